@@ -1,0 +1,29 @@
+# `make run` opens the application, `make test` checks it. Both set up what is missing first.
+
+PYTHON_HERE = .venv/bin/python
+
+run:
+	@sh .ci/setup run
+	@$(PYTHON_HERE) main.py
+
+test:
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m ruff check .
+	$(PYTHON_HERE) -m ruff format --check .
+	$(PYTHON_HERE) -m mypy
+	$(PYTHON_HERE) -m pytest -q
+
+# Takes new texts into the translations and compiles them.
+WORDS = resources/locale/uk/LC_MESSAGES/kharkiv_tracker
+words:
+	@sh .ci/setup test
+	.venv/bin/pybabel -q extract -k N_ -k ngettext:1,2 --no-location --sort-output -o $(WORDS).pot kharkiv_tracker
+	.venv/bin/pybabel -q update -l uk --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100 -i $(WORDS).pot -o $(WORDS).po
+	rm $(WORDS).pot
+	.venv/bin/pybabel -q compile -l uk -i $(WORDS).po -o $(WORDS).mo
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: run test words clean

@@ -1,0 +1,40 @@
+"""Kharkiv Tracker keeps what sources said about strikes and derives the toll from it.
+
+A case file holds incidents; an incident has reports; reports are derived into a figure by a
+pure function; every change appends a revision. From the ground up:
+
+paths      where resources, settings, caches and logs lie
+files      files written whole or not at all
+i18n       the language of everything that is said
+errors     what can go wrong in a way the user can mend
+settings   what this user prefers
+domain     the words of the field and the rule that makes a figure; no input, no output
+labels     those words as a person reads them, on screen, chart and page
+gazetteer  the districts, read from the resources
+store      the case file, and the only SQL
+analysis   series and comparisons from what the store tells
+exchange   JSON and other formats in and out
+intake     pasted text to proposed reports
+charts     matplotlib figures from the analysis, the same for screen and paper
+summary    what the PDF says, and Typst that sets it
+gui        the window, and all of Qt
+cli        one command per verb
+"""
+
+__version__ = "0.1.0"
+
+# The import order: a module imports only from rows above its own, and from its own name.
+# The names within one row are siblings and never import each other.
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("paths", "files"),
+    ("i18n",),
+    ("errors",),
+    ("settings",),
+    ("domain",),
+    ("labels", "gazetteer"),
+    ("store", "analysis", "exchange", "intake"),
+    ("charts",),
+    ("summary",),
+    ("gui",),
+    ("cli",),
+)

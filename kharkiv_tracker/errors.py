@@ -1,0 +1,56 @@
+"""What can go wrong in a way the user can mend, each said in one translated sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class TrackerError(Exception):
+    """Something the user can mend; anything else that is raised is a bug."""
+
+    exit_code = 1
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def shown(text: str, longest: int = 60) -> str:
+    """Return a text fit to stand in a sentence: one line of printable characters, not long."""
+    start = text[: 2 * longest]
+    line = " ".join("".join(c if c.isprintable() else " " for c in start).split())
+    return line if len(line) <= longest and start == text else f"{line[: longest - 1]}…"
+
+
+class Refused(TrackerError):
+    """A value that cannot be taken, with the path to it: `incidents[1].reports[0].killed`."""
+
+    def __init__(self, sentence: str, path: str = "") -> None:
+        super().__init__(sentence)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.sentence}" if self.path else self.sentence
+
+
+class CaseUnavailable(TrackerError):
+    """A case file that cannot be opened, read or written."""
+
+
+class WrongCall(TrackerError):
+    """A command called in a way that has no meaning."""
+
+    exit_code = 2
+
+
+@contextmanager
+def under(place: str) -> Iterator[None]:
+    """Put this place in front of the path of a refusal that passes through."""
+    try:
+        yield
+    except Refused as refusal:
+        joint = "" if not refusal.path or refusal.path.startswith("[") else "."
+        refusal.path = f"{place}{joint}{refusal.path}"
+        raise

@@ -1,0 +1,65 @@
+"""The language of everything the program says: English source text, gettext translations."""
+
+import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Literal
+
+from kharkiv_tracker import paths
+
+Language = Literal["en", "uk"]
+LANGUAGES: tuple[Language, ...] = ("en", "uk")
+
+_DOMAIN = "kharkiv_tracker"
+_default: Language = "en"
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+def activate(language: str) -> None:
+    """Make this the language of the process; raise ValueError for one not in LANGUAGES."""
+    global _default
+    _default = _known(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language within the block, in this thread or task only."""
+    token = _spoken.set(_known(language))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def current() -> Language:
+    """Return the language spoken here and now."""
+    return _spoken.get() or _default
+
+
+def _(text: str) -> str:
+    """Translate a sentence into the current language."""
+    return _translations(current()).gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Translate a sentence in the form that goes with the number n."""
+    return _translations(current()).ngettext(one, many, n)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark a text for translation and return it as it is."""
+    return text
+
+
+def _known(language: str) -> Language:
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language!r}")
+    return language
+
+
+@cache
+def _translations(language: Language) -> _gettext.NullTranslations:
+    folder = paths.resources() / "locale"
+    return _gettext.translation(_DOMAIN, folder, languages=[language], fallback=True)

@@ -1,0 +1,34 @@
+"""Where the program finds its resources and keeps what belongs to this user."""
+
+from pathlib import Path
+
+_NAME = "kharkiv-tracker"
+
+
+def resources() -> Path:
+    """Return the folder of gazetteer, translations, templates, fonts and sample case."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    # A wheel carries the folder inside the package; in a checkout it lies beside it.
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def config_dir() -> Path:
+    """Return the folder of the settings; it may not exist yet."""
+    import platformdirs
+
+    return platformdirs.user_config_path(_NAME, appauthor=False)
+
+
+def cache_dir() -> Path:
+    """Return the folder of what can be made again; it may not exist yet."""
+    import platformdirs
+
+    return platformdirs.user_cache_path(_NAME, appauthor=False)
+
+
+def log_dir() -> Path:
+    """Return the folder of the log; it may not exist yet."""
+    import platformdirs
+
+    return platformdirs.user_log_path(_NAME, appauthor=False)

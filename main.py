@@ -1,0 +1,5 @@
+import sys
+
+from kharkiv_tracker.cli import main
+
+sys.exit(main())

@@ -1,0 +1,40 @@
+"""Every test runs without a display, far from the user's own settings, and in English."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before anything imports Qt.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+
+from kharkiv_tracker import i18n
+
+_OURS = "KHARKIV_TRACKER_"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test a home of its own, without any of the program's variables."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in ("APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    # Qt warns where it has to make one up.
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "runtime"))
+    (home / "runtime").mkdir(mode=0o700)
+    for name in [name for name in os.environ if name.startswith(_OURS)]:
+        monkeypatch.delenv(name)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin and end each test in English."""
+    i18n.activate("en")
+    yield
+    i18n.activate("en")

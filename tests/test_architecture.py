@@ -1,0 +1,293 @@
+"""The walls of the house: who may import whom, and where SQL, Qt and matplotlib may live."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+import kharkiv_tracker
+from kharkiv_tracker import ROWS
+
+NAME = "kharkiv_tracker"
+HOME = Path(kharkiv_tracker.__file__).parent
+LINES = 400
+
+# Packages from outside that live behind one wall, and the parts of ours that are inside it.
+BEHIND = {
+    "PySide6": {"gui"},
+    "shiboken6": {"gui"},
+    "matplotlib": {"charts", "gui"},
+    "mpl_toolkits": {"charts", "gui"},
+    "sqlite_utils": {"store"},
+    "sqlcipher3": {"store"},
+    "pysqlite3": {"store"},
+    "sqlite3": {"store"},
+}
+DOMAIN_MAY_ASK = {"domain", "errors", "i18n"}
+SQL = re.compile(
+    r"""\s*SELECT\s
+      | \bSELECT\b.*\bFROM\b
+      | \bINSERT\s+(OR\s+\w+\s+)?INTO\b
+      | \bREPLACE\s+INTO\b
+      | \bUPDATE\s+(OR\s+\w+\s+)?\S+\s+SET\b
+      | \bDELETE\s+FROM\b
+      | \b(CREATE|DROP|ALTER)\s+(TEMP\s+|VIRTUAL\s+|UNIQUE\s+)?(TABLE|INDEX|VIEW|TRIGGER)\b
+      | \bPRAGMA\s+\w""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file of the package: its dotted name and what it says."""
+
+    name: str
+    is_package: bool
+    text: str
+
+    @property
+    def part(self) -> str:
+        """The name in ROWS this module belongs to; empty for the root of the package."""
+        return part_of(self.name)
+
+    @property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text, self.name)
+
+
+def part_of(name: str) -> str:
+    return name.split(".")[1] if "." in name else ""
+
+
+def modules(home: Path) -> list[Module]:
+    found = []
+    for path in sorted(home.rglob("*.py")):
+        steps = [NAME, *path.relative_to(home).with_suffix("").parts]
+        is_package = steps[-1] == "__init__"
+        name = ".".join(steps[:-1] if is_package else steps)
+        found.append(Module(name, is_package, path.read_text(encoding="utf-8")))
+    return found
+
+
+def imports(module: Module, tree: ast.AST | None = None) -> Iterator[str]:
+    """Every module named by an import, wherever it stands, also by import_module("name")."""
+    for node in ast.walk(tree or module.tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(names=names):
+                source = absolute(module, node)
+                # `from kharkiv_tracker import store` names a part, not the package.
+                yield from (
+                    f"{source}.{alias.name}" if source == NAME else source for alias in names
+                )
+            case ast.Call(func=function, args=arguments) if called(function) in {
+                "__import__",
+                "import_module",
+            }:
+                match arguments:
+                    case [ast.Constant(value=str(name)), *_]:
+                        yield name
+                    case _:
+                        yield "a name that only running it tells"
+
+
+def absolute(module: Module, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    steps = module.name.split(".")
+    above = steps[: len(steps) - node.level + module.is_package]
+    return ".".join([*above, node.module] if node.module else above)
+
+
+def called(function: ast.expr) -> str:
+    match function:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    """Every string written down, an f-string as one with a word in each gap."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)):
+                yield text
+            case ast.JoinedStr(values=values):
+                yield "".join(v.value if isinstance(v, ast.Constant) else "gap" for v in values)
+
+
+def row_of(part: str) -> int:
+    """The row of a part; the root of the package lies above all."""
+    return next((n for n, row in enumerate(ROWS) if part in row), -1)
+
+
+def against_rows(module: Module) -> Iterator[str]:
+    for name in imports(module):
+        if name.startswith("a name"):
+            yield f"{module.name} imports {name}"
+        if name.split(".")[0] != NAME:
+            continue
+        part = part_of(name)
+        if part and not module.part:
+            yield f"{module.name} imports {name}, but the root of the package imports nothing"
+        elif part != module.part and row_of(part) >= row_of(module.part):
+            yield f"{module.name} imports {name}, which is not above it"
+
+
+def against_walls(module: Module) -> Iterator[str]:
+    for name in imports(module):
+        inside = BEHIND.get(name.split(".")[0])
+        if inside and module.part not in inside:
+            yield f"{module.name} imports {name}, which belongs to {' and '.join(sorted(inside))}"
+
+
+def against_domain(module: Module) -> Iterator[str]:
+    if module.part != "domain":
+        return
+    for name in imports(module):
+        top = name.split(".")[0]
+        ours = top == NAME and part_of(name) in DOMAIN_MAY_ASK
+        if not ours and top not in sys.stdlib_module_names:
+            yield f"{module.name} imports {name}, but the domain knows the standard library only"
+
+
+def against_lateness(module: Module) -> Iterator[str]:
+    """Commands that open no window must not wait for Qt."""
+    if module.part != "cli":
+        return
+    for statement in module.tree.body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        for name in imports(module, statement):
+            if name.startswith(f"{NAME}.gui"):
+                yield f"{module.name} imports {name} outside the command that opens it"
+
+
+def against_sql(module: Module) -> Iterator[str]:
+    if module.part == "store":
+        return
+    for text in strings(module.tree):
+        if SQL.search(text) if not text.islower() else SQL.match(text.upper()):
+            yield f"{module.name} speaks SQL: {text[:60]!r}"
+
+
+def against_length(module: Module) -> Iterator[str]:
+    length = len(module.text.splitlines())
+    if length >= LINES:
+        yield f"{module.name} has {length} lines; fewer than {LINES} are wanted"
+
+
+def against_map(module: Module) -> Iterator[str]:
+    if module.part and row_of(module.part) < 0:
+        yield f"{module.name} belongs to no row"
+
+
+RULES = (
+    against_rows,
+    against_walls,
+    against_domain,
+    against_lateness,
+    against_sql,
+    against_length,
+    against_map,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_module_keeps_the_rule(rule):
+    assert [broken for module in modules(HOME) for broken in rule(module)] == []
+
+
+def test_the_map_names_what_exists_and_says_what_each_part_is():
+    named = [part for row in ROWS for part in row]
+    there = {module.part for module in modules(HOME)} - {""}
+    described = re.findall(r"^(\w+) {2,}\S", kharkiv_tracker.__doc__ or "", re.MULTILINE)
+    assert sorted(named) == sorted(there)
+    assert described == named
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "text"),
+    [
+        (against_rows, "domain/count.py", "from kharkiv_tracker.store import engine"),
+        (against_rows, "domain/count.py", "from kharkiv_tracker import labels"),
+        (against_rows, "labels.py", "import kharkiv_tracker.gazetteer"),
+        (against_rows, "store/engine.py", "from ..analysis import series"),
+        (against_rows, "store/__init__.py", "from .. import charts"),
+        (against_rows, "store/engine.py", "def f():\n    from kharkiv_tracker.gui import app"),
+        (
+            against_rows,
+            "charts/sheet.py",
+            """
+            from typing import TYPE_CHECKING
+            if TYPE_CHECKING:
+                from kharkiv_tracker.summary import content
+            """,
+        ),
+        (
+            against_rows,
+            "errors.py",
+            "import importlib\nimportlib.import_module('kharkiv_tracker.cli')",
+        ),
+        (against_rows, "errors.py", "name = 'kharkiv_tracker.cli'\n__import__(name)"),
+        (against_rows, "__init__.py", "from kharkiv_tracker import paths"),
+        (
+            against_walls,
+            "cli/window.py",
+            "def f():\n    from PySide6.QtWidgets import QApplication",
+        ),
+        (against_walls, "summary/pdf.py", "import matplotlib.figure"),
+        (against_walls, "analysis/series.py", "import sqlite3"),
+        (against_walls, "exchange/entry.py", "from sqlite_utils.db import Database"),
+        (against_walls, "gui/window.py", "import sqlcipher3"),
+        (against_domain, "domain/when.py", "import babel.dates"),
+        (against_domain, "domain/when.py", "from kharkiv_tracker import paths"),
+        (against_lateness, "cli/__init__.py", "from kharkiv_tracker.gui import app"),
+        (
+            against_lateness,
+            "cli/__init__.py",
+            "try:\n    import kharkiv_tracker.gui\nfinally:\n    pass",
+        ),
+        (against_sql, "cli/window.py", "q = 'SELECT code FROM incident'"),
+        (against_sql, "cli/window.py", "q = 'select code from incident'"),
+        (against_sql, "gui/window.py", "def f(t):\n    return f'DELETE FROM {t} WHERE 1'"),
+        (against_sql, "gui/window.py", "def f(t):\n    return f'UPDATE {t} SET x = 1'"),
+        (against_sql, "gui/window.py", "q = 'INSERT OR REPLACE INTO incident VALUES (1)'"),
+        (against_length, "labels.py", "\n" * 400),
+        (against_map, "helpers.py", "x = 1"),
+        (against_map, "extra/__init__.py", "x = 1"),
+    ],
+)
+def test_a_planted_violation_is_found(tmp_path, rule, place, text):
+    planted = tmp_path / place
+    planted.parent.mkdir(exist_ok=True)
+    planted.write_text(dedent(text), encoding="utf-8")
+    (module,) = modules(tmp_path)
+    assert list(rule(module)) != []
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("domain/count.py", "import re\nfrom kharkiv_tracker.domain.place import District"),
+        ("domain/count.py", "from kharkiv_tracker.i18n import _\nfrom . import place"),
+        ("store/engine.py", "import sqlcipher3\nq = 'SELECT 1 FROM incident'"),
+        ("gui/window.py", "from PySide6 import QtCore\nimport matplotlib"),
+        ("cli/window.py", "def f():\n    from kharkiv_tracker.gui import app"),
+        ("cli/window.py", "from kharkiv_tracker import __version__"),
+        ("gui/window.py", "x = 'Select a case file from the list', 'Update the set', 'delete'"),
+        ("__init__.py", "ROWS = ()"),
+    ],
+)
+def test_what_is_allowed_is_left_in_peace(tmp_path, place, text):
+    planted = tmp_path / place
+    planted.parent.mkdir(exist_ok=True)
+    planted.write_text(text, encoding="utf-8")
+    (module,) = modules(tmp_path)
+    assert [broken for rule in RULES for broken in rule(module)] == []

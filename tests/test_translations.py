@@ -1,0 +1,80 @@
+"""Ukrainian is complete: every sentence the program can say, with the same fields, compiled."""
+
+import gettext
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "resources" / "locale" / "uk" / "LC_MESSAGES" / "kharkiv_tracker.po"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+
+def said() -> set[str | tuple[str, ...]]:
+    """Every text marked for translation in the package."""
+    found = extract_from_dir(str(ROOT / "kharkiv_tracker"), keywords=KEYWORDS)
+    return {message for _file, _line, message, _comments, _context in found}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="uk")
+
+
+def told(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def test_every_text_is_translated_and_nothing_is_left_over(catalogue: Catalog) -> None:
+    translated = {
+        message.id if isinstance(message.id, str) else tuple(message.id)
+        for message in told(catalogue)
+        if all(forms(message.string)) and not message.fuzzy
+    }
+    assert said() - translated == set()
+    assert translated - said() == set()
+
+
+def test_plurals_have_their_three_forms(catalogue: Catalog) -> None:
+    assert catalogue.num_plurals == 3
+    for message in told(catalogue):
+        if message.pluralizable:
+            assert len(forms(message.string)) == 3, message.id
+
+
+def test_fields_are_the_same_in_both_languages(catalogue: Catalog) -> None:
+    for message in told(catalogue):
+        allowed = {field for text in forms(message.id) for field in re.findall(r"{\w*}", text)}
+        for text in forms(message.string):
+            fields = set(re.findall(r"{\w*}", text))
+            # A singular may leave its number out; no form may name a field that is not given.
+            assert fields <= allowed, message.id
+            if not message.pluralizable:
+                assert fields == allowed, message.id
+
+
+def test_the_compiled_catalogue_is_the_written_one(catalogue: Catalog) -> None:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    expected = gettext.GNUTranslations(compiled)
+    with CATALOGUE.with_suffix(".mo").open("rb") as file:
+        found = gettext.GNUTranslations(file)
+    for message in told(catalogue):
+        first, *plural = forms(message.id)
+        assert found.gettext(first) == expected.gettext(first)
+        for number in (1, 2, 5, 11, 21):
+            for many in plural:
+                assert found.ngettext(first, many, number) == expected.ngettext(first, many, number)
