@@ -1,0 +1,239 @@
+"""A number as it was reported, with its qualifier: read from what is typed, printed the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+
+#: Nobody records more people than live in the country; larger numbers are slips of the keyboard.
+LARGEST = 50_000_000
+
+
+class Qualifier(StrEnum):
+    """How a reported number is meant."""
+
+    EXACTLY = "exactly"
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    BETWEEN = "between"
+    ABOUT = "about"
+    UP_TO = "up to"
+    SEVERAL = "several"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people as one source gave it.
+
+    `number` is absent for *several* and *unknown*; `upper` is present for *between* only.
+    `low`, `best` and `high` are whole people; `high` is None where the count is open upwards,
+    and all three are None where the count is unknown.
+    """
+
+    qualifier: Qualifier
+    number: int | None = None
+    upper: int | None = None
+
+    def __post_init__(self) -> None:
+        wants_number = self.qualifier not in (Qualifier.SEVERAL, Qualifier.UNKNOWN)
+        if wants_number != (self.number is not None):
+            raise ValueError(f"{self.qualifier} with number {self.number}")
+        if (self.qualifier is Qualifier.BETWEEN) != (self.upper is not None):
+            raise ValueError(f"{self.qualifier} with upper {self.upper}")
+        if self.upper is not None and self.number is not None and self.upper <= self.number:
+            raise ValueError("the upper end of a range must be above the lower")
+
+    @classmethod
+    def parse(cls, text: str) -> Count:
+        """Read the typed notation; raises Refused with a sentence where it is none of it."""
+        parsed = parse_count(text)
+        if isinstance(parsed, Ratio):
+            raise Refused(
+                _("“{text}” is a ratio; a number is needed here.").format(text=shown(text))
+            )
+        return parsed
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.qualifier is Qualifier.UNKNOWN
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the source says that nobody was harmed; saying nothing is another thing."""
+        return self.qualifier is Qualifier.EXACTLY and self.number == 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.low is not None and self.high is None
+
+    @property
+    def about(self) -> bool:
+        return self.qualifier is Qualifier.ABOUT
+
+    @property
+    def low(self) -> int | None:
+        if self.qualifier is Qualifier.SEVERAL:
+            return 2
+        if self.qualifier is Qualifier.UP_TO:
+            return 0
+        if self.qualifier is Qualifier.MORE_THAN and self.number is not None:
+            return self.number + 1
+        return self.number
+
+    @property
+    def best(self) -> int | None:
+        return self.low
+
+    @property
+    def high(self) -> int | None:
+        if self.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.SEVERAL):
+            return None
+        return self.upper if self.qualifier is Qualifier.BETWEEN else self.number
+
+    def __str__(self) -> str:
+        """The canonical notation: `Count.parse(str(count)) == count` for every count."""
+        match self.qualifier:
+            case Qualifier.UNKNOWN:
+                return ""
+            case Qualifier.SEVERAL:
+                return "several"
+            case Qualifier.AT_LEAST:
+                return f"{self.number}+"
+            case Qualifier.MORE_THAN:
+                return f">{self.number}"
+            case Qualifier.BETWEEN:
+                return f"{self.number}-{self.upper}"
+            case Qualifier.ABOUT:
+                return f"~{self.number}"
+            case Qualifier.UP_TO:
+                return f"<={self.number}"
+            case Qualifier.EXACTLY:
+                return str(self.number)
+
+    def times(self, factor: int) -> Count:
+        """The count multiplied, its qualifier kept: twice more than 1,000 is more than 2,000."""
+        if self.qualifier is Qualifier.SEVERAL:
+            return Count(Qualifier.AT_LEAST, 2 * factor)
+        number = None if self.number is None else self.number * factor
+        upper = None if self.upper is None else self.upper * factor
+        return Count(self.qualifier, number, upper)
+
+
+UNKNOWN = Count(Qualifier.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A count given by way of another: `2x killed`, twice as many as were killed."""
+
+    times: int
+    of: str
+
+    def __str__(self) -> str:
+        return f"{self.times}x {self.of}"
+
+    def resolve(self, base: Count) -> Count:
+        return base.times(self.times)
+
+
+_NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f,']\d{3})+|\d+)"
+_FORMS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
+    (re.compile(pattern.replace("N", _NUMBER)), qualifier)
+    for pattern, qualifier in (
+        (r"N", Qualifier.EXACTLY),
+        (r"N\s*\+", Qualifier.AT_LEAST),
+        (r"(?:>=|≥|=>)\s*N", Qualifier.AT_LEAST),
+        (r"(?:at least|не менше|щонайменше|не менее)\s+N", Qualifier.AT_LEAST),
+        (r">\s*N", Qualifier.MORE_THAN),
+        (r"(?:more than|over|понад|більше|более|больше)\s+N", Qualifier.MORE_THAN),
+        (r"N\s*(?:-|–|—|\.\.|to|до)\s*N", Qualifier.BETWEEN),
+        (r"(?:~|≈)\s*N", Qualifier.ABOUT),
+        (r"(?:about|around|approximately|близько|приблизно|около)\s+N", Qualifier.ABOUT),
+        (r"(?:<=|≤|=<)\s*N", Qualifier.UP_TO),
+        (r"(?:up to|до)\s+N", Qualifier.UP_TO),
+    )
+)
+_FEWER = re.compile(rf"<\s*{_NUMBER}")
+_RATIO = re.compile(r"(\d{1,4})\s*[xх×*]\s*(killed|injured)")
+_WORDS = {
+    "": UNKNOWN,
+    "?": UNKNOWN,
+    "unknown": UNKNOWN,
+    "невідомо": UNKNOWN,
+    "неизвестно": UNKNOWN,
+    "several": Count(Qualifier.SEVERAL),
+    "кілька": Count(Qualifier.SEVERAL),
+    "декілька": Count(Qualifier.SEVERAL),
+    "несколько": Count(Qualifier.SEVERAL),
+    "none": Count(Qualifier.EXACTLY, 0),
+    "немає": Count(Qualifier.EXACTLY, 0),
+    "нет": Count(Qualifier.EXACTLY, 0),
+}
+
+
+def parse_count(text: str) -> Count | Ratio:
+    """Read `7`, `7+`, `>1000`, `5-7`, `~20`, `<=3`, `several`, `0`, blank, or `2x killed`."""
+    typed = " ".join(text.split()).casefold()
+    if typed in _WORDS:
+        return _WORDS[typed]
+    if ratio := _RATIO.fullmatch(typed):
+        return _ratio(int(ratio[1]), ratio[2], text)
+    if fewer := _FEWER.fullmatch(typed):
+        return _up_to(_whole(fewer[1], text) - 1, text)
+    for pattern, qualifier in _FORMS:
+        if found := pattern.fullmatch(typed):
+            numbers = [_whole(group, text) for group in found.groups()]
+            return _count(qualifier, numbers, text)
+    raise Refused(
+        _(
+            "“{text}” is not a count. Write 7, 7+ (at least), >1000 (more than), 5-7, ~20 (about), "
+            "<=3 (up to), several, 0 (none), or leave it blank (unknown)."
+        ).format(text=shown(text))
+    )
+
+
+def _count(qualifier: Qualifier, numbers: list[int], text: str) -> Count:
+    if qualifier is Qualifier.UP_TO:
+        return _up_to(numbers[0], text)
+    if qualifier is not Qualifier.BETWEEN:
+        return Count(qualifier, numbers[0])
+    low, high = numbers
+    if low > high:
+        raise Refused(
+            _("“{text}” runs from the larger number to the smaller; turn it round.").format(
+                text=shown(text)
+            )
+        )
+    return Count(Qualifier.EXACTLY, low) if low == high else Count(qualifier, low, high)
+
+
+def _up_to(number: int, text: str) -> Count:
+    if number < 0:
+        raise Refused(
+            _("“{text}” is below nobody; a count is never negative.").format(text=shown(text))
+        )
+    return Count(Qualifier.UP_TO, number) if number else Count(Qualifier.EXACTLY, 0)
+
+
+def _ratio(times: int, of: str, text: str) -> Ratio:
+    if times < 2:
+        raise Refused(
+            _("“{text}” is not a ratio; write 2x killed for twice as many.").format(
+                text=shown(text)
+            )
+        )
+    return Ratio(times, of)
+
+
+def _whole(digits: str, text: str) -> int:
+    number = int(re.sub(r"\D", "", digits)) if len(digits) < 20 else LARGEST + 1
+    if number > LARGEST:
+        raise Refused(
+            _("“{text}” is larger than any count of people here.").format(text=shown(text))
+        )
+    return number

@@ -1,0 +1,255 @@
+"""The rule of this field: how an incident's reports become its figure.
+
+Written out for lay readers in docs/how-numbers-are-made.md. The order in which reports were
+entered never matters, withdrawn reports derive nothing, and figures are added but counts never are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from kharkiv_tracker.domain.figure import Because, Figure, Range, Reason
+from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED, SUBSETS, WHOLES, Report, subset
+
+_Teller = Callable[[Report], Range | None]
+
+
+class Rule(StrEnum):
+    """Which report a case adopts, and how far disagreement widens the range."""
+
+    LATEST = "latest"
+    HIGHEST_RANKED = "highest-ranked source"
+    RANGE = "range of all speakers"
+    CHOSEN = "chosen by the analyst"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A figure and the instant from which it was known; None: on no date, but today."""
+
+    quantity: str
+    known_from: datetime | None
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What one report says of one quantity: low and best, and a high end unless it is open."""
+
+    report: Report
+    low: int
+    best: int
+    high: int | None
+    about: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.high is None
+
+    @property
+    def speaker(self) -> str:
+        """Nobody named is nobody's repetition: blank speakers are distinct from each other."""
+        return self.report.speaker.key or f"\0{self.report.uid}"
+
+    def displaces(self, other: _Claim) -> bool:
+        """Whether it is later, and more than an “at least” that the other already satisfies."""
+        if self.is_open and not other.is_open and self.low <= other.low:
+            return False
+        return self.report.is_later_than(other.report)
+
+    def size(self) -> tuple[object, ...]:
+        """Larger sorts first, then the higher-ranked source, then the smaller id (for naming)."""
+        reach = 0 if self.high is None else self.high
+        return (
+            -self.best,
+            self.is_open,
+            -reach,
+            self.about,
+            self.report.source.rank_key,
+            self.report.uid,
+        )
+
+
+def derive(
+    reports: Iterable[Report], rule: Rule = Rule.LATEST, chosen: str | None = None
+) -> dict[str, Figure]:
+    """Figures by quantity: `killed` and `injured` always, their subsets where reported.
+
+    `chosen` is the id of the report taken under *Chosen by the analyst*; a quantity that report is
+    silent on falls back to *Latest*. Subsets include `killed.children`, all minors together.
+    """
+    live = [report for report in reports if not report.withdrawn]
+    figures: dict[str, Figure] = {}
+    for whole in WHOLES:
+        claims = _claims(live, _teller(whole))
+        adopted = _adopt(claims, rule, chosen)
+        figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, live, whole)
+        for name in (*SUBSETS, CHILDREN):
+            part = _claims(live, _teller(whole, name))
+            if part:
+                figures[subset(whole, name)] = _part(part, rule, chosen, adopted, figures[whole])
+    return figures
+
+
+def steps(
+    reports: Iterable[Report], rule: Rule = Rule.LATEST, chosen: str | None = None
+) -> tuple[Step, ...]:
+    """How the figures grew: a step for every instant at which one of them, or its reasons, changed.
+
+    The last step of each quantity is today's figure. Reports with neither publication nor as-of
+    are known on no date; the steps that rest on them have no `known_from` and come last.
+    """
+    live = [report for report in reports if not report.withdrawn]
+    instants = sorted({r.known_from for r in live if r.known_from is not None})
+    grown: list[Step] = []
+    current: dict[str, Figure] = {}
+    for instant in [*instants, None]:
+        known = [r for r in live if instant is None or (r.known_from and r.known_from <= instant)]
+        for quantity, figure in derive(known, rule, chosen).items():
+            if current.get(quantity) != figure:
+                current[quantity] = figure
+                grown.append(Step(quantity, instant, figure))
+    return tuple(grown)
+
+
+def _teller(whole: str, name: str = "") -> _Teller:
+    if name == CHILDREN:
+        return lambda report: report.children(whole)
+    quantity = subset(whole, name) if name else whole
+    return lambda report: report.count(quantity)
+
+
+def _claims(reports: Sequence[Report], tell: _Teller) -> list[_Claim]:
+    claims = []
+    for report in reports:
+        told = tell(report)
+        if told is not None and told.low is not None and told.best is not None:
+            claims.append(_Claim(report, told.low, told.best, told.high, told.about))
+    return claims
+
+
+def _adopt(claims: list[_Claim], rule: Rule, chosen: str | None) -> list[_Claim]:
+    """Among the claims nothing displaces, the largest; the first of equals names the figure.
+
+    All equals are returned, because nothing but the name may depend on which of them came first.
+    """
+    if rule is Rule.CHOSEN:
+        picked = [claim for claim in claims if claim.report.uid == chosen]
+        if picked:
+            return picked
+    if rule is Rule.HIGHEST_RANKED and claims:
+        highest = min(claim.report.source.rank_key for claim in claims)
+        claims = [claim for claim in claims if claim.report.source.rank_key == highest]
+    ordered = sorted(_standing(claims), key=_Claim.size)
+    return [claim for claim in ordered if claim.size()[:-1] == ordered[0].size()[:-1]]
+
+
+def _standing(claims: list[_Claim]) -> list[_Claim]:
+    return [c for c in claims if not any(other.displaces(c) for other in claims)]
+
+
+def _widen(claims: list[_Claim], equals: list[_Claim], rule: Rule, chosen: str | None) -> Figure:
+    """The adopted claim as a figure, opened and widened by those who disagree with it."""
+    if not equals:
+        return Figure()
+    adopted = equals[0]
+    superseded = [c for c in claims if any(other.displaces(c) for other in claims)]
+    if rule is Rule.CHOSEN and adopted.report.uid == chosen:
+        because = [Because(Reason.CHOSEN, (adopted.report.uid,))]
+        return _figure(adopted, adopted.low, adopted.high, because)
+    because = [Because(Reason.ADOPTED, (adopted.report.uid,))]
+    _note(because, Reason.SUPERSEDED, superseded)
+    opening = [
+        c for c in _standing(claims) if c.is_open and not adopted.is_open and c.low == adopted.low
+    ]
+    _note(because, Reason.OPENED, opening)
+    agreeing = {claim.speaker for claim in equals}
+    others = [c for c in _own_latest(claims) if c.speaker not in agreeing]
+    spanning = rule is Rule.RANGE
+    above = [c for c in others if _reaches_beyond(c, adopted.high, spanning)]
+    below = [c for c in others if spanning and c.low < adopted.low]
+    _note(because, Reason.WIDENED, [c for c in others if c in above or c in below])
+    low = min([adopted.low, *(c.low for c in below)])
+    highs = [adopted.high, *(c.high for c in above), *(c.high for c in opening)]
+    return _figure(adopted, low, None if None in highs else max(h or 0 for h in highs), because)
+
+
+def _figure(adopted: _Claim, low: int, high: int | None, because: list[Because]) -> Figure:
+    return Figure(low, adopted.best, high, adopted.about, tuple(because))
+
+
+def _own_latest(claims: list[_Claim]) -> list[_Claim]:
+    """What each speaker says last: their own later report supersedes the earlier, downwards too."""
+    return [
+        claim
+        for claim in claims
+        if not any(
+            other.speaker == claim.speaker and other.report.is_later_than(claim.report)
+            for other in claims
+        )
+    ]
+
+
+def _reaches_beyond(claim: _Claim, high: int | None, spanning: bool) -> bool:
+    """Whether a claim lies above a high end; “at least 7” does so only of a high end below 7.
+
+    A rule that spans every speaker takes the open end of an “at least” as it stands.
+    """
+    if high is None:
+        return False
+    if claim.high is None:
+        return spanning or claim.low > high
+    return claim.high > high
+
+
+def _transfer(figure: Figure, adopted: list[_Claim], reports: list[Report], whole: str) -> Figure:
+    """Move those who died in hospital since the adopted count; two telling of one move one."""
+    later = [r for r in reports if r.transfer and all(r.is_later_than(c.report) for c in adopted)]
+    told: dict[str, list[Report]] = {}
+    for report in later:
+        told.setdefault(report.speaker.key or f"\0{report.uid}", []).append(report)
+    if not told:
+        return figure
+    moved = max(sum(r.transfer for r in group) for group in told.values())
+    reasons = (*figure.because, Because(Reason.TRANSFERRED, tuple(sorted(r.uid for r in later))))
+    if figure.low is None or figure.best is None:
+        # An unknown number of injured stays unknown; of the killed at least these are known.
+        return Figure(moved, moved, None, False, reasons) if whole == KILLED else figure
+    sign = -1 if whole == INJURED else 1
+    return replace(
+        figure,
+        low=max(0, figure.low + sign * moved),
+        best=max(0, figure.best + sign * moved),
+        high=None if figure.high is None else max(0, figure.high + sign * moved),
+        because=reasons,
+    )
+
+
+def _part(
+    claims: list[_Claim],
+    rule: Rule,
+    chosen: str | None,
+    whole_adopted: list[_Claim],
+    whole: Figure,
+) -> Figure:
+    """A subset's figure: “at least” where another report gave the whole, and never above it."""
+    adopted = _adopt(claims, rule, chosen)
+    figure = _widen(claims, adopted, rule, chosen)
+    sources = {claim.report.uid for claim in whole_adopted}
+    if sources and sources.isdisjoint(claim.report.uid for claim in adopted):
+        figure = replace(figure, high=None)
+    if whole.high is None or figure.low is None or figure.best is None:
+        return figure
+    high = whole.high if figure.high is None else min(figure.high, whole.high)
+    return replace(
+        figure, low=min(figure.low, whole.high), best=min(figure.best, whole.high), high=high
+    )
+
+
+def _note(because: list[Because], reason: Reason, claims: Iterable[_Claim]) -> None:
+    uids = tuple(sorted(claim.report.uid for claim in claims))
+    if uids:
+        because.append(Because(reason, uids))

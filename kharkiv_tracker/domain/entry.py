@@ -1,0 +1,39 @@
+"""What is to be recorded, read and checked, and what came of recording it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentEntry:
+    """A new incident with its reports; or reports that update the incident of a code."""
+
+    incident: Incident | None
+    reports: tuple[Report, ...]
+    code: str = ""
+    path: str = ""
+    """Where it stood in what was read: `incidents[1]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All that is recorded in one edit, or not at all."""
+
+    incidents: tuple[IncidentEntry, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The codes given out, the codes added to, and what an open window has to redraw."""
+
+    incidents: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    changes: Changes = field(default_factory=Changes)

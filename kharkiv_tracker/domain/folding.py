@@ -1,0 +1,42 @@
+"""Text reduced to what must agree for two spellings to be the same."""
+
+import re
+import unicodedata
+
+_YO = str.maketrans({"ё": "е"})
+# Acute and grave accents typed alone count: NFKC would turn them into a space.
+_APOSTROPHES = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
+_GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
+_WORD = re.compile(r"\w+")
+_LATIN = "abcehikmoptxy"
+_CYRILLIC = "авсенікмортху"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+
+
+def fold(text: str) -> str:
+    """Return the text without what varies from hand to hand; folding twice changes nothing more.
+
+    Letter case, apostrophes, spaces and hyphens, ё and е, stress marks, invisible characters and
+    letters of the other alphabet that only look right (a Latin i in a Ukrainian word) are levelled.
+    """
+    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
+    plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
+    visible = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
+    return _WORD.sub(_in_one_alphabet, _GAP.sub(" ", visible).strip())
+
+
+def _in_one_alphabet(word: re.Match[str]) -> str:
+    """Return a word of mixed letters in the alphabet that most of it is written in."""
+    letters = word.group()
+    latin = sum("a" <= c <= "z" for c in letters)
+    cyrillic = sum("а" <= c <= "ӿ" for c in letters)
+    if not latin or not cyrillic:
+        return letters
+    as_cyrillic, as_latin = letters.translate(_TO_CYRILLIC), letters.translate(_TO_LATIN)
+    first, second = (as_cyrillic, as_latin) if cyrillic >= latin else (as_latin, as_cyrillic)
+    return next((one for one in (first, second) if not _is_mixed(one)), letters)
+
+
+def _is_mixed(letters: str) -> bool:
+    return any("a" <= c <= "z" for c in letters) and any("а" <= c <= "ӿ" for c in letters)

@@ -1,0 +1,148 @@
+"""What one source said about one incident, as of one time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.when import AsOf
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+
+KILLED, INJURED, MISSING, RESCUED = "killed", "injured", "missing", "rescued"
+WHOLES = (KILLED, INJURED)
+QUANTITIES = (*WHOLES, MISSING, RESCUED)
+#: Classes of people that share nobody with one another.
+CLASSES = ("men", "women", "boys", "girls", "child", "adult", "unknown")
+#: Children whatever is known of their sex; a subset of its own, added up within each report.
+CHILDREN = "children"
+MINORS = ("boys", "girls", "child")
+#: What befell the injured; these overlap with the classes and with one another.
+CONDITIONS = ("hospitalised", "serious", "stress")
+SUBSETS = (*CLASSES, *CONDITIONS)
+
+
+def subset(whole: str, of_whom: str) -> str:
+    """The name of a subset's quantity: `killed.child`."""
+    return f"{whole}.{of_whom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. `counts` holds what was said: `killed`, `injured.child`; absent is unknown.
+
+    `transfer` is how many injured died by this report; `combatants` are kept, never counted.
+    """
+
+    uid: str = ""
+    number: int = 0
+    as_of: AsOf | None = None
+    published: AsOf | None = None
+    speaker: Speaker = Speaker()
+    source: Source = Source()
+    counts: Mapping[str, Count | Ratio] = field(default_factory=dict)
+    transfer: int = 0
+    combatants: Mapping[str, Count] = field(default_factory=dict)
+    quote: str = ""
+    url: str = ""
+    archive_url: str = ""
+    language: str = ""
+    confidential: bool = False
+    withdrawn: bool = False
+
+    @property
+    def known_from(self) -> datetime | None:
+        """When the world could know it: its publication, else the end of what it speaks of."""
+        known = self.published or self.as_of
+        return known.end if known else None
+
+    def count(self, quantity: str) -> Count:
+        """What it says of a quantity, ratios worked out; UNKNOWN where it says nothing."""
+        return resolved(self.counts, quantity)
+
+    def is_later_than(self, other: Report) -> bool:
+        """Whether it speaks of a later time for certain; without an as-of nothing is certain."""
+        if self.as_of is None or other.as_of is None:
+            return False
+        return self.as_of.is_later_than(other.as_of)
+
+    def children(self, whole: str) -> Figure | None:
+        """All children among the whole, of whatever sex, or None where none are mentioned."""
+        given = [self.count(subset(whole, minor)) for minor in MINORS]
+        return added([count for count in given if not count.is_unknown])
+
+    def check(self) -> None:
+        """Refuse, with the path of the value, a report that contradicts itself or says nothing."""
+        check_counts(self.counts)
+        says_something = (
+            any(isinstance(c, Ratio) or not c.is_unknown for c in self.counts.values())
+            or any(not c.is_unknown for c in self.combatants.values())
+            or self.transfer
+            or self.quote.strip()
+        )
+        if not says_something:
+            raise Refused(_("A report needs a count, a transfer or a quote."))
+
+
+def resolved(counts: Mapping[str, Count | Ratio], quantity: str) -> Count:
+    """The count of a quantity with its ratio, if it is one, worked out."""
+    count = counts.get(quantity, UNKNOWN)
+    if not isinstance(count, Ratio):
+        return count
+    base = counts.get(count.of, UNKNOWN)
+    return UNKNOWN if isinstance(base, Ratio) else count.resolve(base)
+
+
+def added(counts: list[Count]) -> Figure | None:
+    """Disjoint counts of one report added up, or None for an empty list."""
+    if not counts:
+        return None
+    highs = [count.high for count in counts]
+    return Figure(
+        sum(count.low or 0 for count in counts),
+        sum(count.best or 0 for count in counts),
+        None if None in highs else sum(high or 0 for high in highs),
+        any(count.about for count in counts),
+    )
+
+
+def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
+    """Refuse subsets that cannot fit their whole, and ratios that lead nowhere."""
+    for quantity, count in counts.items():
+        if isinstance(count, Ratio):
+            base = counts.get(count.of, UNKNOWN)
+            if isinstance(base, Ratio) or base.is_unknown:
+                raise Refused(
+                    _("“{ratio}” needs a number of {of} to multiply.").format(
+                        ratio=count, of=count.of
+                    ),
+                    path=_path(quantity),
+                )
+    for whole in WHOLES:
+        high = resolved(counts, whole).high
+        if high is None:
+            continue
+        for name, low in _subset_lows(counts, whole):
+            if low > high:
+                raise Refused(
+                    _(
+                        "At least {low} of at most {high} cannot be: “of whom” is part of it."
+                    ).format(low=low, high=high),
+                    path=name,
+                )
+
+
+def _path(quantity: str) -> str:
+    """Where a quantity stands in what was entered: `of_whom.killed.child`."""
+    return f"of_whom.{quantity}" if "." in quantity else quantity
+
+
+def _subset_lows(counts: Mapping[str, Count | Ratio], whole: str) -> Iterator[tuple[str, int]]:
+    for name in SUBSETS:
+        yield f"of_whom.{whole}.{name}", resolved(counts, subset(whole, name)).low or 0
+    disjoint = (resolved(counts, subset(whole, name)).low or 0 for name in CLASSES)
+    yield f"of_whom.{whole}", sum(disjoint)

@@ -1,0 +1,79 @@
+"""One recorded change, named by its hash, and the fingerprint of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Who changed which record when and why, with every field before and after.
+
+    `id` is the hash of everything here but `seq`, the number within this file, and of the salted
+    digest of the payload, so that a payload can go while the chain of parents stays whole.
+    Revisions made together share their `edit`; one that takes an edit back names it in `undoes`.
+    """
+
+    seq: int
+    id: str
+    parents: tuple[str, ...]
+    at: str
+    author: str
+    reason: str
+    kind: str
+    record: str
+    edit: str = ""
+    undoes: str = ""
+    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an edit touched: codes of incidents and statements, and whether the case itself."""
+
+    incidents: set[str] = field(default_factory=set)
+    statements: set[str] = field(default_factory=set)
+    case: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.incidents or self.statements or self.case)
+
+
+def canonical(value: object) -> str:
+    """JSON with one spelling only: sorted keys, no spaces, no escapes."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def payload_digest(salt: str, payload: str) -> str:
+    """What stands for a payload in its revision's hash; the salt keeps it from being guessed."""
+    return hashlib.sha256(f"{salt}\n{payload}".encode()).hexdigest()
+
+
+def revision_id(revision: Revision, digest: str) -> str:
+    """The name of a revision: SHA-256 over its canonical JSON, without the local number."""
+    said = {
+        "parents": sorted(revision.parents),
+        "at": revision.at,
+        "author": revision.author,
+        "reason": revision.reason,
+        "kind": revision.kind,
+        "record": revision.record,
+        "edit": revision.edit,
+        "undoes": revision.undoes,
+        "payload": digest,
+    }
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def fingerprint(heads: Iterable[str]) -> str:
+    """The fingerprint of a history: the hash of its sorted heads, the same for equal histories."""
+    return hashlib.sha256("\n".join(sorted(heads)).encode()).hexdigest()
+
+
+def short(hash_: str) -> str:
+    """The first twelve letters of a hash in groups of four, as they are printed."""
+    return " ".join(hash_[i : i + 4] for i in (0, 4, 8))

@@ -1,0 +1,54 @@
+"""One selection drives table, totals, charts and page alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which incidents are meant; empty parts select everything. `first` and `last` are included."""
+
+    first: date | None = None
+    last: date | None = None
+    districts: tuple[str, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    states: tuple[ReviewState, ...] = ()
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.last < self.first:
+            raise Refused(_("The period ends before it begins."))
+
+    @property
+    def has_period(self) -> bool:
+        return self.first is not None or self.last is not None
+
+    @property
+    def is_everything(self) -> bool:
+        return self == Selection()
+
+    def holds(self, incident: Incident, text: str = "") -> bool:
+        """Whether the incident is selected; `text` is all that can be searched of it.
+
+        An undated incident lies in no period.
+        """
+        day = incident.event.date
+        return (
+            (not self.has_period or (day is not None and self._in_period(day)))
+            and (not self.districts or incident.district in self.districts)
+            and (not self.weapons or any(weapon in incident.weapons for weapon in self.weapons))
+            and (not self.grades or incident.grade in self.grades)
+            and (not self.states or incident.state in self.states)
+            and all(word in fold(text) for word in fold(self.text).split())
+        )
+
+    def _in_period(self, day: date) -> bool:
+        return (self.first or day) <= day <= (self.last or day)

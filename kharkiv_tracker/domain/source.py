@@ -1,0 +1,71 @@
+"""Where a report was read (the source) and whom it quotes (the speaker)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kharkiv_tracker.domain.folding import fold
+
+
+class SourceKind(StrEnum):
+    """What sort of outlet or office a source is."""
+
+    MILITARY_ADMINISTRATION = "military administration"
+    EMERGENCY_SERVICE = "emergency service"
+    PROSECUTOR = "prosecutor"
+    POLICE = "police"
+    HEALTH_AUTHORITY = "health authority"
+    MAYOR_OR_COUNCIL = "mayor or council"
+    NATIONAL_GOVERNMENT = "national government"
+    MEDIA = "media"
+    NGO = "NGO"
+    UN = "UN"
+    WITNESS = "witness"
+    SOCIAL_MEDIA = "social media"
+
+
+class Reliability(StrEnum):
+    """The Admiralty scale: A is completely reliable, F cannot be judged."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet or office in the source list. `rank` 1 is the highest; None is below every rank."""
+
+    name: str = ""
+    kind: SourceKind | None = None
+    reliability: Reliability | None = None
+    rank: int | None = None
+
+    @property
+    def rank_key(self) -> tuple[bool, int]:
+        """Sorts the highest rank first and sources without one last."""
+        return (self.rank is None, self.rank or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The person or office quoted. The office decides who speaks; a person belongs to one."""
+
+    person: str = ""
+    office: str = ""
+
+    @property
+    def key(self) -> str:
+        """Equal for one voice under any spelling of its name; empty when nobody is named."""
+        return fold(self.office or self.person)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.key
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.person, self.office) if part)

@@ -1,0 +1,246 @@
+"""Times as they are known: the interval a report speaks of, the hour of a strike.
+
+Local time is that of Kyiv with daylight saving; instants are compared as aware datetimes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+
+KYIV = ZoneInfo("Europe/Kyiv")
+_YEARS = range(1900, 2200)
+_POINT = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]+(\d{1,2}):(\d{2})"
+    r"(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:\s+(early|late))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The time a report speaks of, as an interval: a date is the whole day, a time is a point.
+
+    `text` is the canonical spelling and the only thing stored; `start` and `end` are instants.
+    """
+
+    text: str
+    start: datetime = field(compare=False)
+    end: datetime = field(compare=False)
+
+    def is_later_than(self, other: AsOf) -> bool:
+        """Whether this begins at or after the other's end; one point is never later than itself."""
+        if (self.start, self.end) == (other.start, other.end):
+            return False
+        return self.start >= other.end
+
+    @property
+    def day(self) -> date:
+        """The day in Kyiv on which the interval begins."""
+        return self.start.astimezone(KYIV).date()
+
+    @property
+    def is_point(self) -> bool:
+        return self.start == self.end
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_as_of(text: str) -> AsOf | None:
+    """Read `2022-08-18T09:00`, `2022-08-18`, `2022-08-18 early`, `2023-07 early`, `2022`, or `A/B`.
+
+    Early and late are halves of the day, month or year. Blank is unknown: None.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        return None
+    if found := _POINT.fullmatch(typed):
+        return _point(found, text)
+    if "/" in typed:
+        first, _slash, last = typed.partition("/")
+        start, end = _span(first.strip(), text), _span(last.strip(), text)
+        if end.end <= start.start:
+            raise Refused(_("“{text}” ends before it begins.").format(text=shown(text)))
+        return AsOf(f"{start.text}/{end.text}", start.start, end.end)
+    return _span(typed, text)
+
+
+def parse_clock(text: str) -> datetime:
+    """The instant a clock is set to: a time as it is, a bare date the end of that day in Kyiv."""
+    parsed = parse_as_of(text)
+    if parsed is None:
+        raise Refused(_("A date or a time is needed here, such as 2022-08-18T12:00."))
+    return parsed.end
+
+
+def parse_date(text: str) -> date:
+    """Read `2022-08-17`; raises Refused for anything else and for days no calendar has."""
+    found = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text)
+    if not found:
+        raise _not_a_date(text)
+    return _date(int(found[1]), int(found[2]), int(found[3]), text)
+
+
+def parse_time(text: str) -> time:
+    """Read `21:30`; raises Refused for anything else."""
+    found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise Refused(
+            _("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text))
+        )
+    return time(int(found[1]), int(found[2]))
+
+
+def local(day: date, at: time = time(0)) -> datetime:
+    """The instant at which Kyiv's clocks showed this day and time.
+
+    In UTC, because two datetimes of one zone compare by the clock's face, not by the instant.
+    """
+    return datetime.combine(day, at, KYIV).astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    return local(day + timedelta(days=1))
+
+
+class Precision(StrEnum):
+    """How exactly the hour of a strike is known."""
+
+    EXACT = "exact"
+    APPROXIMATE = "approximate"
+    NIGHT = "night"
+    DAWN = "dawn"
+    MORNING = "morning"
+    DAY = "day"
+    EVENING = "evening"
+    DATE = "date"
+    RANGE = "range"
+    UNKNOWN = "unknown"
+
+
+#: Where an hour that is known by its part of the day sorts among the others.
+_TYPICAL = {
+    Precision.DAWN: time(5),
+    Precision.MORNING: time(8),
+    Precision.DAY: time(13),
+    Precision.EVENING: time(19),
+    Precision.NIGHT: time(23),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """When a strike happened: a day, perhaps an hour, and how exactly they are known."""
+
+    date: date | None = None
+    time: time | None = None
+    precision: Precision = Precision.UNKNOWN
+    until: AsOf | None = None
+
+    def __post_init__(self) -> None:
+        if (self.date is None) != (self.precision is Precision.UNKNOWN):
+            raise Refused(
+                _("A date is needed unless the precision is unknown, and then there is none.")
+            )
+        if self.time is None and self.precision in (Precision.EXACT, Precision.APPROXIMATE):
+            raise Refused(_("The precision exact or approximate needs a time."))
+        if self.time is not None and self.precision is Precision.DATE:
+            raise Refused(_("A time needs the precision exact or approximate."))
+        if (self.until is not None) != (self.precision is Precision.RANGE):
+            raise Refused(_("A range needs its end (until), and only a range has one."))
+        ends = self.until.end if self.until else None
+        if ends and self.date and ends <= local(self.date, self.time or time(0)):
+            raise Refused(_("The range ends before it begins."))
+
+    def sort_key(self) -> tuple[bool, datetime]:
+        """Dated before undated, then by the hour, parts of the day at their typical hour."""
+        if self.date is None:
+            return (True, datetime.min.replace(tzinfo=UTC))
+        return (False, local(self.date, self.time or _TYPICAL.get(self.precision, time(0))))
+
+
+def _span(typed: str, text: str) -> AsOf:
+    found = _SPAN.fullmatch(typed)
+    if not found:
+        raise _not_a_date(text)
+    year, month, day = (int(part) if part else None for part in found.group(1, 2, 3))
+    if year is None:
+        raise _not_a_date(text)
+    first = _date(year, month or 1, day or 1, text)
+    if day is not None:
+        middle, after = local(first, time(12)), end_of(first)
+        canonical = first.isoformat()
+    elif month is not None:
+        following = date(year + month // 12, month % 12 + 1, 1)
+        middle, after = local(date(year, month, 16)), local(following)
+        canonical = f"{year:04}-{month:02}"
+    else:
+        middle, after = local(date(year, 7, 1)), local(date(year + 1, 1, 1))
+        canonical = f"{year:04}"
+    match (found[4] or "").casefold():
+        case "early":
+            return AsOf(f"{canonical} early", local(first), middle)
+        case "late":
+            return AsOf(f"{canonical} late", middle, after)
+        case _:
+            return AsOf(canonical, local(first), after)
+
+
+def _point(found: re.Match[str], text: str) -> AsOf:
+    day = _date(int(found[1]), int(found[2]), int(found[3]), text)
+    hour, minute, second = int(found[4]), int(found[5]), int(found[6] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        raise Refused(
+            _("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text))
+        )
+    zone = _zone(found[7], text) if found[7] else KYIV
+    at = datetime.combine(day, time(hour, minute, second), zone).astimezone(KYIV)
+    _date(at.year, at.month, at.day, text)
+    clock = at.strftime("%Y-%m-%dT%H:%M:%S" if at.second else "%Y-%m-%dT%H:%M")
+    # The hour that comes twice in October is told apart by its offset; all others go without.
+    offset = f"{at.strftime('%z')[:3]}:{at.strftime('%z')[3:]}" if at.fold else ""
+    instant = at.astimezone(UTC)
+    return AsOf(clock + offset, instant, instant)
+
+
+def _zone(offset: str, text: str) -> tzinfo:
+
+    if offset in "Zz":
+        return UTC
+    sign = -1 if offset[0] == "-" else 1
+    hours, minutes = int(offset[1:3]), int(offset[-2:])
+    if hours > 14 or minutes > 59:
+        raise _not_a_date(text)
+    return timezone(sign * timedelta(hours=hours, minutes=minutes))
+
+
+def _date(year: int, month: int, day: int, text: str) -> date:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise Refused(
+            _("“{text}” names a day that no calendar has.").format(text=shown(text))
+        ) from None
+    if year not in _YEARS:
+        raise Refused(
+            _("“{text}” is outside the years {first} to {last}.").format(
+                text=shown(text), first=_YEARS.start, last=_YEARS.stop - 1
+            )
+        )
+    return found
+
+
+def _not_a_date(text: str) -> Refused:
+    return Refused(
+        _("“{text}” is not a date; write 2022-08-18, 2022-08-18T09:00 or 2022-08-18 early.").format(
+            text=shown(text)
+        )
+    )
