@@ -1,0 +1,215 @@
+"""A case file: made, opened, edited and closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.entry import Entries, Recorded
+from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import figures, history, opening, replay, schema
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.engine import DatabaseError, connect
+
+UNNAMED = "unnamed"
+
+#: Files this process has open: looking into one of them would drop the locks SQLite holds.
+_open_here: Counter[tuple[int, int]] = Counter()
+
+
+class CaseFile:
+    """Everything of one documentation effort. Made by `create`, `open` or `in_memory`.
+
+    `notice` is a sentence for the user where the file could only be opened in part, else empty.
+    """
+
+    def __init__(self, db: Database, path: Path | None, read_only: bool = False) -> None:
+        self.db = db
+        self.path = path
+        self.read_only = read_only
+        self.is_encrypted = False
+        self.notice = ""
+        self._heads: list[str] | None = None
+        self._version = -1
+        self._identity = opening.identity(path) if path else None
+        if self._identity:
+            _open_here[self._identity] += 1
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        title: str = "",
+        passphrase: str | None = None,
+        author: str = UNNAMED,
+        sample: bool = False,
+    ) -> CaseFile:
+        """Make an empty case file; refuses to overwrite anything, and leaves nothing half-made."""
+        path = path.absolute()
+        opening.reserve(path)
+        try:
+            case = cls(connect(path, passphrase), path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        try:
+            case.is_encrypted = bool(passphrase)
+            case._begin(title or path.stem, author, sample)
+            # From here on the file itself says what it is, even if only a journal is added to it.
+            case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except BaseException:
+            case.close()
+            path.unlink(missing_ok=True)
+            raise
+        return case
+
+    @classmethod
+    def in_memory(cls, title: str = "", author: str = UNNAMED) -> CaseFile:
+        """A case that ends with the process: for tests and for what-was-recorded-then."""
+        case = cls(connect(None), None)
+        case._begin(title, author, sample=False)
+        return case
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None = None) -> CaseFile:
+        """Open a case file; raises CaseUnavailable with a sentence where that cannot be."""
+        path = path.absolute()
+        if not _open_here[opening.identity(path) or (0, 0)]:
+            opening.look_into(path, passphrase)
+        read_only = not opening.is_writable(path)
+        try:
+            db = connect(path, passphrase, read_only)
+        except DatabaseError as error:
+            raise opening.unreadable(path, passphrase, error) from None
+        case = cls(db, path, read_only)
+        case.is_encrypted = bool(passphrase)
+        try:
+            case._settle()
+        except DatabaseError as error:
+            case.close()
+            raise opening.damaged(path, error) from error
+        except BaseException:
+            case.close()
+            raise
+        return case
+
+    @property
+    def title(self) -> str:
+        return str(self._told("title"))
+
+    @property
+    def sample(self) -> bool:
+        return bool(self._told("sample"))
+
+    @property
+    def rule(self) -> Rule:
+        return figures.rule_of(self.db)
+
+    def record(self, entries: Entries, author: str, reason: str) -> Recorded:
+        """Record entries in one edit: all of them or none."""
+        with self.edit(author, reason) as edit:
+            recorded = edit.record(entries)
+        return recorded  # noqa: RET504 - only once the edit is committed
+
+    @contextmanager
+    def edit(self, author: str, reason: str) -> Iterator[Edit]:
+        """Change the case: committed when the block ends, undone whole when it raises."""
+        if self.read_only:
+            raise CaseUnavailable(self.notice or _("This case file is open for reading only."))
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                edit = Edit(
+                    self.db, self.heads(), author.strip() or UNNAMED, reason.strip(), _now()
+                )
+                yield edit
+                edit.finish()
+                self.db.execute("COMMIT")
+                self._heads = edit.heads
+            except BaseException:
+                self._heads = None
+                with suppress(DatabaseError):
+                    self.db.execute("ROLLBACK")
+                raise
+        except DatabaseError as error:
+            raise opening.unwritable(self.path, error) from error
+
+    def heads(self) -> list[str]:
+        """The newest revisions, usually one."""
+        (version,) = self.db.execute("PRAGMA data_version").fetchone()
+        if self._heads is None or version != self._version:
+            self._heads, self._version = history.heads(self.db), version
+        return self._heads
+
+    def as_recorded_on(self, instant: datetime) -> CaseFile:
+        """This case as our own record of it stood then, in memory and for reading only."""
+        then = CaseFile(connect(None), None)
+        schema.migrations.apply(then.db)
+        replay.replay(self.db, then.db, until=instant)
+        then.read_only = True
+        return then
+
+    def close(self) -> None:
+        """Close the file and leave it whole: everything in one file, nothing beside it."""
+        if not self.read_only:
+            with suppress(DatabaseError):
+                self.db.execute("PRAGMA optimize")
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.db.close()
+        if self._identity:
+            _open_here[self._identity] -= 1
+            self._identity = None
+
+    def __enter__(self) -> CaseFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _begin(self, title: str, author: str, sample: bool) -> None:
+        schema.migrations.apply(self.db)
+        state = {"title": title, "rule": Rule.LATEST.value, "sample": sample}
+        with self.edit(author, "new") as edit:
+            edit.write("case", "case", {name: value for name, value in state.items() if value})
+
+    def _settle(self) -> None:
+        """Refuse what is no case file, keep newer files from being written, renew older ones."""
+        opening.check_tables(self.db, self.path)
+        if schema.is_newer(self.db):
+            self.read_only = True
+            self.notice = _(
+                "This case file was made by a newer version of the program and is open for reading "
+                "only. Nothing was changed; install the newer version to add to it."
+            )
+        elif self.read_only:
+            self.notice = _(
+                "This case file cannot be written to and is open for reading only. "
+                "Copy it to a place where you may write to add to it."
+            )
+        elif schema.is_older(self.db) and self.path:
+            copy = opening.copy_aside(self.db, self.path)
+            schema.migrations.apply(self.db)
+            self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
+                copy=copy.name
+            )
+
+    def _told(self, column: str) -> object:
+        found = self.db.execute(f"SELECT {column} FROM cases").fetchone()
+        return found[0] if found else ""
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

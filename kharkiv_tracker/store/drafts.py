@@ -1,0 +1,54 @@
+"""What is being typed and not yet saved: kept in the case file, in no figure and no history."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from kharkiv_tracker.store import opening
+from kharkiv_tracker.store.engine import DatabaseError
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The fields of one form as they stood, and when."""
+
+    form: str
+    at: datetime
+    content: dict[str, Any]
+
+
+def keep(case: CaseFile, form: str, content: dict[str, Any]) -> None:
+    """Keep what a form holds, in place of what was kept of it before."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    _write(
+        case,
+        "INSERT INTO drafts (form, at, content) VALUES (?, ?, ?) ON CONFLICT (form) "
+        "DO UPDATE SET at = excluded.at, content = excluded.content",
+        [form, now, json.dumps(content, ensure_ascii=False)],
+    )
+
+
+def kept(case: CaseFile, form: str) -> Draft | None:
+    """What was kept of a form; None where it was saved, discarded or never begun."""
+    row = case.db.execute("SELECT at, content FROM drafts WHERE form = ?", [form]).fetchone()
+    return Draft(form, datetime.fromisoformat(row[0]), json.loads(row[1])) if row else None
+
+
+def discard(case: CaseFile, form: str) -> None:
+    """Forget what was kept of a form."""
+    _write(case, "DELETE FROM drafts WHERE form = ?", [form])
+
+
+def _write(case: CaseFile, sql: str, params: list[str]) -> None:
+    if case.read_only:
+        return
+    try:
+        case.db.execute(sql, params)
+    except DatabaseError as error:
+        raise opening.unwritable(case.path, error) from error

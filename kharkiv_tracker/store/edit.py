@@ -1,0 +1,208 @@
+"""One edit: one author, one reason, one transaction, and a revision for everything it touches."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain import incident as incidents
+from kharkiv_tracker.domain import statement as statements
+from kharkiv_tracker.domain.entry import Entries, IncidentEntry, Recorded
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.revision import Changes, Revision
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import figures, history, records
+from kharkiv_tracker.store.states import (
+    State,
+    incident_state,
+    report_state,
+    source_of,
+    source_state,
+    speaker_state,
+    statement_state,
+)
+
+
+class Edit:
+    """Writes records and their revisions; `CaseFile.edit` commits or undoes it whole."""
+
+    def __init__(self, db: Database, heads: list[str], author: str, reason: str, at: str) -> None:
+        self.changes = Changes()
+        self.heads = heads
+        self._db = db
+        self._blank = Revision(0, "", (), at, author, reason, "", "", edit=_new_uid())
+        self._stale: dict[str, None] = {}
+
+    def record(self, entries: Entries) -> Recorded:
+        """Add incidents, reports and statements."""
+        new: list[str] = []
+        updated: list[str] = []
+        for entry in entries.incidents:
+            (updated if entry.incident is None else new).append(self._incident(entry))
+        told = [self.add_statement(statement) for statement in entries.statements]
+        return Recorded(tuple(new), tuple(dict.fromkeys(updated)), tuple(told), self.changes)
+
+    def _incident(self, entry: IncidentEntry) -> str:
+        if entry.incident is not None:
+            return self.add_incident(entry.incident, entry.reports)
+        code = incidents.code_of(entry.code)
+        found = self._db.execute(
+            "SELECT uid FROM incidents WHERE code = ? AND state <> 'Withdrawn'", [code]
+        ).fetchone()
+        if found is None:
+            raise Refused(
+                _("There is no incident {code} to add to in this case file.").format(
+                    code=entry.code
+                ),
+                path=f"{entry.path}.code" if entry.path else "code",
+            )
+        self._add_reports(str(found[0]), entry.reports)
+        return code
+
+    def add_incident(self, incident: incidents.Incident, reports: Sequence[Report]) -> str:
+        """Add an incident with its reports; returns the code it is given for good."""
+        code = self._next_code(incidents.code_stem(incident.event))
+        uid = _new_uid()
+        self.write("incident", uid, incident_state(replace(incident, code=code)))
+        self._add_reports(uid, reports)
+        return code
+
+    def add_statement(self, statement: Statement) -> str:
+        """Add a statement; returns its code."""
+        code = self._next_code(statements.code_stem(statement.as_of))
+        state = statement_state(replace(statement, code=code))
+        state.update(self._voices(statement.speaker, statement.source))
+        self.write("statement", _new_uid(), state)
+        return code
+
+    def write(self, kind: str, uid: str, state: State) -> None:
+        """Make a record what the state says, with a revision of what that changes."""
+        before = records.read(self._db, kind, uid) or {}
+        changed = {
+            name: (before.get(name), state.get(name))
+            for name in sorted({*before, *state})
+            if before.get(name) != state.get(name)
+        }
+        if not changed:
+            return
+        records.write(self._db, kind, uid, state)
+        revision = replace(
+            self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
+        )
+        self.heads = [history.append(self._db, revision)]
+        self.changes.case |= kind == "case"
+        self._mark(kind, uid, before, state)
+
+    def _mark(self, kind: str, uid: str, before: State, after: State) -> None:
+        """Note whose figures and searchable text rest on what was written or taken away."""
+        said = {**before, **after}
+        if kind == "incident":
+            self._stale[uid] = None
+            self.changes.incidents.add(said["code"])
+        elif kind == "statement":
+            self.changes.statements.add(said["code"])
+        elif kind == "report":
+            for incident in filter(None, {before.get("incident"), after.get("incident")}):
+                self._touch("i.uid = ?", incident)
+        elif kind == "speaker":
+            self._touch("i.uid IN (SELECT incident FROM reports WHERE speaker = ?)", uid)
+            # The office settles who spoke in reports that name the person alone.
+            self._touch(
+                "i.uid IN (SELECT r.incident FROM reports AS r JOIN speakers AS s "
+                "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')",
+                fold(said.get("person", "")),
+            )
+        elif kind == "source":
+            self._touch("i.uid IN (SELECT incident FROM reports WHERE source = ?)", uid)
+        elif before.get("rule") != after.get("rule"):
+            self._touch("? IS NOT NULL", uid)
+
+    def _touch(self, where: str, value: str) -> None:
+        rows = self._db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])
+        for uid, code in rows.fetchall():
+            self._stale[uid] = None
+            self.changes.incidents.add(code)
+
+    def take_back(self, edit: str) -> None:
+        """Write the opposite of everything an edit wrote, the last first."""
+        self._blank = replace(self._blank, undoes=edit)
+        for revision in reversed(list(history.stored(self._db, "WHERE r.edit = ?", [edit]))):
+            state = records.read(self._db, revision.kind, revision.record) or {}
+            state.update({name: before for name, (before, _after) in revision.changes.items()})
+            said = {name: value for name, value in state.items() if value is not None}
+            self.write(revision.kind, revision.record, said)
+
+    def finish(self) -> None:
+        """Derive anew what the edit made stale."""
+        figures.rederive(self._db, self._stale)
+
+    def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
+        (taken,) = self._db.execute(
+            "SELECT coalesce(max(number), 0) FROM reports WHERE incident = ?", [incident]
+        ).fetchone()
+        for number, report in enumerate(reports, start=taken + 1):
+            state = report_state(replace(report, number=number))
+            state["incident"] = incident
+            state.update(self._voices(report.speaker, report.source))
+            self.write("report", _new_uid(), state)
+
+    def _voices(self, speaker: Speaker, source: Source) -> State:
+        told = {"speaker": self._speaker(speaker), "source": self._source(source)}
+        return {name: uid for name, uid in told.items() if uid}
+
+    def _speaker(self, speaker: Speaker) -> str | None:
+        if speaker.is_blank:
+            return None
+        person, office = fold(speaker.person), fold(speaker.office)
+        found = self._db.execute(
+            "SELECT uid FROM speakers WHERE folded_person = ? AND folded_office = ?",
+            [person, office],
+        ).fetchone()
+        if found:
+            return str(found[0])
+        uid = _new_uid()
+        self.write("speaker", uid, speaker_state(speaker))
+        return uid
+
+    def _source(self, source: Source) -> str | None:
+        if not fold(source.name) and source.kind is None:
+            return None
+        listed = {
+            uid: source_of(state)
+            for uid, state in records.states(
+                self._db, "source", "WHERE folded = ?", [fold(source.name)]
+            )
+        }
+        for uid, known in listed.items():
+            if source.kind in (None, known.kind):
+                return uid
+        for uid, known in listed.items():
+            if known.kind is None:
+                self.write("source", uid, source_state(replace(known, kind=source.kind)))
+                return uid
+        uid = _new_uid()
+        self.write("source", uid, source_state(source))
+        return uid
+
+    def _next_code(self, stem: str) -> str:
+        first = len(stem) + 2
+        (largest,) = self._db.execute(
+            "SELECT coalesce(max(CAST(substr(code, ?) AS INTEGER)), 0) FROM codes "
+            # A month's stem begins its days' codes too.
+            "WHERE code > ? AND code < ? AND NOT instr(substr(code, ?), '-')",
+            [first, f"{stem}-", f"{stem}.", first],
+        ).fetchone()
+        return f"{stem}-{largest + 1:02}"
+
+
+def _new_uid() -> str:
+    """A name nobody else gives, that sorts by when it was given."""
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(6)}"

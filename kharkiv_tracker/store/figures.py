@@ -1,0 +1,138 @@
+"""Derived figures kept as steps beside the reports they come from, so that SQL can add them up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.derive import Rule, Step, steps
+from kharkiv_tracker.domain.figure import Because, Figure, Reason
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.report import KILLED, WHOLES, Report
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.schema import NEVER
+from kharkiv_tracker.store.states import State, report_of, source_of, speaker_of
+
+
+def rederive(db: Database, incidents: Iterable[str]) -> None:
+    """Write anew the steps and the searchable text of these incidents (by uid)."""
+    rule = rule_of(db)
+    for uid in incidents:
+        row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
+        if row is None:
+            continue
+        told = reports(db, uid)
+        db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
+        db.conn.executemany(
+            "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
+            "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(row[0], *step) for step in step_rows(settled(db, told), rule)],
+        )
+        db.execute(
+            "INSERT INTO incident_texts (incident, folded) VALUES (?, ?) "
+            "ON CONFLICT (incident) DO UPDATE SET folded = excluded.folded",
+            [row[0], fold(searchable(records.read(db, "incident", uid) or {}, told))],
+        )
+
+
+def rule_of(db: Database) -> Rule:
+    """The case's counting rule."""
+    found = db.execute("SELECT rule FROM cases").fetchone()
+    return Rule(found[0]) if found else Rule.LATEST
+
+
+def reports(db: Database, incident: str) -> tuple[Report, ...]:
+    """The reports of an incident (by uid) by number, as they were entered."""
+    where = "WHERE incident = ? ORDER BY number"
+    return tuple(
+        report_of(
+            uid, state, speaker_in(db, state.get("speaker")), source_in(db, state.get("source"))
+        )
+        for uid, state in records.states(db, "report", where, [incident])
+    )
+
+
+def speaker_in(db: Database, uid: str | None) -> Speaker:
+    """The speaker of that id; blank where there is none."""
+    return speaker_of(records.read(db, "speaker", uid) or {}) if uid else Speaker()
+
+
+def source_in(db: Database, uid: str | None) -> Source:
+    """The source of that id; blank where there is none."""
+    return source_of(records.read(db, "source", uid) or {}) if uid else Source()
+
+
+def settled(db: Database, told: Iterable[Report]) -> list[Report]:
+    """The reports with the office of every person whose one office the case knows.
+
+    A person belongs to one office: who is named without it in one report and with it in another
+    is one speaker, whichever was entered first. A person known under two offices stays a name.
+    """
+    return [_settle(db, report) for report in told]
+
+
+def _settle(db: Database, report: Report) -> Report:
+    if report.speaker.office or not report.speaker.person:
+        return report
+    offices = db.execute(
+        "SELECT office FROM speakers WHERE folded_person = ? AND folded_office <> ''",
+        [fold(report.speaker.person)],
+    ).fetchall()
+    if len(offices) != 1:
+        return report
+    return replace(report, speaker=Speaker(report.speaker.person, offices[0][0]))
+
+
+def step_rows(told: list[Report], rule: Rule) -> Iterator[tuple[Any, ...]]:
+    """Steps as rows: each known until the next of its quantity; today's figure has no end."""
+    grown: dict[str, list[Step]] = {}
+    for step in steps(told, rule):
+        grown.setdefault(step.quantity, []).append(step)
+    if KILLED not in grown:
+        grown = {whole: [Step(whole, None, Figure())] for whole in WHOLES}
+    for quantity, chain in grown.items():
+        starts = [_second(step.known_from) for step in chain]
+        for step, known_from, known_to in zip(chain, starts, [*starts[1:], None], strict=True):
+            figure = step.figure
+            because = json.dumps([[b.reason.value, *b.reports] for b in figure.because])
+            yield (
+                quantity,
+                known_from,
+                known_to,
+                figure.low,
+                figure.best,
+                figure.high,
+                int(figure.about),
+                because,
+            )
+
+
+def figure_of(
+    low: int | None, best: int | None, high: int | None, about: int, because: str
+) -> Figure:
+    """The figure a row of steps holds."""
+    reasons = tuple(Because(Reason(reason), tuple(ids)) for reason, *ids in json.loads(because))
+    return Figure(low, best, high, bool(about), reasons)
+
+
+def moment(known_from: int) -> datetime | None:
+    """The instant a step's second stands for; None for one that was known on no date."""
+    return None if known_from == NEVER else datetime.fromtimestamp(known_from, UTC)
+
+
+def _second(known_from: datetime | None) -> int:
+    return int(known_from.timestamp()) if known_from else NEVER
+
+
+def searchable(state: State, told: Iterable[Report]) -> str:
+    """All of an incident that a search looks through."""
+    parts = [state.get("code", ""), state.get("place", ""), state.get("summary", "")]
+    for report in told:
+        parts += [report.quote, str(report.speaker), report.source.name, report.url]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,175 @@
+"""Incidents as they are read: ids for a selection, rows by page, one with all its reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon, code_of
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import figures as derived
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.selecting import LISTED, at_clock, selected
+from kharkiv_tracker.store.states import incident_of
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+_ORDERS = {
+    "when": "i.sort_at IS NULL {way}, i.sort_at {way}",
+    "code": "i.code {way}",
+    "district": "i.district {way}",
+    "place": "i.place = '', i.place {way}",
+    "weapon": "(SELECT min(value) FROM incident_weapons WHERE record = i.uid) {way}",
+    "killed": "killed.best IS NULL, killed.best {way}",
+    "injured": "injured.best IS NULL, injured.best {way}",
+    "grade": "i.grade IS NULL, i.grade {way}",
+    "state": "i.state {way}",
+    "reports": "(SELECT count(*) FROM reports WHERE incident = i.uid) {way}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """What a table shows of an incident."""
+
+    id: int
+    code: str
+    event: EventTime
+    district: str
+    place: str
+    weapons: tuple[Weapon, ...]
+    grade: Grade | None
+    state: ReviewState
+    killed: Figure
+    injured: Figure
+    reports: int
+
+
+def ids(
+    case: CaseFile,
+    selection: Selection = Selection(),
+    order: str = "when",
+    descending: bool = False,
+    as_known_on: datetime | None = None,
+) -> list[int]:
+    """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS."""
+    where, params = selected(selection)
+    way = _ORDERS[order].format(way="DESC" if descending else "ASC")
+    figures = _joined(as_known_on)
+    rows = case.db.execute(
+        f"SELECT i.id FROM incidents AS i {figures} WHERE {where} "
+        f"ORDER BY {way}, i.sort_at IS NULL, i.sort_at, i.code",
+        params,
+    )
+    return [row[0] for row in rows]
+
+
+def undated(case: CaseFile) -> list[int]:
+    """The incidents without a date, which no period can select."""
+    found = case.db.execute("SELECT id FROM incidents WHERE date IS NULL ORDER BY code")
+    return [row[0] for row in found]
+
+
+def rows(
+    case: CaseFile, wanted: Sequence[int], as_known_on: datetime | None = None
+) -> list[IncidentRow]:
+    """Rows for these ids, in their order; ids that are gone are left out."""
+    found = case.db.execute(
+        "SELECT i.id, i.uid, i.place, "
+        "(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0), "
+        + ", ".join(f"{q}.{c}" for q in ("killed", "injured") for c in _FIGURE)
+        + f" FROM incidents AS i {_joined(as_known_on)} WHERE i.id IN {LISTED}",
+        [json.dumps(list(wanted))],
+    ).fetchall()
+    by_id = {}
+    for key, uid, place, reports, *steps in found:
+        incident = incident_of(records.read(case.db, "incident", uid) or {})
+        by_id[key] = IncidentRow(
+            key,
+            incident.code,
+            incident.event,
+            incident.district,
+            place,
+            incident.weapons,
+            incident.grade,
+            incident.state,
+            _figure(steps[:5]),
+            _figure(steps[5:]),
+            reports,
+        )
+    return [by_id[key] for key in wanted if key in by_id]
+
+
+def incident(case: CaseFile, code: str) -> Incident:
+    """The incident of that code; raises Refused where there is none."""
+    return incident_of(records.read(case.db, "incident", uid_of(case, code)) or {})
+
+
+def reports(case: CaseFile, code: str) -> tuple[Report, ...]:
+    """All its reports by number, withdrawn ones too, speakers as they were entered."""
+    return derived.reports(case.db, uid_of(case, code))
+
+
+def deriving_reports(case: CaseFile, code: str) -> tuple[Report, ...]:
+    """Its reports as figures are derived from them: persons under the office the case knows."""
+    return tuple(derived.settled(case.db, reports(case, code)))
+
+
+def figures(case: CaseFile, code: str, as_known_on: datetime | None = None) -> Mapping[str, Figure]:
+    """Its stored figures by quantity, today's or those known on a date; empty before the first."""
+    found = case.db.execute(
+        "SELECT f.quantity, f.low, f.best, f.high, f.about, f.because FROM figure_steps AS f "
+        "JOIN incidents AS i ON i.id = f.incident "
+        f"WHERE i.uid = ? AND {at_clock('f', as_known_on)}",
+        [uid_of(case, code)],
+    )
+    return {quantity: derived.figure_of(*figure) for quantity, *figure in found}
+
+
+def steps(case: CaseFile, code: str) -> tuple[Step, ...]:
+    """How its figures grew, oldest first, as they are stored."""
+    found = case.db.execute(
+        "SELECT f.quantity, f.known_from, f.low, f.best, f.high, f.about, f.because "
+        "FROM figure_steps AS f JOIN incidents AS i ON i.id = f.incident "
+        "WHERE i.uid = ? ORDER BY f.known_from, f.quantity",
+        [uid_of(case, code)],
+    )
+    return tuple(
+        Step(quantity, derived.moment(known_from), derived.figure_of(*figure))
+        for quantity, known_from, *figure in found
+    )
+
+
+def uid_of(case: CaseFile, code: str) -> str:
+    """The lasting id behind a code."""
+    found = case.db.execute("SELECT uid FROM incidents WHERE code = ?", [code_of(code)]).fetchone()
+    if found is None:
+        raise Refused(_("There is no incident {code} in this case file.").format(code=code))
+    return str(found[0])
+
+
+_FIGURE = ("low", "best", "high", "about", "because")
+
+
+def _joined(as_known_on: datetime | None) -> str:
+    """The two figures beside their incident; an incident not yet known then is left out."""
+    kind = "LEFT JOIN" if as_known_on is None else "JOIN"
+    return " ".join(
+        f"{kind} figure_steps AS {q} ON {q}.incident = i.id AND {q}.quantity = '{q}' "
+        f"AND {at_clock(q, as_known_on)}"
+        for q in ("killed", "injured")
+    )
+
+
+def _figure(columns: Sequence[object]) -> Figure:
+    return derived.figure_of(*columns) if columns[3] is not None else Figure()  # type: ignore[arg-type]

@@ -1,0 +1,143 @@
+"""What is looked at before a case file is opened, and the sentences for what can be wrong."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.errors import CaseUnavailable, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER, DatabaseError
+
+
+def reserve(path: Path) -> None:
+    """Make an empty file where none was; refuses to overwrite."""
+    try:
+        with path.open("xb"):
+            pass
+    except FileExistsError:
+        raise CaseUnavailable(
+            _("{path} exists already and was left as it is; choose another name.").format(path=path)
+        ) from None
+    except (OSError, ValueError) as error:
+        raise CaseUnavailable(
+            _("{path} cannot be made: {error}. Choose another place.").format(
+                path=shown(str(path), 200), error=getattr(error, "strerror", None) or error
+            )
+        ) from None
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file apart under any of its names; None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def look_into(path: Path, passphrase: str | None) -> None:
+    """Raise CaseUnavailable for files that are missing, unreadable or foreign.
+
+    Never call this for a file this process has open: closing it again would drop SQLite's locks.
+    """
+    try:
+        if not path.is_file():
+            raise CaseUnavailable(
+                _("There is no case file {path}; check the name.").format(path=path)
+            )
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise CaseUnavailable(
+            _("{path} cannot be read: {error}. It was not changed.").format(
+                path=path, error=error.strerror
+            )
+        ) from None
+    if head.startswith(PLAIN_HEADER):
+        if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+            raise foreign(path)
+    elif size == 0 or size % PAGE_SIZE:
+        raise foreign(path)
+    elif not passphrase:
+        raise PassphraseNeeded(
+            _("{path} is encrypted, or no case file; its passphrase is needed.").format(path=path)
+        )
+
+
+class PassphraseNeeded(CaseUnavailable):
+    """The file opens with a passphrase only, and none was given."""
+
+
+def foreign(path: Path | None) -> CaseUnavailable:
+    return CaseUnavailable(
+        _("{path} is not a case file of Kharkiv Tracker; it was not changed.").format(path=path)
+    )
+
+
+def unreadable(path: Path, passphrase: str | None, error: Exception) -> CaseUnavailable:
+    """The sentence for a database that would not open."""
+    if passphrase and "not a database" in str(error):
+        return PassphraseNeeded(
+            _("The passphrase does not open {path}. The file was not changed.").format(path=path)
+        )
+    return CaseUnavailable(
+        _("{path} cannot be opened: {error}. It was not changed.").format(path=path, error=error)
+    )
+
+
+def unwritable(path: Path | None, error: Exception) -> CaseUnavailable:
+    """The sentence for a save that failed."""
+    return CaseUnavailable(
+        _(
+            "Nothing was saved: {path} could not be written ({error}). What was there before is "
+            "safe; make room or close the other program that uses it, then try again."
+        ).format(path=path, error=error)
+    )
+
+
+def damaged(path: Path | None, error: Exception) -> CaseUnavailable:
+    """The sentence for a file that opened and could not be read on."""
+    return CaseUnavailable(
+        _(
+            "{path} is damaged ({error}). Nothing was changed; keep it as it is and go on with a "
+            "copy made earlier."
+        ).format(path=path, error=error)
+    )
+
+
+def is_writable(path: Path) -> bool:
+    """Whether both the file and its folder, where the journal goes, can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def check_tables(db: Database, path: Path | None) -> None:
+    """Raise CaseUnavailable where a database opens but holds no case."""
+    try:
+        (found,) = db.execute("PRAGMA application_id").fetchone()
+        db.execute("SELECT uid FROM cases").fetchone()
+    except DatabaseError:
+        raise foreign(path) from None
+    if found != APPLICATION_ID:
+        raise foreign(path)
+
+
+def copy_aside(db: Database, path: Path) -> Path:
+    """Copy the file beside itself before its tables are renewed; returns the copy's path."""
+    copy = next(
+        candidate
+        for number in range(1, 1_000_000)
+        if not (candidate := path.with_name(f"{path.stem}.before-{number}{path.suffix}")).exists()
+    )
+    try:
+        # Keeps the encryption, and takes what still lies in the journal.
+        db.execute("VACUUM INTO ?", [str(copy)])
+    except BaseException:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+        raise
+    return copy

@@ -1,0 +1,65 @@
+"""The tables made again from the history: what stood at a time, or what ought to stand now."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.store import figures, history, records
+
+_HISTORY = {
+    "revisions": "seq, id, at, author, reason, kind, record, edit, undoes, digest",
+    "revision_parents": "revision, parent",
+    "payloads": "revision, salt, payload",
+}
+
+
+def replay(source: Database, target: Database, until: datetime | None = None) -> None:
+    """Fill an empty case with the records the source's revisions, up to a time, leave behind."""
+    end = _last_by(source, until)
+    target.execute("BEGIN")
+    # A report may have come to refer to a speaker first recorded after it.
+    target.execute("PRAGMA defer_foreign_keys = ON")
+    for table, columns in _HISTORY.items():
+        own = {"revisions": "id", "revision_parents": "revision", "payloads": "revision"}[table]
+        rows = source.execute(
+            f"SELECT {columns} FROM {table} "
+            f"WHERE {own} IN (SELECT id FROM revisions WHERE seq <= ?)",
+            [end],
+        ).fetchall()
+        marks = ", ".join("?" for _column in columns.split(","))
+        target.conn.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+            rows,
+        )
+    for revision in history.stored(target):
+        # A code stays given out even where what it named was taken back.
+        _before, code = revision.changes.get("code", (None, None))
+        records.keep_code(target, code, revision.record)
+    for (kind, uid), state in folded(target).items():
+        records.write(target, kind, uid, state)
+    figures.rederive(target, [uid for uid, _state in records.states(target, "incident")])
+    target.execute("COMMIT")
+
+
+def folded(db: Database) -> dict[tuple[str, str], dict[str, Any]]:
+    """Every record's state as its revisions leave it, in the order the records were begun."""
+    states: dict[tuple[str, str], dict[str, Any]] = {}
+    for revision in history.stored(db):
+        state = states.setdefault((revision.kind, revision.record), {})
+        history.apply(state, revision.changes)
+    return states
+
+
+def _last_by(db: Database, until: datetime | None) -> int:
+    """The last revision made by then. Order, not the clock, says what came before it."""
+    if until is None:
+        (end,) = db.execute("SELECT coalesce(max(seq), 0) FROM revisions").fetchone()
+    else:
+        (end,) = db.execute(
+            "SELECT coalesce(max(seq), 0) FROM revisions WHERE at <= ?",
+            [until.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")],
+        ).fetchone()
+    return int(end)

@@ -1,0 +1,134 @@
+"""The tables of a case file and the steps that led to them."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from kharkiv_tracker.store.engine import APPLICATION_ID
+
+migrations = Migrations("kharkiv_tracker")
+
+#: After every date: when a figure that rests on undated reports begins to be known.
+NEVER = 1 << 60
+
+_FIRST = f"""
+PRAGMA application_id = {APPLICATION_ID};
+
+CREATE TABLE cases (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL, rule TEXT NOT NULL, sample INTEGER NOT NULL) STRICT;
+CREATE TABLE speakers (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  person TEXT NOT NULL, office TEXT NOT NULL,
+  folded_person TEXT NOT NULL, folded_office TEXT NOT NULL,
+  UNIQUE (folded_person, folded_office)) STRICT;
+CREATE TABLE sources (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL, kind TEXT, reliability TEXT, rank INTEGER,
+  folded TEXT NOT NULL) STRICT;
+CREATE INDEX sources_folded ON sources (folded, kind);
+CREATE TABLE incidents (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+  date TEXT, time TEXT, precision TEXT NOT NULL, until TEXT, sort_at INTEGER,
+  district TEXT NOT NULL, place TEXT NOT NULL,
+  latitude REAL, longitude REAL, point_precision TEXT,
+  cluster INTEGER NOT NULL, grade TEXT, state TEXT NOT NULL, summary TEXT NOT NULL) STRICT;
+CREATE INDEX incidents_day ON incidents (date, district);
+CREATE TABLE incident_weapons (
+  record TEXT NOT NULL REFERENCES incidents (uid), value TEXT NOT NULL,
+  PRIMARY KEY (record, value)) STRICT, WITHOUT ROWID;
+CREATE TABLE incident_places_hit (
+  record TEXT NOT NULL REFERENCES incidents (uid), value TEXT NOT NULL,
+  PRIMARY KEY (record, value)) STRICT, WITHOUT ROWID;
+CREATE TABLE incident_texts (
+  incident INTEGER PRIMARY KEY REFERENCES incidents (id), folded TEXT NOT NULL) STRICT;
+CREATE TABLE reports (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  incident TEXT NOT NULL REFERENCES incidents (uid), number INTEGER NOT NULL,
+  as_of TEXT, published TEXT,
+  speaker TEXT REFERENCES speakers (uid), source TEXT REFERENCES sources (uid),
+  transfer INTEGER NOT NULL, quote TEXT NOT NULL, url TEXT NOT NULL, archive_url TEXT NOT NULL,
+  language TEXT NOT NULL, confidential INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  UNIQUE (incident, number)) STRICT;
+CREATE INDEX reports_speaker ON reports (speaker);
+CREATE TABLE report_counts (
+  record TEXT NOT NULL REFERENCES reports (uid), quantity TEXT NOT NULL, typed TEXT NOT NULL,
+  PRIMARY KEY (record, quantity)) STRICT, WITHOUT ROWID;
+CREATE TABLE statements (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+  area TEXT NOT NULL, since TEXT, as_of TEXT, published TEXT,
+  speaker TEXT REFERENCES speakers (uid), source TEXT REFERENCES sources (uid),
+  quote TEXT NOT NULL, url TEXT NOT NULL, archive_url TEXT NOT NULL,
+  language TEXT NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
+CREATE TABLE statement_counts (
+  record TEXT NOT NULL REFERENCES statements (uid), quantity TEXT NOT NULL, typed TEXT NOT NULL,
+  PRIMARY KEY (record, quantity)) STRICT, WITHOUT ROWID;
+CREATE TABLE codes (code TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE figure_steps (
+  incident INTEGER NOT NULL REFERENCES incidents (id), quantity TEXT NOT NULL,
+  known_from INTEGER NOT NULL, known_to INTEGER,
+  low INTEGER, best INTEGER, high INTEGER, about INTEGER NOT NULL, because TEXT NOT NULL,
+  PRIMARY KEY (incident, quantity, known_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE revisions (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, author TEXT NOT NULL,
+  reason TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+  edit TEXT NOT NULL, undoes TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE INDEX revisions_record ON revisions (record);
+CREATE INDEX revisions_edit ON revisions (edit, undoes);
+CREATE TABLE revision_parents (
+  revision TEXT NOT NULL REFERENCES revisions (id), parent TEXT NOT NULL,
+  PRIMARY KEY (revision, parent)) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_children ON revision_parents (parent);
+CREATE TABLE payloads (
+  revision TEXT PRIMARY KEY REFERENCES revisions (id),
+  salt TEXT NOT NULL, payload TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE drafts (
+  form TEXT PRIMARY KEY, at TEXT NOT NULL, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+#: What is said once stays said: these rows can be added and never changed, removed or replaced.
+_KEPT = {
+    "revisions": "id = NEW.id OR seq = NEW.seq",
+    "revision_parents": "revision = NEW.revision AND parent = NEW.parent",
+    "payloads": "revision = NEW.revision",
+    "codes": "code = NEW.code",
+}
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """The record: incidents, reports, statements, figure steps, and the history of all of them."""
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    for table, same in _KEPT.items():
+        taken = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} are kept as they are'); END"
+            )
+        db.execute(
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} are kept as they are'); END"
+        )
+
+
+def is_newer(db: Database) -> bool:
+    """Whether a later version of the program has changed this file's tables."""
+    known = {
+        migration.name
+        for migration in migrations.pending(Database(memory=True, execute_plugins=False))
+    }
+    applied = {
+        row[0]
+        for row in db.execute(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", ["kharkiv_tracker"]
+        )
+    }
+    return bool(applied - known)
+
+
+def is_older(db: Database) -> bool:
+    """Whether steps are missing that this version needs."""
+    return bool(migrations.pending(db))

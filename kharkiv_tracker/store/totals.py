@@ -1,0 +1,160 @@
+"""Totals asked of SQL: by district, month, weapon ..., or per day, for a selection and a clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
+from kharkiv_tracker.domain.report import CHILDREN, SUBSETS, WHOLES, subset
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store.selecting import COUNTS, at_clock, selected
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+UNDATED, UNKNOWN = "undated", "unknown"
+
+#: What totals can be asked by: the key's expression, and what it needs joined.
+_KEYS = {
+    "district": ("i.district", ""),
+    "day": ("coalesce(i.date, 'undated')", ""),
+    "month": ("coalesce(substr(i.date, 1, 7), 'undated')", ""),
+    "year": ("coalesce(substr(i.date, 1, 4), 'undated')", ""),
+    "weapon": (
+        "coalesce(w.value, 'unknown')",
+        "LEFT JOIN incident_weapons AS w ON w.record = i.uid",
+    ),
+    "place": (
+        "coalesce(w.value, 'unknown')",
+        "LEFT JOIN incident_places_hit AS w ON w.record = i.uid",
+    ),
+    "grade": ("coalesce(i.grade, 'unknown')", ""),
+    "state": ("i.state", ""),
+}
+BY = tuple(_KEYS)
+
+_SUM = (
+    "sum({q}.low), sum({q}.best), "
+    "CASE WHEN sum({q}.low IS NOT NULL AND {q}.high IS NULL) THEN NULL ELSE sum({q}.high) END, "
+    "sum({q}.low IS NULL), max(coalesce({q}.about, 0))"
+)
+
+
+def totals(
+    case: CaseFile,
+    selection: Selection = Selection(),
+    by: str = "district",
+    as_known_on: datetime | None = None,
+) -> Totals:
+    """Totals of the selected incidents that count, grouped by one of BY.
+
+    An incident with two weapons stands in both groups; the total counts every incident once.
+    """
+    key, join = _KEYS[by]
+    groups = _groups(case, selection, as_known_on, key, join)
+    total = _groups(case, selection, as_known_on, "''", "")
+    return Totals(
+        tuple(groups), total[0] if total else GroupTotal(""), left_out(case, selection, as_known_on)
+    )
+
+
+def per_day(
+    case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> list[DayTotal]:
+    """What each day adds to each district, oldest first, undated last."""
+    where, params = selected(selection)
+    rows = case.db.execute(
+        f"SELECT i.date, i.district, count(*), {_sums()} "
+        f"FROM incidents AS i {_figures(as_known_on)} WHERE {COUNTS} AND {where} "
+        "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district",
+        params,
+    )
+    return [
+        DayTotal(
+            date.fromisoformat(day) if day else None,
+            district,
+            incidents,
+            _total(sums[:5]),
+            _total(sums[5:]),
+        )
+        for day, district, incidents, *sums in rows
+    ]
+
+
+def left_out(
+    case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> LeftOut:
+    """How many incidents the selection would hold but for their state, grade or missing date."""
+    whenever, params = selected(replace(selection, first=None, last=None))
+    where, dated = selected(selection)
+    known = "" if as_known_on is None else _figures(as_known_on)
+    count = f"SELECT count(*) FROM incidents AS i {known} WHERE "
+    withdrawn = f"{count} {where} AND i.state = 'Withdrawn'"
+    discounted = f"{count} {where} AND i.state <> 'Withdrawn' AND i.grade = 'Discounted'"
+    undated = f"{count} {whenever} AND {COUNTS} AND i.date IS NULL"
+    return LeftOut(
+        case.db.execute(withdrawn, dated).fetchone()[0],
+        case.db.execute(discounted, dated).fetchone()[0],
+        case.db.execute(undated, params).fetchone()[0] if selection.has_period else 0,
+    )
+
+
+def _groups(
+    case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
+) -> list[GroupTotal]:
+    where, params = selected(selection)
+    rows = case.db.execute(
+        f"SELECT {key} AS key, count(*), {_sums()} "
+        f"FROM incidents AS i {join} {_figures(as_known_on)} WHERE {COUNTS} AND {where} "
+        "GROUP BY key ORDER BY key IN ('undated', 'unknown'), key",
+        params,
+    ).fetchall()
+    parts = _parts(case, selection, as_known_on, key, join)
+    groups = []
+    for name, incidents, *sums in rows:
+        of_whom: dict[str, dict[str, Total]] = {whole: {} for whole in WHOLES}
+        for (whole, part), (stated, total) in parts.get(name, {}).items():
+            of_whom[whole][part] = replace(total, unknown=incidents - stated)
+        groups.append(GroupTotal(name, incidents, _total(sums[:5]), _total(sums[5:]), of_whom))
+    return groups
+
+
+def _parts(
+    case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
+) -> dict[str, dict[tuple[str, str], tuple[int, Total]]]:
+    """Subsets by group: in how many incidents they are stated, and what they come to."""
+    where, params = selected(selection)
+    named = {
+        subset(whole, part): (whole, part) for whole in WHOLES for part in (*SUBSETS, CHILDREN)
+    }
+    rows = case.db.execute(
+        f"SELECT {key} AS key, f.quantity, count(f.low), {_SUM.format(q='f')} "
+        f"FROM incidents AS i {join} JOIN figure_steps AS f ON f.incident = i.id "
+        f"AND {at_clock('f', as_known_on)} WHERE f.quantity LIKE '%.%' AND {COUNTS} AND {where} "
+        "GROUP BY key, f.quantity",
+        params,
+    )
+    parts: dict[str, dict[tuple[str, str], tuple[int, Total]]] = {}
+    for name, quantity, stated, *sums in rows:
+        parts.setdefault(name, {})[named[quantity]] = (stated, _total(sums))
+    return parts
+
+
+def _figures(as_known_on: datetime | None) -> str:
+    """The two figures of each incident; before its first report was known it is not there."""
+    return " ".join(
+        f"JOIN figure_steps AS {q} ON {q}.incident = i.id AND {q}.quantity = '{q}' "
+        f"AND {at_clock(q, as_known_on)}"
+        for q in WHOLES
+    )
+
+
+def _sums() -> str:
+    return ", ".join(_SUM.format(q=whole) for whole in WHOLES)
+
+
+def _total(sums: list[Any]) -> Total:
+    low, best, high, unknown, about = sums
+    return Total(low, best, high, unknown, bool(about))

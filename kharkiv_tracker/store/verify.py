@@ -1,0 +1,192 @@
+"""Whether a case file is still what its history says: database, chain, records, derived figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.store import history, records, replay, schema
+from kharkiv_tracker.store.engine import DatabaseError, connect
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken place: the revision it came with, where there is one, the record, a sentence."""
+
+    seq: int | None
+    record: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verifying found; `fingerprint` is that of the history as it stands."""
+
+    ok: bool
+    revisions: int
+    fingerprint: str
+    problems: tuple[Problem, ...]
+
+
+def verify(case: CaseFile, against: str | None = None) -> Verification:
+    """Recompute everything that can be recomputed and name each place that differs.
+
+    `against` is a fingerprint seen earlier, whole or short: this history has to contain it.
+    """
+    problems: list[Problem] = []
+    try:
+        newer = schema.is_newer(case.db)
+        for check in (_database, _chain) if newer else (_database, _structure, _chain, _tables):
+            problems.extend(check(case.db))
+        if newer:
+            sentence = _("A newer version made this case file; only that one can verify it whole.")
+            problems.append(Problem(None, "", sentence))
+        problems.extend(_against(case, against))
+        return Verification(
+            not problems, history.count(case), history.fingerprint(case), tuple(problems)
+        )
+    except DatabaseError as error:
+        problems.append(
+            Problem(None, "", _("The database is damaged: {error}.").format(error=error))
+        )
+        return Verification(False, 0, "", tuple(problems))
+
+
+def _database(db: Database) -> Iterator[Problem]:
+    for (found,) in db.execute("PRAGMA integrity_check(20)").fetchall():
+        if found != "ok":
+            yield Problem(None, "", _("The database is damaged: {error}.").format(error=found))
+    for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
+        yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
+
+
+def _structure(db: Database) -> Iterator[Problem]:
+    """Tables, and the triggers that keep the history from being changed, as they should be."""
+    fresh = connect(None)
+    schema.migrations.apply(fresh)
+    query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
+    expected, found = dict(fresh.execute(query).fetchall()), dict(db.execute(query).fetchall())
+    fresh.close()
+    for name in sorted(expected.keys() | found.keys()):
+        if expected.get(name) != found.get(name):
+            yield Problem(
+                None, "", _("The file's structure was changed at {name}.").format(name=name)
+            )
+
+
+def _chain(db: Database) -> Iterator[Problem]:
+    """Each revision's payload, hash and parents."""
+    digests = {
+        made: (digest, salt, payload)
+        for made, digest, salt, payload in db.execute(
+            "SELECT r.id, r.digest, p.salt, p.payload "
+            "FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id"
+        )
+    }
+    seen: set[str] = set()
+    expected = 1
+    for revision in history.stored(db):
+        if revision.seq != expected:
+            yield _at(db, revision, _("A revision before this one is missing."))
+        expected = revision.seq + 1
+        digest, salt, payload = digests[revision.id]
+        if payload is None:
+            yield _at(db, revision, _("What this revision recorded is missing."))
+        elif rules.payload_digest(salt, payload) != digest:
+            yield _at(db, revision, _("What this revision recorded was changed afterwards."))
+        if rules.revision_id(revision, digest) != revision.id:
+            yield _at(db, revision, _("This revision was changed afterwards."))
+        if any(parent not in seen for parent in revision.parents):
+            yield _at(db, revision, _("The revision this one follows is missing."))
+        if not revision.parents and seen:
+            yield _at(db, revision, _("This revision follows none."))
+        seen.add(revision.id)
+
+
+def _tables(db: Database) -> Iterator[Problem]:
+    """Records, codes and figures against what the history leaves behind, and today's derivation."""
+    remade = connect(None)
+    schema.migrations.apply(remade)
+    try:
+        replay.replay(db, remade)
+    except Exception as error:
+        yield Problem(None, "", _("The history cannot be replayed: {error}.").format(error=error))
+        return
+    last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
+    for kind in records.KINDS:
+        stored, due = dict(records.states(db, kind)), dict(records.states(remade, kind))
+        for uid in sorted(stored.keys() | due.keys()):
+            if stored.get(uid) != due.get(uid):
+                sentence = _("The record is not what its history says.")
+                yield Problem(last.get(uid), _name(db, uid), sentence)
+    for name, query in _DERIVED.items():
+        kept, due_rows = _by_incident(db, query), _by_incident(remade, query)
+        for uid in sorted(kept.keys() | due_rows.keys()):
+            if kept.get(uid) != due_rows.get(uid):
+                yield Problem(last.get(uid), _name(db, uid), _(name))
+    remade.close()
+
+
+_DERIVED = {
+    N_("A stored figure is not what the reports come to."): (
+        "SELECT i.uid, f.quantity, f.known_from, f.known_to, f.low, f.best, f.high, f.about, "
+        "f.because FROM figure_steps AS f JOIN incidents AS i ON i.id = f.incident "
+        "ORDER BY i.uid, f.quantity, f.known_from"
+    ),
+    N_("The searchable text is not what the record says."): (
+        "SELECT i.uid, t.folded FROM incident_texts AS t JOIN incidents AS i ON i.id = t.incident"
+    ),
+    N_("A code was changed."): "SELECT record, code FROM codes ORDER BY record",
+    N_("What records are found and ordered by is not what they say."): (
+        "SELECT uid, sort_at, NULL FROM incidents UNION ALL SELECT uid, folded, NULL FROM sources "
+        "UNION ALL SELECT uid, folded_person, folded_office FROM speakers"
+    ),
+}
+
+
+def _by_incident(db: Database, query: str) -> dict[str, list[Any]]:
+    rows: dict[str, list[Any]] = {}
+    for uid, *row in db.execute(query).fetchall():
+        rows.setdefault(uid, []).append(row)
+    return rows
+
+
+def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:
+    if against is None:
+        return
+    wanted = re.sub(r"\s", "", against).casefold()
+    known = {rules.fingerprint([revision.id]) for revision in history.stored(case.db)}
+    known.add(history.fingerprint(case))
+    if not re.fullmatch(r"[0-9a-f]{12,64}", wanted) or not any(k.startswith(wanted) for k in known):
+        yield Problem(
+            None,
+            "",
+            _("This history does not contain the fingerprint {fingerprint}.").format(
+                fingerprint=against
+            ),
+        )
+
+
+def _at(db: Database, revision: Revision, sentence: str) -> Problem:
+    return Problem(revision.seq, _name(db, revision.record), sentence)
+
+
+def _name(db: Database, uid: str) -> str:
+    found = db.execute("SELECT code FROM codes WHERE record = ?", [uid]).fetchone()
+    if found is None:
+        found = db.execute(
+            "SELECT i.code || '/' || r.number FROM reports AS r "
+            "JOIN incidents AS i ON i.uid = r.incident WHERE r.uid = ?",
+            [uid],
+        ).fetchone()
+    return str(found[0]) if found else uid
