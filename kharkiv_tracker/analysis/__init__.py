@@ -1,0 +1,1 @@
+"""Numbers for charts and pages from what the store tells; pure functions."""

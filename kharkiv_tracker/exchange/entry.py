@@ -1,0 +1,266 @@
+"""The JSON by which incidents, reports and statements are added, read and checked.
+
+What cannot be taken is refused with the path of the value: `incidents[1].reports[0].killed`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from kharkiv_tracker.domain.count import Count, Ratio, parse_count
+from kharkiv_tracker.domain.entry import Entries, IncidentEntry
+from kharkiv_tracker.domain.incident import (
+    Grade,
+    Incident,
+    PlaceHit,
+    PointPrecision,
+    ReviewState,
+    Weapon,
+)
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
+from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.exchange.shape import Fields, items, text_of, whole_number
+from kharkiv_tracker.i18n import _
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def parse(text: str | bytes, gazetteer: Gazetteer) -> Entries:
+    """Read a JSON document; raises Refused where it is none."""
+    try:
+        document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise Refused(_("This is not JSON: {error}.").format(error=error)) from None
+    return read(document, gazetteer)
+
+
+def read(document: object, gazetteer: Gazetteer) -> Entries:
+    """Entries from a parsed document: counts are typed strings, names may have any spelling."""
+    fields = Fields(document)
+    incidents = [
+        _incident(entry, gazetteer, path)
+        for path, entry in items(fields.take("incidents"), "incidents")
+    ]
+    statements = []
+    for path, entry in items(fields.take("statements"), "statements"):
+        with under(path):
+            statements.append(_statement(Fields(entry), gazetteer))
+    fields.nothing_else()
+    if not incidents and not statements:
+        raise Refused(_("There is no incident and no statement in it."))
+    return Entries(tuple(incidents), tuple(statements))
+
+
+def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
+    with under(path):
+        fields = Fields(entry)
+        code = fields.text("code")
+        incident = None if code else _new_incident(fields, gazetteer)
+        reports = []
+        for place, report in items(fields.take("reports"), "reports"):
+            with under(place):
+                reports.append(_report(Fields(report)))
+        if code:
+            fields.nothing_else(_("only reports can be added to an incident that has a code"))
+        fields.nothing_else()
+        if not reports:
+            raise Refused(_("At least one report is needed."), path="reports")
+        return IncidentEntry(incident, tuple(reports), code, path)
+
+
+def _new_incident(fields: Fields, gazetteer: Gazetteer) -> Incident:
+    return Incident(
+        event=_within("event", lambda: _event(fields.take("event"))),
+        district=_within("district", lambda: gazetteer.resolve(fields.text("district"))).key,
+        place=fields.text("place"),
+        point=_within("point", lambda: _point(fields.take("point"))),
+        point_precision=_word(fields, "point_precision", PointPrecision),
+        weapons=_words(fields, "weapons", Weapon),
+        cluster=fields.flag("cluster"),
+        places_hit=_words(fields, "places_hit", PlaceHit),
+        grade=_word(fields, "grade", Grade),
+        state=_word(fields, "state", ReviewState) or ReviewState.DRAFT,
+        summary=fields.text("summary"),
+    )
+
+
+def _event(value: object) -> EventTime:
+    if value is None:
+        raise Refused(_("It is not said when this happened; write the precision unknown for that."))
+    fields = Fields(value)
+    day, hour, until = fields.text("date"), fields.text("time"), fields.text("until")
+    given = _word(fields, "precision", Precision)
+    fields.nothing_else()
+    implied = Precision.EXACT if hour else Precision.DATE
+    return EventTime(
+        _within("date", lambda: parse_date(day) if day else None),
+        _within("time", lambda: parse_time(hour) if hour else None),
+        given or implied,
+        _within("until", lambda: parse_as_of(until)),
+    )
+
+
+def _report(fields: Fields) -> Report:
+    report = Report(
+        **_telling(fields),
+        counts=_counts(fields, QUANTITIES),
+        transfer=_within("transfer", lambda: _transfer(fields.take("transfer"))),
+        combatants=_within("combatants", lambda: _combatants(fields.take("combatants"))),
+        confidential=fields.flag("confidential"),
+    )
+    fields.nothing_else()
+    report.check()
+    return report
+
+
+def _statement(fields: Fields, gazetteer: Gazetteer) -> Statement:
+    area, since = fields.text("area"), fields.text("since")
+    statement = Statement(
+        area=_within("area", lambda: gazetteer.resolve(area)).key,
+        since=_within("since", lambda: parse_date(since) if since else None),
+        **_telling(fields),
+        counts=_counts(fields, WHOLES),
+    )
+    fields.nothing_else()
+    statement.check()
+    return statement
+
+
+def _telling(fields: Fields) -> dict[str, Any]:
+    """What reports and statements have in common."""
+    as_of, published = fields.text("as_of"), fields.text("published")
+    return {
+        "as_of": _within("as_of", lambda: parse_as_of(as_of)),
+        "published": _within("published", lambda: parse_as_of(published)),
+        "speaker": Speaker(fields.text("speaker"), fields.text("office")),
+        "source": Source(fields.text("source"), _word(fields, "source_kind", SourceKind)),
+        "quote": fields.long_text("quote"),
+        "url": fields.text("url"),
+        "archive_url": fields.text("archive_url"),
+        "language": fields.text("language"),
+    }
+
+
+def _counts(fields: Fields, quantities: tuple[str, ...]) -> dict[str, Count | Ratio]:
+    counts: dict[str, Count | Ratio] = {}
+    for name in quantities:
+        _put(counts, name, name, fields.take(name))
+    of_whom = fields.take("of_whom")
+    if of_whom is None:
+        return counts
+    with under("of_whom"):
+        wholes = Fields(of_whom)
+        for whole in WHOLES:
+            value = wholes.take(whole)
+            if value is None:
+                continue
+            with under(whole):
+                parts = Fields(value)
+                for part in SUBSETS:
+                    _put(counts, subset(whole, part), part, parts.take(part))
+                parts.nothing_else(_known(SUBSETS))
+        wholes.nothing_else(_known(WHOLES))
+    return counts
+
+
+def _put(counts: dict[str, Count | Ratio], quantity: str, path: str, value: object) -> None:
+    with under(path):
+        count = parse_count(text_of(value))
+        if isinstance(count, Ratio) or not count.is_unknown:
+            counts[quantity] = count
+
+
+def _combatants(value: object) -> dict[str, Count]:
+    if value is None:
+        return {}
+    fields = Fields(value)
+    counts: dict[str, Count | Ratio] = {}
+    for whole in WHOLES:
+        _put(counts, whole, whole, fields.take(whole))
+    fields.nothing_else(_known(WHOLES))
+    for whole, count in counts.items():
+        if isinstance(count, Ratio):
+            raise Refused(_("A number is needed here, not a ratio."), path=whole)
+    return {whole: count for whole, count in counts.items() if isinstance(count, Count)}
+
+
+def _transfer(value: object) -> int:
+    if value is None:
+        return 0
+    fields = Fields(value)
+    moved = fields.take("injured_to_killed")
+    fields.nothing_else(_known(("injured_to_killed",)))
+    number = _within("injured_to_killed", lambda: whole_number(moved))
+    if number < 1:
+        raise Refused(_("At least one person has to move."), path="injured_to_killed")
+    return number
+
+
+def _point(value: object) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != 2:
+        raise Refused(_("A point is a latitude and a longitude: [50.0, 36.3]."))
+    if any(isinstance(v, bool) or not isinstance(v, int | float) for v in value):
+        raise Refused(_("A point is a latitude and a longitude: [50.0, 36.3]."))
+    if not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
+        raise Refused(_("There is no such place on Earth; latitude comes first."))
+    return float(value[0]), float(value[1])
+
+
+def _word(fields: Fields, name: str, kind: type[_Word]) -> _Word | None:
+    value = fields.take(name)
+    with under(name):
+        return None if value in (None, "") else _one_of(value, kind)
+
+
+def _words(fields: Fields, name: str, kind: type[_Word]) -> tuple[_Word, ...]:
+    found = []
+    for path, value in items(fields.take(name), name):
+        with under(path):
+            found.append(_one_of(value, kind))
+    return tuple(dict.fromkeys(found))
+
+
+def _one_of(value: object, kind: type[_Word]) -> _Word:
+    typed = text_of(value)
+    for word in kind:
+        if word.value.casefold() == " ".join(typed.split()).casefold():
+            return word
+    raise Refused(
+        _("“{text}” is not one of: {words}.").format(
+            text=shown(typed), words=", ".join(word.value for word in kind)
+        )
+    )
+
+
+def _known(names: tuple[str, ...]) -> str:
+    return _("known are {names}").format(names=", ".join(names))
+
+
+_T = TypeVar("_T")
+
+
+def _within(path: str, read_value: Callable[[], _T]) -> _T:
+    with under(path):
+        return read_value()
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(_("“{key}” stands twice").format(key=shown(key)))
+        found[key] = value
+    return found
