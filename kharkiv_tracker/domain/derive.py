@@ -12,7 +12,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from kharkiv_tracker.domain.figure import Because, Figure, Range, Reason
-from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.report import (
+    CHILDREN,
+    INJURED,
+    KILLED,
+    MINORS,
+    SUBSETS,
+    WHOLES,
+    Report,
+    subset,
+)
 
 _Teller = Callable[[Report], Range | None]
 
@@ -87,7 +96,7 @@ def derive(
         claims = _claims(live, _teller(whole))
         adopted = _adopt(claims, rule, chosen)
         figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, live, whole)
-        for name in (*SUBSETS, CHILDREN):
+        for name in _parts_told(live, whole):
             part = _claims(live, _teller(whole, name))
             if part:
                 figures[subset(whole, name)] = _part(part, rule, chosen, adopted, figures[whole])
@@ -113,6 +122,13 @@ def steps(
                 current[quantity] = figure
                 grown.append(Step(quantity, instant, figure))
     return tuple(grown)
+
+
+def _parts_told(reports: Sequence[Report], whole: str) -> list[str]:
+    """The subsets any report gives, with all children together where a minor is named."""
+    told = {quantity for report in reports for quantity in report.counts}
+    parts = [name for name in SUBSETS if subset(whole, name) in told]
+    return [*parts, CHILDREN] if any(minor in parts for minor in MINORS) else parts
 
 
 def _teller(whole: str, name: str = "") -> _Teller:

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _YO = str.maketrans({"ё": "е"})
 # Acute and grave accents typed alone count: NFKC would turn them into a space.
 _APOSTROPHES = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
 _GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
 _WORD = re.compile(r"\w+")
+_SHORT = 100
 _LATIN = "abcehikmoptxy"
 _CYRILLIC = "авсенікмортху"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
@@ -20,6 +22,16 @@ def fold(text: str) -> str:
     Letter case, apostrophes, spaces and hyphens, ё and е, stress marks, invisible characters and
     letters of the other alphabet that only look right (a Latin i in a Ukrainian word) are levelled.
     """
+    # Names come again and again; whole quotes do not, and would only fill the memory.
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
     visible = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})

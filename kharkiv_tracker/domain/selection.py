@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
@@ -26,6 +28,32 @@ class Selection:
     def __post_init__(self) -> None:
         if self.first and self.last and self.last < self.first:
             raise Refused(_("The period ends before it begins."))
+
+    def document(self) -> dict[str, Any]:
+        """The selection as a JSON object; `Selection.of` reads it back."""
+        return {
+            "from": self.first.isoformat() if self.first else None,
+            "to": self.last.isoformat() if self.last else None,
+            "districts": list(self.districts),
+            "weapons": [weapon.value for weapon in self.weapons],
+            "grades": [grade.value for grade in self.grades],
+            "states": [state.value for state in self.states],
+            "text": self.text,
+        }
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Selection:
+        """The selection a document tells; raises ValueError or KeyError for one that tells none."""
+        first, last = document["from"], document["to"]
+        return cls(
+            date.fromisoformat(first) if first else None,
+            date.fromisoformat(last) if last else None,
+            tuple(document["districts"]),
+            tuple(Weapon(weapon) for weapon in document["weapons"]),
+            tuple(Grade(grade) for grade in document["grades"]),
+            tuple(ReviewState(state) for state in document["states"]),
+            document["text"],
+        )
 
     @property
     def has_period(self) -> bool:

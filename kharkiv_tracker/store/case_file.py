@@ -142,6 +142,15 @@ class CaseFile:
         except DatabaseError as error:
             raise opening.unwritable(self.path, error) from error
 
+    def write_aside(self, sql: str, params: list[str]) -> None:
+        """Write what is part of no figure and no history; a case open for reading keeps nothing."""
+        if self.read_only:
+            return
+        try:
+            self.db.execute(sql, params)
+        except DatabaseError as error:
+            raise opening.unwritable(self.path, error) from error
+
     def heads(self) -> list[str]:
         """The newest revisions, usually one."""
         (version,) = self.db.execute("PRAGMA data_version").fetchone()

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker.store import opening
-from kharkiv_tracker.store.engine import DatabaseError
-
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
@@ -26,8 +23,7 @@ class Draft:
 def keep(case: CaseFile, form: str, content: dict[str, Any]) -> None:
     """Keep what a form holds, in place of what was kept of it before."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    _write(
-        case,
+    case.write_aside(
         "INSERT INTO drafts (form, at, content) VALUES (?, ?, ?) ON CONFLICT (form) "
         "DO UPDATE SET at = excluded.at, content = excluded.content",
         [form, now, json.dumps(content, ensure_ascii=False)],
@@ -42,13 +38,4 @@ def kept(case: CaseFile, form: str) -> Draft | None:
 
 def discard(case: CaseFile, form: str) -> None:
     """Forget what was kept of a form."""
-    _write(case, "DELETE FROM drafts WHERE form = ?", [form])
-
-
-def _write(case: CaseFile, sql: str, params: list[str]) -> None:
-    if case.read_only:
-        return
-    try:
-        case.db.execute(sql, params)
-    except DatabaseError as error:
-        raise opening.unwritable(case.path, error) from error
+    case.write_aside("DELETE FROM drafts WHERE form = ?", [form])

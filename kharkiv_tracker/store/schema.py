@@ -82,6 +82,8 @@ CREATE INDEX revision_children ON revision_parents (parent);
 CREATE TABLE payloads (
   revision TEXT PRIMARY KEY REFERENCES revisions (id),
   salt TEXT NOT NULL, payload TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE selections (
+  name TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE drafts (
   form TEXT PRIMARY KEY, at TEXT NOT NULL, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """

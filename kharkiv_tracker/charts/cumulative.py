@@ -1,0 +1,229 @@
+"""How the toll of each district builds up: step curves of killed and injured by day of incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from matplotlib.figure import Figure
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.analysis import series
+from kharkiv_tracker.analysis.series import Curve
+from kharkiv_tracker.charts import frame, panel, style, wording, words
+from kharkiv_tracker.charts.frame import Span
+from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.style import Theme
+from kharkiv_tracker.domain.figure import DayTotal, Totals
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import statements as stored_statements
+from kharkiv_tracker.store import totals as stored_totals
+from kharkiv_tracker.store.case_file import CaseFile
+
+PANELS = ("killed", "injured")
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulative:
+    """What the chart shows: curves in the gazetteer's order, and statements beside them."""
+
+    case_title: str
+    selection: Selection
+    as_known_on: datetime | None
+    curves: tuple[Curve, ...]
+    totals: Totals
+    drawn: tuple[Statement, ...] = ()
+    listed: int = 0
+
+    @property
+    def span(self) -> Span | None:
+        """The days of the axis; None where no incident has a date."""
+        days = [point.day for curve in self.curves for point in curve.points if point.day]
+        return frame.spanning(days, self.selection.first, self.selection.last)
+
+
+def title() -> str:
+    """The chart's name in the current language."""
+    return _("Cumulative civilian casualties by district")
+
+
+def read(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> Cumulative:
+    """Ask the case for what the chart shows."""
+    return compose(
+        case.title,
+        selection,
+        as_known_on,
+        stored_totals.per_day(case, selection, as_known_on),
+        stored_totals.totals(case, selection, as_known_on=as_known_on),
+        stored_statements.statements(case),
+    )
+
+
+def compose(
+    case_title: str,
+    selection: Selection,
+    as_known_on: datetime | None,
+    days: Iterable[DayTotal],
+    totals: Totals,
+    statements: Iterable[Statement],
+) -> Cumulative:
+    """Put the parts together; statements are drawn where they can be, and else counted."""
+    order = {place.key: index for index, place in enumerate(gazetteer.load().districts)}
+    curves = sorted(series.cumulative(days), key=lambda each: order.get(each.district, len(order)))
+    known = [each for each in statements if is_known(each, as_known_on)]
+    chart = Cumulative(case_title, selection, as_known_on, tuple(curves), totals)
+    drawn = tuple(each for each in known if _belongs(each, chart))
+    return Cumulative(
+        case_title,
+        selection,
+        as_known_on,
+        tuple(curves),
+        totals,
+        drawn,
+        len(known) - len(drawn),
+    )
+
+
+def to_csv(chart: Cumulative) -> str:
+    """The numbers behind the chart."""
+    return series.to_csv(chart.curves)
+
+
+def caption(chart: Cumulative) -> str:
+    """How to read the chart and what it leaves out, in sentences."""
+    if not chart.curves:
+        return words.left_out(chart.totals.left_out, chart.selection)
+    undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
+    ends = [curve.end.of(quantity) for curve in chart.curves for quantity in PANELS]
+    ranged = any(end.low != end.high and not end.is_open for end in ends)
+    sentences = [
+        _("Each incident adds its whole figure on its day."),
+        _("Bands run from low to high.") if ranged else "",
+        _("An arrow and a fading band mark figures open upwards.")
+        if any(end.is_open for end in ends)
+        else "",
+        words.unknowns(chart.totals),
+        words.undated(undated),
+        words.left_out(chart.totals.left_out, chart.selection),
+        words.statements(len(chart.drawn), chart.listed),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def subtitle(chart: Cumulative) -> str:
+    """Case, period, selection and clock on one line."""
+    parts = [
+        wording.drawable(chart.case_title, 80),
+        words.period(chart.selection) or _("all dates"),
+        *words.selected(chart.selection),
+        words.known_on(chart.as_known_on),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def draw(chart: Cumulative, theme: Theme, size: tuple[float, float], framed: bool = True) -> Figure:
+    """The figure, `size` in inches; unframed without title and caption, for a page with its own."""
+    palette = style.PALETTES[theme]
+    with style.drawing(palette):
+        sheet = Sheet(size, theme)
+        box = _bare(sheet)
+        if framed:
+            # Where there is no room for words, the curves are worth more.
+            box = _framed(sheet, chart) if sheet.height >= 190 else _bare(sheet, sheet.base)
+        # A page shows through: what lies behind its text lies behind its chart too.
+        sheet.figure.patch.set_visible(framed)
+        if chart.curves:
+            _panels(sheet, chart, box)
+        else:
+            _nothing(sheet, chart, box)
+        return sheet.figure
+
+
+def _bare(sheet: Sheet, edge: float = 0) -> Box:
+    return Box(edge, edge, sheet.width - 2 * edge, sheet.height - 2 * edge)
+
+
+def _framed(sheet: Sheet, chart: Cumulative) -> Box:
+    """Write title and caption; returns what is left between them."""
+    edge = sheet.base * (2.2 if sheet.width >= 560 else 1.2)
+    room = sheet.width - 2 * edge
+    top = sheet.height - edge * 0.8
+    heading = sheet.base * 1.55
+    fitting = wording.elided(title(), room, heading, style.SEMIBOLD)
+    sheet.text(edge, top - heading, fitting, size=heading, weight=style.SEMIBOLD)
+    top -= heading * 1.2
+    top -= sheet.paragraph(Box(edge, 0, room, top - 3), subtitle(chart), sheet.base, most=2)
+    small = sheet.base * 0.87
+    said = caption(chart)
+    lines = len(wording.wrapped(said, room, small, 4))
+    foot = edge * 0.7 + lines * small * 1.4
+    sheet.paragraph(Box(edge, 0, room, foot), said, small, most=4)
+    bottom = foot + sheet.base * 0.9
+    return Box(edge, bottom, room, top - bottom - sheet.base * 1.2)
+
+
+def _panels(sheet: Sheet, chart: Cumulative, box: Box) -> None:
+    """Side by side where there is width, else the killed above the injured."""
+    gap = sheet.base * 2.2
+    if box.width > 1.25 * box.height and box.width > 380:
+        wide = (box.width - gap) / 2
+        boxes = [Box(box.left + i * (wide + gap), box.bottom, wide, box.height) for i in (0, 1)]
+    else:
+        high = (box.height - gap * 0.5) / 2
+        boxes = [
+            Box(box.left, box.bottom + i * (high + gap * 0.5), box.width, high) for i in (1, 0)
+        ]
+    for quantity, place in zip(PANELS, boxes, strict=True):
+        panel.draw(sheet, place, quantity, chart.curves, chart.span, chart.drawn)
+
+
+def _nothing(sheet: Sheet, chart: Cumulative, box: Box) -> None:
+    everything = chart.selection.is_everything and chart.as_known_on is None
+    sentence = _("No incident is recorded yet.") if everything else _("No incident is selected.")
+    sheet.text(
+        box.left + box.width / 2,
+        box.bottom + box.height / 2,
+        wording.elided(sentence, box.width, sheet.base * 1.1),
+        size=sheet.base * 1.1,
+        quiet=True,
+        ha="center",
+    )
+
+
+def is_known(statement: Statement, as_known_on: datetime | None) -> bool:
+    """A statement is known from its publication, else from the end of what it speaks of."""
+    if statement.withdrawn:
+        return False
+    if as_known_on is None:
+        return True
+    known = statement.published or statement.as_of
+    return known is not None and known.end <= as_known_on
+
+
+def _belongs(statement: Statement, chart: Cumulative) -> bool:
+    """Whether area and period are those of a curve, and the statement lies within its axes.
+
+    A total of the whole city or oblast is not comparable with the incidents of unknown district.
+    """
+    place = gazetteer.load().get(statement.area)
+    curve = next((each for each in chart.curves if each.district == statement.area), None)
+    span = chart.span
+    if place is None or place.kind.is_unknown or curve is None or span is None:
+        return False
+    if statement.since is None or statement.as_of is None:
+        return False
+    first = chart.selection.first
+    starts = statement.since == first if first else statement.since <= _first_day(curve, span)
+    if not starts or not span.first <= statement.as_of.day <= span.last:
+        return False
+    told = [(statement.count(q).best, panel.top_of(chart.curves, q)) for q in PANELS]
+    return any(best is not None for best, _top in told) and all(
+        best is None or best <= top for best, top in told
+    )
+
+
+def _first_day(curve: Curve, span: Span) -> date:
+    return (curve.points[0].day if curve.points else None) or span.first

@@ -1,0 +1,84 @@
+"""The kinds of charts there are, each under a name fit for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from kharkiv_tracker.charts import cumulative
+from kharkiv_tracker.charts.style import Theme
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.errors import WrongCall
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: Inches; at 100 dots each the size of a chart in the window.
+SIZE = (10.0, 6.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of chart: its name, its title, and how it is read from a case, drawn and tabled.
+
+    `data(case, selection, as_known_on)` gives what `draw(data, theme, size)` and `csv(data)` take.
+    """
+
+    name: str
+    title: Callable[[], str]
+    data: Callable[[CaseFile, Selection, datetime | None], Any]
+    draw: Callable[[Any, Theme, tuple[float, float]], Figure]
+    csv: Callable[[Any], str]
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "cumulative",
+            cumulative.title,
+            cumulative.read,
+            cumulative.draw,
+            cumulative.to_csv,
+        ),
+    )
+}
+
+
+def kind(name: str) -> Kind:
+    """The kind of this name; raises WrongCall, naming those there are."""
+    found = KINDS.get(name)
+    if found is None:
+        raise WrongCall(
+            _("“{name}” is no kind of chart; there are: {kinds}.").format(
+                name=name, kinds=", ".join(KINDS)
+            )
+        )
+    return found
+
+
+def draw(
+    case: CaseFile,
+    name: str,
+    selection: Selection = Selection(),
+    as_known_on: datetime | None = None,
+    theme: Theme = "light",
+    size: tuple[float, float] = SIZE,
+) -> Figure:
+    """The figure of a case in one call."""
+    chosen = kind(name)
+    return chosen.draw(chosen.data(case, selection, as_known_on), theme, size)
+
+
+def csv(
+    case: CaseFile,
+    name: str,
+    selection: Selection = Selection(),
+    as_known_on: datetime | None = None,
+) -> str:
+    """The numbers behind a chart in one call."""
+    chosen = kind(name)
+    return chosen.csv(chosen.data(case, selection, as_known_on))

@@ -1,0 +1,98 @@
+"""A figure laid out in points, with the few things that are put on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.transforms import Affine2D
+
+from kharkiv_tracker.charts import style, wording
+from kharkiv_tracker.charts.style import Palette, Theme
+
+POINTS = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points, measured from the lower left corner of the sheet."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def top(self) -> float:
+        return self.bottom + self.height
+
+
+class Sheet:
+    """A figure of a size in inches; `base` is the size of its ordinary text in points."""
+
+    def __init__(self, size: tuple[float, float], theme: Theme) -> None:
+        self.palette: Palette = style.PALETTES[theme]
+        self.figure = Figure(figsize=size, facecolor=self.palette.ground)
+        self.width, self.height = size[0] * POINTS, size[1] * POINTS
+        self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
+        self._points = Affine2D().scale(1 / POINTS) + self.figure.dpi_scale_trans
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float | None = None,
+        weight: int = style.REGULAR,
+        quiet: bool = False,
+        **placing: Any,
+    ) -> None:
+        """Write one line at a point; `placing` are matplotlib's ha, va and the like."""
+        self.figure.text(
+            x,
+            y,
+            text,
+            transform=self._points,
+            fontproperties=style.font(size or self.base, weight),
+            color=self.palette.quiet if quiet else self.palette.ink,
+            **{"va": "baseline", **placing},
+        )
+
+    def paragraph(
+        self, box: Box, text: str, size: float, most: int = 20, lead: float = 1.4
+    ) -> float:
+        """Write quiet lines from the top of the box downwards; returns the height they take."""
+        lines = wording.wrapped(text, box.width, size, most) if text else []
+        for index, line in enumerate(lines):
+            self.text(box.left, box.top - size - index * size * lead, line, size=size, quiet=True)
+        return len(lines) * size * lead
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], **drawn: Any) -> None:
+        """Draw through points of the sheet."""
+        self.figure.add_artist(Line2D(xs, ys, transform=self._points, **drawn))
+
+    def axes(self, box: Box) -> Axes:
+        """Axes that fill the box, without frame, ticks or margins."""
+        axes = self.figure.add_axes(
+            (
+                box.left / self.width,
+                box.bottom / self.height,
+                max(1.0, box.width) / self.width,
+                max(1.0, box.height) / self.height,
+            )
+        )
+        for side in axes.spines.values():
+            side.set_visible(False)
+        axes.tick_params(length=0, pad=4, labelsize=self.base * 0.9, labelcolor=self.palette.quiet)
+        axes.margins(0)
+        axes.set_autoscale_on(False)
+        return axes

@@ -1,0 +1,159 @@
+"""What charts look like: colours for light and dark, the typeface, the settings of drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from threading import RLock
+from typing import Any, Literal
+
+from matplotlib import font_manager, rc_context, rcParams
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.textpath import TextToPath
+
+from kharkiv_tracker import paths
+from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
+
+Theme = Literal["light", "dark"]
+FAMILY = "Inter"
+REGULAR, SEMIBOLD = 400, 600
+#: Makes the names inside an SVG the same every time.
+_SALT = "kharkiv-tracker"
+_LOCK = RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme; `series` are told apart by colour-blind readers too."""
+
+    ground: str
+    panel: str
+    ink: str
+    quiet: str
+    hairline: str
+    accent: str
+    injured: str
+    series: tuple[str, ...]
+
+
+# The nine are Paul Tol's muted scheme; the dark theme lightens those that would sink into it.
+PALETTES: dict[Theme, Palette] = {
+    "light": Palette(
+        ground="#ffffff",
+        panel="#f6f8fa",
+        ink="#1f2933",
+        quiet="#616e7c",
+        hairline="#dfe4ea",
+        accent="#2f6690",
+        injured="#5b8fb5",
+        series=(
+            *("#117733", "#882255", "#332288", "#cc6677", "#999933"),
+            *("#44aa99", "#aa4499", "#ddaa33", "#4da6d9"),
+        ),
+    ),
+    "dark": Palette(
+        ground="#16191d",
+        panel="#1b1f24",
+        ink="#e6e9ed",
+        quiet="#9aa5b1",
+        hairline="#2b3138",
+        accent="#6fb1dc",
+        injured="#6fb1dc",
+        series=(
+            *("#5fbf7f", "#d67aa8", "#9a8ff0", "#e48b99", "#bdbd5c"),
+            *("#63c9b7", "#cf86cd", "#e8cf70", "#88ccee"),
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How the line of one district is drawn."""
+
+    colour: str
+    dashes: str | tuple[float, tuple[float, ...]] = "solid"
+
+
+def stroke(palette: Palette, gazetteer: Gazetteer, key: str) -> Stroke:
+    """The line of a district, always the same; raions are dotted, unknown areas grey and dashed."""
+    place = gazetteer.get(key)
+    if place is None:
+        return Stroke(palette.quiet, (0, (1, 1)))
+    if place.kind is DistrictKind.CITY_UNKNOWN:
+        return Stroke(palette.quiet, (0, (5, 2)))
+    if place.kind is DistrictKind.OBLAST_UNKNOWN:
+        return Stroke(palette.quiet, (0, (7, 2, 1.5, 2)))
+    alike = [each.key for each in gazetteer.districts if each.kind is place.kind]
+    colour = palette.series[alike.index(key) % len(palette.series)]
+    return Stroke(colour, "solid" if place.kind is DistrictKind.CITY_DISTRICT else (0, (2, 1)))
+
+
+@contextmanager
+def drawing(palette: Palette) -> Iterator[None]:
+    """Within the block matplotlib draws as this program does; outside nothing has changed.
+
+    Dollar signs are text, not formulas: a place may be called anything.
+    """
+    _register()
+    settings: Any = {
+        "font.family": [FAMILY],
+        "text.parse_math": False,
+        "text.usetex": False,
+        "text.color": palette.ink,
+        "axes.labelcolor": palette.ink,
+        "axes.edgecolor": palette.hairline,
+        "axes.facecolor": "none",
+        "axes.axisbelow": True,
+        "axes.unicode_minus": False,
+        "figure.facecolor": palette.ground,
+        "savefig.facecolor": "auto",
+        "lines.solid_capstyle": "butt",
+        "lines.solid_joinstyle": "miter",
+        "path.simplify": True,
+        "svg.fonttype": "path",
+        "svg.hashsalt": _SALT,
+        # The fonts are OpenType with cubic outlines, which only this kind embeds whole.
+        "pdf.fonttype": 3,
+    }
+    # The settings are matplotlib's alone and hold for all threads: one draws at a time.
+    with _LOCK, rc_context(settings):
+        yield
+
+
+def font(size: float, weight: int = REGULAR) -> FontProperties:
+    """The typeface in this size (points); it is found whatever settings hold when it is drawn."""
+    _register()
+    return FontProperties(family=FAMILY, size=size, weight=weight)
+
+
+@cache
+def width(text: str, size: float, weight: int = REGULAR) -> float:
+    """How wide a line of text is, in points."""
+    wide, _high, _descent = TextToPath().get_text_width_height_descent(
+        text, font(size, weight), ismath=False
+    )
+    return float(wide)
+
+
+@cache
+def glyphs() -> frozenset[int]:
+    """The code points that the typeface can draw in both weights."""
+    drawn = [set(get_font(str(file)).get_charmap()) for file in _files()]
+    return frozenset(set.intersection(*drawn))
+
+
+def _files() -> list[Any]:
+    folder = paths.resources() / "fonts"
+    return [folder / "Inter-Regular.otf", folder / "Inter-SemiBold.otf"]
+
+
+@cache
+def _register() -> None:
+    for file in _files():
+        font_manager.fontManager.addfont(file)
+    # Read whenever a window paints a figure, long after it was made: letters as they were drawn,
+    # not bent to whole dots, which spoils their distances.
+    rcParams["text.hinting"] = "none"

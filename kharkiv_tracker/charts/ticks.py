@@ -1,0 +1,136 @@
+"""Where the axes are marked, and with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from math import ceil, floor, log10
+
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num, num2date
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import style
+from kharkiv_tracker.i18n import current
+
+_DAYS = (1, 2, 7, 14)
+_MONTHS = (1, 2, 3, 6)
+_LEAD = 1.35
+_YEARS = (1, 2, 5, 10, 20, 50)
+
+
+def mark_numbers(axes: Axes, top: float, height: float, size: float) -> list[str]:
+    """Mark whole numbers from 0 to `top` on an axis `height` points high; returns their words."""
+    step = _step(top, min(6, max(2, int(height / (size * 3.2)))))
+    values = list(range(0, floor(top) + 1, step))
+    words = [labels.number(value) for value in values]
+    axes.set_yticks(values, words, fontproperties=style.font(size))
+    return words
+
+
+def _step(top: float, most: int) -> int:
+    """The smallest of 1, 2, 5, 10, 20 ... that gives no more than `most` marks above 0."""
+    rough = max(1.0, top / most)
+    power = 10 ** floor(log10(rough))
+    return next(int(power * nice) for nice in (1, 2, 5, 10) if power * nice >= rough)
+
+
+def mark_days(axes: Axes, first: date, last: date, width: float, size: float) -> None:
+    """Mark days, months or years on an axis `width` points wide, as many as have room."""
+    most = max(2, int(width / (size * 4.4)))
+    # Four figures and no more: they stand closer than days and months.
+    most_years = width / (style.width("2000", size) + 5)
+    days, form = _days(first, last, most, most_years)
+    words = [_word(day, form) for day in days]
+    write_below(axes, [date2num(day) for day in days], words, size)
+    if form != "year":
+        _write_years(axes, days, size)
+
+
+def _days(first: date, last: date, most: int, most_years: float) -> tuple[list[date], str]:
+    span = (last - first).days
+    for step in _DAYS:
+        if span / step <= most:
+            return list(_every_day(first, last, step)), "day"
+    for months in _MONTHS:
+        if span / (30.4 * months) <= most:
+            found = list(_every_month(first, last, months))
+            if len(found) >= 2:
+                return found, "month"
+    years = next((y for y in _YEARS if span / (365.25 * y) <= most_years), _YEARS[-1])
+    return [
+        date(year, 1, 1)
+        for year in range(first.year, last.year + 1)
+        if year % years == 0 and first <= date(year, 1, 1) <= last
+    ], "year"
+
+
+def _every_day(first: date, last: date, step: int) -> Iterator[date]:
+    day = first
+    while day <= last:
+        yield day
+        day += timedelta(days=step)
+
+
+def _every_month(first: date, last: date, months: int) -> Iterator[date]:
+    for year in range(first.year, last.year + 1):
+        for month in range(1, 13, months):
+            day = date(year, month, 1)
+            if first <= day <= last:
+                yield day
+
+
+def _word(day: date, form: str) -> str:
+    from babel.dates import format_date
+
+    if form == "year":
+        return str(day.year)
+    pattern = "d MMM" if form == "day" else "LLL"
+    return str(format_date(day, pattern, locale=current()))
+
+
+def mark_instants(axes: Axes, first: float, last: float, width: float, size: float) -> None:
+    """Mark midnights, or hours where all happened within a day, on an axis of matplotlib's days."""
+    most = max(2, int(width / (size * 4.4)))
+    if last - first > 1.5:
+        step = next(n for n in (1, 2, 4, 7, 14, 30, 91, 365, 3650) if (last - first) / n <= most)
+        days = [num2date(n).date() for n in range(ceil(first), floor(last) + 1, step)]
+        marks = [(float(date2num(day)), _word(day, "day")) for day in days]
+    else:
+        hours = next(n for n in (1, 2, 3, 6, 12) if (last - first) * 24 / n <= most or n == 12)
+        count = range(ceil(first * 24 / hours), floor(last * 24 / hours) + 1)
+        times = [num2date(n * hours / 24 + 1e-6) for n in count]
+        marks = [
+            (float(date2num(at.replace(second=0, microsecond=0))), labels.clock(at.time()))
+            for at in times
+        ]
+    write_below(axes, [at for at, _words in marks], [words for _at, words in marks], size)
+
+
+def write_below(axes: Axes, at: list[float], words: list[str], size: float) -> None:
+    """Write under the axis, all on one line whatever letters they have."""
+    axes.tick_params(axis="x", pad=_below(size))
+    axes.set_xticks(at, words, fontproperties=style.font(size), verticalalignment="baseline")
+
+
+def _write_years(axes: Axes, days: list[date], size: float) -> None:
+    """Write the year under the first day of each, on a line of its own."""
+    for index, day in enumerate(days):
+        if index == 0 or days[index - 1].year != day.year:
+            axes.annotate(
+                str(day.year),
+                (float(date2num(day)), 0),
+                (0, -_below(size) - size * _LEAD),
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                horizontalalignment="center",
+                verticalalignment="baseline",
+                fontproperties=style.font(size),
+                color=axes.xaxis.get_tick_params()["labelcolor"],
+                annotation_clip=False,
+            )
+
+
+def _below(size: float) -> float:
+    """From the axis down to the line its words stand on."""
+    return 5 + size

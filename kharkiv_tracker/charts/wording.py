@@ -1,0 +1,56 @@
+"""Text made fit for chart and page: what cannot be drawn is spelt out, what is long is broken."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kharkiv_tracker.charts import style
+
+_SPACES = frozenset("\u0009\u000a\u000b\u000c\u000d\u0085\u00a0\u2028\u2029\u202f")
+#: Controls, marks of writing direction, joiners, halves of characters, and what no standard names.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Cn", "Co"))
+#: Choices between two drawings of one character.
+_DROPPED = frozenset("\ufe0e\ufe0f")
+
+
+def drawable(text: str, longest: int = 1000) -> str:
+    """The text as the typeface can set it, on one line.
+
+    Characters it lacks stand as `[U+1F622]`; control characters and marks that would turn the
+    direction of writing are dropped; what exceeds `longest` characters is cut with an ellipsis.
+    """
+    known = style.glyphs()
+    told = []
+    for character in unicodedata.normalize("NFC", text[: longest * 2]):
+        if character in _SPACES:
+            told.append(" ")
+        elif character not in _DROPPED and unicodedata.category(character) not in _UNSEEN:
+            told.append(character if ord(character) in known else f"[U+{ord(character):04X}]")
+    line = " ".join("".join(told).split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def elided(text: str, room: float, size: float, weight: int = style.REGULAR) -> str:
+    """The text with its middle left out where it is wider than `room` points."""
+    if style.width(text, size, weight) <= room:
+        return text
+    for kept in range(len(text) - 1, 1, -1):
+        head = text[: (kept + 1) // 2].rstrip()
+        shorter = f"{head}…{text[len(text) - kept // 2 :].lstrip()}"
+        if style.width(shorter, size, weight) <= room:
+            return shorter
+    return "…"
+
+
+def wrapped(text: str, room: float, size: float, most: int = 20) -> list[str]:
+    """The text in at most `most` lines of `room` points, the last elided where it is too much."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or style.width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [elided(line, room, size) for line in lines]

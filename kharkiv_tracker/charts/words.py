@@ -1,0 +1,119 @@
+"""What a chart says about itself: which incidents it shows, and which it leaves out and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.charts import wording
+from kharkiv_tracker.domain.figure import LeftOut, Totals
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.i18n import _, ngettext
+
+
+def period(selection: Selection) -> str:
+    """The period selected in words, or nothing where all dates are meant."""
+    first = labels.date(selection.first) if selection.first else ""
+    last = labels.date(selection.last) if selection.last else ""
+    if first and last:
+        return first if first == last else _("{first} to {last}").format(first=first, last=last)
+    if first:
+        return _("from {date}").format(date=first)
+    return _("until {date}").format(date=last) if last else ""
+
+
+def selected(selection: Selection) -> list[str]:
+    """Everything but the period that narrows the selection, one phrase for each."""
+    places = [gazetteer.load().get(key) for key in selection.districts]
+    told = [_several([labels.district(place) for place in places if place], _("{n} districts"))]
+    told.append(_several([labels.word(each) for each in selection.weapons], _("{n} weapons")))
+    told.append(_several([labels.word(each) for each in selection.grades], _("{n} grades")))
+    told.append(_several([labels.word(each) for each in selection.states], _("{n} review states")))
+    if selection.text:
+        told.append(_("“{text}”").format(text=wording.drawable(selection.text, 40)))
+    return [phrase for phrase in told if phrase]
+
+
+def _several(names: list[str], counted: str) -> str:
+    return ", ".join(names) if len(names) <= 3 else counted.format(n=labels.number(len(names)))
+
+
+def known_on(instant: datetime | None) -> str:
+    """Which reports are used where not all of them are."""
+    if instant is None:
+        return ""
+    return _("as known on {when} Kyiv time").format(when=labels.date_time(instant))
+
+
+def left_out(left: LeftOut, selection: Selection) -> str:
+    """How many incidents are not in the figures, and why."""
+    told = []
+    if left.withdrawn:
+        told.append(_("{n} withdrawn").format(n=labels.number(left.withdrawn)))
+    if left.discounted:
+        told.append(_("{n} discounted").format(n=labels.number(left.discounted)))
+    if left.undated and selection.has_period:
+        told.append(_("{n} undated, which lie in no period").format(n=labels.number(left.undated)))
+    if not told:
+        return _("No incident is left out.")
+    return _("Incidents left out: {reasons}.").format(reasons=", ".join(told))
+
+
+def unknowns(totals: Totals) -> str:
+    """In how many incidents nobody gives a number, for the killed and for the injured."""
+    killed, injured = totals.total.killed.unknown, totals.total.injured.unknown
+    if not killed and not injured:
+        return ""
+    parts = []
+    if killed:
+        parts.append(
+            ngettext(
+                "the number of killed is unknown in {n} incident",
+                "the number of killed is unknown in {n} incidents",
+                killed,
+            ).format(n=labels.number(killed))
+        )
+    if injured:
+        parts.append(
+            ngettext(
+                "the number of injured is unknown in {n} incident",
+                "the number of injured is unknown in {n} incidents",
+                injured,
+            ).format(n=labels.number(injured))
+        )
+    sentence = _("{first}, and {second}").format(first=parts[0], second=parts[-1])
+    sentence = sentence if len(parts) == 2 else parts[0]
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def undated(count: int) -> str:
+    """How many incidents stand outside the dates of the axis."""
+    if not count:
+        return ""
+    return ngettext(
+        "{n} undated incident stands at the right, outside the dates.",
+        "{n} undated incidents stand at the right, outside the dates.",
+        count,
+    ).format(n=labels.number(count))
+
+
+def statements(drawn: int, listed: int) -> str:
+    """How many official totals the chart shows, and how many it only counts."""
+    told = []
+    if drawn:
+        told.append(
+            ngettext(
+                "The square is an official total, not part of the curve.",
+                "The squares are official totals, not part of the curves.",
+                drawn,
+            )
+        )
+    if listed:
+        told.append(
+            ngettext(
+                "{n} official total speaks of another area or period; it is listed, not drawn.",
+                "{n} official totals speak of other areas or periods; they are listed, not drawn.",
+                listed,
+            ).format(n=labels.number(listed))
+        )
+    return " ".join(told)

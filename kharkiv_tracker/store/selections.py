@@ -1,0 +1,36 @@
+"""Selections kept under a name in the case file: a way of looking, in no figure or history."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain.selection import Selection
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+
+def keep(case: CaseFile, name: str, selection: Selection) -> None:
+    """Keep a selection under a name, in place of what the name meant before."""
+    case.write_aside(
+        "INSERT INTO selections (name, content) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET content = excluded.content",
+        [name.strip(), json.dumps(selection.document(), ensure_ascii=False)],
+    )
+
+
+def kept(case: CaseFile) -> dict[str, Selection]:
+    """The kept selections by name; one that can no longer be read is left out."""
+    found = {}
+    for name, content in case.db.execute("SELECT name, content FROM selections ORDER BY name"):
+        try:
+            found[name] = Selection.of(json.loads(content))
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def forget(case: CaseFile, name: str) -> None:
+    """Forget a kept selection."""
+    case.write_aside("DELETE FROM selections WHERE name = ?", [name])

@@ -1,0 +1,97 @@
+"""The toll of each district, day by day."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.analysis.series import COLUMNS, cumulative, rows, to_csv
+from kharkiv_tracker.domain.figure import DayTotal, Total
+
+_FIRST = date(2022, 2, 24)
+
+
+@st.composite
+def _totals(draw: st.DrawFn) -> Total:
+    unknown = draw(st.integers(0, 2))
+    if draw(st.booleans()):
+        return Total(unknown=unknown + 1)
+    low = draw(st.integers(0, 9))
+    best = low + draw(st.integers(0, 3))
+    high = draw(st.none() | st.integers(best, best + 5))
+    return Total(low, best, high, unknown, draw(st.booleans()))
+
+
+@st.composite
+def _days(draw: st.DrawFn) -> DayTotal:
+    after = draw(st.none() | st.integers(0, 9))
+    day = None if after is None else _FIRST + timedelta(days=after)
+    return DayTotal(
+        day, draw(st.sampled_from("abc")), draw(st.integers(1, 3)), draw(_totals()), draw(_totals())
+    )
+
+
+def _sum(totals: list[Total]) -> Total:
+    summed = Total()
+    for total in totals:
+        summed += total
+    return summed
+
+
+@given(st.lists(_days()))
+def test_every_point_is_the_sum_of_all_days_so_far(days: list[DayTotal]) -> None:
+    for curve in cumulative(days):
+        here = [each for each in days if each.district == curve.district]
+        assert [point.day for point in curve.points] == sorted({d.day for d in here if d.day})
+        for point in curve.points:
+            past = [each for each in here if each.day and point.day and each.day <= point.day]
+            assert point.killed == _sum([each.killed for each in past])
+            assert point.injured == _sum([each.injured for each in past])
+            assert point.incidents == sum(each.incidents for each in past)
+
+
+@given(st.lists(_days()))
+def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) -> None:
+    curves = cumulative(days)
+    assert [curve.district for curve in curves] == sorted({each.district for each in days})
+    for curve in curves:
+        here = [each for each in days if each.district == curve.district]
+        assert curve.end.killed == _sum([each.killed for each in here])
+        assert curve.end.injured == _sum([each.injured for each in here])
+        assert curve.end.incidents == sum(each.incidents for each in here)
+        assert (curve.undated is None) == all(each.day for each in here)
+
+
+@given(st.lists(_days()))
+def test_the_last_row_of_a_district_is_its_total(days: list[DayTotal]) -> None:
+    curves = cumulative(days)
+    last = {row[1]: row for row in rows(curves)}
+    assert set(last) == {curve.district for curve in curves}
+    for curve in curves:
+        told = [*_ends(curve.end.killed), *_ends(curve.end.injured)]
+        assert list(last[curve.district][2:]) == told
+        assert (last[curve.district][0] == "undated") == (curve.undated is not None)
+
+
+def _ends(total: Total) -> list[str]:
+    return ["" if end is None else str(end) for end in (total.low, total.best, total.high)]
+
+
+def test_unknown_and_open_cells_are_empty_and_never_0() -> None:
+    days = [
+        DayTotal(date(2022, 8, 17), "a", 1, Total(7, 7, None), Total(unknown=1)),
+        DayTotal(date(2022, 8, 18), "a", 1, Total(0, 0, 0), Total(unknown=1)),
+        DayTotal(None, "a", 1, Total(1, 1, 1), Total(3, 3, 3)),
+    ]
+    assert to_csv(cumulative(days)) == (
+        "date,district,killed_low,killed_best,killed_high,injured_low,injured_best,injured_high\n"
+        "2022-08-17,a,7,7,,,,\n"
+        "2022-08-18,a,7,7,,,,\n"
+        "undated,a,8,8,,3,3,3\n"
+    )
+
+
+def test_a_case_without_incidents_has_a_head_and_no_rows() -> None:
+    assert list(csv.reader(io.StringIO(to_csv(cumulative([]))))) == [list(COLUMNS)]

@@ -1,0 +1,263 @@
+"""The cumulative chart: what is drawn is what the reports come to, and nothing covers anything."""
+
+import itertools
+from datetime import date
+from pathlib import Path
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import date2num
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
+from kharkiv_tracker import gazetteer, i18n
+from kharkiv_tracker.charts import cumulative, kinds
+from kharkiv_tracker.charts.style import Theme
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.figure import DayTotal, LeftOut, Total
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import parse_as_of, parse_clock
+from kharkiv_tracker.errors import WrongCall
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+SALTIVSKYI = "UA63120270010315719"
+KYIVSKYI = "UA63120270010216514"
+CITY = "UA63120270010096107"
+OBLAST = "UA63000000000041885"
+DAY = date(2022, 8, 17)
+WINDOW, PAGE = (10.0, 6.0), (16 / 2.54, 7 / 2.54)
+UNKNOWN = Total(unknown=1)
+
+
+def exactly(number: int) -> Total:
+    return Total(number, number, number)
+
+
+def lines(figure: Figure) -> dict[str, Line2D]:
+    return {str(line.get_gid()): line for line in figure.findobj(Line2D) if line.get_gid()}
+
+
+def texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in figure.findobj(Text) if text.get_text()]
+
+
+def all_text(figure: Figure) -> str:
+    return " ".join(texts(figure))
+
+
+def test_the_sample_is_drawn_as_its_reports_come_to(case: CaseFile) -> None:
+    drawn = lines(kinds.draw(case, "cumulative"))
+    slow: dict[str, dict[date, int]] = {}
+    for row in incidents.rows(case, incidents.ids(case)):
+        figures = derive(incidents.deriving_reports(case, row.code), case.rule)
+        for quantity in ("killed", "injured"):
+            best = figures[quantity].best
+            if best is not None and row.event.date:
+                steps = slow.setdefault(f"{quantity}-{row.district}", {})
+                steps[row.event.date] = steps.get(row.event.date, 0) + best
+    assert set(slow) == {gid for gid in drawn if not gid.endswith("undated")}
+    for gid, steps in slow.items():
+        days = sorted(steps)
+        reached = list(itertools.accumulate(steps[day] for day in days))
+        xs, ys = drawn[gid].get_data()
+        assert list(xs[:-1]) == [date2num(day) for day in (days[0], *days)]
+        assert list(ys) == [0, *reached, reached[-1]]
+        assert drawn[gid].get_drawstyle() == "steps-post"
+
+
+def test_the_numbers_of_the_sample(case: CaseFile) -> None:
+    golden = Path(__file__).with_name("cumulative-sample.csv").read_text(encoding="utf-8")
+    assert kinds.csv(case, "cumulative") == golden
+
+
+def test_undated_incidents_stand_outside_the_dates(case: CaseFile) -> None:
+    figure = kinds.draw(case, "cumulative")
+    mark = lines(figure)[f"injured-{CITY}-undated"]
+    assert list(mark.get_ydata()) == [109]
+    assert mark.axes is not None
+    assert mark.axes.get_label() == "undated"
+    assert "1 undated incident stands at the right, outside the dates." in flowing(figure)
+    assert f"killed-{CITY}-undated" not in lines(figure)
+
+
+def flowing(figure: Figure) -> str:
+    """All texts in one, so that a sentence is found wherever its lines are broken."""
+    return " ".join(all_text(figure).split())
+
+
+def test_a_district_whose_number_is_unknown_is_named_with_a_question_mark(case: CaseFile) -> None:
+    figure = kinds.draw(case, "cumulative")
+    assert f"killed-{KYIVSKYI}" not in lines(figure)
+    assert texts(figure).count("Kyivskyi") == 2
+    assert "?" in texts(figure)
+    assert "number of killed is unknown in 3 incidents" in flowing(figure)
+
+
+def test_totals_of_other_areas_are_counted_in_words(case: CaseFile) -> None:
+    figure = kinds.draw(case, "cumulative")
+    assert not [gid for gid in lines(figure) if "statement" in gid]
+    assert "6 official totals speak of other areas or periods" in flowing(figure)
+
+
+def said(area: str, killed: str, since: str = "2022-02-24", as_of: str = "2022-08-18") -> Statement:
+    return Statement(
+        area,
+        "STA-1",
+        date.fromisoformat(since),
+        parse_as_of(as_of),
+        counts={"killed": Count.parse(killed)},
+    )
+
+
+DAYS = [
+    DayTotal(DAY, SALTIVSKYI, 1, exactly(19), exactly(20)),
+    DayTotal(date(2022, 8, 19), SALTIVSKYI, 1, exactly(1), exactly(0)),
+]
+
+
+def test_a_total_of_the_same_district_and_period_is_drawn(composed) -> None:
+    chart = composed(DAYS, (said(SALTIVSKYI, "12"),))
+    figure = cumulative.draw(chart, "light", WINDOW)
+    mark = lines(figure)["killed-statement-STA-1"]
+    assert list(mark.get_ydata()) == [12]
+    assert list(mark.get_xdata()) == [date2num(date(2022, 8, 18))]
+    assert "The square is an official total, not part of the curve." in flowing(figure)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        said(SALTIVSKYI, "1000"),
+        said(SALTIVSKYI, "12", as_of="2023-08-18"),
+        said(SALTIVSKYI, "12", since="2022-08-18"),
+        said(CITY, "12"),
+        said(OBLAST, "12"),
+        said(KYIVSKYI, "12"),
+    ],
+)
+def test_a_total_that_does_not_match_never_touches_the_picture(composed, statement) -> None:
+    plain = cumulative.draw(composed(DAYS), "light", WINDOW)
+    beside = cumulative.draw(composed(DAYS, (statement,)), "light", WINDOW)
+    assert lines(plain).keys() == lines(beside).keys()
+    for one, other in zip(plain.axes, beside.axes, strict=True):
+        assert (one.get_xlim(), one.get_ylim()) == (other.get_xlim(), other.get_ylim())
+    assert "1 official total speaks of another area or period" in flowing(beside)
+
+
+def test_a_total_not_yet_known_is_not_mentioned(composed) -> None:
+    chart = composed(DAYS, (said(SALTIVSKYI, "12"),), as_known_on=parse_clock("2022-08-17"))
+    assert (chart.drawn, chart.listed) == ((), 0)
+
+
+def test_a_selected_period_asks_for_a_total_that_begins_with_it(composed) -> None:
+    selection = Selection(first=DAY)
+    since_war = composed(DAYS, (said(SALTIVSKYI, "12"),), selection)
+    since_then = composed(DAYS, (said(SALTIVSKYI, "12", since="2022-08-17"),), selection)
+    assert (len(since_war.drawn), len(since_then.drawn)) == (0, 1)
+
+
+def test_an_open_end_is_seen_and_said(composed) -> None:
+    days = [DayTotal(DAY, SALTIVSKYI, 1, Total(7, 7, None), Total(16, 16, 20))]
+    figure = cumulative.draw(composed(days), "light", WINDOW)
+    assert {"7+", "16–20"} <= set(texts(figure))
+    killed, injured = figure.axes
+    assert len(killed.collections) > len(injured.collections)
+    assert killed.get_ylim()[1] > 7
+    assert injured.get_ylim()[1] > 20
+    told = flowing(figure)
+    assert "An arrow and a fading band mark figures open upwards." in told
+    assert "Bands run from low to high." in told
+
+
+def test_what_is_left_out_is_said(composed) -> None:
+    chart = composed(
+        DAYS, selection=Selection(first=DAY), left_out=LeftOut(withdrawn=2, discounted=1, undated=4)
+    )
+    told = cumulative.caption(chart)
+    assert (
+        "Incidents left out: 2 withdrawn, 1 discounted, 4 undated, which lie in no period." in told
+    )
+    assert "from 17 August 2022" in cumulative.subtitle(chart)
+    assert "No incident is left out." in cumulative.caption(composed(DAYS))
+
+
+NINE = [place.key for place in gazetteer.load().districts]
+CASES = {
+    "nothing": [],
+    "one": DAYS[:1],
+    "undated": [DayTotal(None, CITY, 2, exactly(3), Total(44, 44, None, 1))],
+    "undated and unknown": [DayTotal(None, CITY, 1, UNKNOWN, UNKNOWN)],
+    "unknown": [DayTotal(DAY, SALTIVSKYI, 1, UNKNOWN, UNKNOWN)],
+    "nobody": [DayTotal(DAY, SALTIVSKYI, 1, exactly(0), exactly(0))],
+    "all alike": [DayTotal(DAY, key, 1, exactly(5), exactly(5)) for key in NINE],
+    "years apart": [
+        DayTotal(date(1999, 1, 1), SALTIVSKYI, 1, exactly(1), exactly(1)),
+        DayTotal(date(2199, 1, 1), SALTIVSKYI, 1, exactly(2_000_000), exactly(49_000_000)),
+    ],
+    "a place unheard of": [DayTotal(DAY, "$x$<b>😢" * 9, 1, exactly(1), exactly(1))],
+}
+
+
+@pytest.mark.parametrize("size", [WINDOW, PAGE, (5.0, 7.0), (2.6, 1.8), (25.0, 4.0)])
+@pytest.mark.parametrize("days", CASES.values(), ids=CASES.keys())
+def test_every_case_gives_a_picture_with_words(composed, days, size) -> None:
+    figure = cumulative.draw(composed(days), "dark", size)
+    FigureCanvasAgg(figure).draw()
+    assert texts(figure)
+
+
+@pytest.mark.parametrize("name", ["nothing", "unknown"])
+def test_what_cannot_be_drawn_is_a_sentence(composed, name: str) -> None:
+    told = flowing(cumulative.draw(composed(CASES[name]), "light", WINDOW))
+    sentence = {"nothing": "No incident is recorded yet.", "unknown": "No report gives a number."}
+    assert sentence[name] in told
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WINDOW, PAGE])
+def test_no_text_covers_another_or_leaves_the_sheet(
+    case: CaseFile, size: tuple[float, float], theme: Theme, language: str
+) -> None:
+    with i18n.speaking(language):
+        figure = kinds.draw(case, "cumulative", theme=theme, size=size)
+    nothing_is_covered(figure)
+
+
+@pytest.mark.parametrize("name", ["one", "undated", "all alike"])
+@pytest.mark.parametrize("size", [WINDOW, PAGE])
+def test_no_text_covers_another_in_odd_cases(composed, name: str, size) -> None:
+    nothing_is_covered(cumulative.draw(composed(CASES[name]), "light", size))
+
+
+def nothing_is_covered(figure: Figure) -> None:
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    written = [t for t in figure.findobj(Text) if t.get_text().strip() and t.get_text() != "?"]
+    boxes = {t: t.get_window_extent(canvas.get_renderer()) for t in written}
+    for one, other in itertools.combinations(written, 2):
+        a, b = boxes[one], boxes[other]
+        beside = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1
+        above = a.y1 <= b.y0 + 3 or b.y1 <= a.y0 + 3
+        assert beside or above, (one.get_text(), other.get_text())
+    for text, box in boxes.items():
+        assert box.x0 >= 0, text
+        assert box.x1 <= figure.bbox.x1 + 1, text
+        assert box.y0 >= 0, text
+
+
+def test_what_people_type_is_text_and_nothing_else(composed) -> None:
+    title = "$\\frac{$ <b>x</b> \u202e 😢 \x00 end"
+    chart = composed(DAYS, title=title, selection=Selection(text="$\\sum$"))
+    figure = cumulative.draw(chart, "light", WINDOW)
+    FigureCanvasAgg(figure).draw()
+    assert "$\\frac{$ <b>x</b> [U+1F622] end" in flowing(figure)
+
+
+def test_only_known_kinds_are_drawn(case: CaseFile) -> None:
+    with pytest.raises(WrongCall, match="cumulative"):
+        kinds.draw(case, "pie")

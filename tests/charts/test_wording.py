@@ -1,0 +1,53 @@
+"""Text made fit for chart and page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.charts import style
+from kharkiv_tracker.charts.wording import drawable, elided, wrapped
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Салтівський, гуртожиток", "Салтівський, гуртожиток"),
+        ("a 😢 b", "a [U+1F622] b"),
+        ("fire\u202egnp.exe", "firegnp.exe"),
+        ("a\x00b\x07", "ab"),
+        ("two\nlines\tand\u2028three", "two lines and three"),
+        ("漢", "[U+6F22]"),
+        ('#read("/etc/passwd")', '#read("/etc/passwd")'),
+        ("й", "й"),
+        ("", ""),
+    ],
+)
+def test_what_cannot_be_drawn_is_spelt_out(typed: str, shown: str) -> None:
+    assert drawable(typed) == shown
+
+
+@given(st.text())
+def test_everything_shown_can_be_drawn(typed: str) -> None:
+    shown = drawable(typed)
+    assert {ord(letter) for letter in shown} <= style.glyphs()
+    assert len(shown) <= 1000
+
+
+def test_long_text_is_cut() -> None:
+    assert drawable("x" * 10_000, 20) == "x" * 19 + "…"
+
+
+@given(st.text("абв xyz", max_size=80), st.floats(30, 300))
+def test_wrapped_lines_fit_and_lose_nothing_while_there_is_room(typed: str, room: float) -> None:
+    text = drawable(typed)
+    lines = wrapped(text, room, 9)
+    assert all(style.width(line, 9) <= room for line in lines)
+    if "…" not in "".join(lines):
+        assert " ".join(lines).split() == text.split()
+
+
+def test_the_middle_goes_first() -> None:
+    short = elided("Kharkiv city, district unknown", 80, 9)
+    assert short.startswith("Kh")
+    assert short.endswith("wn")
+    assert "…" in short

@@ -1,0 +1,33 @@
+"""Charts as files: the same every time, with their letters inside."""
+
+import io
+
+import pikepdf
+import pytest
+
+from kharkiv_tracker.charts import kinds, writing
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+@pytest.mark.parametrize("form", writing.FORMATS)
+def test_the_same_chart_gives_the_same_bytes(case: CaseFile, form: writing.Format) -> None:
+    once, again = (writing.write(kinds.draw(case, "cumulative"), form) for _time in range(2))
+    assert once == again
+    assert len(once) > 5000
+
+
+def test_an_svg_names_no_date_and_needs_no_font(case: CaseFile) -> None:
+    text = writing.write(kinds.draw(case, "cumulative"), "svg").decode()
+    assert "<dc:date>" not in text
+    assert "<text" not in text
+
+
+def test_a_pdf_carries_its_typeface_and_no_date(case: CaseFile) -> None:
+    data = writing.write(kinds.draw(case, "cumulative"), "pdf")
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = pdf.pages[0].Resources.Font
+        assert len(list(fonts.keys())) >= 2
+        for font in fonts.as_dict().values():
+            assert font.Subtype == "/Type3"
+            assert "Inter" in str(font.FontDescriptor.FontName)
+        assert "/CreationDate" not in pdf.docinfo

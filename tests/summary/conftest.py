@@ -1,0 +1,105 @@
+"""Cases to print, and a reader of the text inside a PDF."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.exchange import entry, sample
+from kharkiv_tracker.store.case_file import CaseFile
+
+Make = Callable[..., CaseFile]
+
+
+@pytest.fixture(scope="module")
+def case() -> Iterator[CaseFile]:
+    """The sample case in memory."""
+    with CaseFile.in_memory("Sample") as made:
+        made.record(sample.load(gazetteer.load()), "tester", "sample")
+        yield made
+
+
+@pytest.fixture
+def made() -> Iterator[Make]:
+    """Make a case of incidents given as the JSON of `add`."""
+    opened: list[CaseFile] = []
+
+    def make(*incidents: Any, title: str = "A case", statements: Any = ()) -> CaseFile:
+        case = CaseFile.in_memory(title)
+        opened.append(case)
+        document = {"incidents": list(incidents), "statements": list(statements)}
+        if incidents or statements:
+            case.record(entry.read(document, gazetteer.load()), "tester", "test")
+        return case
+
+    yield make
+    for case in opened:
+        case.close()
+
+
+@pytest.fixture
+def strike() -> Callable[..., dict[str, Any]]:
+    """One incident with one report as the JSON of `add`; `report` overrides what it says."""
+
+    def put(report: dict[str, Any] | None = None, **incident: Any) -> dict[str, Any]:
+        told = {"as_of": "2022-08-18", "source": "Press", "killed": "7+", "injured": "16"}
+        return {
+            "event": {"date": "2022-08-17"},
+            "district": "Saltivskyi",
+            "state": "Approved",
+            "grade": "Weak",
+            "reports": [{**told, **(report or {})}],
+            **incident,
+        }
+
+    return put
+
+
+@pytest.fixture
+def text_of() -> Callable[[bytes], str]:
+    """Read all text of a PDF, page by page, by way of its fonts' own tables."""
+    return _text_of
+
+
+def _text_of(data: bytes) -> str:
+    told = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
+            font: dict[int, str] = {}
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    font = fonts[str(operands[0])]
+                elif str(operator) in {"Tj", "TJ"}:
+                    parts = operands[0] if str(operator) == "TJ" else operands
+                    told += [
+                        _decoded(bytes(p), font) for p in parts if isinstance(p, pikepdf.String)
+                    ]
+                elif str(operator) in {"ET", "Td", "Tm", "T*"}:
+                    told.append(" ")
+    return " ".join("".join(told).split())
+
+
+def _decoded(codes: bytes, font: dict[int, str]) -> str:
+    pairs = zip(codes[::2], codes[1::2], strict=True)
+    return "".join(font.get(high * 256 + low, "") for high, low in pairs)
+
+
+def _letters(font: Any) -> dict[int, str]:
+    """The table from codes to text that every accessible PDF carries."""
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    letters = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S):
+        for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.S):
+        found = re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block)
+        for first, last, text in found:
+            start = int(text, 16)
+            for code in range(int(first, 16), int(last, 16) + 1):
+                letters[code] = chr(start + code - int(first, 16))
+    return letters

@@ -1,0 +1,219 @@
+"""The page as a PDF: accessible, the same every time, and deaf to markup in what people typed."""
+
+import io
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.errors import CaseUnavailable, WrongCall
+from kharkiv_tracker.summary import pdf
+
+HOSTILE = [
+    '#read("/etc/passwd")',
+    '#sys.inputs #include "summary.typ"',
+    "$\\frac{1}{2}$ _a_ *b* `c` <d> @e = f",
+    "<script>alert(1)</script> & \\u{41}",
+    "dead 😢 🇺🇦 漢字",
+    "fire\u202egnp.exe",
+    "a\x07b\x1bc",
+    "x" * 2_000,
+    "Слово" * 300,
+    "{page} of {pages}",
+]
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_sample_is_an_accessible_pdf(case, language: str) -> None:
+    with opened(pdf.render(case, language=language)) as told:
+        root = told.Root
+        assert str(root.Lang) == language
+        assert root.MarkInfo.Marked
+        assert root.ViewerPreferences.DisplayDocTitle
+        with told.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == "Sample"
+        kinds = _structure(root.StructTreeRoot)
+        assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/P"} <= set(kinds)
+        (figure,) = kinds["/Figure"]
+        alternative = str(figure.Alt if "/Alt" in figure else figure.K[0].Alt)
+        assert "19" in alternative
+        for page in told.pages:
+            for font in page.Resources.Font.as_dict().values():
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                assert "Inter" in str(descriptor.FontName)
+                assert "/FontFile3" in descriptor
+
+
+def _structure(node, found=None) -> dict[str, list]:
+    found = {} if found is None else found
+    if isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            found.setdefault(str(node.S), []).append(node)
+        if "/K" in node:
+            _structure(node.K, found)
+    elif isinstance(node, pikepdf.Array):
+        for child in node:
+            _structure(child, found)
+    return found
+
+
+def test_the_sample_fits_one_page_in_english(case) -> None:
+    with opened(pdf.render(case)) as told:
+        assert len(told.pages) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_same_case_and_options_give_the_same_bytes(case, language: str) -> None:
+    assert pdf.render(case, language=language) == pdf.render(case, language=language)
+
+
+def test_the_figures_of_the_sample_stand_on_the_page(case, text_of) -> None:
+    text = text_of(pdf.render(case))
+    for told in (
+        "CIVILIAN CASUALTIES",
+        "51 killed",
+        "204 injured",
+        "7 incidents",
+        "unknown in 3 incidents",
+        "actual figures are likely higher",
+        "Kharkiv city, district unknown 3 19 109",
+        "Kyivskyi 1 ? 30",
+        "5 other city districts none recorded",
+        "Official totals, not part of the figures above",
+        "more than 2,800 killed (82 children)",
+        "KHT-undated-01 undated",
+        "page 1 of 1",
+        "Kyiv time",
+        "fingerprint",
+    ):
+        assert told in text, told
+    assert "DRAFT" not in text
+
+
+def test_what_people_typed_is_never_markup(made, strike, text_of, tmp_path: Path) -> None:
+    case = made(
+        *(strike({"source": evil}, place=evil, summary=evil) for evil in HOSTILE),
+        title=HOSTILE[0] + "z" * 10_000,
+        statements=[
+            {"area": "Kharkiv oblast", "since": "2022-02-24", "as_of": "2022-08-07",
+             "speaker": HOSTILE[2], "source": HOSTILE[3], "killed": ">1000"}
+        ],
+    )  # fmt: skip
+    file = tmp_path / "page.pdf"
+    pdf.write(case, file)
+    text = text_of(file.read_bytes())
+    squeezed = text.replace("\u200b", "").replace(" ", "")
+    for told in (
+        '#read("/etc/passwd")',
+        "$\\frac{1}{2}$_a_*b*`c`<d>@e=f",
+        "<script>alert(1)</script>",
+        "dead[U+1F622][U+1F1FA][U+1F1E6][U+6F22][U+5B57]",
+        "firegnp.exe",
+        "abc",
+        "x" * 70,
+        "{page}of{pages}",
+    ):
+        assert told.replace(" ", "") in squeezed, told
+    assert "root:" not in text
+    assert "\u202e" not in text
+
+
+def test_nothing_leaves_the_page(made, strike) -> None:
+    """Long words are broken: every glyph is set between the edges of the sheet."""
+    case = made(strike({"source": "y" * 300}, place="w" * 300), title="m" * 300)
+    with opened(pdf.render(case)) as told:
+        for page in told.pages:
+            width = float(page.MediaBox[2])
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tm":
+                    assert 0 <= float(operands[4]) <= width
+
+
+def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
+    case = made(strike(state="Draft"), strike(state="Ready for review"), strike())
+    text = text_of(pdf.render(case))
+    assert "DRAFT" in text
+    assert "2 incidents not approved" in text
+    assert "Draft: 2 of 3 incidents have not been approved." in text
+    approved = text_of(pdf.render(case, approved_only=True))
+    assert "DRAFT" not in approved
+    assert "1 incident" in approved
+    with pytest.raises(WrongCall):
+        pdf.render(case, Selection(states=(ReviewState.DRAFT,)), approved_only=True)
+
+
+def test_an_empty_case_says_that_nothing_is_recorded(made, text_of) -> None:
+    text = text_of(pdf.render(made()))
+    assert "No incident is recorded in this selection." in text
+    assert "0 killed" not in text
+    assert "none recorded" in text
+
+
+def test_unknown_is_a_question_mark_and_never_0(made, strike, text_of) -> None:
+    case = made(strike({"killed": "", "injured": ""} | {"quote": "A strike."}))
+    text = text_of(pdf.render(case))
+    assert "? killed" in text
+    assert "? injured" in text
+    assert "0 killed" not in text
+
+
+def test_both_clocks(case, text_of) -> None:
+    known = text_of(pdf.render(case, as_known_on=parse_clock("2022-08-18T12:00")))
+    assert "As known on 18 August 2022, 12:00 Kyiv time" in known.replace("· a", "· A") or (
+        "as known on 18 August 2022, 12:00 Kyiv time" in known
+    )
+    assert "as of 18 August 2022, 12:00 Kyiv time" in known
+    assert "Saltivskyi 1 7+" in known
+    before = text_of(pdf.render(case, as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))
+    assert "No incident is recorded" in before
+
+
+def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of) -> None:
+    case = made(*(strike(state="Draft") for _number in range(150)))
+    data = pdf.render(case)
+    with opened(data) as told:
+        assert len(told.pages) >= 3
+    text = text_of(data)
+    assert text.count("DRAFT") == len(opened(data).pages)
+    assert text.count("KHT-2022-08-17-") == 150
+    assert text.count("Where and by what") >= 2
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(case, tmp_path: Path) -> None:
+    with pytest.raises(CaseUnavailable, match="could not be written"):
+        pdf.write(case, tmp_path / "no" / "such" / "page.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_older_page_stands_until_the_new_one_is_whole(case, tmp_path: Path, monkeypatch) -> None:
+    file = tmp_path / "page.pdf"
+    pdf.write(case, file)
+    before = file.read_bytes()
+
+    def full(*_of: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(CaseUnavailable, match="No space left"):
+        pdf.write(case, file)
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_typst_comes_only_when_a_page_is_made() -> None:
+    """Importing the gate costs what the store costs; the compiler loads with the first page."""
+    code = "import kharkiv_tracker.summary.pdf, sys; sys.exit('typst' in sys.modules)"
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", code]
+    assert subprocess.run(command, cwd=root, check=False).returncode == 0  # noqa: S603
