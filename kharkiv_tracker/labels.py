@@ -97,6 +97,15 @@ def event_time(event: EventTime, short: bool = True) -> str:
     )
 
 
+def event_time_brief(event: EventTime) -> str:
+    """When a strike happened, short enough for a column: `17 Aug 2022, ~21:30`."""
+    if event.precision is Precision.APPROXIMATE and event.date and event.time:
+        return _("{date}, ~{time}").format(
+            date=date(event.date, short=True), time=clock(event.time)
+        )
+    return event_time(event)
+
+
 def count(said: Count | Ratio) -> str:
     """A count in words: `at least 7`, `more than 1,000`, `none`, `unknown`."""
     if isinstance(said, Ratio):

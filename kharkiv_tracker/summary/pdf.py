@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker import paths
+from kharkiv_tracker import files, paths
 from kharkiv_tracker.charts import cumulative, writing
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import CaseUnavailable
@@ -100,29 +98,12 @@ def _fonts() -> typst.Fonts:
 
 
 def _place(path: Path, made: bytes) -> None:
-    """Put the bytes in place at once, by way of a file beside it."""
-    beside = None
+    """Put the bytes in place at once."""
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            beside = Path(file.name)
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        files.write(path, made)
     except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
         raise CaseUnavailable(
             _(
                 "The summary could not be written to {path}: {reason}. The case file is untouched."
             ).format(path=path, reason=error.strerror or error)
         ) from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

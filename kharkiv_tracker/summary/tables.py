@@ -158,7 +158,7 @@ def _incident(told: Told) -> Row:
     weapons = ", ".join(labels.word(each) for each in incident.weapons if each != Weapon.UNKNOWN)
     return [
         incident.code,
-        labels.event_time(incident.event),
+        labels.event_time_brief(incident.event),
         " · ".join(part for part in (where, weapons) if part),
         labels.figure_text(told.row.killed),
         labels.figure_text(told.row.injured),

@@ -68,8 +68,9 @@ def _structure(node, found=None) -> dict[str, list]:
     return found
 
 
-def test_the_sample_fits_one_page_in_english(case) -> None:
-    with opened(pdf.render(case)) as told:
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_sample_fits_one_page(case, language: str) -> None:
+    with opened(pdf.render(case, language=language)) as told:
         assert len(told.pages) == 1
 
 

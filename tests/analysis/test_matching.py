@@ -1,0 +1,91 @@
+"""Which incident an update belongs to: the likeliest first, and nothing that cannot be it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.analysis import duplicates, matching
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.when import EventTime, Precision
+from kharkiv_tracker.exchange import sample
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+PLACES = gazetteer.load()
+SALTIVSKYI = PLACES.resolve("Saltivskyi").key
+SLOBIDSKYI = PLACES.resolve("Slobidskyi").key
+CITY = PLACES.resolve("Kharkiv city").key
+DAY = date(2022, 8, 17)
+
+
+@dataclass(frozen=True)
+class Known:
+    event: EventTime
+    district: str
+    place: str = ""
+    killed: Figure = Figure()
+    injured: Figure = Figure()
+
+
+def on(day: date | None, district: str = SALTIVSKYI, **known: object) -> Known:
+    event = EventTime(day, None, Precision.DATE) if day else EventTime()
+    return Known(event, district, **known)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[incidents.IncidentRow]:
+    with CaseFile.in_memory() as case:
+        case.record(sample.load(PLACES), "tester", "sample")
+        return incidents.rows(case, incidents.ids(case))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (matching.Typed(DAY, SALTIVSKYI), ["KHT-2022-08-17-01"]),
+        (matching.Typed(date(2022, 8, 18), SLOBIDSKYI, "tram depot"), ["KHT-2022-08-18-01"]),
+        (matching.Typed(date(2022, 8, 18), CITY, "dormitory", Count.parse("12")),
+         ["KHT-2022-08-18-01", "KHT-2022-08-17-01"]),
+        (matching.Typed(date(2024, 5, 25), CITY, "hypermarket"),
+         ["KHT-2024-05-25-01", "KHT-2024-05-25-02"]),
+        (matching.Typed(date(2024, 5, 25), CITY, "", None, Count.parse("18")),
+         ["KHT-2024-05-25-02", "KHT-2024-05-25-01"]),
+        (matching.Typed(date(2023, 1, 1), SALTIVSKYI, "dormitory"), []),
+        (matching.Typed(DAY, SLOBIDSKYI, "market"), ["KHT-2022-08-18-01"]),
+        (matching.Typed(), []),
+    ],
+)  # fmt: skip
+def test_the_likeliest_incidents_of_the_sample_come_first(
+    rows: list[incidents.IncidentRow], typed: matching.Typed, expected: list[str]
+) -> None:
+    assert [row.code for row in matching.ranked(typed, rows)] == expected  # type: ignore[attr-defined]
+
+
+def test_another_district_is_never_offered() -> None:
+    typed = matching.Typed(DAY, SALTIVSKYI, "dormitory", Count.parse("7"))
+    other = on(DAY, SLOBIDSKYI, place="dormitory", killed=Figure(7, 7, 7))
+    assert matching.ranked(typed, [other]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be_one"),
+    [
+        (on(DAY), on(DAY), True),
+        (on(DAY), on(date(2022, 8, 18)), True),
+        (on(DAY), on(date(2022, 8, 19)), False),
+        (on(DAY), on(DAY, SLOBIDSKYI), False),
+        (on(DAY), on(DAY, CITY), True),
+        (on(DAY, killed=Figure(7, 7, 7)), on(DAY, killed=Figure(12, 12, 12)), True),
+        (on(DAY, killed=Figure(7, 7, 7)), on(DAY, killed=Figure(40, 40, 40)), False),
+        (on(None), on(None), True),
+        (on(None), on(DAY), False),
+    ],
+)
+def test_incidents_may_be_one_a_day_apart_in_compatible_places(
+    one: Known, other: Known, may_be_one: bool
+) -> None:
+    assert duplicates.alike(one, other) is may_be_one
+    assert duplicates.alike(other, one) is may_be_one
