@@ -1,0 +1,1 @@
+"""The window: all of Qt, and nothing that a command could not do without it."""

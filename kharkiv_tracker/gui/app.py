@@ -1,0 +1,50 @@
+"""The application: made once, dressed, spoken in one language, and run until the window closes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kharkiv_tracker.gui import appearance, dialogs, theme
+from kharkiv_tracker.gui.mistakes import Mistakes
+from kharkiv_tracker.gui.window import MainWindow
+
+_NAME = "kharkiv-tracker"
+#: Long enough for the window to be painted before the charts' library is loaded.
+_AFTER_PAINT = 150
+
+
+def run(path: Path | None = None, language: str = "") -> int:
+    """Open the window, with this case if one is named; returns when it is closed.
+
+    `language` is one asked for by the call itself; else the settings and the system decide.
+    """
+    application = make(language)
+    window = MainWindow()
+    Mistakes(lambda account: dialogs.tell_mistake(window, account)).install()
+    window.show()
+    if path is not None:
+        passphrase = os.environ.get("KHARKIV_TRACKER_PASSPHRASE", "")
+        QTimer.singleShot(0, window, lambda: window.open_path(path, passphrase))
+    QTimer.singleShot(_AFTER_PAINT, window, window.drawing.load)
+    return application.exec()
+
+
+def make(language: str = "") -> QApplication:
+    """The application, or the one there is, in the language and theme of the settings."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    application.setOrganizationName(_NAME)
+    application.setApplicationName(_NAME)
+    appearance.speak(language)
+    theme.set_font(application)
+    appearance.dress()
+    if existing is None:
+        QGuiApplication.styleHints().colorSchemeChanged.connect(appearance.follow_system)
+    return application

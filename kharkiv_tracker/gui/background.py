@@ -1,0 +1,56 @@
+"""Work that must not hold up the window: one worker, and one bridge that brings results home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+_T = TypeVar("_T")
+
+
+class Background(QObject):
+    """Runs one job after another beside the window; a job never touches a widget."""
+
+    _home = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._open = True
+        # Queued: the worker's signal is answered in the window's own thread.
+        self._home.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        job: Callable[[], _T],
+        done: Callable[[_T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Do the job, then call `done` with its result or `failed` with what it raised."""
+
+        def bring_home(future: Future[_T]) -> None:
+            if self._open:
+                self._home.emit(lambda: _settle(future, done, failed))
+
+        self._worker.submit(job).add_done_callback(bring_home)
+
+    def close(self) -> None:
+        """Wait for the job under way and forget the others."""
+        self._open = False
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _answer(self, settle: Callable[[], None]) -> None:
+        settle()
+
+
+def _settle(
+    future: Future[_T], done: Callable[[_T], None], failed: Callable[[BaseException], None]
+) -> None:
+    error = future.exception()
+    if error is not None:
+        failed(error)
+    else:
+        done(future.result())

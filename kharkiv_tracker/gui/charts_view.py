@@ -1,0 +1,66 @@
+"""The curve of the selection, and beside it, not in it, the official totals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.figure_pane import Drawing, FigurePane
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.statements_view import sentence
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.palette import Tone
+from kharkiv_tracker.store import statements
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+#: Room for four lines.
+_LISTED = 113
+_KIND = "cumulative"
+
+
+class ChartsView(QWidget):
+    """Draws what the selection holds; a change of case or selection draws it anew."""
+
+    def __init__(self, session: Session, gazetteer: Gazetteer, drawing: Drawing) -> None:
+        super().__init__()
+        self._session = session
+        self._gazetteer = gazetteer
+        self.pane = FigurePane(drawing, _("Cumulative chart of the killed and injured by district"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._list.setContentsMargins(0, 0, 8, 0)
+        self._title = widgets.text(_("Official totals: beside the curve, not in it"), bold=True)
+        scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
+        self._beside = widgets.holding(
+            widgets.column(widgets.hairline(), 10, self._title, 6, scroll)
+        )
+        self._beside.setFixedHeight(_LISTED)
+        layout = widgets.column(self.pane, 8, self._beside, margins=(20, 14, 16, 10))
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self.pane.show_figure(self._draw)
+        session.changed.connect(self.refresh)
+        self.refresh(Changes(case=True))
+
+    def refresh(self, changes: Changes) -> None:
+        self.pane.refresh()
+        if changes.statements or changes.case:
+            widgets.emptied(self._list)
+            told = statements.statements(self._session.case)
+            self._beside.setVisible(bool(told))
+            for one in reversed(told):
+                said = sentence(one, self._gazetteer)
+                self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
+            self._list.addStretch()
+
+    def _draw(self, tone: Tone, size: tuple[float, float]) -> Figure:
+        from kharkiv_tracker.charts import kinds
+
+        return kinds.draw(self._session.case, _KIND, self._session.selection, theme=tone, size=size)

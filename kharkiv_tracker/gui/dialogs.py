@@ -1,0 +1,234 @@
+"""Every question the window asks, one function each that asks and returns the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.i18n import LANGUAGES, _, current
+
+CASE_SUFFIX = ".ktcase"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a new case file is to be."""
+
+    path: Path
+    title: str
+    passphrase: str
+
+
+def ask_open_path(parent: QWidget) -> Path | None:
+    """Which case file to open."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Open a case file"), "", _("Case files (*.ktcase);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_save_path(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    """Where to write a file; the proposed suffix is added where none was given."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(proposed.suffix)
+
+
+def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
+    """Where a new case file is to lie, what it is called, and whether it is encrypted."""
+    path = ask_save_path(
+        parent,
+        _("New case file"),
+        folder / (_("Kharkiv") + CASE_SUFFIX),
+        _("Case files (*.ktcase)"),
+    )
+    if path is None:
+        return None
+    dialog = _NewCaseDialog(parent, path)
+    return dialog.answer() if dialog.exec() else None
+
+
+def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
+    """The passphrase of an encrypted case file; `again` says why it is asked once more."""
+    dialog = _Dialog(parent, _("Passphrase"))
+    line = _secret(_("Passphrase"))
+    dialog.add(widgets.wrapped(_("{name} is encrypted.").format(name=name)))
+    if again:
+        dialog.add(widgets.wrapped(again, "attention"))
+    dialog.add_field(_("Passphrase"), line)
+    dialog.finish(_("Open"))
+    line.setFocus()
+    return line.text() if dialog.exec() else None
+
+
+def ask_language(parent: QWidget) -> str | None:
+    """In which language a page is to be written."""
+    dialog = _Dialog(parent, _("Export PDF"))
+    choice = widgets.Choice(_("Language of the page"))
+    names = {"en": "English", "uk": "Українська"}
+    for language in LANGUAGES:
+        choice.addItem(names[language], language)
+    choice.setCurrentIndex(LANGUAGES.index(current()))
+    dialog.add_field(_("Language of the page"), choice)
+    dialog.finish(_("Choose where…"))
+    return str(choice.currentData()) if dialog.exec() else None
+
+
+def confirm_discard(parent: QWidget) -> bool:
+    """Whether what is typed may be lost."""
+    box = _message(parent, _("What is typed is not saved. Discard it?"))
+    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_("Keep typing"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is discard
+
+
+def tell(parent: QWidget, sentence: str) -> None:
+    """Say one sentence and wait until it is read."""
+    box = _message(parent, sentence)
+    box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def tell_saved(parent: QWidget, sentence: str) -> bool:
+    """Say where something was saved; whether it is to be opened now."""
+    box = _message(parent, sentence)
+    opening = box.addButton(_("Open it"), QMessageBox.ButtonRole.AcceptRole)
+    closing = box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(closing)
+    box.exec()
+    return box.clickedButton() is opening
+
+
+def tell_mistake(parent: QWidget | None, account: str) -> None:
+    """Say that the program made a mistake, show its account and let it be copied."""
+    dialog = _Dialog(parent, _("The program made a mistake"))
+    dialog.add(
+        widgets.wrapped(
+            _(
+                "Something went wrong inside the program. What was saved is safe, and what you "
+                "typed is still there. The account below holds no text of your case; sending it "
+                "to the authors helps to mend it."
+            )
+        )
+    )
+    shown = QPlainTextEdit(account, readOnly=True)
+    shown.setAccessibleName(_("Account of the mistake"))
+    shown.setTabChangesFocus(True)
+    shown.setMinimumSize(520, 200)
+    dialog.add(shown)
+    dialog.finish(_("Close"), (_("Copy"), lambda: QGuiApplication.clipboard().setText(account)))
+    dialog.exec()
+
+
+def show_keys(parent: QWidget, keys: list[tuple[str, str]]) -> None:
+    """The sheet of keys."""
+    dialog = _Dialog(parent, _("Keys"))
+    for key, what in keys:
+        name = widgets.text(key, bold=True)
+        name.setMinimumWidth(120)
+        dialog.add(widgets.holding(widgets.row(name, 12, widgets.text(what), -1)), gap=4)
+    dialog.finish(_("Close"), cancel=False)
+    dialog.exec()
+
+
+class _Dialog(QDialog):
+    """A dialog that grows from above to below and ends in its buttons."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self._lines = widgets.column(margins=(24, 20, 24, 20))
+        self._lines.addWidget(widgets.text(title, points=theme.TITLE, bold=True))
+        self._lines.addSpacing(12)
+        self.setLayout(self._lines)
+
+    def add(self, widget: QWidget, gap: int = 10) -> None:
+        self._lines.addWidget(widget)
+        self._lines.addSpacing(gap)
+
+    def add_field(self, label: str, box: QWidget) -> None:
+        title = widgets.text(label, "quiet")
+        title.setBuddy(box)
+        box.setAccessibleName(label)
+        self.add(title, gap=3)
+        self.add(box)
+
+    def finish(self, said: str, other: object = None, cancel: bool = True) -> None:
+        """End with the button that accepts, and one beside it."""
+        accept = widgets.button(said, self.accept, main=True)
+        accept.setDefault(True)
+        self._lines.addSpacing(6)
+        line = widgets.row(accept, 8)
+        if isinstance(other, tuple):
+            line.addWidget(widgets.button(*other))
+        elif cancel:
+            line.addWidget(widgets.button(_("Cancel"), self.reject))
+        line.addStretch()
+        self._lines.addLayout(line)
+
+
+class _NewCaseDialog(_Dialog):
+    def __init__(self, parent: QWidget, path: Path) -> None:
+        super().__init__(parent, _("New case file"))
+        self._path = path
+        self._title = QLineEdit(path.stem)
+        self._first, self._second = _secret(_("Passphrase")), _secret(_("Passphrase, again"))
+        self._wrong = widgets.wrapped("", "attention")
+        self.add(widgets.Elided(str(path), "quiet"))
+        self.add_field(_("Title"), self._title)
+        self.add_field(_("Passphrase (may be left blank)"), self._first)
+        self.add_field(_("Passphrase, again"), self._second)
+        self.add(
+            widgets.wrapped(
+                _(
+                    "With a passphrase the file is encrypted: without it nobody can read the file, "
+                    "you included. Six random words make a good one."
+                ),
+                "quiet",
+            )
+        )
+        self.add(self._wrong)
+        self.finish(_("Create"))
+        self._title.setFocus()
+
+    def answer(self) -> NewCase:
+        return NewCase(self._path, self._title.text().strip(), self._first.text())
+
+    def accept(self) -> None:
+        if self._first.text() != self._second.text():
+            self._wrong.setText(_("The two passphrases differ."))
+            self._second.setFocus()
+            return
+        super().accept()
+
+
+def _secret(name: str) -> QLineEdit:
+    line = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+    line.setAccessibleName(name)
+    return line
+
+
+def _message(parent: QWidget, sentence: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("Kharkiv Tracker"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    return box

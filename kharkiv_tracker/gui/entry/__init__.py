@@ -1,0 +1,1 @@
+"""Entering reports and statements by typing: fields that say in words what was understood."""

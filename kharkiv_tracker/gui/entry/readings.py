@@ -1,0 +1,101 @@
+"""What each field of the entry panel understands: the value for `add` and the words for the eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.gui import words
+from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.intake import days, typed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A field understood: `value` as `add` takes it, and the same in words."""
+
+    value: Any
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads typed fields against today (in Kyiv), the year last used, and the list of districts.
+
+    Every method raises Refused, with one sentence, for what it does not understand.
+    """
+
+    gazetteer: Gazetteer
+    today: date
+    year: int | None = None
+
+    def event(self, text: str) -> Reading:
+        value = days.read_event(text, self.today, self.year)
+        if "date" not in value:
+            return Reading(value, labels.event_time(EventTime()))
+        event = EventTime(
+            parse_date(value["date"]),
+            parse_time(value["time"]) if "time" in value else None,
+            Precision(value["precision"]),
+            parse_as_of(value.get("until", "")),
+        )
+        told = labels.event_time(event, short=False)
+        if event.date and event.precision is not Precision.RANGE:
+            told = told.replace(labels.date(event.date), labels.weekday(event.date))
+        return Reading(value, told)
+
+    def as_of(self, text: str, event_day: date | None = None) -> Reading:
+        """The time a report speaks of; without a year, one that does not lie before the strike."""
+        year = event_day.year if event_day else self.year
+        value = days.read_as_of(text, self.today, year)
+        parsed = parse_as_of(value)
+        if parsed and event_day and year and parsed.day < event_day:
+            later = parse_as_of(days.read_as_of(text, self.today, year + 1))
+            parsed = later if later and later.day >= event_day else parsed
+        if parsed is None:
+            return Reading("", _("time unknown") if text.strip() else "")
+        told = labels.as_of(parsed, short=False)
+        if event_day and parsed.end.date() < event_day:
+            told = _("{when}: that is before the strike").format(when=told)
+        return Reading(parsed.text, told)
+
+    def day(self, text: str) -> Reading:
+        value = days.read_day(text, self.today, self.year)
+        return Reading(value, labels.date(parse_date(value)) if value else "")
+
+    def where(self, text: str) -> Reading:
+        """The district, resolved to its key, and the place."""
+        district, place = typed.read_where(text, self.gazetteer)
+        found = self.gazetteer.resolve(district)
+        told = labels.district(found)
+        if not found.kind.is_unknown:
+            told = found.name(current())
+        return Reading((found.key, place), f"{told} · {place}" if place else told)
+
+    def area(self, text: str) -> Reading:
+        found = self.gazetteer.resolve(text)
+        return Reading(found.key, labels.area(found))
+
+    def count(self, text: str) -> Reading:
+        """A count and its parts; blank is unknown and says nothing."""
+        if not text.strip():
+            return Reading(("", {}))
+        number, parts = typed.read_count(text)
+        return Reading((number, parts), words.count(number, parts))
+
+    def weapons(self, text: str) -> Reading:
+        named = typed.read_weapons(text)
+        told = ", ".join(_(name) for name in named)
+        return Reading(named, "" if told == text.strip() else told)
+
+
+def one_line(text: str) -> Reading:
+    """A field taken as it stands."""
+    if len(text) > 2000:
+        raise Refused(_("This is too long for one line."))
+    return Reading(" ".join(text.split()))

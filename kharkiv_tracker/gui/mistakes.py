@@ -1,0 +1,89 @@
+"""What the program did not foresee: written to the log, shown once, and nothing is closed."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from kharkiv_tracker import __version__, paths
+
+_LOG = logging.getLogger("kharkiv_tracker")
+
+
+class Mistakes:
+    """Takes the place of sys.excepthook; `show` is given an account without any record's text."""
+
+    def __init__(self, show: Callable[[str], None]) -> None:
+        self._show = show
+        self._showing = False
+        self._told: set[str] = set()
+
+    def install(self) -> None:
+        _open_log()
+        sys.excepthook = self.take
+        threading.excepthook = lambda args: self._write(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log it, and show it unless it is being shown or was already."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        told = self._write(kind, error, trace)
+        if self._showing or told in self._told:
+            return
+        self._told.add(told)
+        self._showing = True
+        try:
+            self._show(told)
+        finally:
+            self._showing = False
+
+    def _write(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> str:
+        told = account(kind, error, trace)
+        _LOG.error("%s", told)
+        return told
+
+
+def account(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Where it happened and what kind it is; its message is left out, it may quote a record."""
+    lines = [f"Kharkiv Tracker {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
+    lines += [
+        f"{_place(Path(frame.filename))}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
+    errno = getattr(error, "errno", None)
+    lines.append(kind.__name__ + (f" ({errno})" if errno else ""))
+    return "\n".join(lines)
+
+
+def _place(file: Path) -> str:
+    """The file as it lies in the program; of others the name alone, for folders name people."""
+    ours = Path(__file__).parents[1]
+    return file.relative_to(ours).as_posix() if file.is_relative_to(ours) else file.name
+
+
+def _open_log() -> None:
+    if _LOG.handlers:
+        return
+    try:
+        folder = paths.log_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "kharkiv-tracker.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    _LOG.addHandler(handler)

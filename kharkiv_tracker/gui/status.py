@@ -1,0 +1,74 @@
+"""The status line: saved when, encrypted or not, how much is selected, the record's fingerprint."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStatusBar
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain import revision
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import history, incidents
+
+
+class StatusLine:
+    """Keeps the window's status bar in step with the session."""
+
+    def __init__(self, bar: QStatusBar, session: Session) -> None:
+        self._session = session
+        self._label = widgets.text("", "status", 9)
+        self._label.setContentsMargins(12, 2, 12, 2)
+        self._label.setAccessibleName(_("State of the case file"))
+        self._bar = bar
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._label, 1)
+        self._back = QTimer(self._label, singleShot=True)
+        self._back.timeout.connect(lambda: self._tell(Changes()))
+        session.changed.connect(self._tell)
+        self._tell(Changes())
+
+    def say(self, sentence: str, seconds: int = 12) -> None:
+        """Say something in its place for a while."""
+        self._label.setText(sentence)
+        self._back.start(seconds * 1000)
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def leave(self) -> None:
+        """Take the line out of the bar when its case is closed."""
+        self._session.changed.disconnect(self._tell)
+        self._bar.removeWidget(self._label)
+        self._label.deleteLater()
+
+    def _tell(self, _changes: Changes) -> None:
+        self._back.stop()
+        case = self._session.case
+        shown = len(incidents.ids(case, self._session.selection))
+        every = len(incidents.ids(case)) if not self._session.selection.is_everything else shown
+        told = [
+            self._saved(),
+            _("encrypted") if case.is_encrypted else _("not encrypted"),
+            ngettext("{n} of {all} incident", "{n} of {all} incidents", every).format(
+                n=labels.number(shown), all=labels.number(every)
+            ),
+            _("fingerprint {hash}").format(hash=revision.short(history.fingerprint(case))),
+        ]
+        self._label.setText("    ·    ".join(told))
+
+    def _saved(self) -> str:
+        if self._session.case.read_only:
+            return _("Open for reading only")
+        last = history.last(self._session.case)
+        at = datetime.fromisoformat(last.at).astimezone() if last else datetime.now().astimezone()
+        if at.date() == datetime.now().astimezone().date():
+            return _("Saved {time}").format(time=at.strftime("%H:%M:%S"))
+        return _("Saved {date}, {time}").format(
+            date=labels.date(at.date(), short=True), time=at.strftime("%H:%M")
+        )

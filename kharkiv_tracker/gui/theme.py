@@ -1,0 +1,180 @@
+"""How the window looks: the colours of light and dark, the one typeface, the style sheet."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from kharkiv_tracker import paths
+from kharkiv_tracker.palette import PALETTES, Palette, Tone
+from kharkiv_tracker.settings import Theme
+
+FAMILY = "Inter"
+BASE, TITLE, FIGURE = 10, 15, 22
+ROW = 34
+
+
+def tone() -> Tone:
+    """The tone the window is drawn in now."""
+    dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    return "dark" if dark else "light"
+
+
+def colours() -> Palette:
+    return PALETTES[tone()]
+
+
+def wanted(theme: Theme) -> Theme:
+    """The theme of the settings, unless KHARKIV_TRACKER_THEME names another."""
+    named = os.environ.get("KHARKIV_TRACKER_THEME", "")
+    return named if named in ("light", "dark") else theme  # type: ignore[return-value]
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Draw the whole application in this theme; `system` follows the system's own tone."""
+    scheme = {
+        "light": Qt.ColorScheme.Light,
+        "dark": Qt.ColorScheme.Dark,
+        "system": Qt.ColorScheme.Unknown,
+    }[theme]
+    hints = QGuiApplication.styleHints()
+    if hints.colorScheme() is not scheme:
+        hints.setColorScheme(scheme)
+    shown = hints.colorScheme() if theme == "system" else scheme
+    chosen = PALETTES["dark" if shown is Qt.ColorScheme.Dark else "light"]
+    app.setPalette(_palette(chosen))
+    app.setStyleSheet(_SHEET.substitute(asdict(chosen)))
+
+
+def set_font(app: QApplication) -> None:
+    """Register the typeface the program brings and use it, with figures of one width."""
+    for file in sorted((paths.resources() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+    app.setFont(font(BASE))
+
+
+def font(points: float, bold: bool = False) -> QFont:
+    """The typeface at a size; its figures stand under one another."""
+    made = QFont(FAMILY)
+    made.setPointSizeF(points)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def _palette(chosen: Palette) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in (
+        (role.Window, chosen.ground),
+        (role.WindowText, chosen.ink),
+        (role.Base, chosen.ground),
+        (role.AlternateBase, chosen.panel),
+        (role.Text, chosen.ink),
+        (role.Button, chosen.panel),
+        (role.ButtonText, chosen.ink),
+        (role.ToolTipBase, chosen.panel),
+        (role.ToolTipText, chosen.ink),
+        (role.PlaceholderText, chosen.quiet),
+        (role.Highlight, chosen.selection),
+        (role.HighlightedText, chosen.ink),
+        (role.Link, chosen.accent),
+        (role.Accent, chosen.accent),
+        (role.Light, chosen.panel),
+        (role.Mid, chosen.hairline),
+        (role.Dark, chosen.quiet),
+    ):
+        palette.setColor(where, QColor(colour))
+    for faded in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, faded, QColor(chosen.quiet))
+    return palette
+
+
+_SHEET = Template(
+    """
+QMainWindow, QDialog, QMessageBox { background: $ground; }
+QWidget#side, QWidget#top, QStatusBar, QMenuBar { background: $panel; }
+QWidget#side QScrollArea, QWidget#side QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea { border: none; background: transparent; }
+QFrame#hairline { background: $hairline; border: none; }
+QWidget#offer { background: $selection; border-radius: 6px; }
+QWidget#offer QLabel { background: transparent; }
+QLabel#quiet, QLabel#echo, QLabel#status { color: $quiet; }
+QLabel#attention, QLabel#echo[wrong="true"] { color: $attention; }
+QLabel#banner { color: $attention; background: $panel; padding: 6px 16px;
+    border-bottom: 1px solid $hairline; }
+
+QMenuBar { border-bottom: 1px solid $hairline; padding: 2px 8px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 6px; background: transparent; }
+QMenuBar::item:selected { background: $selection; }
+QMenu { background: $ground; border: 1px solid $hairline; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 16px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $ink; }
+QMenu::item:disabled { color: $quiet; }
+QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
+QToolTip { background: $panel; color: $ink; border: 1px solid $hairline; padding: 4px 8px; }
+
+QPushButton { background: $ground; border: 1px solid $hairline; border-radius: 6px;
+    padding: 5px 12px; min-height: 18px; }
+QPushButton:hover { background: $selection; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $quiet; }
+QPushButton[main="true"] { background: $accent; border: 1px solid $accent; color: $on_accent;
+    font-weight: 600; }
+QPushButton[main="true"]:focus { border: 2px solid $ink; padding: 4px 11px; }
+QPushButton[main="true"]:disabled { background: $hairline; border-color: $hairline; color: $quiet; }
+QPushButton[view="true"] { background: transparent; border: 1px solid transparent; color: $quiet;
+    text-align: left; padding: 6px 10px; }
+QPushButton[view="true"]:hover { color: $ink; }
+QPushButton[view="true"]:checked { background: $selection; color: $ink; font-weight: 600; }
+QPushButton[view="true"]:focus { border: 1px solid $accent; }
+QPushButton[kind="true"] { padding: 4px 12px; color: $quiet; font-weight: 600; }
+QPushButton[kind="true"]:checked { background: $selection; color: $ink; border-color: $selection; }
+QPushButton[kind="true"]:focus { border: 1px solid $accent; }
+QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: $accent;
+    text-align: left; padding: 4px 6px 4px 0; }
+QPushButton[link="true"]:hover { background: $selection; }
+QPushButton[link="true"]:focus { border: 1px solid $accent; }
+
+QLineEdit, QPlainTextEdit, QComboBox { background: $ground; border: 1px solid $hairline;
+    border-radius: 6px; padding: 4px 8px; selection-background-color: $accent;
+    selection-color: $on_accent; }
+QLineEdit, QComboBox { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid $accent; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $attention; }
+QLineEdit:disabled, QPlainTextEdit:disabled { background: $panel; color: $quiet; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $ground; border: 1px solid $hairline; outline: none;
+    selection-background-color: $selection; selection-color: $ink; }
+
+QListView { background: $ground; border: 1px solid $hairline; outline: none; padding: 2px; }
+QListView::item { padding: 4px 6px; border-radius: 4px; }
+QListView::item:selected, QListView::item:hover { background: $selection; color: $ink; }
+QTableView { background: $ground; border: none; outline: none; gridline-color: transparent;
+    selection-background-color: $selection; selection-color: $ink; }
+QTableView::item { border-bottom: 1px solid $hairline; padding: 0 6px; }
+QTableView::item:selected { background: $selection; color: $ink; }
+QHeaderView { background: $ground; border: none; }
+QHeaderView::section { background: $ground; color: $quiet; border: none; font-weight: 600;
+    border-bottom: 1px solid $hairline; padding: 6px 9px; }
+QHeaderView::section:hover { color: $ink; }
+QHeaderView::down-arrow, QHeaderView::up-arrow { width: 0; height: 0; }
+
+QStatusBar { border-top: 1px solid $hairline; padding-left: 12px; }
+QStatusBar::item { border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $hairline; border-radius: 4px; min-height: 28px; min-width: 28px;
+    margin: 1px; }
+QScrollBar::handle:hover { background: $quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $hairline; }
+"""
+)

@@ -1,0 +1,79 @@
+"""What stands in the window when no case is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.i18n import _
+
+_WIDTH = 420
+
+
+class Welcome(QWidget):
+    """Three ways in, and the cases worked on before."""
+
+    def __init__(
+        self,
+        new: Callable[[], object],
+        open_: Callable[[], object],
+        sample: Callable[[], object],
+        reopen: Callable[[Path], object],
+    ) -> None:
+        super().__init__()
+        self._reopen = reopen
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        self.first = widgets.button(_("New case file…"), new, main=True)
+        middle = widgets.column(
+            -1,
+            widgets.text(_("Kharkiv Tracker"), points=theme.FIGURE, bold=True),
+            8,
+            widgets.wrapped(
+                _(
+                    "Records what was said about strikes on Kharkiv, keeps every report with its "
+                    "source, and shows the toll that follows from them."
+                ),
+                "quiet",
+            ),
+            24,
+            widgets.row(
+                self.first,
+                8,
+                widgets.button(_("Open…"), open_),
+                8,
+                widgets.button(_("Sample case"), sample),
+                -1,
+            ),
+            10,
+            widgets.wrapped(
+                _("The sample case holds seven real strikes and six official totals to try."),
+                "quiet",
+                9,
+            ),
+            24,
+            self._recent,
+            -1,
+            -1,
+        )
+        held = widgets.holding(middle)
+        held.setFixedWidth(_WIDTH)
+        self.setLayout(widgets.row(-1, held, -1))
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """Offer these case files, the latest first."""
+        widgets.emptied(self._recent)
+        if paths:
+            self._recent.addWidget(widgets.text(_("Recent cases"), bold=True))
+            self._recent.addSpacing(4)
+        for path in paths:
+            again = widgets.button(path.name, partial(self._reopen, path), kind="link")
+            again.setAccessibleName(_("Open {path}").format(path=path))
+            again.setToolTip(widgets.tooltip(str(path)))
+            line = widgets.row(again, 6, widgets.Elided(str(path.parent), "quiet", 9))
+            line.setStretch(2, 1)
+            self._recent.addLayout(line)

@@ -1,0 +1,248 @@
+"""The few building blocks of the window: text that is never markup, hairlines, buttons, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kharkiv_tracker.gui import theme
+
+_Margins = tuple[int, int, int, int]
+_Layout = TypeVar("_Layout", bound=QBoxLayout)
+
+
+def text(said: str = "", kind: str = "", points: float = theme.BASE, bold: bool = False) -> QLabel:
+    """A label that shows its text as it is; `kind` is `quiet` or another name of the sheet."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(points, bold))
+    label.setObjectName(kind)
+    label.setText(said)
+    return label
+
+
+def wrapped(said: str = "", kind: str = "", points: float = theme.BASE) -> QLabel:
+    """A label of several lines."""
+    label = text(said, kind, points)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def filling(label: QLabel) -> QLabel:
+    """A sentence that stands at the top of all the room where there is nothing else to show."""
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    label.setContentsMargins(8, 8, 8, 8)
+    return label
+
+
+class Elided(QLabel):
+    """One line that shortens itself, in the middle as a rule; its tooltip tells the whole."""
+
+    def __init__(
+        self,
+        said: str = "",
+        kind: str = "",
+        points: float = theme.BASE,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
+        super().__init__()
+        self._cut = cut
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(points))
+        self.setObjectName(kind)
+        self.setMinimumWidth(24)
+        self.setText(said)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(tooltip(self.text()) if self._shown() != self.text() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()), self._shown())
+
+    def _shown(self) -> str:
+        width = self.contentsRect().width()
+        return QFontMetrics(self.font()).elidedText(self.text(), self._cut, width)
+
+
+class Choice(QComboBox):
+    """A choice from a list, with a chevron that the style sheet cannot draw."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(self.foregroundRole()))
+        pen.setWidthF(1.4)
+        painter.setPen(pen)
+        x, y = self.width() - 17.0, self.height() / 2 - 1.5
+        painter.drawPolyline([QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)])
+
+
+def tooltip(said: str) -> str:
+    """Text for a tooltip, which has no plain format: marked up so that it shows as it is."""
+    return f"<qt>{escape(said)}</qt>".replace("\n", "<br>") if said else ""
+
+
+class _MenuKeys(QObject):
+    """Leaves to the menu the keys that some platforms edit a line with."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            and event.key() in (Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_U)
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def leave_keys_to_menu(box: QWidget) -> None:
+    """Where one types, let Ctrl+E, Ctrl+F, Ctrl+N and Ctrl+U do what the menu says they do."""
+    box.installEventFilter(_MenuKeys(box))
+
+
+class _Button(QPushButton):
+    """Pressed by Enter as by the space bar, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(said: str, act: Callable[[], object], main: bool = False, kind: str = "") -> QPushButton:
+    """A button; `main` is the one that stands out, `kind` is `view` or another of the sheet."""
+    made = _Button(said)
+    made.setAutoDefault(False)
+    # A property of the style sheet must be set before it is first polished.
+    made.setProperty(kind or "plain", True)
+    made.setProperty("main", main)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def shortcut(within: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """A key that works while the keyboard is within this widget."""
+    made = QShortcut(QKeySequence(keys), within)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(act)
+
+
+def hairline(vertical: bool = False) -> QFrame:
+    """A line one pixel wide that parts what stands beside it."""
+    line = QFrame()
+    line.setObjectName("hairline")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def column(*parts: QWidget | QLayout | int, margins: _Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Widgets and layouts under one another; a number is a gap, -1 takes up what is left."""
+    return _fill(QVBoxLayout(), parts, margins)
+
+
+def row(*parts: QWidget | QLayout | int, margins: _Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Widgets and layouts beside one another; a number is a gap, -1 takes up what is left."""
+    return _fill(QHBoxLayout(), parts, margins)
+
+
+def holding(layout: QLayout, name: str = "") -> QWidget:
+    """A widget that holds a layout."""
+    widget = QWidget()
+    widget.setObjectName(name)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, bool(name))
+    widget.setLayout(layout)
+    return widget
+
+
+def scrolling(inner: QWidget, name: str) -> QScrollArea:
+    """A widget that may be longer than its room, never wider."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setWidget(inner)
+    return area
+
+
+def emptied(layout: QBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), QBoxLayout):
+            emptied(inner)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at and draw the widget anew."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _fill(
+    layout: _Layout, parts: tuple[QWidget | QLayout | int, ...], margins: _Margins
+) -> _Layout:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(0)
+    for part in parts:
+        if isinstance(part, int):
+            if part < 0:
+                layout.addStretch()
+            else:
+                layout.addSpacing(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+    return layout

@@ -1,0 +1,1 @@
+"""What people type and paste, turned into the document that `add` takes."""

@@ -1,0 +1,147 @@
+"""A real window on real case files; every question it asks is answered by the test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.exchange import sample
+from kharkiv_tracker.gui import app, dialogs
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store.case_file import CaseFile
+
+_UNHELD = Qt.KeyboardModifier.NoModifier
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every Qt warning fails a test, but for what a window without a screen cannot do."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support"))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return app.make("en")
+
+
+@pytest.fixture(autouse=True)
+def in_english(qapp: QApplication) -> Iterator[None]:
+    """Each window is built in English and dressed anew."""
+    app.make("en")
+    yield
+    qapp.closeAllWindows()
+
+
+@pytest.fixture(autouse=True)
+def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question no test expected fails the test instead of waiting for ever."""
+
+    def asked(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError(f"asked: {_args[1:]}")
+
+    for name in ("ask_open_path", "ask_save_path", "ask_new_case", "ask_passphrase"):
+        monkeypatch.setattr(dialogs, name, asked)
+    for name in ("ask_language", "confirm_discard", "tell", "tell_saved", "tell_mistake"):
+        monkeypatch.setattr(dialogs, name, asked)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow()
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    if made.view:
+        made.view.entry.report.clear()
+        made.view.entry.statement.clear()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """An empty case file."""
+    path = tmp_path / "case.ktcase"
+    CaseFile.create(path, "Kharkiv 2022").close()
+    return path
+
+
+@pytest.fixture
+def sampled(tmp_path: Path) -> Path:
+    """A case file with the seven strikes and six official totals of the sample."""
+    path = tmp_path / "sample.ktcase"
+    with CaseFile.create(path, "Sample", sample=True) as case:
+        case.record(sample.load(gazetteer.load()), "tester", "sample")
+    return path
+
+
+class Hands:
+    """Types into whatever has the keyboard, and counts the keystrokes."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.keystrokes = 0
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def press(
+        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        self.keystrokes += 1
+        self._qtbot.keyClick(self.focus, key, held)
+
+    def ctrl(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def alt(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.AltModifier)
+
+    def type(self, text: str) -> None:
+        self.keystrokes += len(text)
+        for letter in text:
+            if letter.isascii():
+                self._qtbot.keyClicks(self.focus, letter)
+            else:
+                # The test library knows the keys of Latin letters only.
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, _UNHELD, letter))
+
+    def paste(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.ctrl(Qt.Key.Key_V)
+
+    def fill(self, *texts: str) -> None:
+        """Type each text into one field, Tab to the next."""
+        for number, text in enumerate(texts):
+            if number:
+                self.press(Qt.Key.Key_Tab)
+            if text:
+                self.type(text)
+
+    def save(self) -> None:
+        self.ctrl(Qt.Key.Key_Return)
+
+    def start(self, window: MainWindow) -> None:
+        """Open the entry panel."""
+        window.activateWindow()
+        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.ctrl(Qt.Key.Key_N)
+        assert window.view is not None
+        assert window.view.is_entering
+
+
+@pytest.fixture
+def hands(qtbot: QtBot) -> Hands:
+    return Hands(qtbot)

@@ -1,0 +1,302 @@
+"""The window around its case: welcome, opening, views, selection, export, theme and language."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import i18n, settings
+from kharkiv_tracker.gui import case_files, dialogs, theme
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+def texts(window: MainWindow, column: int) -> list[str]:
+    model = window.view.incidents.model
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_the_window_is_on_screen_before_the_heavy_libraries(tmp_path: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from kharkiv_tracker.gui import app
+from kharkiv_tracker.gui.window import MainWindow
+made = app.make("en")
+window = MainWindow()
+window.open_path(Path(sys.argv[1]))
+window.show()
+assert QTest.qWaitForWindowExposed(window)
+assert not {"matplotlib", "typst", "dateparser"} & set(sys.modules)
+window.drawing.ready.connect(made.quit)
+QTimer.singleShot(0, window.drawing.load)
+QTimer.singleShot(30000, lambda: made.exit(3))
+code = made.exec()
+assert "matplotlib" in sys.modules
+window.close()
+sys.exit(code)
+"""
+    path = tmp_path / "case.ktcase"
+    CaseFile.create(path).close()
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_welcome_makes_the_sample_and_says_where(window: MainWindow, own_home: Path) -> None:
+    assert window.view is None
+    window.open_sample()
+    path = window.session.case.path
+    assert path.is_file()
+    assert own_home in path.parents
+    assert str(path) in window.status.text
+    assert len(texts(window, 0)) == 7
+    window.close_case()
+    window.open_sample()
+    assert window.session.case.path != path
+
+
+def test_recent_cases_are_those_still_there_and_not_encrypted(
+    window: MainWindow, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked.ktcase"
+    wanted = dialogs.NewCase(locked, "Locked", "six words")
+    monkeypatch.setattr(dialogs, "ask_new_case", lambda _parent, _folder: wanted)
+    window.new_case()
+    assert window.session.case.is_encrypted
+    assert "· encrypted" in " ".join(window.status.text.split())
+    window.open_path(empty)
+    window.close_case()
+    assert case_files.recent() == [empty]
+    assert "locked" not in (settings._file()).read_text()
+    empty.unlink()
+    assert case_files.recent() == []
+
+
+def test_a_passphrase_is_asked_until_it_is_right_or_given_up(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "locked.ktcase"
+    CaseFile.create(path, "", "right").close()
+    asked: list[str] = []
+    answers = iter(["wrong", "right"])
+
+    def ask(_parent: object, _name: str, again: str = "") -> str:
+        asked.append(again)
+        return next(answers)
+
+    monkeypatch.setattr(dialogs, "ask_passphrase", ask)
+    assert window.open_path(path)
+    assert asked[0] == ""
+    assert "does not open" in asked[1]
+    window.close_case()
+    monkeypatch.setattr(dialogs, "ask_passphrase", lambda *_args: None)
+    assert not window.open_path(path)
+    assert window.view is None
+
+
+def test_a_file_that_is_no_case_is_told_and_the_open_one_stays(
+    window: MainWindow, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    other = tmp_path / "other.ktcase"
+    other.write_text("not a case")
+    assert not window.open_path(other)
+    assert not window.open_path(tmp_path / "missing.ktcase")
+    assert len(told) == 2
+    assert window.session.case.path == empty
+
+
+def test_the_table_tells_what_is_known_and_leaves_the_rest_quiet(
+    window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    assert texts(window, 0)[0] == "17 Aug 2022, ~21:30"
+    assert texts(window, 0)[-1] == "undated"
+    assert texts(window, 4) == ["19", "6", "19", "?", "7", "?", "?"]
+    view = window.view.incidents
+    assert view._number.text() == "7 incidents"
+    assert view._sums.text() == "killed 51, unknown in 3 · injured 204 · 1 undated"
+
+
+def test_headers_sort_and_the_cursor_stays_on_its_incident(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    view = window.view.incidents
+    view.table.selectRow(1)
+    header = view.table.horizontalHeader()
+    position = header.sectionViewportPosition(5) + 10
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=_at(position))
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=_at(position))
+    assert texts(window, 5) == ["47", "44", "30", "23", "22", "20", "18"]
+    assert view.current == "KHT-2022-08-18-01"
+    assert view.model.headerData(5, Qt.Orientation.Horizontal) == "Injured ↓"
+
+
+def test_text_and_district_select_for_every_view_and_escape_clears(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    hands.ctrl(Qt.Key.Key_F)
+    hands.type("tram-depot")
+    qtbot.waitUntil(lambda: texts(window, 1) == ["Slobidskyi"])
+    assert "1 of 7 incidents" in window.status.text
+    hands.press(Qt.Key.Key_Escape)
+    assert len(texts(window, 0)) == 7
+    window.view.bar.district.setCurrentText("Saltivskyi")
+    assert texts(window, 1) == ["Saltivskyi"]
+    assert window.session.selection.districts
+    window.view.bar.text.setFocus()
+    hands.press(Qt.Key.Key_Escape)
+    assert window.session.selection.is_everything
+
+
+def test_ctrl_and_a_number_change_the_view(hands, window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    for key, view in ((Qt.Key.Key_2, 1), (Qt.Key.Key_3, 2), (Qt.Key.Key_1, 0)):
+        hands.ctrl(key)
+        assert window.view.view == view
+
+
+def test_the_chart_is_drawn_and_drawn_anew(qtbot: QtBot, window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    with qtbot.waitSignal(window.drawing.ready, timeout=30000):
+        window.drawing.load()
+    window.show_view(1)
+    pane = window.view.charts.pane
+    qtbot.waitUntil(lambda: pane._canvas is not None, timeout=10000)
+    first = pane._canvas
+    window.view.bar.district.setCurrentText("Saltivskyi")
+    qtbot.waitUntil(lambda: pane._canvas is not first, timeout=10000)
+
+
+def test_the_page_is_written_beside_the_window(
+    qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    page = sampled.with_suffix(".pdf")
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_language", lambda _parent: "uk")
+    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: page)
+    monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
+    window.export_page()
+    qtbot.waitUntil(lambda: bool(said), timeout=60000)
+    assert said == [f"Saved as {page}."]
+    assert page.read_bytes().startswith(b"%PDF")
+    assert i18n.current() == "en"
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".csv"])
+def test_the_chart_is_written_in_the_format_of_its_name(
+    qtbot: QtBot, window: MainWindow, sampled: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    chart = sampled.with_suffix(suffix)
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: chart)
+    monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
+    window.export_chart()
+    qtbot.waitUntil(lambda: bool(said), timeout=60000)
+    assert chart.stat().st_size > 200
+
+
+def test_a_page_that_cannot_be_written_is_told(
+    qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_language", lambda _parent: "en")
+    nowhere = sampled.parent / "no" / "such" / "folder.pdf"
+    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: nowhere)
+    monkeypatch.setattr(dialogs, "tell", lambda _parent, told: said.append(told))
+    window.export_page()
+    qtbot.waitUntil(lambda: bool(said), timeout=60000)
+    assert "folder.pdf" in said[0]
+
+
+def test_a_case_for_reading_only_takes_no_entries(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    window.session.case.read_only = True
+    window.enter()
+    assert not window.view.is_entering
+
+
+def test_themes_dress_the_whole_window(window: MainWindow) -> None:
+    window.choose_theme("dark")
+    assert theme.tone() == "dark"
+    assert settings.load().theme == "dark"
+    window.choose_theme("light")
+    assert theme.tone() == "light"
+
+
+def test_the_environment_names_the_theme(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHARKIV_TRACKER_THEME", "dark")
+    window.choose_theme("light")
+    assert theme.tone() == "dark"
+    monkeypatch.delenv("KHARKIV_TRACKER_THEME")
+    window.choose_theme("light")
+
+
+def test_another_language_carries_over_what_is_typed(
+    hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    hands.fill("17.08.22", "saltivskyi", "7+")
+    window.choose_language("uk")
+    assert i18n.current() == "uk"
+    assert window.view.is_entering
+    assert window.view.entry.report.texts()["killed"] == "7+"
+    assert window.session.case.path == sampled
+    window.choose_language("en")
+
+
+def test_geometry_is_kept_between_starts(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1024, 700)
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (1024, 700)
+    again.close()
+
+
+def test_the_sample_says_that_it_is_one(window: MainWindow, sampled: Path, empty: Path) -> None:
+    window.open_path(sampled)
+    assert any("not to be quoted" in label for label in _labels(window))
+    window.open_path(empty)
+    assert not any("not to be quoted" in label for label in _labels(window))
+
+
+def test_official_totals_are_told_in_words(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    model = window.view.statements.model
+    rows = [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(6)]
+    assert [
+        rows[1][0],
+        *rows[1][4:],
+    ] == ["7 Aug 2022", "more than 1,000", "50", "more than 2,000"]
+    assert date(2022, 2, 24) == window.view.statements._statements[1].since
+
+
+def _at(x: int):  # type: ignore[no-untyped-def]
+    from PySide6.QtCore import QPoint
+
+    return QPoint(x, 10)
+
+
+def _labels(window: MainWindow) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in window.view.findChildren(QLabel)]
