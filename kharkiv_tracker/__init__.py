@@ -11,10 +11,12 @@ settings   what this user prefers
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
+palette    the colours of window, chart and page
 store      the case file, and the only SQL
 analysis   series and comparisons from what the store tells
 exchange   JSON and other formats in and out
 intake     pasted text to proposed reports
+sample     the sample case as a file
 charts     matplotlib figures from the analysis, the same for screen and paper
 summary    what the PDF says, and Typst that sets it
 gui        the window, and all of Qt
@@ -31,9 +33,9 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("settings",),
     ("domain",),
-    ("labels", "gazetteer"),
+    ("labels", "gazetteer", "palette"),
     ("store", "analysis", "exchange", "intake"),
-    ("charts",),
+    ("charts", "sample"),
     ("summary",),
     ("gui",),
     ("cli",),

@@ -14,11 +14,11 @@ from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import frame, panel, style, wording, words
 from kharkiv_tracker.charts.frame import Span
 from kharkiv_tracker.charts.sheet import Box, Sheet
-from kharkiv_tracker.charts.style import Theme
 from kharkiv_tracker.domain.figure import DayTotal, Totals
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import statements as stored_statements
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
@@ -124,9 +124,9 @@ def subtitle(chart: Cumulative) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def draw(chart: Cumulative, theme: Theme, size: tuple[float, float], framed: bool = True) -> Figure:
+def draw(chart: Cumulative, theme: Tone, size: tuple[float, float], framed: bool = True) -> Figure:
     """The figure, `size` in inches; unframed without title and caption, for a page with its own."""
-    palette = style.PALETTES[theme]
+    palette = PALETTES[theme]
     with style.drawing(palette):
         sheet = Sheet(size, theme)
         box = _bare(sheet)

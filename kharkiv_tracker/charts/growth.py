@@ -12,11 +12,11 @@ from matplotlib.figure import Figure
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, ticks
 from kharkiv_tracker.charts.sheet import Box, Sheet
-from kharkiv_tracker.charts.style import Theme
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.palette import PALETTES, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class _Dot:
 def draw(
     steps: Sequence[Step],
     quantity: str = "killed",
-    theme: Theme = "light",
+    theme: Tone = "light",
     size: tuple[float, float] = (3.2, 1.5),
 ) -> Figure:
     """A small step curve, `size` in inches; a sentence stands where no report gives a number."""
-    palette = style.PALETTES[theme]
+    palette = PALETTES[theme]
     with style.drawing(palette):
         sheet = Sheet(size, theme)
         dots = _dots([step for step in steps if step.quantity == quantity])

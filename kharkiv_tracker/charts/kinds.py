@@ -10,10 +10,10 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from kharkiv_tracker.charts import cumulative
-from kharkiv_tracker.charts.style import Theme
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.palette import Tone
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: Inches; at 100 dots each the size of a chart in the window.
@@ -30,7 +30,7 @@ class Kind:
     name: str
     title: Callable[[], str]
     data: Callable[[CaseFile, Selection, datetime | None], Any]
-    draw: Callable[[Any, Theme, tuple[float, float]], Figure]
+    draw: Callable[[Any, Tone, tuple[float, float]], Figure]
     csv: Callable[[Any], str]
 
 
@@ -65,7 +65,7 @@ def draw(
     name: str,
     selection: Selection = Selection(),
     as_known_on: datetime | None = None,
-    theme: Theme = "light",
+    theme: Tone = "light",
     size: tuple[float, float] = SIZE,
 ) -> Figure:
     """The figure of a case in one call."""

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2D
 
 from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.style import Palette, Theme
+from kharkiv_tracker.palette import PALETTES, Palette, Tone
 
 POINTS = 72.0
 
@@ -38,8 +38,8 @@ class Box:
 class Sheet:
     """A figure of a size in inches; `base` is the size of its ordinary text in points."""
 
-    def __init__(self, size: tuple[float, float], theme: Theme) -> None:
-        self.palette: Palette = style.PALETTES[theme]
+    def __init__(self, size: tuple[float, float], theme: Tone) -> None:
+        self.palette: Palette = PALETTES[theme]
         self.figure = Figure(figsize=size, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0

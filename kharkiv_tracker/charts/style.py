@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from threading import RLock
-from typing import Any, Literal
+from typing import Any
 
 from matplotlib import font_manager, rc_context, rcParams
 from matplotlib.font_manager import FontProperties, get_font
@@ -15,58 +15,13 @@ from matplotlib.textpath import TextToPath
 
 from kharkiv_tracker import paths
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
+from kharkiv_tracker.palette import Palette
 
-Theme = Literal["light", "dark"]
 FAMILY = "Inter"
 REGULAR, SEMIBOLD = 400, 600
 #: Makes the names inside an SVG the same every time.
 _SALT = "kharkiv-tracker"
 _LOCK = RLock()
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of one theme; `series` are told apart by colour-blind readers too."""
-
-    ground: str
-    panel: str
-    ink: str
-    quiet: str
-    hairline: str
-    accent: str
-    injured: str
-    series: tuple[str, ...]
-
-
-# The nine are Paul Tol's muted scheme; the dark theme lightens those that would sink into it.
-PALETTES: dict[Theme, Palette] = {
-    "light": Palette(
-        ground="#ffffff",
-        panel="#f6f8fa",
-        ink="#1f2933",
-        quiet="#616e7c",
-        hairline="#dfe4ea",
-        accent="#2f6690",
-        injured="#5b8fb5",
-        series=(
-            *("#117733", "#882255", "#332288", "#cc6677", "#999933"),
-            *("#44aa99", "#aa4499", "#ddaa33", "#4da6d9"),
-        ),
-    ),
-    "dark": Palette(
-        ground="#16191d",
-        panel="#1b1f24",
-        ink="#e6e9ed",
-        quiet="#9aa5b1",
-        hairline="#2b3138",
-        accent="#6fb1dc",
-        injured="#6fb1dc",
-        series=(
-            *("#5fbf7f", "#d67aa8", "#9a8ff0", "#e48b99", "#bdbd5c"),
-            *("#63c9b7", "#cf86cd", "#e8cf70", "#88ccee"),
-        ),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

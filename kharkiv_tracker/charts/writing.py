@@ -8,6 +8,7 @@ from typing import Any, Literal
 from matplotlib.figure import Figure
 
 from kharkiv_tracker.charts import style
+from kharkiv_tracker.palette import PALETTES
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
@@ -23,6 +24,6 @@ _NAMELESS: dict[Format, dict[str, Any]] = {
 def write(figure: Figure, form: Format, dpi: float = 200) -> bytes:
     """The figure in this format; `dpi` is dots per inch and matters to PNG alone."""
     out = io.BytesIO()
-    with style.drawing(style.PALETTES["light"]):
+    with style.drawing(PALETTES["light"]):
         figure.savefig(out, format=form, dpi=dpi, metadata=_NAMELESS[form])
     return out.getvalue()

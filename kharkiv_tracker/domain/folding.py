@@ -38,6 +38,13 @@ def _folded(text: str) -> str:
     return _WORD.sub(_in_one_alphabet, _GAP.sub(" ", visible).strip())
 
 
+def storable(text: str) -> str:
+    """The text without what can be neither stored nor shown, and would command a terminal."""
+    # A lone half of a character pair is no text; of the control characters, lines and tabs are.
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(c for c in whole if c in "\n\r\t" or unicodedata.category(c) != "Cc")
+
+
 def _in_one_alphabet(word: re.Match[str]) -> str:
     """Return a word of mixed letters in the alphabet that most of it is written in."""
     letters = word.group()

@@ -76,9 +76,10 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
 
 
 def _new_incident(fields: Fields, gazetteer: Gazetteer) -> Incident:
+    district = fields.text("district")
     return Incident(
         event=_within("event", lambda: _event(fields.take("event"))),
-        district=_within("district", lambda: gazetteer.resolve(fields.text("district"))).key,
+        district=_within("district", lambda: gazetteer.resolve(district)).key,
         place=fields.text("place"),
         point=_within("point", lambda: _point(fields.take("point"))),
         point_precision=_word(fields, "point_precision", PointPrecision),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
+from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 
@@ -60,13 +60,6 @@ class Fields:
                 path=name,
             )
         return storable(value)
-
-
-def storable(text: str) -> str:
-    """The text without what can be neither stored nor shown, and would command a terminal."""
-    # A lone half of a character pair is no text; of the control characters, lines and tabs are.
-    whole = text.encode("utf-8", "replace").decode()
-    return "".join(c for c in whole if c in "\n\r\t" or unicodedata.category(c) != "Cc")
 
 
 def items(value: object, name: str) -> Iterator[tuple[str, object]]:

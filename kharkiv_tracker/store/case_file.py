@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.entry import Entries, Recorded
+from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import figures, history, opening, replay, schema
@@ -62,7 +63,7 @@ class CaseFile:
             raise
         try:
             case.is_encrypted = bool(passphrase)
-            case._begin(title or path.stem, author, sample)
+            case._begin(storable(title or path.stem), author, sample)
             # From here on the file itself says what it is, even if only a journal is added to it.
             case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException:
@@ -127,9 +128,7 @@ class CaseFile:
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
-                edit = Edit(
-                    self.db, self.heads(), author.strip() or UNNAMED, reason.strip(), _now()
-                )
+                edit = Edit(self.db, self.heads(), _line(author) or UNNAMED, _line(reason), _now())
                 yield edit
                 edit.finish()
                 self.db.execute("COMMIT")
@@ -170,7 +169,10 @@ class CaseFile:
         """Close the file and leave it whole: everything in one file, nothing beside it."""
         if not self.read_only:
             with suppress(DatabaseError):
-                self.db.execute("PRAGMA optimize")
+                # Whoever else has it open will do this in their turn.
+                self.db.execute("PRAGMA busy_timeout = 0")
+                if self.db.conn.total_changes:
+                    self.db.execute("PRAGMA optimize")
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()
         if self._identity:
@@ -218,6 +220,10 @@ class CaseFile:
     def _told(self, column: str) -> object:
         found = self.db.execute(f"SELECT {column} FROM cases").fetchone()
         return found[0] if found else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(storable(text).split())
 
 
 def _now() -> str:

@@ -13,7 +13,6 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import cumulative, kinds
-from kharkiv_tracker.charts.style import Theme
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import DayTotal, LeftOut, Total
@@ -21,6 +20,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from kharkiv_tracker.errors import WrongCall
+from kharkiv_tracker.palette import Tone
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -221,7 +221,7 @@ def test_what_cannot_be_drawn_is_a_sentence(composed, name: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WINDOW, PAGE])
 def test_no_text_covers_another_or_leaves_the_sheet(
-    case: CaseFile, size: tuple[float, float], theme: Theme, language: str
+    case: CaseFile, size: tuple[float, float], theme: Tone, language: str
 ) -> None:
     with i18n.speaking(language):
         figure = kinds.draw(case, "cumulative", theme=theme, size=size)

@@ -1,0 +1,158 @@
+"""Commands that tell what was recorded and whether it still holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.cli import options
+from kharkiv_tracker.domain.revision import Changes, Revision, short
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError, shown
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import history as store
+from kharkiv_tracker.store import undoing
+from kharkiv_tracker.store.verify import Problem, Verification
+from kharkiv_tracker.store.verify import verify as recompute
+
+
+@click.command(help="Tell the revisions, oldest first: all, or those of one CODE.")
+@options.case_path
+@click.argument("code", required=False)
+@options.passphrase_file
+@options.as_json
+@options.lang
+def history(case: Path, code: str | None, passphrase_file: Path | None, as_json: bool) -> None:
+    with options.opened(case, passphrase_file) as opened:
+        revisions = store.revisions(opened, code)
+    if as_json:
+        told = {"revisions": [_document(revision) for revision in revisions]}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for revision in revisions:
+        click.echo(
+            f"{revision.seq:>5}  {revision.at}  {revision.author}  {revision.reason}  "
+            f"{revision.record}"
+        )
+        for field, (before, after) in revision.changes.items():
+            click.echo(f"       {field}: {_value(before)} → {_value(after)}")
+
+
+@click.command(help="Take the last edit back; that is a revision too.")
+@options.on_case
+@options.writing
+@options.as_json
+def undo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
+    with options.opened(case, passphrase_file) as opened:
+        wanted = undoing.undoable(opened).undo
+        changes = undoing.undo(opened, options.author_named(author), reason or "undo")
+    _tell(wanted, changes, as_json, _("Taken back: {edit}."), _("There is nothing to take back."))
+
+
+@click.command(help="Make the edit again that was taken back last.")
+@options.on_case
+@options.writing
+@options.as_json
+def redo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
+    with options.opened(case, passphrase_file) as opened:
+        wanted = undoing.undoable(opened).redo
+        changes = undoing.redo(opened, options.author_named(author), reason or "redo")
+    _tell(wanted, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again."))
+
+
+def _tell(
+    wanted: tuple[str, str] | None, changes: Changes | None, as_json: bool, done: str, nothing: str
+) -> None:
+    """Say which edit it was and which records it touched."""
+    if wanted is None or changes is None:
+        raise TrackerError(nothing)
+    touched = [*sorted(changes.incidents), *sorted(changes.statements)]
+    if as_json:
+        click.echo(json.dumps({"edit": wanted[1], "records": touched}, ensure_ascii=False))
+        return
+    click.echo(done.format(edit=wanted[1]))
+    for code in touched:
+        click.echo(code)
+
+
+@click.command(help="Recompute everything that can be recomputed; exit 1 where something differs.")
+@options.on_case
+@click.option("--against", metavar="FINGERPRINT", help="One seen earlier, whole or short.")
+@options.as_json
+@click.pass_context
+def verify(
+    context: click.Context,
+    case: Path,
+    passphrase_file: Path | None,
+    against: str | None,
+    as_json: bool,
+) -> None:
+    try:
+        with options.opened(case, passphrase_file) as opened:
+            found = recompute(opened, against)
+    except CaseUnavailable as unavailable:
+        if not as_json:
+            raise
+        found = Verification(False, 0, "", (Problem(None, "", unavailable.sentence),))
+    if as_json:
+        click.echo(json.dumps(_verified(found), ensure_ascii=False))
+    elif found.ok:
+        counted = ngettext("{n} revision", "{n} revisions", found.revisions)
+        click.echo(
+            _("All is as it was recorded: {revisions}, fingerprint {fingerprint}.").format(
+                revisions=counted.format(n=labels.number(found.revisions)),
+                fingerprint=short(found.fingerprint),
+            )
+        )
+    else:
+        click.echo(_first(found), err=True)
+    context.exit(0 if found.ok else 1)
+
+
+def _first(found: Verification) -> str:
+    first = found.problems[0]
+    place = first.record
+    if first.seq is not None:
+        place = _("revision {seq}, {record}").format(seq=first.seq, record=first.record)
+    told = f"{place}: {first.problem}" if place else first.problem
+    more = len(found.problems) - 1
+    if more:
+        told += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(
+            n=labels.number(more)
+        )
+    return _("{problem} Nothing was changed; compare with a backup.").format(problem=told)
+
+
+def _document(revision: Revision) -> dict[str, Any]:
+    return {
+        "seq": revision.seq,
+        "id": revision.id,
+        "parents": list(revision.parents),
+        "at": revision.at,
+        "author": revision.author,
+        "reason": revision.reason,
+        "record": revision.record,
+        "changes": {field: list(pair) for field, pair in revision.changes.items()},
+    }
+
+
+def _verified(found: Verification) -> dict[str, Any]:
+    return {
+        "ok": found.ok,
+        "revisions": found.revisions,
+        "fingerprint": found.fingerprint,
+        "problems": [
+            {"seq": problem.seq, "record": problem.record, "problem": problem.problem}
+            for problem in found.problems
+        ],
+    }
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "–"
+    # One line each, so that no quote can pass for a revision.
+    return shown(value, 400) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

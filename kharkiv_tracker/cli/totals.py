@@ -1,0 +1,136 @@
+"""The command that tells totals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.cli import options
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
+from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import totals as store
+
+_RULES = {
+    Rule.LATEST: "latest",
+    Rule.HIGHEST_RANKED: "highest-ranked",
+    Rule.RANGE: "range",
+    Rule.CHOSEN: "chosen",
+}
+
+
+@click.command(help="Low, best and high of killed and injured, by district unless told otherwise.")
+@options.on_case
+@click.option("--by", type=click.Choice(store.BY), default="district", show_default=True)
+@options.viewing
+@options.as_json
+def totals(
+    case: Path, passphrase_file: Path | None, by: str, view: options.View, as_json: bool
+) -> None:
+    with options.opened(case, passphrase_file) as opened, view.of(opened) as then:
+        found = store.totals(then, view.selection, by, view.as_known_on)
+        rule = then.rule
+    if as_json:
+        click.echo(json.dumps(document(found, by, rule, view), ensure_ascii=False))
+    else:
+        click.echo(table(found, by))
+
+
+def document(found: Totals, by: str, rule: Rule, view: options.View) -> dict[str, Any]:
+    """The totals as the JSON document that others rely on."""
+    return {
+        "selection": view.selection.document(),
+        "by": by,
+        "rule": _RULES[rule],
+        "as_known_on": _instant(view.as_known_on),
+        "as_recorded_on": _instant(view.as_recorded_on),
+        "groups": [{"key": g.key, "name": _name(g.key, by), **_group(g)} for g in found.groups],
+        "total": _group(found.total),
+        "left_out": {
+            "withdrawn": found.left_out.withdrawn,
+            "discounted": found.left_out.discounted,
+            "undated": found.left_out.undated,
+        },
+    }
+
+
+def table(found: Totals, by: str) -> str:
+    """The totals as a table for people."""
+    rows = [(_("Group"), _("Incidents"), _("Killed"), _("Injured"))]
+    rows += [_row(_name(group.key, by), group) for group in found.groups]
+    if not found.groups:
+        return "\n".join([_("None recorded."), *_left_out(found)])
+    rows.append(_row(_("All"), found.total))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = [
+        f"{a:<{widths[0]}}  {b:>{widths[1]}}  {c:>{widths[2]}}  {d:>{widths[3]}}"
+        for a, b, c, d in rows
+    ]
+    return "\n".join([*lines, *_left_out(found)])
+
+
+def _row(name: str, group: GroupTotal) -> tuple[str, str, str, str]:
+    return name, labels.number(group.incidents), _told(group.killed), _told(group.injured)
+
+
+def _told(total: Total) -> str:
+    text = labels.figure_text(total)
+    unknown = labels.unknown_in(total)
+    return f"{text} ({unknown})" if unknown and total.low is not None else text
+
+
+def _left_out(found: Totals) -> list[str]:
+    left = found.left_out
+    told = [
+        (_("withdrawn"), left.withdrawn),
+        (_("discounted"), left.discounted),
+        (_("undated"), left.undated),
+    ]
+    named = ", ".join(f"{labels.number(n)} {word}" for word, n in told if n)
+    return [_("Left out: {incidents}.").format(incidents=named)] if named else []
+
+
+def _name(key: str, by: str) -> str:
+    if by == "district":
+        district = gazetteer.load().get(key)
+        return labels.district(district) if district else key
+    return _(key) if by not in ("day", "month", "year") or key == store.UNDATED else key
+
+
+def _group(group: GroupTotal) -> dict[str, Any]:
+    return {
+        "incidents": group.incidents,
+        KILLED: _quantity(group.killed, group.of_whom.get(KILLED, {})),
+        INJURED: _quantity(group.injured, group.of_whom.get(INJURED, {})),
+    }
+
+
+def _quantity(total: Total, of_whom: Mapping[str, Total]) -> dict[str, Any]:
+    told = {**_total(total), "of_whom": {}}
+    told["of_whom"] = {part: _total(of_whom[part]) for part in sorted(of_whom) if part != CHILDREN}
+    if CHILDREN in of_whom:
+        told[CHILDREN] = _total(of_whom[CHILDREN])
+    return told
+
+
+def _total(total: Total) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "low": total.low,
+        "best": total.best,
+        "high": total.high,
+        "unknown": total.unknown,
+    }
+    if total.about:
+        told["about"] = True
+    return told
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

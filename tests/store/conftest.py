@@ -1,0 +1,84 @@
+"""Real case files, in memory or in a temporary folder, and a look at all they hold."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.entry import Recorded
+from kharkiv_tracker.exchange import entry, sample
+from kharkiv_tracker.store.case_file import CaseFile
+
+Add = Callable[..., Recorded]
+Dump = Callable[[CaseFile], dict[str, list[Any]]]
+
+
+@pytest.fixture
+def case() -> Iterator[CaseFile]:
+    """An empty case in memory."""
+    with CaseFile.in_memory("Empty") as made:
+        yield made
+
+
+@pytest.fixture
+def sample_case() -> Iterator[CaseFile]:
+    """The sample in memory."""
+    with CaseFile.in_memory("Sample") as made:
+        made.record(sample.load(gazetteer.load()), "tester", "sample")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in a file, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "sample.ktcase"
+    with CaseFile.create(path, "Sample") as made:
+        made.record(sample.load(gazetteer.load()), "tester", "sample")
+    return path
+
+
+@pytest.fixture
+def sample_file(tmp_path: Path, made_once: Path) -> Path:
+    """The sample in a file, closed."""
+    return Path(shutil.copy(made_once, tmp_path))
+
+
+@pytest.fixture
+def strike() -> Callable[..., dict[str, Any]]:
+    """One incident as the JSON of `add`, of one report unless told otherwise."""
+
+    def make(day: str | None = "2022-08-17", killed: str = "7", **fields: Any) -> dict[str, Any]:
+        event = {"date": day} if day else {"precision": "unknown"}
+        told = {"event": event, "district": "Saltivskyi", "reports": [{"killed": killed}]}
+        return {**told, **fields}
+
+    return make
+
+
+@pytest.fixture
+def add() -> Add:
+    """Record incidents and statements given as the JSON of `add`."""
+
+    def adding(case: CaseFile, *incidents: Any, statements: Any = ()) -> Recorded:
+        document = {"incidents": list(incidents), "statements": list(statements)}
+        return case.record(entry.read(document, gazetteer.load()), "tester", "test")
+
+    return adding
+
+
+@pytest.fixture
+def dump() -> Dump:
+    """Every row of every table, so that two states of a case can be compared whole."""
+
+    def dumping(case: CaseFile) -> dict[str, list[Any]]:
+        tables = [
+            name
+            for (name,) in case.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith("sqlite_")
+        ]
+        return {name: sorted(map(repr, case.db["" + name].rows)) for name in tables}
+
+    return dumping

@@ -1,0 +1,121 @@
+"""A case worked out by a slow hand, report by report."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.figure import Figure, LeftOut, Total
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.source import Speaker
+from kharkiv_tracker.store import incidents, totals
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+def slow_office(told: Report, everyone: set[Speaker]) -> Report:
+    """A person named alone speaks for the one office the case knows, if it knows one."""
+    if told.speaker.office or not told.speaker.person:
+        return told
+    person = fold(told.speaker.person)
+    offices = {s.office for s in everyone if fold(s.person) == person and fold(s.office)}
+    if len({fold(office) for office in offices}) != 1:
+        return told
+    return replace(told, speaker=Speaker(told.speaker.person, min(offices)))
+
+
+class Slow:
+    """A case read report by report, and everything about it worked out in Python."""
+
+    def __init__(self, case: CaseFile) -> None:
+        codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
+        self.rule = case.rule
+        self.told = {code: incidents.reports(case, code) for code in codes}
+        self.incidents = {code: incidents.incident(case, code) for code in codes}
+        everyone = {report.speaker for reports in self.told.values() for report in reports}
+        self.settled = {
+            code: [slow_office(report, everyone) for report in reports]
+            for code, reports in self.told.items()
+        }
+
+    def known(self, code: str, clock: datetime | None) -> list[Report]:
+        live = [report for report in self.settled[code] if not report.withdrawn]
+        if clock is None:
+            return live
+        return [r for r in live if r.known_from is not None and r.known_from <= clock]
+
+    def figures(self, code: str, clock: datetime | None) -> dict[str, Figure] | None:
+        """Figures by quantity; None before anything was known of the incident."""
+        known = self.known(code, clock)
+        return derive(known, self.rule) if known or clock is None else None
+
+    def text(self, code: str) -> str:
+        incident = self.incidents[code]
+        parts = [code, incident.place, incident.summary]
+        for report in self.told[code]:
+            parts += [report.quote, str(report.speaker), report.source.name, report.url]
+        return " ".join(part for part in parts if part)
+
+    def held(self, selection: Selection, clock: datetime | None) -> list[str]:
+        return [
+            code
+            for code, incident in self.incidents.items()
+            if selection.holds(incident, self.text(code)) and self.figures(code, clock) is not None
+        ]
+
+    def keys(self, code: str, by: str) -> list[str]:
+        incident = self.incidents[code]
+        day = incident.event.date.isoformat() if incident.event.date else "undated"
+        return {
+            "district": [incident.district],
+            "day": [day],
+            "month": [day if day == "undated" else day[:7]],
+            "year": [day if day == "undated" else day[:4]],
+            "weapon": [str(weapon) for weapon in incident.weapons] or ["unknown"],
+            "place": [str(place) for place in incident.places_hit] or ["unknown"],
+            "grade": [str(incident.grade) if incident.grade else "unknown"],
+            "state": [str(incident.state)],
+        }[by]
+
+    def totals(
+        self, selection: Selection, by: str | None, clock: datetime | None
+    ) -> dict[str, dict[str, Total]]:
+        """Totals by key and quantity, of incidents that count."""
+        grouped: dict[str, list[dict[str, Figure]]] = {}
+        for code in self.held(selection, clock):
+            if self.incidents[code].counts_in_totals:
+                for key in self.keys(code, by) if by else [""]:
+                    grouped.setdefault(key, []).append(self.figures(code, clock) or {})
+        return {
+            key: {
+                quantity: Total.of(group.get(quantity, Figure()) for group in groups)
+                for quantity in {quantity for group in groups for quantity in group}
+            }
+            for key, groups in grouped.items()
+        }
+
+    def left_out(self, selection: Selection, clock: datetime | None) -> LeftOut:
+        held = [self.incidents[code] for code in self.held(selection, clock)]
+        withdrawn = [one for one in held if one.state is ReviewState.WITHDRAWN]
+        discounted = [one for one in held if one.grade is Grade.DISCOUNTED]
+        whenever = self.held(replace(selection, first=None, last=None), clock)
+        undated = [
+            code
+            for code in whenever
+            if self.incidents[code].event.date is None and self.incidents[code].counts_in_totals
+        ]
+        return LeftOut(
+            len(withdrawn),
+            len([one for one in discounted if one not in withdrawn]),
+            len(undated) if selection.has_period else 0,
+        )
+
+
+def flattened(group: totals.GroupTotal) -> dict[str, Total]:
+    parts = {
+        f"{whole}.{part}": total
+        for whole, totals_of in group.of_whom.items()
+        for part, total in totals_of.items()
+    }
+    return {"killed": group.killed, "injured": group.injured, **parts}

@@ -1,0 +1,87 @@
+"""What SQL keeps and adds up equals what a slow hand works out from the reports."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from hypothesis import given
+
+from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.figure import Figure, Total
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.store import history, incidents, totals
+from kharkiv_tracker.store.verify import verify
+from tests.store.lives import BATCHES, KNOWN_ON, SELECTIONS, UNHURRIED, lived
+from tests.store.slow import Slow, flattened
+
+
+@UNHURRIED
+@given(batches=BATCHES)
+def test_stored_steps_equal_what_the_reports_come_to_at_every_instant(batches: Any) -> None:
+    with lived(batches) as case:
+        slow = Slow(case)
+        for code in slow.incidents:
+            told = slow.settled[code]
+            due: list[Step] = []
+            current: dict[str, Figure] = {}
+            instants = sorted({r.known_from for r in told if r.known_from and not r.withdrawn})
+            for instant in [*instants, None]:
+                for quantity, figure in (slow.figures(code, instant) or {}).items():
+                    if current.get(quantity) != figure:
+                        current[quantity] = figure
+                        due.append(Step(quantity, instant, figure))
+            assert Counter(map(repr, incidents.steps(case, code))) == Counter(map(repr, due))
+            for clock in map(clock_of, KNOWN_ON):
+                assert incidents.figures(case, code, clock) == (slow.figures(code, clock) or {})
+
+
+@UNHURRIED
+@given(batches=BATCHES, selection=SELECTIONS)
+def test_totals_equal_a_slow_addition_by_every_key_and_on_every_date(
+    batches: Any, selection: Selection
+) -> None:
+    with lived(batches) as case:
+        slow = Slow(case)
+        for clock in map(clock_of, KNOWN_ON):
+            for by in totals.BY:
+                found = totals.totals(case, selection, by, clock)
+                due = slow.totals(selection, by, clock)
+                assert {group.key: flattened(group) for group in found.groups} == due
+                whole = slow.totals(selection, None, clock).get("", flattened(found.total))
+                assert flattened(found.total) == whole
+            assert found.left_out == slow.left_out(selection, clock)
+
+
+@UNHURRIED
+@given(batches=BATCHES, selection=SELECTIONS)
+def test_days_add_up_to_the_districts_and_ids_are_what_the_selection_holds(
+    batches: Any, selection: Selection
+) -> None:
+    with lived(batches) as case:
+        slow = Slow(case)
+        for clock in map(clock_of, KNOWN_ON):
+            found = totals.totals(case, selection, "district", clock)
+            days = totals.per_day(case, selection, clock)
+            for group in found.groups:
+                own = [day for day in days if day.district == group.key]
+                assert sum(day.incidents for day in own) == group.incidents
+                for whole in ("killed", "injured"):
+                    added = sum((getattr(day, whole) for day in own), Total())
+                    assert added == getattr(group, whole)
+            rows = incidents.rows(case, incidents.ids(case, selection, as_known_on=clock), clock)
+            assert sorted(row.code for row in rows) == sorted(slow.held(selection, clock))
+
+
+@UNHURRIED
+@given(batches=BATCHES)
+def test_whatever_happened_verifies_and_replays_to_the_same_tables(batches: Any) -> None:
+    with lived(batches) as case:
+        assert verify(case).problems == ()
+        with case.as_recorded_on(parse_clock("2199-01-01")) as then:
+            assert totals.totals(then) == totals.totals(case)
+            assert history.fingerprint(then) == history.fingerprint(case)
+
+
+def clock_of(text: str | None) -> datetime | None:
+    return parse_clock(text) if text else None
