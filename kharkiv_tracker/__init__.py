@@ -35,7 +35,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("domain",),
     ("labels", "gazetteer", "palette"),
     ("store", "analysis", "exchange", "intake"),
-    ("charts", "sample"),
+    ("sample", "charts"),
     ("summary",),
     ("gui",),
     ("cli",),
