@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
+#: How many suspected duplicates are told of each new incident.
+_PAIRS_EACH = 3
 #: Larger than any batch of entries typed or converted by hand.
 _LARGEST = 256 * 1024 * 1024
 
@@ -65,7 +68,7 @@ def suspected(case: CaseFile, codes: tuple[str, ...]) -> list[tuple[str, str]]:
     by_day: dict[date | None, list[incidents.IncidentRow]] = {}
     for row in _near(case, {incidents.incident(case, code).event.date for code in codes}):
         by_day.setdefault(row.event.date, []).append(row)
-    return [
+    pairs = (
         (one.code, other.code)
         for day in list(by_day)
         for one in by_day[day]
@@ -74,7 +77,15 @@ def suspected(case: CaseFile, codes: tuple[str, ...]) -> list[tuple[str, str]]:
         for other in by_day.get(near, ())
         # Two new ones are paired once.
         if (other.code not in new or other.code < one.code) and duplicates.alike(one, other)
-    ]
+    )
+    # Whoever adds a thousand strikes without dates wants to hear of it, not a million times.
+    named: Counter[str] = Counter()
+    kept = []
+    for code, other in pairs:
+        named[code] += 1
+        if named[code] <= _PAIRS_EACH:
+            kept.append((code, other))
+    return kept
 
 
 def _near(case: CaseFile, days: set[date | None]) -> list[incidents.IncidentRow]:

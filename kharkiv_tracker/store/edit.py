@@ -120,9 +120,9 @@ class Edit:
                 "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')",
                 fold(said.get("person", "")),
             )
-        elif kind == "source":
+        elif kind == "source" and any(before.get(f) != after.get(f) for f in ("name", "rank")):
             self._touch("i.uid IN (SELECT incident FROM reports WHERE source = ?)", uid)
-        elif before.get("rule") != after.get("rule"):
+        elif kind == "case" and before.get("rule") != after.get("rule"):
             self._touch("? IS NOT NULL", uid)
 
     def _touch(self, where: str, value: str) -> None:

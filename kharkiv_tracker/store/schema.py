@@ -51,6 +51,7 @@ CREATE TABLE reports (
   language TEXT NOT NULL, confidential INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
   UNIQUE (incident, number)) STRICT;
 CREATE INDEX reports_speaker ON reports (speaker);
+CREATE INDEX reports_source ON reports (source);
 CREATE TABLE report_counts (
   record TEXT NOT NULL REFERENCES reports (uid), quantity TEXT NOT NULL, typed TEXT NOT NULL,
   PRIMARY KEY (record, quantity)) STRICT, WITHOUT ROWID;

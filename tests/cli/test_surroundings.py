@@ -84,11 +84,11 @@ def test_totals_and_history_are_the_same_in_any_surroundings(
 
 
 @pytest.mark.parametrize("mask", ["000", "277"])
-def test_the_users_mask_says_who_may_read_what_is_made(tmp_path: Path, mask: str) -> None:
+def test_nobody_but_the_user_may_read_a_new_case(tmp_path: Path, mask: str) -> None:
     done = shell(f'umask {mask}; kt new "$1/a.ktcase"', tmp_path)
     assert done.returncode == 0, done.stderr
     mode = stat.S_IMODE((tmp_path / "a.ktcase").stat().st_mode)
-    assert mode == 0o666 & ~int(mask, 8)
+    assert mode == 0o600 & ~int(mask, 8)
 
 
 def test_a_case_is_found_through_links_and_odd_folders(tmp_path: Path, case: Path) -> None:
@@ -108,3 +108,10 @@ def test_a_pipe_may_be_what_is_added(case: Path, tmp_path: Path) -> None:
     done = shell('kt add "$1" <(cat "$2")', case, tmp_path / "told.json")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("KHT-2022-08-17-02\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_name_that_is_no_text_is_printed_as_well_as_it_can_be(tmp_path: Path) -> None:
+    done = shell("cd \"$1\"; kt new $'\\xff.ktcase' && kt totals $'\\xff.ktcase' --json", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\udcff.ktcase" in done.stdout

@@ -189,3 +189,15 @@ def test_as_recorded_on_tells_the_record_as_each_edit_left_it(case, add, strike)
         assert verify(now).ok
         with pytest.raises(CaseUnavailable), now.edit("a", "b"):
             pass
+
+
+def test_a_report_may_come_to_quote_a_speaker_first_recorded_after_it(case, add, strike) -> None:
+    add(case, strike(reports=[{"killed": "7", "speaker": "First"}]))
+    add(case, strike(reports=[{"killed": "9", "speaker": "Second"}]))
+    (uid, state), (_uid, later) = records.states(case.db, "report")
+    with case.edit("tester", "amend") as edit:
+        edit.write("report", uid, {**state, "speaker": later["speaker"]})
+    assert incidents.reports(case, "KHT-2022-08-17-01")[0].speaker == Speaker("Second")
+    assert verify(case).ok
+    with case.as_recorded_on(parse_clock("2199-01-01")) as then:
+        assert incidents.reports(then, "KHT-2022-08-17-01")[0].speaker == Speaker("Second")

@@ -69,8 +69,10 @@ def test_days_add_up_to_the_districts_and_ids_are_what_the_selection_holds(
                 for whole in ("killed", "injured"):
                     added = sum((getattr(day, whole) for day in own), Total())
                     assert added == getattr(group, whole)
-            rows = incidents.rows(case, incidents.ids(case, selection, as_known_on=clock), clock)
-            assert sorted(row.code for row in rows) == sorted(slow.held(selection, clock))
+            for asked in (selection, Selection(text="гуртожиток"), Selection(text="smoke 100")):
+                ids = incidents.ids(case, asked, as_known_on=clock)
+                codes = [row.code for row in incidents.rows(case, ids, clock)]
+                assert sorted(codes) == sorted(slow.held(asked, clock))
 
 
 @UNHURRIED

@@ -167,4 +167,4 @@ def test_a_flipped_byte_is_found_wherever_it_changes_what_is_kept(
                 found += not told.ok
         except TrackerError:
             found += 1
-    assert found > 30
+    assert found > 20
