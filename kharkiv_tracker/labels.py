@@ -48,6 +48,15 @@ def date_time(instant: dt.datetime, short: bool = False) -> str:
     return _("{date}, {time}").format(date=date(at.date(), short), time=clock(at.time()))
 
 
+def moment(instant: dt.datetime) -> str:
+    """What a clock is set to; a bare date means the end of that day: `20 August 2022, 24:00`."""
+    at = instant.astimezone(KYIV)
+    if at.time() == dt.time(0):
+        day = at.date() - dt.timedelta(days=1)
+        return _("{date}, {time}").format(date=date(day), time="24:00")
+    return date_time(instant)
+
+
 def as_of(when: AsOf | None, short: bool = True) -> str:
     """The time a report speaks of: `18 Aug 2022, 09:00`, `18 Aug 2022, early`, `July 2023`."""
     if when is None:

@@ -42,7 +42,7 @@ def known_on(instant: datetime | None) -> str:
     """Which reports are used where not all of them are."""
     if instant is None:
         return ""
-    return _("as known on {when} Kyiv time").format(when=labels.date_time(instant))
+    return _("as known on {when} Kyiv time").format(when=labels.moment(instant))
 
 
 def left_out(left: LeftOut, selection: Selection) -> str:

@@ -131,7 +131,7 @@ def _alternative(gathered: Gathered) -> str:
 def _footer(gathered: Gathered) -> str:
     parts = [_("Kharkiv Tracker")]
     if gathered.clock:
-        parts.append(_("as of {when} Kyiv time").format(when=labels.date_time(gathered.clock)))
+        parts.append(_("as of {when} Kyiv time").format(when=labels.moment(gathered.clock)))
     parts.append(_("revision {n}").format(n=labels.number(gathered.revisions)))
     parts.append(_("fingerprint {letters}").format(letters=short(gathered.fingerprint)))
     return " · ".join(parts)

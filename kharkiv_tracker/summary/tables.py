@@ -32,7 +32,7 @@ def districts(gathered: Gathered) -> dict[str, Any]:
         "rows": rows,
         "others": _without_incidents(places, groups, gathered.selection.districts),
         "none": _("none recorded"),
-        "total": _district_row(_("All"), gathered.totals.total),
+        "total": _district_row(_("All"), gathered.totals.total) if groups else None,
     }
 
 
@@ -50,7 +50,7 @@ def _without_incidents(
 ) -> list[str]:
     """Lines for what is selected and has no incident: nothing is recorded there, which is not 0."""
     left = [p for p in places if p.key not in groups and (not chosen or p.key in chosen)]
-    if chosen:
+    if chosen or not groups:
         return [labels.district(place) for place in left]
     city = sum(place.kind is DistrictKind.CITY_DISTRICT for place in left)
     raions = sum(place.kind is DistrictKind.RAION for place in left)
