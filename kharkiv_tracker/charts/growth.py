@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
@@ -18,13 +19,18 @@ from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 
+#: Longer than this, an axis of days says more than the hours of the reports.
+_FEW_DAYS = 1.5
+
 
 @dataclass(frozen=True, slots=True)
 class _Dot:
-    """A figure and when it became known, in days of matplotlib's count."""
+    """A figure, when it became known in days of matplotlib's count, and that time in words."""
 
     at: float
     figure: Derived
+    when: str
+    dated: bool
 
 
 def draw(
@@ -57,8 +63,19 @@ def _dots(steps: Sequence[Step]) -> list[_Dot]:
         shown = labels.figure_text(step.figure)
         if not dots or labels.figure_text(dots[-1].figure) != shown:
             here = at.astimezone(KYIV).replace(tzinfo=None)
-            dots.append(_Dot(float(date2num(here)), step.figure))
+            when, dated = _when(step.known_from), step.known_from is not None
+            dots.append(_Dot(float(date2num(here)), step.figure, when, dated))
     return dots
+
+
+def _when(known_from: datetime | None) -> str:
+    """The day and hour; midnight, at which a whole day's report becomes known, is that day."""
+    if known_from is None:
+        return _("undated")
+    at = known_from.astimezone(KYIV)
+    if at.time() == time(0):
+        return ticks.day_words((at - timedelta(days=1)).date())
+    return _("{date}, {time}").format(date=ticks.day_words(at.date()), time=labels.clock(at.time()))
 
 
 def _curve(sheet: Sheet, dots: list[_Dot], quantity: str) -> None:
@@ -75,7 +92,11 @@ def _curve(sheet: Sheet, dots: list[_Dot], quantity: str) -> None:
     axes.set_ylim(0, top)
     axes.set_xlim(first, last)
     ticks.mark_numbers(axes, top, plot.height, small)
-    ticks.mark_instants(axes, first, last, plot.width, small)
+    if dots[-1].at - dots[0].at > _FEW_DAYS and all(dot.dated for dot in dots):
+        ticks.mark_midnights(axes, first, last, plot.width, small)
+    else:
+        # Where all became known within hours, or on no date, the dots say when themselves.
+        _mark_dots(axes, dots, plot.width / (last - first), small)
     axes.grid(axis="y", color=sheet.palette.hairline, linewidth=0.7)
     at = [dot.at for dot in dots]
     best = [dot.figure.best or 0 for dot in dots]
@@ -101,6 +122,19 @@ def _curve(sheet: Sheet, dots: list[_Dot], quantity: str) -> None:
     )
     axes.plot(at, best, "o", color=colour, markersize=3.6, clip_on=False)
     _numbers(sheet, plot, dots, (first, last), top)
+
+
+def _mark_dots(axes: Axes, dots: list[_Dot], points_per_day: float, size: float) -> None:
+    """Write under the dots when they became known, from the last back, as far as there is room."""
+    marked: list[_Dot] = []
+    free = float("inf")
+    for dot in reversed(dots):
+        half = style.width(dot.when, size) / 2 + 4
+        at = dot.at * points_per_day
+        if at + half <= free:
+            marked.append(dot)
+            free = at - half
+    ticks.write_below(axes, [dot.at for dot in marked], [dot.when for dot in marked], size)
 
 
 def _numbers(

@@ -89,22 +89,17 @@ def _word(day: date, form: str) -> str:
     return str(format_date(day, pattern, locale=current()))
 
 
-def mark_instants(axes: Axes, first: float, last: float, width: float, size: float) -> None:
-    """Mark midnights, or hours where all happened within a day, on an axis of matplotlib's days."""
+def mark_midnights(axes: Axes, first: float, last: float, width: float, size: float) -> None:
+    """Mark the beginnings of days on an axis of matplotlib's days."""
     most = max(2, int(width / (size * 4.4)))
-    if last - first > 1.5:
-        step = next(n for n in (1, 2, 4, 7, 14, 30, 91, 365, 3650) if (last - first) / n <= most)
-        days = [num2date(n).date() for n in range(ceil(first), floor(last) + 1, step)]
-        marks = [(float(date2num(day)), _word(day, "day")) for day in days]
-    else:
-        hours = next(n for n in (1, 2, 3, 6, 12) if (last - first) * 24 / n <= most or n == 12)
-        count = range(ceil(first * 24 / hours), floor(last * 24 / hours) + 1)
-        times = [num2date(n * hours / 24 + 1e-6) for n in count]
-        marks = [
-            (float(date2num(at.replace(second=0, microsecond=0))), labels.clock(at.time()))
-            for at in times
-        ]
-    write_below(axes, [at for at, _words in marks], [words for _at, words in marks], size)
+    step = next(n for n in (1, 2, 4, 7, 14, 30, 91, 365, 3650) if (last - first) / n <= most)
+    days = [num2date(n).date() for n in range(ceil(first), floor(last) + 1, step)]
+    write_below(axes, [float(date2num(day)) for day in days], list(map(day_words, days)), size)
+
+
+def day_words(day: date) -> str:
+    """A day without its year: `18 Aug`."""
+    return _word(day, "day")
 
 
 def write_below(axes: Axes, at: list[float], words: list[str], size: float) -> None:

@@ -49,3 +49,18 @@ def test_figures_known_on_no_date_are_drawn_too() -> None:
     assert drawn(figure) == [2, 7, 7]
     assert "7+" in written(figure)
     assert drawn(growth.draw(steps[1:])) == [7, 7]
+
+
+def test_a_report_of_unknown_time_is_given_no_hour() -> None:
+    alone = growth.draw((Step("killed", None, Derived(7, 7, 7)),))
+    FigureCanvasAgg(alone).draw()
+    assert "undated" in written(alone)
+    assert not any(":" in words for words in written(alone))
+    within_a_day = growth.draw(
+        (
+            Step("killed", parse_clock("2025-08-18T12:00"), Derived(3, 3, 3)),
+            Step("killed", parse_clock("2025-08-18"), Derived(7, 7, 7)),
+        )
+    )
+    FigureCanvasAgg(within_a_day).draw()
+    assert {"18 Aug, 12:00", "18 Aug"} <= written(within_a_day)
