@@ -63,8 +63,8 @@ def _dots(steps: Sequence[Step]) -> list[_Dot]:
         shown = labels.figure_text(step.figure)
         if not dots or labels.figure_text(dots[-1].figure) != shown:
             here = at.astimezone(KYIV).replace(tzinfo=None)
-            when, dated = _when(step.known_from), step.known_from is not None
-            dots.append(_Dot(float(date2num(here)), step.figure, when, dated))
+            when, is_dated = _when(step.known_from), step.known_from is not None
+            dots.append(_Dot(float(date2num(here)), step.figure, when, is_dated))
     return dots
 
 

@@ -37,7 +37,7 @@ def add(
 ) -> None:
     with options.opened(case, passphrase_file) as opened:
         try:
-            entries = entry.parse(_text(file), gazetteer.load())
+            entries = entry.parse(read_text(file), gazetteer.load())
             recorded = opened.record(entries, options.author_named(author), reason or "add")
         except Refused as refused:
             sentence = _("{problem} Nothing was added.").format(problem=refused.sentence)
@@ -99,7 +99,8 @@ def _near(case: CaseFile, days: set[date | None]) -> list[incidents.IncidentRow]
     return incidents.rows(case, list(ids))
 
 
-def _text(file: Path) -> bytes:
+def read_text(file: Path) -> bytes:
+    """What a file or standard input holds; raises CaseUnavailable where it cannot be read."""
     try:
         if str(file) == "-":
             # Python leaves it None where the caller has closed it.

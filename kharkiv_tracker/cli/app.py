@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import __version__, i18n, paths, settings
-from kharkiv_tracker.cli import adding, cases, charts, record, summary, totals, window
+from kharkiv_tracker.cli import adding, amending, cases, charts, record, summary, totals, window
 from kharkiv_tracker.errors import TrackerError, shown
 from kharkiv_tracker.i18n import _
 
@@ -41,6 +41,10 @@ for command in (
     cases.new,
     cases.sample,
     adding.add,
+    amending.amend,
+    amending.withdraw,
+    amending.reinstate,
+    amending.approve,
     totals.totals,
     charts.chart,
     summary.summary,

@@ -34,11 +34,22 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 def parse(text: str | bytes, gazetteer: Gazetteer) -> Entries:
     """Read a JSON document; raises Refused where it is none."""
+    return read(_document(text), gazetteer)
+
+
+def parse_object(text: str | bytes) -> dict[str, Any]:
+    """A JSON object as it stands; raises Refused where the text is none."""
+    document = _document(text)
+    if not isinstance(document, dict):
+        raise Refused(_("An object in braces is needed here."))
+    return document
+
+
+def _document(text: str | bytes) -> object:
     try:
-        document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise Refused(_("This is not JSON: {error}.").format(error=error)) from None
-    return read(document, gazetteer)
 
 
 def read(document: object, gazetteer: Gazetteer) -> Entries:
@@ -56,6 +67,24 @@ def read(document: object, gazetteer: Gazetteer) -> Entries:
     if not incidents and not statements:
         raise Refused(_("There is no incident and no statement in it."))
     return Entries(tuple(incidents), tuple(statements))
+
+
+def read_incident(document: object, gazetteer: Gazetteer) -> Incident:
+    """One incident without its reports, from the fields of the JSON of `add`."""
+    fields = Fields(document)
+    incident = _new_incident(fields, gazetteer)
+    fields.nothing_else()
+    return incident
+
+
+def read_report(document: object) -> Report:
+    """One report from the fields of the JSON of `add`."""
+    return _report(Fields(document))
+
+
+def read_statement(document: object, gazetteer: Gazetteer) -> Statement:
+    """One statement from the fields of the JSON of `add`."""
+    return _statement(Fields(document), gazetteer)
 
 
 def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:

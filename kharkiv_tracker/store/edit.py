@@ -37,7 +37,7 @@ class Edit:
     def __init__(self, db: Database, heads: list[str], author: str, reason: str, at: str) -> None:
         self.changes = Changes()
         self.heads = heads
-        self._db = db
+        self.db = db
         self._blank = Revision(0, "", (), at, author, reason, "", "", edit=_new_uid())
         self._stale: dict[str, None] = {}
 
@@ -54,7 +54,7 @@ class Edit:
         if entry.incident is not None:
             return self.add_incident(entry.incident, entry.reports)
         code = incidents.code_of(entry.code)
-        found = self._db.execute(
+        found = self.db.execute(
             "SELECT uid FROM incidents WHERE code = ? AND state <> 'Withdrawn'", [code]
         ).fetchone()
         if found is None:
@@ -79,13 +79,13 @@ class Edit:
         """Add a statement; returns its code."""
         code = self._next_code(statements.code_stem(statement.as_of))
         state = statement_state(replace(statement, code=code))
-        state.update(self._voices(statement.speaker, statement.source))
+        state.update(self.voices(statement.speaker, statement.source))
         self.write("statement", _new_uid(), state)
         return code
 
     def write(self, kind: str, uid: str, state: State) -> None:
         """Make a record what the state says, with a revision of what that changes."""
-        before = records.read(self._db, kind, uid) or {}
+        before = records.read(self.db, kind, uid) or {}
         changed = {
             name: (before.get(name), state.get(name))
             for name in sorted({*before, *state})
@@ -93,11 +93,11 @@ class Edit:
         }
         if not changed:
             return
-        records.write(self._db, kind, uid, state)
+        records.write(self.db, kind, uid, state)
         revision = replace(
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
-        self.heads = [history.append(self._db, revision)]
+        self.heads = [history.append(self.db, revision)]
         self.changes.case |= kind == "case"
         self._mark(kind, uid, before, state)
 
@@ -126,7 +126,7 @@ class Edit:
             self._touch("? IS NOT NULL", uid)
 
     def _touch(self, where: str, value: str) -> None:
-        rows = self._db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])
+        rows = self.db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])
         for uid, code in rows.fetchall():
             self._stale[uid] = None
             self.changes.incidents.add(code)
@@ -134,27 +134,28 @@ class Edit:
     def take_back(self, edit: str) -> None:
         """Write the opposite of everything an edit wrote, the last first."""
         self._blank = replace(self._blank, undoes=edit)
-        for revision in reversed(list(history.stored(self._db, "WHERE r.edit = ?", [edit]))):
-            state = records.read(self._db, revision.kind, revision.record) or {}
+        for revision in reversed(list(history.stored(self.db, "WHERE r.edit = ?", [edit]))):
+            state = records.read(self.db, revision.kind, revision.record) or {}
             state.update({name: before for name, (before, _after) in revision.changes.items()})
             said = {name: value for name, value in state.items() if value is not None}
             self.write(revision.kind, revision.record, said)
 
     def finish(self) -> None:
         """Derive anew what the edit made stale."""
-        figures.rederive(self._db, self._stale)
+        figures.rederive(self.db, self._stale)
 
     def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
-        (taken,) = self._db.execute(
+        (taken,) = self.db.execute(
             "SELECT coalesce(max(number), 0) FROM reports WHERE incident = ?", [incident]
         ).fetchone()
         for number, report in enumerate(reports, start=taken + 1):
             state = report_state(replace(report, number=number))
             state["incident"] = incident
-            state.update(self._voices(report.speaker, report.source))
+            state.update(self.voices(report.speaker, report.source))
             self.write("report", _new_uid(), state)
 
-    def _voices(self, speaker: Speaker, source: Source) -> State:
+    def voices(self, speaker: Speaker, source: Source) -> State:
+        """The ids of who spoke and where it was read, added to the case where they are new."""
         told = {"speaker": self._speaker(speaker), "source": self._source(source)}
         return {name: uid for name, uid in told.items() if uid}
 
@@ -162,7 +163,7 @@ class Edit:
         if speaker.is_blank:
             return None
         person, office = fold(speaker.person), fold(speaker.office)
-        found = self._db.execute(
+        found = self.db.execute(
             "SELECT uid FROM speakers WHERE folded_person = ? AND folded_office = ?",
             [person, office],
         ).fetchone()
@@ -178,7 +179,7 @@ class Edit:
         listed = {
             uid: source_of(state)
             for uid, state in records.states(
-                self._db, "source", "WHERE folded = ?", [fold(source.name)]
+                self.db, "source", "WHERE folded = ?", [fold(source.name)]
             )
         }
         for uid, known in listed.items():
@@ -194,7 +195,7 @@ class Edit:
 
     def _next_code(self, stem: str) -> str:
         first = len(stem) + 2
-        (largest,) = self._db.execute(
+        (largest,) = self.db.execute(
             "SELECT coalesce(max(CAST(substr(code, ?) AS INTEGER)), 0) FROM codes "
             # A month's stem begins its days' codes too.
             "WHERE code > ? AND code < ? AND NOT instr(substr(code, ?), '-')",
