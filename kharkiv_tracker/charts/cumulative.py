@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.analysis import series
 from kharkiv_tracker.analysis.series import Curve
-from kharkiv_tracker.charts import frame, panel, style, wording, words
+from kharkiv_tracker.charts import frame, framing, panel, style, words
 from kharkiv_tracker.charts.frame import Span
 from kharkiv_tracker.charts.sheet import Box, Sheet
 from kharkiv_tracker.domain.figure import DayTotal, Totals
@@ -115,13 +115,7 @@ def caption(chart: Cumulative) -> str:
 
 def subtitle(chart: Cumulative) -> str:
     """Case, period, selection and clock on one line."""
-    parts = [
-        wording.drawable(chart.case_title, 80),
-        words.period(chart.selection) or _("all dates"),
-        *words.selected(chart.selection),
-        words.known_on(chart.as_known_on),
-    ]
-    return " · ".join(part for part in parts if part)
+    return words.subtitle(chart.case_title, chart.selection, chart.as_known_on)
 
 
 def draw(chart: Cumulative, theme: Tone, size: tuple[float, float], framed: bool = True) -> Figure:
@@ -129,40 +123,16 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float], framed: bool
     palette = PALETTES[theme]
     with style.drawing(palette):
         sheet = Sheet(size, theme)
-        box = _bare(sheet)
+        box = framing.bare(sheet)
         if framed:
-            # Where there is no room for words, the curves are worth more.
-            box = _framed(sheet, chart) if sheet.height >= 190 else _bare(sheet, sheet.base)
+            box = framing.framed(sheet, title(), subtitle(chart), caption(chart))
         # A page shows through: what lies behind its text lies behind its chart too.
         sheet.figure.patch.set_visible(framed)
         if chart.curves:
             _panels(sheet, chart, box)
         else:
-            _nothing(sheet, chart, box)
+            framing.nothing(sheet, box, chart.selection, chart.as_known_on)
         return sheet.figure
-
-
-def _bare(sheet: Sheet, edge: float = 0) -> Box:
-    return Box(edge, edge, sheet.width - 2 * edge, sheet.height - 2 * edge)
-
-
-def _framed(sheet: Sheet, chart: Cumulative) -> Box:
-    """Write title and caption; returns what is left between them."""
-    edge = sheet.base * (2.2 if sheet.width >= 560 else 1.2)
-    room = sheet.width - 2 * edge
-    top = sheet.height - edge * 0.8
-    heading = sheet.base * 1.55
-    fitting = wording.elided(title(), room, heading, style.SEMIBOLD)
-    sheet.text(edge, top - heading, fitting, size=heading, weight=style.SEMIBOLD)
-    top -= heading * 1.2
-    top -= sheet.paragraph(Box(edge, 0, room, top - 3), subtitle(chart), sheet.base, most=2)
-    small = sheet.base * 0.87
-    said = caption(chart)
-    lines = len(wording.wrapped(said, room, small, 4))
-    foot = edge * 0.7 + lines * small * 1.4
-    sheet.paragraph(Box(edge, 0, room, foot), said, small, most=4)
-    bottom = foot + sheet.base * 0.9
-    return Box(edge, bottom, room, top - bottom - sheet.base * 1.2)
 
 
 def _panels(sheet: Sheet, chart: Cumulative, box: Box) -> None:
@@ -178,19 +148,6 @@ def _panels(sheet: Sheet, chart: Cumulative, box: Box) -> None:
         ]
     for quantity, place in zip(PANELS, boxes, strict=True):
         panel.draw(sheet, place, quantity, chart.curves, chart.span, chart.drawn)
-
-
-def _nothing(sheet: Sheet, chart: Cumulative, box: Box) -> None:
-    everything = chart.selection.is_everything and chart.as_known_on is None
-    sentence = _("No incident is recorded yet.") if everything else _("No incident is selected.")
-    sheet.text(
-        box.left + box.width / 2,
-        box.bottom + box.height / 2,
-        wording.elided(sentence, box.width, sheet.base * 1.1),
-        size=sheet.base * 1.1,
-        quiet=True,
-        ha="center",
-    )
 
 
 def is_known(statement: Statement, as_known_on: datetime | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from kharkiv_tracker.charts import cumulative
+from kharkiv_tracker.charts import cumulative, tilemap
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _
@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
             cumulative.draw,
             cumulative.to_csv,
         ),
+        Kind("map", tilemap.title, tilemap.read, tilemap.draw, tilemap.to_csv),
     )
 }
 

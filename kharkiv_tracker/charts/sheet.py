@@ -43,7 +43,7 @@ class Sheet:
         self.figure = Figure(figsize=size, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
-        self._points = Affine2D().scale(1 / POINTS) + self.figure.dpi_scale_trans
+        self.points = Affine2D().scale(1 / POINTS) + self.figure.dpi_scale_trans
 
     def text(
         self,
@@ -61,7 +61,7 @@ class Sheet:
             x,
             y,
             text,
-            transform=self._points,
+            transform=self.points,
             fontproperties=style.font(size or self.base, weight),
             color=self.palette.quiet if quiet else self.palette.ink,
             **{"va": "baseline", **placing},
@@ -78,7 +78,7 @@ class Sheet:
 
     def line(self, xs: Sequence[float], ys: Sequence[float], **drawn: Any) -> None:
         """Draw through points of the sheet."""
-        self.figure.add_artist(Line2D(xs, ys, transform=self._points, **drawn))
+        self.figure.add_artist(Line2D(xs, ys, transform=self.points, **drawn))
 
     def axes(self, box: Box) -> Axes:
         """Axes that fill the box, without frame, ticks or margins."""

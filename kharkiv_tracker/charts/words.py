@@ -11,6 +11,17 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _, ngettext
 
 
+def subtitle(case_title: str, selection: Selection, as_known_on: datetime | None) -> str:
+    """Case, period, selection and clock on one line."""
+    parts = [
+        wording.drawable(case_title, 80),
+        period(selection) or _("all dates"),
+        *selected(selection),
+        known_on(as_known_on),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
 def period(selection: Selection) -> str:
     """The period selected in words, or nothing where all dates are meant."""
     first = labels.date(selection.first) if selection.first else ""

@@ -1,0 +1,52 @@
+"""The words around every chart: title, what it shows and leaves out, why it may be empty."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kharkiv_tracker.charts import style, wording
+from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.i18n import _
+
+#: Lower than this there is no room for words; the picture is worth more.
+_LOWEST = 190
+
+
+def bare(sheet: Sheet, edge: float = 0) -> Box:
+    """The sheet within an edge."""
+    return Box(edge, edge, sheet.width - 2 * edge, sheet.height - 2 * edge)
+
+
+def framed(sheet: Sheet, title: str, subtitle: str, caption: str) -> Box:
+    """Write title and caption; returns what is left between them."""
+    if sheet.height < _LOWEST:
+        return bare(sheet, sheet.base)
+    edge = sheet.base * (2.2 if sheet.width >= 560 else 1.2)
+    room = sheet.width - 2 * edge
+    top = sheet.height - edge * 0.8
+    heading = sheet.base * 1.55
+    fitting = wording.elided(title, room, heading, style.SEMIBOLD)
+    sheet.text(edge, top - heading, fitting, size=heading, weight=style.SEMIBOLD)
+    top -= heading * 1.2
+    top -= sheet.paragraph(Box(edge, 0, room, top - 3), subtitle, sheet.base, most=2)
+    small = sheet.base * 0.87
+    lines = len(wording.wrapped(caption, room, small, 4))
+    foot = edge * 0.7 + lines * small * 1.4
+    sheet.paragraph(Box(edge, 0, room, foot), caption, small, most=4)
+    bottom = foot + sheet.base * 0.9
+    return Box(edge, bottom, room, top - bottom - sheet.base * 1.2)
+
+
+def nothing(sheet: Sheet, box: Box, selection: Selection, as_known_on: datetime | None) -> None:
+    """Say in the middle why there is nothing to draw."""
+    everything = selection.is_everything and as_known_on is None
+    sentence = _("No incident is recorded yet.") if everything else _("No incident is selected.")
+    sheet.text(
+        box.left + box.width / 2,
+        box.bottom + box.height / 2,
+        wording.elided(sentence, box.width, sheet.base * 1.1),
+        size=sheet.base * 1.1,
+        quiet=True,
+        ha="center",
+    )
