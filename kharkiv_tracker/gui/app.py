@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from kharkiv_tracker.gui import appearance, dialogs, theme
+from kharkiv_tracker.gui import appearance, constants, dialogs, single, theme
 from kharkiv_tracker.gui.mistakes import Mistakes
 from kharkiv_tracker.gui.window import MainWindow
 
@@ -22,21 +22,30 @@ _AFTER_PAINT = 150
 def run(path: Path | None = None, language: str = "") -> int:
     """Open the window, with this case if one is named; returns when it is closed.
 
+    Where a window of this user is open already, that one is raised instead, with the case.
+
     `language` is one asked for by the call itself; else the settings and the system decide.
     """
     application = make(language)
+    first = single.start(path)
+    if first is None:
+        return 0
     window = MainWindow()
+    first.raise_with(window.raise_for)
     Mistakes(lambda account: dialogs.tell_mistake(window, account)).install()
     window.show()
     if path is not None:
         passphrase = os.environ.get("KHARKIV_TRACKER_PASSPHRASE", "")
         QTimer.singleShot(0, window, lambda: window.open_path(path, passphrase))
     QTimer.singleShot(_AFTER_PAINT, window, window.drawing.load)
-    return application.exec()
+    code = application.exec()
+    first.close()
+    return code
 
 
 def make(language: str = "") -> QApplication:
     """The application, or the one there is, in the language and theme of the settings."""
+    constants.keep()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setStyle("Fusion")

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from kharkiv_tracker import sample, settings
+from kharkiv_tracker.gui import case_lock
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
 
@@ -25,19 +26,31 @@ def author() -> str:
 
 
 def open_file(path: Path, passphrase: str | None) -> Session:
-    """Open a case file; raises CaseUnavailable, and PassphraseNeeded where one is needed."""
-    return Session(CaseFile.open(path, passphrase or None), author(), passphrase or None)
+    """Open a case file; raises CaseUnavailable, and PassphraseNeeded where one is needed.
+
+    One that is open elsewhere is opened for reading only, and its notice says where.
+    """
+    lock, held = case_lock.take(path) if path.is_file() else (None, "")
+    try:
+        case = CaseFile.open(path, passphrase or None, reading=bool(held))
+    except BaseException:
+        if lock is not None:
+            lock.unlock()
+        raise
+    case.notice = held or case.notice
+    session = Session(case, author(), passphrase or None)
+    session.lock = lock
+    return session
 
 
 def make(path: Path, title: str, passphrase: str) -> Session:
     """Make an empty case file; raises CaseUnavailable, also where there is one already."""
-    made = CaseFile.create(path, title, passphrase or None, author())
-    return Session(made, author(), passphrase or None)
+    return _locked(CaseFile.create(path, title, passphrase or None, author()), passphrase or None)
 
 
 def make_sample() -> Session:
     """Make the sample case where the user keeps documents; never over another file."""
-    return Session(sample.make(_free(documents()), author()), author())
+    return _locked(sample.make(_free(documents()), author()))
 
 
 def recent() -> list[Path]:
@@ -57,6 +70,13 @@ def remember(session: Session) -> None:
         settings.save(replace(kept, recent=tuple(names[:_REMEMBERED])))
 
 
+def forget() -> None:
+    """Remember no case file any more."""
+    # What cannot be written cannot be forgotten either; it is asked again the next time.
+    with suppress(OSError):
+        settings.save(replace(settings.load(), recent=()))
+
+
 def documents() -> Path:
     """The user's documents, or a temporary folder where those cannot be written."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
@@ -66,6 +86,14 @@ def documents() -> Path:
     if folder.is_dir() and os.access(folder, os.W_OK):
         return folder
     return Path(tempfile.mkdtemp(prefix="kharkiv-tracker-"))
+
+
+def _locked(case: CaseFile, passphrase: str | None = None) -> Session:
+    """The session of a case file that was made just now."""
+    session = Session(case, author(), passphrase)
+    if case.path:
+        session.lock, _held = case_lock.take(case.path)
+    return session
 
 
 def _free(folder: Path) -> Path:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import parts, widgets
 from kharkiv_tracker.gui.figure_pane import Drawing, FigurePane
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.statements_view import sentence
@@ -32,6 +32,7 @@ class ChartsView(QWidget):
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
+        self._listed = session.selection
         self.pane = FigurePane(drawing, _("Cumulative chart of the killed and injured by district"))
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -51,9 +52,12 @@ class ChartsView(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         self.pane.refresh()
-        if changes.statements or changes.case:
+        held = self._session.selection
+        if changes.statements or changes.case or held != self._listed:
+            self._listed = held
             widgets.emptied(self._list)
-            told = statements.statements(self._session.case)
+            every = statements.statements(self._session.case)
+            told = [one for one in every if parts.holds(held, one, self._gazetteer)]
             self._beside.setVisible(bool(told))
             for one in reversed(told):
                 said = sentence(one, self._gazetteer)

@@ -99,6 +99,20 @@ def confirm_discard(parent: QWidget) -> bool:
     return box.clickedButton() is discard
 
 
+def ask_draft(parent: QWidget, time: str, told: str) -> str:
+    """What to do with something typed and never saved: "restore", "discard", or "later"."""
+    said = _("This was typed, last on {time}, and never saved:").format(time=time)
+    box = _message(parent, f"{said}\n\n{told}")
+    restore = box.addButton(_("Go on typing it"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    later = box.addButton(_("Ask me later"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(restore)
+    box.setEscapeButton(later)
+    box.exec()
+    answers = {restore: "restore", discard: "discard"}
+    return next((said for one, said in answers.items() if box.clickedButton() is one), "later")
+
+
 def tell(parent: QWidget, sentence: str) -> None:
     """Say one sentence and wait until it is read."""
     box = _message(parent, sentence)
@@ -137,15 +151,42 @@ def tell_mistake(parent: QWidget | None, account: str) -> None:
     dialog.exec()
 
 
-def show_keys(parent: QWidget, keys: list[tuple[str, str]]) -> None:
-    """The sheet of keys."""
+def show_keys(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    """The sheet of keys, in two columns."""
+    keys_dialog(parent, sheet).exec()
+
+
+def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> QDialog:
+    """The sheet, still to be shown."""
     dialog = _Dialog(parent, _("Keys"))
-    for key, what in keys:
-        name = widgets.text(key, bold=True)
-        name.setMinimumWidth(120)
-        dialog.add(widgets.holding(widgets.row(name, 12, widgets.text(what), -1)), gap=4)
+    columns = [widgets.column(), widgets.column()]
+    lengths = [0, 0]
+    for heading, keys in sheet:
+        shorter = lengths.index(min(lengths))
+        lengths[shorter] += len(keys) + 2
+        column = columns[shorter]
+        column.addWidget(widgets.text(heading, "quiet", bold=True))
+        column.addSpacing(6)
+        for key, what in keys:
+            name = widgets.text(key, bold=True)
+            name.setFixedWidth(150)
+            name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            said = widgets.wrapped(what)
+            line = widgets.row(name, 8, said)
+            line.setStretch(2, 1)
+            column.addLayout(line)
+            column.addSpacing(4)
+        column.addSpacing(14)
+    for column in columns:
+        column.addStretch()
+    inner = widgets.holding(widgets.row(columns[0], 32, columns[1], margins=(0, 0, 8, 0)))
+    scroll = widgets.scrolling(inner, _("Keys"))
+    room = parent.window().height() - 220
+    scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(room, 240)))
+    dialog.add(scroll)
     dialog.finish(_("Close"), cancel=False)
-    dialog.exec()
+    dialog.accepting.setFocus()
+    return dialog
 
 
 class _Dialog(QDialog):
@@ -173,7 +214,7 @@ class _Dialog(QDialog):
 
     def finish(self, said: str, other: object = None, cancel: bool = True) -> None:
         """End with the button that accepts, and one beside it."""
-        accept = widgets.button(said, self.accept, main=True)
+        self.accepting = accept = widgets.button(said, self.accept, main=True)
         accept.setDefault(True)
         self._lines.addSpacing(6)
         line = widgets.row(accept, 8)

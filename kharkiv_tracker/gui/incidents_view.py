@@ -6,15 +6,16 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.figure import GroupTotal, Total
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui import theme, widgets, words
+from kharkiv_tracker.gui.columns import Columns
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import incidents, totals
+from kharkiv_tracker.store import incidents, queue, totals
 from kharkiv_tracker.store.incidents import IncidentRow
 
 
@@ -26,22 +27,25 @@ class IncidentsView(QWidget):
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
         super().__init__()
         self._session = session
+        self._gazetteer = gazetteer
         self._order, self._descending = "when", False
         self._current, self._current_id = "", 0
+        self._all = ""
         self.model = TableModel(columns(gazetteer), self._rows, self)
-        self.table = Table(self.model, _("Incidents"))
+        self.table = Table(self.model, _("Incidents"), several=True)
+        self.columns = Columns(self.table, self.model, "incidents")
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._sums = widgets.Elided("", "quiet")
         self._none = widgets.wrapped("", "quiet")
-        head = widgets.row(self._number, 14, self._sums, margins=(8, 0, 0, 0))
-        head.setStretch(2, 1)
-        self.setLayout(
-            widgets.column(
-                head, 8, self.table, widgets.filling(self._none), margins=(10, 14, 10, 8)
-            )
+        self._none.setContentsMargins(8, 0, 8, 8)
+        head = widgets.row(
+            self._number, 14, self._sums, 8, self.columns.button, margins=(8, 0, 0, 0)
         )
+        head.setStretch(2, 1)
+        self.setLayout(widgets.column(head, 8, self._none, self.table, margins=(10, 14, 10, 8)))
         self.model.sort_asked.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._sum_up())
         session.changed.connect(self.refresh)
         self.refresh(Changes())
 
@@ -49,21 +53,31 @@ class IncidentsView(QWidget):
     def current(self) -> str:
         return self._current
 
-    def refresh(self, _changes: Changes) -> None:
+    def refresh(self, changes: Changes) -> None:
         """Ask anew which incidents are selected and what they come to."""
         keep = self._current_id
-        found = incidents.ids(
-            self._session.case, self._session.selection, self._order, self._descending
-        )
-        self.model.show_ids(found)
+        found = self._found()
+        if changes:
+            self.model.update_ids(found)
+        else:
+            self.model.show_ids(found)
         self._tell(len(found))
         if not found:
             self._current, self._current_id = "", 0
             self.chosen.emit("")
-        elif self.model.number_of(keep) >= 0:
+        elif self.model.number_of(keep) < 0:
+            self.table.point_at(0)
+        elif not self.table.currentIndex().isValid():
             self._point_at(keep)
-        else:
-            self.table.selectRow(0)
+
+    def _found(self) -> list[int]:
+        """The ids to show: those selected, and of them those looked at in the work queue."""
+        case, waiting = self._session.case, self._session.waiting
+        found = incidents.ids(case, self._session.selection, self._order, self._descending)
+        if waiting is None:
+            return found
+        due = set(queue.ids(case, self._gazetteer, waiting))
+        return [one for one in found if one in due]
 
     def show_incident(self, code: str) -> None:
         """Put the cursor on this incident; it stays where it is when the table has no such one."""
@@ -77,7 +91,7 @@ class IncidentsView(QWidget):
     def _point_at(self, wanted: int) -> None:
         number = self.model.number_of(wanted)
         if number >= 0:
-            self.table.selectRow(number)
+            self.table.point_at(number)
             self.table.scrollTo(self.model.index(number, 0))
 
     def _rows(self, ids: list[int]) -> list[IncidentRow]:
@@ -96,26 +110,44 @@ class IncidentsView(QWidget):
     def _tell(self, number: int) -> None:
         said = ngettext("{n} incident", "{n} incidents", number).format(n=labels.number(number))
         self._number.setText(said)
-        self._sums.setText(" · ".join(self._summed()) if number else "")
-        self.table.setVisible(bool(number))
+        self._session.beside(self, self._sum_all)
         self._none.setVisible(not number)
-        if self._session.selection.is_everything:
+        session = self._session
+        if session.selection.is_everything and session.waiting is None:
             self._none.setText(_("Nothing is recorded yet. Press Ctrl+N to enter a report."))
         else:
-            self._none.setText(_("No incident matches. Press Escape to clear the selection."))
+            self._none.setText(_("No incident matches. Press Ctrl+Shift+L to select all again."))
+
+    def _sum_all(self) -> None:
+        self._all = " · ".join(self._summed()) if self.model.ids else ""
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """Say what the chosen rows come to where there are several, else what all of them do."""
+        chosen = self.table.chosen_ids()
+        if len(chosen) < 2:
+            self._sums.setText(self._all)
+            return
+        summed = totals.among(self._session.case, chosen)
+        n = len(chosen)
+        told = [
+            ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=labels.number(n)),
+            *_both(summed),
+        ]
+        if left := n - summed.incidents:
+            told.append(_("{n} not counted").format(n=labels.number(left)))
+        self._sums.setText(" · ".join(told))
 
     def _summed(self) -> list[str]:
         case, selection = self._session.case, self._session.selection
-        summed = totals.totals(case, selection)
-        told = [
-            _sum(_("killed {figure}"), summed.total.killed),
-            _sum(_("injured {figure}"), summed.total.injured),
-        ]
-        undated = sum(day.incidents for day in totals.per_day(case, selection) if not day.day)
+        if self._session.waiting is not None:
+            return [*_both(totals.among(case, self.model.ids))]
+        summed, left_out, undated = totals.overall(case, selection)
+        told = [*_both(summed)]
         for count, sentence in (
             (undated, _("{n} undated")),
-            (summed.left_out.withdrawn, _("{n} withdrawn, not counted")),
-            (summed.left_out.discounted, _("{n} discounted, not counted")),
+            (left_out.withdrawn, _("{n} withdrawn, not counted")),
+            (left_out.discounted, _("{n} discounted, not counted")),
         ):
             if count:
                 told.append(sentence.format(n=labels.number(count)))
@@ -145,13 +177,14 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             width=90,
             quiet=lambda row: row.district in unknown,
         ),
-        Column(_("Place"), lambda row: row.place, "place", width=120, stretches=True),
+        Column(_("Place"), lambda row: row.place, "place", width=150, stretches=True),
         Column(
             _("Weapon"),
             _weapons,
             "weapon",
-            width=80,
+            width=92,
             most=128,
+            gives_way=4,
             quiet=lambda row: not row.weapons,
         ),
         Column(
@@ -175,7 +208,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             lambda row: labels.word(row.grade) if row.grade else "",
             "grade",
             width=78,
-            gives_way=2,
+            gives_way=3,
         ),
         Column(
             _("Reports"),
@@ -183,13 +216,21 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             "reports",
             right=True,
             width=80,
-            gives_way=1,
+            gives_way=2,
         ),
+        Column(_("Review"), lambda row: labels.word(row.state), "state", width=78, gives_way=1),
     )
 
 
 def _weapons(row: IncidentRow) -> str:
     return ", ".join(labels.word(weapon) for weapon in row.weapons) or "?"
+
+
+def _both(summed: GroupTotal) -> tuple[str, str]:
+    return (
+        _sum(_("killed {figure}"), summed.killed),
+        _sum(_("injured {figure}"), summed.injured),
+    )
 
 
 def _sum(sentence: str, total: Total) -> str:

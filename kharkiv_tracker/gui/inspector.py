@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
-from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED, Report, subset
+from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED, SUBSETS, Report, subset
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import theme, widgets, words
+from kharkiv_tracker.gui import history_words, report_lines, theme, widgets, words
 from kharkiv_tracker.gui.figure_pane import Draw, Drawing, FigurePane
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import Tone
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import history, incidents
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _CURVE = 150
+_CHANGES = 3
 
 
 class Inspector(QWidget):
-    """Shows one incident; `update` is asked to add a report to it."""
+    """Shows one incident; `update` is asked to add a report, `history_asked` names the code."""
+
+    history_asked = Signal(str)
 
     def __init__(
         self,
@@ -96,8 +99,9 @@ class Inspector(QWidget):
         self._lines.addSpacing(8)
         self._lines.addWidget(widgets.text(_("Reports"), bold=True))
         self._lines.addSpacing(2)
-        for report in sorted(reports, key=_newest_first, reverse=True):
-            self._lines.addWidget(ReportLine(report, incident.event.date))
+        for line in report_lines.timeline(reports, figures, incident.event.date):
+            self._lines.addWidget(line)
+        self._last_changes(code)
         self._lines.addStretch()
 
     def _head(self, incident: Incident) -> None:
@@ -105,12 +109,23 @@ class Inspector(QWidget):
         about = [labels.event_time(incident.event, short=False)]
         about += [labels.word(weapon) for weapon in incident.weapons]
         about += [labels.word(place) for place in incident.places_hit]
-        grade = labels.word(incident.grade) if incident.grade else _("not graded")
+        grade = widgets.text(
+            labels.word(incident.grade) if incident.grade else _("not graded"), "quiet"
+        )
         title = widgets.wrapped(words.incident(incident.place, where), points=theme.TITLE)
         title.setFont(theme.font(theme.TITLE, bold=True))
-        state = labels.word(incident.state)
+        state = widgets.Elided(labels.word(incident.state), "quiet")
+        meant = labels.grade_definition(incident.grade) if incident.grade else ""
+        for label, meaning in ((grade, meant), (state, _state_definition(incident.state))):
+            label.setToolTip(widgets.tooltip(meaning))
+            label.setAccessibleDescription(meaning)
+        dots = [widgets.text(" · ", "quiet") for _dot in range(2)]
+        code = widgets.text(incident.code, "quiet")
+        first = widgets.row(code, dots[0], grade, dots[1], state)
+        first.setStretch(4, 1)
+        self._lines.addLayout(first)
+        self._lines.addSpacing(4)
         for widget, gap in (
-            (widgets.Elided(" · ".join((incident.code, grade, state)), "quiet"), 4),
             (title, 4),
             (widgets.wrapped(" · ".join(about), "quiet"), 12),
         ):
@@ -140,22 +155,51 @@ class Inspector(QWidget):
 
     def _reasons(self, figures: Mapping[str, Derived], reports: Mapping[str, Report]) -> None:
         """Who they were, and why the figures are so; said once where both rest on one reason."""
+        named = ((KILLED, _("Killed")), (INJURED, _("Injured")))
         told = [
-            labels.because(figures[whole], reports)
-            for whole in (KILLED, INJURED)
+            (_ranged(name, figures[whole]), labels.because(figures[whole], reports))
+            for whole, name in named
             if whole in figures
         ]
-        if len(set(told)) == 1:
-            told = told[:1]
-        elif len(told) == 2:
-            told = [
-                _("Killed: {reason}").format(reason=told[0]),
-                _("Injured: {reason}").format(reason=told[1]),
-            ]
-        for said in (words.parts(figures), *told):
-            if said:
+        plain = [name for _whole, name in named]
+        said = [_("{quantity}: {reason}").format(quantity=name, reason=why) for name, why in told]
+        if len({why for _name, why in told}) == 1 and [name for name, _why in told] == plain:
+            said = [told[0][1]]
+        whom = widgets.wrapped(words.parts(figures), "quiet")
+        why = "\n".join(
+            f"{words.capital(labels.quantity(whole))}, {labels.quantity(name)}: "
+            f"{labels.because(figure, reports)}"
+            for whole, name, figure in _parts(figures)
+        )
+        whom.setToolTip(widgets.tooltip(why))
+        whom.setAccessibleDescription(why)
+        for label in (whom, *(widgets.wrapped(sentence, "quiet") for sentence in said)):
+            if label.text():
                 self._lines.addSpacing(6)
-                self._lines.addWidget(widgets.wrapped(said, "quiet"))
+                self._lines.addWidget(label)
+
+    def _last_changes(self, code: str) -> None:
+        """When, by whom and what was changed last; the rest stands in the history."""
+        case = self._session.case
+        newest = history.numbered(case, history.numbers(case, code)[:_CHANGES])
+        self._lines.addSpacing(12)
+        self._lines.addWidget(widgets.text(_("Last changes"), bold=True))
+        self._lines.addSpacing(2)
+        for revision in newest:
+            at = datetime.fromisoformat(revision.at).astimezone()
+            named = _("report {number}").format(number=revision.record.rpartition("/")[2])
+            said = _("{date}, {time} · {author} · {record}: {what}").format(
+                date=labels.date(at.date(), short=True),
+                time=labels.clock(at.time()),
+                author=revision.author,
+                record=named if revision.kind == "report" else ngettext("incident", "incidents", 1),
+                what=history_words.what(revision),
+            )
+            line = widgets.Elided(said, "quiet", 9, Qt.TextElideMode.ElideRight)
+            self._lines.addWidget(line)
+            self._lines.addSpacing(3)
+        every = widgets.button(_("All changes"), lambda: self.history_asked.emit(code), kind="link")
+        self._lines.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _growth(self, steps: tuple[Step, ...], figures: Mapping[str, Derived]) -> None:
         killed = figures.get(KILLED, Derived())
@@ -172,52 +216,6 @@ class Inspector(QWidget):
         self._curve.show_figure(_curve(steps, quantity))
 
 
-class ReportLine(QWidget):
-    """One report in one line; pressed, it shows its quote, source and link."""
-
-    def __init__(self, report: Report, event_day: date | None) -> None:
-        super().__init__()
-        self._more = widgets.wrapped(_details(report), "quiet", 9)
-        self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more.setContentsMargins(0, 0, 0, 6)
-        self._more.hide()
-        as_of = labels.as_of(report.as_of)
-        who = _("Confidential source") if report.confidential else labels.speaker(report.speaker)
-        short = report.speaker.person or report.speaker.office
-        counted = words.short_counts(report.counts) or _("no number")
-        if report.withdrawn:
-            counted = _("withdrawn")
-        line = QPushButton()
-        line.setProperty("link", True)
-        line.setCheckable(True)
-        line.setFixedHeight(26)
-        line.setAccessibleName(f"{as_of}, {who}, {counted}")
-        line.toggled.connect(self._more.setVisible)
-        # The year stands above, at the strike; here it would only take up room.
-        year = f" {event_day.year}" if event_day else ""
-        when = widgets.text(as_of.replace(year, "", 1), "quiet")
-        when.setMinimumWidth(92)
-        speaker = widgets.Elided(who if report.confidential else short or who)
-        figures = widgets.text(counted)
-        parts = widgets.row(when, 8, speaker, 8, figures)
-        parts.setStretch(2, 1)
-        for label in (when, speaker, figures):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line.setLayout(parts)
-        self.setLayout(widgets.column(line, self._more))
-
-
-def _details(report: Report) -> str:
-    told = [
-        "" if report.confidential else str(report.speaker),
-        words.counts(report.counts),
-        f"“{report.quote}”" if report.quote else "",
-        _("Source: {name}").format(name=report.source.name) if report.source.name else "",
-        report.url,
-    ]
-    return "\n".join(part for part in told if part) or _("Nothing more is recorded.")
-
-
 def _curve(steps: tuple[Step, ...], quantity: str) -> Draw:
     def draw(tone: Tone, size: tuple[float, float]) -> Figure:
         from kharkiv_tracker.charts import growth
@@ -227,11 +225,38 @@ def _curve(steps: tuple[Step, ...], quantity: str) -> Draw:
     return draw
 
 
+def _parts(figures: Mapping[str, Derived]) -> list[tuple[str, str, Derived]]:
+    """The parts that are known, by whole and class."""
+    named = ((whole, name) for whole in (KILLED, INJURED) for name in SUBSETS)
+    told = ((whole, name, figures.get(subset(whole, name))) for whole, name in named)
+    return [(whole, name, figure) for whole, name, figure in told if figure and figure.because]
+
+
 def _opened(part: Derived) -> Derived:
     """A part told by another report than the whole's: only its lower end is known."""
     return replace(part, high=None)
 
 
-def _newest_first(report: Report) -> tuple[datetime, int]:
-    at = report.as_of or report.published
-    return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)
+def _state_definition(state: ReviewState) -> str:
+    """What a review state means."""
+    match state:
+        case ReviewState.DRAFT:
+            return _("Still being entered.")
+        case ReviewState.READY:
+            return _("Entered; somebody else should look at it.")
+        case ReviewState.APPROVED:
+            return _("Looked at and found right.")
+        case ReviewState.HAS_ISSUES:
+            return _("Looked at, and something has to be mended.")
+        case ReviewState.WITHDRAWN:
+            return _("Taken back; it stays reachable and counts nowhere.")
+
+
+def _ranged(name: str, figure: Derived) -> str:
+    """A quantity by its name, and its range where it is one: `Killed, 16 to 20, best 18`."""
+    if figure.is_unknown or figure.low == figure.high:
+        return name
+    said = _("{name}, {range}, best {best}") if not figure.is_open else _("{name}, {range}")
+    return said.format(
+        name=name, range=labels.figure_words(figure), best=labels.number(figure.best or 0)
+    )

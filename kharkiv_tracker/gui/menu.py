@@ -1,15 +1,16 @@
-"""The menu bar and the sheet of keys."""
+"""The menu bar, and the sheet of keys read off what answers to them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kharkiv_tracker import settings
+from kharkiv_tracker.gui import case_files, finding
 from kharkiv_tracker.gui.case_view import view_names
 from kharkiv_tracker.i18n import _
 
@@ -27,13 +28,30 @@ class Command:
     in_case: bool = False
 
 
-def build(window: MainWindow) -> list[QAction]:
-    """Fill the menu bar in the current language; returns the actions that need an open case."""
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What of the menu changes while the window is open."""
+
+    in_case: list[QAction]
+    undo: QAction
+    redo: QAction
+
+
+#: A heading and, under it, keys and what they do.
+Sheet = list[tuple[str, list[tuple[str, str]]]]
+
+
+def build(window: MainWindow) -> Menu:
+    """Fill the menu bar in the current language."""
     bar = window.menuBar()
     bar.clear()
     chosen = settings.load()
-    in_case = _fill(bar.addMenu(_("&File")), _file(window))
-    in_case += _fill(bar.addMenu(_("&Record")), _record(window))
+    file = bar.addMenu(_("&File"))
+    in_case = _fill(file, _file(window))
+    _recent(file, file.actions()[3], window)
+    record = bar.addMenu(_("&Record"))
+    in_case += _fill(record, _record(window))
+    undo, redo = record.actions()[:2]
     view = bar.addMenu(_("&View"))
     in_case += _fill(view, _views(window))
     view.addSeparator()
@@ -42,29 +60,41 @@ def build(window: MainWindow) -> list[QAction]:
     languages = [("", _("As the system")), ("en", "English"), ("uk", "Українська")]
     _choices(bar.addMenu(_("&Language")), languages, chosen.language, window.choose_language)
     _fill(bar.addMenu(_("&Help")), [Command(_("Keys"), window.show_keys, "Ctrl+/")])
-    return in_case
+    return Menu(in_case, undo, redo)
 
 
-def key_sheet() -> list[tuple[str, str]]:
-    """Every key there is and what it does."""
-    views = [
-        (f"Ctrl+{number}", _("View: {name}").format(name=name))
-        for number, name in enumerate(view_names(), 1)
-    ]
-    return [
-        ("Ctrl+N", _("Enter a report")),
-        ("Ctrl+U", _("Add an update to the chosen incident")),
-        ("Ctrl+Enter", _("Save and begin the next")),
-        ("Alt+1, Alt+2", _("Report, official total")),
-        ("Alt+U", _("Take the offer: add as update")),
-        ("Alt+I", _("A new incident after all")),
-        ("Esc", _("Close the entry panel; in the search: select everything again")),
-        *views,
-        ("Ctrl+F", _("Search")),
-        ("Ctrl+E", _("Export PDF")),
-        ("Ctrl+O", _("Open a case file")),
-        ("Ctrl+/", _("This sheet")),
-    ]
+def key_sheet(window: MainWindow) -> Sheet:
+    """Every key there is now and what it does, as the actions and shortcuts themselves tell it."""
+    sheet: Sheet = []
+    for top in window.menuBar().actions():
+        if isinstance(menu := top.menu(), QMenu):
+            keys = [
+                (action.shortcut().toString(_NATIVE), name)
+                for name, action in finding.within(menu)
+                if not action.shortcut().isEmpty()
+            ]
+            sheet.append((finding.plain(top.text()), keys))
+    if window.view:
+        sheet.append((_("Entry panel"), list(_shortcuts(window.view.entry))))
+        others = _shortcuts(window.view, window.view.entry.findChildren(QShortcut))
+        sheet.append((_("Elsewhere in the window"), list(others)))
+    return [(heading, keys) for heading, keys in sheet if keys]
+
+
+def _shortcuts(within: QWidget, left_out: Collection[QShortcut] = ()) -> Iterator[tuple[str, str]]:
+    """Keys that do the same stand in one line."""
+    by_what: dict[str, list[str]] = {}
+    for shortcut in within.findChildren(QShortcut):
+        if shortcut not in left_out and shortcut.whatsThis():
+            keys = by_what.setdefault(shortcut.whatsThis(), [])
+            said = shortcut.key().toString(_NATIVE).replace("Return", "Enter")
+            if said not in keys:
+                keys.append(said)
+    for what, keys in by_what.items():
+        yield ", ".join(keys), what
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def _file(window: MainWindow) -> list[Command | None]:
@@ -83,9 +113,14 @@ def _file(window: MainWindow) -> list[Command | None]:
 
 def _record(window: MainWindow) -> list[Command | None]:
     return [
+        Command(_("Undo"), window.undo, "Ctrl+Z"),
+        Command(_("Redo"), window.redo, "Ctrl+Shift+Z"),
+        None,
         Command(_("New report"), window.enter, "Ctrl+N", True),
         Command(_("Add update"), window.add_update, "Ctrl+U", True),
+        None,
         Command(_("Search"), window.search, "Ctrl+F", True),
+        Command(_("Find anything…"), window.find_anything, "Ctrl+K"),
     ]
 
 
@@ -97,6 +132,28 @@ def _views(window: MainWindow) -> list[Command | None]:
         Command(name, go(number), f"Ctrl+{number + 1}", True)
         for number, name in enumerate(view_names())
     ]
+
+
+def _recent(file: QMenu, before: QAction, window: MainWindow) -> None:
+    """The cases worked on before, asked for when the menu opens."""
+    menu = QMenu(_("Recent cases"), file)
+    file.insertMenu(before, menu)
+
+    def fill() -> None:
+        menu.clear()
+        for path in case_files.recent():
+            action = menu.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=path: window.open_path(path))
+        menu.addSeparator()
+        forget = menu.addAction(_("Forget these"))
+        forget.triggered.connect(lambda _checked=False: window.forget_recent())
+        forget.setEnabled(len(menu.actions()) > 2)
+
+    def offer() -> None:
+        menu.setEnabled(bool(case_files.recent()))
+
+    menu.aboutToShow.connect(fill)
+    file.aboutToShow.connect(offer)
 
 
 def _fill(menu: QMenu, commands: Sequence[Command | None]) -> list[QAction]:

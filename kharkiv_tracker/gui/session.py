@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import incidents, undoing
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.queue import Waiting
+
+#: From so many incidents on the table is painted before anything is summed up.
+_LARGE = 5000
+_PAINTED = 30
 
 
 class Session(QObject):
@@ -22,6 +30,10 @@ class Session(QObject):
         self.case = case
         self.author = author
         self.selection = Selection()
+        #: What of the work queue the table is narrowed to; figures and charts know nothing of it.
+        self.waiting: Waiting | None = None
+        #: Keeps others from writing to the file at the same time; None where nothing needs it.
+        self.lock: QLockFile | None = None
         # Kept so that work in the background can open the file by a connection of its own.
         self._passphrase = passphrase
 
@@ -31,11 +43,39 @@ class Session(QObject):
             self.selection = selection
             self.changed.emit(Changes())
 
+    def look_at(self, waiting: Waiting | None) -> None:
+        """Narrow the table to the incidents that wait for this reason, or no longer."""
+        if waiting != self.waiting:
+            self.waiting = waiting
+            self.changed.emit(Changes())
+
+    def select_everything(self) -> None:
+        """Clear the selection and what of the queue is looked at."""
+        if self.waiting is not None or not self.selection.is_everything:
+            self.selection, self.waiting = Selection(), None
+            self.changed.emit(Changes())
+
     def record(self, entries: Entries, reason: str) -> Recorded:
         """Save new records and tell every view; raises TrackerError and then nothing was saved."""
         recorded = self.case.record(entries, self.author, reason)
         self.changed.emit(recorded.changes)
         return recorded
+
+    def undo(self) -> Changes | None:
+        """Take the last edit back and tell every view; None where there is none."""
+        return self._told(undoing.undo(self.case, self.author))
+
+    def redo(self) -> Changes | None:
+        """Make again what was taken back last and tell every view; None where there is none."""
+        return self._told(undoing.redo(self.case, self.author))
+
+    def beside(self, owner: QObject, job: Callable[[], object]) -> None:
+        """Work out what stands beside the table: at once, with a large case once it is painted."""
+        if incidents.number(self.case) < _LARGE:
+            job()
+        else:
+            # Counted from when the window is idle: building it takes longer than this.
+            QTimer.singleShot(0, owner, lambda: QTimer.singleShot(_PAINTED, owner, job))
 
     def another_connection(self) -> CaseFile:
         """The same case file opened again, for another thread."""
@@ -45,3 +85,10 @@ class Session(QObject):
 
     def close(self) -> None:
         self.case.close()
+        if self.lock is not None:
+            self.lock.unlock()
+
+    def _told(self, changes: Changes | None) -> Changes | None:
+        if changes is not None:
+            self.changed.emit(changes)
+        return changes

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.gui import theme, widgets, words
+from kharkiv_tracker.gui import parts, theme, widgets, words
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
@@ -24,6 +24,8 @@ class StatementsView(QWidget):
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
         super().__init__()
         self._session = session
+        self._gazetteer = gazetteer
+        self._all: tuple[Statement, ...] = ()
         self._statements: tuple[Statement, ...] = ()
         self.model = TableModel(_columns(gazetteer), self._rows, self)
         self.table = Table(self.model, _("Official totals"))
@@ -33,7 +35,7 @@ class StatementsView(QWidget):
             "quiet",
         )
         self._none = widgets.wrapped(
-            _("No official total is recorded yet. Press Ctrl+N, then Alt+2, to enter one."), "quiet"
+            _("No official total is recorded yet. Press Ctrl+N, then Alt+T, to enter one."), "quiet"
         )
         head = widgets.row(self._number, 14, self._about, margins=(8, 0, 0, 0))
         head.setStretch(2, 1)
@@ -47,13 +49,30 @@ class StatementsView(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         if changes.statements or changes.case:
-            self._statements = statements.statements(self._session.case)
-            self.model.show_ids(range(len(self._statements)))
-            n = len(self._statements)
-            said = ngettext("{n} official total", "{n} official totals", n)
-            self._number.setText(said.format(n=labels.number(n)))
-            self.table.setVisible(n > 0)
-            self._none.setVisible(n == 0)
+            self._all = statements.statements(self._session.case)
+        selection = self._session.selection
+        shown = tuple(one for one in self._all if parts.holds(selection, one, self._gazetteer))
+        if changes.statements or changes.case or shown != self._statements:
+            self._statements = shown
+            self.model.show_ids(range(len(shown)))
+            self._tell(len(shown), len(self._all))
+
+    def _tell(self, n: int, every: int) -> None:
+        said = ngettext("{n} official total", "{n} official totals", n)
+        if n < every:
+            said = ngettext("{n} of {all} official total", "{n} of {all} official totals", every)
+        self._number.setText(said.format(n=labels.number(n), all=labels.number(every)))
+        self.table.setVisible(n > 0)
+        self._none.setVisible(every == 0)
+
+    def show_statement(self, code: str) -> None:
+        """Put the cursor on the official total of that code, selected or not."""
+        if all(one.code != code for one in self._statements):
+            self._session.select_everything()
+        for number, one in enumerate(self._statements):
+            if one.code == code:
+                self.table.selectRow(number)
+                self.table.scrollTo(self.model.index(number, 0))
 
     def _rows(self, ids: list[int]) -> list[Statement]:
         return [self._statements[number] for number in ids]

@@ -30,7 +30,9 @@ class StatusLine:
         self._back = QTimer(self._label, singleShot=True)
         self._back.timeout.connect(lambda: self._tell(Changes()))
         session.changed.connect(self._tell)
+        self._painted = self._gone = False
         self._tell(Changes())
+        session.beside(self._label, self._tell_whole)
 
     def say(self, sentence: str, seconds: int = 12) -> None:
         """Say something in its place for a while."""
@@ -43,6 +45,8 @@ class StatusLine:
 
     def leave(self) -> None:
         """Take the line out of the bar when its case is closed."""
+        self._gone = True
+        self._back.stop()
         self._session.changed.disconnect(self._tell)
         self._bar.removeWidget(self._label)
         self._label.deleteLater()
@@ -50,17 +54,25 @@ class StatusLine:
     def _tell(self, _changes: Changes) -> None:
         self._back.stop()
         case = self._session.case
-        shown = len(incidents.ids(case, self._session.selection))
-        every = len(incidents.ids(case)) if not self._session.selection.is_everything else shown
+        shown = incidents.number(case, self._session.selection)
+        every = incidents.number(case)
+        # The first time it is read off the whole history; the window is painted before that.
+        hash_ = revision.short(history.fingerprint(case)) if self._painted else "…"
         told = [
             self._saved(),
             _("encrypted") if case.is_encrypted else _("not encrypted"),
             ngettext("{n} of {all} incident", "{n} of {all} incidents", every).format(
                 n=labels.number(shown), all=labels.number(every)
             ),
-            _("fingerprint {hash}").format(hash=revision.short(history.fingerprint(case))),
+            _("fingerprint {hash}").format(hash=hash_),
         ]
         self._label.setText("    ·    ".join(told))
+
+    def _tell_whole(self) -> None:
+        self._painted = True
+        # A case may be closed before the window has come to rest.
+        if not self._gone and not self._back.isActive():
+            self._tell(Changes())
 
     def _saved(self) -> str:
         if self._session.case.read_only:

@@ -45,10 +45,15 @@ def apply(app: QApplication, theme: Theme) -> None:
     hints = QGuiApplication.styleHints()
     if hints.colorScheme() is not scheme:
         hints.setColorScheme(scheme)
-    shown = hints.colorScheme() if theme == "system" else scheme
+    shown = system_scheme() if theme == "system" else scheme
     chosen = PALETTES["dark" if shown is Qt.ColorScheme.Dark else "light"]
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_SHEET.substitute(asdict(chosen)))
+
+
+def system_scheme() -> Qt.ColorScheme:
+    """The tone the system is drawn in now."""
+    return QGuiApplication.styleHints().colorScheme()
 
 
 def set_font(app: QApplication) -> None:
@@ -100,12 +105,19 @@ _SHEET = Template(
 QMainWindow, QDialog, QMessageBox { background: $ground; }
 QWidget#side, QWidget#top, QStatusBar, QMenuBar { background: $panel; }
 QWidget#side QScrollArea, QWidget#side QScrollArea > QWidget > QWidget { background: transparent; }
-QScrollArea { border: none; background: transparent; }
+QScrollArea { border: 1px solid transparent; background: transparent; }
+QScrollArea:focus { border: 1px solid $accent; }
 QFrame#hairline { background: $hairline; border: none; }
 QWidget#offer { background: $selection; border-radius: 6px; }
 QWidget#offer QLabel { background: transparent; }
 QLabel#quiet, QLabel#echo, QLabel#status { color: $quiet; }
 QLabel#attention, QLabel#echo[wrong="true"] { color: $attention; }
+QLabel#echo[pinned="true"] { color: $accent; }
+QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border: 1px solid $accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px;
+    background: $ground; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QLabel#banner { color: $attention; background: $panel; padding: 6px 16px;
     border-bottom: 1px solid $hairline; }
 
@@ -141,6 +153,27 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
 QPushButton[link="true"]:hover { background: $selection; }
 QPushButton[link="true"]:focus { border: 1px solid $accent; }
 
+QPushButton[drop="true"] { background: $ground; border: 1px solid $ground;
+    padding: 5px 23px 5px 10px; }
+QPushButton[drop="true"]:hover { background: $selection; }
+QPushButton[drop="true"][active="true"] { background: $selection; border-color: $selection; }
+QPushButton[drop="true"]:focus { border: 1px solid $accent; }
+QPushButton[waiting="true"] { background: transparent; border: 1px solid transparent; color: $quiet;
+    text-align: left; padding: 2px 9px; }
+QPushButton[waiting="true"][attention="true"] { color: $attention; }
+QPushButton[waiting="true"]:hover { color: $ink; }
+QPushButton[waiting="true"]:checked { background: $selection; color: $ink; font-weight: 600; }
+QPushButton[waiting="true"]:focus { border: 1px solid $accent; }
+QPushButton[chip="true"] { background: $selection; border: 1px solid $selection; min-height: 16px;
+    padding: 3px 26px 3px 10px; }
+QPushButton[chip="true"]:focus, QPushButton[chip="true"]:hover { border: 1px solid $accent; }
+QPushButton[choice="true"] { background: transparent; border: 1px solid transparent;
+    text-align: left; padding: 4px 8px; }
+QPushButton[choice="true"]:hover { background: $selection; }
+QPushButton[choice="true"]:focus { background: $selection; border: 1px solid $accent; }
+QFrame#popup { background: $ground; border: 1px solid $hairline; }
+QFrame#popup QListView { border: none; }
+
 QLineEdit, QPlainTextEdit, QComboBox { background: $ground; border: 1px solid $hairline;
     border-radius: 6px; padding: 4px 8px; selection-background-color: $accent;
     selection-color: $on_accent; }
@@ -153,12 +186,19 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $ground; border: 1px solid $hairline; outline: none;
     selection-background-color: $selection; selection-color: $ink; }
 
+QDialog#find { border: 1px solid $quiet; }
 QListView { background: $ground; border: 1px solid $hairline; outline: none; padding: 2px; }
+QDialog#find QListView { border: 1px solid transparent; padding: 0; }
 QListView::item { padding: 4px 6px; border-radius: 4px; }
+QListView::indicator { width: 12px; height: 12px; border: 1px solid $quiet; border-radius: 3px;
+    background: $ground; }
+QListView::indicator:checked { background: $accent; border-color: $accent; }
 QListView::item:selected, QListView::item:hover { background: $selection; color: $ink; }
 QTableView { background: $ground; border: none; outline: none; gridline-color: transparent;
     selection-background-color: $selection; selection-color: $ink; }
 QTableView::item { border-bottom: 1px solid $hairline; padding: 0 6px; }
+QTableView::item:focus { border: 1px solid $accent; padding: 0 5px; }
+QListView::item:focus { border: 1px solid $accent; padding: 3px 5px; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section { background: $ground; color: $quiet; border: none; font-weight: 600;

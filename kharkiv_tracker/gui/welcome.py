@@ -23,8 +23,10 @@ class Welcome(QWidget):
         open_: Callable[[], object],
         sample: Callable[[], object],
         reopen: Callable[[Path], object],
+        forget: Callable[[], object],
     ) -> None:
         super().__init__()
+        self._forget = forget
         self._reopen = reopen
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
@@ -77,3 +79,7 @@ class Welcome(QWidget):
             line = widgets.row(again, 6, widgets.Elided(str(path.parent), "quiet", 9))
             line.setStretch(2, 1)
             self._recent.addLayout(line)
+        if paths:
+            forget = widgets.button(_("Forget these"), self._forget, kind="link")
+            self._recent.addSpacing(6)
+            self._recent.addLayout(widgets.row(forget, -1))

@@ -163,10 +163,14 @@ def button(said: str, act: Callable[[], object], main: bool = False, kind: str =
     return made
 
 
-def shortcut(within: QWidget, keys: str, act: Callable[[], object]) -> None:
-    """A key that works while the keyboard is within this widget."""
+def shortcut(within: QWidget, keys: str, act: Callable[[], object], does: str = "") -> None:
+    """A key that works while the keyboard is within this widget; the key sheet says what it does.
+
+    One without words is told of elsewhere: Escape in a dialog that says so.
+    """
     made = QShortcut(QKeySequence(keys), within)
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.setWhatsThis(does)
     made.activated.connect(act)
 
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from kharkiv_tracker import gazetteer, paths, settings
+from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import appearance, case_files, dialogs, export, menu
+from kharkiv_tracker.gui import appearance, case_files, dialogs, finding, kept, menu
 from kharkiv_tracker.gui.background import Background
-from kharkiv_tracker.gui.case_view import CaseView
+from kharkiv_tracker.gui.case_view import CaseView, view_names
+from kharkiv_tracker.gui.exporting import Exporting
 from kharkiv_tracker.gui.figure_pane import Drawing
+from kharkiv_tracker.gui.find import FindDialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status import StatusLine
+from kharkiv_tracker.gui.undo import Undo
 from kharkiv_tracker.gui.welcome import Welcome
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.opening import PassphraseNeeded
 
-_SIZE = (1280, 800)
+_ASK_AGAIN = 400
 
 
 class MainWindow(QMainWindow):
@@ -39,8 +42,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setMinimumSize(1024, 640)
+        self._exporting = Exporting(self, self.background, self._say)
         self._build()
-        self._restore_geometry()
+        kept.restore_place(self)
 
     @property
     def session(self) -> Session | None:
@@ -48,6 +52,8 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path, passphrase: str = "") -> bool:
         """Open a case file, asking for its passphrase where it needs one."""
+        if self._has_open(path):
+            return True
         again = ""
         while self._may_leave():
             try:
@@ -87,49 +93,62 @@ class MainWindow(QMainWindow):
             self._show_welcome()
 
     def export_page(self) -> None:
-        """Ask where and in which language, write the PDF beside the window, say where it lies."""
-        session = self.session
-        language = dialogs.ask_language(self) if session else None
-        if not session or not language:
-            return
-        path = dialogs.ask_save_path(
-            self, _("Export PDF"), _beside(session, ".pdf"), _("PDF files (*.pdf)")
-        )
-        if path:
-            self._say(_("The PDF is being written…"))
-            export.page(self.background, session, path, language, self._saved, self._not_saved)
+        if self.session:
+            self._exporting.page(self.session)
 
     def export_chart(self) -> None:
-        session = self.session
-        if not session:
+        if self.session:
+            self._exporting.chart(self.session)
+
+    def undo(self) -> None:
+        self._undo.undo()
+
+    def redo(self) -> None:
+        self._undo.redo()
+
+    def find_anything(self) -> None:
+        """Ask for anything: records of the open case, and what the menu can do."""
+        asked = finding.finder(self.menuBar(), self.view, gazetteer.load())
+        dialog = FindDialog(self, asked)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_over(self)
+
+    def raise_for(self, path: Path | None) -> None:
+        """Come to the front for another start of the program, and open the case it names."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if path is None:
             return
-        path = dialogs.ask_save_path(
-            self,
-            _("Export chart"),
-            _beside(session, ".png"),
-            _("Pictures and numbers (*.png *.svg *.pdf *.csv)"),
-        )
-        if path:
-            self._say(_("The chart is being written…"))
-            export.chart(self.background, session, path, self._saved, self._not_saved)
+        if QApplication.activeModalWidget():
+            # A question is open: the case waits until it is answered.
+            QTimer.singleShot(_ASK_AGAIN, self, lambda: self.raise_for(path))
+        else:
+            self.open_path(path)
+
+    def forget_recent(self) -> None:
+        case_files.forget()
+        self._welcome.show_recent([])
+        self._say(_("The recent cases are forgotten."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
             return
-        self._window_settings().setValue("geometry", self.saveGeometry())
+        kept.keep_place(self)
         self.background.close()
         self._leave()
         event.accept()
 
-    def _saved(self, path: Path) -> None:
-        self._say(_("Saved as {path}.").format(path=path))
-        if dialogs.tell_saved(self, _("Saved as {path}.").format(path=path)):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _not_saved(self, error: BaseException) -> None:
-        self._say(export.why(error))
-        dialogs.tell(self, export.why(error))
+    def _has_open(self, path: Path) -> bool:
+        """Whether this very file is open; one open for reading only is opened again."""
+        here = self.session.case if self.session else None
+        if here is None or here.path is None or here.read_only:
+            return False
+        with suppress(OSError):
+            return here.path.samefile(path)
+        return False
 
     def _say(self, sentence: str) -> None:
         if self.status:
@@ -150,7 +169,9 @@ class MainWindow(QMainWindow):
         """Close the case that is open, if any."""
         if self.view and self.status:
             self.status.leave()
+            self._undo.follow(None)
             session, view = self.view.session, self.view
+            view.keep()
             self.view = self.status = None
             self._pages.removeWidget(view)
             view.hide()
@@ -160,9 +181,12 @@ class MainWindow(QMainWindow):
     def _show(self, session: Session) -> None:
         self._leave()
         case_files.remember(session)
-        self._show_view(session)
+        self._show_view(session, kept.kept_number("view", 0, len(view_names())))
+        if self.view:
+            # Once the window stands there: the question needs something to stand before.
+            QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))
 
-    def _show_view(self, session: Session) -> None:
+    def _show_view(self, session: Session, number: int = 0) -> None:
         self.view = CaseView(
             session,
             gazetteer.load(),
@@ -176,7 +200,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=session.case.title))
         self.statusBar().show()
         self._allow(True)
-        self.view.show_view(0)
+        self._undo.follow(session)
+        self.view.show_view(number)
+
+    def _offer_drafts(self, view: CaseView) -> None:
+        """Ask about what was typed in this case and never saved."""
+        if view is self.view and view.entry.offer_drafts(partial(dialogs.ask_draft, self)):
+            view.enter()
 
     def _show_welcome(self) -> None:
         self._welcome.show_recent(case_files.recent())
@@ -188,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def _allow(self, in_case: bool) -> None:
         """Enable what can be done with an open case only."""
-        for action in self._in_case:
+        for action in self._menu.in_case:
             action.setEnabled(in_case)
 
     def show_view(self, number: int) -> None:
@@ -208,7 +238,7 @@ class MainWindow(QMainWindow):
             self.view.bar.text.setFocus()
 
     def show_keys(self) -> None:
-        dialogs.show_keys(self, menu.key_sheet())
+        dialogs.show_keys(self, menu.key_sheet(self))
 
     def choose_theme(self, chosen: str) -> None:
         self._keep(theme=chosen)
@@ -223,6 +253,7 @@ class MainWindow(QMainWindow):
         self._build()
         if old and self.status:
             self.status.leave()
+            old.keep()
             self._show_view(old.session)
             self._carry_over(old)
         for page in (old, welcome):
@@ -233,15 +264,17 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make menu and welcome page in the current language."""
-        self._in_case = menu.build(self)
-        self._welcome = Welcome(self.new_case, self.open_case, self.open_sample, self.open_path)
+        self._menu = menu.build(self)
+        self._undo = Undo(self, self._menu.undo, self._menu.redo, self._say)
+        self._welcome = Welcome(
+            self.new_case, self.open_case, self.open_sample, self.open_path, self.forget_recent
+        )
         self._pages.addWidget(self._welcome)
         self._show_welcome()
 
     def _carry_over(self, old: CaseView) -> None:
         if self.view:
-            self.view.entry.report.restore(old.entry.report.texts())
-            self.view.entry.statement.restore(old.entry.statement.texts())
+            self.view.entry.take_over(old.entry)
             self.view.show_view(old.view)
             if old.is_entering:
                 self.view.enter()
@@ -250,17 +283,3 @@ class MainWindow(QMainWindow):
         # A choice that cannot be kept still holds until the window is closed.
         with suppress(OSError):
             settings.save(replace(settings.load(), **changed))  # type: ignore[arg-type]
-
-    def _window_settings(self) -> QSettings:
-        return QSettings(str(paths.config_dir() / "window.ini"), QSettings.Format.IniFormat)
-
-    def _restore_geometry(self) -> None:
-        kept = self._window_settings().value("geometry")
-        if kept is None or not self.restoreGeometry(kept):
-            self.resize(*_SIZE)
-
-
-def _beside(session: Session, suffix: str) -> Path:
-    """A file named after the case, in the folder where the case lies."""
-    path = session.case.path or Path("kharkiv")
-    return path.with_name(re.sub(r"\W+", "-", path.stem).strip("-") + suffix)

@@ -111,8 +111,7 @@ def district(place: District) -> str:
 def incident(place: str, where: District | None) -> str:
     """What an incident is called: its place and its district."""
     told = labels.district(where) if where else _("District unknown")
-    place = place[:1].upper() + place[1:]
-    return _("{place}, {district}").format(place=place, district=told) if place else told
+    return _("{place}, {district}").format(place=capital(place), district=told) if place else told
 
 
 def parts(figures: Mapping[str, Figure]) -> str:
@@ -134,3 +133,8 @@ def part_count(figure: Figure) -> Count:
     if figure.low != figure.high:
         return Count(Qualifier.AT_LEAST, figure.low)
     return Count(Qualifier.ABOUT if figure.about else Qualifier.EXACTLY, figure.low)
+
+
+def capital(said: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return said[:1].upper() + said[1:]

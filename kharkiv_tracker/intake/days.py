@@ -35,10 +35,10 @@ class _Said:
 
 
 def read_event(text: str, today: date, year_hint: int | None = None) -> dict[str, str]:
-    """Return the `event` of `add`; Refused, with a sentence, for what names no day that has come.
+    """Return the `event` of `add`; Refused, with a sentence, for what names no day.
 
-    The day always comes before the month. Without a year it is the year hinted at, else the latest
-    such day up to today.
+    A day that has not come is taken: the computer's clock may be wrong. The day comes before the
+    month. Without a year it is the year hinted at, else the latest such day up to today.
     """
     first, last = _ends(text)
     said = _read(first, text, today, year_hint)
@@ -139,8 +139,6 @@ def _read(typed: str, text: str, today: date, year_hint: int | None) -> _Said:
         return _Said(None)
     lead, weekday, rest = _lead(typed)
     day, rest = _day(rest, text, today, year_hint)
-    if day > today:
-        raise Refused(_("“{text}” lies in the future.").format(text=text.strip()))
     if weekday is not None and day.weekday() != weekday:
         raise Refused(_("“{text}”: that day falls on another weekday.").format(text=text.strip()))
     return _rest(day, [*lead, *rest.split()], text)

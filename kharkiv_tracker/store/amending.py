@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import history, records
+from kharkiv_tracker.store import chain, records
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.states import State, incident_state, report_state, statement_state
 
@@ -98,7 +98,7 @@ def _now(edit: Edit, code: str) -> tuple[str, str, State]:
 
 def _state_before(db: Database, uid: str) -> str:
     """The review state an incident had before it was withdrawn last."""
-    for revision in reversed(list(history.stored(db, "WHERE r.record = ?", [uid]))):
+    for revision in reversed(list(chain.stored(db, "WHERE r.record = ?", [uid]))):
         before, after = revision.changes.get("state", (None, None))
         if after == ReviewState.WITHDRAWN.value and before:
             return str(before)

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import figures, history, opening, replay, schema
+from kharkiv_tracker.store import chain, figures, opening, replay, schema
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 
@@ -80,12 +80,12 @@ class CaseFile:
         return case
 
     @classmethod
-    def open(cls, path: Path, passphrase: str | None = None) -> CaseFile:
-        """Open a case file; raises CaseUnavailable with a sentence where that cannot be."""
+    def open(cls, path: Path, passphrase: str | None = None, reading: bool = False) -> CaseFile:
+        """Open a case file, only for reading if asked; raises CaseUnavailable with a sentence."""
         path = path.absolute()
         if not _open_here[opening.identity(path) or (0, 0)]:
             opening.look_into(path, passphrase)
-        read_only = not opening.is_writable(path)
+        read_only = reading or not opening.is_writable(path)
         try:
             db = connect(path, passphrase, read_only)
         except DatabaseError as error:
@@ -154,7 +154,7 @@ class CaseFile:
         """The newest revisions, usually one."""
         (version,) = self.db.execute("PRAGMA data_version").fetchone()
         if self._heads is None or version != self._version:
-            self._heads, self._version = history.heads(self.db), version
+            self._heads, self._version = chain.heads(self.db), version
         return self._heads
 
     def as_recorded_on(self, instant: datetime) -> CaseFile:

@@ -39,3 +39,11 @@ def kept(case: CaseFile, form: str) -> Draft | None:
 def discard(case: CaseFile, form: str) -> None:
     """Forget what was kept of a form."""
     case.write_aside("DELETE FROM drafts WHERE form = ?", [form])
+
+
+def every(case: CaseFile) -> tuple[Draft, ...]:
+    """All that was typed and neither saved nor discarded, the oldest first."""
+    rows = case.db.execute("SELECT form, at, content FROM drafts ORDER BY at, form")
+    return tuple(
+        Draft(form, datetime.fromisoformat(at), json.loads(content)) for form, at, content in rows
+    )

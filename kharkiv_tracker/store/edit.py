@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import figures, history, records
+from kharkiv_tracker.store import chain, figures, records
 from kharkiv_tracker.store.states import (
     State,
     incident_state,
@@ -97,7 +97,7 @@ class Edit:
         revision = replace(
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
-        self.heads = [history.append(self.db, revision)]
+        self.heads = [chain.append(self.db, revision)]
         self.changes.case |= kind == "case"
         self._mark(kind, uid, before, state)
 
@@ -134,7 +134,7 @@ class Edit:
     def take_back(self, edit: str) -> None:
         """Write the opposite of everything an edit wrote, the last first."""
         self._blank = replace(self._blank, undoes=edit)
-        for revision in reversed(list(history.stored(self.db, "WHERE r.edit = ?", [edit]))):
+        for revision in reversed(list(chain.stored(self.db, "WHERE r.edit = ?", [edit]))):
             state = records.read(self.db, revision.kind, revision.record) or {}
             state.update({name: before for name, (before, _after) in revision.changes.items()})
             said = {name: value for name, value in state.items() if value is not None}

@@ -1,12 +1,11 @@
-"""The revisions of a case file, appended together with what they record and never changed."""
+"""The history of a case as people read it: revisions with their records by code and name."""
 
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -15,47 +14,16 @@ from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.chain import stored
 from kharkiv_tracker.store.records import KINDS
+from kharkiv_tracker.store.selecting import LISTED
 from kharkiv_tracker.store.states import source_of, speaker_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-Changed = dict[str, tuple[Any, Any]]
-_TOLD = ("at", "author", "reason", "kind", "record", "edit", "undoes")
-
-
-def append(db: Database, revision: Revision) -> str:
-    """Write a revision, its number and id still to be given, with its payload; returns the id."""
-    payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
-    salt = secrets.token_hex(16)
-    digest = rules.payload_digest(salt, payload)
-    made = rules.revision_id(revision, digest)
-    told = [getattr(revision, name) for name in _TOLD]
-    db.execute(
-        f"INSERT INTO revisions (id, digest, {', '.join(_TOLD)}) "
-        f"VALUES (?, ?, {', '.join('?' for _name in _TOLD)})",
-        [made, digest, *told],
-    )
-    db.conn.executemany(
-        "INSERT INTO revision_parents (revision, parent) VALUES (?, ?)",
-        [(made, parent) for parent in revision.parents],
-    )
-    db.execute(
-        "INSERT INTO payloads (revision, salt, payload) VALUES (?, ?, ?)", [made, salt, payload]
-    )
-    return made
-
-
-def heads(db: Database) -> list[str]:
-    """The ids of revisions that are nobody's parent, sorted."""
-    return [
-        row[0]
-        for row in db.execute(
-            "SELECT id FROM revisions AS r WHERE NOT EXISTS "
-            "(SELECT 1 FROM revision_parents WHERE parent = r.id) ORDER BY id"
-        )
-    ]
+#: Fields that name another record by its id.
+_REFERENCES = frozenset(("incident", "speaker", "source"))
 
 
 def fingerprint(case: CaseFile) -> str:
@@ -89,40 +57,29 @@ def revisions(case: CaseFile, code: str | None = None) -> list[Revision]:
     return [_readable(revision, names) for revision in told]
 
 
-def stored(db: Database, where: str = "", params: list[Any] | None = None) -> Iterator[Revision]:
-    """Revisions as they are stored, oldest first, records by their ids."""
-    rows = db.execute(
-        f"SELECT r.seq, r.id, p.payload, {', '.join(f'r.{name}' for name in _TOLD)}, "
-        "(SELECT group_concat(parent, ' ') FROM revision_parents WHERE revision = r.id) "
-        f"FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id {where} ORDER BY r.seq",
-        params or [],
-    ).fetchall()
-    for seq, made, payload, *told, parents in rows:
-        yield Revision(
-            seq=seq,
-            id=made,
-            parents=tuple(sorted((parents or "").split())),
-            changes=changes_of(payload),
-            **dict(zip(_TOLD, told, strict=True)),
+def numbers(case: CaseFile, code: str | None = None) -> list[int]:
+    """The numbers of the revisions, newest first; those of one record and its reports if asked."""
+    if code is None:
+        rows = case.db.execute("SELECT seq FROM revisions ORDER BY seq DESC")
+    else:
+        rows = case.db.execute(
+            "SELECT seq FROM revisions WHERE record = ?1 "
+            "OR record IN (SELECT uid FROM reports WHERE incident = ?1) ORDER BY seq DESC",
+            [_record_of(case.db, code)],
         )
+    return [row[0] for row in rows]
 
 
-def changes_of(payload: str | None) -> Changed:
-    """Field by field, before and after; empty where the payload is gone or is no JSON of ours."""
-    try:
-        told = json.loads(payload or "{}")
-        return {name: (before, after) for name, (before, after) in told.items()}
-    except (ValueError, TypeError, AttributeError):
-        return {}
-
-
-def apply(state: dict[str, Any], changes: Mapping[str, tuple[Any, Any]]) -> None:
-    """Make a state what it was after these changes."""
-    for name, (_before, after) in changes.items():
-        if after is None:
-            state.pop(name, None)
-        else:
-            state[name] = after
+def numbered(case: CaseFile, wanted: Sequence[int]) -> list[Revision]:
+    """The revisions of these numbers in their order, records by code or name."""
+    told = list(stored(case.db, f"WHERE r.seq IN {LISTED}", [json.dumps(list(wanted))]))
+    mentioned = {revision.record for revision in told}
+    for revision in told:
+        for field in _REFERENCES & set(revision.changes):
+            mentioned.update(uid for uid in revision.changes[field] if uid)
+    names = _names(case.db, mentioned)
+    by_number = {revision.seq: _readable(revision, names) for revision in told}
+    return [by_number[number] for number in wanted if number in by_number]
 
 
 def _record_of(db: Database, code: str) -> str:
@@ -132,21 +89,31 @@ def _record_of(db: Database, code: str) -> str:
     return str(found[0])
 
 
-def _names(db: Database) -> dict[str, str]:
-    """What every record is called: a code, a code with a number, or a name."""
-    names = dict(db.execute("SELECT record, code FROM codes").fetchall())
-    for uid, incident, number in db.execute("SELECT uid, incident, number FROM reports"):
-        names[uid] = f"{names.get(incident, incident)}/{number}"
-    for uid, person, office in db.execute("SELECT uid, person, office FROM speakers"):
+def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
+    """What records are called: a code, a code with a number, or a name; all, or those wanted."""
+    listed = f"IN {LISTED}" if wanted is not None else "IS NOT ?"
+    params = ["" if wanted is None else json.dumps(sorted(wanted))]
+    names = {
+        uid: f"{code or incident}/{number}"
+        for uid, incident, number, code in db.execute(
+            "SELECT r.uid, r.incident, r.number, (SELECT i.code FROM incidents AS i "
+            f"WHERE i.uid = r.incident) FROM reports AS r WHERE r.uid {listed}",
+            params,
+        )
+    }
+    names.update(db.execute(f"SELECT record, code FROM codes WHERE record {listed}", params))
+    for uid, person, office in db.execute(
+        f"SELECT uid, person, office FROM speakers WHERE uid {listed}", params
+    ):
         names[uid] = str(speaker_of({"person": person, "office": office}))
-    for uid, name in db.execute("SELECT uid, name FROM sources"):
+    for uid, name in db.execute(f"SELECT uid, name FROM sources WHERE uid {listed}", params):
         names[uid] = source_of({"name": name}).name
     names.update((uid, "case") for (uid,) in db.execute("SELECT uid FROM cases"))
     return names
 
 
 def _readable(revision: Revision, names: Mapping[str, str]) -> Revision:
-    references = {"incident", "speaker", "source"} & set(KINDS[revision.kind].fields)
+    references = _REFERENCES & set(KINDS[revision.kind].fields)
     changes = {
         field: tuple(names.get(v, v) if field in references and v else v for v in pair)
         for field, pair in revision.changes.items()

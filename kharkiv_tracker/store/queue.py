@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
-from kharkiv_tracker.store.selecting import COUNTS
+from kharkiv_tracker.store.selecting import COUNTS, LISTED
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -47,14 +49,31 @@ def waiting(case: CaseFile, gazetteer: Gazetteer) -> dict[Waiting, int]:
 
 def ids(case: CaseFile, gazetteer: Gazetteer, kind: Waiting) -> list[int]:
     """The incidents that wait for this reason, oldest first, undated last."""
+    return [row[0] for row in _found(case, gazetteer, kind)]
+
+
+def codes(
+    case: CaseFile, gazetteer: Gazetteer, kind: Waiting, among: Collection[str] | None = None
+) -> set[str]:
+    """The codes of the incidents that wait for this reason, all or those among some."""
+    return {row[1] for row in _found(case, gazetteer, kind, among)}
+
+
+def _found(
+    case: CaseFile, gazetteer: Gazetteer, kind: Waiting, among: Collection[str] | None = None
+) -> list[tuple[int, str]]:
     unknown = [
         next(district.key for district in gazetteer.districts if district.kind is area)
         for area in (DistrictKind.CITY_UNKNOWN, DistrictKind.OBLAST_UNKNOWN)
     ]
     params = unknown if "?1" in _CONDITIONS[kind] else []
-    found = case.db.execute(
-        f"SELECT i.id FROM incidents AS i WHERE {COUNTS} AND {_CONDITIONS[kind]} "
+    narrowed = ""
+    if among is not None:
+        narrowed = f"AND i.code IN {LISTED}"
+        params = [*params, json.dumps(sorted(among))]
+    return case.db.execute(
+        f"SELECT i.id, i.code FROM incidents AS i "
+        f"WHERE {COUNTS} AND {_CONDITIONS[kind]} {narrowed} "
         "ORDER BY i.sort_at IS NULL, i.sort_at, i.code",
         params,
-    )
-    return [row[0] for row in found]
+    ).fetchall()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.store import figures, history, records
+from kharkiv_tracker.store import chain, figures, records
 
 _HISTORY = {
     "revisions": "seq, id, at, author, reason, kind, record, edit, undoes, digest",
@@ -34,7 +34,7 @@ def replay(source: Database, target: Database, until: datetime | None = None) ->
             f"INSERT INTO {table} ({columns}) VALUES ({marks})",
             rows,
         )
-    for revision in history.stored(target):
+    for revision in chain.stored(target):
         # A code stays given out even where what it named was taken back.
         _before, code = revision.changes.get("code", (None, None))
         records.keep_code(target, code, revision.record)
@@ -47,9 +47,9 @@ def replay(source: Database, target: Database, until: datetime | None = None) ->
 def folded(db: Database) -> dict[tuple[str, str], dict[str, Any]]:
     """Every record's state as its revisions leave it, in the order the records were begun."""
     states: dict[tuple[str, str], dict[str, Any]] = {}
-    for revision in history.stored(db):
+    for revision in chain.stored(db):
         state = states.setdefault((revision.kind, revision.record), {})
-        history.apply(state, revision.changes)
+        chain.apply(state, revision.changes)
     return states
 
 

@@ -52,6 +52,7 @@ CREATE TABLE reports (
   UNIQUE (incident, number)) STRICT;
 CREATE INDEX reports_speaker ON reports (speaker);
 CREATE INDEX reports_source ON reports (source);
+CREATE INDEX reports_url ON reports (url) WHERE url <> '';
 CREATE TABLE report_counts (
   record TEXT NOT NULL REFERENCES reports (uid), quantity TEXT NOT NULL, typed TEXT NOT NULL,
   PRIMARY KEY (record, quantity)) STRICT, WITHOUT ROWID;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.report import CHILDREN, SUBSETS, WHOLES, subset
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.store.selecting import COUNTS, at_clock, selected
+from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -81,6 +83,48 @@ def per_day(
         )
         for day, district, incidents, *sums in rows
     ]
+
+
+def by_day(case: CaseFile) -> list[DayTotal]:
+    """The whole record per day, districts together (""), oldest first, undated last."""
+    rows = case.db.execute(
+        f"SELECT i.date, count(*), {_sums()} FROM incidents AS i {_figures(None)} "
+        f"WHERE {COUNTS} GROUP BY i.date ORDER BY i.date IS NULL, i.date"
+    )
+    return [
+        DayTotal(
+            date.fromisoformat(day) if day else None,
+            "",
+            incidents,
+            _total(sums[:5]),
+            _total(sums[5:]),
+        )
+        for day, incidents, *sums in rows
+    ]
+
+
+def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
+    """What the selection comes to in one sum, what is left out, and how many are undated."""
+    where, params = selected(selection)
+    incidents, undated, *sums = case.db.execute(
+        f"SELECT count(*), coalesce(sum(i.date IS NULL), 0), {_sums()} "
+        f"FROM incidents AS i {_figures(None)} WHERE {COUNTS} AND {where}",
+        params,
+    ).fetchone()
+    total = GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
+    return total if incidents else GroupTotal(""), left_out(case, selection, None), undated
+
+
+def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
+    """What these incidents come to; those that do not count are left out."""
+    incidents, *sums = case.db.execute(
+        f"SELECT count(*), {_sums()} FROM incidents AS i {_figures(None)} "
+        f"WHERE {COUNTS} AND i.id IN {LISTED}",
+        [json.dumps(list(ids))],
+    ).fetchone()
+    if not incidents:
+        return GroupTotal("")
+    return GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
 
 
 def left_out(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
 
 from kharkiv_tracker.domain.revision import Changes
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
+
+#: An edit's id, the edit it takes back or "", and the reason given for it.
+_Edit = tuple[str, str, str]
+#: So many of the newest edits are looked at first; a long history is never read through.
+_LOOKED_AT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +32,54 @@ class Undoable:
 
 def undoable(case: CaseFile) -> Undoable:
     """What undo and redo would do now. Making the case file itself is never undone."""
+    edits: list[_Edit] = []
+    wanted = _LOOKED_AT
+    for edit in _backwards(case.db):
+        edits.append(edit)
+        if len(edits) == wanted:
+            if found := _settled(edits[::-1]):
+                return found
+            wanted *= 8
+    return _followed(edits[::-1]) or Undoable(None, None)
+
+
+def _backwards(db: Database) -> Iterator[_Edit]:
+    """The edits of the history, the newest first; each stands there in one piece.
+
+    The first of all made the case file and is left out.
+    """
+    (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
+    while seq:
+        told = db.execute(
+            "SELECT edit, undoes, reason FROM revisions WHERE seq = ?", [seq]
+        ).fetchone()
+        (seq,) = db.execute(
+            "SELECT max(seq) FROM revisions "
+            "WHERE seq < (SELECT min(seq) FROM revisions WHERE edit = ?)",
+            [told[0]],
+        ).fetchone()
+        if seq:
+            yield told
+
+
+def _settled(edits: list[_Edit]) -> Undoable | None:
+    """What the newest edits alone tell, oldest first; None where older ones are needed."""
+    plain = next((n for n, (_edit, undoes, _reason) in enumerate(edits) if not undoes), None)
+    found = _followed(edits[plain:], True) if plain is not None else None
+    return found if found and found.undo else None
+
+
+def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
+    """Follow the edits; None where, in part, one takes back what was done before them."""
     done: list[tuple[str, str]] = []
     undone: list[tuple[str, str]] = []
-    rows = case.db.execute(
-        "SELECT edit, max(undoes), max(reason) FROM revisions WHERE edit <> "
-        "(SELECT edit FROM revisions ORDER BY seq LIMIT 1) GROUP BY edit ORDER BY min(seq)"
-    )
-    for edit, undoes, reason in rows:
+    for edit, undoes, reason in edits:
         if undoes and done and done[-1][0] == undoes:
             undone.append((edit, done.pop()[1]))
         elif undoes and undone and undone[-1][0] == undoes:
             done.append((edit, undone.pop()[1]))
+        elif undoes and in_part and not done:
+            return None
         else:
             done.append((edit, reason))
             undone.clear()

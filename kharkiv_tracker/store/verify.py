@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.store import history, records, replay, schema
+from kharkiv_tracker.store import chain, history, records, replay, schema
 from kharkiv_tracker.store.engine import DatabaseError, connect
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _chain(db: Database) -> Iterator[Problem]:
     }
     seen: set[str] = set()
     expected = 1
-    for revision in history.stored(db):
+    for revision in chain.stored(db):
         if revision.seq != expected:
             yield _at(db, revision, _("A revision before this one is missing."))
         expected = revision.seq + 1
@@ -165,7 +165,7 @@ def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:
     if against is None:
         return
     wanted = re.sub(r"\s", "", against).casefold()
-    known = {rules.fingerprint([revision.id]) for revision in history.stored(case.db)}
+    known = {rules.fingerprint([revision.id]) for revision in chain.stored(case.db)}
     known.add(history.fingerprint(case))
     if not re.fullmatch(r"[0-9a-f]{12,64}", wanted) or not any(k.startswith(wanted) for k in known):
         yield Problem(

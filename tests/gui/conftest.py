@@ -48,7 +48,14 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("ask_open_path", "ask_save_path", "ask_new_case", "ask_passphrase"):
         monkeypatch.setattr(dialogs, name, asked)
-    for name in ("ask_language", "confirm_discard", "tell", "tell_saved", "tell_mistake"):
+    for name in (
+        "ask_language",
+        "ask_draft",
+        "confirm_discard",
+        "tell",
+        "tell_saved",
+        "tell_mistake",
+    ):
         monkeypatch.setattr(dialogs, name, asked)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui import dialogs, menu
 from kharkiv_tracker.gui.window import MainWindow
 
 EVIL = '<img src="file:///etc/hostname"> $\\frac{$ <b>& {braces} %s'
@@ -109,14 +109,25 @@ def test_no_button_is_cut_off(
     window.choose_language("en")
 
 
-def test_the_sheet_names_every_key_of_the_menu(window: MainWindow) -> None:
-    from kharkiv_tracker.gui import menu
-
-    told = {key for key, _what in menu.key_sheet()}
+def test_the_sheet_names_every_key(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    sheet = menu.key_sheet(window)
+    told = {key for _heading, keys in sheet for line, _what in keys for key in line.split(", ")}
     for action in window.findChildren(QAction):
-        keys = action.shortcut().toString()
-        if keys and keys not in {"Ctrl+Shift+N", "Ctrl+W", "Ctrl+Q"}:
+        if keys := action.shortcut().toString():
             assert keys in told
+    for shortcut in window.findChildren(QShortcut):
+        assert shortcut.key().toString().replace("Return", "Enter") in told
+    assert {f"Ctrl+{number}" for number in range(1, 7)} <= told
+
+
+def test_no_key_does_two_things(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    keys = [action.shortcut().toString() for action in window.findChildren(QAction)]
+    keys = [key for key in keys if key]
+    assert len(keys) == len(set(keys))
+    for shortcut in window.findChildren(QShortcut):
+        assert shortcut.key().toString() not in keys
 
 
 def test_dialogs_name_their_fields(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.domain.when import parse_date
-from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.errors import under
 from kharkiv_tracker.gui.entry.readings import Reader
 
 #: The last part of a path of `add` -> the field it was typed in, where the names differ.
@@ -22,7 +24,18 @@ _FIELDS = {
     "place": "where",
     "weapons": "weapon",
     "url": "link",
+    "archive_url": "archive",
+    "injured_to_killed": "transfer",
 }
+#: Fields whose name is that of the path's last part.
+_SAME = frozenset(
+    (
+        *("when", "where", "weapon", "places_hit", "cluster", "grade", "state", "summary"),
+        *("as_of", "published", "speaker", "office", "source", "source_kind", "quote", "link"),
+        *("missing", "rescued", "transfer", "archive", "language", "confidential"),
+        *("area", "since"),
+    )
+)
 
 
 def report(
@@ -38,10 +51,9 @@ def report(
         with under("where"):
             key, place = reader.where(typed["where"]).value
         incident |= {"district": key, "place": place}
-        with under("weapon"):
-            incident["weapons"] = reader.weapons(typed["weapon"]).value
+        incident |= _strike(typed, reader)
         event_day = day_of(incident["event"])
-    incident["reports"] = [_said(typed, reader, event_day)]
+    incident["reports"] = [_said(typed, reader, event_day) | _rarer(typed, reader)]
     return {"incidents": [_filled(incident)]}
 
 
@@ -58,16 +70,12 @@ def statement(typed: Mapping[str, str], reader: Reader) -> dict[str, Any]:
 def field_of(path: str) -> str:
     """The field in which the value at this path was typed; "" where it is none of one field."""
     steps = [step.partition("[")[0] for step in path.split(".")]
-    for whole in ("killed", "injured"):
+    for whole in ("combatants", "killed", "injured"):
         if whole in steps:
             return whole
     for step in reversed(steps):
-        if step in _FIELDS:
-            return _FIELDS[step]
-        if step in ("as_of", "speaker", "office", "source", "quote", "area", "since", "when"):
-            return step
-        if step in ("where", "weapon", "link"):
-            return step
+        if step in _FIELDS or step in _SAME:
+            return _FIELDS.get(step, step)
     return ""
 
 
@@ -75,16 +83,57 @@ def day_of(event: Mapping[str, str]) -> date | None:
     return parse_date(event["date"]) if "date" in event else None
 
 
+def _strike(typed: Mapping[str, str], reader: Reader) -> dict[str, Any]:
+    """What else a new incident is told with."""
+    told: dict[str, Any] = {"cluster": bool(typed["cluster"]), "summary": typed["summary"].strip()}
+    for field, name, read in (
+        ("weapon", "weapons", reader.weapons),
+        ("places_hit", "places_hit", reader.places_hit),
+        ("grade", "grade", reader.word_of(Grade)),
+        ("state", "state", reader.word_of(ReviewState)),
+    ):
+        if typed[field].strip():
+            with under(field):
+                told[name] = read(typed[field]).value
+    return told
+
+
+def _rarer(typed: Mapping[str, str], reader: Reader) -> dict[str, Any]:
+    """What few reports tell."""
+    told: dict[str, Any] = {"confidential": bool(typed["confidential"])}
+    for field, read in (
+        ("missing", reader.plain_count),
+        ("rescued", reader.plain_count),
+        ("transfer", reader.transfer),
+        ("combatants", reader.combatants),
+    ):
+        if typed[field].strip():
+            with under(field):
+                told[field] = read(typed[field]).value
+    if "transfer" in told:
+        told["transfer"] = {"injured_to_killed": told["transfer"]}
+    return _filled(told)
+
+
 def _said(typed: Mapping[str, str], reader: Reader, event_day: date | None) -> dict[str, Any]:
     with under("as_of"):
         as_of = reader.as_of(typed["as_of"], event_day).value
+    with under("published"):
+        published = reader.as_of(typed["published"], event_day).value
+    with under("source_kind"):
+        kind = typed["source_kind"].strip()
+        kind = reader.word_of(SourceKind)(kind).value if kind else ""
     said = {
         "as_of": as_of,
+        "published": published,
+        "source_kind": kind,
         "speaker": " ".join(typed["speaker"].split()),
         "office": " ".join(typed["office"].split()),
         "source": " ".join(typed["source"].split()),
         "quote": typed["quote"].strip(),
         "url": typed["link"].strip(),
+        "archive_url": typed["archive"].strip(),
+        "language": typed["language"].strip(),
     }
     of_whom = {}
     for whole in ("killed", "injured"):
@@ -95,10 +144,4 @@ def _said(typed: Mapping[str, str], reader: Reader, event_day: date | None) -> d
 
 def _filled(document: dict[str, Any]) -> dict[str, Any]:
     """Without what was left blank: a blank field is absent, never an empty value."""
-    return {key: value for key, value in document.items() if value not in ("", [], {}, None)}
-
-
-def is_refusal_of(error: Refused, fields: Mapping[str, object]) -> str:
-    """The field, among these, that a refusal is about; "" where there is none."""
-    name = field_of(error.path)
-    return name if name in fields else ""
+    return {key: value for key, value in document.items() if value not in ("", [], {}, None, False)}

@@ -1,115 +1,186 @@
-"""The two forms of the entry panel: a report of an incident, and an official running total."""
+"""A form of the entry panel: fields in the order in which they are typed, the rarer behind More."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry.field import Field
-from kharkiv_tracker.gui.entry.readings import Reader, one_line
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.gui.entry.tick import Tick
+from kharkiv_tracker.i18n import _, ngettext
 
-_GAP = 4
+_GAP = 6
+AnyField = Field | Tick
+Rows = Sequence[Sequence[AnyField]]
 
 
 class Form(QWidget):
-    """Fields in the order in which they are typed."""
+    """Fields by name. `before` is shown in place of the fields that are folded away."""
 
     edited = Signal()
+    more_toggled = Signal()
 
-    def __init__(self, rows: Iterable[Iterable[Field]]) -> None:
+    def __init__(self, name: str, rows: Rows, rarer: Rows) -> None:
         super().__init__()
-        self.fields: dict[str, Field] = {}
+        self.name = name
+        self.fields: dict[str, AnyField] = {}
+        self._rows: list[tuple[QWidget, Sequence[AnyField]]] = []
+        self._folded: frozenset[str] = frozenset()
         layout = widgets.column()
-        for fields in rows:
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            for field in fields:
-                self.fields[field.name] = field
-                line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-                field.edited.connect(self.edited)
-            layout.addLayout(line)
-            layout.addSpacing(_GAP)
+        self._add(layout, rows)
+        self._rarer = frozenset(field.name for row in rarer for field in row)
+        self.more = widgets.button("", self.toggle_more, kind="link")
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        inner = widgets.column(4)
+        self._add(inner, rarer)
+        self._rest = widgets.holding(inner)
+        layout.addWidget(self._rest)
+        self._rest.hide()
         layout.addStretch()
         self.setLayout(layout)
-        boxes = [field.box for field in self.fields.values()]
-        for first, second in pairwise(boxes):
-            QWidget.setTabOrder(first, second)
+        self._order(rows, rarer)
+        self._tell_more()
+
+    @property
+    def in_use(self) -> list[AnyField]:
+        """The fields that are part of what is saved."""
+        return [field for name, field in self.fields.items() if name not in self._folded]
+
+    @property
+    def shows_more(self) -> bool:
+        return not self._rest.isHidden()
+
+    def text_field(self, name: str) -> Field:
+        field = self.fields[name]
+        assert isinstance(field, Field)  # noqa: S101 - the names are ours
+        return field
 
     def texts(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
 
-    def restore(self, texts: Mapping[str, str]) -> None:
+    def restore(self, texts: Mapping[str, str], pinned: Iterable[str] = ()) -> None:
+        for name in pinned:
+            if name in self.fields:
+                self.fields[name].set_pinned(True)
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
 
     def clear(self) -> None:
+        """Empty it and let go of the pins."""
+        for field in self.fields.values():
+            field.set_pinned(False)
         self.restore({})
 
-    def is_blank(self) -> bool:
-        return not any(text.strip() for text in self.texts().values())
+    def begin_anew(self) -> None:
+        """Empty it for the next entry; what is pinned stays."""
+        for field in self.fields.values():
+            field.begin_anew()
+        self.say({})
 
-    def first_wrong(self) -> Field | None:
-        """Check every field; the first that is not understood, or None."""
-        wrong = [field for field in self.fields.values() if not field.check()]
+    def is_blank(self) -> bool:
+        return not any(field.is_touched for field in self.fields.values())
+
+    def first_wrong(self) -> AnyField | None:
+        """Check every field in use; the first that is not understood, or None."""
+        wrong = [field for field in self.in_use if not field.check()]
         return wrong[0] if wrong else None
 
+    def say(self, cautions: Mapping[str, str]) -> None:
+        """Show these sentences of caution, and no others."""
+        for name, field in self.fields.items():
+            field.caution(cautions.get(name, ""))
+
+    def fold(self, names: Collection[str]) -> None:
+        """Fold these fields away."""
+        self._folded = frozenset(names)
+        for row, fields in self._rows:
+            for field in fields:
+                field.setVisible(field.name not in self._folded)
+            row.setVisible(any(field.name not in self._folded for field in fields))
+        self._tell_more()
+
+    def reveal(self, field: AnyField) -> None:
+        """Make sure that a field can be seen, and go there."""
+        if field.name in self._rarer and not self.shows_more:
+            self.toggle_more()
+        field.box.setFocus()
+
+    def show_more(self, shown: bool) -> None:
+        self._rest.setVisible(shown)
+        self._tell_more()
+
+    def toggle_more(self) -> None:
+        self.show_more(not self.shows_more)
+        self.more_toggled.emit()
+        if self.shows_more:
+            first = next(f for f in self.in_use if f.name in self._rarer)
+            first.box.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.more.setFocus()
+
     def focus_first(self) -> None:
-        next(iter(self.fields.values())).box.setFocus()
+        """Go to the first field that is still to be typed."""
+        fields = self.in_use
+        first = next((f for f in fields if not (f.pinned and f.text())), fields[0])
+        first.box.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def pin_here(self) -> None:
+        for field in self.fields.values():
+            if field.box.hasFocus():
+                field.toggle_pin()
 
-class ReportForm(Form):
-    """One report: what happened, how many were harmed, and who said so."""
+    def _move_on(self, field: AnyField) -> bool:
+        """Go past what is pinned or was filled in by the case; Shift+Tab still comes by it."""
+        shown = [f for f in self.in_use if not f.isHidden()]
+        after = shown[shown.index(field) + 1 :] if field in shown else []
+        if not after or not (after[0].text() and (after[0].pinned or after[0].given)):
+            return False
+        following = next((f for f in after if not (f.text() and (f.pinned or f.given))), None)
+        if following is None or (following.name in self._rarer) != (field.name in self._rarer):
+            return False
+        following.box.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(
-            (
-                (Field("when", _("When"), reader.event, "17.08.2022 ~21:30"),),
-                (Field("where", _("Where"), reader.where, _("district, place")),),
-                (
-                    Field("killed", _("Killed"), reader.count, _("7+ (2 women)")),
-                    Field("injured", _("Injured"), reader.count, _("16 (1+ child)")),
-                ),
-                (
-                    Field("weapon", _("Weapon"), reader.weapons, echoes=False),
-                    Field("source", _("Source"), one_line, echoes=False),
-                ),
-                (
-                    Field("speaker", _("Speaker"), one_line, echoes=False),
-                    Field("office", _("Office"), one_line, echoes=False),
-                ),
-                (Field("as_of", _("As of"), reader.as_of, "18.08 09:00"),),
-                (Field("quote", _("Quote"), one_line, echoes=False, lines=2),),
-                (Field("link", _("Link"), one_line, "https://", echoes=False),),
-            )
-        )
+    def _add(self, layout: QVBoxLayout, rows: Rows) -> None:
+        for fields in rows:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.setContentsMargins(0, 0, 0, _GAP)
+            for field in fields:
+                self.fields[field.name] = field
+                line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+                field.edited.connect(self._edited)
+                if isinstance(field, Field):
+                    field.narrow = len(fields) > 1
+                    field.box.move_on = partial(self._move_on, field)
+            row = widgets.holding(line)
+            self._rows.append((row, fields))
+            layout.addWidget(row)
 
+    def _order(self, rows: Rows, rarer: Rows) -> None:
+        """Tab goes through the fields, then to More, then through the rarer ones."""
+        boxes: list[QWidget] = [field.box for row in rows for field in row]
+        boxes += [self.more, *(field.box for row in rarer for field in row)]
+        for first, second in pairwise(boxes):
+            QWidget.setTabOrder(first, second)
 
-class StatementForm(Form):
-    """One official running total: an area since a day, as of a day."""
+    def _edited(self) -> None:
+        self._tell_more()
+        self.edited.emit()
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(
-            (
-                (Field("area", _("Area"), reader.area, _("Kharkiv oblast")),),
-                (
-                    Field("since", _("Since"), reader.day, "24.02.2022"),
-                    Field("as_of", _("As of"), reader.as_of, "07.08.2022"),
-                ),
-                (
-                    Field("speaker", _("Speaker"), one_line, echoes=False),
-                    Field("office", _("Office"), one_line, echoes=False),
-                ),
-                (Field("source", _("Source"), one_line, echoes=False),),
-                (
-                    Field("killed", _("Killed"), reader.count, _(">1000 (50 children)")),
-                    Field("injured", _("Injured"), reader.count, "2x killed"),
-                ),
-                (Field("quote", _("Quote"), one_line, echoes=False, lines=2),),
-                (Field("link", _("Link"), one_line, "https://", echoes=False),),
-            )
-        )
+    def _tell_more(self) -> None:
+        filled = sum(bool(f.text()) for f in self.in_use if f.name in self._rarer)
+        if self.shows_more:
+            said = _("Less  Alt+M")
+        elif filled:
+            said = ngettext(
+                "More: {count} field filled  Alt+M", "More: {count} fields filled  Alt+M", filled
+            ).format(count=filled)
+        else:
+            said = _("More  Alt+M")
+        self.more.setText(said)

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
 
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry import document, offer
 from kharkiv_tracker.gui.entry.field import Field
-from kharkiv_tracker.gui.entry.form import Form, ReportForm, StatementForm
-from kharkiv_tracker.gui.entry.readings import Reader, Reading
+from kharkiv_tracker.gui.entry.form import AnyField, Form
+from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.frame import Frame
+from kharkiv_tracker.gui.entry.known import Known
+from kharkiv_tracker.gui.entry.readings import Reader, Reading, today
+from kharkiv_tracker.gui.entry.sittings import Sittings
+from kharkiv_tracker.gui.entry.updating import Comparing, Updating
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import sources
+
+_FILLING = ("source", "speaker", "office", "link")
 
 
-class EntryPanel(QWidget):
+class EntryPanel(Frame):
     """Typed by keyboard alone. `ask_discard` is asked before anything typed would be lost."""
 
     closed = Signal()
@@ -32,240 +35,262 @@ class EntryPanel(QWidget):
     def __init__(
         self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
     ) -> None:
-        super().__init__()
         self._session = session
         self._ask_discard = ask_discard
-        self._reader = Reader(gazetteer, _today())
-        self._event_day: date | None = None
-        self._code = ""
-        self._replaced_when = ""
-        self._filled_office = ""
+        self._reader = Reader(gazetteer, today())
+        self._known: Known | None = None
+        self._last: AnyField | None = None
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
-        self.report.fields["when"].set_reader(self._read_when)
-        self.report.fields["as_of"].set_reader(self._read_as_of)
-        self.offer = offer.OfferCard()
-        self._said = widgets.wrapped("", "status")
-        self._said.setAccessibleName(_("What came of saving"))
-        self._build()
+        super().__init__((self.report, self.statement), self.choose, self.save, self.close_panel)
+        asked = (lambda: self.known, lambda: self._reader)
+        self.updating = Updating(session.case, self.report, self.offer, *asked)
+        self._comparing = Comparing(session.case, self.statement, *asked)
+        self.drafts = Sittings(session.case, self._both, self._code_of)
+        self.drafts.setParent(self)
+        self._set_readers()
         self._connect()
-        self._complete()
+        self._take_keys()
 
     @property
-    def form(self) -> Form:
-        return self.report if self._forms.currentIndex() == 0 else self.statement
-
-    @property
-    def message(self) -> str:
-        return self._said.text()
+    def known(self) -> Known:
+        """What the case knows, asked for when it is first needed."""
+        if self._known is None:
+            self._known = Known(self._session.case)
+            for form in self._both:
+                self._known.complete(form)
+        return self._known
 
     def begin(self) -> None:
         """Show the panel ready for typing; what was typed before stays."""
+        self.known.complete(self.form)
         self.form.focus_first()
 
     def choose(self, kind: int) -> None:
         """Enter a report (0) or an official total (1)."""
-        self._kinds.button(kind).setChecked(True)
-        self._forms.setCurrentIndex(kind)
-        self.offer.setVisible(kind == 0 and bool(self.offer.code))
-        self.form.focus_first()
+        self.show_form(self._both[kind])
+        self.begin()
 
     def add_to(self, code: str) -> None:
         """Make what is typed an update of this incident."""
-        if not self._code:
-            self._replaced_when = self.report.fields["when"].text()
+        try:
+            self.updating.take(code)
+        except Refused as refusal:
+            self.say(refusal.sentence, wrong=True)
+            return
         self.choose(0)
-        self.report.fields["when"].set_text(code)
-        self.report.fields["killed"].box.setFocus()
+        self.report.fields["as_of"].check()
+        self.drafts.note(self.report)
 
     def may_close(self) -> bool:
-        """Whether nothing typed would be lost, or the user said that it may be."""
-        blank = self.report.is_blank() and self.statement.is_blank()
-        return blank or self._ask_discard()
+        """Whether nothing typed would be lost: it is kept as a draft, or the user lets it go."""
+        return self.drafts.flush() or self._ask_discard()
 
     def close_panel(self) -> None:
-        if self.may_close():
-            self.report.clear()
-            self.statement.clear()
-            self._say("")
+        """Close what is blank, or what the user discards."""
+        if all(form.is_blank() for form in self._both) or self._ask_discard():
+            for form in self._both:
+                form.begin_anew()
+                self.drafts.forget(form)
+            self.updating.begin_anew()
+            self.say("")
             self.closed.emit()
+
+    def escape(self) -> None:
+        """Refuse what is offered; where nothing is, close."""
+        if self.form is self.report and self.offer.offers:
+            self.make_new_incident()
+        else:
+            self.close_panel()
 
     def save(self) -> None:
         """Save what is typed and begin the next; where that cannot be, all that is typed stays."""
-        if self.form.is_blank():
+        if self.form.is_blank() or not self._settled():
             return
         wrong = self.form.first_wrong()
         if wrong:
-            self._say(_("Nothing is saved yet: see the field marked above."), wrong=True)
-            wrong.box.setFocus()
+            self.say(_("Nothing is saved yet: see the field marked above."), wrong=True)
+            self.form.reveal(wrong)
             return
         try:
             code = self._record()
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
-            self._say(_("Not saved. {why} What you typed is still here.").format(why=error), True)
+            self.say(_("Not saved. {why} What you typed is still here.").format(why=error), True)
         else:
             self._begin_next(code)
+
+    def make_new_incident(self) -> None:
+        """Belong to no incident that there is."""
+        if self.updating.taken or self.offer.offers:
+            back = None if self.updating.taken else self._last
+            self.updating.let_go()
+            self.drafts.note(self.report)
+            (back or self.report.fields["when"]).box.setFocus()
+
+    def take_over(self, other: EntryPanel) -> None:
+        """Go on with what was typed in a panel that is given up."""
+        other.drafts.flush()
+        for form, old in zip(self._both, other._both, strict=True):
+            form.restore(old.texts(), [name for name, f in old.fields.items() if f.pinned])
+            self.drafts.go_on_with(form, other.drafts.key(old))
+        if other.updating.code:
+            self.updating.take(other.updating.code)
+        self.show_form(self._both[other._both.index(other.form)])
+
+    def offer_drafts(self, ask: Callable[[str, str], str]) -> bool:
+        """Ask about the drafts of the case, told by time and text; whether one was restored."""
+        chosen = self.drafts.asked_about(ask)
+        for form, kept in chosen:
+            self.show_form(form)
+            form.restore(kept.fields, kept.pinned)
+            self.drafts.go_on_with(form, kept.key)
+            if kept.code and form is self.report:
+                try:
+                    self.updating.take(kept.code)
+                except Refused:
+                    # The incident is gone: the code says so, and no other is updated instead.
+                    form.fields["when"].set_text(kept.code)
+        return bool(chosen)
+
+    def _code_of(self, form: Form) -> str:
+        return self.updating.code if form is self.report else ""
 
     def _record(self) -> str:
         texts = self.form.texts()
         if self.form is self.statement:
             written = document.statement(texts, self._reader)
         else:
-            written = document.report(texts, self._reader, self._code, self._event_day)
-        recorded = self._session.record(entry.read(written, self._reader.gazetteer), "add")
+            day = self.updating.event_day
+            written = document.report(texts, self._reader, self.updating.code, day)
+        entries = entry.read(written, self._reader.gazetteer)
+        recorded = self._session.record(entries, "add")
+        self.known.learn(entries)
+        for form in self._both:
+            self.known.complete(form)
         return (*recorded.incidents, *recorded.updated, *recorded.statements)[0]
 
     def _refuse(self, refusal: Refused) -> None:
         field = self.form.fields.get(document.field_of(refusal.path))
         if field is None:
-            self._say(_("Not saved. {why}").format(why=refusal.sentence), wrong=True)
+            self.say(_("Not saved. {why}").format(why=refusal.sentence), wrong=True)
             return
-        self._say(_("Nothing is saved yet: see the field marked above."), wrong=True)
+        self.say(_("Nothing is saved yet: see the field marked above."), wrong=True)
+        self.form.reveal(field)
         field.refuse(refusal.sentence)
-        field.box.setFocus()
-        self._scroll.ensureWidgetVisible(field)
 
     def _begin_next(self, code: str) -> None:
-        if self._event_day:
-            self._use_year(self._event_day.year)
-        self.form.clear()
-        self._complete()
-        self._say(_("Saved as {code}.").format(code=code))
-        self.form.focus_first()
-        self._scroll.verticalScrollBar().setValue(0)
+        form, day = self.form, self.updating.event_day
+        if form is self.report and day:
+            self._reader = Reader(self._reader.gazetteer, today(), day.year)
+        form.begin_anew()
+        if form is self.report:
+            self.updating.begin_anew()
+        self._set_readers()
+        for name in _FILLING:
+            if form.fields[name].text():
+                self.known.fill(form, name)
+        self.drafts.forget(form)
+        self.say(_("Saved as {code}.").format(code=code))
+        form.focus_first()
+        self.show_from_top()
         self.saved.emit(code)
 
     def _read_when(self, text: str) -> Reading:
         """A day and an hour, or the code of the incident that the report belongs to."""
-        self._event_day, code = None, offer.typed_code(text)
-        if code:
-            match = offer.by_code(self._session.case, code, self._reader.gazetteer)
-            self._event_day = match.day
-            self._become_update(match)
-            return Reading(code, _("an update"))
-        self._become_update(None)
-        reading = self._reader.event(text)
-        self._event_day = document.day_of(reading.value)
-        return reading
-
-    def _become_update(self, match: offer.Match | None) -> None:
-        self._code = match.code if match else ""
-        for name in ("where", "weapon"):
-            self.report.fields[name].setEnabled(match is None)
-        if match:
-            self.offer.show_update(match)
+        code = offer.typed_code(text)
+        if not code:
+            return self._reader.event(text)
+        match = offer.by_code(self._session.case, code, self._reader.gazetteer)
+        return Reading(code, _("an update of {title}").format(title=match.title))
 
     def _read_as_of(self, text: str) -> Reading:
-        return self._reader.as_of(text, self._event_day)
+        return self._reader.as_of(text, self.updating.event_day)
 
-    def _look_for_matches(self) -> None:
-        if not self.report.fields["when"].text().strip():
-            self._event_day = None
-            self._become_update(None)
-        if self.isVisible() and not self._code:
-            found = offer.likely(self._session.case, self.report.texts(), self._reader)
-            self.offer.show_offer(found)
+    def _set_readers(self) -> None:
+        """Take dates without a year to be of the one the last entry was of."""
+        self.report.text_field("when").set_reader(self._read_when)
+        for name in ("as_of", "published"):
+            self.report.text_field(name).set_reader(self._read_as_of)
+            self.statement.text_field(name).set_reader(self._reader.as_of)
+        self.statement.text_field("since").set_reader(self._reader.day)
 
-    def _make_new_incident(self) -> None:
-        if not self._code:
-            return
-        self.report.fields["when"].set_text(self._replaced_when)
-        self._replaced_when = ""
-        self._filled_office = ""
+    def _leave_when(self) -> None:
+        if self.updating.code_is_waiting and self.updating.settle():
+            self.report.focus_first()
+
+    def _settled(self) -> bool:
+        """Whether a code that stands for the incident is one the case has."""
+        if self.form is not self.report or self.updating.settle():
+            return True
         self.report.fields["when"].box.setFocus()
+        return False
 
-    def _use_year(self, year: int) -> None:
-        """Take dates without a year to be of this one, as the last entry was."""
-        self._reader = Reader(self._reader.gazetteer, _today(), year)
-        for name, read in (("since", self._reader.day), ("as_of", self._reader.as_of)):
-            self.statement.fields[name].set_reader(read)
+    def _confirm(self) -> None:
+        """Enter takes the first of what is offered."""
+        if self.form is self.report:
+            where = self.report.fields["where"].box.hasFocus()
+            if not (where and self.report.choices.take(1)):
+                self.offer.accept()
 
-    def _complete(self) -> None:
-        """Offer the sources and speakers the case already knows."""
-        known = sources.speakers(self._session.case)
-        self._offices = {one.person: one.office for one in reversed(known) if one.person}
-        for form in (self.report, self.statement):
-            form.fields["source"].complete_from(
-                one.name for one in sources.sources(self._session.case)
-            )
-            form.fields["speaker"].complete_from(one.person for one in known)
-            form.fields["office"].complete_from(one.office for one in known)
+    def _go_down(self) -> None:
+        """The arrow leads to what is offered."""
+        if self.form is self.report:
+            where = self.report.fields["where"].box.hasFocus()
+            if not (where and self.report.choices.enter()):
+                self.offer.enter()
 
-    def _fill_office(self, form: Form) -> None:
-        """A speaker known to the case brings the office; one typed by hand is left alone."""
-        known = self._offices.get(form.fields["speaker"].text().strip(), "")
-        office = form.fields["office"]
-        if office.text().strip() in ("", self._filled_office) and known != office.text():
-            self._filled_office = known
-            office.set_text(known)
+    def _take(self, number: int) -> None:
+        if self.form is self.report and not self.report.choices.take(number):
+            self.offer.accept(number)
 
-    def _bring_into_view(self, field: Field) -> None:
-        # Once the room is shared out anew: leaving the last field may have said something.
-        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
+    def _enter(self, field: AnyField) -> None:
+        self._last = field
+        self.bring_into_view(field)
 
-    def _say(self, sentence: str, wrong: bool = False) -> None:
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
-        self._said.setObjectName("attention" if wrong else "status")
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-
-    def _build(self) -> None:
-        self._kinds = QButtonGroup(self)
-        choices = []
-        for number, (said, act) in enumerate(
-            (
-                (_("Report  Alt+1"), lambda: self.choose(0)),
-                (_("Official total  Alt+2"), lambda: self.choose(1)),
-            )
-        ):
-            choice = widgets.button(said, act, kind="kind")
-            choice.setCheckable(True)
-            choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            self._kinds.addButton(choice, number)
-            choices.append(choice)
-        choices[0].setChecked(True)
-        self._forms = QStackedWidget()
-        for form in (self.report, self.statement):
-            self._forms.addWidget(form)
-        inner = widgets.holding(widgets.column(self._forms, -1, margins=(20, 0, 20, 0)))
-        self._scroll = widgets.scrolling(inner, _("Fields"))
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        save = widgets.button(_("Save and next  Ctrl+Enter"), self.save, main=True)
-        close = widgets.button(_("Close  Esc"), self.close_panel)
-        head = widgets.row(choices[0], 4, choices[1], -1, margins=(20, 14, 20, 10))
-        foot = widgets.column(
-            self.offer, 8, self._said, 8, widgets.row(save, 8, close, -1), margins=(20, 8, 20, 16)
-        )
-        self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
-        self._say("")
+    def _fill(self, form: Form, name: str) -> None:
+        self.known.fill(form, name)
 
     def _connect(self) -> None:
-        self._look = QTimer(self, singleShot=True, interval=120)
-        self._look.timeout.connect(self._look_for_matches)
-        for name in ("when", "where"):
-            self.report.fields[name].edited.connect(self._look.start)
-        self.report.fields["when"].edited.connect(self.report.fields["as_of"].check)
-        for form in (self.report, self.statement):
+        for form in self._both:
             for field in form.fields.values():
-                field.entered.connect(partial(self._bring_into_view, field))
-            form.fields["speaker"].edited.connect(lambda form=form: self._fill_office(form))
-            form.edited.connect(lambda: self._say(""))
+                field.entered.connect(partial(self._enter, field))
+                if isinstance(field, Field):
+                    field.confirmed.connect(self._confirm)
+                    field.went_down.connect(self._go_down)
+            for name in _FILLING:
+                form.fields[name].edited.connect(partial(self._fill, form, name))
+            form.edited.connect(lambda: self.say(""))
+        self.drafts.failed.connect(lambda said: self.say(said, wrong=True))
+        when = self.report.text_field("when")
+        when.edited.connect(self.report.fields["as_of"].check)
+        when.left.connect(self._leave_when)
+        self._session.changed.connect(self.updating.refresh)
         self.offer.accepted.connect(self.add_to)
-        self.offer.declined.connect(self._make_new_incident)
-        for keys, act in (
-            ("Ctrl+Return", self.save),
-            ("Ctrl+Enter", self.save),
-            ("Escape", self.close_panel),
-            ("Alt+1", lambda: self.choose(0)),
-            ("Alt+2", lambda: self.choose(1)),
-            ("Alt+U", self.offer.accept),
-            ("Alt+I", self._make_new_incident),
+        self.offer.declined.connect(self.make_new_incident)
+
+    def _take_keys(self) -> None:
+        for keys, act, does in (
+            ("Ctrl+Return", self.save, _("Save and begin the next")),
+            ("Ctrl+Enter", self.save, ""),
+            ("Escape", self.escape, _("Refuse what is offered; close the entry panel")),
+            ("Alt+T", self._other_form, _("Report, official total")),
+            ("Alt+M", self._toggle_more, _("The rarer fields")),
+            ("Alt+P", self._pin, _("Keep a field's value for the next entry")),
+            ("Alt+U", partial(self._take, 1), _("Take the offer: add as update")),
+            ("Alt+I", self.make_new_incident, _("A new incident after all")),
+            ("Alt+1", partial(self._take, 1), _("Take the first that is offered")),
+            ("Alt+2", partial(self._take, 2), _("Take the second")),
+            ("Alt+3", partial(self._take, 3), _("Take the third")),
         ):
-            widgets.shortcut(self, keys, act)
+            widgets.shortcut(self, keys, act, does)
 
+    def _other_form(self) -> None:
+        self.choose(int(self.form is self.report))
 
-def _today() -> date:
-    return datetime.now(KYIV).date()
+    def _toggle_more(self) -> None:
+        self.form.toggle_more()
+
+    def _pin(self) -> None:
+        self.form.pin_here()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.incident import PlaceHit
+from kharkiv_tracker.domain.place import District, Gazetteer
+from kharkiv_tracker.domain.when import (
+    KYIV,
+    EventTime,
+    Precision,
+    parse_as_of,
+    parse_date,
+    parse_time,
+)
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange.shape import LONGEST_LINE, LONGEST_TEXT
 from kharkiv_tracker.gui import words
-from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.intake import days, typed
+from kharkiv_tracker.i18n import _, current, ngettext
+from kharkiv_tracker.intake import days, listed, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,7 @@ class Reader:
             parsed = later if later and later.day >= event_day else parsed
         if parsed is None:
             return Reading("", _("time unknown") if text.strip() else "")
-        told = labels.as_of(parsed, short=False)
-        if event_day and parsed.end.date() < event_day:
-            told = _("{when}: that is before the strike").format(when=told)
-        return Reading(parsed.text, told)
+        return Reading(parsed.text, labels.as_of(parsed, short=False))
 
     def day(self, text: str) -> Reading:
         value = days.read_day(text, self.today, self.year)
@@ -77,6 +86,10 @@ class Reader:
             told = found.name(current())
         return Reading((found.key, place), f"{told} · {place}" if place else told)
 
+    def candidates(self, text: str) -> tuple[District, ...]:
+        """Every district that the beginning of a place may mean."""
+        return self.gazetteer.find(typed.read_where(text, self.gazetteer)[0])
+
     def area(self, text: str) -> Reading:
         found = self.gazetteer.resolve(text)
         return Reading(found.key, labels.area(found))
@@ -90,12 +103,58 @@ class Reader:
 
     def weapons(self, text: str) -> Reading:
         named = typed.read_weapons(text)
-        told = ", ".join(_(name) for name in named)
-        return Reading(named, "" if told == text.strip() else told)
+        return _named(named, text)
+
+    def places_hit(self, text: str) -> Reading:
+        return _named([place.value for place in listed.read_words(text, PlaceHit)], text)
+
+    def word_of(self, kind: type[StrEnum]) -> Callable[[str], Reading]:
+        """A reader of one word of a list."""
+
+        def read(text: str) -> Reading:
+            return _named([listed.read_word(text, kind).value], text, alone=True)
+
+        return read
+
+    def plain_count(self, text: str) -> Reading:
+        """A count without parts."""
+        said = Count.parse(text)
+        return Reading(str(said), labels.count(said))
+
+    def transfer(self, text: str) -> Reading:
+        moved = listed.read_number(text)
+        told = ngettext(
+            "{count} of the injured has died", "{count} of the injured have died", moved
+        ).format(count=moved)
+        return Reading(moved, told)
+
+    def combatants(self, text: str) -> Reading:
+        said = listed.read_combatants(text)
+        told = words.counts({whole: Count.parse(number) for whole, number in said.items()})
+        return Reading(said, told)
+
+
+def today() -> date:
+    """The day it is in Kyiv."""
+    return datetime.now(KYIV).date()
+
+
+def one_text(text: str) -> Reading:
+    """A text of several lines taken as it stands."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused(_("This is longer than any post or press release."))
+    return Reading(text.strip())
+
+
+def _named(values: list[str], text: str, alone: bool = False) -> Reading:
+    """Words of a list; told only where they are not what was typed."""
+    told = ", ".join(_(name) for name in values)
+    shown = "" if told.casefold() == " ".join(text.split()).casefold() else told
+    return Reading(values[0] if alone else values, shown)
 
 
 def one_line(text: str) -> Reading:
     """A field taken as it stands."""
-    if len(text) > 2000:
+    if len(text) > LONGEST_LINE:
         raise Refused(_("This is too long for one line."))
     return Reading(" ".join(text.split()))

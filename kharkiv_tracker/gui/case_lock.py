@@ -1,0 +1,36 @@
+"""A file beside the case file that tells others who is writing to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo, QLockFile
+
+from kharkiv_tracker.i18n import _
+
+
+def take(path: Path) -> tuple[QLockFile | None, str]:
+    """The lock, or the sentence that says who has it; neither where none can be made.
+
+    One left behind by a program that died on this machine is taken over.
+    """
+    lock = QLockFile(str(path.with_name(f"{path.name}.lock")))
+    # By age alone no lock is stale: a window may stay open for days.
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        return lock, ""
+    if lock.error() is not QLockFile.LockError.LockFailedError:
+        return None, ""
+    return None, _held(lock)
+
+
+def _held(lock: QLockFile) -> str:
+    _process, host, _program = lock.getLockInfo()
+    user = QFileInfo(lock.fileName()).owner()
+    if user and host:
+        who = _("{user} has this case file open on {host}.").format(user=user, host=host)
+    else:
+        who = _("This case file is open elsewhere.")
+    return _(
+        "{who} Here it is open for reading only; open it again when it is closed there."
+    ).format(who=who)

@@ -1,0 +1,39 @@
+"""The cells of a table: one line, cut in the middle, the whole in a tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from kharkiv_tracker.gui import widgets
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Cells(QStyledItemDelegate):
+    """Cells of one line; what is cut off is told in a tooltip, as plain text."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        said = str(index.data() or "")
+        room = view.visualRect(view.model().index(index.row(), index.column())).width() - 16
+        if view.fontMetrics().horizontalAdvance(said) > room:
+            QToolTip.showText(event.globalPos(), widgets.tooltip(said), view)
+        else:
+            QToolTip.hideText()
+        return True

@@ -1,0 +1,131 @@
+"""What is being typed, kept in the case file within a second, every sitting apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import drafts
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: Written when the typing rests this long, and under steady typing after the second time.
+_REST, _LONGEST = 400, 900
+_TOLD = ("when", "area", "where", "killed", "injured", "source", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft found in the case file: of which form, of which incident, and its fields."""
+
+    key: str
+    form: str
+    code: str
+    fields: dict[str, str]
+    pinned: tuple[str, ...]
+    at: datetime
+
+    @property
+    def told(self) -> str:
+        """The draft in a few words, for the question what to do with it."""
+        texts = [" ".join(self.fields.get(name, "").split()) for name in _TOLD]
+        said = " · ".join(text for text in (self.code, *texts) if text)
+        return said if len(said) <= 120 else f"{said[:119]}…"
+
+    @property
+    def time(self) -> str:
+        return labels.date_time(self.at)
+
+
+class Drafting(QObject):
+    """Keeps one form's text. `content` gives what it holds, None where there is nothing to keep."""
+
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        case: CaseFile,
+        form: str,
+        content: Callable[[], dict[str, Any] | None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._case, self._form, self._content = case, form, content
+        self._key = ""
+        self._changed = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._longest = QTimer(self, singleShot=True, interval=_LONGEST)
+        for timer in (self._rest, self._longest):
+            timer.timeout.connect(self.flush)
+
+    @property
+    def key(self) -> str:
+        """What the draft is kept under; "" while there is none."""
+        return self._key
+
+    def note(self) -> None:
+        """Something was typed."""
+        self._changed = True
+        self._rest.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def flush(self) -> bool:
+        """Write what is not written yet; False where that failed."""
+        self._rest.stop()
+        self._longest.stop()
+        if not self._changed:
+            return True
+        content = self._content()
+        try:
+            if content is not None:
+                self._key = self._key or f"{self._form}/{datetime.now(UTC).isoformat()}"
+                drafts.keep(self._case, self._key, content)
+            elif self._key:
+                drafts.discard(self._case, self._key)
+        except TrackerError as error:
+            self.failed.emit(_("The draft could not be kept. {why}").format(why=error))
+            return False
+        self._changed = False
+        return True
+
+    def forget(self) -> None:
+        """It was saved or discarded: the next that is typed is another draft."""
+        self._rest.stop()
+        self._longest.stop()
+        self._changed = False
+        if self._key:
+            discard(self._case, self._key)
+        self._key = ""
+
+    def go_on_with(self, key: str) -> None:
+        """What the form holds now is this draft."""
+        self._key = key
+
+
+def found(case: CaseFile) -> list[Kept]:
+    """The drafts of the case, the oldest first; what cannot be read as one is passed over."""
+    kept = []
+    for draft in drafts.every(case):
+        form, _slash, _at = draft.form.partition("/")
+        fields = draft.content.get("fields")
+        if isinstance(fields, dict):
+            texts = {str(name): str(text) for name, text in fields.items()}
+            pinned = tuple(map(str, draft.content.get("pinned", ())))
+            code = str(draft.content.get("code", ""))
+            kept.append(Kept(draft.form, form, code, texts, pinned, draft.at))
+    return kept
+
+
+def discard(case: CaseFile, key: str) -> None:
+    """Forget a draft; one that cannot be deleted is asked about again, which does no harm."""
+    try:
+        drafts.discard(case, key)
+    except TrackerError:
+        return

@@ -1,0 +1,190 @@
+"""The two forms of the entry panel: a report of an incident, and an official running total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.source import SourceKind
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.gui.entry.box import Line
+from kharkiv_tracker.gui.entry.choices import Choices
+from kharkiv_tracker.gui.entry.field import Field
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.gui.entry.readings import Reader, one_line, one_text
+from kharkiv_tracker.gui.entry.tick import Tick
+from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.intake.completing import Names
+
+#: What belongs to the incident and not to one report of it.
+OF_INCIDENT = (
+    *("when", "where", "weapon", "places_hit"),
+    *("grade", "state", "cluster", "summary"),
+)
+
+
+class ReportForm(Form):
+    """One report: what happened, how many were harmed, and who said so."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        where = Field("where", _("Where"), reader.where, _("district, place"), True, leading=True)
+        super().__init__("report", _report_rows(reader, where), _rarer_rows(reader))
+        self.choices = Choices()
+        assert isinstance(where.parts, QVBoxLayout)  # noqa: S101 - made so
+        where.parts.addWidget(self.choices)
+        self.choices.hide()
+        where.has_choices = lambda: bool(self.choices.districts)
+        self.choices.chosen.connect(self._take_district)
+        where.edited.connect(self._offer_districts)
+        districts = reader.gazetteer.districts
+        languages = (current(), "en")
+        where.set_names(
+            _Districts(
+                reader.gazetteer, (one.short_name(name) for name in languages for one in districts)
+            )
+        )
+        self.text_field("weapon").set_names(_(weapon.value) for weapon in Weapon)
+        self.text_field("places_hit").set_names(_(place.value) for place in PlaceHit)
+        self.text_field("grade").set_names(_(grade.value) for grade in Grade)
+        self.text_field("state").set_names(_(state.value) for state in ReviewState)
+
+    def _offer_districts(self) -> None:
+        """Show which districts a name may mean, while it may mean several."""
+        text = self.fields["where"].text()
+        try:
+            candidates = self._reader.candidates(text) if text.strip() else ()
+        except Refused:
+            candidates = ()
+        self.choices.offer(candidates if len(candidates) > 1 else ())
+        before: QWidget = self.fields["where"].box
+        for button in self.choices.buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
+
+    def _take_district(self, name: str) -> None:
+        """The district before what was typed, which remains as the place."""
+        where = self.text_field("where")
+        where.set_text(f"{name}, {where.text().strip()}")
+        where.box.setFocus()
+        if isinstance(where.box, Line):
+            where.box.end(False)
+
+
+class StatementForm(Form):
+    """One official running total: an area since a day, as of a day."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__("statement", _statement_rows(reader), _rarer_of_statement(reader))
+        districts = reader.gazetteer.districts
+        self.text_field("area").set_names(
+            one.short_name(language)
+            for language in (current(), "en")
+            for one in sorted(districts, key=lambda one: not one.kind.is_unknown)
+        )
+
+
+class _Districts(Names):
+    """Names of districts; a town or quarter that already names one is left as it was typed."""
+
+    def __init__(self, gazetteer: Gazetteer, names: Iterable[str]) -> None:
+        super().__init__(names)
+        self._gazetteer = gazetteer
+
+    def completion(self, typed: str) -> str:
+        return "" if self._gazetteer.find(typed) else super().completion(typed)
+
+
+def _report_rows(reader: Reader, where: Field) -> tuple[tuple[Field, ...], ...]:
+    return (
+        (Field("when", _("When"), reader.event, "17.08.2022 ~21:30", True),),
+        (where,),
+        (
+            Field("killed", _("Killed"), reader.count, _("7+ (2 women)"), True),
+            Field("injured", _("Injured"), reader.count, _("16 (1+ child)"), True),
+        ),
+        (
+            Field("weapon", _("Weapon"), reader.weapons, several=True),
+            Field("places_hit", _("Places hit"), reader.places_hit, several=True),
+        ),
+        *_telling(reader),
+        (
+            Field("as_of", _("As of"), reader.as_of, "18.08 09:00", True, pins=True),
+            Field("published", _("Published"), reader.as_of, "", True, pins=True),
+        ),
+        *_text_rows(),
+    )
+
+
+def _statement_rows(reader: Reader) -> tuple[tuple[Field, ...], ...]:
+    return (
+        (Field("area", _("Area"), reader.area, _("Kharkiv oblast"), True, pins=True),),
+        (
+            Field("since", _("Since"), reader.day, "24.02.2022", True, pins=True),
+            Field("as_of", _("As of"), reader.as_of, "07.08.2022", True, pins=True),
+        ),
+        (
+            Field("killed", _("Killed"), reader.count, _(">1000 (50 children)"), True),
+            Field("injured", _("Injured"), reader.count, "2x killed", True),
+        ),
+        *_telling(reader),
+        *_text_rows(),
+    )
+
+
+def _telling(reader: Reader) -> tuple[tuple[Field, ...], ...]:
+    """Who says so: what reports and statements have in common."""
+    return (
+        (
+            Field("source", _("Source"), one_line, pins=True),
+            Field("source_kind", _("Source kind"), reader.word_of(SourceKind), pins=True),
+        ),
+        (
+            Field("speaker", _("Speaker"), one_line, pins=True),
+            Field("office", _("Office"), one_line, pins=True),
+        ),
+    )
+
+
+def _text_rows() -> tuple[tuple[Field, ...], ...]:
+    return (
+        (Field("quote", _("Quote"), one_text, lines=2, pins=True),),
+        (Field("link", _("Link"), one_line, "https://", pins=True),),
+    )
+
+
+def _rarer_rows(reader: Reader) -> tuple[tuple[Field | Tick, ...], ...]:
+    return (
+        (
+            Field("missing", _("Missing"), reader.plain_count),
+            Field("rescued", _("Rescued"), reader.plain_count),
+        ),
+        (
+            Field("transfer", _("Died in hospital"), reader.transfer),
+            Field("combatants", _("Combatants"), reader.combatants, _("3 killed")),
+        ),
+        (
+            Field("grade", _("Grade"), reader.word_of(Grade)),
+            Field("state", _("State"), reader.word_of(ReviewState)),
+        ),
+        (Tick("cluster", _("Cluster munition")),),
+        (Field("summary", _("Summary"), one_text, lines=2),),
+        *_archive(),
+        (Tick("confidential", _("Confidential source")),),
+    )
+
+
+def _rarer_of_statement(reader: Reader) -> tuple[tuple[Field, ...], ...]:
+    return ((Field("published", _("Published"), reader.as_of, "", True, pins=True),), *_archive())
+
+
+def _archive() -> tuple[tuple[Field, ...], ...]:
+    return (
+        (
+            Field("archive", _("Archive link"), one_line, "https://"),
+            Field("language", _("Language"), one_line, "uk", pins=True),
+        ),
+    )

@@ -1,0 +1,167 @@
+"""To which incident the report that is being typed belongs, and what looks odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.gui.entry import offer, understood
+from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.known import Known
+from kharkiv_tracker.gui.entry.offer_card import OfferCard
+from kharkiv_tracker.gui.entry.readings import Reader
+from kharkiv_tracker.intake import cautions
+from kharkiv_tracker.store import statements
+from kharkiv_tracker.store.case_file import CaseFile
+
+_REST = 120
+
+
+class Updating(QObject):
+    """Looks once the typing rests; `taken` is the incident the report was said to update."""
+
+    def __init__(
+        self,
+        case: CaseFile,
+        report: ReportForm,
+        card: OfferCard,
+        known: Callable[[], Known],
+        reader: Callable[[], Reader],
+    ) -> None:
+        super().__init__(report)
+        self._case, self._form, self._card = case, report, card
+        self._known, self._reader = known, reader
+        self._declined: set[str] = set()
+        self.taken: offer.Match | None = None
+        self._look = QTimer(self, singleShot=True, interval=_REST)
+        self._look.timeout.connect(self.look)
+        report.edited.connect(self._look.start)
+
+    @property
+    def code(self) -> str:
+        return self.taken.code if self.taken else ""
+
+    @property
+    def event_day(self) -> date | None:
+        """The day of the strike, as far as it is known."""
+        if self.taken:
+            return self.taken.day
+        return understood.event_day(self._form.texts(), self._reader())
+
+    def take(self, code: str) -> None:
+        """Make the report an update of this incident; raises Refused where there is none."""
+        self.taken = offer.by_code(self._case, code, self._reader().gazetteer)
+        when = self._form.fields["when"]
+        if offer.typed_code(when.text()):
+            when.set_text("")
+        self._form.fold(OF_INCIDENT)
+        self.look()
+
+    @property
+    def code_is_waiting(self) -> bool:
+        """Whether a code was typed in place of a day and is not taken yet."""
+        return not self.taken and bool(offer.typed_code(self._form.fields["when"].text()))
+
+    def settle(self) -> bool:
+        """Take the incident whose code was typed; False where the case has none of that code."""
+        if not self.code_is_waiting:
+            return True
+        when = self._form.fields["when"]
+        try:
+            self.take(offer.typed_code(when.text()))
+        except Refused as refusal:
+            when.refuse(refusal.sentence)
+            return False
+        return True
+
+    def refresh(self, _changes: object = None) -> None:
+        """The case has changed: the incident may have other figures now, or be gone."""
+        if self.taken:
+            try:
+                self.take(self.taken.code)
+            except Refused:
+                self.let_go()
+
+    def let_go(self) -> None:
+        """Make the report one of a new incident; what was offered is not offered again."""
+        self._declined |= {*self._card.codes, self.code} - {""}
+        self.taken = None
+        self._form.fold(())
+        self.look()
+
+    def begin_anew(self) -> None:
+        """The next report belongs to no incident yet."""
+        self.taken = None
+        self._declined.clear()
+        self._form.fold(())
+        self._look.stop()
+        self._card.withdraw()
+
+    def look(self) -> None:
+        """Offer what the report may belong to, and say what looks odd."""
+        self._look.stop()
+        texts, reader = self._form.texts(), self._reader()
+        said = understood.report(texts, reader, self.event_day, self._known())
+        if self.taken:
+            self._card.show_update(self.taken, offer.difference(self.taken, said, self._case))
+        else:
+            self._card.show_offers(self._offers(said))
+        self._form.say(self._odd(said, reader))
+
+    def _offers(self, said: Report) -> list[tuple[offer.Match, str]]:
+        texts, reader = self._form.texts(), self._reader()
+        typed = understood.traits(texts, reader, said)
+        link, code = texts["link"].strip(), offer.typed_code(texts["when"])
+        found = offer.likely(self._case, typed, link, code, reader.gazetteer)
+        return [
+            (match, offer.difference(match, said, self._case))
+            for match in found
+            if match.code not in self._declined
+        ]
+
+    def _odd(self, said: Report, reader: Reader) -> dict[str, str]:
+        now = datetime.now(UTC)
+        before = self.taken.figures if self.taken else {}
+        found = cautions.of_report(said, before, self.event_day, now)
+        if not self.taken:
+            found |= cautions.of_event(self.event_day, reader.today)
+        return found
+
+
+class Comparing(QObject):
+    """Says what looks odd about an official total beside the one before it."""
+
+    def __init__(
+        self,
+        case: CaseFile,
+        form: StatementForm,
+        known: Callable[[], Known],
+        reader: Callable[[], Reader],
+    ) -> None:
+        super().__init__(form)
+        self._case, self._form = case, form
+        self._known, self._reader = known, reader
+        self._look = QTimer(self, singleShot=True, interval=_REST)
+        self._look.timeout.connect(self.look)
+        form.edited.connect(self._look.start)
+
+    def look(self) -> None:
+        said = understood.statement(self._form.texts(), self._reader(), self._known())
+        self._form.say(cautions.of_statement(said, self._earlier(said), datetime.now(UTC)))
+
+    def _earlier(self, said: Statement) -> Statement | None:
+        if not said.area or not said.as_of:
+            return None
+        earlier = [
+            one
+            for one in statements.statements(self._case)
+            if (one.area, one.since) == (said.area, said.since)
+            and one.as_of
+            and said.as_of.is_later_than(one.as_of)
+        ]
+        return earlier[-1] if earlier else None

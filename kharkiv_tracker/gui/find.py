@@ -1,0 +1,189 @@
+"""Find anything: one field, and below it records and commands that hold the words typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.i18n import _
+
+MOST = 50
+_REST = 150
+_SIZE = QSize(680, 460)
+_DETAIL = Qt.ItemDataRole.UserRole + 1
+_KIND = Qt.ItemDataRole.UserRole + 2
+_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found, and what choosing it does."""
+
+    kind: str
+    title: str
+    detail: str
+    act: Callable[[], object]
+
+
+#: Finds what holds every word of a text; an empty text asks for what is always offered.
+Finder = Callable[[str], Sequence[Hit]]
+
+
+def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The likeliest first: what begins with the text, has a word that does, names it, quotes it."""
+    wanted = fold(text)
+
+    def rank(hit: Hit) -> int:
+        title = fold(hit.title)
+        if title.startswith(wanted):
+            return 0
+        if f" {wanted}" in f" {title}":
+            return 1
+        return 2 if all(word in title for word in wanted.split()) else 3
+
+    return sorted(hits, key=rank)[:MOST]
+
+
+def holds(text: str, *told: str) -> bool:
+    """Whether every word of the text stands somewhere in what is told."""
+    folded = fold(" ".join(told))
+    return all(word in folded for word in fold(text).split())
+
+
+class FindDialog(QDialog):
+    """Typed in, walked with the arrow keys, taken with Enter, closed with Escape."""
+
+    def __init__(self, parent: QWidget, find: Finder) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("find")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("Find anything"))
+        self.setModal(True)
+        self._find = find
+        self._hits: list[Hit] = []
+        self._found_for: str | None = None
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Incidents, speakers, sources, official totals, commands"))
+        self.field.setAccessibleName(_("Find anything"))
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("What was found"))
+        self.list.setItemDelegate(_Line(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._said = widgets.text("", "quiet", 9)
+        self.setLayout(
+            widgets.column(
+                self.field, 8, self.list, 6, widgets.row(8, self._said), margins=(12, 12, 12, 10)
+            )
+        )
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._look)
+        self.field.textChanged.connect(lambda _text: self._rest.start())
+        self.field.returnPressed.connect(self._take)
+        self.list.itemClicked.connect(lambda _item: self._take())
+        self.list.itemActivated.connect(lambda _item: self._take())
+        self._look()
+
+    def show_over(self, window: QWidget) -> None:
+        """Open at the top of the window, no larger than it."""
+        self.resize(_SIZE.boundedTo(window.size() - QSize(80, 120)))
+        above = window.mapToGlobal(window.rect().topLeft())
+        self.move(above.x() + (window.width() - self.width()) // 2, above.y() + 84)
+        self.open()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moving = (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in _MOVING
+        )
+        if moving:
+            self.list.event(event)
+        return moving
+
+    def _look(self) -> None:
+        self._rest.stop()
+        text = self.field.text().strip()
+        self._found_for = self.field.text()
+        self._hits = ranked(text, self._find(text))
+        self.list.clear()
+        for hit in self._hits:
+            item = QListWidgetItem(hit.title)
+            item.setData(_DETAIL, hit.detail)
+            item.setData(_KIND, hit.kind)
+            told = ", ".join(part for part in (hit.title, hit.detail, hit.kind) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+            item.setToolTip(widgets.tooltip(told))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        if self._hits:
+            self._said.setText(_("↑ ↓ choose · Enter opens · Esc closes"))
+        else:
+            self._said.setText(_("Nothing holds all these words."))
+
+    def _take(self) -> None:
+        if self._found_for != self.field.text():
+            self._look()
+        number = self.list.currentRow()
+        if 0 <= number < len(self._hits):
+            self.accept()
+            self._hits[number].act()
+
+
+class _Line(QStyledItemDelegate):
+    """One hit in one line: its title, its detail stepping back, its kind at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, theme.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colours = theme.colours()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(option.rect, 4, 4)
+        room = QRect(option.rect).adjusted(10, 0, -10, 0)
+        painter.setFont(theme.font(theme.BASE))
+        measure = QFontMetrics(painter.font())
+
+        def draw(said: str, colour: str, right: bool = False) -> int:
+            """Draw what fits, and tell how wide it became."""
+            told = measure.elidedText(said, Qt.TextElideMode.ElideRight, max(room.width(), 0))
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            painter.setPen(QColor(colour))
+            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), told)
+            return measure.horizontalAdvance(told) + 14
+
+        room.setRight(room.right() - draw(str(index.data(_KIND)), colours.quiet, right=True))
+        room.setLeft(room.left() + draw(str(index.data()), colours.ink))
+        draw(str(index.data(_DETAIL)), colours.quiet)
+        painter.restore()

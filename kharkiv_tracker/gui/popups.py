@@ -1,0 +1,248 @@
+"""What opens under a button of the selection bar: a list to tick, or anything else laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from kharkiv_tracker.gui import widgets
+
+_ROWS = 18
+_WIDTH = 268
+#: The padding of a chip and its cross.
+_AROUND = 40
+
+
+class Popup(QFrame):
+    """Opens under the widget it belongs to and closes with Escape or a click elsewhere."""
+
+    def __init__(self, owner: QWidget, name: str, width: int = _WIDTH) -> None:
+        super().__init__(owner, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self.setAccessibleName(name)
+        self.setWindowTitle(name)
+        self.setMinimumWidth(width)
+
+    def open_under(self, owner: QWidget) -> None:
+        """Show it with its left edge at the owner's, or as far left as the screen wants."""
+        self.adjustSize()
+        at = owner.mapToGlobal(QPoint(0, owner.height() + 4))
+        room = owner.screen().availableGeometry()
+        x = max(room.left(), min(at.x(), room.right() - self.width() - 4))
+        y = at.y()
+        if y + self.height() > room.bottom():
+            y = max(room.top(), owner.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
+        self.move(x, y)
+        self.show()
+        self.begin()
+
+    def begin(self) -> None:
+        """Put the keyboard where one begins."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            # Here it closes; the bar, to which it belongs, would clear the selection.
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class DropButton(QPushButton):
+    """A calm button with a chevron that opens a popup; marked while its part is active."""
+
+    def __init__(self, anything: str, title: str, popup: Callable[[], Popup]) -> None:
+        super().__init__(anything)
+        self._anything, self._title = anything, title
+        self._make = popup
+        self._popup: Popup | None = None
+        self.setAutoDefault(False)
+        self.setProperty("drop", True)
+        self.setProperty("active", False)
+        self.setAccessibleName(anything)
+        self.clicked.connect(lambda _checked=False: self.drop())
+
+    def drop(self) -> Popup:
+        """Open the popup."""
+        if self._popup is None:
+            self._popup = self._make()
+        self._popup.open_under(self)
+        return self._popup
+
+    def tell(self, chosen: str) -> None:
+        """Be marked where something is chosen, and say it to a screen reader."""
+        self.setText(self._title if chosen else self._anything)
+        self.setAccessibleName(f"{self._title}: {chosen}" if chosen else self._anything)
+        widgets.restyle(self, "active", bool(chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opening = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in opening and not event.modifiers():
+            self.drop()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(self.foregroundRole()))
+        pen.setWidthF(1.3)
+        painter.setPen(pen)
+        x, y = self.width() - 17.0, self.height() / 2 - 1.5
+        painter.drawPolyline([QPointF(x, y), QPointF(x + 3.5, y + 3.5), QPointF(x + 7, y)])
+
+
+class TickList(QListWidget):
+    """Lines to tick with the space bar or a click; letters jump to the line that begins so."""
+
+    def __init__(self, name: str, changed: Callable[[], object]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._changed = changed
+        self.itemChanged.connect(lambda _item: changed())
+        self.itemPressed.connect(self._press)
+
+    def fill(self, options: Sequence[tuple[Any, str]], ticked: Sequence[Any]) -> None:
+        """Show these lines, those of `ticked` ticked; asks nobody to notice."""
+        self.blockSignals(True)
+        self.clear()
+        for value, said in options:
+            item = QListWidgetItem(said)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            # Without the flag Qt would tick on a press by itself, and a click twice.
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            state = Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked
+            item.setCheckState(state)
+            self.addItem(item)
+        self.blockSignals(False)
+        fit_height(self)
+
+    def ticked(self) -> list[Any]:
+        """The values of the ticked lines, in their order."""
+        lines = [self.item(number) for number in range(self.count())]
+        return [
+            line.data(Qt.ItemDataRole.UserRole)
+            for line in lines
+            if line.checkState() is Qt.CheckState.Checked
+        ]
+
+    def toggle(self, line: QListWidgetItem) -> None:
+        ticked = line.checkState() is Qt.CheckState.Checked
+        line.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and line is not None:
+            self.toggle(line)
+        else:
+            super().keyPressEvent(event)
+
+    def _press(self, line: QListWidgetItem) -> None:
+        self.toggle(line)
+
+
+class TickPopup(Popup):
+    """A list to tick; every tick holds at once, Enter closes."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        name: str,
+        options: Sequence[tuple[Any, str]],
+        chosen: Callable[[], Sequence[Any]],
+        choose: Callable[[list[Any]], object],
+    ) -> None:
+        super().__init__(owner, name)
+        self._options, self._chosen = options, chosen
+        self.list = TickList(name, lambda: choose(self.list.ticked()))
+        self.setLayout(widgets.column(self.list, margins=(4, 4, 4, 4)))
+
+    def begin(self) -> None:
+        ticked = self._chosen()
+        self.list.fill(self._options, ticked)
+        values = [value for value, _said in self._options]
+        self.list.setCurrentRow(values.index(ticked[0]) if ticked else 0)
+        self.list.setFocus()
+        self.adjustSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+class Chip(QPushButton):
+    """One active part of the selection; Enter, space, Delete or a click takes it away."""
+
+    def __init__(self, told: str, remove: Callable[[], object], about: str = "") -> None:
+        super().__init__()
+        self._told = told
+        self.setAutoDefault(False)
+        self.setProperty("chip", True)
+        self.setAccessibleName(told)
+        self.setAccessibleDescription(about)
+        self.setToolTip(widgets.tooltip(about or told))
+        self.clicked.connect(lambda _checked=False: remove())
+
+    @property
+    def told(self) -> str:
+        return self._told
+
+    @property
+    def natural(self) -> int:
+        """The width in which the whole can be read."""
+        return self.fontMetrics().horizontalAdvance(self._told) + _AROUND
+
+    def fit(self, width: int) -> None:
+        """Shorten what is told to this width, in the middle."""
+        room = width - _AROUND
+        self.setText(self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideMiddle, room))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        removing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        if event.key() in removing and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(self.foregroundRole()))
+        pen.setWidthF(1.3)
+        painter.setPen(pen)
+        x, y = self.width() - 17.0, self.height() / 2 - 3
+        painter.drawLine(QPointF(x, y), QPointF(x + 6, y + 6))
+        painter.drawLine(QPointF(x + 6, y), QPointF(x, y + 6))
+
+
+def fit_height(lines: QListWidget) -> None:
+    """Make a list as high as its lines, up to a bound."""
+    row = max(1, lines.sizeHintForRow(0))
+    lines.setFixedHeight(max(1, min(lines.count(), _ROWS)) * row + 8)
+
+
+def hint(said: str) -> QLabel:
+    """A small quiet line under what it is about."""
+    return widgets.wrapped(said, "quiet", 9)

@@ -1,0 +1,114 @@
+"""One window per user: a second start hands its case file to the first and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from kharkiv_tracker import paths
+
+_PATIENCE = 3000
+_MOST = 65536
+_HEARD = b"heard\n"
+#: Takes the path that was handed over; None only asks for the window.
+Raise = Callable[[Path | None], object]
+
+
+class FirstStart(QObject):
+    """Listens for later starts by the same user. Nothing leaves the machine."""
+
+    def __init__(self, server: QLocalServer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = server
+        self._raise: Raise = lambda _path: None
+        server.setParent(self)
+        server.newConnection.connect(self._answer)
+
+    def raise_with(self, raise_: Raise) -> None:
+        """Call this whenever the program is started again."""
+        self._raise = raise_
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _answer(self) -> None:
+        while connection := self._server.nextPendingConnection():
+            connection.disconnected.connect(connection.deleteLater)
+            connection.readyRead.connect(lambda one=connection: self._hear(one))
+            self._hear(connection)
+
+    def _hear(self, connection: QLocalSocket) -> None:
+        if connection.bytesAvailable() > _MOST:
+            connection.abort()
+        if not connection.canReadLine():
+            return
+        try:
+            path = json.loads(bytes(connection.readLine().data()))["open"]
+        except (ValueError, KeyError, TypeError):
+            connection.abort()
+            return
+        connection.write(_HEARD)
+        connection.flush()
+        connection.disconnectFromServer()
+        self._raise(Path(path) if isinstance(path, str) else None)
+
+
+def start(path: Path | None) -> FirstStart | None:
+    """Be the first start; None where there is one, which has now been told of the path.
+
+    Where no start can be heard of, as without a folder to meet in, every start is a first one.
+    """
+    name = _name()
+    lock = QLockFile(str(_folder() / f"{_short()}.lock"))
+    # Two starts at once: the later waits until the earlier listens.
+    lock.tryLock(_PATIENCE)
+    try:
+        if _hand_over(name, path):
+            return None
+        # What a start that died left behind is in the way.
+        QLocalServer.removeServer(name)
+        server = QLocalServer()
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.listen(name)
+        return FirstStart(server)
+    finally:
+        lock.unlock()
+
+
+def _hand_over(name: str, path: Path | None) -> bool:
+    """Tell the first start, if it answers."""
+    connection = QLocalSocket()
+    connection.connectToServer(name)
+    if not connection.waitForConnected(_PATIENCE):
+        return False
+    said = {"open": str(path.absolute()) if path else None}
+    connection.write(json.dumps(said).encode() + b"\n")
+    connection.flush()
+    while not connection.canReadLine():
+        if not connection.waitForReadyRead(_PATIENCE):
+            return False
+    return bytes(connection.readLine().data()) == _HEARD
+
+
+def _name() -> str:
+    """Where the starts of one user meet: in their own folder where the system has such a one."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+    return str(Path(place) / _short()) if place and Path(place).is_dir() else _short()
+
+
+def _short() -> str:
+    """The name of the meeting place: the same for all starts with the same settings."""
+    return "kharkiv-tracker-" + hashlib.sha256(str(paths.config_dir()).encode()).hexdigest()[:12]
+
+
+def _folder() -> Path:
+    folder = paths.config_dir()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,113 @@
+"""The whole record in bins of days, weeks or months' width, for a strip of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.i18n import current
+
+#: Days in a bin, the shortest for which a bin is wide enough to hit.
+_SIZES = (1, 7, 14, 28, 91)
+_LEAST = 4.0
+#: A strip of a few days would be all bin and no record.
+_SHORTEST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """What some days in a row come to."""
+
+    first: date
+    last: date
+    incidents: int = 0
+    killed: Total = field(default_factory=Total)
+    injured: Total = field(default_factory=Total)
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """Bins of equal length without a gap; those on which nothing happened are empty."""
+
+    size: int
+    bins: tuple[Bin, ...]
+    undated: DayTotal | None
+
+    @property
+    def highest(self) -> int:
+        """The largest number in any bin, 0 where none is known."""
+        return max((max(_best(one.killed), _best(one.injured)) for one in self.bins), default=0)
+
+    def number_of(self, day: date) -> int:
+        """The bin a day lies in, the nearest for a day outside the record."""
+        found = (day - self.bins[0].first).days // self.size
+        return max(0, min(len(self.bins) - 1, found))
+
+    def ticks(self, left: float, width: float) -> list[tuple[float, str]]:
+        """Where the years begin, or the months of a record of less than two years."""
+        first, last = self.bins[0].first, self.bins[-1].last
+        per_day = width / ((last - first).days + 1)
+        by_month = (last - first).days < 730
+        found: list[tuple[float, str]] = []
+        month = first.replace(day=1)
+        while month <= last:
+            if by_month or month.month == 1 or not found:
+                x = left + max(0, (month - first).days) * per_day
+                found.append((x, _month(month) if by_month else str(month.year)))
+            month = (month + timedelta(days=32)).replace(day=1)
+        return found
+
+
+def binned(days: Sequence[DayTotal], width: float) -> Bins:
+    """The days in bins, as short as `width` pixels allow."""
+    dated = [day for day in days if day.day]
+    undated = next((day for day in days if day.day is None), None)
+    if not dated:
+        return Bins(1, (), undated)
+    first, last = dated[0].day or date.min, dated[-1].day or date.max
+    spare = max(0, _SHORTEST - (last - first).days - 1)
+    first -= timedelta(days=spare // 2)
+    last += timedelta(days=spare - spare // 2)
+    span = (last - first).days + 1
+    size = next((days for days in _SIZES if width * days / span >= _LEAST), _SIZES[-1])
+    if size > 1:
+        # Weeks begin on Mondays, and so do their fours and thirteens.
+        first -= timedelta(days=first.weekday())
+    return Bins(size, _filled(dated, first, last, size), undated)
+
+
+def _filled(dated: Sequence[DayTotal], first: date, last: date, size: int) -> tuple[Bin, ...]:
+    number = -(-((last - first).days + 1) // size)
+    held: list[list[DayTotal]] = [[] for _ in range(number)]
+    for day in dated:
+        if day.day:
+            held[(day.day - first).days // size].append(day)
+    return tuple(
+        Bin(
+            first + timedelta(days=place * size),
+            first + timedelta(days=(place + 1) * size - 1),
+            sum(day.incidents for day in told),
+            _sum([day.killed for day in told]),
+            _sum([day.injured for day in told]),
+        )
+        for place, told in enumerate(held)
+    )
+
+
+def _sum(totals: list[Total]) -> Total:
+    added = Total()
+    for total in totals:
+        added += total
+    return added
+
+
+def _best(total: Total) -> int:
+    return total.best or 0
+
+
+def _month(day: date) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, "LLL y", locale=current()))

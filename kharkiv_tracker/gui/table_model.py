@@ -1,0 +1,167 @@
+"""The rows of a table behind ids, fetched a page at a time: a million scroll like a hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+
+from kharkiv_tracker.gui import theme
+
+_PAGE = 256
+_Index = QModelIndex | QPersistentModelIndex
+_Row = TypeVar("_Row")
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ROLE = Qt.ItemDataRole
+_ANSWERED = frozenset(
+    (_ROLE.DisplayRole, _ROLE.TextAlignmentRole, _ROLE.ForegroundRole, _ROLE.AccessibleTextRole)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[_Row]):
+    """One column: its title, a row's text, the name to sort by ("": not), where it stands.
+
+    It is as wide as what stands in it, between `width` and `most`.
+
+    `quiet` says of which rows the text stands back, as the unknown does.
+    """
+
+    title: str
+    text: Callable[[_Row], str]
+    sort_key: str = ""
+    right: bool = False
+    width: int = 100
+    most: int = 210
+    quiet: Callable[[_Row], bool] = lambda _row: False
+    stretches: bool = False
+    """Takes up the room the others leave; `width` is then the least it is content with."""
+    gives_way: int = 0
+    """Where room is short, columns with 1 here are hidden first, then those with 2; 0 never."""
+
+
+class TableModel(QAbstractTableModel, Generic[_Row]):
+    """Rows behind ids; `fetch` returns the rows of some ids in their order."""
+
+    sort_asked = Signal(str, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[_Row]],
+        fetch: Callable[[list[int]], Sequence[_Row]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._fetch = fetch
+        self._ids: Sequence[int] = ()
+        self._sorted = (next((c.sort_key for c in self.columns if c.sort_key), ""), False)
+        self._pages: dict[int, Sequence[_Row]] = {}
+
+    def show_ids(self, ids: Sequence[int]) -> None:
+        """Show these rows and forget the ones fetched before."""
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def update_ids(self, ids: Sequence[int]) -> None:
+        """Show these rows after an edit: what stayed where it was is not built anew."""
+        old = self._ids
+        if ids == old:
+            self._pages.clear()
+            if ids:
+                last = self.index(len(ids) - 1, len(self.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+        elif len(ids) == len(old) + 1 and (place := _parting(old, ids)) is not None:
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._ids = ids
+            self._pages.clear()
+            self.endInsertRows()
+        elif len(ids) == len(old) - 1 and (place := _parting(ids, old)) is not None:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self._ids = ids
+            self._pages.clear()
+            self.endRemoveRows()
+        else:
+            self.show_ids(ids)
+
+    @property
+    def ids(self) -> Sequence[int]:
+        return self._ids
+
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        """The key of the column and whether it is descending."""
+        return self._sorted
+
+    def number_of(self, wanted: int) -> int:
+        """The row in which this id stands, -1 where it does not."""
+        try:
+            return self._ids.index(wanted)
+        except ValueError:
+            return -1
+
+    def row(self, number: int) -> _Row:
+        page, place = divmod(number, _PAGE)
+        if page not in self._pages:
+            if len(self._pages) > 8:
+                self._pages.clear()
+            self._pages[page] = self._fetch(list(self._ids[page * _PAGE : (page + 1) * _PAGE]))
+        return self._pages[page][place]
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> Any:
+        # Most questions are for roles nobody answers; they come by the thousand.
+        if role not in _ANSWERED:
+            return None
+        column = self.columns[index.column()]
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        row = self.row(index.row())
+        if role == _ROLE.DisplayRole:
+            return column.text(row)
+        if role == _ROLE.AccessibleTextRole:
+            return f"{column.title}: {column.text(row)}"
+        return QColor(theme.colours().quiet) if column.quiet(row) else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _ROLE.DisplayRole:
+            column = self.columns[section]
+            arrow = (" ↑", " ↓")[self._sorted[1]] if column.sort_key == self._sorted[0] else ""
+            return column.title + (arrow if column.sort_key else "")
+        if role == _ROLE.TextAlignmentRole:
+            return _RIGHT if self.columns[section].right else _LEFT
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if 0 <= column < len(self.columns) and self.columns[column].sort_key:
+            self._sorted = (self.columns[column].sort_key, order is Qt.SortOrder.DescendingOrder)
+            self.sort_asked.emit(*self._sorted)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+
+def _parting(shorter: Sequence[int], longer: Sequence[int]) -> int | None:
+    """Where one id more stands in the longer; None where they differ by more than that."""
+    place = next((n for n, one in enumerate(shorter) if one != longer[n]), len(shorter))
+    return place if list(shorter[place:]) == list(longer[place + 1 :]) else None

@@ -1,0 +1,75 @@
+"""Words of a closed list as they are typed: whole or begun, in English or the window's language."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TypeVar
+
+from kharkiv_tracker.domain.count import Ratio, parse_count
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.report import INJURED, KILLED
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+
+_Word = TypeVar("_Word", bound=StrEnum)
+_BETWEEN = re.compile(r"\s*[,;]\s*")
+_KILLED = ("killed", "dead", "вбито", "убито", "загинуло", "загиблі", "погибли", "убиты")
+_INJURED = ("injured", "wounded", "поранено", "поранені", "травмовано", "ранены", "ранено")
+
+
+def read_word(text: str, kind: type[_Word]) -> _Word:
+    """The one word of a list that is meant; Refused, naming them, where none or several are."""
+    wanted = fold(text)
+    said = {word: (fold(word.value), fold(_(word.value))) for word in kind}
+    for word, names in said.items():
+        if wanted in names:
+            return word
+    begun = [w for w, names in said.items() if any(name.startswith(wanted) for name in names)]
+    within = [w for w, names in said.items() if any(f" {wanted}" in name for name in names)]
+    # What begins with the letters comes before what has them further on.
+    found = begun or within
+    if len(found) == 1:
+        return found[0]
+    raise Refused(
+        _("“{text}” is not one of: {words}.").format(
+            text=shown(text.strip()), words=", ".join(_(word.value) for word in found or kind)
+        )
+    )
+
+
+def read_words(text: str, kind: type[_Word]) -> list[_Word]:
+    """Several words of a list, parted by commas."""
+    named = [part for part in _BETWEEN.split(text.strip()) if part]
+    return list(dict.fromkeys(read_word(part, kind) for part in named))
+
+
+def read_combatants(text: str) -> dict[str, str]:
+    """Counts of combatants: `3` is killed, `3, 5` killed and injured, `5 injured` as it says."""
+    found: dict[str, str] = {}
+    for position, part in enumerate(filter(None, _BETWEEN.split(text.strip()))):
+        number, whole = _named(part)
+        whole = whole or (KILLED, INJURED)[min(position, 1)]
+        if whole in found:
+            raise Refused(_("“{part}” is said twice.").format(part=shown(part)))
+        if isinstance(parse_count(number), Ratio):
+            raise Refused(_("A number is needed here, not a ratio."))
+        found[whole] = number
+    return found
+
+
+def read_number(text: str) -> int:
+    """A plain number of people, at least one."""
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdigit() and 0 < int(typed[:9]) < 100_000):
+        raise Refused(_("“{text}” is not a number of people.").format(text=shown(typed)))
+    return int(typed)
+
+
+def _named(part: str) -> tuple[str, str]:
+    words = part.split()
+    for whole, names in ((KILLED, _KILLED), (INJURED, _INJURED)):
+        kept = [word for word in words if fold(word) not in map(fold, names)]
+        if len(kept) < len(words):
+            return " ".join(kept), whole
+    return part, ""

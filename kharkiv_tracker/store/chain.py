@@ -1,0 +1,85 @@
+"""The chain of revisions, appended together with what they record and never changed."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.revision import Revision
+
+Changed = dict[str, tuple[Any, Any]]
+_TOLD = ("at", "author", "reason", "kind", "record", "edit", "undoes")
+
+
+def append(db: Database, revision: Revision) -> str:
+    """Write a revision, its number and id still to be given, with its payload; returns the id."""
+    payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
+    salt = secrets.token_hex(16)
+    digest = rules.payload_digest(salt, payload)
+    made = rules.revision_id(revision, digest)
+    told = [getattr(revision, name) for name in _TOLD]
+    db.execute(
+        f"INSERT INTO revisions (id, digest, {', '.join(_TOLD)}) "
+        f"VALUES (?, ?, {', '.join('?' for _name in _TOLD)})",
+        [made, digest, *told],
+    )
+    db.conn.executemany(
+        "INSERT INTO revision_parents (revision, parent) VALUES (?, ?)",
+        [(made, parent) for parent in revision.parents],
+    )
+    db.execute(
+        "INSERT INTO payloads (revision, salt, payload) VALUES (?, ?, ?)", [made, salt, payload]
+    )
+    return made
+
+
+def heads(db: Database) -> list[str]:
+    """The ids of revisions that are nobody's parent, sorted."""
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM revisions AS r WHERE NOT EXISTS "
+            "(SELECT 1 FROM revision_parents WHERE parent = r.id) ORDER BY id"
+        )
+    ]
+
+
+def stored(db: Database, where: str = "", params: list[Any] | None = None) -> Iterator[Revision]:
+    """Revisions as they are stored, oldest first, records by their ids."""
+    rows = db.execute(
+        f"SELECT r.seq, r.id, p.payload, {', '.join(f'r.{name}' for name in _TOLD)}, "
+        "(SELECT group_concat(parent, ' ') FROM revision_parents WHERE revision = r.id) "
+        f"FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id {where} ORDER BY r.seq",
+        params or [],
+    ).fetchall()
+    for seq, made, payload, *told, parents in rows:
+        yield Revision(
+            seq=seq,
+            id=made,
+            parents=tuple(sorted((parents or "").split())),
+            changes=changes_of(payload),
+            **dict(zip(_TOLD, told, strict=True)),
+        )
+
+
+def changes_of(payload: str | None) -> Changed:
+    """Field by field, before and after; empty where the payload is gone or is no JSON of ours."""
+    try:
+        told = json.loads(payload or "{}")
+        return {name: (before, after) for name, (before, after) in told.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def apply(state: dict[str, Any], changes: Mapping[str, tuple[Any, Any]]) -> None:
+    """Make a state what it was after these changes."""
+    for name, (_before, after) in changes.items():
+        if after is None:
+            state.pop(name, None)
+        else:
+            state[name] = after

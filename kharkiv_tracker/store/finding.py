@@ -1,0 +1,83 @@
+"""Records found by words: what is typed may stand anywhere in them, spelt in any hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.incidents import IncidentRow, rows
+from kharkiv_tracker.store.statements import statements
+from kharkiv_tracker.store.states import source_of, speaker_of
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: More words than this tell nothing further apart, and SQLite takes only so many conditions.
+_MOST_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What holds every word, by kind, the likeliest first."""
+
+    incidents: tuple[IncidentRow, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    sources: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+def find(case: CaseFile, text: str, most: int = 50) -> Found:
+    """The records that hold every word of the text, at most so many of each kind."""
+    words = fold(text).split()[:_MOST_WORDS]
+    if not words:
+        return Found()
+    return Found(
+        tuple(rows(case, _incidents(case, words, most))),
+        tuple(_speakers(case, words, most)),
+        tuple(_sources(case, words, most)),
+        tuple(_statements(case, words))[:most],
+    )
+
+
+def _incidents(case: CaseFile, words: list[str], most: int) -> list[int]:
+    """Those whose code or place holds the first word before those that quote it; latest first."""
+    found = case.db.execute(
+        "SELECT i.id FROM incident_texts AS t JOIN incidents AS i ON i.id = t.incident "
+        f"WHERE {_every('t.folded', words)} "
+        # The text begins with the code, and the place follows.
+        "ORDER BY instr(t.folded, ?1) > 60, i.sort_at IS NULL, i.sort_at DESC, i.code DESC "
+        f"LIMIT {most:d}",
+        words,
+    )
+    return [row[0] for row in found]
+
+
+def _speakers(case: CaseFile, words: list[str], most: int) -> list[Speaker]:
+    text = "(folded_person || ' ' || folded_office)"
+    where = f"WHERE {_every(text, words)} ORDER BY id DESC LIMIT {most:d}"
+    return [speaker_of(state) for _uid, state in records.states(case.db, "speaker", where, words)]
+
+
+def _sources(case: CaseFile, words: list[str], most: int) -> list[Source]:
+    where = f"WHERE {_every('folded', words)} ORDER BY id DESC LIMIT {most:d}"
+    return [source_of(state) for _uid, state in records.states(case.db, "source", where, words)]
+
+
+def _every(text: str, words: list[str]) -> str:
+    """The condition that the text holds every word, the parameters of the query in their order."""
+    return " AND ".join(f"instr({text}, ?{n})" for n in range(1, len(words) + 1))
+
+
+def _statements(case: CaseFile, words: list[str]) -> list[Statement]:
+    return [
+        one for one in reversed(statements(case)) if all(word in fold(_told(one)) for word in words)
+    ]
+
+
+def _told(one: Statement) -> str:
+    as_of = one.as_of.text if one.as_of else ""
+    return " ".join((one.code, as_of, str(one.speaker), one.source.name, one.quote, one.url))

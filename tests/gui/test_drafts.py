@@ -1,0 +1,252 @@
+"""What is typed lies in the case file within a second, and comes back by question alone."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import drafts, incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+CRASH = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from kharkiv_tracker.gui import app
+from kharkiv_tracker.gui.window import MainWindow
+made = app.make("en")
+window = MainWindow()
+window.show()
+assert window.open_path(Path(sys.argv[1]), sys.argv[2])
+QTest.qWaitForWindowExposed(window)
+window.enter()
+fields = window.view.entry.report.fields
+for name, text in (("when", "17.08.22"), ("where", "saltivskyi, dormitory"), ("killed", "7+")):
+    fields[name].box.setFocus()
+    QTest.keyClicks(fields[name].box, text)
+QTimer.singleShot(1200, lambda: os.kill(os.getpid(), signal.SIGKILL))
+made.exec()
+"""
+
+
+class Answers:
+    """Answers the question about drafts, and keeps what was asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+        self.asked: list[str] = []
+        self._answers = list(answers)
+        monkeypatch.setattr(dialogs, "ask_draft", self._answer)
+
+    def _answer(self, _parent: object, _time: str, told: str) -> str:
+        self.asked.append(told)
+        return self._answers.pop(0)
+
+
+def kept(path: Path) -> list[dict[str, object]]:
+    with CaseFile.open(path) as case:
+        return [draft.content for draft in drafts.every(case)]
+
+
+def typed(qtbot: QtBot, hands, window: MainWindow, *texts: str) -> None:
+    hands.start(window)
+    hands.fill(*texts)
+    case = window.session.case
+    qtbot.waitUntil(lambda: bool(drafts.every(case)), timeout=1000)
+
+
+@pytest.mark.parametrize("passphrase", ["", "six words of a passphrase"])
+def test_a_crash_while_typing_loses_nothing_and_the_text_is_offered(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    passphrase: str,
+) -> None:
+    path = tmp_path / "crash.ktcase"
+    CaseFile.create(path, "Crash", passphrase or None).close()
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", CRASH, str(path), passphrase],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == -9, ran.stderr
+    if passphrase:
+        # Neither the file nor what lies beside it tells what was typed.
+        written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert b"dormitory" not in written
+    answers = Answers(monkeypatch, "restore")
+    window.open_path(path, passphrase)
+    qtbot.waitUntil(lambda: window.view.is_entering)
+    assert answers.asked == ["17.08.22 · saltivskyi, dormitory · 7+"]
+    texts = window.view.entry.report.texts()
+    assert (texts["when"], texts["where"], texts["killed"]) == (
+        "17.08.22", "saltivskyi, dormitory", "7+",
+    )  # fmt: skip
+    assert incidents.ids(window.session.case) == []
+    window.view.entry.save()
+    assert window.view.entry.message == "Saved as KHT-2022-08-17-01."
+    assert drafts.every(window.session.case) == ()
+
+
+def test_steady_typing_is_written_within_a_second(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path
+) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    case = window.session.case
+    waited = 0
+    while not drafts.every(case):
+        assert waited <= 1000
+        hands.type("7")
+        qtbot.wait(50)
+        waited += 50
+
+
+def test_closing_the_window_asks_nothing_and_keeps_what_was_typed(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    hands.fill("17.08.22", "saltivskyi")
+    window.close_case()
+    (content,) = kept(empty)
+    assert content["fields"]["where"] == "saltivskyi"
+    answers = Answers(monkeypatch, "later")
+    window.open_path(empty)
+    qtbot.waitUntil(lambda: bool(answers.asked))
+    # Left for later, it stays as it is beside whatever is typed now.
+    typed(qtbot, hands, window, "18.08.22")
+    qtbot.waitUntil(lambda: len(drafts.every(window.session.case)) == 2)
+    window.close_case()
+    answers = Answers(monkeypatch, "discard", "restore")
+    window.open_path(empty)
+    qtbot.waitUntil(lambda: window.view.is_entering)
+    assert answers.asked == ["17.08.22 · saltivskyi", "18.08.22"]
+    assert window.view.entry.report.fields["when"].text() == "18.08.22"
+    assert len(drafts.every(window.session.case)) == 1
+
+
+def test_leaving_the_window_writes_at_once(hands, window: MainWindow, empty: Path) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    hands.fill("17.08.22")
+    leaving = QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(hands.focus, leaving)
+    assert len(drafts.every(window.session.case)) == 1
+
+
+def test_a_draft_of_an_update_belongs_to_its_incident_alone(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    window.view.add_update("KHT-2022-08-18-01")
+    hands.fill("7")
+    window.close_case()
+    (content,) = kept(sampled)
+    assert content["code"] == "KHT-2022-08-18-01"
+    Answers(monkeypatch, "restore")
+    window.open_path(sampled)
+    qtbot.waitUntil(lambda: window.view.is_entering)
+    panel = window.view.entry
+    assert panel.updating.code == "KHT-2022-08-18-01"
+    assert panel.report.fields["where"].isHidden()
+    panel.report.fields["as_of"].box.setFocus()
+    hands.fill("25.08")
+    hands.save()
+    assert panel.message == "Saved as KHT-2022-08-18-01."
+
+
+def test_a_draft_whose_incident_is_gone_updates_no_other(
+    qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with CaseFile.open(sampled) as case:
+        drafts.keep(case, "report/1", {"fields": {"killed": "7"}, "code": "KHT-2022-08-18-09"})
+    Answers(monkeypatch, "restore")
+    window.open_path(sampled)
+    qtbot.waitUntil(lambda: window.view.is_entering)
+    panel = window.view.entry
+    panel.save()
+    assert panel.updating.code == ""
+    assert panel.report.fields["killed"].text() == "7"
+    assert "There is no incident" in panel.report.fields["when"].box.accessibleDescription()
+
+
+def test_statements_are_kept_too(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    hands.alt(Qt.Key.Key_T)
+    hands.fill("kharkiv oblast", "24.02.22")
+    window.close_case()
+    Answers(monkeypatch, "restore")
+    window.open_path(empty)
+    qtbot.waitUntil(lambda: window.view.is_entering)
+    assert window.view.entry.form is window.view.entry.statement
+    assert window.view.entry.statement.fields["since"].text() == "24.02.22"
+
+
+def test_saved_or_discarded_it_is_deleted(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    typed(qtbot, hands, window, "17.08.22", "saltivskyi", "7")
+    hands.save()
+    assert drafts.every(window.session.case) == ()
+    typed(qtbot, hands, window, "18.08.22")
+    monkeypatch.setattr(dialogs, "confirm_discard", lambda _parent: True)
+    hands.press(Qt.Key.Key_Escape)
+    assert drafts.every(window.session.case) == ()
+
+
+def test_a_save_that_fails_keeps_the_draft(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    typed(qtbot, hands, window, "17.08.22", "saltivskyi", "7")
+
+    def full(*_args: object) -> None:
+        raise CaseUnavailable("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(window.session.case, "record", full)
+        hands.save()
+    assert len(drafts.every(window.session.case)) == 1
+    assert window.view.entry.report.fields["killed"].text() == "7"
+
+
+def test_a_draft_that_cannot_be_kept_is_told_and_closing_asks(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    case = window.session.case
+    case.db.execute("PRAGMA query_only = 1")
+    hands.start(window)
+    hands.fill("17.08.22")
+    panel = window.view.entry
+    qtbot.waitUntil(lambda: panel.message.startswith("The draft could not be kept."))
+    monkeypatch.setattr(dialogs, "confirm_discard", lambda _parent: False)
+    assert not window.close()
+    case.db.execute("PRAGMA query_only = 0")
+
+
+def test_another_language_goes_on_with_the_same_draft(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path
+) -> None:
+    window.open_path(empty)
+    typed(qtbot, hands, window, "17.08.22")
+    window.choose_language("uk")
+    assert window.view.entry.report.fields["when"].text() == "17.08.22"
+    window.view.entry.report.fields["where"].set_text("saltivskyi")
+    qtbot.wait(600)
+    (draft,) = drafts.every(window.session.case)
+    assert draft.content["fields"]["where"] == "saltivskyi"
+    window.choose_language("en")

@@ -1,0 +1,182 @@
+"""An update is recognised while it is typed, shown with the difference it makes, and taken."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import incidents
+
+
+def offered(qtbot: QtBot, window: MainWindow) -> tuple[str, ...]:
+    panel = window.view.entry
+    qtbot.waitUntil(lambda: panel.offer.offers)
+    return panel.offer.codes
+
+
+def test_the_difference_is_told_before_it_is_made(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    hands.fill("18.08.22", "slobidskyi", "7")
+    assert offered(qtbot, window)[0] == "KHT-2022-08-18-01"
+    panel = window.view.entry
+    panel.report.fields["as_of"].box.setFocus()
+    hands.fill("25.08")
+    told = "killed 6 → 7, injured 22 unchanged"
+    qtbot.waitUntil(lambda: panel.offer.differences()[:1] == [told])
+    hands.alt(Qt.Key.Key_U)
+    assert panel.offer.said == told
+    hands.save()
+    assert incidents.figures(window.session.case, "KHT-2022-08-18-01")["killed"].best == 7
+
+
+def test_fields_of_the_incident_fold_away_and_come_back(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    hands.fill("18.08.22", "slobidskyi", "7")
+    offered(qtbot, window)
+    hands.press(Qt.Key.Key_Return)
+    fields = window.view.entry.report.fields
+    hidden = {name for name, field in fields.items() if field.isHidden()}
+    assert hidden == {
+        "when", "where", "weapon", "places_hit", "grade", "state", "cluster", "summary",
+    }  # fmt: skip
+    assert hands.focus is fields["killed"].box
+    hands.alt(Qt.Key.Key_I)
+    assert fields["where"].text() == "slobidskyi"
+    assert not any(field.isHidden() for field in fields.values())
+
+
+def test_several_are_offered_and_one_is_taken_by_number_or_arrow(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    panel = window.view.entry
+    hands.start(window)
+    hands.fill("25.05.24", "kharkiv city, centre")
+    codes = offered(qtbot, window)
+    assert set(codes) == {"KHT-2024-05-25-01", "KHT-2024-05-25-02"}
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Down)
+    rows = [one for one in panel.offer.findChildren(QAbstractButton) if one.hasFocus()]
+    assert codes[1] in rows[0].accessibleName()
+    hands.press(Qt.Key.Key_Return)
+    assert panel.updating.code == codes[1]
+    hands.alt(Qt.Key.Key_I)
+    # The one refused is offered no more, the other still may be meant.
+    assert panel.offer.codes == codes[:1]
+    hands.press(Qt.Key.Key_Escape)
+    assert not panel.offer.offers
+
+
+def test_a_change_of_the_case_changes_the_difference(
+    hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    code = "KHT-2022-08-18-01"
+    window.view.add_update(code)
+    told = {"code": code, "reports": [{"as_of": "2022-09-01", "killed": "8"}]}
+    entries = entry.read({"incidents": [told]}, gazetteer.load())
+    window.session.record(entries, "add")
+    assert window.view.entry.offer.said == "killed 8 unchanged, injured 22 unchanged"
+    hands.fill("9")
+    hands.save()
+    assert window.view.entry.message == f"Saved as {code}."
+
+
+def test_alt_2_takes_the_second(qtbot: QtBot, hands, window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    hands.fill("25.05.24", "kharkiv city")
+    codes = offered(qtbot, window)
+    hands.alt(Qt.Key.Key_2)
+    assert window.view.entry.updating.code == codes[1]
+
+
+def test_escape_refuses_the_offer_and_keeps_the_text(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    hands.fill("18.08.22", "slobidskyi")
+    offered(qtbot, window)
+    hands.press(Qt.Key.Key_Escape)
+    panel = window.view.entry
+    assert window.view.is_entering
+    assert not panel.offer.offers
+    hands.fill(", tram depot", "3")
+    qtbot.wait(200)
+    assert not panel.offer.offers
+    hands.save()
+    assert panel.message == "Saved as KHT-2022-08-18-02."
+
+
+def test_the_same_link_is_the_surest_sign(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    url = "https://example.org/news/1"
+    window.view.add_update("KHT-2025-08-18-01")
+    fields = window.view.entry.report.fields
+    fields["killed"].set_text("7")
+    fields["source"].set_text("Example")
+    fields["link"].set_text(url)
+    hands.save()
+    fields["link"].box.setFocus()
+    hands.paste(url)
+    assert offered(qtbot, window) == ("KHT-2025-08-18-01",)
+    assert fields["source"].text() == "Example"
+
+
+def test_a_code_typed_in_place_of_the_day_is_that_incident(
+    hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    hands.fill("kht-2022-08-18-01", "")
+    panel = window.view.entry
+    assert panel.updating.code == "KHT-2022-08-18-01"
+    assert hands.focus is panel.report.fields["killed"].box
+
+
+@pytest.mark.parametrize("way", ["enter", "number", "alt", "arrows"])
+def test_an_ambiguous_district_is_chosen_by_keyboard(
+    hands, window: MainWindow, empty: Path, way: str
+) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    hands.fill("17.08.22", "Saltivka")
+    form = window.view.entry.report
+    assert [one.short_name("en") for one in form.choices.districts] == [
+        "Saltivskyi", "Kyivskyi", "Nemyshlianskyi",
+    ]  # fmt: skip
+    match way:
+        case "enter":
+            hands.press(Qt.Key.Key_Return)
+        case "number":
+            hands.press(Qt.Key.Key_Tab)
+            hands.type("2")
+        case "alt":
+            hands.alt(Qt.Key.Key_3)
+        case "arrows":
+            hands.press(Qt.Key.Key_Down)
+            hands.press(Qt.Key.Key_Down)
+            hands.press(Qt.Key.Key_Return)
+    district = {"enter": "Saltivskyi", "alt": "Nemyshlianskyi"}.get(way, "Kyivskyi")
+    assert form.fields["where"].text() == f"{district}, Saltivka"
+    assert hands.focus is form.fields["where"].box
+    assert not form.choices.isVisible()
+    hands.press(Qt.Key.Key_Tab)
+    hands.fill("3")
+    hands.save()
+    (row,) = incidents.rows(window.session.case, incidents.ids(window.session.case))
+    assert row.place == "Saltivka"

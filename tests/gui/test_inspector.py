@@ -1,0 +1,138 @@
+"""What the inspector tells of an incident: reports by what became of them, links, last changes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.gui import report_lines
+from kharkiv_tracker.gui.report_lines import ReportLine, Role
+from kharkiv_tracker.gui.window import MainWindow
+
+SALTIVSKYI = "UA63120270010315719"
+
+
+COUNCIL = {"office": "City Council"}
+REPORTS = [
+    {**COUNCIL, "killed": "2", "injured": "9", "as_of": "2022-08-17T22:00"},
+    {**COUNCIL, "killed": "7", "as_of": "2022-08-18", "url": "https://example.org/?a=1&b=2"},
+    {"office": "Police", "killed": "9", "as_of": "2022-08-18"},
+    {"office": "Fire service", "killed": "9", "injured": "16", "as_of": "2022-08-18"},
+    {"office": "Hospital", "transfer": {"injured_to_killed": 1}, "as_of": "2022-08-20"},
+    {"office": "Radio", "quote": "a strike was heard", "as_of": "2022-08-17"},
+    {"office": "Radio", "killed": "90", "as_of": "2022-08-21"},
+]
+
+
+def lines(window: MainWindow) -> list[ReportLine]:
+    return [line for line in window.view.inspector.findChildren(ReportLine) if line.isVisible()]
+
+
+@pytest.fixture
+def opened(window: MainWindow, empty: Path) -> MainWindow:
+    window.open_path(empty)
+    strike = {
+        "event": {"date": "2022-08-17"},
+        "district": SALTIVSKYI,
+        "grade": "Weak",
+        "reports": REPORTS,
+    }
+    entries = entry.read({"incidents": [strike]}, gazetteer.load())
+    (one,) = entries.incidents
+    last = replace(one.reports[-1], withdrawn=True)
+    mended = replace(one, reports=(*one.reports[:-1], last))
+    window.session.record(replace(entries, incidents=(mended,)), "new")
+    return window
+
+
+def test_reports_are_told_newest_first_with_what_became_of_them(opened: MainWindow) -> None:
+    offices = ("City Council", "Police", "Fire service", "Hospital", "Radio")
+    shown = [
+        (next(office for office in offices if office in line.line.accessibleName()), line.said)
+        for line in lines(opened)
+    ]
+    assert shown[0] == ("Radio", "withdrawn, not counted")
+    assert shown[1] == ("Hospital", "deaths moved over from the injured")
+    adopted = dict(shown[2:5])
+    assert adopted.pop("City Council") == "not adopted"
+    # Two say the same of the killed: which of them gives the figure its name is as good as drawn.
+    assert sorted(adopted.values()) in (
+        ["adopted", "agrees"],
+        ["adopted", "killed: agrees; injured: adopted"],
+    )
+    assert shown[5:] == [("Radio", "gives no number"), ("City Council", "superseded")]
+
+
+def test_a_report_may_be_adopted_for_one_quantity_and_not_for_the_other(
+    window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    said = [line.said for line in lines(window)]
+    assert said[0] == "adopted"
+    assert "killed: superseded; injured: adopted" in said
+    assert said.count("superseded") == 6
+    assert [line.role for line in lines(window)][:3] == [
+        Role.ADOPTED,
+        Role.SUPERSEDED,
+        Role.ADOPTED,
+    ]
+
+
+def test_a_line_opens_by_keyboard_and_its_link_only_by_hand(
+    qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def browse(url: QUrl) -> bool:
+        asked.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", browse)
+    line = next(one for one in lines(opened) if one.more.findChildren(QPushButton))
+    assert not line.more.isVisible()
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert line.more.isVisible()
+    assert asked == []
+    link = line.more.findChild(QPushButton)
+    assert link.text() == "Open link: example.org/?a=1&&b=2"
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+    assert asked == ["https://example.org/?a=1&b=2"]
+    qtbot.keyClick(line.line, Qt.Key.Key_Space)
+    assert not line.more.isVisible()
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "javascript:alert(1)", "smb://host/x", "https://", "", "x"]
+)
+def test_only_web_addresses_are_opened(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(url: QUrl) -> bool:
+        raise AssertionError(url)
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened)
+    assert not report_lines.open_link(address)
+
+
+def test_the_last_three_changes_and_the_way_to_all(opened: MainWindow) -> None:
+    inspector = opened.view.inspector
+    said = [label.text() for label in inspector.findChildren(QLabel) if label.isVisible()]
+    changes = [text for text in said if " · unnamed · " in text or " · report " in text]
+    assert len(changes) == 3
+    every = next(one for one in inspector.findChildren(QPushButton) if one.text() == "All changes")
+    every.click()
+    assert opened.view.view != 0
+
+
+def test_grade_and_state_are_defined(opened: MainWindow) -> None:
+    defined = {
+        label.text(): label.accessibleDescription()
+        for label in opened.view.inspector.findChildren(QLabel)
+        if label.accessibleDescription()
+    }
+    assert defined["Weak"] == "A single source."
+    assert defined["Draft"] == "Still being entered."

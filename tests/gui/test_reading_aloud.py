@@ -1,0 +1,211 @@
+"""What a screen reader is told, and where Tab leads: every view, form, popup and question."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.case_view import view_names
+from kharkiv_tracker.gui.dialogs import (
+    _NewCaseDialog,
+    ask_draft,
+    ask_language,
+    ask_passphrase,
+    confirm_discard,
+    keys_dialog,
+    tell,
+    tell_mistake,
+    tell_saved,
+)
+from kharkiv_tracker.gui.find import FindDialog
+from kharkiv_tracker.gui.menu import key_sheet
+from kharkiv_tracker.gui.popups import DropButton
+from kharkiv_tracker.gui.window import MainWindow
+
+#: What Qt lets be focused that holds others and is nothing by itself.
+_HOLDERS = {QAccessible.Role.Client, QAccessible.Role.Window, QAccessible.Role.LayeredPane}
+
+
+def interfaces(widget: QWidget) -> Iterator[QAccessibleInterface]:
+    """All that is told of a widget and what is in it."""
+    waiting = [QAccessible.queryAccessibleInterface(widget)]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        # The cells of a table are asked for as they are read.
+        if one.role() not in (QAccessible.Role.Table, QAccessible.Role.List):
+            inner = (one.child(number) for number in range(one.childCount()))
+            waiting += [child for child in inner if child is not None]
+
+
+def nameless(widget: QWidget) -> list[str]:
+    return [
+        f"{one.role()} {one.object()}"
+        for one in interfaces(widget)
+        if one.state().focusable
+        and not one.state().invisible
+        and one.role() not in _HOLDERS
+        and not one.text(QAccessible.Text.Name).strip()
+    ]
+
+
+def views(window: MainWindow) -> Iterator[str]:
+    """Show each view, and then each form of the entry panel."""
+    for number in range(len(view_names())):
+        window.show_view(number)
+        yield f"view {number}"
+    window.show_view(0)
+    window.enter()
+    yield "report"
+    window.view.entry.choose(1)
+    yield "official total"
+    window.view.entry.choose(0)
+
+
+def test_all_that_is_focusable_is_named_in_every_view(window: MainWindow, sampled: Path) -> None:
+    assert nameless(window) == []
+    window.open_path(sampled)
+    for name in views(window):
+        assert len(list(interfaces(window))) > 30, name
+        assert nameless(window) == [], name
+
+
+def test_all_that_opens_under_a_button_is_named(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    opened = 0
+    for button in window.view.findChildren(DropButton):
+        if button.isVisible():
+            button.click()
+            popup = QApplication.activePopupWidget()
+            assert popup is not None, button.text()
+            assert nameless(popup) == [], button.text()
+            opened += 1
+            popup.close()
+    assert opened >= 5
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda window: ask_passphrase(window, "case.ktcase", "again"),
+        lambda window: ask_language(window),
+        lambda window: ask_draft(window, "12:00", "KHT"),
+        lambda window: confirm_discard(window),
+        lambda window: tell(window, "A sentence."),
+        lambda window: tell_saved(window, "Saved."),
+        lambda window: tell_mistake(window, "account"),
+        lambda window: keys_dialog(window, key_sheet(window)).exec(),
+        lambda window: _NewCaseDialog(window, Path("new.ktcase")).exec(),
+    ],
+)
+def test_every_question_names_what_it_offers(
+    window: MainWindow, ask: Callable[[QWidget], object]
+) -> None:
+    found: list[list[str]] = []
+
+    def look() -> None:
+        asked = QApplication.activeModalWidget()
+        found.append(nameless(asked) if asked else ["nothing was asked"])
+        if asked:
+            asked.close()
+
+    QTimer.singleShot(50, look)
+    ask(window)
+    assert found == [[]]
+
+
+def test_find_is_named_and_tells_what_it_found(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    window.find_anything()
+    (dialog,) = window.findChildren(FindDialog)
+    assert nameless(dialog) == []
+    dialog.field.setText("tram-depot")
+    dialog._look()
+    told = dialog.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.startswith("KHT-2022-08-18-01, Tram-depot dormitory, Slobidskyi")
+    assert told.endswith("incident")
+    dialog.reject()
+
+
+def test_tab_reaches_every_control_once_and_comes_back(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    for name in views(window):
+        reached = walked(qtbot)
+        assert len(reached) == len(set(reached)), name
+        missed = [one for one in reachable(window) if one not in reached]
+        assert missed == [], name
+        assert len(reached) > 8, name
+
+
+def reachable(window: MainWindow) -> list[QWidget]:
+    """What the keyboard has to reach: with choices of which one holds, the one that does."""
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isVisible()
+        and one.isEnabled()
+        and not one.objectName().startswith("qt_")
+        and one.focusProxy() is None
+        and one.window() is window
+        and not (isinstance(one, QPushButton) and in_choice(one) and not one.isChecked())
+    ]
+
+
+def in_choice(button: QPushButton) -> bool:
+    return button.group() is not None and button.group().exclusive()
+
+
+def walked(qtbot: QtBot) -> list[QWidget]:
+    """Everything Tab leads to until it is where it began; what is typed over is left by Tab too."""
+    first = QApplication.focusWidget()
+    assert first is not None
+    reached = [first]
+    for _step in range(200):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is first:
+            return reached
+        assert now is not reached[-1], f"Tab stays in {now}"
+        reached.append(now)
+    raise AssertionError(f"Tab never comes back to {first}; it ends in {reached[-3:]}")
+
+
+def test_boxes_of_several_lines_are_left_by_tab(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    window.enter()
+    boxes = [*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
+    assert boxes
+    assert all(box.tabChangesFocus() for box in boxes)
+
+
+@pytest.mark.parametrize("tone", ["light", "dark"])
+def test_focus_is_seen_on_every_kind_of_control(window: MainWindow, tone: str) -> None:
+    window.choose_theme(tone)
+    sheet = QApplication.instance().styleSheet()
+    seen = set(re.findall(r"(\w+)(?:\[[^]]*\])*(?:::item)?:focus", sheet))
+    kinds = (QPushButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView, QListView, QScrollArea)
+    assert {kind.__name__ for kind in kinds} <= seen
+    assert theme.colours().accent in sheet
+    window.choose_theme("light")
