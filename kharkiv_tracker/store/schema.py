@@ -71,6 +71,8 @@ CREATE TABLE figure_steps (
   known_from INTEGER NOT NULL, known_to INTEGER,
   low INTEGER, best INTEGER, high INTEGER, about INTEGER NOT NULL, because TEXT NOT NULL,
   PRIMARY KEY (incident, quantity, known_from)) STRICT, WITHOUT ROWID;
+CREATE INDEX figures_today ON figure_steps (incident, quantity, low, best, high, about)
+  WHERE known_to IS NULL;
 CREATE TABLE revisions (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, author TEXT NOT NULL,
   reason TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
