@@ -207,3 +207,13 @@ def test_known_speakers_bring_their_office(hands, window: MainWindow, sampled: P
     fields["speaker"].box.setFocus()
     hands.fill("Oleh Syniehubov", "")
     assert fields["office"].text() == "Kharkiv regional military administration"
+
+
+def test_a_part_larger_than_its_whole_is_said_while_typing(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path
+) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    hands.fill("17.08.2022", "saltivskyi", "5 (9 children)")
+    killed = window.view.entry.report.fields["killed"]
+    qtbot.waitUntil(lambda: "At least 9 of at most 5" in echo(killed))

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.count import Count, Ratio, parse_count
 from kharkiv_tracker.domain.incident import PlaceHit
 from kharkiv_tracker.domain.place import District, Gazetteer
+from kharkiv_tracker.domain.report import KILLED, check_counts, subset
 from kharkiv_tracker.domain.when import (
     KYIV,
     EventTime,
@@ -99,6 +100,11 @@ class Reader:
         if not text.strip():
             return Reading(("", {}))
         number, parts = typed.read_count(text)
+        whole = parse_count(number)
+        if not isinstance(whole, Ratio):
+            # A ratio is worked out with the other field, when both are saved.
+            told = {subset(KILLED, name): parse_count(part) for name, part in parts.items()}
+            check_counts({KILLED: whole, **told})
         return Reading((number, parts), words.count(number, parts))
 
     def weapons(self, text: str) -> Reading:
