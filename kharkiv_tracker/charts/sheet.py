@@ -15,6 +15,8 @@ from kharkiv_tracker.charts import style, wording
 from kharkiv_tracker.palette import PALETTES, Palette, Tone
 
 POINTS = 72.0
+#: Dots per inch of a screen whose scale is 100 %.
+SCREEN = 96.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Sheet:
 
     def __init__(self, size: tuple[float, float], theme: Tone) -> None:
         self.palette: Palette = PALETTES[theme]
-        self.figure = Figure(figsize=size, facecolor=self.palette.ground)
+        # A canvas on a finer screen multiplies the dots the figure was made with.
+        self.figure = Figure(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
         self.points = Affine2D().scale(1 / POINTS) + self.figure.dpi_scale_trans

@@ -4,8 +4,12 @@ import io
 
 import pikepdf
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from kharkiv_tracker.charts import kinds, writing
+from kharkiv_tracker.charts import growth, kinds, writing
+from kharkiv_tracker.charts.sheet import SCREEN
+from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.store.case_file import CaseFile
 
 
@@ -31,3 +35,13 @@ def test_a_pdf_carries_its_typeface_and_no_date(case: CaseFile) -> None:
             assert font.Subtype == "/Type3"
             assert "Inter" in str(font.FontDescriptor.FontName)
         assert "/CreationDate" not in pdf.docinfo
+
+
+def test_a_finer_screen_scales_all_of_a_figure_alike() -> None:
+    """Words are placed in points and curves in parts of the figure: both have to grow as one."""
+    figure = growth.draw((Step("killed", None, Derived(7, 7, 7)),))
+    canvas = FigureCanvasAgg(figure)
+    wide = figure.get_size_inches()[0] * figure.dpi
+    canvas._set_device_pixel_ratio(2)
+    assert figure.get_size_inches()[0] * figure.dpi == 2 * wide
+    assert figure.dpi == 2 * SCREEN
