@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -24,6 +24,9 @@ class Candidate(Row, Protocol):
     def place(self) -> str: ...
 
 
+_Known = TypeVar("_Known", bound=Candidate)
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What has been typed so far; anything not typed yet is None or empty."""
@@ -35,7 +38,7 @@ class Typed:
     injured: Range | None = None
 
 
-def ranked(typed: Typed, candidates: Iterable[Candidate]) -> list[Candidate]:
+def ranked(typed: Typed, candidates: Iterable[_Known]) -> list[_Known]:
     """The candidates worth offering, the likeliest first; equals keep their order."""
     scored = [(score(typed, candidate), candidate) for candidate in candidates]
     worth = [pair for pair in scored if pair[0] >= _WORTH_OFFERING]

@@ -60,37 +60,29 @@ def amend(
     _tell((code,), as_json)
 
 
-@click.command(help="Take records out of every figure; they stay in the case file.")
-@options.case_path
-@_codes
-@options.passphrase_file
-@options.writing
-@options.as_json
-@options.lang
-def withdraw(case: Path, codes: tuple[str, ...], **called: Any) -> None:
-    _to_each(case, codes, amending.withdraw, "withdraw", **called)
+def _verb(name: str, change: Callable[[Edit, str], None], told: str) -> click.Command:
+    """A command that makes one change to all the records named."""
+
+    @click.command(name, help=told)
+    @options.case_path
+    @_codes
+    @options.passphrase_file
+    @options.writing
+    @options.as_json
+    @options.lang
+    def command(case: Path, codes: tuple[str, ...], **called: Any) -> None:
+        _to_each(case, codes, change, name, **called)
+
+    return command
 
 
-@click.command(help="Count again what was withdrawn.")
-@options.case_path
-@_codes
-@options.passphrase_file
-@options.writing
-@options.as_json
-@options.lang
-def reinstate(case: Path, codes: tuple[str, ...], **called: Any) -> None:
-    _to_each(case, codes, amending.reinstate, "reinstate", **called)
-
-
-@click.command(help="Mark incidents as approved.")
-@options.case_path
-@_codes
-@options.passphrase_file
-@options.writing
-@options.as_json
-@options.lang
-def approve(case: Path, codes: tuple[str, ...], **called: Any) -> None:
-    _to_each(case, codes, amending.approve, "approve", **called)
+withdraw = _verb(
+    "withdraw",
+    amending.withdraw,
+    "Take records out of every figure; they stay in the case file.",
+)
+reinstate = _verb("reinstate", amending.reinstate, "Count again what was withdrawn.")
+approve = _verb("approve", amending.approve, "Mark incidents as approved.")
 
 
 def _to_each(

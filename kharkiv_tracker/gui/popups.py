@@ -99,11 +99,7 @@ class DropButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self.palette().color(self.foregroundRole()))
-        pen.setWidthF(1.3)
-        painter.setPen(pen)
+        painter = _drawing_on(self)
         x, y = self.width() - 17.0, self.height() / 2 - 1.5
         painter.drawPolyline([QPointF(x, y), QPointF(x + 3.5, y + 3.5), QPointF(x + 7, y)])
 
@@ -227,11 +223,7 @@ class Chip(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self.palette().color(self.foregroundRole()))
-        pen.setWidthF(1.3)
-        painter.setPen(pen)
+        painter = _drawing_on(self)
         x, y = self.width() - 17.0, self.height() / 2 - 3
         painter.drawLine(QPointF(x, y), QPointF(x + 6, y + 6))
         painter.drawLine(QPointF(x + 6, y), QPointF(x, y + 6))
@@ -246,3 +238,13 @@ def fit_height(lines: QListWidget) -> None:
 def hint(said: str) -> QLabel:
     """A small quiet line under what it is about."""
     return widgets.wrapped(said, "quiet", 9)
+
+
+def _drawing_on(button: QWidget) -> QPainter:
+    """A painter of the fine lines of a sign, in the colour of the button's words."""
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(button.palette().color(button.foregroundRole()))
+    pen.setWidthF(1.3)
+    painter.setPen(pen)
+    return painter

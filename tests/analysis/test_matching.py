@@ -61,7 +61,7 @@ def rows() -> list[incidents.IncidentRow]:
 def test_the_likeliest_incidents_of_the_sample_come_first(
     rows: list[incidents.IncidentRow], typed: matching.Typed, expected: list[str]
 ) -> None:
-    assert [row.code for row in matching.ranked(typed, rows)] == expected  # type: ignore[attr-defined]
+    assert [row.code for row in matching.ranked(typed, rows)] == expected
 
 
 def test_another_district_is_never_offered() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +69,8 @@ def likely(
         found += [row.code for row in linked]
     if typed.day:
         near = incidents.ids(case, around(typed.day))[:_LOOKED_AT]
-        candidates: Sequence[matching.Candidate] = incidents.rows(case, near)
-        found += [row.code for row in matching.ranked(typed, candidates)]  # type: ignore[attr-defined]
+        candidates = incidents.rows(case, near)
+        found += [row.code for row in matching.ranked(typed, candidates)]
     matches = []
     for one in list(dict.fromkeys(found))[:_MOST]:
         try:
