@@ -88,6 +88,11 @@ class Incident:
     grade: Grade | None = None
     state: ReviewState = ReviewState.DRAFT
     summary: str = ""
+    chosen: str = ""
+    """The id of the report an analyst chose as the figure, `chosen_reason` why; "" for none."""
+    chosen_reason: str = ""
+    merged_into: str = ""
+    """The id of the incident this one turned out to be the same as; "" for none."""
 
     @property
     def counts_in_totals(self) -> bool:

@@ -33,14 +33,16 @@ class Revision:
 
 @dataclass(slots=True)
 class Changes:
-    """What an edit touched: codes of incidents and statements, and whether the case itself."""
+    """What an edit touched: codes of records, and whether the source list or the case itself."""
 
     incidents: set[str] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
+    joint: set[str] = field(default_factory=set)
+    sources: bool = False
     case: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.incidents or self.statements or self.case)
+        return bool(self.incidents or self.statements or self.joint or self.sources or self.case)
 
 
 def canonical(value: object) -> str:

@@ -36,14 +36,30 @@ class Reliability(StrEnum):
     F = "F"
 
 
+class Consent(StrEnum):
+    """What somebody who was asked allows to be done with what they said."""
+
+    NOT_ASKED = "not asked"
+    REFUSED = "refused"
+    WITHOUT_NAME = "without name"
+    WITH_NAME = "with name"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outlet or office in the source list. `rank` 1 is the highest; None is below every rank."""
+    """An outlet or office in the source list. `rank` 1 is the highest; None is below every rank.
+
+    A confidential source is counted and never named outside the team; `notes` never leave it.
+    """
 
     name: str = ""
     kind: SourceKind | None = None
     reliability: Reliability | None = None
     rank: int | None = None
+    language: str = ""
+    notes: str = ""
+    confidential: bool = False
+    consent: Consent | None = None
 
     @property
     def rank_key(self) -> tuple[bool, int]:
@@ -57,6 +73,7 @@ class Speaker:
 
     person: str = ""
     office: str = ""
+    notes: str = ""
 
     @property
     def key(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,9 @@ from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.when import AsOf, local
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
+
+#: A statement's code begins with this: `STA-2022-08-07`, `STA-2023-07`, `STA-undated`.
+CODE = "STA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,3 @@ class Statement:
             raise Refused(
                 _("The statement's time lies before the day it counts from."), path="as_of"
             )
-
-
-def code_stem(as_of: AsOf | None) -> str:
-    """What a new statement's code begins with: `STA-2022-08-07`, `STA-2023-07`, `STA-undated`."""
-    return f"STA-{re.split('[T /]', as_of.text)[0] if as_of else 'undated'}"

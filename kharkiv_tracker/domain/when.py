@@ -73,6 +73,11 @@ def parse_as_of(text: str) -> AsOf | None:
     return _span(typed, text)
 
 
+def code_stem(begins: str, as_of: AsOf | None) -> str:
+    """What the code of a report about a time begins with: `STA-2022-08-07`, `STA-undated`."""
+    return f"{begins}-{re.split('[T /]', as_of.text)[0] if as_of else 'undated'}"
+
+
 def parse_clock(text: str) -> datetime:
     """The instant a clock is set to: a time as it is, a bare date the end of that day in Kyiv."""
     parsed = parse_as_of(text)

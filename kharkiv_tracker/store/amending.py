@@ -43,6 +43,9 @@ def amend(edit: Edit, code: str, corrected: Incident | Report | Statement) -> No
     kind, uid, before = _now(edit, code)
     if isinstance(corrected, Incident) and kind == "incident":
         state = incident_state(replace(corrected, code=before["code"]))
+        for name in ("chosen", "chosen_reason", "merged_into"):
+            if name in before:
+                state[name] = before[name]
     elif isinstance(corrected, Report) and kind == "report":
         state = report_state(replace(corrected, number=before["number"]))
         state["incident"] = before["incident"]

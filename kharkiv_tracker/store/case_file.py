@@ -210,9 +210,20 @@ class CaseFile:
                 "This case file cannot be written to and is open for reading only. "
                 "Copy it to a place where you may write to add to it."
             )
+            if schema.is_older(self.db):
+                # Its tables lack what this version asks for; its history has all it needs.
+                renewed = connect(None)
+                schema.migrations.apply(renewed)
+                replay.replay(self.db, renewed)
+                self.db.close()
+                self.db = renewed
         elif schema.is_older(self.db) and self.path:
             copy = opening.copy_aside(self.db, self.path)
             schema.migrations.apply(self.db)
+            with self.db.atomic():
+                # What is derived may hold more than it did.
+                every = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
+                figures.rederive(self.db, every)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )

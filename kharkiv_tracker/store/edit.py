@@ -17,6 +17,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import chain, figures, records
@@ -77,7 +78,7 @@ class Edit:
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
-        code = self._next_code(statements.code_stem(statement.as_of))
+        code = self._next_code(code_stem(statements.CODE, statement.as_of))
         state = statement_state(replace(statement, code=code))
         state.update(self.voices(statement.speaker, statement.source))
         self.write("statement", _new_uid(), state)
@@ -98,7 +99,9 @@ class Edit:
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
         self.heads = [chain.append(self.db, revision)]
+        records.keep_numbers(self.db, kind, uid, changed, state)
         self.changes.case |= kind == "case"
+        self.changes.sources |= kind in ("source", "speaker")
         self._mark(kind, uid, before, state)
 
     def _mark(self, kind: str, uid: str, before: State, after: State) -> None:
@@ -107,11 +110,16 @@ class Edit:
         if kind == "incident":
             self._stale[uid] = None
             self.changes.incidents.add(said["code"])
-        elif kind == "statement":
-            self.changes.statements.add(said["code"])
-        elif kind == "report":
-            for incident in filter(None, {before.get("incident"), after.get("incident")}):
-                self._touch("i.uid = ?", incident)
+        elif kind in ("statement", "joint"):
+            told = self.changes.joint if kind == "joint" else self.changes.statements
+            told.add(said["code"])
+        elif kind in records.NUMBERED or kind == "link":
+            for field in ("incident", "one", "other"):
+                for incident in filter(None, {before.get(field), after.get(field)}):
+                    self._touch("i.uid = ?", incident)
+        elif kind == "override":
+            self._touch("i.uid = ?", said["subject"])
+            self.changes.case = True
         elif kind == "speaker":
             self._touch("i.uid IN (SELECT incident FROM reports WHERE speaker = ?)", uid)
             # The office settles who spoke in reports that name the person alone.
@@ -145,14 +153,29 @@ class Edit:
         figures.rederive(self.db, self._stale)
 
     def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
-        (taken,) = self.db.execute(
-            "SELECT coalesce(max(number), 0) FROM reports WHERE incident = ?", [incident]
-        ).fetchone()
-        for number, report in enumerate(reports, start=taken + 1):
+        for number, report in enumerate(reports, start=self.next_number("report", incident)):
             state = report_state(replace(report, number=number))
             state["incident"] = incident
             state.update(self.voices(report.speaker, report.source))
             self.write("report", _new_uid(), state)
+
+    def next_number(self, kind: str, incident: str) -> int:
+        """The number a report, person or attachment is given next; none is given twice."""
+        mark = records.NUMBERED[kind]
+        (code,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
+        (stands,) = self.db.execute(
+            f"SELECT coalesce(max(number), 0) FROM {records.KINDS[kind].table} WHERE incident = ?",
+            [incident],
+        ).fetchone()
+        stem = f"{code}/{mark}"
+        moved = [
+            int(given[len(stem) :])
+            for (given,) in self.db.execute(
+                "SELECT code FROM codes WHERE code > ? AND code < ?", [stem, f"{stem}:"]
+            )
+            if given[len(stem) :].isdigit()
+        ]
+        return max([int(stands), *moved]) + 1
 
     def voices(self, speaker: Speaker, source: Source) -> State:
         """The ids of who spoke and where it was read, added to the case where they are new."""

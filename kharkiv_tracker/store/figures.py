@@ -22,17 +22,17 @@ from kharkiv_tracker.store.states import State, report_of, source_of, speaker_of
 
 def rederive(db: Database, incidents: Iterable[str]) -> None:
     """Write anew the steps and the searchable text of these incidents (by uid)."""
-    rule = rule_of(db)
     for uid in incidents:
         row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
         if row is None:
             continue
         told = reports(db, uid)
+        rule, chosen = rule_for(db, uid)
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
         db.conn.executemany(
             "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
             "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(row[0], *step) for step in step_rows(settled(db, told), rule)],
+            [(row[0], *step) for step in step_rows(settled(db, told), rule, chosen)],
         )
         db.execute(
             "INSERT INTO incident_texts (incident, folded) VALUES (?, ?) "
@@ -45,6 +45,12 @@ def rule_of(db: Database) -> Rule:
     """The case's counting rule."""
     found = db.execute("SELECT rule FROM cases").fetchone()
     return Rule(found[0]) if found else Rule.LATEST
+
+
+def rule_for(db: Database, incident: str) -> tuple[Rule, str | None]:
+    """The rule an incident (by uid) is counted by, and the report an analyst chose, if one did."""
+    found = db.execute("SELECT chosen FROM incidents WHERE uid = ?", [incident]).fetchone()
+    return (Rule.CHOSEN, found[0]) if found and found[0] else (rule_of(db), None)
 
 
 def reports(db: Database, incident: str) -> tuple[Report, ...]:
@@ -89,10 +95,12 @@ def _settle(db: Database, report: Report) -> Report:
     return replace(report, speaker=Speaker(report.speaker.person, offices[0][0]))
 
 
-def step_rows(told: list[Report], rule: Rule) -> Iterator[tuple[Any, ...]]:
+def step_rows(
+    told: list[Report], rule: Rule, chosen: str | None = None
+) -> Iterator[tuple[Any, ...]]:
     """Steps as rows: each known until the next of its quantity; today's figure has no end."""
     grown: dict[str, list[Step]] = {}
-    for step in steps(told, rule):
+    for step in steps(told, rule, chosen):
         grown.setdefault(step.quantity, []).append(step)
     if KILLED not in grown:
         grown = {whole: [Step(whole, None, Figure())] for whole in WHOLES}

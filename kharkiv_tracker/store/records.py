@@ -28,6 +28,11 @@ _TELLING: Mapping[str, Any] = {
 
 #: Fields whose default is a word of its own: a state says them each time.
 _ALWAYS_SAID = ("precision", "state", "rule")
+#: Fields that are true or absent.
+_FLAGS = (
+    *("cluster", "withdrawn", "confidential", "sample", "second_name"),
+    *("cleared", "uncovered"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,17 +59,30 @@ def _speaker_folded(state: State) -> dict[str, Any]:
     }
 
 
-def _source_folded(state: State) -> dict[str, Any]:
+def _name_folded(state: State) -> dict[str, Any]:
     return {"folded": fold(state.get("name", ""))}
 
 
 KINDS: Mapping[str, Kind] = {
-    "case": Kind("cases", {"title": "", "rule": "latest", "sample": 0}),
-    "speaker": Kind("speakers", {"person": "", "office": ""}, worked_out=_speaker_folded),
+    "case": Kind(
+        "cases", {"title": "", "rule": "latest", "sample": 0, "second_name": 0, "quiet_days": 30}
+    ),
+    "speaker": Kind(
+        "speakers", {"person": "", "office": "", "notes": ""}, worked_out=_speaker_folded
+    ),
     "source": Kind(
         "sources",
-        {"name": "", "kind": None, "reliability": None, "rank": None},
-        worked_out=_source_folded,
+        {
+            "name": "",
+            "kind": None,
+            "reliability": None,
+            "rank": None,
+            "language": "",
+            "notes": "",
+            "confidential": 0,
+            "consent": None,
+        },
+        worked_out=_name_folded,
     ),
     "incident": Kind(
         "incidents",
@@ -83,9 +101,12 @@ KINDS: Mapping[str, Kind] = {
             "grade": None,
             "state": "Draft",
             "summary": "",
+            "chosen": None,
+            "chosen_reason": "",
+            "merged_into": None,
         },
         lists={"weapons": "incident_weapons", "places_hit": "incident_places_hit"},
-        derived=("figure_steps", "incident_texts"),
+        derived=("figure_steps", "incident_texts", "findings"),
         worked_out=_incident_sort,
     ),
     "report": Kind(
@@ -98,7 +119,54 @@ KINDS: Mapping[str, Kind] = {
         {"code": "", "area": "", "since": None, **_TELLING},
         counts="statement_counts",
     ),
+    "joint": Kind(
+        "joint_reports",
+        {"code": "", "first": None, "last": None, **_TELLING},
+        lists={"incidents": "joint_incidents", "districts": "joint_districts"},
+        counts="joint_counts",
+    ),
+    "person": Kind(
+        "persons",
+        {
+            "incident": "",
+            "number": 0,
+            "name": "",
+            "cleared": 0,
+            "age": "",
+            "sex": None,
+            "status": None,
+            "report": None,
+            "notes": "",
+            "withdrawn": 0,
+        },
+        worked_out=_name_folded,
+    ),
+    "attachment": Kind(
+        "attachments",
+        {
+            "incident": "",
+            "number": 0,
+            "report": None,
+            "name": "",
+            "type": "",
+            "size": 0,
+            "sha256": "",
+            "collector": "",
+            "collected": "",
+            "method": "",
+            "version": "",
+            "origin": "",
+            "notes": "",
+            "uncovered": 0,
+            "withdrawn": 0,
+        },
+    ),
+    "link": Kind("links", {"one": "", "other": "", "relation": "", "notes": ""}),
+    "override": Kind("overrides", {"subject": "", "kind": "", "key": "", "reason": ""}),
 }
+
+#: Records that belong to an incident under a number of its own, with what stands before it.
+NUMBERED: Mapping[str, str] = {"report": "", "person": "P", "attachment": "A"}
 
 
 def write(db: Database, kind: str, uid: str, state: State) -> None:
@@ -135,6 +203,25 @@ def keep_code(db: Database, code: str | None, uid: str) -> None:
         )
 
 
+def keep_numbers(
+    db: Database, kind: str, uid: str, changes: Mapping[str, tuple[Any, Any]], state: State
+) -> None:
+    """Remember for good under which incidents a report, person or attachment stood.
+
+    Only one that moves has more than one such name; while it stands, its own row tells it.
+    `state` is what these changes made of it.
+    """
+    owners = changes.get("incident", (None, None))
+    if kind not in NUMBERED or None in owners:
+        return
+    numbers = changes.get("number", (state.get("number"),) * 2)
+    for owner, number in zip(owners, numbers, strict=True):
+        (code,) = db.execute(
+            "SELECT code FROM codes WHERE record = ? AND NOT instr(code, '/')", [owner]
+        ).fetchone()
+        keep_code(db, f"{code}/{NUMBERED[kind]}{number}", uid)
+
+
 def read(db: Database, kind: str, uid: str) -> State | None:
     """The state the tables hold, or None where there is no such record."""
     return next((state for _uid, state in states(db, kind, "WHERE uid = ?", [uid])), None)
@@ -157,7 +244,7 @@ def states(
             for name, value in zip(names, values, strict=True)
             if value != what.fields[name] or name in _ALWAYS_SAID
         }
-        for flag in ("cluster", "withdrawn", "confidential", "sample"):
+        for flag in _FLAGS:
             if flag in state:
                 state[flag] = bool(state[flag])
         for name, table in what.lists.items():

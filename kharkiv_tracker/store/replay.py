@@ -7,12 +7,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.store import chain, figures, records
+
+States = dict[tuple[str, str], dict[str, Any]]
 
 _HISTORY = {
     "revisions": "seq, id, at, author, reason, kind, record, edit, undoes, digest",
     "revision_parents": "revision, parent",
     "payloads": "revision, salt, payload",
+    "purges": "revision, digest",
 }
 
 
@@ -22,8 +26,11 @@ def replay(source: Database, target: Database, until: datetime | None = None) ->
     target.execute("BEGIN")
     # A report may have come to refer to a speaker first recorded after it.
     target.execute("PRAGMA defer_foreign_keys = ON")
+    present = set(source.table_names())
     for table, columns in _HISTORY.items():
-        own = {"revisions": "id", "revision_parents": "revision", "payloads": "revision"}[table]
+        if table not in present:
+            continue
+        own = "id" if table == "revisions" else "revision"
         rows = source.execute(
             f"SELECT {columns} FROM {table} "
             f"WHERE {own} IN (SELECT id FROM revisions WHERE seq <= ?)",
@@ -38,19 +45,29 @@ def replay(source: Database, target: Database, until: datetime | None = None) ->
         # A code stays given out even where what it named was taken back.
         _before, code = revision.changes.get("code", (None, None))
         records.keep_code(target, code, revision.record)
-    for (kind, uid), state in folded(target).items():
-        records.write(target, kind, uid, state)
+    states: States = {}
+    for revision in chain.stored(target):
+        state = _follow(states, revision)
+        records.keep_numbers(target, revision.kind, revision.record, revision.changes, state)
+    for (kind, uid), state in states.items():
+        if kind in records.KINDS:
+            records.write(target, kind, uid, state)
     figures.rederive(target, [uid for uid, _state in records.states(target, "incident")])
     target.execute("COMMIT")
 
 
-def folded(db: Database) -> dict[tuple[str, str], dict[str, Any]]:
+def folded(db: Database) -> States:
     """Every record's state as its revisions leave it, in the order the records were begun."""
-    states: dict[tuple[str, str], dict[str, Any]] = {}
+    states: States = {}
     for revision in chain.stored(db):
-        state = states.setdefault((revision.kind, revision.record), {})
-        chain.apply(state, revision.changes)
+        _follow(states, revision)
     return states
+
+
+def _follow(states: States, revision: Revision) -> dict[str, Any]:
+    state = states.setdefault((revision.kind, revision.record), {})
+    chain.apply(state, revision.changes)
+    return state
 
 
 def _last_by(db: Database, until: datetime | None) -> int:

@@ -92,6 +92,68 @@ CREATE TABLE drafts (
   form TEXT PRIMARY KEY, at TEXT NOT NULL, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+_RECORD = """
+ALTER TABLE cases ADD COLUMN second_name INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cases ADD COLUMN quiet_days INTEGER NOT NULL DEFAULT 30;
+ALTER TABLE speakers ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN language TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN confidential INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sources ADD COLUMN consent TEXT;
+ALTER TABLE incidents ADD COLUMN chosen TEXT;
+ALTER TABLE incidents ADD COLUMN chosen_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE incidents ADD COLUMN merged_into TEXT;
+CREATE TABLE persons (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  incident TEXT NOT NULL REFERENCES incidents (uid), number INTEGER NOT NULL,
+  name TEXT NOT NULL, folded TEXT NOT NULL, cleared INTEGER NOT NULL,
+  age TEXT NOT NULL, sex TEXT, status TEXT, report TEXT,
+  notes TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (incident, number)) STRICT;
+CREATE INDEX persons_name ON persons (folded) WHERE folded <> '';
+CREATE TABLE attachments (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  incident TEXT NOT NULL REFERENCES incidents (uid), number INTEGER NOT NULL, report TEXT,
+  name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  collector TEXT NOT NULL, collected TEXT NOT NULL, method TEXT NOT NULL, version TEXT NOT NULL,
+  origin TEXT NOT NULL, notes TEXT NOT NULL, uncovered INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL, UNIQUE (incident, number)) STRICT;
+CREATE TABLE contents (
+  sha256 TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (sha256, part)) STRICT, WITHOUT ROWID;
+CREATE TABLE links (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  one TEXT NOT NULL REFERENCES incidents (uid), other TEXT NOT NULL REFERENCES incidents (uid),
+  relation TEXT NOT NULL, notes TEXT NOT NULL) STRICT;
+CREATE INDEX links_one ON links (one);
+CREATE INDEX links_other ON links (other);
+CREATE TABLE joint_reports (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+  first TEXT, last TEXT, as_of TEXT, published TEXT,
+  speaker TEXT REFERENCES speakers (uid), source TEXT REFERENCES sources (uid),
+  quote TEXT NOT NULL, url TEXT NOT NULL, archive_url TEXT NOT NULL,
+  language TEXT NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
+CREATE TABLE joint_incidents (
+  record TEXT NOT NULL REFERENCES joint_reports (uid), value TEXT NOT NULL,
+  PRIMARY KEY (record, value)) STRICT, WITHOUT ROWID;
+CREATE INDEX joint_of_incident ON joint_incidents (value);
+CREATE TABLE joint_districts (
+  record TEXT NOT NULL REFERENCES joint_reports (uid), value TEXT NOT NULL,
+  PRIMARY KEY (record, value)) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_counts (
+  record TEXT NOT NULL REFERENCES joint_reports (uid), quantity TEXT NOT NULL, typed TEXT NOT NULL,
+  PRIMARY KEY (record, quantity)) STRICT, WITHOUT ROWID;
+CREATE TABLE overrides (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  subject TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, reason TEXT NOT NULL,
+  UNIQUE (subject, kind, key)) STRICT;
+CREATE TABLE findings (
+  incident INTEGER NOT NULL REFERENCES incidents (id), kind TEXT NOT NULL, key TEXT NOT NULL,
+  told TEXT NOT NULL, PRIMARY KEY (incident, kind, key)) STRICT, WITHOUT ROWID;
+CREATE INDEX findings_kind ON findings (kind, incident);
+CREATE TABLE purges (
+  revision TEXT PRIMARY KEY REFERENCES revisions (id), digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
 #: What is said once stays said: these rows can be added and never changed, removed or replaced.
 _KEPT = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -104,9 +166,7 @@ _KEPT = {
 @migrations()
 def first_tables(db: Database) -> None:
     """The record: incidents, reports, statements, figure steps, and the history of all of them."""
-    for statement in _FIRST.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, _FIRST)
     for table, same in _KEPT.items():
         taken = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
         for verb in ("UPDATE", "DELETE"):
@@ -118,6 +178,26 @@ def first_tables(db: Database) -> None:
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} "
             f"BEGIN SELECT RAISE(ABORT, '{table} are kept as they are'); END"
         )
+
+
+@migrations()
+def nothing_disappears(db: Database) -> None:
+    """Persons, attachments, links, joint reports, what was found doubtful; names can be purged."""
+    _run(db, _RECORD)
+    db.execute("DROP TRIGGER payloads_no_update")
+    # A payload gives way only to the one a purge left in its place.
+    db.execute(
+        "CREATE TRIGGER payloads_no_update BEFORE UPDATE ON payloads "
+        "WHEN NEW.revision <> OLD.revision "
+        "OR NOT EXISTS (SELECT 1 FROM purges WHERE revision = NEW.revision) "
+        "BEGIN SELECT RAISE(ABORT, 'payloads are kept as they are'); END"
+    )
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
 
 
 def is_newer(db: Database) -> bool:

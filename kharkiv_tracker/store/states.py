@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kharkiv_tracker.domain.count import Count, Ratio, parse_count
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio, parse_count
 from kharkiv_tracker.domain.incident import (
     Grade,
     Incident,
@@ -18,8 +19,11 @@ from kharkiv_tracker.domain.incident import (
     ReviewState,
     Weapon,
 )
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.link import Link, Relation
+from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.domain.source import Reliability, Source, SourceKind, Speaker
+from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 
@@ -49,6 +53,9 @@ def incident_state(incident: Incident) -> State:
             "grade": incident.grade and incident.grade.value,
             "state": incident.state.value,
             "summary": incident.summary,
+            "chosen": incident.chosen,
+            "chosen_reason": incident.chosen_reason,
+            "merged_into": incident.merged_into,
         }
     )
 
@@ -75,6 +82,9 @@ def incident_of(state: Mapping[str, Any]) -> Incident:
         grade=_maybe(Grade, get("grade")),
         state=ReviewState(get("state", ReviewState.DRAFT)),
         summary=get("summary", ""),
+        chosen=get("chosen") or "",
+        chosen_reason=get("chosen_reason", ""),
+        merged_into=get("merged_into") or "",
     )
 
 
@@ -129,12 +139,111 @@ def statement_of(state: Mapping[str, Any], speaker: Speaker, source: Source) -> 
     )
 
 
+def joint_state(joint: JointReport) -> State:
+    """The fields of a joint report; the incidents it is about are named by their ids elsewhere."""
+    return _said(
+        {
+            "code": joint.code,
+            "districts": sorted(joint.districts),
+            "first": joint.first.isoformat() if joint.first else None,
+            "last": joint.last.isoformat() if joint.last else None,
+            **_told(joint),
+        }
+    )
+
+
+def joint_of(
+    state: Mapping[str, Any], incidents: tuple[str, ...], speaker: Speaker, source: Source
+) -> JointReport:
+    """The joint report that has these fields, about the incidents of these codes."""
+    return JointReport(
+        incidents=incidents,
+        districts=tuple(state.get("districts", ())),
+        first=parse_date(state["first"]) if state.get("first") else None,
+        last=parse_date(state["last"]) if state.get("last") else None,
+        code=state.get("code", ""),
+        counts=_counts(state),
+        **_telling(state, speaker, source),
+    )
+
+
+def person_state(person: Person) -> State:
+    """The fields of a person; the incident it belongs to is named elsewhere."""
+    return _said(
+        {
+            "number": person.number,
+            "name": person.name,
+            "cleared": person.cleared,
+            "age": str(person.age),
+            "sex": person.sex and person.sex.value,
+            "status": person.status and person.status.value,
+            "report": person.report,
+            "notes": person.notes,
+            "withdrawn": person.withdrawn,
+        }
+    )
+
+
+def person_of(uid: str, state: Mapping[str, Any]) -> Person:
+    """The person that has these fields."""
+    age = parse_count(state.get("age", ""))
+    return Person(
+        name=state.get("name", ""),
+        cleared=bool(state.get("cleared")),
+        age=age if isinstance(age, Count) else UNKNOWN,
+        sex=_maybe(Sex, state.get("sex")),
+        status=_maybe(Status, state.get("status")),
+        report=state.get("report") or "",
+        notes=state.get("notes", ""),
+        uid=uid,
+        number=state.get("number", 0),
+        withdrawn=bool(state.get("withdrawn")),
+    )
+
+
+_ATTACHED = (
+    *("number", "name", "type", "size", "sha256", "collector", "collected", "method", "version"),
+    *("origin", "notes", "report", "uncovered", "withdrawn"),
+)
+
+
+def attachment_state(attachment: Attachment) -> State:
+    """The fields of an attachment; its bytes lie elsewhere, under their hash."""
+    return _said({name: getattr(attachment, name) for name in _ATTACHED})
+
+
+def attachment_of(uid: str, state: Mapping[str, Any]) -> Attachment:
+    """The attachment that has these fields."""
+    blank = {"name": "", "type": "", "size": 0, "sha256": "", "collector": "", "collected": ""}
+    told = {name: state[name] for name in _ATTACHED if state.get(name) is not None}
+    return Attachment(**{**blank, **told, "uid": uid})
+
+
+def link_state(link: Link) -> State:
+    """The fields of a link between the incidents of these ids."""
+    return _said(
+        {
+            "one": link.one,
+            "other": link.other,
+            "relation": link.relation.value,
+            "notes": link.notes,
+        }
+    )
+
+
+def link_of(uid: str, state: Mapping[str, Any]) -> Link:
+    """The link that has these fields, its incidents by their ids."""
+    return Link(
+        state["one"], state["other"], Relation(state["relation"]), state.get("notes", ""), uid
+    )
+
+
 def speaker_state(speaker: Speaker) -> State:
-    return _said({"person": speaker.person, "office": speaker.office})
+    return _said({"person": speaker.person, "office": speaker.office, "notes": speaker.notes})
 
 
 def speaker_of(state: Mapping[str, Any]) -> Speaker:
-    return Speaker(state.get("person", ""), state.get("office", ""))
+    return Speaker(state.get("person", ""), state.get("office", ""), state.get("notes", ""))
 
 
 def source_state(source: Source) -> State:
@@ -144,6 +253,10 @@ def source_state(source: Source) -> State:
             "kind": source.kind and source.kind.value,
             "reliability": source.reliability and source.reliability.value,
             "rank": source.rank,
+            "language": source.language,
+            "notes": source.notes,
+            "confidential": source.confidential,
+            "consent": source.consent and source.consent.value,
         }
     )
 
@@ -154,11 +267,15 @@ def source_of(state: Mapping[str, Any]) -> Source:
         _maybe(SourceKind, state.get("kind")),
         _maybe(Reliability, state.get("reliability")),
         state.get("rank"),
+        state.get("language", ""),
+        state.get("notes", ""),
+        bool(state.get("confidential")),
+        _maybe(Consent, state.get("consent")),
     )
 
 
-def _told(telling: Report | Statement) -> State:
-    """What reports and statements have in common."""
+def _told(telling: Report | Statement | JointReport) -> State:
+    """What reports, statements and joint reports have in common."""
     return {
         "as_of": telling.as_of.text if telling.as_of else None,
         "published": telling.published.text if telling.published else None,

@@ -33,7 +33,7 @@ def check(gathered: Gathered) -> None:
         _Derived(
             told.row.code,
             told.row.district,
-            derive(told.reports, gathered.rule),
+            derive(told.reports, *told.rule),
         )
         for told in gathered.incidents
     ]

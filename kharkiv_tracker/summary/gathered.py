@@ -32,6 +32,8 @@ class Told:
 
     row: IncidentRow
     reports: tuple[Report, ...]
+    rule: tuple[Rule, str | None] = (Rule.LATEST, None)
+    """What its figures are derived by, and the report an analyst chose, if one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +114,6 @@ def _incidents(case: CaseFile, selection: Selection, as_known_on: datetime | Non
             if row.state is ReviewState.WITHDRAWN or row.grade is Grade.DISCOUNTED:
                 continue
             reports = incidents.deriving_reports(case, row.code)
-            told.append(Told(row, known(reports, as_known_on)))
+            rule = incidents.deriving_rule(case, row.code)
+            told.append(Told(row, known(reports, as_known_on), rule))
     return told

@@ -54,7 +54,7 @@ def by_code(case: CaseFile, code: str, gazetteer: Gazetteer) -> Match:
         words.incident(known.place, gazetteer.get(known.district)),
         known.event.date,
         labels.event_time_brief(known.event),
-        derive(told, case.rule),
+        derive(told, *incidents.deriving_rule(case, code)),
         told,
     )
 
@@ -82,7 +82,7 @@ def likely(
 
 def difference(match: Match, said: Report, case: CaseFile) -> str:
     """What the report would change: `killed 12 → 15, injured 20 unchanged`."""
-    after = derive((*match.reports, said), case.rule)
+    after = derive((*match.reports, said), *incidents.deriving_rule(case, match.code))
     return _("{killed}, {injured}").format(
         killed=_change(_("killed"), match.figures[KILLED], after[KILLED]),
         injured=_change(_("injured"), match.figures[INJURED], after[INJURED]),
