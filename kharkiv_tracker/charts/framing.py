@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from matplotlib.figure import Figure
+
 from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.sheet import POINTS, Box, Sheet
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.palette import PALETTES, Tone
 
 #: Lower than this there is no room for words; the picture is worth more.
 _LOWEST = 190
@@ -42,11 +45,36 @@ def nothing(sheet: Sheet, box: Box, selection: Selection, as_known_on: datetime 
     """Say in the middle why there is nothing to draw."""
     everything = selection.is_everything and as_known_on is None
     sentence = _("No incident is recorded yet.") if everything else _("No incident is selected.")
+    say(sheet, box, sentence)
+
+
+def say(sheet: Sheet, box: Box, sentence: str) -> None:
+    """Write a sentence in the middle, where a picture would stand."""
+    size = sheet.base * 1.1
     sheet.text(
         box.left + box.width / 2,
         box.bottom + box.height / 2,
-        wording.elided(sentence, box.width, sheet.base * 1.1),
-        size=sheet.base * 1.1,
+        wording.elided(sentence, box.width, size),
+        size=size,
         quiet=True,
         ha="center",
     )
+
+
+def mark_sample(figure: Figure, theme: Tone) -> None:
+    """Say under everything else that this is the sample case, whatever chart it is."""
+    palette = PALETTES[theme]
+    wide, _high = figure.get_size_inches() * POINTS
+    size = 7.0
+    told = _("Sample case, not to be quoted")
+    with style.drawing(palette):
+        figure.text(
+            (wide - size) / wide,
+            3 / _high,
+            wording.elided(told, wide - 2 * size, size, style.SEMIBOLD),
+            fontproperties=style.font(size, style.SEMIBOLD),
+            color=palette.attention,
+            ha="right",
+            va="baseline",
+            gid="sample",
+        )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
 
-from kharkiv_tracker.charts import cumulative, tilemap
+from kharkiv_tracker.analysis.periods import Step
+from kharkiv_tracker.charts import cumulative, framing, groups, periods, tilemap
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _
@@ -34,6 +36,26 @@ class Kind:
     csv: Callable[[Any], str]
 
 
+def _per(step: Step) -> Kind:
+    return Kind(
+        f"per-{step}",
+        lambda: _(periods.TITLES[step]),
+        partial(periods.read, step=step),
+        periods.draw,
+        periods.to_csv,
+    )
+
+
+def _by(group: str) -> Kind:
+    return Kind(
+        f"by-{group}",
+        lambda: _(groups.TITLES[group]),
+        partial(groups.read, by=group),
+        groups.draw,
+        groups.to_csv,
+    )
+
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
@@ -44,6 +66,8 @@ KINDS: dict[str, Kind] = {
             cumulative.draw,
             cumulative.to_csv,
         ),
+        *(_per(step) for step in Step),
+        *(_by(group) for group in groups.TITLES),
         Kind("map", tilemap.title, tilemap.read, tilemap.draw, tilemap.to_csv),
     )
 }
@@ -71,7 +95,10 @@ def draw(
 ) -> Figure:
     """The figure of a case in one call."""
     chosen = kind(name)
-    return chosen.draw(chosen.data(case, selection, as_known_on), theme, size)
+    figure = chosen.draw(chosen.data(case, selection, as_known_on), theme, size)
+    if case.sample:
+        framing.mark_sample(figure, theme)
+    return figure
 
 
 def csv(

@@ -1,0 +1,47 @@
+"""What every grade, review state and reliability means, as it is printed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.source import Reliability
+from kharkiv_tracker.i18n import N_
+
+#: In English; marked for translation.
+DEFINITIONS: Mapping[Grade | ReviewState | Reliability, str] = {
+    Grade.CONFIRMED: N_("A belligerent has accepted responsibility for this strike."),
+    Grade.FAIR: N_(
+        "Two or more credible sources, independent of one another; a belligerent's action"
+        " is likely or confirmed."
+    ),
+    Grade.WEAK: N_("A single source, or several that all go back to one speaker."),
+    Grade.CONTESTED: N_(
+        "Sources name different parties as responsible, or the party named denies it."
+    ),
+    Grade.DISCOUNTED: N_(
+        "Those harmed were combatants, or another cause is most likely. Counts in no total."
+    ),
+    ReviewState.DRAFT: N_(
+        "Still being written. Its figures count; a summary says that drafts are in it."
+    ),
+    ReviewState.READY: N_(
+        "Complete in its author's eyes, for somebody else to check against its sources."
+    ),
+    ReviewState.APPROVED: N_("Checked against its sources by a person who answers for it."),
+    ReviewState.HAS_ISSUES: N_("Checked and found wanting; the history says why."),
+    ReviewState.WITHDRAWN: N_(
+        "Taken back: counts in no total, stays readable, and its code is never used again."
+    ),
+    Reliability.A: N_(
+        "Completely reliable: no doubt about its honesty, its knowledge or its access, "
+        "and so far always right."
+    ),
+    Reliability.B: N_("Usually reliable: small doubts, and right most of the time."),
+    Reliability.C: N_("Fairly reliable: some doubts, but it has been right before."),
+    Reliability.D: N_("Not usually reliable: serious doubts, though it has at times been right."),
+    Reliability.E: N_("Unreliable: it has been wrong or misleading before."),
+    Reliability.F: N_(
+        "Cannot be judged: nothing is known of it yet. This says nothing against it."
+    ),
+}

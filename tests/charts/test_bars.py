@@ -1,0 +1,140 @@
+"""Bars per period and by group: the numbers of the reports, and a picture of odd cases."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.dates import date2num
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from kharkiv_tracker import gazetteer, i18n
+from kharkiv_tracker.analysis.periods import Step, periods
+from kharkiv_tracker.charts import groups, kinds
+from kharkiv_tracker.charts import periods as drawn_periods
+from kharkiv_tracker.charts.choices import CHOICES, USUAL
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.exchange import sample
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+KINDS = [name for name in CHOICES if name != USUAL]
+DAY = date(2022, 8, 17)
+
+
+def texts(figure: Figure) -> str:
+    return " ".join(" ".join(t.get_text() for t in figure.findobj(Text)).split())
+
+
+def per_day(days: list[DayTotal], step: Step = Step.DAY) -> Figure:
+    total = GroupTotal("", sum(each.incidents for each in days))
+    chart = drawn_periods.Bars(
+        "$x$ <b> 😢", Selection(), None, step, periods(days, step), Totals((), total, LeftOut())
+    )
+    return drawn_periods.draw(chart, "dark", (10.0, 6.0))
+
+
+def test_every_choice_is_a_kind() -> None:
+    assert set(CHOICES) == set(kinds.KINDS) - {"map"}
+
+
+def test_the_bars_of_days_are_what_reports_come_to(case: CaseFile) -> None:
+    slow: dict[date, int] = {}
+    for row in incidents.rows(case, incidents.ids(case)):
+        best = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"].best
+        if best is not None and row.event.date:
+            slow[row.event.date] = slow.get(row.event.date, 0) + best
+    figure = kinds.draw(case, "per-day")
+    (bars,) = [c for c in figure.findobj(LineCollection) if c.get_gid() == "killed"]
+    drawn = {segment[1][0]: segment[1][1] for segment in bars.get_segments()}
+    assert drawn == {date2num(day) + 0.5: best for day, best in slow.items()}
+
+
+@pytest.mark.parametrize("by", ["weapon", "place", "grade"])
+def test_the_rows_of_groups_are_what_reports_come_to(case: CaseFile, by: str) -> None:
+    slow: dict[str, Total] = {}
+    for row in incidents.rows(case, incidents.ids(case)):
+        incident = incidents.incident(case, row.code)
+        of = {"weapon": incident.weapons, "place": incident.places_hit, "grade": (incident.grade,)}
+        figure = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"]
+        for key in [str(each) for each in of[by] if each] or ["unknown"]:
+            slow[key] = slow.get(key, Total()) + Total.of([figure])
+    rows = csv.DictReader(io.StringIO(kinds.csv(case, f"by-{by}")))
+    told = {row[by]: row["killed_best"] for row in rows}
+    assert told == {k: "" if t.best is None else str(t.best) for k, t in slow.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("size", [(10.0, 6.0), (6.3, 2.8), (2.6, 1.8), (16.0, 9.0)])
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_every_kind_is_drawn_at_any_size(
+    case: CaseFile, kind: str, size: tuple[float, float], language: str
+) -> None:
+    with i18n.speaking(language):
+        figure = kinds.draw(case, kind, theme="dark", size=size)
+        FigureCanvasAgg(figure).draw()
+    with CaseFile.in_memory("Empty $x$ <b> 😢") as empty:
+        assert "No incident is recorded yet." in texts(kinds.draw(empty, kind, size=size))
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ([DayTotal(None, "a", 1, Total(1, 1, 1), Total())], "No incident with a date is selected."),
+        ([DayTotal(DAY, "a", 1, Total(unknown=1), Total(unknown=1))], "No report gives a number."),
+        ([DayTotal(DAY, "a", 1, Total(7, 7, None), Total(16, 17, 20))], "7+"),
+        ([DayTotal(DAY, "a", 10_000, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], "50,000"),
+    ],
+)
+@pytest.mark.parametrize("step", Step)
+def test_odd_cases(days: list[DayTotal], sentence: str, step: Step) -> None:
+    figure = per_day(days, step)
+    FigureCanvasAgg(figure).draw()
+    assert sentence in texts(figure)
+    assert "$x$ <b> [U+1F622]" in texts(figure)
+
+
+def test_a_plus_is_said() -> None:
+    opened = GroupTotal("missile", 1, Total(7, 7, None), Total(unknown=1))
+    totals = Totals((opened,), opened, LeftOut(withdrawn=1))
+    figure = groups.draw(
+        groups.Groups("A case", Selection(), None, "weapon", totals), "light", (10.0, 6.0)
+    )
+    assert "7+" in texts(figure)
+    assert "A plus marks figures open upwards." in texts(figure)
+    assert "Incidents left out: 1 withdrawn." in texts(figure)
+
+
+@pytest.mark.parametrize("kind", list(kinds.KINDS))
+def test_the_sample_always_says_what_it_is(tmp_path, kind: str) -> None:
+    with CaseFile.create(tmp_path / "s.ktcase", sample=True) as made:
+        assert "Sample case, not to be quoted" in texts(kinds.draw(made, kind))
+    with CaseFile.in_memory("Mine") as mine:
+        assert "Sample case" not in texts(kinds.draw(mine, kind))
+
+
+@pytest.mark.parametrize(
+    ("clock", "killed"),
+    [
+        ("2022-08-17T23:59", "6"),
+        ("2022-08-18T12:00", "7"),
+        ("2022-08-19", "15"),
+        ("2022-08-20", "18"),
+        ("2022-08-22", "19"),
+    ],
+)
+def test_the_saltivskyi_chain_under_the_clock(clock: str, killed: str) -> None:
+    place = gazetteer.load().resolve("Saltivskyi").key
+    chosen = Selection(first=DAY, last=DAY, districts=(place,))
+    with CaseFile.in_memory("Sample") as made:
+        made.record(sample.load(gazetteer.load()), "tester", "sample")
+        for kind in ("per-day", "by-weapon", "cumulative"):
+            numbers = kinds.csv(made, kind, chosen, parse_clock(clock))
+            (row,) = csv.DictReader(io.StringIO(numbers))
+            assert row["killed_best"] == killed, (kind, clock)

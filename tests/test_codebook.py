@@ -1,0 +1,106 @@
+"""The codebook has a word for every field, in both languages, and the page is the same text."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kharkiv_tracker import codebook
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.source import Reliability
+from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.i18n import LANGUAGES, speaking
+
+ROOT = Path(__file__).parent.parent
+WORDS = (*Grade, *ReviewState, *Reliability)
+#: What of the JSON holds other fields and is not filled in itself.
+HOLDING = {"incidents", "statements", "joint_reports", "reports", "persons", "sources"}
+#: What the analyst fills in that is no field of the entry panel.
+ELSEWHERE = (
+    *("point", "point_precision", "precision", "reliability", "rank", "consent", "source.notes"),
+    *("person.name", "cleared", "age", "sex", "status", "relation", "chosen", "reason"),
+    *("area", "since", "statement.killed", "statement.injured"),
+    *("joint.incidents", "joint.districts", "joint.from", "joint.to", "joint.killed"),
+    *("attachment.collector", "attachment.method", "attachment.version", "attachment.origin"),
+    *("men", "women", "boys", "girls", "child", "adult", "unknown"),
+    *("hospitalised", "serious", "stress"),
+)
+
+
+def keys_of_add() -> set[str]:
+    """Every key that the readers of the JSON of `add` ask for."""
+    home = Path(entry.__file__).parent
+    return {
+        key
+        for file in ("entry.py", "people.py", "joint.py")
+        if (home / file).exists()
+        for key in asked_for(ast.parse((home / file).read_text(encoding="utf-8")))
+    }
+
+
+def asked_for(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="take" | "text" | "long_text" | "flag"),
+                args=[ast.Constant(value=str(key))],
+            ):
+                yield key
+            case ast.Call(
+                func=ast.Name(id="_word" | "_words" | "word" | "words"),
+                args=[_, ast.Constant(value=str(key)), *_],
+            ):
+                yield key
+
+
+def test_the_page_is_the_codebook() -> None:
+    with speaking("en"):
+        written = codebook.document()
+    assert (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8") == written
+
+
+def test_every_key_of_the_json_of_add_has_an_entry() -> None:
+    keys = keys_of_add()
+    assert {"event", "district", "quote", "transfer", "combatants", "places_hit"} <= keys
+    assert {key for key in keys - HOLDING if codebook.of(key) is None} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("field", ELSEWHERE)
+def test_what_is_filled_in_elsewhere_has_an_entry_too(field: str, language: str) -> None:
+    with speaking(language):
+        found = codebook.of(field)
+    assert found is not None
+    assert found.title
+    assert found.counts
+    assert 1 <= len(found.examples) <= 3
+
+
+def test_a_field_may_have_another_meaning_in_another_form() -> None:
+    of_report, of_total = codebook.of("report.killed"), codebook.of("statement.killed")
+    assert of_report == codebook.of("killed")
+    assert of_total != of_report
+    assert codebook.of("no such field") is None
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_grade_state_and_reliability_is_defined(word: Grade) -> None:
+    told = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            told.add(codebook.definition(word))
+    assert len(told) == len(LANGUAGES)
+    assert all(told)
+
+
+def test_no_two_words_mean_the_same() -> None:
+    assert len({codebook.definition(word) for word in WORDS}) == len(WORDS)
+
+
+def test_the_whole_is_told_in_ukrainian() -> None:
+    with speaking("uk"):
+        lines = codebook.document().splitlines()
+    headings = [line for line in lines if line.startswith("#")]
+    assert headings
+    assert [line for line in headings if not any("а" <= sign.lower() <= "ї" for sign in line)] == []

@@ -1,0 +1,98 @@
+"""The colours can be read and told apart, by colour-blind readers and in grey print too."""
+
+from itertools import combinations
+
+import pytest
+
+from kharkiv_tracker.palette import PALETTES, Palette
+
+Linear = tuple[float, float, float]
+
+#: Lines are named at their ends as well: these keep them from looking the same.
+NEAREST, LEAST = 6.0, 2.0
+
+#: Machado, Oliveira and Fernandes 2009, at full severity, on linear light.
+SIGHTS = {
+    "full": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def linear(colour: str) -> Linear:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return red, green, blue
+
+
+def luminance(colour: Linear) -> float:
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(linear(one)), luminance(linear(other))))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lab(colour: Linear) -> Linear:
+    red, green, blue = (min(1.0, max(0.0, part)) for part in colour)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    a, b, c = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * b - 16, 500 * (a - b), 200 * (b - c)
+
+
+def distance(one: str, other: str, sight: str) -> float:
+    """How far apart two colours look, in CIELAB; about 2 can just be seen."""
+    seen = []
+    for colour in (linear(one), linear(other)):
+        red, green, blue = (
+            sum(weight * part for weight, part in zip(row, colour, strict=True))
+            for row in SIGHTS[sight]
+        )
+        seen.append(lab((red, green, blue)))
+    return sum((a - b) ** 2 for a, b in zip(*seen, strict=True)) ** 0.5
+
+
+@pytest.fixture(params=["light", "dark"])
+def palette(request: pytest.FixtureRequest) -> Palette:
+    return PALETTES[request.param]
+
+
+def test_words_can_be_read(palette: Palette) -> None:
+    for ground in (palette.ground, palette.panel):
+        for words in (palette.ink, palette.quiet, palette.accent, palette.attention):
+            assert contrast(words, ground) >= 4.5, (words, ground)
+    assert contrast(palette.ink, palette.selection) >= 4.5
+    assert contrast(palette.on_accent, palette.accent) >= 4.5
+
+
+def test_killed_and_injured_differ_in_grey_print(palette: Palette) -> None:
+    assert contrast(palette.ink, palette.injured) >= 1.8
+    assert contrast(palette.injured, palette.ground) >= 3
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_lines_are_told_apart(palette: Palette, sight: str) -> None:
+    assert distance(palette.ink, palette.injured, sight) >= 20
+    nearest = min(distance(a, b, sight) for a, b in combinations(palette.series, 2))
+    assert nearest >= NEAREST, nearest
+
+
+def test_lines_stand_off_their_ground(palette: Palette) -> None:
+    least = min(contrast(colour, palette.ground) for colour in palette.series)
+    assert least >= LEAST, least
