@@ -13,6 +13,11 @@ test:
 	$(PYTHON_HERE) -m mypy
 	$(PYTHON_HERE) -m pytest -q
 
+# Ten thousand random steps through the life of a case file: some ten minutes.
+faults:
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m pytest -q tests/store/test_living.py --hypothesis-profile=faults
+
 # Takes new texts into the translations and compiles them.
 WORDS = resources/locale/uk/LC_MESSAGES/kharkiv_tracker
 words:
@@ -26,4 +31,4 @@ clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test words clean
+.PHONY: run test faults words clean

@@ -10,6 +10,7 @@ errors     what can go wrong in a way the user can mend
 settings   what this user prefers
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
+codebook   what to enter in each field, and what every grade and state means
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
 store      the case file, and the only SQL
@@ -33,7 +34,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("settings",),
     ("domain",),
-    ("labels", "gazetteer", "palette"),
+    ("labels", "codebook", "gazetteer", "palette"),
     ("store", "analysis", "exchange", "intake"),
     ("sample", "charts"),
     ("summary",),

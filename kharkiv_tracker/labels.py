@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Figure, Range, Reason, Total
-from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Speaker
@@ -259,7 +258,7 @@ def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]
 
 
 def _who(report: Report) -> str:
-    return _("Confidential source") if report.confidential else speaker(report.speaker)
+    return _("Confidential source") if report.is_confidential else speaker(report.speaker)
 
 
 def word(value: StrEnum) -> str:
@@ -270,11 +269,6 @@ def word(value: StrEnum) -> str:
 def quantity(name: str) -> str:
     """The word for a quantity, or for a class of people among the killed or injured."""
     return _(_QUANTITIES[name.rpartition(".")[2]])
-
-
-def grade_definition(grade: Grade) -> str:
-    """What a grade means, as it is printed beside it."""
-    return _(_DEFINITIONS[grade])
 
 
 #: The words of the enumerations, marked here because the domain names them once, in English.
@@ -341,6 +335,29 @@ _MARKED = (
     N_("highest-ranked source"),
     N_("range of all speakers"),
     N_("chosen by the analyst"),
+    N_("female"),
+    N_("male"),
+    N_("injured, died later"),
+    N_("same attack wave"),
+    N_("double strike"),
+    N_("split from"),
+    N_("not the same"),
+    N_("joint contradiction"),
+    N_("disagreement"),
+    N_("falls"),
+    N_("digits swapped"),
+    N_("jump"),
+    N_("persons exceed figure"),
+    N_("same person"),
+    N_("single speaker"),
+    N_("district unknown"),
+    N_("undated"),
+    N_("provisional"),
+    N_("no update"),
+    N_("not approved"),
+    N_("it does not say since when it counts"),
+    N_("it does not say as of when it counts"),
+    N_("nothing is recorded for its area and period"),
 )
 
 _QUANTITIES: Mapping[str, str] = {
@@ -359,12 +376,4 @@ _QUANTITIES: Mapping[str, str] = {
     "hospitalised": N_("hospitalised"),
     "serious": N_("seriously injured"),
     "stress": N_("acute stress reaction"),
-}
-
-_DEFINITIONS: Mapping[Grade, str] = {
-    Grade.CONFIRMED: N_("A belligerent accepted responsibility."),
-    Grade.FAIR: N_("Two or more credible sources; a belligerent's action is likely or confirmed."),
-    Grade.WEAK: N_("A single source."),
-    Grade.CONTESTED: N_("Sources name different parties as responsible."),
-    Grade.DISCOUNTED: N_("Those harmed were combatants, or another cause is most likely."),
 }

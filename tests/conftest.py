@@ -8,8 +8,12 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from hypothesis import settings
 
 from kharkiv_tracker import i18n
+
+# `make faults`: 10,000 steps of a case's life.
+settings.register_profile("faults", max_examples=200, stateful_step_count=50, deadline=None)
 
 _OURS = "KHARKIV_TRACKER_"
 

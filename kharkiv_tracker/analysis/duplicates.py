@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from rapidfuzz import fuzz
+
 from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
 
-#: Areas that say no more than the city or the oblast: the district may be any of theirs.
-UNKNOWN_AREAS = ("UA63120270010096107", "UA63000000000041885")
 _DAY = timedelta(days=1)
+#: So much of a hundred have two texts in common that tell of one strike in their own order.
+_MUCH_THE_SAME = 85
 
 
 class Row(Protocol):
@@ -44,6 +49,74 @@ def alike(one: Row, other: Row) -> bool:
         and _districts_agree(one.district, other.district)
         and _similar(one.killed, other.killed)
         and _similar(one.injured, other.injured)
+    )
+
+
+class Compared(Row, Protocol):
+    """An incident with all that may give it away: its links and folded quotes as well."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def links(self) -> frozenset[str]: ...
+    @property
+    def words(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two incidents that may be one, the code that sorts first first, and what speaks for it."""
+
+    one: str
+    other: str
+    same_link: bool
+    similar_words: bool
+    similar_figures: bool
+    score: float
+
+
+def pairs(
+    incidents: Iterable[Compared], different: Collection[frozenset[str]] = ()
+) -> Iterator[Pair]:
+    """Pairs that may be one incident; those known to be `different` (by code) are left out.
+
+    A day apart at most and the districts agree; besides, the figures are similar, or they share a
+    link, or their words are much the same. Only neighbours in time are compared.
+    """
+    by_day: dict[date | None, list[Compared]] = {}
+    for incident in incidents:
+        by_day.setdefault(incident.event.date, []).append(incident)
+    for day, own in by_day.items():
+        after = by_day.get(day + _DAY, []) if day else []
+        for number, one in enumerate(own):
+            for other in (*own[number + 1 :], *after):
+                if _districts_agree(one.district, other.district):
+                    pair = _pair(one, other)
+                    if pair and frozenset((pair.one, pair.other)) not in different:
+                        yield pair
+
+
+def _pair(one: Compared, other: Compared) -> Pair | None:
+    figures = _similar(one.killed, other.killed) and _similar(one.injured, other.injured)
+    link = not one.links.isdisjoint(other.links)
+    # By the words themselves, not their order: two outlets tell of one strike alike.
+    words = bool(one.words and other.words) and (
+        fuzz.token_set_ratio(one.words, other.words, score_cutoff=_MUCH_THE_SAME) > 0
+    )
+    if not (figures or link or words):
+        return None
+    score = 3 * link + 2 * words + figures + _equal(one, other)
+    first, second = sorted((one.code, other.code))
+    return Pair(first, second, link, words, figures, score)
+
+
+def _equal(one: Compared, other: Compared) -> float:
+    """What speaks for it besides: the very day, the very district, the very figures."""
+    return (
+        0.5 * (one.event.date == other.event.date)
+        + 0.5 * (one.district == other.district and one.district not in UNKNOWN_AREAS)
+        + 0.5 * (one.killed.best is not None and one.killed.best == other.killed.best)
+        + 0.5 * (one.injured.best is not None and one.injured.best == other.injured.best)
     )
 
 

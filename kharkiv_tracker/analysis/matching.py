@@ -9,9 +9,10 @@ from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from kharkiv_tracker.analysis.duplicates import UNKNOWN_AREAS, Row
+from kharkiv_tracker.analysis.duplicates import Row
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 
 #: Below this two incidents share too little to be offered.
 _WORTH_OFFERING = 4.0

@@ -1,4 +1,4 @@
-"""The command that adds incidents, reports and statements from JSON."""
+"""The command that adds incidents, reports, statements and sources from JSON."""
 
 from __future__ import annotations
 
@@ -48,12 +48,17 @@ def add(
             "incidents": recorded.incidents,
             "updated": recorded.updated,
             "statements": recorded.statements,
+            "joint_reports": recorded.joint,
+            "sources": recorded.sources,
             "suspected_duplicates": [{"code": code, "like": other} for code, other in alike],
         }
         click.echo(json.dumps(told, ensure_ascii=False))
         return
-    for code in (*recorded.incidents, *recorded.updated, *recorded.statements):
-        click.echo(code)
+    for codes in (recorded.incidents, recorded.updated, recorded.statements, recorded.joint):
+        for code in codes:
+            click.echo(code)
+    for name in recorded.sources:
+        click.echo(name)
     for code, other in alike:
         click.echo(
             _("{code} may be the same incident as {other}; both were kept.").format(

@@ -13,7 +13,24 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import __version__, i18n, paths, settings
-from kharkiv_tracker.cli import adding, amending, cases, charts, record, summary, totals, window
+from kharkiv_tracker.cli import (
+    adding,
+    amending,
+    attaching,
+    cases,
+    charts,
+    counting,
+    duplicates,
+    gaps,
+    persons,
+    queue,
+    record,
+    relating,
+    sources,
+    summary,
+    totals,
+    window,
+)
 from kharkiv_tracker.errors import TrackerError, shown
 from kharkiv_tracker.i18n import _
 
@@ -45,6 +62,22 @@ for command in (
     amending.withdraw,
     amending.reinstate,
     amending.approve,
+    amending.revert,
+    relating.merge,
+    relating.split,
+    relating.link,
+    counting.choose,
+    counting.rule,
+    persons.persons,
+    persons.purge,
+    attaching.attach,
+    attaching.extract,
+    duplicates.duplicates,
+    gaps.gaps,
+    queue.queue,
+    queue.set_aside,
+    sources.sources,
+    sources.source,
     totals.totals,
     charts.chart,
     summary.summary,

@@ -69,7 +69,7 @@ def _tell(
     """Say which edit it was and which records it touched."""
     if wanted is None or changes is None:
         raise TrackerError(nothing)
-    touched = [*sorted(changes.incidents), *sorted(changes.statements)]
+    touched = [*sorted(changes.incidents), *sorted(changes.statements), *sorted(changes.joint)]
     if as_json:
         click.echo(json.dumps({"edit": wanted[1], "records": touched}, ensure_ascii=False))
         return

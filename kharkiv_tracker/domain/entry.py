@@ -5,9 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A person of an incident; `report` is the number of the report that tells of them, 0: none."""
+
+    person: Person
+    report: int = 0
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +31,7 @@ class IncidentEntry:
     code: str = ""
     path: str = ""
     """Where it stood in what was read: `incidents[1]`."""
+    persons: tuple[PersonEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class Entries:
 
     incidents: tuple[IncidentEntry, ...] = ()
     statements: tuple[Statement, ...] = ()
+    joint: tuple[JointReport, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +51,7 @@ class Recorded:
     incidents: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Names of the sources listed."""
     changes: Changes = field(default_factory=Changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.when import EventTime
 
 
@@ -102,7 +103,7 @@ class Incident:
 
 def code_of(typed: str) -> str:
     """A code as it is kept, from one typed in small letters or with spaces about it."""
-    return typed.strip().upper().replace("UNDATED", "undated")
+    return storable(typed).strip().upper().replace("UNDATED", "undated")
 
 
 def code_stem(event: EventTime) -> str:

@@ -14,6 +14,9 @@ from kharkiv_tracker.i18n import _, current
 Names = Mapping[str, str]
 """One name per language: "en", "uk", "ru"."""
 
+#: Areas that say no more than the city or the oblast: the district may be any of theirs.
+UNKNOWN_AREAS = ("UA63120270010096107", "UA63000000000041885")
+
 
 class DistrictKind(StrEnum):
     """What a district is, in display order."""
@@ -117,6 +120,18 @@ class Gazetteer:
         if len(found) == 1:
             return found[0]
         raise Refused(_ambiguous(text, found) if found else self._unknown(text))
+
+    def within(self, key: str) -> tuple[str, ...]:
+        """The keys of an area and of every district that lies in it: the oblast holds all."""
+        area = self.get(key)
+        if area is None or not area.kind.is_unknown:
+            return (key,)
+        city = (DistrictKind.CITY_DISTRICT, DistrictKind.CITY_UNKNOWN)
+        return tuple(
+            one.key
+            for one in self.districts
+            if area.kind is DistrictKind.OBLAST_UNKNOWN or one.kind in city
+        )
 
     def _unknown(self, text: str) -> str:
         name = shown(text)

@@ -55,6 +55,11 @@ class Report:
     withdrawn: bool = False
 
     @property
+    def is_confidential(self) -> bool:
+        """Whether speaker and source are kept to the team: marked so here or in the registry."""
+        return self.confidential or not self.source.may_be_named
+
+    @property
     def known_from(self) -> datetime | None:
         """When the world could know it: its publication, else the end of what it speaks of."""
         known = self.published or self.as_of

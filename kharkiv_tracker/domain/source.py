@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
 
 
 class SourceKind(StrEnum):
@@ -60,6 +62,18 @@ class Source:
     notes: str = ""
     confidential: bool = False
     consent: Consent | None = None
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether it may be named to others: not confidential, and consent, where asked, given."""
+        return not self.confidential and self.consent in (None, Consent.WITH_NAME)
+
+    def check(self) -> None:
+        """Raise Refused for a source of which nothing is known, or above the highest rank."""
+        if not fold(self.name) and self.kind is None:
+            raise Refused(_("A source needs a name or a kind."), path="name")
+        if self.rank is not None and self.rank < 1:
+            raise Refused(_("The highest rank is 1."), path="rank")
 
     @property
     def rank_key(self) -> tuple[bool, int]:

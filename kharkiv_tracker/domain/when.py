@@ -47,6 +47,12 @@ class AsOf:
         return self.start.astimezone(KYIV).date()
 
     @property
+    def last_day(self) -> date:
+        """The last day in Kyiv it takes in: that of its hour, where it names one."""
+        end = self.end if self.is_point else self.end - timedelta(seconds=1)
+        return end.astimezone(KYIV).date()
+
+    @property
     def is_point(self) -> bool:
         return self.start == self.end
 

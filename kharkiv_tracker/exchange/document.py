@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime
@@ -52,6 +53,19 @@ def statement_document(statement: Statement) -> Document:
     return _said({"area": statement.area, "since": since, **_telling(statement)})
 
 
+def joint_document(joint: JointReport) -> Document:
+    """The fields of a joint report."""
+    return _said(
+        {
+            "incidents": list(joint.incidents),
+            "districts": list(joint.districts),
+            "from": joint.first.isoformat() if joint.first else None,
+            "to": joint.last.isoformat() if joint.last else None,
+            **_telling(joint),
+        }
+    )
+
+
 def _event(event: EventTime) -> Document:
     return _said(
         {
@@ -63,7 +77,7 @@ def _event(event: EventTime) -> Document:
     )
 
 
-def _telling(telling: Report | Statement) -> Document:
+def _telling(telling: Report | Statement | JointReport) -> Document:
     of_whom = {
         whole: {
             part: str(telling.counts[subset(whole, part)])

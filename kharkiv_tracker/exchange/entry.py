@@ -1,4 +1,4 @@
-"""The JSON by which incidents, reports and statements are added, read and checked.
+"""The JSON by which incidents, reports, statements and the like are added, read and checked.
 
 What cannot be taken is refused with the path of the value: `incidents[1].reports[0].killed`.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
@@ -19,17 +18,18 @@ from kharkiv_tracker.domain.incident import (
     PointPrecision,
     ReviewState,
     Weapon,
+    code_of,
 )
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused, shown, under
-from kharkiv_tracker.exchange.shape import Fields, items, text_of, whole_number
+from kharkiv_tracker.exchange import people, registry
+from kharkiv_tracker.exchange.shape import Fields, Word, items, one_of, text_of, whole_number
 from kharkiv_tracker.i18n import _
-
-_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def parse(text: str | bytes, gazetteer: Gazetteer) -> Entries:
@@ -63,10 +63,18 @@ def read(document: object, gazetteer: Gazetteer) -> Entries:
     for path, entry in items(fields.take("statements"), "statements"):
         with under(path):
             statements.append(_statement(Fields(entry), gazetteer))
+    together = []
+    for path, entry in items(fields.take("joint_reports"), "joint_reports"):
+        with under(path):
+            together.append(read_joint(entry, gazetteer))
+    sources = []
+    for path, entry in items(fields.take("sources"), "sources"):
+        with under(path):
+            sources.append(registry.read_source(entry))
     fields.nothing_else()
-    if not incidents and not statements:
-        raise Refused(_("There is no incident and no statement in it."))
-    return Entries(tuple(incidents), tuple(statements))
+    if not (incidents or statements or together or sources):
+        raise Refused(_("There is no incident, no statement, no joint report and no source in it."))
+    return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources))
 
 
 def read_incident(document: object, gazetteer: Gazetteer) -> Incident:
@@ -87,6 +95,23 @@ def read_statement(document: object, gazetteer: Gazetteer) -> Statement:
     return _statement(Fields(document), gazetteer)
 
 
+def read_joint(document: object, gazetteer: Gazetteer) -> JointReport:
+    """One joint report, about incidents by their codes, or districts `from` a day `to` a day."""
+    fields = Fields(document)
+    first, last = fields.text("from"), fields.text("to")
+    joint = JointReport(
+        incidents=_lines(fields, "incidents", code_of),
+        districts=_lines(fields, "districts", lambda name: gazetteer.resolve(name).key),
+        first=_within("from", lambda: parse_date(first) if first else None),
+        last=_within("to", lambda: parse_date(last) if last else None),
+        **_telling(fields),
+        counts=_counts(fields, WHOLES),
+    )
+    fields.nothing_else()
+    joint.check()
+    return joint
+
+
 def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
     with under(path):
         fields = Fields(entry)
@@ -96,12 +121,18 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
         for place, report in items(fields.take("reports"), "reports"):
             with under(place):
                 reports.append(_report(Fields(report)))
+        persons = []
+        for place, person in items(fields.take("persons"), "persons"):
+            with under(place):
+                persons.append(people.read_person(person, place))
         if code:
-            fields.nothing_else(_("only reports can be added to an incident that has a code"))
+            fields.nothing_else(
+                _("only reports and persons can be added to an incident that has a code")
+            )
         fields.nothing_else()
-        if not reports:
+        if not reports and not (code and persons):
             raise Refused(_("At least one report is needed."), path="reports")
-        return IncidentEntry(incident, tuple(reports), code, path)
+        return IncidentEntry(incident, tuple(reports), code, path, tuple(persons))
 
 
 def _new_incident(fields: Fields, gazetteer: Gazetteer) -> Incident:
@@ -111,12 +142,12 @@ def _new_incident(fields: Fields, gazetteer: Gazetteer) -> Incident:
         district=_within("district", lambda: gazetteer.resolve(district)).key,
         place=fields.text("place"),
         point=_within("point", lambda: _point(fields.take("point"))),
-        point_precision=_word(fields, "point_precision", PointPrecision),
+        point_precision=fields.word("point_precision", PointPrecision),
         weapons=_words(fields, "weapons", Weapon),
         cluster=fields.flag("cluster"),
         places_hit=_words(fields, "places_hit", PlaceHit),
-        grade=_word(fields, "grade", Grade),
-        state=_word(fields, "state", ReviewState) or ReviewState.DRAFT,
+        grade=fields.word("grade", Grade),
+        state=fields.word("state", ReviewState) or ReviewState.DRAFT,
         summary=fields.text("summary"),
     )
 
@@ -126,7 +157,7 @@ def _event(value: object) -> EventTime:
         raise Refused(_("It is not said when this happened; write the precision unknown for that."))
     fields = Fields(value)
     day, hour, until = fields.text("date"), fields.text("time"), fields.text("until")
-    given = _word(fields, "precision", Precision)
+    given = fields.word("precision", Precision)
     fields.nothing_else()
     implied = Precision.EXACT if hour else Precision.DATE
     return EventTime(
@@ -170,7 +201,7 @@ def _telling(fields: Fields) -> dict[str, Any]:
         "as_of": _within("as_of", lambda: parse_as_of(as_of)),
         "published": _within("published", lambda: parse_as_of(published)),
         "speaker": Speaker(fields.text("speaker"), fields.text("office")),
-        "source": Source(fields.text("source"), _word(fields, "source_kind", SourceKind)),
+        "source": Source(fields.text("source"), fields.word("source_kind", SourceKind)),
         "quote": fields.long_text("quote"),
         "url": fields.text("url"),
         "archive_url": fields.text("archive_url"),
@@ -245,30 +276,21 @@ def _point(value: object) -> tuple[float, float] | None:
     return float(value[0]), float(value[1])
 
 
-def _word(fields: Fields, name: str, kind: type[_Word]) -> _Word | None:
-    value = fields.take(name)
-    with under(name):
-        return None if value in (None, "") else _one_of(value, kind)
-
-
-def _words(fields: Fields, name: str, kind: type[_Word]) -> tuple[_Word, ...]:
+def _lines(fields: Fields, name: str, read_value: Callable[[str], str]) -> tuple[str, ...]:
+    """A list of names, each read by this; one that stands twice is taken once."""
     found = []
     for path, value in items(fields.take(name), name):
         with under(path):
-            found.append(_one_of(value, kind))
+            found.append(read_value(text_of(value)))
     return tuple(dict.fromkeys(found))
 
 
-def _one_of(value: object, kind: type[_Word]) -> _Word:
-    typed = text_of(value)
-    for word in kind:
-        if word.value.casefold() == " ".join(typed.split()).casefold():
-            return word
-    raise Refused(
-        _("“{text}” is not one of: {words}.").format(
-            text=shown(typed), words=", ".join(word.value for word in kind)
-        )
-    )
+def _words(fields: Fields, name: str, kind: type[Word]) -> tuple[Word, ...]:
+    found = []
+    for path, value in items(fields.take(name), name):
+        with under(path):
+            found.append(one_of(value, kind))
+    return tuple(dict.fromkeys(found))
 
 
 def _known(names: tuple[str, ...]) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeVar
 
 from kharkiv_tracker.domain.folding import storable
-from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.i18n import _
+
+Word = TypeVar("Word", bound=StrEnum)
 
 #: Longer texts than any post or press release; what is longer was pasted by mistake.
 LONGEST_LINE, LONGEST_TEXT = 2_000, 200_000
@@ -37,6 +41,12 @@ class Fields:
         if value is None or isinstance(value, bool):
             return bool(value)
         raise Refused(_("Only true or false is meant here."), path=name)
+
+    def word(self, name: str, kind: type[Word]) -> Word | None:
+        """The word of an enumeration; None where it is absent."""
+        value = self.take(name)
+        with under(name):
+            return None if value in (None, "") else one_of(value, kind)
 
     def nothing_else(self, hint: str = "") -> None:
         """Refuse the first field that was not asked for."""
@@ -81,6 +91,19 @@ def text_of(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise Refused(_("A text in quotation marks is needed here."))
+
+
+def one_of(value: object, kind: type[Word]) -> Word:
+    """The word of an enumeration that was typed, in letters of whatever case."""
+    typed = text_of(value)
+    for word in kind:
+        if word.value.casefold() == " ".join(typed.split()).casefold():
+            return word
+    raise Refused(
+        _("“{text}” is not one of: {words}.").format(
+            text=shown(typed), words=", ".join(word.value for word in kind)
+        )
+    )
 
 
 def whole_number(value: object) -> int:

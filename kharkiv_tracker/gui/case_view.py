@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui import kept, theme, widgets
+from kharkiv_tracker.gui import kept, record_menu, theme, widgets
+from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.charts_view import ChartsView
+from kharkiv_tracker.gui.duplicates import DuplicatesDialog
+from kharkiv_tracker.gui.editing.panel import DRAFT, EditPanel
+from kharkiv_tracker.gui.entry.drafting import found
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.figure_pane import Drawing
 from kharkiv_tracker.gui.history_view import HistoryView
 from kharkiv_tracker.gui.incidents_view import IncidentsView
-from kharkiv_tracker.gui.inspector import Inspector
+from kharkiv_tracker.gui.inspector.panel import Inspector
+from kharkiv_tracker.gui.joint_dialog import ask_joint
 from kharkiv_tracker.gui.map_view import MapView
 from kharkiv_tracker.gui.rail import WaitingList
+from kharkiv_tracker.gui.record_menu import Ways
 from kharkiv_tracker.gui.selection_bar import SelectionBar
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources_view import SourcesView
 from kharkiv_tracker.gui.statements_view import StatementsView
 from kharkiv_tracker.gui.timeline_strip import TimelineStrip
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import incidents
 
 _RAIL, _PANEL, _PANEL_LEAST = 140, 364, 340
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
@@ -61,11 +68,16 @@ class CaseView(QWidget):
         self.incidents = IncidentsView(session, gazetteer)
         self.charts = ChartsView(session, gazetteer, drawing)
         self.map = MapView(session, drawing)
-        self.statements = StatementsView(session, gazetteer)
-        self.inspector = Inspector(session, gazetteer, drawing, self.add_update)
+        self.record = Actions(session, gazetteer, self)
+        ways = Ways(self.add_update, self.edit, self.open_history, self.open_incident)
+        self.statements = StatementsView(session, gazetteer, self.record, ways)
+        self.inspector = Inspector(session, gazetteer, drawing, self.record, ways)
+        self._ways = ways
         self.entry = EntryPanel(session, gazetteer, ask_discard)
+        self._gazetteer, self._ask_discard = gazetteer, ask_discard
+        self._editing: EditPanel | None = None
         self.sources = SourcesView(session)
-        self.history = HistoryView(session, gazetteer)
+        self.history = HistoryView(session, gazetteer, self.record)
         self.strip = TimelineStrip(session)
         self.waiting = WaitingList(session, gazetteer)
         self._views = QStackedWidget()
@@ -84,15 +96,23 @@ class CaseView(QWidget):
         self._side.setMinimumWidth(_PANEL_LEAST)
         for panel in (self.inspector, self.entry):
             self._side.addWidget(panel)
+        said = _("Back to what is being typed  Ctrl+N")
+        self._back = widgets.button(said, self.enter, kind="link")
+        self._side.currentChanged.connect(lambda _page: self._tell_back())
         self._build()
-        self.inspector.history_asked.connect(self.open_history)
+        menus = Qt.ContextMenuPolicy.CustomContextMenu
+        self.incidents.table.setContextMenuPolicy(menus)
+        self.incidents.table.customContextMenuRequested.connect(self._open_menu)
+        self.sources.asked.connect(self.open_text)
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
+        self.waiting.led.connect(self.open_statement)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
         self.inspector.show_incident(self.incidents.current)
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
+        self.entry.open_asked.connect(self.look_at)
 
     @property
     def view(self) -> int:
@@ -102,12 +122,26 @@ class CaseView(QWidget):
     def is_entering(self) -> bool:
         return self._side.currentWidget() is self.entry
 
+    @property
+    def is_editing(self) -> bool:
+        return self._side.currentWidget() is self._editing
+
+    @property
+    def editing(self) -> EditPanel:
+        """Where saved records are corrected, made when it is first needed."""
+        if self._editing is None:
+            self._editing = EditPanel(self.session, self._gazetteer, self._ask_discard)
+            self._side.addWidget(self._editing)
+            self._editing.closed.connect(self._inspect)
+            self._editing.saved.connect(self._point_at)
+        return self._editing
+
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
         self._views.setCurrentIndex(number)
         self._rail.button(number).setChecked(True)
         self._make_room()
-        if not self.is_entering:
+        if not (self.is_entering or self.is_editing):
             self._hand(number).setFocus()
 
     def open_incident(self, code: str) -> None:
@@ -117,6 +151,18 @@ class CaseView(QWidget):
         if self.incidents.current != code:
             self.session.select_everything()
             self.incidents.show_incident(code)
+
+    def look_at(self, code: str) -> None:
+        """Show an incident while a report is being typed, which stays as it is."""
+        self._side.setCurrentWidget(self.inspector)
+        self.open_incident(code)
+
+    def show_duplicates(self) -> None:
+        """List the incidents that may be one and the same."""
+        shown = self.findChild(DuplicatesDialog) or DuplicatesDialog(
+            self, self.session, self._gazetteer, self.record, self.look_at
+        )
+        shown.show_beside(self.incidents)
 
     def open_text(self, text: str) -> None:
         """Select the incidents that hold a text: those that quote a speaker."""
@@ -143,6 +189,13 @@ class CaseView(QWidget):
             self._make_room()
             self.entry.begin()
 
+    def enter_joint(self) -> None:
+        """Enter one count for the incidents chosen in the table, and show it beside their sum."""
+        if not self.session.case.read_only:
+            chosen = self.incidents.chosen_codes()
+            if code := ask_joint(self, self.session, self._gazetteer, chosen):
+                self.open_statement(code)
+
     def add_update(self, code: str) -> None:
         """Open the entry panel for another report of this incident."""
         if not self.session.case.read_only:
@@ -150,10 +203,42 @@ class CaseView(QWidget):
             self._make_room()
             self.entry.add_to(code)
 
+    def in_hand(self) -> str:
+        """The code of what verbs are about: the record in its form, a report's line, the cursor."""
+        if self.is_editing:
+            return self.editing.code
+        if self.view == _STATEMENTS and self.statements.table.hasFocus():
+            return ""
+        return self.inspector.report_in_hand() or self.incidents.current
+
+    def edit(self, code: str) -> None:
+        """Open a saved record in its form to be corrected."""
+        if not self.session.case.read_only and self.editing.open_record(code):
+            self.go_on_editing()
+
+    def go_on_editing(self) -> None:
+        """Show the record that is being corrected."""
+        self._side.setCurrentWidget(self.editing)
+        self._make_room()
+        self.editing.begin()
+
+    def _open_menu(self, at: QPoint) -> None:
+        """What can be done to the incident under the cursor of the table."""
+        if code := self.incidents.current:
+            case, table = self.session.case, self.incidents.table
+            incident, told = incidents.incident(case, code), incidents.reports(case, code)
+            verbs = record_menu.of_incident(incident, len(told), self.record, self._ways)
+            record_menu.open_menu(table, verbs, table.viewport().mapToGlobal(at))
+
+    def _tell_back(self) -> None:
+        """Lead back to a report that waits to be saved."""
+        here = self._side.currentWidget() is self.inspector
+        self._back.setVisible(here and not self.entry.is_blank)
+
     def _make_room(self) -> None:
-        """The inspector stands beside the table of incidents only; the entry panel anywhere."""
-        shown = self.is_entering or self.view == 0
-        self._side.setVisible(shown)
+        """The inspector stands beside the table of incidents only; what is typed in anywhere."""
+        shown = self.is_entering or self.is_editing or self.view == 0
+        self._panel.setVisible(shown)
 
     def _hand(self, number: int) -> QWidget:
         """What takes the keyboard in a view."""
@@ -162,7 +247,7 @@ class CaseView(QWidget):
             self._rail.button(_CHARTS),
             self._rail.button(_MAP),
             self.statements.table,
-            self.sources.table,
+            self.sources.hand,
             self.history.table,
         )[number]
 
@@ -172,7 +257,31 @@ class CaseView(QWidget):
         kept.keep("panel", self._work.saveState())
 
     def may_close(self) -> bool:
-        return self.entry.may_close()
+        if self.sources.panel.waiting and not self._ask_discard():
+            return False
+        return self.entry.may_close() and (self._editing is None or self._editing.may_close())
+
+    def offer_drafts(self, ask: Callable[[str, str], str]) -> None:
+        """Ask about what was typed in this case and never saved, and go on with it."""
+        if self.entry.offer_drafts(ask):
+            self.enter()
+        elif self._has_corrections() and self.editing.offer_draft(ask):
+            self.go_on_editing()
+
+    def _has_corrections(self) -> bool:
+        return any(kept.form == DRAFT for kept in found(self.session.case))
+
+    def take_over(self, other: CaseView) -> None:
+        """Go on with what was typed in a view that is given up."""
+        self.entry.take_over(other.entry)
+        self.sources.take_over(other.sources)
+        if other._editing is not None and other._editing.code:
+            self.editing.take_over(other._editing)
+        self.show_view(other.view)
+        if other.is_entering:
+            self.enter()
+        elif other.is_editing:
+            self.go_on_editing()
 
     def _inspect(self) -> None:
         self._side.setCurrentWidget(self.inspector)
@@ -180,7 +289,7 @@ class CaseView(QWidget):
 
     def _point_at(self, code: str) -> None:
         if code.startswith("KHT-"):
-            self.incidents.show_incident(code)
+            self.incidents.show_incident(code.partition("/")[0])
 
     def _build(self) -> None:
         self._rail = QButtonGroup(self)
@@ -216,7 +325,10 @@ class CaseView(QWidget):
         self._work.setChildrenCollapsible(False)
         over = widgets.column(self._views, widgets.hairline(), self.strip)
         over.setStretch(0, 1)
-        for part in (widgets.holding(over), self._side):
+        back = widgets.row(self._back, -1, margins=(20, 6, 20, 0))
+        self._panel = widgets.holding(widgets.column(back, self._side), "side")
+        self._back.hide()
+        for part in (widgets.holding(over), self._panel):
             self._work.addWidget(part)
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, _PANEL])

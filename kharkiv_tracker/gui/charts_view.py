@@ -1,4 +1,4 @@
-"""The curve of the selection, and beside it, not in it, the official totals."""
+"""The charts of the selection, and beside the curve, not in it, the official totals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kharkiv_tracker.charts.choices import CHOICES, USUAL
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import parts, widgets
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 #: Room for four lines.
 _LISTED = 113
-_KIND = "cumulative"
 
 
 class ChartsView(QWidget):
@@ -33,7 +33,13 @@ class ChartsView(QWidget):
         self._session = session
         self._gazetteer = gazetteer
         self._listed = session.selection
-        self.pane = FigurePane(drawing, _("Cumulative chart of the killed and injured by district"))
+        self._told = False
+        self.choice = widgets.Choice(_("Which chart"))
+        for kind, name in CHOICES.items():
+            self.choice.addItem(_(name), kind)
+        self.choice.setCurrentIndex(self.choice.findData(session.chart))
+        self.choice.currentIndexChanged.connect(self._choose)
+        self.pane = FigurePane(drawing, self.choice.currentText())
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._list.setContentsMargins(0, 0, 8, 0)
@@ -43,8 +49,9 @@ class ChartsView(QWidget):
             widgets.column(widgets.hairline(), 10, self._title, 6, scroll)
         )
         self._beside.setFixedHeight(_LISTED)
-        layout = widgets.column(self.pane, 8, self._beside, margins=(20, 14, 16, 10))
-        layout.setStretch(0, 1)
+        chooser = widgets.row(self.choice, -1)
+        layout = widgets.column(chooser, 8, self.pane, 8, self._beside, margins=(20, 14, 16, 10))
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         self.pane.show_figure(self._draw)
         session.changed.connect(self.refresh)
@@ -58,13 +65,21 @@ class ChartsView(QWidget):
             widgets.emptied(self._list)
             every = statements.statements(self._session.case)
             told = [one for one in every if parts.holds(held, one, self._gazetteer)]
-            self._beside.setVisible(bool(told))
+            self._told = bool(told)
+            self._beside.setVisible(self._told and self._session.chart == USUAL)
             for one in reversed(told):
                 said = sentence(one, self._gazetteer)
                 self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
             self._list.addStretch()
 
+    def _choose(self, _index: int) -> None:
+        self._session.chart = str(self.choice.currentData())
+        self._beside.setVisible(self._told and self._session.chart == USUAL)
+        self.pane.setAccessibleName(self.choice.currentText())
+        self.pane.refresh()
+
     def _draw(self, tone: Tone, size: tuple[float, float]) -> Figure:
         from kharkiv_tracker.charts import kinds
 
-        return kinds.draw(self._session.case, _KIND, self._session.selection, theme=tone, size=size)
+        held = self._session
+        return kinds.draw(held.case, held.chart, held.selection, theme=tone, size=size)

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.i18n import LANGUAGES, _, current
 
 CASE_SUFFIX = ".ktcase"
@@ -64,7 +65,7 @@ def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
 
 def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
     """The passphrase of an encrypted case file; `again` says why it is asked once more."""
-    dialog = _Dialog(parent, _("Passphrase"))
+    dialog = Dialog(parent, _("Passphrase"))
     line = _secret(_("Passphrase"))
     dialog.add(widgets.wrapped(_("{name} is encrypted.").format(name=name)))
     if again:
@@ -77,7 +78,7 @@ def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
 
 def ask_language(parent: QWidget) -> str | None:
     """In which language a page is to be written."""
-    dialog = _Dialog(parent, _("Export PDF"))
+    dialog = Dialog(parent, _("Export PDF"))
     choice = widgets.Choice(_("Language of the page"))
     names = {"en": "English", "uk": "Українська"}
     for language in LANGUAGES:
@@ -132,7 +133,7 @@ def tell_saved(parent: QWidget, sentence: str) -> bool:
 
 def tell_mistake(parent: QWidget | None, account: str) -> None:
     """Say that the program made a mistake, show its account and let it be copied."""
-    dialog = _Dialog(parent, _("The program made a mistake"))
+    dialog = Dialog(parent, _("The program made a mistake"))
     dialog.add(
         widgets.wrapped(
             _(
@@ -158,7 +159,7 @@ def show_keys(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -
 
 def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> QDialog:
     """The sheet, still to be shown."""
-    dialog = _Dialog(parent, _("Keys"))
+    dialog = Dialog(parent, _("Keys"))
     columns = [widgets.column(), widgets.column()]
     lengths = [0, 0]
     for heading, keys in sheet:
@@ -189,44 +190,7 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
     return dialog
 
 
-class _Dialog(QDialog):
-    """A dialog that grows from above to below and ends in its buttons."""
-
-    def __init__(self, parent: QWidget | None, title: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(420)
-        self._lines = widgets.column(margins=(24, 20, 24, 20))
-        self._lines.addWidget(widgets.text(title, points=theme.TITLE, bold=True))
-        self._lines.addSpacing(12)
-        self.setLayout(self._lines)
-
-    def add(self, widget: QWidget, gap: int = 10) -> None:
-        self._lines.addWidget(widget)
-        self._lines.addSpacing(gap)
-
-    def add_field(self, label: str, box: QWidget) -> None:
-        title = widgets.text(label, "quiet")
-        title.setBuddy(box)
-        box.setAccessibleName(label)
-        self.add(title, gap=3)
-        self.add(box)
-
-    def finish(self, said: str, other: object = None, cancel: bool = True) -> None:
-        """End with the button that accepts, and one beside it."""
-        self.accepting = accept = widgets.button(said, self.accept, main=True)
-        accept.setDefault(True)
-        self._lines.addSpacing(6)
-        line = widgets.row(accept, 8)
-        if isinstance(other, tuple):
-            line.addWidget(widgets.button(*other))
-        elif cancel:
-            line.addWidget(widgets.button(_("Cancel"), self.reject))
-        line.addStretch()
-        self._lines.addLayout(line)
-
-
-class _NewCaseDialog(_Dialog):
+class _NewCaseDialog(Dialog):
     def __init__(self, parent: QWidget, path: Path) -> None:
         super().__init__(parent, _("New case file"))
         self._path = path

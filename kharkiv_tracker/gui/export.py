@@ -41,8 +41,8 @@ def chart(
     done: Callable[[Path], None],
     failed: Callable[[BaseException], None],
 ) -> None:
-    """Write the cumulative chart of the selection in the format that the name ends in."""
-    selection, language = session.selection, current()
+    """Write the chart that is shown of the selection in the format that the name ends in."""
+    selection, kind, language = session.selection, session.chart, current()
 
     def job() -> Path:
         from kharkiv_tracker.charts import kinds, writing
@@ -50,9 +50,9 @@ def chart(
         form = path.suffix.lstrip(".").casefold()
         with speaking(language), session.another_connection() as case:
             if form == "csv":
-                data = kinds.csv(case, "cumulative", selection).encode()
+                data = kinds.csv(case, kind, selection).encode()
             elif form in writing.FORMATS:
-                data = writing.write(kinds.draw(case, "cumulative", selection), form)
+                data = writing.write(kinds.draw(case, kind, selection), form)
             else:
                 raise CaseUnavailable(
                     _(

@@ -34,8 +34,8 @@ from kharkiv_tracker.i18n import _
 MOST = 50
 _REST = 150
 _SIZE = QSize(680, 460)
-_DETAIL = Qt.ItemDataRole.UserRole + 1
-_KIND = Qt.ItemDataRole.UserRole + 2
+DETAIL = Qt.ItemDataRole.UserRole + 1
+KIND = Qt.ItemDataRole.UserRole + 2
 _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -93,7 +93,7 @@ class FindDialog(QDialog):
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was found"))
-        self.list.setItemDelegate(_Line(self.list))
+        self.list.setItemDelegate(Line(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._said = widgets.text("", "quiet", 9)
@@ -136,8 +136,8 @@ class FindDialog(QDialog):
         self.list.clear()
         for hit in self._hits:
             item = QListWidgetItem(hit.title)
-            item.setData(_DETAIL, hit.detail)
-            item.setData(_KIND, hit.kind)
+            item.setData(DETAIL, hit.detail)
+            item.setData(KIND, hit.kind)
             told = ", ".join(part for part in (hit.title, hit.detail, hit.kind) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             item.setToolTip(widgets.tooltip(told))
@@ -157,7 +157,7 @@ class FindDialog(QDialog):
             self._hits[number].act()
 
 
-class _Line(QStyledItemDelegate):
+class Line(QStyledItemDelegate):
     """One hit in one line: its title, its detail stepping back, its kind at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -183,7 +183,7 @@ class _Line(QStyledItemDelegate):
             painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), told)
             return measure.horizontalAdvance(told) + 14
 
-        room.setRight(room.right() - draw(str(index.data(_KIND)), colours.quiet, right=True))
+        room.setRight(room.right() - draw(str(index.data(KIND)), colours.quiet, right=True))
         room.setLeft(room.left() + draw(str(index.data()), colours.ink))
-        draw(str(index.data(_DETAIL)), colours.quiet)
+        draw(str(index.data(DETAIL)), colours.quiet)
         painter.restore()

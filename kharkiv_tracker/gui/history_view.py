@@ -5,28 +5,33 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes, Revision
-from kharkiv_tracker.gui import history_words, theme, widgets
+from kharkiv_tracker.gui import asking, history_words, theme, widgets
+from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import history
+from kharkiv_tracker.store import history, restoring
 
 _DETAIL = 180
+#: Records of which an earlier version can be restored.
+_RESTORED = ("incident", "report", "statement", "joint")
 
 
 class HistoryView(QWidget):
     """Asks for the history when it is seen; a page of it at a time."""
 
-    def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
+    def __init__(self, session: Session, gazetteer: Gazetteer, actions: Actions) -> None:
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
+        self._actions = actions
+        self._revision: Revision | None = None
         self._stale = True
         self._code = ""
         self.model = TableModel(_columns(), self._rows, self)
@@ -34,6 +39,11 @@ class HistoryView(QWidget):
         self.which = widgets.Choice(_("Changes of"))
         self.which.addItem(_("All records"), "")
         self.which.setMinimumWidth(190)
+        self.who = _Authors(session)
+        self.who.setMinimumWidth(130)
+        self.who.setMaximumWidth(190)
+        self.names = QCheckBox(_("Show names"))
+        self.restore = widgets.button(_("Restore this version…  Ctrl+R"), self.ask_restore)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
             _("Nothing is ever overwritten: what stood there before is told by its change."),
@@ -47,6 +57,9 @@ class HistoryView(QWidget):
         self._fields.setVerticalSpacing(6)
         self._build()
         self.which.currentIndexChanged.connect(lambda _index: self._ask())
+        self.who.currentIndexChanged.connect(lambda _index: self._ask())
+        self.names.toggled.connect(lambda _on: self._tell_again())
+        widgets.shortcut(self, "Ctrl+R", self.ask_restore, _("Restore this version"))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         session.changed.connect(self.refresh)
 
@@ -70,6 +83,20 @@ class HistoryView(QWidget):
             if self.isVisible():
                 self._ask()
 
+    def ask_restore(self) -> None:
+        """Make the record again what it was after the change under the cursor, and say why."""
+        revision = self._revision
+        if revision is None or not self.restore.isEnabled():
+            return
+        code, seq = history_words.code(revision), revision.seq
+        told = _(
+            "{record} becomes again what it was after this change of {when}. What it says now "
+            "stays in the history."
+        ).format(record=history_words.record(revision), when=_when(revision))
+        reason = asking.ask_reason(self, _("Restore this version"), told, _("Restore"))
+        if reason is not None:
+            self._actions.make(reason, lambda edit: restoring.restore(edit, code, seq))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.which.currentIndex() > 0 and self.which.currentData() != self._code:
@@ -89,14 +116,16 @@ class HistoryView(QWidget):
         self._stale = True
 
     def _ask(self) -> None:
+        self.who.stale |= self._stale
         self._stale = False
-        code = self.which.currentData() or None
-        found = history.numbers(self._session.case, code)
+        code, author = self.which.currentData() or None, self.who.currentData()
+        found = history.numbers(self._session.case, code, author)
         self.model.show_ids(found)
         said = ngettext("{n} change", "{n} changes", len(found)).format(n=labels.number(len(found)))
         self._number.setText(said)
         if found:
             self.table.selectRow(0)
+            self._tell(self.model.row(0))
 
     def _rows(self, numbers: list[int]) -> list[Revision]:
         return history.numbered(self._session.case, numbers)
@@ -104,6 +133,10 @@ class HistoryView(QWidget):
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self._tell(self.model.row(current.row()))
+
+    def _tell_again(self) -> None:
+        if self._revision is not None:
+            self._tell(self._revision)
 
     def _tell(self, revision: Revision) -> None:
         """Say what the revision changed, field by field."""
@@ -113,12 +146,17 @@ class HistoryView(QWidget):
             when=_when(revision),
             reason=history_words.reason(revision.reason),
         )
+        self._revision = revision
         self._title.setText(said)
+        restorable = revision.kind in _RESTORED and not history_words.took_out(revision)
+        self.restore.setVisible(restorable)
+        self.restore.setEnabled(restorable and not self._session.case.read_only)
+        self.names.setVisible(history_words.has_private(revision))
         while item := self._fields.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        told = history_words.changes(revision, self._gazetteer)
+        told = history_words.changes(revision, self._gazetteer, self.names.isChecked())
         came = all(not before for _name, before, _after in told)
         went = all(not after for _name, _before, after in told)
         for line, (name, before, after) in enumerate(told):
@@ -129,6 +167,8 @@ class HistoryView(QWidget):
                 self._put(before or "–", line, 1, "quiet")
                 self._put("→", line, 2, "quiet")
                 self._put(after or "–", line, 3)
+        for line in range(self._fields.rowCount()):
+            self._fields.setRowStretch(line, line == len(told))
         # Either one side tells it all, or the two share the room.
         for place, share in ((1, 1), (3, 0 if came or went else 2)):
             self._fields.setColumnStretch(place, share)
@@ -139,19 +179,51 @@ class HistoryView(QWidget):
         self._fields.addWidget(label, line, place)
 
     def _build(self) -> None:
-        head = widgets.row(self._number, 14, self._about, 12, self.which, margins=(8, 0, 0, 0))
+        head = widgets.row(
+            self._number, 14, self._about, 12, self.who, 8, self.which, margins=(8, 0, 0, 0)
+        )
         head.setStretch(2, 1)
         detail = widgets.scrolling(widgets.holding(self._fields), _("What the change changed"))
-        below = widgets.holding(
-            widgets.column(
-                widgets.hairline(), 10, widgets.row(self._title, margins=(8, 0, 8, 0)), 8, detail
-            )
-        )
+        titled = widgets.row(self._title, 12, self.names, 8, self.restore, margins=(8, 0, 0, 0))
+        titled.setStretch(0, 1)
+        below = widgets.holding(widgets.column(widgets.hairline(), 10, titled, 8, detail))
         below.setMinimumHeight(_DETAIL)
         layout = widgets.column(head, 8, self.table, below, margins=(10, 14, 10, 8))
         layout.setStretch(2, 3)
         layout.setStretch(3, 2)
         self.setLayout(layout)
+
+
+class _Authors(widgets.Choice):
+    """Everybody, or one of those who changed the case; asked for once somebody wants to choose."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Changes by"))
+        self._session = session
+        self.stale = True
+        self.addItem(_("Everybody"), None)
+
+    def offer(self) -> None:
+        """Read anew who changed the case."""
+        if not self.stale:
+            return
+        self.stale = False
+        kept = self.currentData()
+        self.blockSignals(True)
+        while self.count() > 1:
+            self.removeItem(1)
+        for author in history.authors(self._session.case):
+            self.addItem(author, author)
+        self.setCurrentIndex(max(0, self.findData(kept)))
+        self.blockSignals(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.offer()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        self.offer()
+        super().showPopup()
 
 
 def _when(revision: Revision) -> str:

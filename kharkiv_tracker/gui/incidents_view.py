@@ -79,6 +79,11 @@ class IncidentsView(QWidget):
         due = set(queue.ids(case, self._gazetteer, waiting))
         return [one for one in found if one in due]
 
+    def chosen_codes(self) -> list[str]:
+        """The codes of the chosen rows."""
+        rows = incidents.rows(self._session.case, self.table.chosen_ids())
+        return [row.code for row in rows]
+
     def show_incident(self, code: str) -> None:
         """Put the cursor on this incident; it stays where it is when the table has no such one."""
         case = self._session.case

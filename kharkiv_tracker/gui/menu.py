@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kharkiv_tracker import settings
 from kharkiv_tracker.gui import case_files, finding
+from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.case_view import view_names
 from kharkiv_tracker.i18n import _
 
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that can be done from the menu; `in_case` needs an open case."""
+    """One thing that can be done from the menu.
+
+    `in_case` needs an open case, `also` is a second key.
+    """
 
     name: str
     act: Callable[[], object]
     keys: str = ""
     in_case: bool = False
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ def _file(window: MainWindow) -> list[Command | None]:
         Command(_("Export PDF…"), window.export_page, "Ctrl+E", True),
         Command(_("Export chart…"), window.export_chart, "", True),
         None,
+        Command(_("Case…"), window.settle_case, "", True),
         Command(_("Close case"), window.close_case, "Ctrl+W", True),
         Command(_("Quit"), window.close, "Ctrl+Q"),
     ]
@@ -119,8 +125,34 @@ def _record(window: MainWindow) -> list[Command | None]:
         Command(_("New report"), window.enter, "Ctrl+N", True),
         Command(_("Add update"), window.add_update, "Ctrl+U", True),
         None,
+        *_on_record(window),
+        Command(_("Joint report of these…"), window.enter_joint, "Ctrl+Shift+J", True),
+        None,
         Command(_("Search"), window.search, "Ctrl+F", True),
+        Command(_("Possible duplicates…"), window.show_duplicates, "", True),
         Command(_("Find anything…"), window.find_anything, "Ctrl+K"),
+    ]
+
+
+def _on_record(window: MainWindow) -> list[Command | None]:
+    """What is done to the incident that is chosen, or to the report in hand."""
+
+    def on(verb: Callable[[Actions, str], object], to_report: bool = False) -> Callable[[], object]:
+        return lambda: window.on_record(verb, to_report)
+
+    return [
+        Command(_("Edit…"), window.edit, "F2", True, "Ctrl+Shift+E"),
+        Command(_("Grade…"), lambda: window.choose(0), "Ctrl+Shift+G", True),
+        Command(_("Review state…"), lambda: window.choose(1), "Ctrl+Shift+R", True),
+        Command(_("Approve"), on(Actions.approve), "Ctrl+Shift+A", True),
+        Command(_("Withdraw…"), on(Actions.withdraw, to_report=True), "", True),
+        Command(_("Reinstate"), on(Actions.reinstate, to_report=True), "", True),
+        None,
+        Command(_("Merge with…"), on(Actions.merge), "Ctrl+Shift+M", True),
+        Command(_("Split…"), on(Actions.split), "", True),
+        Command(_("Link…"), on(Actions.link), "Ctrl+L", True),
+        Command(_("Add person…"), on(Actions.add_person), "Ctrl+Shift+P", True),
+        Command(_("Attach file…"), on(Actions.attach), "", True),
     ]
 
 
@@ -165,7 +197,8 @@ def _fill(menu: QMenu, commands: Sequence[Command | None]) -> list[QAction]:
         action = menu.addAction(command.name)
         action.triggered.connect(lambda _checked=False, act=command.act: act())
         if command.keys:
-            action.setShortcut(QKeySequence(command.keys))
+            keys = [key for key in (command.keys, command.also) if key]
+            action.setShortcuts([QKeySequence(key) for key in keys])
         if command.in_case:
             in_case.append(action)
     return in_case

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.gui import words
+from kharkiv_tracker.gui import finding_words, words
 from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.store.queue import Waiting
 
 #: The parts that are chosen from a list, by their names in Selection.
 LISTED = ("districts", "weapons", "grades", "states")
@@ -83,19 +83,13 @@ def presets(today: date) -> tuple[tuple[str, date | None, date | None], ...]:
     )
 
 
-def waiting(kind: Waiting) -> str:
-    """Why incidents wait, as few words as do."""
-    match kind:
-        case Waiting.NOT_APPROVED:
-            return _("Not approved")
-        case Waiting.SINGLE_SPEAKER:
-            return _("Single speaker")
-        case Waiting.DISAGREEMENT:
-            return _("Disagreement")
-        case Waiting.DISTRICT_UNKNOWN:
-            return _("District unknown")
-        case _:
-            return words.capital(_("undated"))
+def waiting(kind: FindingKind) -> str:
+    """Why records wait, as few words as do."""
+    if kind is FindingKind.JOINT_CONTRADICTION:
+        return _("Joint reports")
+    if kind is FindingKind.PERSONS_EXCEED:
+        return _("More persons")
+    return finding_words.title(kind)
 
 
 def holds(selection: Selection, statement: Statement, gazetteer: Gazetteer) -> bool:

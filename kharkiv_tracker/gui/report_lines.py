@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDesktopServices,
     QKeyEvent,
     QPainter,
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.report import INJURED, KILLED, WHOLES, Report
-from kharkiv_tracker.gui import theme, widgets, words
+from kharkiv_tracker.gui import record_menu, theme, widgets, words
+from kharkiv_tracker.gui.record_menu import Verb
 from kharkiv_tracker.i18n import N_, _
 
 _LINE, _LINK = 42, 250
@@ -87,13 +89,18 @@ def role_words(report: Report, found: Mapping[str, Role]) -> str:
 
 
 def timeline(
-    reports: Sequence[Report], figures: Mapping[str, Figure], event_day: date | None
+    reports: Sequence[Report],
+    figures: Mapping[str, Figure],
+    event_day: date | None,
+    verbs: Callable[[Report], Sequence[Verb]] = lambda _report: (),
 ) -> list[ReportLine]:
-    """A line for each report, newest first."""
+    """A line for each report, newest first; `verbs` tells what can be done to one."""
     ordered = sorted(reports, key=_newest_first, reverse=True)
     last = len(ordered) - 1
     return [
-        ReportLine(report, roles(report, figures, ordered), event_day, (n > 0, n < last))
+        ReportLine(
+            report, roles(report, figures, ordered), event_day, (n > 0, n < last), verbs(report)
+        )
         for n, report in enumerate(ordered)
     ]
 
@@ -107,16 +114,20 @@ class ReportLine(QWidget):
         found: Mapping[str, Role],
         event_day: date | None,
         joined: tuple[bool, bool],
+        verbs: Sequence[Verb] = (),
     ) -> None:
         super().__init__()
+        self.number = report.number
+        self.verbs = verbs
         self.role = weightiest(report, found)
         self.said = role_words(report, found)
         # What it does to one figure and what to the other needs a line of its own.
         mixed = len(set(found.values())) > 1
-        self.more = _more(report)
+        self.more = _more(report, verbs)
         self.more.hide()
         as_of = labels.as_of(report.as_of)
-        who = _("Confidential source") if report.confidential else labels.speaker(report.speaker)
+        hidden = report.is_confidential
+        who = _("Confidential source") if hidden else labels.speaker(report.speaker)
         short = report.speaker.person or report.speaker.office
         counted = words.short_counts(report.counts) or _("no number")
         self.line = _Line()
@@ -127,7 +138,7 @@ class ReportLine(QWidget):
         self.line.toggled.connect(self.more.setVisible)
         # The year stands above, at the strike; here it would only take up room.
         year = f" {event_day.year}" if event_day else ""
-        speaker = widgets.Elided(who if report.confidential else short or who)
+        speaker = widgets.Elided(who if hidden else short or who)
         figures = widgets.text(counted, bold=self.role.stands)
         when = widgets.text(as_of.replace(year, "", 1), "quiet", 9)
         role = widgets.Elided(self.said, "" if self.role.stands else "quiet", 9)
@@ -146,6 +157,9 @@ class ReportLine(QWidget):
         for label in (mark, when, speaker, figures, role):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(widgets.column(self.line, self.more))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        record_menu.open_menu(self, self.verbs, event.globalPos())
 
 
 class _Line(QPushButton):
@@ -218,13 +232,13 @@ def open_link(address: str) -> bool:
     return QDesktopServices.openUrl(url)
 
 
-def _more(report: Report) -> QWidget:
-    """What a line has no room for, its links to be opened only by hand."""
+def _more(report: Report, verbs: Sequence[Verb]) -> QWidget:
+    """What a line has no room for: its links, opened only by hand, and what can be done to it."""
     told = [
-        "" if report.confidential else str(report.speaker),
+        "" if report.is_confidential else str(report.speaker),
         words.counts(report.counts),
         f"“{report.quote}”" if report.quote else "",
-        _("Source: {name}").format(name=report.source.name) if report.source.name else "",
+        "" if report.is_confidential else _source(report.source.name),
     ]
     links = [
         (_("Open link: {address}"), report.url),
@@ -241,7 +255,24 @@ def _more(report: Report) -> QWidget:
     text.setAccessibleName(_("The whole report"))
     parts: list[QWidget] = [text] if said else []
     parts += [_link(name, address) for name, address in links if address]
+    if verbs:
+        line = widgets.row(-1)
+        for place, verb in enumerate(verbs):
+            line.insertWidget(2 * place, small(verb.name, verb.act))
+            line.insertSpacing(2 * place + 1, 10)
+        parts.append(widgets.holding(line))
     return widgets.holding(widgets.column(*parts, margins=(20, 0, 0, 8)))
+
+
+def _source(name: str) -> str:
+    return _("Source: {name}").format(name=name) if name else ""
+
+
+def small(said: str, act: Callable[[], object]) -> QPushButton:
+    """A quiet button in the small type."""
+    button = widgets.button(said, act, kind="link")
+    button.setFont(theme.font(9))
+    return button
 
 
 def _link(name: str, address: str) -> QPushButton:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
+from kharkiv_tracker.charts.choices import USUAL
 from kharkiv_tracker.domain.entry import Entries, Recorded
+from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, undoing
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.queue import Waiting
+from kharkiv_tracker.store.edit import Edit
 
 #: From so many incidents on the table is painted before anything is summed up.
 _LARGE = 5000
 _PAINTED = 30
+_Made = TypeVar("_Made")
 
 
 class Session(QObject):
@@ -31,7 +35,9 @@ class Session(QObject):
         self.author = author
         self.selection = Selection()
         #: What of the work queue the table is narrowed to; figures and charts know nothing of it.
-        self.waiting: Waiting | None = None
+        self.waiting: FindingKind | None = None
+        #: The kind of chart that the Charts view shows and the export writes.
+        self.chart = USUAL
         #: Keeps others from writing to the file at the same time; None where nothing needs it.
         self.lock: QLockFile | None = None
         # Kept so that work in the background can open the file by a connection of its own.
@@ -43,7 +49,7 @@ class Session(QObject):
             self.selection = selection
             self.changed.emit(Changes())
 
-    def look_at(self, waiting: Waiting | None) -> None:
+    def look_at(self, waiting: FindingKind | None) -> None:
         """Narrow the table to the incidents that wait for this reason, or no longer."""
         if waiting != self.waiting:
             self.waiting = waiting
@@ -60,6 +66,14 @@ class Session(QObject):
         recorded = self.case.record(entries, self.author, reason)
         self.changed.emit(recorded.changes)
         return recorded
+
+    def edit(self, reason: str, change: Callable[[Edit], _Made]) -> _Made:
+        """Change the case in one edit and tell every view; raises TrackerError, nothing changed."""
+        with self.case.edit(self.author, reason) as edit:
+            made = change(edit)
+        if edit.changes:
+            self.changed.emit(edit.changes)
+        return made
 
     def undo(self) -> Changes | None:
         """Take the last edit back and tell every view; None where there is none."""

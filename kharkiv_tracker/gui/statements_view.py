@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.gui import parts, theme, widgets, words
+from kharkiv_tracker.gui import parts, statement_columns, theme, widgets, words
+from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.record_menu import Ways
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.table import Column, Table, TableModel
+from kharkiv_tracker.gui.statement_panel import StatementPanel
+from kharkiv_tracker.gui.table import Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import statements
+from kharkiv_tracker.store import joint, queue, statements
+from kharkiv_tracker.store.joint import Comparison
+
+_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
 
 
 class StatementsView(QWidget):
-    """All official totals of the case, in words."""
+    """All official totals of the case beside our own sums, and the joint reports apart."""
 
-    def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, session: Session, gazetteer: Gazetteer, actions: Actions, ways: Ways
+    ) -> None:
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
         self._all: tuple[Statement, ...] = ()
         self._statements: tuple[Statement, ...] = ()
-        self.model = TableModel(_columns(gazetteer), self._rows, self)
+        self._joint: tuple[Comparison, ...] = ()
+        self._gaps: dict[str, Gap] = {}
+        self._stale = True
+        self.model = TableModel(statement_columns.totals(gazetteer, self._gaps), self._rows, self)
         self.table = Table(self.model, _("Official totals"))
+        self.joint_model = TableModel(
+            statement_columns.joint_reports(gazetteer), self._joint_rows, self
+        )
+        self.joint_table = Table(self.joint_model, _("Joint reports"))
+        self.panel = StatementPanel(gazetteer, actions, ways)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
             _("What offices gave as the toll of an area. Shown beside our figures, never added."),
@@ -37,15 +56,18 @@ class StatementsView(QWidget):
         self._none = widgets.wrapped(
             _("No official total is recorded yet. Press Ctrl+N, then Alt+T, to enter one."), "quiet"
         )
-        head = widgets.row(self._number, 14, self._about, margins=(8, 0, 0, 0))
-        head.setStretch(2, 1)
-        self.setLayout(
-            widgets.column(
-                head, 8, self.table, widgets.filling(self._none), margins=(10, 14, 10, 8)
-            )
-        )
+        self._build()
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._measure_next)
+        for table in (self.table, self.joint_table):
+            table.selectionModel().currentRowChanged.connect(partial(self._choose, table))
         session.changed.connect(self.refresh)
         self.refresh(Changes(case=True))
+
+    @property
+    def gaps(self) -> Mapping[str, Gap]:
+        """What was measured so far, by code."""
+        return self._gaps
 
     def refresh(self, changes: Changes) -> None:
         if changes.statements or changes.case:
@@ -53,9 +75,91 @@ class StatementsView(QWidget):
         selection = self._session.selection
         shown = tuple(one for one in self._all if parts.holds(selection, one, self._gazetteer))
         if changes.statements or changes.case or shown != self._statements:
+            here = self.table.currentIndex().row()
             self._statements = shown
             self.model.show_ids(range(len(shown)))
             self._tell(len(shown), len(self._all))
+            if shown:
+                self.table.point_at(max(0, min(here, len(shown) - 1)))
+        if changes:
+            self._stale = True
+            if self.isVisible():
+                self._compare()
+
+    def show_statement(self, code: str) -> None:
+        """Put the cursor on the official total or joint report of that code, selected or not."""
+        self._compare()
+        for number, compared in enumerate(self._joint):
+            if compared.joint.code == code:
+                self._point_at(self.joint_table, number)
+                return
+        if all(one.code != code for one in self._statements):
+            self._session.select_everything()
+        for number, one in enumerate(self._statements):
+            if one.code == code:
+                self._point_at(self.table, number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._compare()
+
+    def _compare(self) -> None:
+        """Ask anew for our own sums, one after another so that nobody waits for them."""
+        if not self._stale:
+            return
+        self._stale = False
+        case = self._session.case
+        self._gaps.clear()
+        told = joint.joint_reports(case)
+        self._joint = tuple(joint.compare(case, one, self._gazetteer) for one in told)
+        here = self.joint_table.currentIndex().row()
+        self.joint_model.show_ids(range(len(told)))
+        self._apart.setVisible(bool(told))
+        if told and here >= 0:
+            self.joint_table.point_at(min(here, len(told) - 1))
+        self._measuring.start()
+        self._tell_current()
+
+    def _measure_next(self) -> None:
+        waiting = [one for one in self._statements if one.code not in self._gaps]
+        if waiting:
+            self._gap(waiting[0])
+            self.table.viewport().update()
+            self._measuring.start()
+
+    def _gap(self, told: Statement) -> Gap:
+        if told.code not in self._gaps:
+            self._gaps[told.code] = statements.gap(self._session.case, self._gazetteer, told)
+        return self._gaps[told.code]
+
+    def _point_at(self, table: Table, number: int) -> None:
+        table.setFocus()
+        table.selectRow(number)
+        table.scrollTo(table.model().index(number, 0))
+        self._choose(table, table.model().index(number, 0), QModelIndex())
+
+    def _choose(self, table: Table, current: QModelIndex, _previous: QModelIndex) -> None:
+        """Only one of the two tables has a row chosen."""
+        if current.isValid():
+            other = self.joint_table if table is self.table else self.table
+            other.selectionModel().clear()
+            if self.isVisible():
+                self._tell_current()
+
+    def _tell_current(self) -> None:
+        case, number = self._session.case, self.joint_table.currentIndex().row()
+        may = not case.read_only
+        if 0 <= number < len(self._joint):
+            compared = self._joint[number]
+            found = queue.findings(case, compared.joint.code, aside=True)
+            self.panel.show_joint(compared, found, may)
+        elif 0 <= (number := self.table.currentIndex().row()) < len(self._statements):
+            told = self._statements[number]
+            found = queue.findings(case, told.code, aside=True)
+            self.panel.show_gap(self._gap(told), found, may)
+        else:
+            self.panel.show_nothing()
+        self.panel.setVisible(bool(self._statements or self._joint))
 
     def _tell(self, n: int, every: int) -> None:
         said = ngettext("{n} official total", "{n} official totals", n)
@@ -65,17 +169,40 @@ class StatementsView(QWidget):
         self.table.setVisible(n > 0)
         self._none.setVisible(every == 0)
 
-    def show_statement(self, code: str) -> None:
-        """Put the cursor on the official total of that code, selected or not."""
-        if all(one.code != code for one in self._statements):
-            self._session.select_everything()
-        for number, one in enumerate(self._statements):
-            if one.code == code:
-                self.table.selectRow(number)
-                self.table.scrollTo(self.model.index(number, 0))
-
     def _rows(self, ids: list[int]) -> list[Statement]:
         return [self._statements[number] for number in ids]
+
+    def _joint_rows(self, ids: list[int]) -> list[Comparison]:
+        return [self._joint[number] for number in ids]
+
+    def _build(self) -> None:
+        head = widgets.row(self._number, 14, self._about, margins=(8, 0, 10, 0))
+        head.setStretch(2, 1)
+        title = widgets.row(
+            widgets.text(_("Joint reports"), bold=True),
+            14,
+            widgets.Elided(_("One count for several incidents: never added."), "quiet"),
+            margins=(8, 10, 0, 4),
+        )
+        title.setStretch(2, 1)
+        apart = widgets.column(widgets.hairline(), title, self.joint_table)
+        self._apart = widgets.holding(apart)
+        self._apart.setMinimumHeight(_JOINT)
+        self._apart.hide()
+        listed = widgets.column(self.table, widgets.filling(self._none), self._apart)
+        listed.setStretch(0, 3)
+        listed.setStretch(2, 2)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.setHandleWidth(1)
+        beside.setChildrenCollapsible(False)
+        self.panel.setMinimumWidth(_PANEL_LEAST)
+        beside.addWidget(widgets.holding(listed))
+        beside.addWidget(self.panel)
+        beside.setStretchFactor(0, 1)
+        beside.setSizes([10 * _PANEL, _PANEL])
+        whole = widgets.column(head, 8, beside, margins=(10, 14, 0, 0))
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
 
 
 def sentence(said: Statement, gazetteer: Gazetteer) -> str:
@@ -87,36 +214,4 @@ def sentence(said: Statement, gazetteer: Gazetteer) -> str:
     speaker, as_of = labels.speaker(said.speaker), labels.as_of(said.as_of)
     return _("{as_of}: {counts} · {speaker} · {area}").format(
         as_of=as_of, speaker=speaker, area=area, counts=words.counts(said.counts)
-    )
-
-
-def _columns(gazetteer: Gazetteer) -> tuple[Column[Statement], ...]:
-    def area(row: Statement) -> str:
-        found = gazetteer.get(row.area)
-        return labels.area(found) if found else row.area
-
-    return (
-        Column(_("As of"), lambda row: labels.as_of(row.as_of), width=100),
-        Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=160, stretches=True),
-        Column(_("Area"), area, width=90, gives_way=2),
-        Column(
-            _("Since"),
-            lambda row: labels.date(row.since, short=True) if row.since else "?",
-            width=90,
-            quiet=lambda row: row.since is None,
-            gives_way=1,
-        ),
-        _counting(_("Killed"), lambda row: row.count("killed"), 70),
-        _counting(_("Children killed"), lambda row: row.count("killed.child"), 70),
-        _counting(_("Injured"), lambda row: row.count("injured"), 70),
-    )
-
-
-def _counting(title: str, count: Callable[[Statement], Count], width: int) -> Column[Statement]:
-    return Column(
-        title,
-        lambda row: "?" if count(row).is_unknown else labels.count(count(row)),
-        right=True,
-        width=width,
-        quiet=lambda row: count(row).is_unknown,
     )

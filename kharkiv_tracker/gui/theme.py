@@ -111,6 +111,7 @@ QFrame#hairline { background: $hairline; border: none; }
 QWidget#offer { background: $selection; border-radius: 6px; }
 QWidget#offer QLabel { background: transparent; }
 QLabel#quiet, QLabel#echo, QLabel#status { color: $quiet; }
+QLabel#accent { color: $accent; }
 QLabel#attention, QLabel#echo[wrong="true"] { color: $attention; }
 QLabel#echo[pinned="true"] { color: $accent; }
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
@@ -152,12 +153,18 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
     text-align: left; padding: 4px 6px 4px 0; }
 QPushButton[link="true"]:hover { background: $selection; }
 QPushButton[link="true"]:focus { border: 1px solid $accent; }
+QPushButton[section="true"] { background: transparent; border: 1px solid transparent;
+    font-weight: 600; text-align: left; padding: 3px 6px 3px 14px; }
+QPushButton[section="true"]:hover { background: $selection; }
+QPushButton[section="true"]:focus { border: 1px solid $accent; }
 
 QPushButton[drop="true"] { background: $ground; border: 1px solid $ground;
     padding: 5px 23px 5px 10px; }
 QPushButton[drop="true"]:hover { background: $selection; }
 QPushButton[drop="true"][active="true"] { background: $selection; border-color: $selection; }
 QPushButton[drop="true"]:focus { border: 1px solid $accent; }
+QPushButton[box="true"] { background: $ground; border-color: $hairline; text-align: left; }
+QPushButton[box="true"]:disabled { background: transparent; }
 QPushButton[waiting="true"] { background: transparent; border: 1px solid transparent; color: $quiet;
     text-align: left; padding: 2px 9px; }
 QPushButton[waiting="true"][attention="true"] { color: $attention; }

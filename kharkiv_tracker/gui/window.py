@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import appearance, case_files, dialogs, finding, kept, menu
+from kharkiv_tracker.gui import appearance, case_dialog, case_files, dialogs, finding, kept, menu
+from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.case_view import CaseView, view_names
 from kharkiv_tracker.gui.exporting import Exporting
@@ -100,6 +101,13 @@ class MainWindow(QMainWindow):
         if self.session:
             self._exporting.chart(self.session)
 
+    def settle_case(self) -> None:
+        """Ask how the whole case is counted and reviewed."""
+        if self.view and self.session:
+            wanted = case_dialog.ask_case(self, self.session, self.background)
+            if wanted and self.view.record.make(wanted.reason, wanted.make):
+                self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=wanted.title))
+
     def undo(self) -> None:
         self._undo.undo()
 
@@ -175,6 +183,9 @@ class MainWindow(QMainWindow):
             self.view = self.status = None
             self._pages.removeWidget(view)
             view.hide()
+            for timer in view.findChildren(QTimer):
+                # What waited for a rest would ask a case that is closed.
+                timer.stop()
             view.deleteLater()
             session.close()
 
@@ -205,8 +216,8 @@ class MainWindow(QMainWindow):
 
     def _offer_drafts(self, view: CaseView) -> None:
         """Ask about what was typed in this case and never saved."""
-        if view is self.view and view.entry.offer_drafts(partial(dialogs.ask_draft, self)):
-            view.enter()
+        if view is self.view:
+            view.offer_drafts(partial(dialogs.ask_draft, self))
 
     def _show_welcome(self) -> None:
         self._welcome.show_recent(case_files.recent())
@@ -233,9 +244,34 @@ class MainWindow(QMainWindow):
         if self.view:
             self.view.inspector.add_update()
 
+    def edit(self) -> None:
+        """Correct the report in hand, else the incident that is chosen."""
+        if self.view and (code := self.view.in_hand()):
+            self.view.edit(code)
+
+    def choose(self, number: int) -> None:
+        """Choose another grade (0) or review state (1) of the incident that is chosen."""
+        if self.view and self.view.inspector.code:
+            self.view.show_view(0)
+            self.view.inspector.choose(number)
+
+    def on_record(self, verb: Callable[[Actions, str], object], to_report: bool) -> None:
+        """Do something to the incident that is chosen, or to the report in hand."""
+        if self.view and (code := self.view.in_hand()):
+            verb(self.view.record, code if to_report else code.partition("/")[0])
+
+    def enter_joint(self) -> None:
+        """Enter one count for the incidents chosen in the table."""
+        if self.view:
+            self.view.enter_joint()
+
     def search(self) -> None:
         if self.view:
             self.view.bar.text.setFocus()
+
+    def show_duplicates(self) -> None:
+        if self.view:
+            self.view.show_duplicates()
 
     def show_keys(self) -> None:
         dialogs.show_keys(self, menu.key_sheet(self))
@@ -274,10 +310,7 @@ class MainWindow(QMainWindow):
 
     def _carry_over(self, old: CaseView) -> None:
         if self.view:
-            self.view.entry.take_over(old.entry)
-            self.view.show_view(old.view)
-            if old.is_entering:
-                self.view.enter()
+            self.view.take_over(old)
 
     def _keep(self, **changed: str) -> None:
         # A choice that cannot be kept still holds until the window is closed.

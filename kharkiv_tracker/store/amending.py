@@ -6,92 +6,184 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.incident import Incident, ReviewState, code_of
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, records
+from kharkiv_tracker.store import approving, attachments, chain, codes, persons, records
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import State, incident_state, report_state, statement_state
+from kharkiv_tracker.store.states import (
+    State,
+    incident_state,
+    joint_state,
+    report_state,
+    statement_state,
+)
+
+find = codes.find
+
+#: What a record can be corrected to be.
+Correctable = Incident | Report | Statement | JointReport | Person | Attachment
 
 
-def find(db: Database, code: str) -> tuple[str, str]:
-    """The kind and id behind a code; a report's is its incident's with its number: `…-01/3`.
-
-    Raises Refused where there is no such record, or where making it was taken back.
-    """
-    wanted, _slash, number = code_of(code).partition("/")
-    for kind in ("incident", "statement"):
-        found = db.execute(
-            f"SELECT uid FROM {records.KINDS[kind].table} WHERE code = ?", [wanted]
-        ).fetchone()
-        if found and not number:
-            return kind, str(found[0])
-        if found and kind == "incident" and number.isascii() and number.isdigit():
-            report = db.execute(
-                "SELECT uid FROM reports WHERE incident = ? AND number = ?",
-                [found[0], int(number[:9])],
-            ).fetchone()
-            if report:
-                return "report", str(report[0])
-    raise Refused(_("There is no record {code} in this case file.").format(code=code))
-
-
-def amend(edit: Edit, code: str, corrected: Incident | Report | Statement) -> None:
+def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     """Make a record what it is corrected to; its code, number and withdrawal stay."""
+    if isinstance(corrected, Person):
+        persons.amend(edit, code, corrected)
+        return
+    if isinstance(corrected, Attachment):
+        attachments.amend(edit, code, corrected)
+        return
     kind, uid, before = _now(edit, code)
     if isinstance(corrected, Incident) and kind == "incident":
-        state = incident_state(replace(corrected, code=before["code"]))
-        for name in ("chosen", "chosen_reason", "merged_into"):
-            if name in before:
-                state[name] = before[name]
-    elif isinstance(corrected, Report) and kind == "report":
+        _amend_incident(edit, uid, before, corrected)
+        return
+    if isinstance(corrected, Report) and kind == "report":
         state = report_state(replace(corrected, number=before["number"]))
         state["incident"] = before["incident"]
-        state.update(edit.voices(corrected.speaker, corrected.source))
     elif isinstance(corrected, Statement) and kind == "statement":
         state = statement_state(replace(corrected, code=before["code"]))
-        state.update(edit.voices(corrected.speaker, corrected.source))
+    elif isinstance(corrected, JointReport) and kind == "joint":
+        state = joint_state(replace(corrected, code=before["code"]))
+        corrected.check()
+        about = _about(edit, before, corrected)
+        state.update({"incidents": sorted(about)} if about else {})
     else:
         raise TypeError(f"{code} is a {kind}, not a {type(corrected).__name__}")
+    state.update(edit.voices(corrected.speaker, corrected.source))
+    state.pop("withdrawn", None)
     if before.get("withdrawn"):
         state["withdrawn"] = True
     edit.write(kind, uid, state)
 
 
 def withdraw(edit: Edit, code: str) -> None:
-    """Take an incident, report or statement out of every figure; it stays in the record."""
+    """Take a record out of every figure; it stays in the case file.
+
+    An incident that was counted by the report withdrawn is counted by the case's rule again.
+    """
     kind, uid, state = _now(edit, code)
     if kind == "incident":
         state["state"] = ReviewState.WITHDRAWN.value
     else:
         state["withdrawn"] = True
     edit.write(kind, uid, state)
+    if kind == "report":
+        end_choice(edit, state["incident"], uid)
+
+
+def end_choice(edit: Edit, incident: str, report: str) -> None:
+    """Count an incident by the case's rule again if it was this report that was chosen for it."""
+    state = records.read(edit.db, "incident", incident) or {}
+    if state.get("chosen") == report:
+        without = {n: v for n, v in state.items() if n not in ("chosen", "chosen_reason")}
+        edit.write("incident", incident, without)
 
 
 def reinstate(edit: Edit, code: str) -> None:
-    """Count again what was withdrawn; an incident goes back to the review state it had."""
+    """Count again what was withdrawn; an incident goes back to the review state it had.
+
+    Where the case wants a second name and nobody else is at hand, an incident that was approved
+    comes back ready for review.
+    """
     kind, uid, state = _now(edit, code)
+    refuse_merged(edit.db, code, state)
     withdrawn = state.get("withdrawn") or state.get("state") == ReviewState.WITHDRAWN.value
     if not withdrawn:
         raise Refused(_("{code} is not withdrawn.").format(code=code))
     if kind == "incident":
         state["state"] = _state_before(edit.db, uid)
+        approved = state["state"] == ReviewState.APPROVED.value
+        if approved and approving.objection_to(edit, uid, code):
+            state["state"] = ReviewState.READY.value
     else:
         del state["withdrawn"]
     edit.write(kind, uid, state)
 
 
 def approve(edit: Edit, code: str) -> None:
-    """Mark an incident as approved; a withdrawn one has to be reinstated first."""
+    """Mark an incident as approved; a withdrawn one has to be reinstated first.
+
+    Where the case wants a second name, it has to be another than that of whoever changed last what
+    the incident or its reports say.
+    """
     kind, uid, state = _now(edit, code)
     if kind != "incident":
         raise Refused(_("{code} is no incident; only incidents are approved.").format(code=code))
+    refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code))
-    state["state"] = ReviewState.APPROVED.value
-    edit.write(kind, uid, state)
+    write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value})
+
+
+def set_grade(edit: Edit, code: str, grade: Grade | None) -> None:
+    """Say how well an incident is established; None: that it is not decided."""
+    kind, uid, state = _now(edit, code)
+    _refuse_other(kind, code)
+    refuse_merged(edit.db, code, state)
+    state.pop("grade", None)
+    edit.write(kind, uid, {**state, **({"grade": grade.value} if grade else {})})
+
+
+def set_state(edit: Edit, code: str, wanted: ReviewState) -> None:
+    """Say where the work on an incident stands; approving and withdrawing are what they are."""
+    if wanted is ReviewState.APPROVED:
+        approve(edit, code)
+        return
+    kind, uid, state = _now(edit, code)
+    _refuse_other(kind, code)
+    refuse_merged(edit.db, code, state)
+    edit.write(kind, uid, {**state, "state": wanted.value})
+
+
+def refuse_merged(db: Database, code: str, state: State) -> None:
+    """Raise Refused for an incident that was merged: it only points to the one that was kept."""
+    if not state.get("merged_into"):
+        return
+    kept = records.read(db, "incident", records.standing(db, state["merged_into"])) or {}
+    raise Refused(
+        _("{code} was merged into {kept}; change that one, or undo the merge.").format(
+            code=code_of(code), kept=kept.get("code", "")
+        )
+    )
+
+
+def _amend_incident(edit: Edit, uid: str, before: State, corrected: Incident) -> None:
+    refuse_merged(edit.db, before["code"], before)
+    state = incident_state(replace(corrected, code=before["code"]))
+    for name in ("chosen", "chosen_reason", "merged_into"):
+        state.pop(name, None)
+        if name in before:
+            state[name] = before[name]
+    write_reviewed(edit, uid, state)
+
+
+def write_reviewed(edit: Edit, uid: str, state: State) -> None:
+    """Write an incident; where that approves it, as an approval of its own that may be refused."""
+    before = (records.read(edit.db, "incident", uid) or {}).get("state")
+    approved = ReviewState.APPROVED.value
+    if before != state["state"] == approved and approving.wants_second_name(edit.db):
+        # What is corrected and approved in one would be approved by whoever corrected it.
+        edit.write("incident", uid, {**state, "state": before})
+        approving.ask_for_second_name(edit, uid, state["code"])
+    edit.write("incident", uid, state)
+
+
+def _about(edit: Edit, before: State, corrected: JointReport) -> set[str]:
+    """The ids of the incidents it names: as they were, merged or not, where none was exchanged."""
+    named = set(before.get("incidents", ()))
+    codes = {(records.read(edit.db, "incident", uid) or {}).get("code") for uid in named}
+    wanted = {code_of(code) for code in corrected.incidents}
+    return named if wanted == codes else edit.about(corrected.incidents)
+
+
+def _refuse_other(kind: str, code: str) -> None:
+    if kind != "incident":
+        raise Refused(_("{code} is no incident.").format(code=code))
 
 
 def _now(edit: Edit, code: str) -> tuple[str, str, State]:
@@ -103,6 +195,7 @@ def _state_before(db: Database, uid: str) -> str:
     """The review state an incident had before it was withdrawn last."""
     for revision in reversed(list(chain.stored(db, "WHERE r.record = ?", [uid]))):
         before, after = revision.changes.get("state", (None, None))
-        if after == ReviewState.WITHDRAWN.value and before:
+        # What takes an edit back brings a withdrawal back and is none.
+        if after == ReviewState.WITHDRAWN.value and before and not revision.undoes:
             return str(before)
     return ReviewState.DRAFT.value

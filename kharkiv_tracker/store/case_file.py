@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, figures, opening, replay, schema
+from kharkiv_tracker.store import chain, days, figures, opening, replay, schema, wiping
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 
@@ -94,6 +94,9 @@ class CaseFile:
         case.is_encrypted = bool(passphrase)
         try:
             case._settle()
+            if not case.read_only and wiping.is_owed(case.db):
+                with suppress(CaseUnavailable):
+                    wiping.wipe(case.db, path)
         except DatabaseError as error:
             case.close()
             raise opening.damaged(path, error) from error
@@ -140,6 +143,8 @@ class CaseFile:
                 raise
         except DatabaseError as error:
             raise opening.unwritable(self.path, error) from error
+        if edit.wipes:
+            wiping.wipe(self.db, self.path)
 
     def write_aside(self, sql: str, params: list[str]) -> None:
         """Write what is part of no figure and no history; a case open for reading keeps nothing."""
@@ -224,6 +229,7 @@ class CaseFile:
                 # What is derived may hold more than it did.
                 every = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
                 figures.rederive(self.db, every)
+                days.add_up(self.db)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )

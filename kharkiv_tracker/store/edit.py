@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import incident as incidents
+from kharkiv_tracker.domain import joint
 from kharkiv_tracker.domain import statement as statements
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry, Recorded
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import code_stem
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, figures, records
+from kharkiv_tracker.store import chain, records
+from kharkiv_tracker.store.stale import Stale
 from kharkiv_tracker.store.states import (
     State,
     incident_state,
+    joint_state,
+    person_state,
     report_state,
     source_of,
     source_state,
@@ -39,39 +46,72 @@ class Edit:
         self.changes = Changes()
         self.heads = heads
         self.db = db
-        self._blank = Revision(0, "", (), at, author, reason, "", "", edit=_new_uid())
-        self._stale: dict[str, None] = {}
+        self.author, self.reason = author, reason
+        self._blank = Revision(0, "", (), at, author, reason, "", "", edit=new_uid())
+        self.wipes = False
+        """Whether what the edit took out must leave no trace in the file."""
+        self._stale = Stale(db, self.changes)
 
     def record(self, entries: Entries) -> Recorded:
-        """Add incidents, reports and statements."""
+        """Add incidents, reports, statements and joint reports, and list sources."""
+        sources = [self.list_source(source) for source in entries.sources]
         new: list[str] = []
         updated: list[str] = []
         for entry in entries.incidents:
             (updated if entry.incident is None else new).append(self._incident(entry))
         told = [self.add_statement(statement) for statement in entries.statements]
-        return Recorded(tuple(new), tuple(dict.fromkeys(updated)), tuple(told), self.changes)
+        together = []
+        for number, each in enumerate(entries.joint):
+            with under(f"joint_reports[{number}]"):
+                together.append(self.add_joint(each))
+        return Recorded(
+            tuple(new),
+            tuple(dict.fromkeys(updated)),
+            tuple(told),
+            tuple(together),
+            tuple(sources),
+            self.changes,
+        )
 
     def _incident(self, entry: IncidentEntry) -> str:
         if entry.incident is not None:
-            return self.add_incident(entry.incident, entry.reports)
-        code = incidents.code_of(entry.code)
-        found = self.db.execute(
-            "SELECT uid FROM incidents WHERE code = ? AND state <> 'Withdrawn'", [code]
-        ).fetchone()
-        if found is None:
+            with under(entry.path):
+                code = self.add_incident(entry.incident, entry.reports)
+            self._add_persons(code, entry)
+            return code
+        found = self._standing(entry.code)
+        state = records.read(self.db, "incident", found[0]) if found else None
+        if not found or not state or state["state"] == incidents.ReviewState.WITHDRAWN.value:
             raise Refused(
                 _("There is no incident {code} to add to in this case file.").format(
                     code=entry.code
                 ),
                 path=f"{entry.path}.code" if entry.path else "code",
             )
-        self._add_reports(str(found[0]), entry.reports)
+        uid, code = found
+        self._add_reports(uid, entry.reports)
+        self._add_persons(code, entry)
         return code
+
+    def _standing(self, code: str) -> tuple[str, str] | None:
+        """The id and code of an incident, or of the one it was merged into; None: there is none."""
+        found = self.db.execute(
+            "SELECT uid FROM incidents WHERE code = ?", [incidents.code_of(code)]
+        ).fetchone()
+        if found is None:
+            return None
+        uid = records.standing(self.db, found[0])
+        (now,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
+        return uid, str(now)
 
     def add_incident(self, incident: incidents.Incident, reports: Sequence[Report]) -> str:
         """Add an incident with its reports; returns the code it is given for good."""
+        case = records.read(self.db, "case", "case") or {}
+        if case.get("second_name") and incident.state is incidents.ReviewState.APPROVED:
+            sentence = _("In this case file somebody else approves what was added, afterwards.")
+            raise Refused(sentence, path="state")
         code = self._next_code(incidents.code_stem(incident.event))
-        uid = _new_uid()
+        uid = new_uid()
         self.write("incident", uid, incident_state(replace(incident, code=code)))
         self._add_reports(uid, reports)
         return code
@@ -81,8 +121,49 @@ class Edit:
         code = self._next_code(code_stem(statements.CODE, statement.as_of))
         state = statement_state(replace(statement, code=code))
         state.update(self.voices(statement.speaker, statement.source))
-        self.write("statement", _new_uid(), state)
+        self.write("statement", new_uid(), state)
         return code
+
+    def add_joint(self, told: JointReport) -> str:
+        """Keep a joint report about incidents that are there; returns its code."""
+        told.check()
+        about = self.about(told.incidents)
+        code = self._next_code(code_stem(joint.CODE, told.as_of))
+        state = joint_state(replace(told, code=code))
+        state.update({"incidents": sorted(about)} if about else {})
+        state.update(self.voices(told.speaker, told.source))
+        self.write("joint", new_uid(), state)
+        return code
+
+    def about(self, codes: Sequence[str]) -> set[str]:
+        """The ids of the incidents a joint report names, or of those they were merged into."""
+        about: set[str] = set()
+        for number, code in enumerate(codes):
+            found = self._standing(code)
+            if found is None:
+                raise Refused(
+                    _("There is no incident {code} in this case file.").format(code=code),
+                    path=f"incidents[{number}]",
+                )
+            about.add(found[0])
+        if codes and len(about) < 2:
+            raise Refused(
+                _("These have been merged into one incident; add it as a report of that one."),
+                path="incidents",
+            )
+        return about
+
+    def list_source(self, source: Source) -> str:
+        """Put a source into the list with all that is known of it; returns its name.
+
+        One of the same name is taken to be the same, unless both have a kind and not the same.
+        """
+        source.check()
+        uid = self._source(Source(source.name, source.kind))
+        known = source_of(records.read(self.db, "source", uid or "") or {})
+        said = source_state(source)
+        self.write("source", uid or new_uid(), {**source_state(known), **said, "name": known.name})
+        return known.name
 
     def write(self, kind: str, uid: str, state: State) -> None:
         """Make a record what the state says, with a revision of what that changes."""
@@ -95,49 +176,20 @@ class Edit:
         if not changed:
             return
         records.write(self.db, kind, uid, state)
+        self.append(kind, uid, changed)
+        records.keep_numbers(self.db, kind, uid, changed, state)
+        self.mark(kind, uid, before, state)
+
+    def append(self, kind: str, uid: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
+        """Append a revision; what it tells of is written by whoever calls this."""
         revision = replace(
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
         self.heads = [chain.append(self.db, revision)]
-        records.keep_numbers(self.db, kind, uid, changed, state)
-        self.changes.case |= kind == "case"
-        self.changes.sources |= kind in ("source", "speaker")
-        self._mark(kind, uid, before, state)
 
-    def _mark(self, kind: str, uid: str, before: State, after: State) -> None:
-        """Note whose figures and searchable text rest on what was written or taken away."""
-        said = {**before, **after}
-        if kind == "incident":
-            self._stale[uid] = None
-            self.changes.incidents.add(said["code"])
-        elif kind in ("statement", "joint"):
-            told = self.changes.joint if kind == "joint" else self.changes.statements
-            told.add(said["code"])
-        elif kind in records.NUMBERED or kind == "link":
-            for field in ("incident", "one", "other"):
-                for incident in filter(None, {before.get(field), after.get(field)}):
-                    self._touch("i.uid = ?", incident)
-        elif kind == "override":
-            self._touch("i.uid = ?", said["subject"])
-            self.changes.case = True
-        elif kind == "speaker":
-            self._touch("i.uid IN (SELECT incident FROM reports WHERE speaker = ?)", uid)
-            # The office settles who spoke in reports that name the person alone.
-            self._touch(
-                "i.uid IN (SELECT r.incident FROM reports AS r JOIN speakers AS s "
-                "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')",
-                fold(said.get("person", "")),
-            )
-        elif kind == "source" and any(before.get(f) != after.get(f) for f in ("name", "rank")):
-            self._touch("i.uid IN (SELECT incident FROM reports WHERE source = ?)", uid)
-        elif kind == "case" and before.get("rule") != after.get("rule"):
-            self._touch("? IS NOT NULL", uid)
-
-    def _touch(self, where: str, value: str) -> None:
-        rows = self.db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])
-        for uid, code in rows.fetchall():
-            self._stale[uid] = None
-            self.changes.incidents.add(code)
+    def mark(self, kind: str, uid: str, before: State, after: State) -> None:
+        """Note that a record was written, for what rests on it."""
+        self._stale.mark(kind, uid, before, after)
 
     def take_back(self, edit: str) -> None:
         """Write the opposite of everything an edit wrote, the last first."""
@@ -149,15 +201,59 @@ class Edit:
             self.write(revision.kind, revision.record, said)
 
     def finish(self) -> None:
-        """Derive anew what the edit made stale."""
-        figures.rederive(self.db, self._stale)
+        """Make anew what the edit made stale."""
+        self._stale.renew()
 
     def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
         for number, report in enumerate(reports, start=self.next_number("report", incident)):
             state = report_state(replace(report, number=number))
             state["incident"] = incident
             state.update(self.voices(report.speaker, report.source))
-            self.write("report", _new_uid(), state)
+            self.write("report", new_uid(), state)
+
+    def _add_persons(self, code: str, entry: IncidentEntry) -> None:
+        uids = dict(
+            self.db.execute(
+                "SELECT r.number, r.uid FROM reports AS r "
+                "JOIN incidents AS i ON i.uid = r.incident WHERE i.code = ?",
+                [code],
+            ).fetchall()
+        )
+        if entry.code and incidents.code_of(entry.code) != code:
+            # Told of an incident that was merged: its reports go by the numbers they had there.
+            uids = self._numbered_before(incidents.code_of(entry.code))
+        for told in entry.persons:
+            if told.report and told.report not in uids:
+                raise Refused(
+                    _("The incident has no report {number}.").format(number=told.report),
+                    path=f"{entry.path}.{told.path}.report".lstrip("."),
+                )
+            person = replace(told.person, report=uids.get(told.report, ""))
+            self.add_person(code, person)
+
+    def _numbered_before(self, code: str) -> dict[int, str]:
+        """The reports that were moved from an incident, by the numbers they had there."""
+        moved = self.db.execute(
+            "SELECT c.code, c.record FROM codes AS c JOIN reports AS r ON r.uid = c.record "
+            "WHERE c.code > ?1 || '/' AND c.code < ?1 || '0'",
+            [code],
+        ).fetchall()
+        return {int(each.rpartition("/")[2]): uid for each, uid in moved}
+
+    def add_person(self, code: str, person: Person) -> str:
+        """Add a person to the incident of that code; returns the person's own: `KHT-…-01/P1`."""
+        person.check()
+        return self.add_numbered("person", code, person_state(replace(person, number=0)))
+
+    def add_numbered(self, kind: str, code: str, state: State) -> str:
+        """Add a person or an attachment to an incident under its next number."""
+        found = self._standing(code)
+        if found is None:
+            raise Refused(_("There is no incident {code} in this case file.").format(code=code))
+        uid, code = found
+        number = self.next_number(kind, uid)
+        self.write(kind, new_uid(), {**state, "incident": uid, "number": number})
+        return f"{code}/{records.NUMBERED[kind]}{number}"
 
     def next_number(self, kind: str, incident: str) -> int:
         """The number a report, person or attachment is given next; none is given twice."""
@@ -192,7 +288,7 @@ class Edit:
         ).fetchone()
         if found:
             return str(found[0])
-        uid = _new_uid()
+        uid = new_uid()
         self.write("speaker", uid, speaker_state(speaker))
         return uid
 
@@ -212,7 +308,7 @@ class Edit:
             if known.kind is None:
                 self.write("source", uid, source_state(replace(known, kind=source.kind)))
                 return uid
-        uid = _new_uid()
+        uid = new_uid()
         self.write("source", uid, source_state(source))
         return uid
 
@@ -227,6 +323,6 @@ class Edit:
         return f"{stem}-{largest + 1:02}"
 
 
-def _new_uid() -> str:
+def new_uid() -> str:
     """A name nobody else gives, that sorts by when it was given."""
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(6)}"

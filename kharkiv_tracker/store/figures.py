@@ -15,30 +15,33 @@ from kharkiv_tracker.domain.figure import Because, Figure, Reason
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.report import KILLED, WHOLES, Report
 from kharkiv_tracker.domain.source import Source, Speaker
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import findings, records
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State, report_of, source_of, speaker_of
 
 
 def rederive(db: Database, incidents: Iterable[str]) -> None:
-    """Write anew the steps and the searchable text of these incidents (by uid)."""
+    """Write anew the steps, the searchable text and the findings of these incidents (by uid)."""
     for uid in incidents:
         row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
         if row is None:
             continue
         told = reports(db, uid)
-        rule, chosen = rule_for(db, uid)
+        state = records.read(db, "incident", uid) or {}
+        deriving = settled(db, told)
+        grown = steps(deriving, *rule_for(db, uid))
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
         db.conn.executemany(
             "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
             "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(row[0], *step) for step in step_rows(settled(db, told), rule, chosen)],
+            [(row[0], *step) for step in step_rows(grown)],
         )
         db.execute(
             "INSERT INTO incident_texts (incident, folded) VALUES (?, ?) "
             "ON CONFLICT (incident) DO UPDATE SET folded = excluded.folded",
-            [row[0], fold(searchable(records.read(db, "incident", uid) or {}, told))],
+            [row[0], fold(searchable(state, told))],
         )
+        findings.write(db, row[0], uid, state, deriving, grown)
 
 
 def rule_of(db: Database) -> Rule:
@@ -87,7 +90,9 @@ def _settle(db: Database, report: Report) -> Report:
     if report.speaker.office or not report.speaker.person:
         return report
     offices = db.execute(
-        "SELECT office FROM speakers WHERE folded_person = ? AND folded_office <> ''",
+        # An office that no report names any more, a corrected mistake perhaps, settles nothing.
+        "SELECT office FROM speakers AS s WHERE folded_person = ? AND folded_office <> '' "
+        "AND EXISTS (SELECT 1 FROM reports WHERE speaker = s.uid)",
         [fold(report.speaker.person)],
     ).fetchall()
     if len(offices) != 1:
@@ -95,12 +100,10 @@ def _settle(db: Database, report: Report) -> Report:
     return replace(report, speaker=Speaker(report.speaker.person, offices[0][0]))
 
 
-def step_rows(
-    told: list[Report], rule: Rule, chosen: str | None = None
-) -> Iterator[tuple[Any, ...]]:
+def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
     """Steps as rows: each known until the next of its quantity; today's figure has no end."""
     grown: dict[str, list[Step]] = {}
-    for step in steps(told, rule, chosen):
+    for step in all_steps:
         grown.setdefault(step.quantity, []).append(step)
     if KILLED not in grown:
         grown = {whole: [Step(whole, None, Figure())] for whole in WHOLES}

@@ -5,25 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.belonging import OF_RECORD
 from kharkiv_tracker.store.chain import stored
-from kharkiv_tracker.store.records import KINDS
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.records import KINDS, NUMBERED
 from kharkiv_tracker.store.selecting import LISTED
 from kharkiv_tracker.store.states import source_of, speaker_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Fields that name another record by its id.
-_REFERENCES = frozenset(("incident", "speaker", "source"))
+#: Fields that name other records by their ids.
+_REFERENCES = frozenset(
+    (
+        *("incident", "incidents", "report", "speaker", "source", "chosen", "merged_into"),
+        *("one", "other", "subject"),
+    )
+)
 
 
 def fingerprint(case: CaseFile) -> str:
@@ -44,30 +49,33 @@ def last(case: CaseFile) -> Revision | None:
 
 def revisions(case: CaseFile, code: str | None = None) -> list[Revision]:
     """Revisions oldest first, records by code or name; those of one code if asked."""
+    if code is not None:
+        return numbered(case, numbers(case, code)[::-1])
     names = _names(case.db)
-    if code is None:
-        told = stored(case.db)
-    else:
-        uid = _record_of(case.db, code)
-        told = stored(
-            case.db,
-            "WHERE r.record = ?1 OR r.record IN (SELECT uid FROM reports WHERE incident = ?1)",
-            [uid],
-        )
-    return [_readable(revision, names) for revision in told]
+    return [_readable(revision, names) for revision in stored(case.db)]
 
 
-def numbers(case: CaseFile, code: str | None = None) -> list[int]:
-    """The numbers of the revisions, newest first; those of one record and its reports if asked."""
-    if code is None:
-        rows = case.db.execute("SELECT seq FROM revisions ORDER BY seq DESC")
-    else:
-        rows = case.db.execute(
-            "SELECT seq FROM revisions WHERE record = ?1 "
-            "OR record IN (SELECT uid FROM reports WHERE incident = ?1) ORDER BY seq DESC",
-            [_record_of(case.db, code)],
-        )
+def numbers(case: CaseFile, code: str | None = None, author: str | None = None) -> list[int]:
+    """The numbers of the revisions, newest first.
+
+    Those of one record and what is its, or of one author, if asked.
+    """
+    wanted, params = [], []
+    if code is not None:
+        wanted.append(OF_RECORD)
+        params.append(_record_of(case.db, code))
+    if author is not None:
+        wanted.append(f"r.author = ?{len(params) + 1}")
+        params.append(author)
+    where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
+    rows = case.db.execute(f"SELECT r.seq FROM revisions AS r {where}ORDER BY r.seq DESC", params)
     return [row[0] for row in rows]
+
+
+def authors(case: CaseFile) -> tuple[str, ...]:
+    """Everybody who changed the case, by name."""
+    rows = case.db.execute("SELECT DISTINCT author FROM revisions ORDER BY author")
+    return tuple(row[0] for row in rows)
 
 
 def numbered(case: CaseFile, wanted: Sequence[int]) -> list[Revision]:
@@ -76,7 +84,7 @@ def numbered(case: CaseFile, wanted: Sequence[int]) -> list[Revision]:
     mentioned = {revision.record for revision in told}
     for revision in told:
         for field in _REFERENCES & set(revision.changes):
-            mentioned.update(uid for uid in revision.changes[field] if uid)
+            mentioned.update(uid for said in revision.changes[field] for uid in _ids(said))
     names = _names(case.db, mentioned)
     by_number = {revision.seq: _readable(revision, names) for revision in told}
     return [by_number[number] for number in wanted if number in by_number]
@@ -84,24 +92,34 @@ def numbered(case: CaseFile, wanted: Sequence[int]) -> list[Revision]:
 
 def _record_of(db: Database, code: str) -> str:
     found = db.execute("SELECT record FROM codes WHERE code = ?", [code_of(code)]).fetchone()
-    if found is None:
-        raise Refused(_("There is no record {code} in this case file.").format(code=code))
-    return str(found[0])
+    return str(found[0]) if found else find(db, code)[1]
 
 
 def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
     """What records are called: a code, a code with a number, or a name; all, or those wanted."""
     listed = f"IN {LISTED}" if wanted is not None else "IS NOT ?"
     params = ["" if wanted is None else json.dumps(sorted(wanted))]
-    names = {
-        uid: f"{code or incident}/{number}"
+    # What was moved has had several codes; the one it goes by now is told below.
+    names = dict(db.execute(f"SELECT record, code FROM codes WHERE record {listed}", params))
+    for kind, mark in NUMBERED.items():
         for uid, incident, number, code in db.execute(
-            "SELECT r.uid, r.incident, r.number, (SELECT i.code FROM incidents AS i "
-            f"WHERE i.uid = r.incident) FROM reports AS r WHERE r.uid {listed}",
+            "SELECT n.uid, n.incident, n.number, (SELECT i.code FROM incidents AS i "
+            f"WHERE i.uid = n.incident) FROM {KINDS[kind].table} AS n WHERE n.uid {listed}",
             params,
-        )
-    }
-    names.update(db.execute(f"SELECT record, code FROM codes WHERE record {listed}", params))
+        ):
+            names[uid] = f"{code or incident}/{mark}{number}"
+    for uid, one, other in db.execute(
+        "SELECT l.uid, (SELECT code FROM incidents WHERE uid = l.one), "
+        f"(SELECT code FROM incidents WHERE uid = l.other) FROM links AS l WHERE l.uid {listed}",
+        params,
+    ):
+        names[uid] = f"{one} – {other}"
+    for uid, code in db.execute(
+        "SELECT o.uid, c.code FROM overrides AS o JOIN codes AS c ON c.record = o.subject "
+        f"AND NOT instr(c.code, '/') WHERE o.uid {listed}",
+        params,
+    ):
+        names[uid] = code
     for uid, person, office in db.execute(
         f"SELECT uid, person, office FROM speakers WHERE uid {listed}", params
     ):
@@ -112,14 +130,43 @@ def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
     return names
 
 
+def _ids(said: Any) -> tuple[str, ...]:
+    """The ids that a field naming other records holds."""
+    return tuple(said) if isinstance(said, list) else (said,) if said else ()
+
+
 def _readable(revision: Revision, names: Mapping[str, str]) -> Revision:
-    references = _REFERENCES & set(KINDS[revision.kind].fields)
-    changes = {
-        field: tuple(names.get(v, v) if field in references and v else v for v in pair)
-        for field, pair in revision.changes.items()
-    }
+    kind = KINDS.get(revision.kind)
+    references = _REFERENCES & set(kind.fields if kind else ()) | {"incidents"}
+
+    def named(field: str, said: Any) -> Any:
+        if field not in references or not said:
+            return said
+        if isinstance(said, list):
+            return [names.get(uid, uid) for uid in said]
+        return names.get(said, said)
+
     return replace(
         revision,
-        record=names.get(revision.record, revision.record),
-        changes={field: (before, after) for field, (before, after) in changes.items()},
+        record=names.get(revision.record) or _gone(revision, names),
+        changes={
+            field: (named(field, before), named(field, after))
+            for field, (before, after) in revision.changes.items()
+        },
     )
+
+
+def _gone(revision: Revision, names: Mapping[str, str]) -> str:
+    """What a record was called that is there no more: what brought it or took it tells that."""
+    said = {
+        field: before if after is None else after
+        for field, (before, after) in revision.changes.items()
+    }
+    ends = [
+        names.get(said[field], said[field])
+        for field in ("one", "other", "incident", "subject")
+        if said.get(field)
+    ]
+    if revision.kind in NUMBERED and ends and "number" in said:
+        return f"{ends[0]}/{NUMBERED[revision.kind]}{said['number']}"
+    return " – ".join(ends) if ends and revision.kind not in NUMBERED else revision.record

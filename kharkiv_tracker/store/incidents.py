@@ -177,7 +177,7 @@ def uid_of(case: CaseFile, code: str) -> str:
     """The lasting id behind a code."""
     found = case.db.execute("SELECT uid FROM incidents WHERE code = ?", [code_of(code)]).fetchone()
     if found is None:
-        raise Refused(_("There is no incident {code} in this case file.").format(code=code))
+        raise Refused(_("There is no incident {code} in this case file.").format(code=shown(code)))
     return str(found[0])
 
 

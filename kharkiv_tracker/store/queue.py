@@ -1,79 +1,297 @@
-"""What waits for a person to look at it: incidents by what is doubtful or undone about them."""
+"""The work queue: what waits for a person to look at it, and what was looked at and set aside."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.finding import (
+    PROVISIONAL_DAYS,
+    Finding,
+    FindingKind,
+    of_statements,
+)
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.when import KYIV
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import joint, persons, records
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.edit import Edit, new_uid
+from kharkiv_tracker.store.findings import finding
 from kharkiv_tracker.store.selecting import COUNTS, LISTED
+from kharkiv_tracker.store.statements import statements
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-
-class Waiting(StrEnum):
-    """Why an incident waits."""
-
-    NOT_APPROVED = "not approved"
-    SINGLE_SPEAKER = "single speaker"
-    DISAGREEMENT = "disagreement"
-    DISTRICT_UNKNOWN = "district unknown"
-    UNDATED = "undated"
-
-
-_CONDITIONS = {
-    Waiting.NOT_APPROVED: "i.state <> 'Approved'",
-    # An office is one voice however many outlets quote it; every unnamed speaker is another.
-    Waiting.SINGLE_SPEAKER: (
-        "(SELECT count(DISTINCT coalesce(nullif(s.folded_office, ''), s.folded_person, r.uid)) "
-        "FROM reports AS r LEFT JOIN speakers AS s ON s.uid = r.speaker "
-        "WHERE r.incident = i.uid AND r.withdrawn = 0) = 1"
-    ),
-    Waiting.DISAGREEMENT: (
-        "EXISTS (SELECT 1 FROM figure_steps AS f WHERE f.incident = i.id "
-        "AND f.known_to IS NULL AND instr(f.because, '\"widened\"'))"
-    ),
-    Waiting.DISTRICT_UNKNOWN: "i.district IN (?1, ?2)",
-    Waiting.UNDATED: "i.date IS NULL",
+#: Kinds kept beside their incident; the others depend on other incidents or on today.
+_KEPT = frozenset(FindingKind) - {
+    FindingKind.JOINT_CONTRADICTION,
+    FindingKind.SAME_PERSON,
+    FindingKind.PROVISIONAL,
 }
+#: Kinds for which official totals or joint reports wait as well.
+BESIDE = (
+    FindingKind.JOINT_CONTRADICTION,
+    FindingKind.FALLS,
+    FindingKind.DIGITS_SWAPPED,
+    FindingKind.JUMP,
+)
+_NAMED = f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{persons.PURGED}%' AND {COUNTS}"
+#: Findings as rows: the incident's row, kind, key, what is told.
+_QUERIES = {
+    "kept": (
+        "SELECT incident AS id, kind, key, told FROM findings "
+        "WHERE kind = :kind AND (kind <> 'no update' OR key < :since)"
+    ),
+    "provisional": (
+        "SELECT i.id, 'provisional' AS kind, i.date AS key, json_object('day', i.date) AS told "
+        f"FROM incidents AS i WHERE i.date > :since AND {COUNTS}"
+    ),
+    # Each with every other of the name; what a person is called is not told.
+    "same person": (
+        "WITH named AS (SELECT i.id, i.code || '/P' || p.number AS code, p.uid, p.folded "
+        f"FROM persons AS p JOIN incidents AS i ON i.uid = p.incident WHERE {_NAMED}) "
+        "SELECT n.id, 'same person' AS kind, n.uid || ':' || o.uid AS key, "
+        "json_object('person', n.code, 'others', json_array(o.code)) AS told "
+        "FROM named AS n JOIN named AS o ON o.folded = n.folded AND o.id <> n.id"
+    ),
+}
+_LISTED = LISTED.replace("?", ":codes")
+_ASIDE = "SELECT i.id, o.kind, o.key FROM overrides AS o JOIN incidents AS i ON i.uid = o.subject"
 
 
-def waiting(case: CaseFile, gazetteer: Gazetteer) -> dict[Waiting, int]:
-    """How many incidents wait, by reason; reasons for which none waits are left out."""
-    told = {kind: len(ids(case, gazetteer, kind)) for kind in Waiting}
-    return {kind: count for kind, count in told.items() if count}
+def waiting(
+    case: CaseFile, gazetteer: Gazetteer, today: date | None = None
+) -> dict[FindingKind, int]:
+    """How many records wait, by reason; reasons for which none waits are left out."""
+    told: dict[FindingKind, int] = {}
+    beside = list(others(case, gazetteer))
+    for kind in FindingKind:
+        count = _count(case, kind, today) + len({one.code for one in beside if one.kind is kind})
+        if count:
+            told[kind] = count
+    return told
 
 
-def ids(case: CaseFile, gazetteer: Gazetteer, kind: Waiting) -> list[int]:
-    """The incidents that wait for this reason, oldest first, undated last."""
-    return [row[0] for row in _found(case, gazetteer, kind)]
+def ids(
+    case: CaseFile, gazetteer: Gazetteer, kind: FindingKind, today: date | None = None
+) -> list[int]:
+    """The incidents that wait for this reason, oldest first, undated last.
+
+    Of a reason for which joint reports wait, they are the incidents those are about.
+    """
+    if kind is FindingKind.JOINT_CONTRADICTION:
+        about = {code for one in others(case, gazetteer, kind) for code in one.told["others"]}
+        where, params = f"i.code IN {_LISTED}", {"codes": json.dumps(sorted(about))}
+    else:
+        query, params = _waiting(case, kind, today)
+        where = f"i.id IN (SELECT id FROM ({query}))"
+    rows = case.db.execute(
+        f"SELECT i.id FROM incidents AS i WHERE {where} "
+        "ORDER BY i.sort_at IS NULL, i.sort_at, i.code",
+        params,
+    )
+    return [row[0] for row in rows]
 
 
 def codes(
-    case: CaseFile, gazetteer: Gazetteer, kind: Waiting, among: Collection[str] | None = None
+    case: CaseFile,
+    gazetteer: Gazetteer,
+    kind: FindingKind,
+    among: Collection[str] | None = None,
+    today: date | None = None,
 ) -> set[str]:
-    """The codes of the incidents that wait for this reason, all or those among some."""
-    return {row[1] for row in _found(case, gazetteer, kind, among)}
+    """The codes of the records that wait for this reason; of incidents all, or those among some."""
+    query, params = _waiting(case, kind, today, among)
+    rows = case.db.execute(
+        f"SELECT DISTINCT i.code FROM ({query}) AS w JOIN incidents AS i ON i.id = w.id", params
+    )
+    found = {row[0] for row in rows}
+    return found | {one.code for one in others(case, gazetteer, kind)}
 
 
-def _found(
-    case: CaseFile, gazetteer: Gazetteer, kind: Waiting, among: Collection[str] | None = None
-) -> list[tuple[int, str]]:
-    unknown = [
-        next(district.key for district in gazetteer.districts if district.kind is area)
-        for area in (DistrictKind.CITY_UNKNOWN, DistrictKind.OBLAST_UNKNOWN)
+def listed(
+    case: CaseFile,
+    gazetteer: Gazetteer,
+    kind: FindingKind | None = None,
+    today: date | None = None,
+) -> Iterator[Finding]:
+    """Everything that waits, or what waits for one reason: by reason, statements and joint last."""
+    beside = list(others(case, gazetteer, kind))
+    for each in FindingKind if kind is None else [kind]:
+        query, params = _waiting(case, each, today)
+        rows = case.db.execute(
+            "SELECT i.code, w.kind, w.key, w.told "
+            f"FROM ({query}) AS w JOIN incidents AS i ON i.id = w.id "
+            "ORDER BY i.sort_at IS NULL, i.sort_at, i.code, w.key",
+            params,
+        ).fetchall()
+        for told in rows:
+            yield finding(*told)
+        yield from (one for one in beside if one.kind is each)
+
+
+def findings(
+    case: CaseFile, code: str, aside: bool = False, today: date | None = None
+) -> tuple[Finding, ...]:
+    """What waits about an incident, statement or joint report; with `aside` what was set aside too.
+
+    What was set aside has the reason in its `aside`.
+    """
+    kind, uid = _subject(case.db, code)
+    found = _of_incident(case, uid, today) if kind == "incident" else _beside(case, kind, uid)
+    reasons = {
+        (FindingKind(of), key): reason
+        for of, key, reason in case.db.execute(
+            "SELECT kind, key, reason FROM overrides WHERE subject = ?", [uid]
+        )
+    }
+    told = (replace(one, aside=reasons.get((one.kind, one.key), "")) for one in found)
+    order = list(FindingKind)
+    kept = (one for one in told if aside or not one.aside)
+    return tuple(sorted(kept, key=lambda one: (order.index(one.kind), one.key)))
+
+
+def others(
+    case: CaseFile, gazetteer: Gazetteer | None = None, kind: FindingKind | None = None
+) -> Iterator[Finding]:
+    """What waits about official totals and joint reports, all of it or for one reason."""
+    aside = set(
+        case.db.execute(
+            " UNION ALL ".join(
+                "SELECT o.kind, o.key, r.code FROM overrides AS o "
+                f"JOIN {records.KINDS[each].table} AS r ON r.uid = o.subject"
+                for each in ("statement", "joint")
+            )
+        ).fetchall()
+    )
+    found: list[Finding] = []
+    # Looked at only where it is asked for: both take longer than all incidents together.
+    if kind is None or (kind in BESIDE and kind is not FindingKind.JOINT_CONTRADICTION):
+        found += (one for one in of_statements(statements(case)) if kind in (None, one.kind))
+    if kind in (None, FindingKind.JOINT_CONTRADICTION):
+        found += joint.contradictions(case, gazetteer)
+    for one in found:
+        if (one.kind.value, one.key, one.code) not in aside:
+            yield one
+
+
+def reports(case: CaseFile, found: Finding) -> tuple[str, ...]:
+    """The codes of the reports a finding rests on."""
+    named = [
+        f"{code}/{number}"
+        for uid in found.told.get("reports", ())
+        for code, number in case.db.execute(
+            "SELECT i.code, r.number FROM reports AS r JOIN incidents AS i ON i.uid = r.incident "
+            "WHERE r.uid = ?",
+            [uid],
+        )
     ]
-    params = unknown if "?1" in _CONDITIONS[kind] else []
-    narrowed = ""
+    return tuple(named)
+
+
+def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -> None:
+    """Take a finding out of the queue for a reason; the same doubt of another thing comes up."""
+    said = " ".join(storable(reason).split())
+    if not said:
+        raise Refused(_("Say why this is set aside; the reason is kept with it."), path="reason")
+    _kind, uid = _subject(edit.db, code)
+    if _override(edit, uid, kind, key):
+        raise Refused(_("This was set aside already; its reason is kept."))
+    state = {"subject": uid, "kind": kind.value, "key": key, "reason": said}
+    edit.write("override", new_uid(), state)
+
+
+def take_up(edit: Edit, code: str, kind: FindingKind, key: str) -> None:
+    """Put a finding that was set aside back into the queue."""
+    _kind, uid = _subject(edit.db, code)
+    override = _override(edit, uid, kind, key)
+    if override is None:
+        raise Refused(_("This was not set aside; it waits in the queue."))
+    edit.write("override", override, {})
+
+
+def _subject(db: Database, code: str) -> tuple[str, str]:
+    """The kind and id of a record that can wait by itself."""
+    kind, uid = find(db, code)
+    if kind not in ("incident", "statement", "joint"):
+        raise Refused(
+            _("{code} is no incident, no official total and no joint report.").format(code=code)
+        )
+    return kind, uid
+
+
+def _override(edit: Edit, subject: str, kind: FindingKind, key: str) -> str | None:
+    found = edit.db.execute(
+        "SELECT uid FROM overrides WHERE subject = ? AND kind = ? AND key = ?",
+        [subject, kind.value, key],
+    ).fetchone()
+    return str(found[0]) if found else None
+
+
+def _count(case: CaseFile, kind: FindingKind, today: date | None) -> int:
+    query, params = _waiting(case, kind, today)
+    counted = f"SELECT count(*) FROM (SELECT DISTINCT id FROM ({query}))"
+    return int(case.db.execute(counted, params).fetchone()[0])
+
+
+def _waiting(
+    case: CaseFile,
+    kind: FindingKind,
+    today: date | None,
+    among: Collection[str] | None = None,
+) -> tuple[str, dict[str, str]]:
+    """The rows of a kind that are not set aside, all or those of some incidents."""
+    name = "kept" if kind in _KEPT else kind.value
+    if name not in _QUERIES:
+        return "SELECT 0 AS id, '' AS kind, '' AS key, '{}' AS told WHERE FALSE", {}
+    params = {"kind": kind.value, "since": _since(case, kind, today)}
+    query = f"SELECT * FROM ({_QUERIES[name]}) WHERE TRUE"
+    # Asked first: few are ever set aside, and most cases have none.
+    if case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
+        query += f" AND (id, kind, key) NOT IN ({_ASIDE})"
     if among is not None:
-        narrowed = f"AND i.code IN {LISTED}"
-        params = [*params, json.dumps(sorted(among))]
-    return case.db.execute(
-        f"SELECT i.id, i.code FROM incidents AS i "
-        f"WHERE {COUNTS} AND {_CONDITIONS[kind]} {narrowed} "
-        "ORDER BY i.sort_at IS NULL, i.sort_at, i.code",
-        params,
-    ).fetchall()
+        query += f" AND id IN (SELECT id FROM incidents WHERE code IN {_LISTED})"
+        params["codes"] = json.dumps(sorted(among))
+    return query, params
+
+
+def _since(case: CaseFile, kind: FindingKind, today: date | None) -> str:
+    """The day before which no update, or after which an event, is a reason to wait."""
+    day = today or datetime.now(KYIV).date()
+    if kind is FindingKind.NO_UPDATE:
+        (quiet,) = case.db.execute("SELECT coalesce(max(quiet_days), 0) FROM cases").fetchone()
+        return _back(day, int(quiet))
+    return _back(day, PROVISIONAL_DAYS)
+
+
+def _back(day: date, days: int) -> str:
+    return (day - timedelta(days=min(days, (day - date.min).days))).isoformat()
+
+
+def _of_incident(case: CaseFile, uid: str, today: date | None) -> Iterator[Finding]:
+    (code,) = case.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
+    for kind in FindingKind:
+        name = "kept" if kind in _KEPT else kind.value
+        if name not in _QUERIES:
+            continue
+        rows = case.db.execute(
+            f"SELECT kind, key, told FROM ({_QUERIES[name]}) "
+            "WHERE id = (SELECT id FROM incidents WHERE uid = :uid)",
+            {"kind": kind.value, "since": _since(case, kind, today), "uid": uid},
+        ).fetchall()
+        for told in rows:
+            yield finding(code, *told)
+
+
+def _beside(case: CaseFile, kind: str, uid: str) -> Iterable[Finding]:
+    code = (records.read(case.db, kind, uid) or {}).get("code")
+    told = joint.contradictions(case) if kind == "joint" else of_statements(statements(case))
+    return [one for one in told if one.code == code]

@@ -222,6 +222,16 @@ def keep_numbers(
         keep_code(db, f"{code}/{NUMBERED[kind]}{number}", uid)
 
 
+def standing(db: Database, incident: str) -> str:
+    """The incident (by uid) this one was merged into, however often; itself where it was not."""
+    passed = set()
+    while incident not in passed:
+        passed.add(incident)
+        row = db.execute("SELECT merged_into FROM incidents WHERE uid = ?", [incident]).fetchone()
+        incident = row[0] if row and row[0] else incident
+    return incident
+
+
 def read(db: Database, kind: str, uid: str) -> State | None:
     """The state the tables hold, or None where there is no such record."""
     return next((state for _uid, state in states(db, kind, "WHERE uid = ?", [uid])), None)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.store import chain, figures, records
+from kharkiv_tracker.store import chain, days, figures, records
 
 States = dict[tuple[str, str], dict[str, Any]]
 
@@ -53,6 +53,7 @@ def replay(source: Database, target: Database, until: datetime | None = None) ->
         if kind in records.KINDS:
             records.write(target, kind, uid, state)
     figures.rederive(target, [uid for uid, _state in records.states(target, "incident")])
+    days.add_up(target)
     target.execute("COMMIT")
 
 

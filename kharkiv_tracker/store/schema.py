@@ -103,6 +103,8 @@ ALTER TABLE sources ADD COLUMN consent TEXT;
 ALTER TABLE incidents ADD COLUMN chosen TEXT;
 ALTER TABLE incidents ADD COLUMN chosen_reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE incidents ADD COLUMN merged_into TEXT;
+CREATE INDEX incidents_merged ON incidents (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX reports_read ON reports (source) WHERE withdrawn = 0 AND source IS NOT NULL;
 CREATE TABLE persons (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
   incident TEXT NOT NULL REFERENCES incidents (uid), number INTEGER NOT NULL,
@@ -150,6 +152,10 @@ CREATE TABLE findings (
   incident INTEGER NOT NULL REFERENCES incidents (id), kind TEXT NOT NULL, key TEXT NOT NULL,
   told TEXT NOT NULL, PRIMARY KEY (incident, kind, key)) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_kind ON findings (kind, incident);
+CREATE TABLE day_sums (
+  date TEXT NOT NULL, district TEXT NOT NULL, quantity TEXT NOT NULL, incidents INTEGER NOT NULL,
+  low INTEGER, best INTEGER, high INTEGER, unknown INTEGER NOT NULL, about INTEGER NOT NULL,
+  PRIMARY KEY (date, district, quantity)) STRICT, WITHOUT ROWID;
 CREATE TABLE purges (
   revision TEXT PRIMARY KEY REFERENCES revisions (id), digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """

@@ -1,13 +1,18 @@
-"""The case's sources and speakers, those most relied on first."""
+"""The case's sources and speakers, those most relied on first, and what is known of each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
-from kharkiv_tracker.store.states import source_of, speaker_of
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.states import source_of, source_state, speaker_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -20,6 +25,16 @@ class ListedSource:
     source: Source
     reports: int
     statements: int
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A speaker, how often reports and totals that hold quote them, and their other offices."""
+
+    speaker: Speaker
+    times: int
+    also: tuple[str, ...] = ()
 
 
 def sources(case: CaseFile) -> tuple[Source, ...]:
@@ -40,7 +55,7 @@ def listed(case: CaseFile) -> tuple[ListedSource, ...]:
         ).fetchall()
     )
     found = [
-        ListedSource(source_of(state), reports.get(uid, 0), told.get(uid, 0))
+        ListedSource(source_of(state), reports.get(uid, 0), told.get(uid, 0), uid)
         for uid, state in records.states(case.db, "source")
     ]
     return tuple(sorted(found, key=lambda one: (-one.reports, -one.statements, one.source.name)))
@@ -50,6 +65,59 @@ def speakers(case: CaseFile) -> tuple[Speaker, ...]:
     """Every speaker, the most quoted first."""
     where = "ORDER BY (SELECT count(*) FROM reports WHERE speaker = speakers.uid) DESC, id"
     return tuple(speaker_of(state) for _uid, state in records.states(case.db, "speaker", where))
+
+
+def offices(case: CaseFile) -> tuple[tuple[str, tuple[Quoted, ...]], ...]:
+    """Each office with those who spoke for it, the most quoted first; "" is no office at all.
+
+    Whoever is known under several offices is told of with the others: one voice may count as two.
+    """
+    times = _quoted(case)
+    known = {uid: speaker_of(state) for uid, state in records.states(case.db, "speaker")}
+    of_person: dict[str, dict[str, str]] = {}
+    by_office: dict[str, list[str]] = {}
+    for uid, speaker in known.items():
+        by_office.setdefault(fold(speaker.office), []).append(uid)
+        if speaker.office and fold(speaker.person):
+            own = of_person.setdefault(fold(speaker.person), {})
+            own.setdefault(fold(speaker.office), speaker.office)
+    listed = []
+    for folded, uids in by_office.items():
+        people = [
+            Quoted(
+                known[uid],
+                times[uid],
+                tuple(
+                    name
+                    for other, name in of_person.get(fold(known[uid].person), {}).items()
+                    if folded and other != folded
+                ),
+            )
+            for uid in uids
+        ]
+        people.sort(key=lambda one: (-one.times, one.speaker.person))
+        listed.append((known[uids[0]].office, tuple(people)))
+    return tuple(
+        sorted(listed, key=lambda one: (not one[0], -sum(who.times for who in one[1]), one[0]))
+    )
+
+
+def amend(edit: Edit, uid: str, source: Source) -> None:
+    """Let a source of the list (by its id) be this from now on.
+
+    Raises Refused where it has neither name nor kind, or where another is called so already.
+    """
+    if not fold(source.name) and source.kind is None:
+        raise Refused(_("A source needs a name or a kind."), path="name")
+    if source.rank is not None and source.rank < 1:
+        raise Refused(_("The highest rank is 1."), path="rank")
+    for other, state in records.states(edit.db, "source", "WHERE folded = ?", [fold(source.name)]):
+        if other != uid and source_of(state).kind is source.kind:
+            raise Refused(
+                _("There is a source {name} of this kind already.").format(name=source.name),
+                path="name",
+            )
+    edit.write("source", uid, source_state(source))
 
 
 def of_host(case: CaseFile, host: str) -> str:
@@ -74,3 +142,14 @@ def _reports_by_source(case: CaseFile) -> dict[str, int]:
         "GROUP BY source"
     )
     return dict(found.fetchall())
+
+
+def _quoted(case: CaseFile) -> Counter[str]:
+    times: Counter[str] = Counter()
+    for table in ("reports", "statements", "joint_reports"):
+        found = case.db.execute(
+            f"SELECT speaker, count(*) FROM {table} WHERE withdrawn = 0 AND speaker IS NOT NULL "
+            "GROUP BY speaker"
+        )
+        times.update(dict(found.fetchall()))
+    return times

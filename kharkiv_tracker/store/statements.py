@@ -1,11 +1,18 @@
-"""Official running totals as they are read."""
+"""Official running totals as they are read, and how far they lie from our own sums."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker.domain.figure import GroupTotal
+from kharkiv_tracker.domain.gap import Difference, Gap, NotComparable
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import records, totals
 from kharkiv_tracker.store.figures import source_in, speaker_in
 from kharkiv_tracker.store.states import statement_of
 
@@ -25,3 +32,36 @@ def statements(case: CaseFile, withdrawn: bool = False) -> tuple[Statement, ...]
     ]
     kept = [statement for statement in told if withdrawn or not statement.withdrawn]
     return tuple(sorted(kept, key=lambda s: (s.as_of is None, s.as_of and s.as_of.start, s.code)))
+
+
+def gaps(case: CaseFile, gazetteer: Gazetteer) -> tuple[Gap, ...]:
+    """Every statement that holds beside our own sum for the same area and period."""
+    return tuple(gap(case, gazetteer, one) for one in statements(case))
+
+
+def gap(case: CaseFile, gazetteer: Gazetteer, told: Statement) -> Gap:
+    """A statement beside our own sum, by the day of the incidents, undated ones left out.
+
+    Its area holds all its districts. What was known then is what was known at the end of its as-of.
+    """
+    if told.since is None or told.as_of is None:
+        lacking = NotComparable.NO_SINCE if told.since is None else NotComparable.NO_AS_OF
+        return Gap(told, lacking)
+    last = told.as_of.last_day
+    chosen = Selection(first=told.since, last=last, districts=gazetteer.within(told.area))
+    today = totals.summed(case, chosen)
+    if not today.incidents:
+        return Gap(told, NotComparable.NOTHING_RECORDED, last)
+    then = totals.summed(case, chosen, told.as_of.end)
+    return Gap(told, None, last, then, today, _differences(told, then), _differences(told, today))
+
+
+def _differences(told: Statement, own: GroupTotal) -> Mapping[str, Difference]:
+    found = {
+        # Nobody knows how many more an unknown figure of ours would be.
+        whole: Difference.between(
+            told.count(whole), replace(total, high=None) if total.unknown else total
+        )
+        for whole, total in zip(WHOLES, (own.killed, own.injured), strict=True)
+    }
+    return {whole: difference for whole, difference in found.items() if difference is not None}

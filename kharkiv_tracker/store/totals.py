@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.report import CHILDREN, SUBSETS, WHOLES, subset
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store import days
 from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
 
 if TYPE_CHECKING:
@@ -66,53 +67,50 @@ def per_day(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> list[DayTotal]:
     """What each day adds to each district, oldest first, undated last."""
-    where, params = selected(selection)
-    rows = case.db.execute(
-        f"SELECT i.date, i.district, count(*), {_sums()} "
-        f"FROM incidents AS i {_figures(as_known_on)} WHERE {COUNTS} AND {where} "
-        "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district",
-        params,
-    )
-    return [
-        DayTotal(
-            date.fromisoformat(day) if day else None,
-            district,
-            incidents,
-            _total(sums[:5]),
-            _total(sums[5:]),
+    if as_known_on is None and days.answers(selection):
+        where, params = days.condition(selection)
+        query = (
+            f"SELECT nullif(date, ''), district, {days.SUMS} FROM day_sums WHERE {where} "
+            "GROUP BY date, district ORDER BY date = '', date, district"
         )
-        for day, district, incidents, *sums in rows
-    ]
+    else:
+        where, params = selected(selection)
+        query = (
+            f"SELECT i.date, i.district, count(*), {_sums()} "
+            f"FROM incidents AS i {_figures(as_known_on)} WHERE {COUNTS} AND {where} "
+            "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district"
+        )
+    return [_day(*row) for row in case.db.execute(query, params)]
 
 
 def by_day(case: CaseFile) -> list[DayTotal]:
     """The whole record per day, districts together (""), oldest first, undated last."""
     rows = case.db.execute(
-        f"SELECT i.date, count(*), {_sums()} FROM incidents AS i {_figures(None)} "
-        f"WHERE {COUNTS} GROUP BY i.date ORDER BY i.date IS NULL, i.date"
+        f"SELECT nullif(date, ''), '', {days.SUMS} FROM day_sums "
+        "GROUP BY date ORDER BY date = '', date"
     )
-    return [
-        DayTotal(
-            date.fromisoformat(day) if day else None,
-            "",
-            incidents,
-            _total(sums[:5]),
-            _total(sums[5:]),
-        )
-        for day, incidents, *sums in rows
-    ]
+    return [_day(*row) for row in rows]
 
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
     """What the selection comes to in one sum, what is left out, and how many are undated."""
-    where, params = selected(selection)
-    incidents, undated, *sums = case.db.execute(
-        f"SELECT count(*), coalesce(sum(i.date IS NULL), 0), {_sums()} "
-        f"FROM incidents AS i {_figures(None)} WHERE {COUNTS} AND {where}",
-        params,
-    ).fetchone()
+    if days.answers(selection):
+        where, params = days.condition(selection)
+        undated = "sum(CASE WHEN date = '' AND quantity = 'killed' THEN incidents END)"
+        query = f"SELECT coalesce({undated}, 0), {days.SUMS} FROM day_sums WHERE {where}"
+    else:
+        where, params = selected(selection)
+        query = (
+            f"SELECT coalesce(sum(i.date IS NULL), 0), count(*), {_sums()} "
+            f"FROM incidents AS i {_figures(None)} WHERE {COUNTS} AND {where}"
+        )
+    undated_here, incidents, *sums = case.db.execute(query, params).fetchone()
     total = GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
-    return total if incidents else GroupTotal(""), left_out(case, selection, None), undated
+    return (
+        total if incidents else GroupTotal(""),
+        left_out(case, selection, None),
+        undated_here,
+    )
 
 
 def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
@@ -127,6 +125,23 @@ def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
     return GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
 
 
+def summed(
+    case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> GroupTotal:
+    """What the selection comes to in one sum, today or as known on a date."""
+    if as_known_on is None:
+        return overall(case, selection)[0]
+    where, params = selected(selection)
+    incidents, *sums = case.db.execute(
+        f"SELECT count(*), {_sums()} "
+        f"FROM incidents AS i {_figures(as_known_on)} WHERE {COUNTS} AND {where}",
+        params,
+    ).fetchone()
+    if not incidents:
+        return GroupTotal("")
+    return GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
+
+
 def left_out(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> LeftOut:
@@ -135,7 +150,8 @@ def left_out(
     where, dated = selected(selection)
     known = "" if as_known_on is None else _figures(as_known_on)
     count = f"SELECT count(*) FROM incidents AS i {known} WHERE "
-    withdrawn = f"{count} {where} AND i.state = 'Withdrawn'"
+    # What was merged is not left out: it counts in the incident it was merged into.
+    withdrawn = f"{count} {where} AND i.state = 'Withdrawn' AND i.merged_into IS NULL"
     discounted = f"{count} {where} AND i.state <> 'Withdrawn' AND i.grade = 'Discounted'"
     undated = f"{count} {whenever} AND {COUNTS} AND i.date IS NULL"
     return LeftOut(
@@ -197,6 +213,11 @@ def _figures(as_known_on: datetime | None) -> str:
 
 def _sums() -> str:
     return ", ".join(_SUM.format(q=whole) for whole in WHOLES)
+
+
+def _day(day: str | None, district: str, incidents: int, *sums: Any) -> DayTotal:
+    killed, injured = _total(list(sums[:5])), _total(list(sums[5:]))
+    return DayTotal(date.fromisoformat(day) if day else None, district, incidents, killed, injured)
 
 
 def _total(sums: list[Any]) -> Total:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.store import chain
+from kharkiv_tracker.store.purging import PURGE
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -46,7 +48,8 @@ def undoable(case: CaseFile) -> Undoable:
 def _backwards(db: Database) -> Iterator[_Edit]:
     """The edits of the history, the newest first; each stands there in one piece.
 
-    The first of all made the case file and is left out.
+    The first of all made the case file and is left out. So is a purge, which nothing takes back,
+    and an edit of which a purge left nothing that could be taken back.
     """
     (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
     while seq:
@@ -58,8 +61,24 @@ def _backwards(db: Database) -> Iterator[_Edit]:
             "WHERE seq < (SELECT min(seq) FROM revisions WHERE edit = ?)",
             [told[0]],
         ).fetchone()
-        if seq:
+        if seq and not _is_purged(db, told[0]):
             yield told
+
+
+def _is_purged(db: Database, edit: str) -> bool:
+    """Whether it is a purge, or all it ever changed was a name that one took out."""
+    rows = db.execute(
+        "SELECT r.kind, u.digest, p.payload FROM revisions AS r "
+        "LEFT JOIN purges AS u ON u.revision = r.id LEFT JOIN payloads AS p ON p.revision = r.id "
+        "WHERE r.edit = ?",
+        [edit],
+    )
+    # An import is one edit of a hundred thousand revisions; the first one settles it.
+    return all(
+        kind == PURGE
+        or (purged and all(one == other for one, other in chain.changes_of(payload).values()))
+        for kind, purged, payload in rows
+    )
 
 
 def _settled(edits: list[_Edit]) -> Undoable | None:

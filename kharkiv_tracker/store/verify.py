@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.store import chain, history, records, replay, schema
+from kharkiv_tracker.store import attachments, chain, history, purging, records, replay, schema
 from kharkiv_tracker.store.engine import DatabaseError, connect
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
     problems: list[Problem] = []
     try:
         newer = schema.is_newer(case.db)
-        for check in (_database, _chain) if newer else (_database, _structure, _chain, _tables):
+        for check in (_database, _chain) if newer else _CHECKS:
             problems.extend(check(case.db))
         if newer:
             sentence = _("A newer version made this case file; only that one can verify it whole.")
@@ -93,6 +93,8 @@ def _chain(db: Database) -> Iterator[Problem]:
             "FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id"
         )
     }
+    purged = purging.told_digests(db)
+    yield from _purges(db, purged)
     seen: set[str] = set()
     expected = 1
     for revision in chain.stored(db):
@@ -102,7 +104,7 @@ def _chain(db: Database) -> Iterator[Problem]:
         digest, salt, payload = digests[revision.id]
         if payload is None:
             yield _at(db, revision, _("What this revision recorded is missing."))
-        elif rules.payload_digest(salt, payload) != digest:
+        elif rules.payload_digest(salt, payload) != purged.get(revision.id, digest):
             yield _at(db, revision, _("What this revision recorded was changed afterwards."))
         if rules.revision_id(revision, digest) != revision.id:
             yield _at(db, revision, _("This revision was changed afterwards."))
@@ -111,6 +113,22 @@ def _chain(db: Database) -> Iterator[Problem]:
         if not revision.parents and seen:
             yield _at(db, revision, _("This revision follows none."))
         seen.add(revision.id)
+
+
+def _purges(db: Database, told: dict[str, str]) -> Iterator[Problem]:
+    """What is kept of purges against what the revisions of the chain tell of them."""
+    kept = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
+    for made in sorted(kept.keys() | told.keys()):
+        if kept.get(made) != told.get(made):
+            for revision in chain.stored(db, "WHERE r.id = ?", [made]):
+                yield _at(db, revision, _("No purge tells what was taken out of this revision."))
+
+
+def _attachments(db: Database) -> Iterator[Problem]:
+    """Every byte of every attachment against the hash it was collected under."""
+    last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
+    for uid, sentence in attachments.damaged(db):
+        yield Problem(last.get(uid), _name(db, uid), sentence)
 
 
 def _tables(db: Database) -> Iterator[Problem]:
@@ -137,6 +155,7 @@ def _tables(db: Database) -> Iterator[Problem]:
     remade.close()
 
 
+_CHECKS = (_database, _structure, _chain, _tables, _attachments)
 _DERIVED = {
     N_("A stored figure is not what the reports come to."): (
         "SELECT i.uid, f.quantity, f.known_from, f.known_to, f.low, f.best, f.high, f.about, "
@@ -146,10 +165,18 @@ _DERIVED = {
     N_("The searchable text is not what the record says."): (
         "SELECT i.uid, t.folded FROM incident_texts AS t JOIN incidents AS i ON i.id = t.incident"
     ),
+    N_("The sum kept of a day is not what its incidents come to."): (
+        "SELECT trim(date || ' ' || district), * FROM day_sums ORDER BY date, district, quantity"
+    ),
+    N_("What is kept to be looked at is not what the record gives cause for."): (
+        "SELECT i.uid, f.kind, f.key, f.told FROM findings AS f "
+        "JOIN incidents AS i ON i.id = f.incident ORDER BY i.uid, f.kind, f.key"
+    ),
     N_("A code was changed."): "SELECT record, code FROM codes ORDER BY record",
     N_("What records are found and ordered by is not what they say."): (
         "SELECT uid, sort_at, NULL FROM incidents UNION ALL SELECT uid, folded, NULL FROM sources "
-        "UNION ALL SELECT uid, folded_person, folded_office FROM speakers"
+        "UNION ALL SELECT uid, folded_person, folded_office FROM speakers "
+        "UNION ALL SELECT uid, folded, NULL FROM persons"
     ),
 }
 
@@ -183,10 +210,11 @@ def _at(db: Database, revision: Revision, sentence: str) -> Problem:
 
 def _name(db: Database, uid: str) -> str:
     found = db.execute("SELECT code FROM codes WHERE record = ?", [uid]).fetchone()
-    if found is None:
-        found = db.execute(
-            "SELECT i.code || '/' || r.number FROM reports AS r "
-            "JOIN incidents AS i ON i.uid = r.incident WHERE r.uid = ?",
-            [uid],
-        ).fetchone()
+    for kind, mark in records.NUMBERED.items():
+        if found is None:
+            found = db.execute(
+                f"SELECT i.code || '/{mark}' || r.number FROM {records.KINDS[kind].table} AS r "
+                "JOIN incidents AS i ON i.uid = r.incident WHERE r.uid = ?",
+                [uid],
+            ).fetchone()
     return str(found[0]) if found else uid

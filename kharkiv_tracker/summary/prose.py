@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker import codebook, gazetteer, labels
 from kharkiv_tracker.charts import words
 from kharkiv_tracker.charts.wording import drawable
 from kharkiv_tracker.domain.count import Count
@@ -143,7 +143,8 @@ def _scope(each: Statement) -> str:
 
 def _statement(each: Statement) -> str:
     """When and by whom it was said, and the counts as they were given."""
-    who = drawable(str(each.speaker) or each.source.name, 80) or _("speaker not named")
+    named = str(each.speaker) or each.source.name
+    who = drawable(named if each.source.may_be_named else "", 80) or _("speaker not named")
     counts = []
     for whole in QUANTITIES:
         said = each.count(whole)
@@ -216,7 +217,7 @@ def definitions(gathered: Gathered) -> list[list[str]]:
         told.append([_("Who was harmed"), _("As far as reports say; any group may be larger.")])
     for grade in Grade:
         if grade in used:
-            told.append([labels.word(grade), labels.grade_definition(grade)])
+            told.append([labels.word(grade), codebook.definition(grade)])
     return told
 
 

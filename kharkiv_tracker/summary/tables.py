@@ -179,19 +179,18 @@ def sources(gathered: Gathered) -> list[str]:
     used: dict[str, Counter[str]] = {}
     reports = [report for told in gathered.incidents for report in told.reports]
     for report in reports:
-        if report.confidential:
-            _note(used, Source(), _("confidential source"))
-        else:
-            _note(used, report.source, _("source not named"))
+        _note(used, report.source, report.is_confidential)
     for statement in gathered.statements:
-        _note(used, statement.source, _("source not named"))
+        _note(used, statement.source, not statement.source.may_be_named)
     ordered = sorted(used.items(), key=lambda item: (-item[1].total(), item[0]))
     return [_used(kind, names) for kind, names in ordered]
 
 
-def _note(used: dict[str, Counter[str]], source: Source, nameless: str) -> None:
-    kind = labels.word(source.kind) if source.kind else _("kind not stated")
-    used.setdefault(kind, Counter())[drawable(source.name, 80) or nameless] += 1
+def _note(used: dict[str, Counter[str]], source: Source, confidential: bool) -> None:
+    shown = Source() if confidential else source
+    nameless = _("confidential source") if confidential else _("source not named")
+    kind = labels.word(shown.kind) if shown.kind else _("kind not stated")
+    used.setdefault(kind, Counter())[drawable(shown.name, 80) or nameless] += 1
 
 
 def _used(kind: str, names: Counter[str]) -> str:

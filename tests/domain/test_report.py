@@ -4,8 +4,8 @@ import pytest
 
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.domain.statement import Statement, code_stem
-from kharkiv_tracker.domain.when import parse_as_of, parse_date
+from kharkiv_tracker.domain.statement import CODE, Statement
+from kharkiv_tracker.domain.when import code_stem, parse_as_of, parse_date
 from kharkiv_tracker.errors import Refused
 
 
@@ -87,4 +87,4 @@ def test_a_statement_needs_a_count_and_a_time_after_it_counts_from() -> None:
     ],
 )
 def test_a_statement_is_coded_by_its_time(as_of: str, stem: str) -> None:
-    assert code_stem(parse_as_of(as_of)) == stem
+    assert code_stem(CODE, parse_as_of(as_of)) == stem

@@ -1,14 +1,32 @@
 """The views of sources and of changes."""
 
+import re
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.link import Relation
+from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import history_words
+from kharkiv_tracker.gui import asking, history_words
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import (
+    amending,
+    attachments,
+    counting,
+    history,
+    incidents,
+    merging,
+    purging,
+    queue,
+)
 
 UPDATE = {"code": "KHT-2022-08-17-01", "reports": [{"as_of": "2022-09-01", "killed": "21"}]}
 
@@ -30,11 +48,11 @@ def test_sources_are_told_with_how_often_they_are_relied_on(
     window.open_path(sampled)
     window.show_view(4)
     told = rows(window.view.sources.model)
-    assert all(len(row) == 4 for row in told)
-    reports = [int(row[2]) for row in told]
+    assert all(len(row) == 8 for row in told)
+    reports = [int(row[6]) for row in told]
     assert reports == sorted(reports, reverse=True)
     assert sum(reports) == 26
-    assert sum(int(row[3]) for row in told) == 6
+    assert sum(int(row[7]) for row in told) == 6
 
 
 def test_a_case_without_sources_says_so(window: MainWindow, empty: Path) -> None:
@@ -84,8 +102,6 @@ def test_what_was_taken_back_is_still_named(window: MainWindow, sampled: Path) -
 def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
     known = gazetteer.load()
-    from kharkiv_tracker.store import history
-
     for revision in history.revisions(window.session.case):
         for name, before, after in history_words.changes(revision, known):
             assert name[:1].isupper(), name
@@ -97,3 +113,85 @@ def test_a_change_whose_content_is_gone_says_so() -> None:
     gone = Revision(1, "a", (), "2026-01-01T00:00:00Z", "x", "add", "incident", "KHT-1")
     assert history_words.what(gone) == "the change itself is no longer kept"
     assert history_words.record(gone) == "Incident KHT-1"
+
+
+def test_the_name_of_a_person_is_told_only_when_asked_for(
+    window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    person = Person(name="Ivan Petrenko", status=Status.KILLED)
+    window.session.edit("person", lambda edit: edit.add_person("KHT-2022-08-17-01", person))
+    window.show_view(5)
+    view = window.view.history
+
+    def told() -> set[str]:
+        QTest.qWait(10)
+        return {label.text() for label in view.findChildren(QLabel) if label.isVisible()}
+
+    assert "Ivan Petrenko" not in told()
+    assert "not shown" in told()
+    view.names.setChecked(True)
+    assert "Ivan Petrenko" in told()
+
+
+def test_a_version_is_restored_with_a_reason(
+    window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    code = "KHT-2022-08-17-01"
+    case = window.session.case
+    before = incidents.incident(case, code).grade
+    window.session.edit("grade", lambda edit: amending.set_grade(edit, code, Grade.WEAK))
+    window.view.open_history(code)
+    view = window.view.history
+    made = next(
+        n
+        for n in range(view.model.rowCount())
+        if view.model.row(n).kind == "incident" and history_words.what(view.model.row(n)) == "added"
+    )
+    view.table.selectRow(made)
+    monkeypatch.setattr(asking, "ask_reason", lambda *_args: "the grade was right before")
+    QTest.keyClick(view.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert incidents.incident(case, code).grade is before
+    assert rows(view.model)[0][2] == "the grade was right before"
+
+
+def test_the_history_narrows_to_one_author(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    window.show_view(5)
+    view = window.view.history
+    view.who.offer()
+    view.who.setCurrentIndex(view.who.findData("tester"))
+    assert {row[1] for row in rows(view.model)} == {"tester"}
+
+
+def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    session, known = window.session, gazetteer.load()
+    one, other, third = "KHT-2022-08-17-01", "KHT-2022-08-18-01", "KHT-2024-05-25-01"
+    session.edit("review", lambda edit: counting.set_review(edit, True, 12))
+    session.edit("rule", lambda edit: counting.choose(edit, f"{one}/2", "the sound one"))
+    session.edit("link", lambda edit: merging.link(edit, one, other, Relation.ATTACK_WAVE, "one"))
+    person = Person(name="Ivan", age=Count.parse("~30"), sex=Sex.MALE, cleared=True, notes="x")
+    session.edit("person", lambda edit: edit.add_person(one, person))
+    session.edit("purge", lambda edit: purging.purge(edit, f"{one}/P1"))
+    together = {"incidents": [one, other], "as_of": "2022-08-19", "killed": "3"}
+    session.record(entry.read({"joint_reports": [together]}, known), "joint report")
+    found = queue.findings(session.case, third)[0]
+    session.edit("x", lambda edit: queue.set_aside(edit, third, found.kind, found.key, "known"))
+    session.edit(
+        "attach",
+        lambda edit: attachments.attach(edit, one, b"x", "a.txt", "me", "by hand", "1"),
+    )
+    session.edit("merge", lambda edit: merging.merge(edit, one, other))
+    window.undo()
+    kinds = set()
+    for revision in history.revisions(session.case):
+        kinds.add(revision.kind)
+        said = [history_words.record(revision), history_words.what(revision)]
+        for name, before, after in history_words.changes(revision, known, names=True):
+            assert name[:1].isupper(), (revision.kind, name)
+            said += [before, after]
+        for one_said in said:
+            assert not re.search(r"\b[0-9a-f]{24}\b|_|UA63", one_said), (revision.kind, one_said)
+    assert kinds >= {"case", "link", "person", "purge", "joint", "override", "attachment"}

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import codebook, gazetteer
+from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.gui import report_lines
+from kharkiv_tracker.gui.inspector.review import Box
 from kharkiv_tracker.gui.report_lines import ReportLine, Role
 from kharkiv_tracker.gui.window import MainWindow
 
@@ -94,12 +96,16 @@ def test_a_line_opens_by_keyboard_and_its_link_only_by_hand(
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", browse)
-    line = next(one for one in lines(opened) if one.more.findChildren(QPushButton))
+    line, link = next(
+        (one, button)
+        for one in lines(opened)
+        for button in one.more.findChildren(QPushButton)
+        if button.text().startswith("Open link")
+    )
     assert not line.more.isVisible()
     qtbot.keyClick(line.line, Qt.Key.Key_Return)
     assert line.more.isVisible()
     assert asked == []
-    link = line.more.findChild(QPushButton)
     assert link.text() == "Open link: example.org/?a=1&&b=2"
     qtbot.keyClick(link, Qt.Key.Key_Return)
     assert asked == ["https://example.org/?a=1&b=2"]
@@ -128,11 +134,13 @@ def test_the_last_three_changes_and_the_way_to_all(opened: MainWindow) -> None:
     assert opened.view.view != 0
 
 
-def test_grade_and_state_are_defined(opened: MainWindow) -> None:
-    defined = {
-        label.text(): label.accessibleDescription()
-        for label in opened.view.inspector.findChildren(QLabel)
-        if label.accessibleDescription()
-    }
-    assert defined["Weak"] == "A single source."
-    assert defined["Draft"] == "Still being entered."
+def test_grade_and_state_stand_with_their_definitions(opened: MainWindow) -> None:
+    QApplication.processEvents()
+    boxes = opened.view.inspector.findChildren(Box)
+    grade, state = (box for box in boxes if box.isVisible())
+    assert (grade.button.text(), grade.defined.text()) == ("Weak", codebook.definition(Grade.WEAK))
+    assert (state.button.text(), state.defined.text()) == (
+        "Draft",
+        codebook.definition(ReviewState.DRAFT),
+    )
+    assert grade.button.accessibleDescription() == grade.defined.text()

@@ -16,6 +16,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.exchange import entry
@@ -23,7 +24,6 @@ from kharkiv_tracker.gui import parts
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, queue, selections, totals
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.queue import Waiting
 
 SALTIVSKYI, SLOBIDSKYI = "UA63120270010315719", "UA63120270010736370"
 KEY = Qt.Key
@@ -174,7 +174,7 @@ def test_chips_are_taken_away_by_keyboard(qtbot: QtBot, opened: MainWindow, key:
             text="o",
         )
     )
-    session.look_at(Waiting.UNDATED)
+    session.look_at(FindingKind.UNDATED)
     assert len(bar.chips) == 7
     bar.chips[0].setFocus()
     for left in range(6, -1, -1):
@@ -189,7 +189,7 @@ def test_one_key_clears_all_wherever_the_keyboard_is(qtbot: QtBot, opened: MainW
     session = opened.session
     opened.activateWindow()
     session.select(SELECTIONS[-1])
-    session.look_at(Waiting.NOT_APPROVED)
+    session.look_at(FindingKind.NOT_APPROVED)
     opened.view.incidents.table.setFocus()
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(opened.view.incidents.table, KEY.Key_L, both)
@@ -277,11 +277,11 @@ def test_nothing_is_saved_of_everything_or_in_a_case_for_reading(
 def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBot) -> None:
     session, view = opened.session, opened.view
     told = queue.waiting(session.case, gazetteer.load())
-    line = view.waiting.lines[Waiting.UNDATED]
-    assert line.text().endswith(f"  {told[Waiting.UNDATED]}")
+    line = view.waiting.lines[FindingKind.UNDATED]
+    assert line.text().endswith(f"  {told[FindingKind.UNDATED]}")
     line.setFocus()
     qtbot.keyClick(line, KEY.Key_Space)
-    due = queue.ids(session.case, gazetteer.load(), Waiting.UNDATED)
+    due = queue.ids(session.case, gazetteer.load(), FindingKind.UNDATED)
     assert sorted(view.incidents.model.ids) == sorted(due)
     assert [chip.told for chip in view.bar.chips] == ["Undated, table only"]
     rows = incidents.rows(session.case, due)
@@ -303,12 +303,12 @@ def test_the_queue_counts_anew_after_a_save(qtbot: QtBot, window: MainWindow, em
     strike = {"event": {"precision": "unknown"}, "district": SALTIVSKYI}
     told = {"incidents": [{**strike, "reports": [{"killed": "2"}]}]}
     window.session.record(entry.read(told, gazetteer.load()), "new")
-    qtbot.waitUntil(lambda: lines[Waiting.UNDATED].isVisible())
-    assert lines[Waiting.UNDATED].text() == "Undated  1"
-    assert not lines[Waiting.DISAGREEMENT].isVisible()
+    qtbot.waitUntil(lambda: lines[FindingKind.UNDATED].isVisible())
+    assert lines[FindingKind.UNDATED].text() == "Undated  1"
+    assert not lines[FindingKind.DISAGREEMENT].isVisible()
     window.session.record(drawn(3, 20), "more")
     told = queue.waiting(window.session.case, gazetteer.load())
-    qtbot.waitUntil(lambda: lines[Waiting.UNDATED].text() != "Undated  1")
+    qtbot.waitUntil(lambda: lines[FindingKind.UNDATED].text() != "Undated  1")
     for kind, line in lines.items():
         assert line.text() == f"{parts.waiting(kind)}  {told.get(kind, 0)}"
 

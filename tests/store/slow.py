@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.derive import Rule, Step, derive
 from kharkiv_tracker.domain.figure import Figure, LeftOut, Total
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Grade, ReviewState
@@ -31,6 +31,7 @@ class Slow:
     def __init__(self, case: CaseFile) -> None:
         codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
         self.rule = case.rule
+        self.chosen = {code: incidents.incident(case, code).chosen for code in codes}
         self.told = {code: incidents.reports(case, code) for code in codes}
         self.incidents = {code: incidents.incident(case, code) for code in codes}
         everyone = {report.speaker for reports in self.told.values() for report in reports}
@@ -48,7 +49,23 @@ class Slow:
     def figures(self, code: str, clock: datetime | None) -> dict[str, Figure] | None:
         """Figures by quantity; None before anything was known of the incident."""
         known = self.known(code, clock)
-        return derive(known, self.rule) if known or clock is None else None
+        if not known and clock is not None:
+            return None
+        chosen = self.chosen[code]
+        return derive(known, Rule.CHOSEN, chosen) if chosen else derive(known, self.rule)
+
+    def steps(self, code: str) -> list[Step]:
+        """How the figures grew, derived anew at every instant at which a report became known."""
+        told = self.settled[code]
+        grown: list[Step] = []
+        current: dict[str, Figure] = {}
+        instants = sorted({r.known_from for r in told if r.known_from and not r.withdrawn})
+        for instant in [*instants, None]:
+            for quantity, figure in (self.figures(code, instant) or {}).items():
+                if current.get(quantity) != figure:
+                    current[quantity] = figure
+                    grown.append(Step(quantity, instant, figure))
+        return grown
 
     def text(self, code: str) -> str:
         incident = self.incidents[code]
@@ -97,7 +114,8 @@ class Slow:
 
     def left_out(self, selection: Selection, clock: datetime | None) -> LeftOut:
         held = [self.incidents[code] for code in self.held(selection, clock)]
-        withdrawn = [one for one in held if one.state is ReviewState.WITHDRAWN]
+        gone = [one for one in held if one.state is ReviewState.WITHDRAWN]
+        withdrawn = [one for one in gone if not one.merged_into]
         discounted = [one for one in held if one.grade is Grade.DISCOUNTED]
         whenever = self.held(replace(selection, first=None, last=None), clock)
         undated = [
@@ -107,7 +125,7 @@ class Slow:
         ]
         return LeftOut(
             len(withdrawn),
-            len([one for one in discounted if one not in withdrawn]),
+            len([one for one in discounted if one not in gone]),
             len(undated) if selection.has_period else 0,
         )
 

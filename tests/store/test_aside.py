@@ -1,15 +1,11 @@
-"""Drafts, kept selections and the work queue: beside the record, in no figure and no history."""
+"""Drafts and kept selections: beside the record, in no figure and no history."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.store import drafts, history, queue, selections, verify
+from kharkiv_tracker.store import drafts, history, selections, verify
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.queue import Waiting
 
 EVERYTHING_CHOSEN = Selection(
     date(2022, 1, 1),
@@ -51,25 +47,3 @@ def test_a_selection_is_kept_under_its_name(case: CaseFile) -> None:
 def test_a_selection_is_read_back_as_it_was_written() -> None:
     for selection in (Selection(), EVERYTHING_CHOSEN):
         assert Selection.of(selection.document()) == selection
-
-
-def test_the_sample_waits_for_what_is_doubtful_about_it(sample_case: CaseFile) -> None:
-    assert queue.waiting(sample_case, gazetteer.load()) == {
-        Waiting.SINGLE_SPEAKER: 2,
-        Waiting.DISTRICT_UNKNOWN: 3,
-        Waiting.UNDATED: 1,
-    }
-
-
-def test_disagreement_and_unapproved_incidents_wait(
-    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
-) -> None:
-    reports = [
-        {"as_of": "2022-08-18", "killed": "12", "office": "Police"},
-        {"as_of": "2022-08-19", "killed": "10", "office": "Prosecutor"},
-    ]
-    add(case, strike(reports=reports), strike("2022-08-18", grade="Discounted"))
-    assert queue.waiting(case, gazetteer.load()) == {
-        Waiting.NOT_APPROVED: 1,
-        Waiting.DISAGREEMENT: 1,
-    }

@@ -67,6 +67,14 @@ def statement(typed: Mapping[str, str], reader: Reader) -> dict[str, Any]:
     return {"statements": [_filled({"area": area, "since": since, **said})]}
 
 
+def joint(typed: Mapping[str, str], reader: Reader) -> dict[str, Any]:
+    """One count for several incidents, named by their codes; Refused names the field."""
+    codes = typed["incidents"].replace(",", " ").replace(";", " ").split()
+    blank = dict.fromkeys(("published", "source_kind", "archive", "language"), "")
+    said = _said({**blank, **typed}, reader, None)
+    return {"joint_reports": [_filled({"incidents": codes, **said})]}
+
+
 def field_of(path: str) -> str:
     """The field in which the value at this path was typed; "" where it is none of one field."""
     steps = [step.partition("[")[0] for step in path.split(".")]

@@ -166,10 +166,8 @@ def _rarer_rows(reader: Reader) -> tuple[tuple[Field | Tick, ...], ...]:
             Field("transfer", _("Died in hospital"), reader.transfer),
             Field("combatants", _("Combatants"), reader.combatants, _("3 killed")),
         ),
-        (
-            Field("grade", _("Grade"), reader.word_of(Grade)),
-            Field("state", _("State"), reader.word_of(ReviewState)),
-        ),
+        (Field("grade", _("Grade"), reader.defined(Grade)),),
+        (Field("state", _("State"), reader.defined(ReviewState)),),
         (Tick("cluster", _("Cluster munition")),),
         (Field("summary", _("Summary"), one_text, lines=2),),
         *_archive(),

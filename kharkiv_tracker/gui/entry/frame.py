@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWi
 
 from kharkiv_tracker.gui import kept, widgets
 from kharkiv_tracker.gui.entry.form import AnyField, Form
+from kharkiv_tracker.gui.entry.guidance import Guidance
 from kharkiv_tracker.gui.entry.offer_card import OfferCard
 from kharkiv_tracker.i18n import _
 
@@ -31,6 +32,8 @@ class Frame(QWidget):
         self._said = widgets.wrapped("", "status")
         self._said.setAccessibleName(_("What came of saving"))
         self._both = forms
+        self.guidance = Guidance(self, forms)
+        self.offer.offering.connect(self._share_foot)
         self._kinds = QButtonGroup(self)
         self._forms = QStackedWidget()
         for form in forms:
@@ -49,8 +52,11 @@ class Frame(QWidget):
             8,
             widgets.button(_("Close  Esc"), close),
             -1,
+            self.guidance.button,
+            margins=(20, 8, 8, 16),
         )
-        foot = widgets.column(self._beneath, 8, self._said, 8, buttons, margins=(20, 8, 20, 16))
+        told = widgets.column(self.guidance, self._beneath, 8, self._said, margins=(20, 8, 20, 0))
+        foot = widgets.column(told, buttons)
         self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
         self.say("")
 
@@ -77,6 +83,10 @@ class Frame(QWidget):
     def _make_room(self, _least: int, most: int) -> None:
         """Keep the fields as wide as the foot, with the scroll bar or without it."""
         self._inner.setContentsMargins(20, 0, _BESIDE_BAR if most else 20, 0)
+
+    def _share_foot(self) -> None:
+        """What asks for an answer goes before what only helps."""
+        self.guidance.make_way(self.offer.offers)
 
     def show_from_top(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)

@@ -84,12 +84,12 @@ def difference(match: Match, said: Report, case: CaseFile) -> str:
     """What the report would change: `killed 12 → 15, injured 20 unchanged`."""
     after = derive((*match.reports, said), *incidents.deriving_rule(case, match.code))
     return _("{killed}, {injured}").format(
-        killed=_change(_("killed"), match.figures[KILLED], after[KILLED]),
-        injured=_change(_("injured"), match.figures[INJURED], after[INJURED]),
+        killed=change(_("killed"), match.figures[KILLED], after[KILLED]),
+        injured=change(_("injured"), match.figures[INJURED], after[INJURED]),
     )
 
 
-def _change(what: str, before: Figure, after: Figure) -> str:
+def change(what: str, before: Figure, after: Figure) -> str:
     old, new = labels.figure_text(before), labels.figure_text(after)
     if old == new:
         return _("{what} {figure} unchanged").format(what=what, figure=old)

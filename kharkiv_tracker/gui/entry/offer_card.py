@@ -19,6 +19,9 @@ class OfferCard(QWidget):
 
     accepted = Signal(str)
     declined = Signal()
+    opened = Signal(str)
+    #: Whether something is offered may have changed.
+    offering = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,9 +34,15 @@ class OfferCard(QWidget):
         self._change = widgets.wrapped("")
         self._rows = widgets.column()
         self._decline, self._leave = (
-            widgets.button(_("New incident  Alt+I"), self.declined.emit, kind="link")
-            for _place in ("beside the offer", "under the update")
+            widgets.button(said, self.declined.emit, kind="link")
+            for said in (_("Keep both  Alt+I"), _("New incident  Alt+I"))
         )
+        self._decline.setToolTip(
+            widgets.tooltip(
+                _("A new incident, noted as not the same: the two are not held alike again.")
+            )
+        )
+        self._open = widgets.button(_("Open  Alt+O"), self.open, kind="link")
         self._accept = widgets.button(_("Add as update  Enter"), self.accept, main=True)
         inner = widgets.column(
             widgets.row(self._title, -1, self._decline),
@@ -42,7 +51,7 @@ class OfferCard(QWidget):
             2,
             self._rows,
             4,
-            widgets.row(self._accept, self._leave, -1),
+            widgets.row(self._accept, self._leave, 8, self._open, -1),
             margins=(12, 6, 12, 10),
         )
         self.setLayout(inner)
@@ -74,6 +83,12 @@ class OfferCard(QWidget):
         self.accepted.emit(self._codes[number - 1])
         return True
 
+    def open(self) -> None:
+        """Ask to see the incident under the keyboard, else the first or the one updated."""
+        here = next((row.code for row in self._shown() if row.hasFocus()), self.code)
+        if here:
+            self.opened.emit(here)
+
     def differences(self) -> list[str]:
         return [row.change for row in self.findChildren(_Row) if not row.isHidden()]
 
@@ -81,6 +96,7 @@ class OfferCard(QWidget):
         """Offer nothing."""
         self._codes, self._taken = (), ""
         self.hide()
+        self.offering.emit()
 
     def show_offers(self, offers: Sequence[tuple[Match, str]]) -> None:
         """Show incidents and what the report would change about each."""
@@ -117,6 +133,7 @@ class OfferCard(QWidget):
         for widget in told:
             widget.setVisible(not offering)
         self.show()
+        self.offering.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = self._shown()
@@ -143,7 +160,7 @@ class _Row(QAbstractButton):
     def __init__(self, match: Match, change: str, number: int) -> None:
         super().__init__()
         self._match, self._number = match, number
-        self.change = ""
+        self.code, self.change = match.code, ""
         # Reached by the arrow down or its number: Tab goes on to the buttons.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.entry import document, offer
+from kharkiv_tracker.gui.entry import document, offer, saving
 from kharkiv_tracker.gui.entry.field import Field
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
@@ -31,6 +31,8 @@ class EntryPanel(Frame):
 
     closed = Signal()
     saved = Signal(str)
+    #: An incident is asked for that shall be looked at before the report is saved.
+    open_asked = Signal(str)
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
@@ -61,6 +63,11 @@ class EntryPanel(Frame):
                 self._known.complete(form)
         return self._known
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is typed that waits to be saved."""
+        return all(form.is_blank() for form in self._both)
+
     def begin(self) -> None:
         """Show the panel ready for typing; what was typed before stays."""
         self.known.complete(self.form)
@@ -88,7 +95,7 @@ class EntryPanel(Frame):
 
     def close_panel(self) -> None:
         """Close what is blank, or what the user discards."""
-        if all(form.is_blank() for form in self._both) or self._ask_discard():
+        if self.is_blank or self._ask_discard():
             for form in self._both:
                 form.begin_anew()
                 self.drafts.forget(form)
@@ -99,7 +106,7 @@ class EntryPanel(Frame):
     def escape(self) -> None:
         """Refuse what is offered; where nothing is, close."""
         if self.form is self.report and self.offer.offers:
-            self.make_new_incident()
+            self._decline()
         else:
             self.close_panel()
 
@@ -122,7 +129,15 @@ class EntryPanel(Frame):
             self._begin_next(code)
 
     def make_new_incident(self) -> None:
-        """Belong to no incident that there is."""
+        """Belong to no incident that there is; those offered are noted as not the same."""
+        apart = self.offer.codes
+        self.updating.keep_apart()
+        self._decline()
+        if apart:
+            told = _("Both are kept: saving notes that this is not {codes}.")
+            self.say(told.format(codes=", ".join(apart)))
+
+    def _decline(self) -> None:
         if self.updating.taken or self.offer.offers:
             back = None if self.updating.taken else self._last
             self.updating.let_go()
@@ -137,6 +152,7 @@ class EntryPanel(Frame):
             self.drafts.go_on_with(form, other.drafts.key(old))
         if other.updating.code:
             self.updating.take(other.updating.code)
+        self.updating.apart = list(other.updating.apart)
         self.show_form(self._both[other._both.index(other.form)])
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> bool:
@@ -165,7 +181,7 @@ class EntryPanel(Frame):
             day = self.updating.event_day
             written = document.report(texts, self._reader, self.updating.code, day)
         entries = entry.read(written, self._reader.gazetteer)
-        recorded = self._session.record(entries, "add")
+        recorded = saving.record(self._session, entries, self.updating.apart)
         self.known.learn(entries)
         for form in self._both:
             self.known.complete(form)
@@ -269,6 +285,7 @@ class EntryPanel(Frame):
         self._session.changed.connect(self.updating.refresh)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
+        self.offer.opened.connect(self.open_asked)
 
     def _take_keys(self) -> None:
         for keys, act, does in (
@@ -280,6 +297,7 @@ class EntryPanel(Frame):
             ("Alt+P", self._pin, _("Keep a field's value for the next entry")),
             ("Alt+U", partial(self._take, 1), _("Take the offer: add as update")),
             ("Alt+I", self.make_new_incident, _("A new incident after all")),
+            ("Alt+O", self.offer.open, _("Look at the incident that is offered")),
             ("Alt+1", partial(self._take, 1), _("Take the first that is offered")),
             ("Alt+2", partial(self._take, 2), _("Take the second")),
             ("Alt+3", partial(self._take, 3), _("Take the third")),

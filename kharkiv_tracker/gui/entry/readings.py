@@ -8,9 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
-from kharkiv_tracker.domain.incident import PlaceHit
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState
 from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.domain.report import KILLED, check_counts, subset
 from kharkiv_tracker.domain.when import (
@@ -119,6 +120,18 @@ class Reader:
 
         def read(text: str) -> Reading:
             return _named([listed.read_word(text, kind).value], text, alone=True)
+
+        return read
+
+    def defined(self, kind: type[Grade] | type[ReviewState]) -> Callable[[str], Reading]:
+        """A reader of a grade or a review state, which says what the word means."""
+
+        def read(text: str) -> Reading:
+            word = listed.read_word(text, kind)
+            assert isinstance(word, Grade | ReviewState)  # noqa: S101 - one of the kind
+            meant = codebook.definition(word)
+            whole = fold(text) in (fold(word.value), fold(_(word.value)))
+            return Reading(word.value, meant if whole else f"{_(word.value)}. {meant}")
 
         return read
 

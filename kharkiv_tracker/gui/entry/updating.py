@@ -37,6 +37,8 @@ class Updating(QObject):
         self._case, self._form, self._card = case, report, card
         self._known, self._reader = known, reader
         self._declined: set[str] = set()
+        #: The incidents of which somebody said that this report is not about them.
+        self.apart: list[str] = []
         self.taken: offer.Match | None = None
         self._look = QTimer(self, singleShot=True, interval=_REST)
         self._look.timeout.connect(self.look)
@@ -94,9 +96,14 @@ class Updating(QObject):
         self._form.fold(())
         self.look()
 
+    def keep_apart(self) -> None:
+        """Remember that what is offered is not the same, to be noted once the report is saved."""
+        self.apart += [code for code in self._card.codes if code not in self.apart]
+
     def begin_anew(self) -> None:
         """The next report belongs to no incident yet."""
         self.taken = None
+        self.apart.clear()
         self._declined.clear()
         self._form.fold(())
         self._look.stop()

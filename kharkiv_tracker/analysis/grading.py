@@ -1,0 +1,67 @@
+"""The grade that what was reported speaks for: suggested from who speaks, decided by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Reliability, SourceKind
+
+#: Sources so unreliable that what they say establishes nothing by itself.
+_UNRELIABLE = frozenset({Reliability.D, Reliability.E})
+_SEVERAL = 2
+
+
+class Because(StrEnum):
+    """What a suggestion rests on; the words for it come from labels."""
+
+    SEVERAL_SPEAKERS = "two or more independent speakers"
+    ONE_SPEAKER = "a single speaker"
+    NOBODY_NAMED = "nobody is named who says so"
+    NOTHING_REPORTED = "nothing is reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The grade the speakers speak for, None where they speak for none, and who they are.
+
+    Only Fair and Weak are ever suggested: who is responsible, whether anyone denies it and whether
+    those harmed were civilians is for a person to judge.
+    """
+
+    grade: Grade | None
+    speakers: tuple[str, ...]
+    because: Because
+
+
+def suggest(reports: Iterable[Report]) -> Suggestion:
+    """A grade from the number of independent speakers; reports with the offices the case knows.
+
+    An office is one speaker however many outlets quote it. Two offices speak for Fair, and so do an
+    office and a witness; witnesses among themselves, people of no known office and posts whose
+    author speaks for nobody make no second voice. Where nobody is named nothing is suggested.
+    Sources of reliability D or E establish nothing.
+    """
+    relied = [
+        report
+        for report in reports
+        if not report.withdrawn and report.source.reliability not in _UNRELIABLE
+    ]
+    offices: dict[str, str] = {}
+    people: dict[str, str] = {}
+    for report in relied:
+        speaker = report.speaker
+        if speaker.office:
+            offices.setdefault(speaker.key, speaker.office)
+        elif speaker.person:
+            people.setdefault(speaker.key, speaker.person)
+    witnessed = any(r.source.kind is SourceKind.WITNESS and not r.speaker.office for r in relied)
+    speakers = (*offices.values(), *people.values())
+    if len(offices) + (witnessed and bool(offices)) >= _SEVERAL:
+        return Suggestion(Grade.FAIR, speakers, Because.SEVERAL_SPEAKERS)
+    if speakers or witnessed:
+        return Suggestion(Grade.WEAK, speakers, Because.ONE_SPEAKER)
+    return Suggestion(None, (), Because.NOBODY_NAMED if relied else Because.NOTHING_REPORTED)

@@ -1,0 +1,138 @@
+"""Commands that say by which rule a case and its incidents are counted and reviewed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.cli import options
+from kharkiv_tracker.cli.changing import changing, on_record, tell
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import counting
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.counting import Difference, Review
+
+_RULES = [rule.value for rule in Rule if rule is not Rule.CHOSEN]
+
+
+@click.command(
+    help="Count an incident by one of its reports, CODE/N, for a reason (--reason); or, with "
+    "--none, the incident CODE by the case's rule again."
+)
+@options.case_path
+@click.argument("code")
+@click.option("--none", "ended", is_flag=True, help="Choose none.")
+@on_record
+def choose(
+    case: Path,
+    code: str,
+    ended: bool,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    with changing(case, passphrase_file, author, reason or "choose") as (_opened, edit):
+        if ended:
+            counting.unchoose(edit, code)
+        else:
+            counting.choose(edit, code, reason)
+    tell((code,), as_json)
+
+
+@click.command(
+    help="Tell by which rule the case is counted and how it is reviewed, or change that. RULE: "
+    + ", ".join(f"“{rule}”" for rule in _RULES)
+    + ". Prints every figure that changes."
+)
+@options.case_path
+@click.argument("rule", type=click.Choice(_RULES), required=False)
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option(
+    "--second-name/--no-second-name",
+    default=None,
+    help="Whether approval takes another than who changed the incident last.",
+)
+@click.option(
+    "--quiet-days", type=int, metavar="N", help="After how many days without an update to look."
+)
+@on_record
+def rule(
+    case: Path,
+    rule: str | None,
+    dry_run: bool,
+    second_name: bool | None,
+    quiet_days: int | None,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    wanted = Rule(rule) if rule else None
+    if dry_run or (wanted is None and second_name is None and quiet_days is None):
+        with options.opened(case, passphrase_file) as opened:
+            differences = counting.differences(opened, wanted) if wanted else ()
+            _tell(wanted or opened.rule, counting.review(opened), differences, as_json)
+        return
+    with changing(case, passphrase_file, author, reason or "rule") as (opened, edit):
+        differences = counting.differences(opened, wanted) if wanted else ()
+        if wanted:
+            counting.set_rule(edit, wanted)
+        review = _review(opened, second_name, quiet_days)
+        counting.set_review(edit, review.second_name, review.quiet_days)
+        counted = wanted or opened.rule
+    _tell(counted, review, differences, as_json)
+
+
+def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) -> Review:
+    """How the case is reviewed, but for what was named."""
+    now = counting.review(case)
+    return Review(
+        now.second_name if second_name is None else second_name,
+        now.quiet_days if quiet_days is None else quiet_days,
+    )
+
+
+def _tell(rule: Rule, review: Review, differences: tuple[Difference, ...], as_json: bool) -> None:
+    if as_json:
+        told = {
+            "rule": rule.value,
+            "second_name": review.second_name,
+            "quiet_days": review.quiet_days,
+            "differences": [_document(each) for each in differences],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    click.echo(_("Counting rule: {rule}.").format(rule=labels.word(rule)))
+    if review.second_name:
+        click.echo(_("Approval asks for a second name."))
+    click.echo(
+        ngettext(
+            "An incident is looked at again after {n} day without an update.",
+            "An incident is looked at again after {n} days without an update.",
+            review.quiet_days,
+        ).format(n=labels.number(review.quiet_days))
+    )
+    for each in differences:
+        before, after = labels.figure_text(each.before), labels.figure_text(each.after)
+        quantity = ", ".join(labels.quantity(part) for part in each.quantity.split("."))
+        click.echo(f"{each.code}  {quantity}: {before} → {after}")
+
+
+def _document(difference: Difference) -> dict[str, Any]:
+    return {
+        "code": difference.code,
+        "quantity": difference.quantity,
+        "before": _ends(difference.before),
+        "after": _ends(difference.after),
+    }
+
+
+def _ends(figure: Figure) -> dict[str, int | None]:
+    return {"low": figure.low, "best": figure.best, "high": figure.high}

@@ -1,0 +1,45 @@
+"""The command that tells which incidents may have been recorded twice."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker.analysis.duplicates import Pair, pairs
+from kharkiv_tracker.cli import options
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import resembling
+
+#: More pairs than these nobody looks through; the likeliest come first.
+_MOST = 500
+
+
+@click.command(help="Incidents that may be one and the same, the likeliest pairs first.")
+@options.on_case
+@click.option("--most", type=click.IntRange(min=1), default=_MOST, show_default=True)
+@options.as_json
+def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: bool) -> None:
+    with options.opened(case, passphrase_file) as opened:
+        alike = pairs(resembling.features(opened), resembling.different(opened))
+        found = heapq.nsmallest(most, alike, key=lambda pair: (-pair.score, pair.one, pair.other))
+    if as_json:
+        told = {"pairs": [asdict(pair) for pair in found]}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for pair in found:
+        click.echo(f"{pair.one}  {pair.other}  {', '.join(_because(pair))}")
+    if not found:
+        click.echo(_("No two incidents look alike."))
+
+
+def _because(pair: Pair) -> list[str]:
+    told = (
+        (pair.same_link, _("same link")),
+        (pair.similar_words, _("similar words")),
+        (pair.similar_figures, _("similar figures")),
+    )
+    return [words for holds, words in told if holds]

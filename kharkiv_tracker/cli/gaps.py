@@ -1,0 +1,84 @@
+"""The command that sets official totals beside our own sums."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.cli import options
+from kharkiv_tracker.domain.figure import GroupTotal
+from kharkiv_tracker.domain.gap import Difference, Gap
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import statements
+
+
+@click.command(help="Each official total beside our own sum for the same area and period.")
+@options.on_case
+@options.as_json
+def gaps(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    with options.opened(case, passphrase_file) as opened:
+        found = statements.gaps(opened, gazetteer.load())
+    if as_json:
+        told = {"gaps": [_document(gap) for gap in found]}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for gap in found:
+        for line in _lines(gap):
+            click.echo(line)
+    if not found:
+        click.echo(_("No official totals are recorded."))
+
+
+def _document(gap: Gap) -> dict[str, Any]:
+    told = gap.statement
+    return {
+        "code": told.code,
+        "area": told.area,
+        "since": told.since.isoformat() if told.since else None,
+        "as_of": told.as_of.text if told.as_of else None,
+        "reason": gap.reason.value if gap.reason else None,
+        "told": {q: str(told.count(q)) for q in WHOLES if not told.count(q).is_unknown},
+        "then": _sum(gap.own_then, gap.differences),
+        "today": _sum(gap.own_today, gap.today),
+    }
+
+
+def _sum(own: GroupTotal, differences: Mapping[str, Difference]) -> dict[str, Any]:
+    totals = dict(zip(WHOLES, (own.killed, own.injured), strict=True))
+    return {
+        quantity: {
+            "own": {"low": totals[quantity].low, "high": totals[quantity].high},
+            "unknown": totals[quantity].unknown,
+            "gap": {"low": gap.low, "best": gap.best, "high": gap.high},
+        }
+        for quantity, gap in differences.items()
+    }
+
+
+def _lines(gap: Gap) -> list[str]:
+    told = gap.statement
+    if gap.reason:
+        return [f"{told.code}  {labels.word(gap.reason)}"]
+    own = dict(zip(WHOLES, (gap.own_today.killed, gap.own_today.injured), strict=True))
+    return [
+        _("{code}  {quantity}: {told} told, {own} recorded; difference {gap}").format(
+            code=told.code,
+            quantity=labels.quantity(quantity),
+            told=labels.count(told.count(quantity)),
+            own=labels.figure_text(own[quantity]),
+            gap=_range(difference),
+        )
+        for quantity, difference in gap.today.items()
+    ]
+
+
+def _range(gap: Difference) -> str:
+    low = "…" if gap.low is None else labels.number(gap.low)
+    high = "…" if gap.high is None else labels.number(gap.high)
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)

@@ -1,0 +1,140 @@
+"""Commands that make incidents one, take them apart, and say how they belong together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.cli import options
+from kharkiv_tracker.cli.changing import changing, fields, given, merged, on_record, tell
+from kharkiv_tracker.domain.incident import Incident, code_of
+from kharkiv_tracker.domain.link import Link, Relation
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange import document, entry
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import incidents, merging
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+@click.command(
+    help="Make two incidents one: the reports of OTHER go to KEPT, and OTHER points to KEPT."
+)
+@options.case_path
+@click.argument("kept")
+@click.argument("other")
+@on_record
+def merge(
+    case: Path,
+    kept: str,
+    other: str,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    with changing(case, passphrase_file, author, reason or "merge") as (_opened, edit):
+        merging.merge(edit, kept, other)
+    tell((kept, other), as_json)
+
+
+@click.command(
+    help="Make an incident of its own of some reports of CODE; prints both codes. Fields of the "
+    "new incident are those of the old one but for what --set names."
+)
+@options.case_path
+@click.argument("code")
+@click.option(
+    "--report", "reports", type=int, multiple=True, required=True, metavar="N", help="Repeatable."
+)
+@fields
+@on_record
+def split(
+    case: Path,
+    code: str,
+    reports: tuple[int, ...],
+    named: tuple[str, ...],
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    with changing(case, passphrase_file, author, reason or "split") as (opened, edit):
+        made = merging.split(edit, code, reports, _parted(opened, code, named))
+    tell((code, made), as_json)
+
+
+@click.command(
+    help="Say how ONE and OTHER belong together (--as), or list the links of ONE. For `split "
+    "from`, ONE was split from OTHER."
+)
+@options.case_path
+@click.argument("one")
+@click.argument("other", required=False)
+@click.option("--as", "relation", type=click.Choice([each.value for each in Relation]), help="How.")
+@click.option("--notes", default="", help="What there is to say about it.")
+@click.option("--remove", is_flag=True, help="Take the link away.")
+@on_record
+def link(
+    case: Path,
+    one: str,
+    other: str | None,
+    relation: str | None,
+    notes: str,
+    remove: bool,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    if (other is None) != (relation is None) or (other is None and (remove or notes)):
+        raise click.UsageError(_("To link, name OTHER and --as; to list, name ONE alone."))
+    if other is None or relation is None:
+        with options.opened(case, passphrase_file) as opened:
+            told = merging.links(opened, one)
+    else:
+        verb = "unlink" if remove else "link"
+        with changing(case, passphrase_file, author, reason or verb) as (opened, edit):
+            if remove:
+                merging.unlink(edit, _link(opened, one, other, Relation(relation)).uid)
+            else:
+                merging.link(edit, one, other, Relation(relation), notes)
+            told = merging.links(opened, one)
+    if as_json:
+        click.echo(json.dumps({"links": [_document(each) for each in told]}, ensure_ascii=False))
+        return
+    for each in told:
+        notes = f"  {each.notes}" if each.notes else ""
+        click.echo(f"{each.one}  {_(each.relation.value)}  {each.other}{notes}")
+
+
+def _parted(case: CaseFile, code: str, named: tuple[str, ...]) -> Incident | None:
+    """The new incident with the fields that were named; None where none was."""
+    if not named:
+        return None
+    begun = merging.parted(incidents.incident(case, code))
+    present = document.incident_document(begun)
+    return entry.read_incident(merged(present, given(None, named)), gazetteer.load())
+
+
+def _link(case: CaseFile, one: str, other: str, relation: Relation) -> Link:
+    ends = {code_of(one), code_of(other)}
+    for each in merging.links(case, one):
+        if {each.one, each.other} == ends and each.relation is relation:
+            return each
+    raise Refused(
+        _("{one} and {other} are not linked like this.").format(
+            one=code_of(one), other=code_of(other)
+        )
+    )
+
+
+def _document(link: Link) -> dict[str, str]:
+    return {
+        "one": link.one,
+        "other": link.other,
+        "relation": link.relation.value,
+        "notes": link.notes,
+    }

@@ -1,0 +1,100 @@
+"""The source list on the command line: every source, office and speaker, and correcting one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.cli import options
+from kharkiv_tracker.cli.changing import changing, fields, given, merged, on_record
+from kharkiv_tracker.domain.source import SourceKind
+from kharkiv_tracker.exchange.registry import read_source, source_document
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import registry
+from kharkiv_tracker.store import sources as store
+
+_KINDS = click.Choice([kind.value for kind in SourceKind])
+
+
+@click.command(
+    help="The sources with how often each is relied on, and the offices with their people."
+)
+@options.on_case
+@options.as_json
+def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    with options.opened(case, passphrase_file) as opened:
+        found = store.listed(opened)
+        offices = store.offices(opened)
+        twice = registry.under_two_offices(opened)
+    if as_json:
+        told = {
+            "sources": [
+                {
+                    **source_document(one.source),
+                    "reports": one.reports,
+                    "statements": one.statements,
+                }
+                for one in found
+            ],
+            "offices": [
+                {
+                    "office": office,
+                    "speakers": [
+                        {"speaker": who.speaker.person, "quoted": who.times} for who in people
+                    ],
+                }
+                for office, people in offices
+            ],
+            "under_two_offices": [
+                {"speaker": same[0].person, "offices": [one.office for one in same]}
+                for same in twice
+            ],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for one in found:
+        source = one.source
+        rank = _("rank {n}").format(n=source.rank) if source.rank else ""
+        parts = (source.name, source.kind and labels.word(source.kind), source.reliability, rank)
+        used = ngettext("{n} report", "{n} reports", one.reports).format(
+            n=labels.number(one.reports)
+        )
+        click.echo("  ".join([*(str(part) for part in parts if part), used]))
+    for same in twice:
+        click.echo(
+            _("{person} is known under several offices: {offices}.").format(
+                person=same[0].person, offices=", ".join(one.office for one in same)
+            )
+        )
+
+
+@click.command(help="Correct the source called NAME; fields come from --set, null empties one.")
+@options.case_path
+@click.argument("name")
+@click.option("--kind", type=_KINDS, help="Which of several of that name.")
+@fields
+@on_record
+def source(
+    case: Path,
+    name: str,
+    kind: str | None,
+    named: tuple[str, ...],
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    if not named:
+        raise click.UsageError(_("--set FIELD=VALUE is needed."))
+    wanted = given(None, named)
+    with changing(case, passphrase_file, author, reason or "source") as (_opened, edit):
+        uid, present = registry.named(edit.db, name, SourceKind(kind) if kind else None)
+        corrected = read_source(merged(source_document(present), wanted))
+        store.amend(edit, uid, corrected)
+    if as_json:
+        click.echo(json.dumps(source_document(corrected), ensure_ascii=False))
+    else:
+        click.echo(corrected.name)

@@ -1,0 +1,66 @@
+"""How far an official total lies from our own sum for the same area and period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kharkiv_tracker.domain.figure import GroupTotal, Range
+from kharkiv_tracker.domain.statement import Statement
+
+NOTHING = GroupTotal("")
+
+
+class NotComparable(StrEnum):
+    """Why an official total has no sum of ours beside it."""
+
+    NO_SINCE = "it does not say since when it counts"
+    NO_AS_OF = "it does not say as of when it counts"
+    NOTHING_RECORDED = "nothing is recorded for its area and period"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """So many more (below zero: fewer) than ours were told of; `high` None: nobody knows how many.
+
+    The least the two ranges allow, best against best, and the most.
+    """
+
+    low: int | None
+    best: int
+    high: int | None
+
+    @classmethod
+    def between(cls, told: Range, own: Range) -> Difference | None:
+        """The gap of a number told to one of ours; None where one of them is unknown."""
+        if told.low is None or told.best is None or own.low is None or own.best is None:
+            return None
+        return cls(
+            None if own.high is None else told.low - own.high,
+            told.best - own.best,
+            None if told.high is None else told.high - own.low,
+        )
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two ranges have a number in common."""
+        return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A statement beside our own sum from its `since` to `last`: as known then, and today.
+
+    `differences` are to what was known then, `today` to what is known now, by quantity; a quantity
+    of which either says nothing is absent. Where `reason` is given there is nothing to compare.
+    """
+
+    statement: Statement
+    reason: NotComparable | None = None
+    last: date | None = None
+    own_then: GroupTotal = NOTHING
+    own_today: GroupTotal = NOTHING
+    differences: Mapping[str, Difference] = field(default_factory=dict)
+    today: Mapping[str, Difference] = field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""A dialog as all of them look: a title, what is asked, and the buttons that answer."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.i18n import _
+
+
+class Dialog(QDialog):
+    """A dialog that grows from above to below and ends in its buttons."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self._lines = widgets.column(margins=(24, 20, 24, 20))
+        self._lines.addWidget(widgets.text(title, points=theme.TITLE, bold=True))
+        self._lines.addSpacing(12)
+        self.setLayout(self._lines)
+
+    def add(self, widget: QWidget, gap: int = 10) -> None:
+        self._lines.addWidget(widget)
+        self._lines.addSpacing(gap)
+
+    def add_field(self, label: str, box: QWidget) -> None:
+        title = widgets.text(label, "quiet")
+        title.setBuddy(box)
+        box.setAccessibleName(label)
+        self.add(title, gap=3)
+        self.add(box)
+
+    def finish(self, said: str, other: object = None, cancel: bool = True) -> None:
+        """End with the button that accepts, and one beside it."""
+        self.accepting = accept = widgets.button(said, self.accept, main=True)
+        accept.setDefault(True)
+        self._lines.addSpacing(6)
+        line = widgets.row(accept, 8)
+        if isinstance(other, tuple):
+            line.addWidget(widgets.button(*other))
+        elif cancel:
+            line.addWidget(widgets.button(_("Cancel"), self.reject))
+        line.addStretch()
+        self._lines.addLayout(line)

@@ -1,0 +1,79 @@
+"""What the codebook says of the field in hand, at the foot of the panel: F1 shows and hides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kharkiv_tracker import codebook
+from kharkiv_tracker.gui import kept, widgets
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.i18n import _
+
+_KEPT = "codebook"
+_POINTS = 9
+
+
+class Guidance(QWidget):
+    """Follows the keyboard through the fields of the forms; whether it is shown is remembered."""
+
+    def __init__(self, panel: QWidget, forms: Iterable[Form]) -> None:
+        super().__init__(panel)
+        self._title = widgets.text("", bold=True, points=_POINTS)
+        self._counts = widgets.wrapped("", points=_POINTS)
+        self._left_out = widgets.wrapped("", "quiet", _POINTS)
+        self._examples = widgets.wrapped("", "quiet", _POINTS)
+        self.button = widgets.button("?", self.toggle, kind="link")
+        # The keyboard stays in the field that is asked about.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.setAccessibleName(_("What to enter in this field"))
+        self.button.setToolTip(widgets.tooltip(_("What to enter in this field  F1")))
+        inner = widgets.column(
+            self._title, 2, self._counts, 3, self._left_out, 3, self._examples, margins=(0, 8, 0, 0)
+        )
+        self.setLayout(widgets.column(widgets.hairline(), widgets.holding(inner)))
+        for form in forms:
+            for name, field in form.fields.items():
+                field.entered.connect(partial(self.show_of, f"{form.name}.{name}"))
+        widgets.shortcut(panel, "F1", self.toggle, _("What to enter in this field"))
+        self._on = self._waits = False
+        self.hide()
+
+    @property
+    def told(self) -> str:
+        """All that is shown, "" where nothing is."""
+        parts: tuple[QLabel, ...] = (self._title, self._counts, self._left_out, self._examples)
+        return "" if self.isHidden() else "\n".join(part.text() for part in parts if part.text())
+
+    def toggle(self) -> None:
+        """Show it, or hide it again."""
+        self._on, self._waits = self.isHidden(), False
+        kept.keep(_KEPT, int(self._on))
+        self._show()
+
+    def make_way(self, wanted: bool) -> None:
+        """Let something that asks for an answer have the room, unless F1 is pressed meanwhile."""
+        if wanted is not self._waits:
+            self._waits = wanted
+            self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._on and not self._waits and bool(self._title.text()))
+
+    def show_of(self, field: str) -> None:
+        """Tell of this field, which has the keyboard now."""
+        entry = codebook.of(field)
+        if entry is None:
+            return
+        # It may have been shown or hidden in another panel.
+        self._on = bool(kept.kept_number(_KEPT, 0, 2))
+        left_out = entry.not_counted
+        self._title.setText(entry.title)
+        self._counts.setText(entry.counts)
+        self._left_out.setText(_("Leave out: {what}").format(what=left_out) if left_out else "")
+        self._left_out.setVisible(bool(left_out))
+        self._examples.setText("\n".join(f"· {example}" for example in entry.examples))
+        self._show()

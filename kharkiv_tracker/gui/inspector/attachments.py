@@ -1,0 +1,138 @@
+"""Files kept with the incident: what is known of each; what they show stays covered until asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QImageReader, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui import record_menu, theme, widgets
+from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.record_menu import Verb
+from kharkiv_tracker.gui.report_lines import small
+from kharkiv_tracker.i18n import _
+
+#: Pictures that are shown in their place; larger ones and all else can be saved and looked at.
+PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
+_LARGEST, _MOST_PIXELS, _WIDTH = 32 * 1024 * 1024, 50_000_000, 300
+
+
+def section(
+    code: str,
+    attachments: Sequence[Attachment],
+    shown: Collection[int],
+    show: Callable[[int, bool], object],
+    actions: Actions,
+) -> Section | None:
+    """The attachments of an incident; None where there are none. `shown` are those uncovered."""
+    if not attachments:
+        return None
+    lines: list[QWidget] = []
+    for one in attachments:
+        is_shown = (one.number in shown) is not one.uncovered
+        lines.append(AttachmentLine(f"{code}/A{one.number}", one, is_shown, show, actions))
+    return Section("attachments", _("Attachments"), lines, labels.number(len(attachments)))
+
+
+def size(octets: int) -> str:
+    """`812 bytes`, `24 kB`, `3.1 MB`."""
+    for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+        if octets >= unit:
+            said = octets / unit
+            return f"{said:.1f} {name}" if said < 10 else f"{said:.0f} {name}"
+    return _("{n} bytes").format(n=octets)
+
+
+class AttachmentLine(QWidget):
+    """Name, what it is, who collected it when, the beginning of its SHA-256, and what to do."""
+
+    def __init__(
+        self,
+        code: str,
+        attachment: Attachment,
+        shown: bool,
+        show: Callable[[int, bool], object],
+        actions: Actions,
+    ) -> None:
+        super().__init__()
+        self._verbs = _verbs(code, attachment, actions)
+        name = widgets.Elided(attachment.name)
+        font = theme.font(theme.BASE)
+        font.setStrikeOut(attachment.withdrawn)
+        name.setFont(font)
+        digest = f"SHA-256 {attachment.sha256[:12]}…"
+        about = " · ".join((attachment.type, size(attachment.size), digest))
+        when = ", ".join(part for part in (attachment.collector, _moment(attachment)) if part)
+        seen = attachment.type in PICTURES and attachment.size <= _LARGEST
+        buttons = widgets.row(-1)
+        picture: tuple[QWidget, ...] = ()
+        if seen and not attachment.withdrawn:
+            toggle = small(
+                _("Cover") if shown else _("Show"), lambda: show(attachment.number, shown)
+            )
+            toggle.setAccessibleDescription(attachment.name)
+            buttons.insertWidget(0, toggle)
+            buttons.insertSpacing(1, 10)
+            picture = (_picture(actions.content(attachment), attachment),) if shown else ()
+        save = small(_("Save a copy…"), lambda: actions.save_copy(attachment))
+        save.setAccessibleDescription(attachment.name)
+        buttons.insertWidget(buttons.count() - 1, save)
+        hashed = widgets.Elided(about, "quiet", 9, Qt.TextElideMode.ElideRight)
+        hashed.setAccessibleDescription(attachment.sha256)
+        told = widgets.Elided(when, "quiet", 9, Qt.TextElideMode.ElideRight)
+        notes = (widgets.wrapped(attachment.notes, "quiet", 9),) if attachment.notes else ()
+        self.setLayout(
+            widgets.column(name, hashed, told, *notes, *picture, buttons, margins=(14, 2, 0, 4))
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        record_menu.open_menu(self, self._verbs, event.globalPos())
+
+
+def _verbs(code: str, attachment: Attachment, actions: Actions) -> list[Verb]:
+    if attachment.withdrawn:
+        return [Verb(_("Reinstate"), lambda: actions.reinstate(code))]
+    uncovered = attachment.uncovered
+    cover = Verb(
+        _("Cover until asked for") if uncovered else _("Show at once from now on"),
+        lambda: actions.set_uncovered(code, not uncovered),
+    )
+    return [
+        Verb(_("Save a copy…"), lambda: actions.save_copy(attachment)),
+        *((cover,) if attachment.type in PICTURES else ()),
+        Verb(_("Withdraw…"), lambda: actions.withdraw(code)),
+    ]
+
+
+def _moment(attachment: Attachment) -> str:
+    at = datetime.fromisoformat(attachment.collected)
+    return labels.date_time(at, short=True)
+
+
+def _picture(content: bytes | TrackerError, attachment: Attachment) -> QWidget:
+    """The picture no wider than the panel, or why it cannot be shown; read by its kind alone."""
+    if isinstance(content, TrackerError):
+        return widgets.wrapped(str(content), "attention", 9)
+    held = QBuffer()
+    held.setData(QByteArray(content))
+    reader = QImageReader(held, QByteArray(PICTURES[attachment.type]))
+    reader.setAutoTransform(True)
+    whole = reader.size()
+    if whole.isValid() and whole.width() * whole.height() <= _MOST_PIXELS:
+        if whole.width() > _WIDTH:
+            high = max(1, whole.height() * _WIDTH // whole.width())
+            reader.setScaledSize(QSize(_WIDTH, high))
+        image = reader.read()
+        if not image.isNull():
+            label = widgets.text("")
+            label.setPixmap(QPixmap.fromImage(image))
+            label.setAccessibleName(attachment.name)
+            return label
+    return widgets.wrapped(_("This picture cannot be shown; save a copy."), "quiet", 9)

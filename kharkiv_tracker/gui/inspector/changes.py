@@ -1,0 +1,53 @@
+"""When, by whom and what was changed last; the rest stands in the history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.gui import history_words, widgets
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.record_menu import Ways
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import history
+from kharkiv_tracker.store.case_file import CaseFile
+
+_CHANGES = 3
+
+
+def section(case: CaseFile, code: str, ways: Ways) -> Section:
+    """The last changes of an incident and what belongs to it."""
+    newest = history.numbered(case, history.numbers(case, code)[:_CHANGES])
+    lines: list[QWidget] = []
+    for revision in newest:
+        line = widgets.Elided(_told(revision), "quiet", 9, Qt.TextElideMode.ElideRight)
+        line.setContentsMargins(14, 0, 0, 3)
+        lines.append(line)
+    every = widgets.button(_("All changes"), lambda: ways.history(code), kind="link")
+    lines.append(widgets.holding(widgets.row(14, every, -1)))
+    return Section("changes", _("Last changes"), lines)
+
+
+def _told(revision: Revision) -> str:
+    at = datetime.fromisoformat(revision.at).astimezone()
+    return _("{date}, {time} · {author} · {record}: {what}").format(
+        date=labels.date(at.date(), short=True),
+        time=labels.clock(at.time()),
+        author=revision.author,
+        record=_record(revision),
+        what=history_words.what(revision),
+    )
+
+
+def _record(revision: Revision) -> str:
+    number = revision.record.rpartition("/")[2]
+    match revision.kind:
+        case "report":
+            return _("report {number}").format(number=number)
+        case "incident":
+            return ngettext("incident", "incidents", 1)
+    return history_words.record(revision)

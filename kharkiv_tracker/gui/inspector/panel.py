@@ -1,0 +1,259 @@
+"""The incident under the cursor: its figures and why they are so, how they grew, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import WHOLES, Report
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.gui import record_menu, report_lines, theme, widgets, words
+from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.figure_pane import Draw, Drawing, FigurePane
+from kharkiv_tracker.gui.inspector import (
+    attachments,
+    changes,
+    dropping,
+    findings,
+    links,
+    persons,
+    review,
+)
+from kharkiv_tracker.gui.inspector import figures as numbers
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.record_menu import Ways
+from kharkiv_tracker.gui.report_lines import small
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import attachments as kept_files
+from kharkiv_tracker.store import incidents, merging, queue
+from kharkiv_tracker.store import persons as known_persons
+
+_CURVE = 150
+
+
+class Inspector(QWidget):
+    """Shows one incident; `ways` lead from it to other places of the window.
+
+    Files dropped here, or pasted while it has the keyboard, are kept with the incident.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        gazetteer: Gazetteer,
+        drawing: Drawing,
+        actions: Actions,
+        ways: Ways,
+    ) -> None:
+        super().__init__()
+        self._session, self._gazetteer = session, gazetteer
+        self._actions, self._ways = actions, ways
+        self._code = ""
+        self._names_shown = False
+        self._turned: set[int] = set()
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(20, 14, 16, 12)
+        self._lines.setSpacing(0)
+        self._curve = FigurePane(drawing, _("How the figure grew"), on_panel=True)
+        self._curve.setFixedHeight(_CURVE)
+        # There is nothing to point at in it; the wheel scrolls what it stands in.
+        self._curve.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._scroll = widgets.scrolling(widgets.holding(self._lines), _("The incident"))
+        self._update = widgets.button(_("Add update"), self.add_update)
+        self._update.setToolTip("Ctrl+U")
+        self._edit = widgets.button(_("Edit"), lambda: self._ways.edit(self._code))
+        self._edit.setToolTip("F2")
+        past = widgets.button(_("History"), lambda: self._ways.history(self._code))
+        self._foot = widgets.holding(
+            widgets.row(self._update, 6, self._edit, 6, past, -1, margins=(20, 8, 12, 16))
+        )
+        self.setLayout(widgets.column(self._scroll, self._foot))
+        self.setAcceptDrops(True)
+        widgets.shortcut(self, "Ctrl+V", self.paste, _("Keep what is pasted with the incident"))
+        session.changed.connect(self._refresh)
+        self.show_incident("")
+
+    @property
+    def code(self) -> str:
+        """The incident that is shown; "" where there is none."""
+        return self._code
+
+    def add_update(self) -> None:
+        if self._code:
+            self._ways.update(self._code)
+
+    def report_in_hand(self) -> str:
+        """The code of the report whose line has the keyboard; "" where none has."""
+        focus = self.window().focusWidget()
+        for line in self.findChildren(report_lines.ReportLine):
+            if focus is not None and line.isAncestorOf(focus):
+                return f"{self._code}/{line.number}"
+        return ""
+
+    def paste(self) -> None:
+        """Keep the files or the picture on the clipboard with the incident."""
+        self._keep(dropping.given(QGuiApplication.clipboard().mimeData()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._code and dropping.can_be_given(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._keep(dropping.given(event.mimeData()))
+
+    def choose(self, number: int) -> None:
+        """Open the list of grades (0) or of review states (1)."""
+        boxes = [box for box in self.findChildren(review.Box) if not box.isHidden()]
+        sections = [one for one in self.findChildren(Section) if one.name == "review"]
+        if len(boxes) < 2 or not boxes[number].button.isEnabled():
+            return
+        sections[-1].fold(False)
+        self._scroll.ensureWidgetVisible(boxes[number], 0, 40)
+        boxes[number].button.setFocus()
+        boxes[number].button.drop()
+
+    def show_incident(self, code: str) -> None:
+        """Show this incident; a quiet sentence where there is none."""
+        if code != self._code:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._names_shown = False
+            self._turned = set()
+        self._code = code
+        self._lines.removeWidget(self._curve)
+        self._curve.setParent(self)
+        self._curve.hide()
+        widgets.emptied(self._lines)
+        self._foot.setVisible(bool(code))
+        if code:
+            self._tell(code)
+        else:
+            self._lines.addWidget(widgets.wrapped(_("No incident is chosen."), "quiet"))
+        self._lines.addStretch()
+
+    def _keep(self, given: dropping.Given) -> None:
+        if self._code and given.paths:
+            self._actions.attach(self._code, given.paths)
+        elif self._code and given:
+            self._actions.attach_bytes(self._code, given.content, _("pasted.png"))
+
+    def _refresh(self, changed: Changes) -> None:
+        if self._code in changed.incidents or changed.case:
+            self.show_incident(self._code)
+
+    def _tell(self, code: str) -> None:
+        case = self._session.case
+        incident = incidents.incident(case, code)
+        figures = incidents.figures(case, code)
+        reports = incidents.reports(case, code)
+        by_uid = {report.uid: report for report in reports}
+        self._update.setEnabled(incident.counts_in_totals)
+        self._edit.setEnabled(not incident.merged_into)
+        self._head(incident)
+        if incident.merged_into:
+            self._add(changes.section(case, code, self._ways))
+            return
+        self._lines.addLayout(numbers.numbers(figures))
+        for line in numbers.reasons(figures, by_uid, incident.chosen_reason):
+            self._lines.addSpacing(6)
+            self._lines.addWidget(line)
+        self._add(findings.section(queue.findings(case, code, aside=True), by_uid, self._actions))
+        if any(not figures[whole].is_unknown for whole in WHOLES if whole in figures):
+            self._grow(*numbers.growth(incidents.steps(case, code), figures))
+        for section in self._sections(incident, reports, figures):
+            self._add(section)
+        if incident.counts_in_totals:
+            self._lines.addWidget(self._more(code))
+
+    def _grow(self, title: str, draw: Draw) -> None:
+        self._lines.addSpacing(12)
+        self._lines.addWidget(widgets.text(title, bold=True))
+        self._lines.addWidget(self._curve)
+        self._curve.show()
+        self._curve.show_figure(draw)
+
+    def _sections(
+        self, incident: Incident, reports: tuple[Report, ...], figures: numbers.Figures
+    ) -> Iterator[Section | None]:
+        case, code, actions = self._session.case, incident.code, self._actions
+        lines = report_lines.timeline(
+            reports,
+            figures,
+            incident.event.date,
+            lambda report: record_menu.of_report(incident, report, actions, self._ways),
+        )
+        yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
+        yield review.section(incident, incidents.deriving_reports(case, code), actions)
+        known = known_persons.of(case, code)
+        yield persons.section(
+            code, known, figures, reports, actions, self._names_shown, self._show_names
+        )
+        yield attachments.section(
+            code, kept_files.of(case, code), self._turned, self._turn, actions
+        )
+        belonging = merging.links(case, code), merging.merged_from(case, code)
+        yield links.section(code, *belonging, actions, self._ways)
+        yield changes.section(case, code, self._ways)
+
+    def _add(self, section: Section | None) -> None:
+        if section is not None:
+            self._lines.addWidget(section)
+
+    def _head(self, incident: Incident) -> None:
+        where = self._gazetteer.get(incident.district)
+        about = [labels.event_time(incident.event, short=False)]
+        about += [labels.word(weapon) for weapon in incident.weapons]
+        about += [labels.word(place) for place in incident.places_hit]
+        title = widgets.wrapped(words.incident(incident.place, where), points=theme.TITLE)
+        title.setFont(theme.font(theme.TITLE, bold=True))
+        for widget, gap in (
+            (widgets.Elided(self._standing(incident), "quiet"), 4),
+            (title, 4),
+            (widgets.wrapped(" · ".join(about), "quiet"), 12),
+        ):
+            self._lines.addWidget(widget)
+            self._lines.addSpacing(gap)
+        if kept := merging.merged_into(self._session.case, incident.code):
+            told = _("It is the same as another; all that was known of it stands there now.")
+            self._lines.addWidget(widgets.wrapped(told))
+            said = _("Merged into {code}").format(code=kept)
+            leads = widgets.button(said, lambda: self._ways.incident(kept), kind="link")
+            self._lines.addWidget(widgets.holding(widgets.row(leads, -1)))
+            self._lines.addSpacing(6)
+
+    @staticmethod
+    def _standing(incident: Incident) -> str:
+        """Its code, and how it stands in two words."""
+        told = [labels.word(word) for word in (incident.grade, incident.state) if word]
+        return " · ".join((incident.code, *told))
+
+    def _more(self, code: str) -> QWidget:
+        """What can be added that has no section of its own yet."""
+        line = widgets.row(
+            small(_("Add person…"), lambda: self._actions.add_person(code)),
+            12,
+            small(_("Attach file…"), lambda: self._actions.attach(code)),
+            -1,
+            margins=(0, 8, 0, 0),
+        )
+        return widgets.holding(line)
+
+    def _show_names(self, shown: bool) -> None:
+        self._names_shown = shown
+        self._again()
+
+    def _turn(self, number: int, _shown: bool) -> None:
+        """Uncover an attachment, or cover it again."""
+        self._turned ^= {number}
+        self._again()
+
+    def _again(self) -> None:
+        """Show the incident anew without moving."""
+        self.show_incident(self._code)

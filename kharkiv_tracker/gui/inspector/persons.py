@@ -1,0 +1,108 @@
+"""Those harmed who are known by name or age, checked against the counts; names are kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.finding import counted
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import INJURED, KILLED, Report
+from kharkiv_tracker.gui import record_menu, widgets
+from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.inspector.pressed import Pressed
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.record_menu import Verb
+from kharkiv_tracker.gui.report_lines import small
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.persons import PURGED
+
+
+def section(
+    code: str,
+    persons: Sequence[Person],
+    figures: Mapping[str, Figure],
+    reports: Sequence[Report],
+    actions: Actions,
+    shown: bool,
+    show: Callable[[bool], object],
+) -> Section | None:
+    """The persons of an incident; None where there are none. `shown` says that names are."""
+    if not persons:
+        return None
+    numbers = {report.uid: report.number for report in reports}
+    lines: list[QWidget] = [
+        _Line(f"{code}/P{one.number}", one, numbers.get(one.report, 0), shown, actions)
+        for one in persons
+    ]
+    hidden = any(one.name and not one.cleared and one.name != PURGED for one in persons)
+    reveal = small(_("Hide names") if shown else _("Show names"), lambda: show(not shown))
+    if hidden:
+        lines.append(widgets.holding(widgets.row(14, reveal, -1)))
+    return Section("persons", _("Persons"), lines, checked(persons, figures))
+
+
+def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
+    """How many of those counted are known as persons: `3 of 7 killed, 1 of 20 injured`."""
+    told = []
+    for whole, sentence in (
+        (KILLED, _("{n} of {figure} killed")),
+        (INJURED, _("{n} of {figure} injured")),
+    ):
+        n = counted(persons, whole)
+        if n:
+            figure = labels.figure_text(figures.get(whole, Figure()))
+            told.append(sentence.format(n=labels.number(n), figure=figure))
+    return ", ".join(told)
+
+
+def told(person: Person, shown: bool) -> str:
+    """A person in one line: `name kept back · woman · 34 · killed`."""
+    if not person.name:
+        name = _("name unknown")
+    elif person.name == PURGED:
+        name = _("name purged")
+    else:
+        name = person.name if shown or person.cleared else _("name kept back")
+    age = "" if person.age.is_unknown else str(person.age)
+    parts = (
+        name,
+        labels.word(person.sex) if person.sex else "",
+        age,
+        labels.word(person.status) if person.status else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+class _Line(QWidget):
+    """Pressed, it opens the person's form."""
+
+    def __init__(
+        self, code: str, person: Person, report: int, shown: bool, actions: Actions
+    ) -> None:
+        super().__init__()
+        self._verbs = _verbs(code, person, actions)
+        said = told(person, shown)
+        if report:
+            said = f"{said} · {_('report {number}').format(number=report)}"
+        button = Pressed(said, self._verbs[0].act, struck=person.withdrawn, more=person.notes)
+        self.setLayout(widgets.column(button, margins=(13, 0, 0, 0)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        record_menu.open_menu(self, self._verbs, event.globalPos())
+
+
+def _verbs(code: str, person: Person, actions: Actions) -> list[Verb]:
+    named = person.name and person.name != PURGED
+    purge = (Verb(_("Purge the name…"), lambda: actions.purge_name(code)),) if named else ()
+    if person.withdrawn:
+        return [Verb(_("Reinstate"), lambda: actions.reinstate(code)), *purge]
+    return [
+        Verb(_("Edit"), lambda: actions.edit_person(code)),
+        Verb(_("Withdraw…"), lambda: actions.withdraw(code)),
+        *purge,
+    ]

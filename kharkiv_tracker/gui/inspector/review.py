@@ -1,0 +1,213 @@
+"""Grade and review state: what each is now with its definition, and every other a key away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kharkiv_tracker import codebook, labels
+from kharkiv_tracker.analysis import grading
+from kharkiv_tracker.analysis.grading import Suggestion
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.popups import DropButton, Popup
+from kharkiv_tracker.gui.report_lines import small
+from kharkiv_tracker.i18n import N_, _
+
+#: The words of a suggestion's reason, marked here because the analysis names them in English.
+_MARKED = (
+    N_("two or more independent speakers"),
+    N_("a single speaker"),
+    N_("nobody is named who says so"),
+)
+_Value = Grade | ReviewState | None
+_WIDTH, _STEPS = 320, {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class Box(QWidget):
+    """One of the two: a button with its word, its definition beside it, all others under it."""
+
+    def __init__(
+        self,
+        name: str,
+        now: _Value,
+        none: str,
+        options: Sequence[_Value],
+        choose: Callable[[_Value], object] | None,
+        width: int,
+        titled: int,
+    ) -> None:
+        super().__init__()
+        self.button = DropButton(none, _word(now, none), self._popup)
+        self.button.setText(_word(now, none))
+        self.button.setProperty("box", True)
+        self.button.setAccessibleName(f"{name}: {_word(now, none)}")
+        self.button.setAccessibleDescription(definition(now))
+        self.button.setMinimumWidth(width)
+        self.button.setEnabled(choose is not None)
+        self.defined = widgets.wrapped(definition(now), "quiet", 9)
+        self._name, self._none, self._now = name, none, now
+        self._options, self._choose = options, choose
+        title = widgets.text(name, "quiet")
+        title.setMinimumWidth(titled)
+        line = widgets.row(title, 10, self.button, -1)
+        self.setLayout(widgets.column(line, 3, self.defined, margins=(14, 3, 0, 5)))
+
+    def _popup(self) -> Popup:
+        assert self._choose is not None  # noqa: S101 - else the button is idle
+        return _Choices(self.button, self._name, self._none, self._options, self._now, self._choose)
+
+
+def boxes(
+    incident: Incident,
+    set_grade: Callable[[Grade | None], object],
+    set_state: Callable[[ReviewState], object],
+) -> list[Box]:
+    """Grade and review state of an incident; a withdrawn one has to be reinstated first."""
+    withdrawn = incident.state is ReviewState.WITHDRAWN
+    states = [state for state in ReviewState if state is not ReviewState.WITHDRAWN]
+    metrics = widgets.text("").fontMetrics()
+    widest = max(
+        metrics.horizontalAdvance(_word(now, _("not graded")))
+        for now in (incident.grade, incident.state)
+    )
+    names = _("Grade"), _("Review")
+    titled = max(metrics.horizontalAdvance(name) for name in names)
+    return [
+        Box(
+            names[0],
+            incident.grade,
+            _("not graded"),
+            [*Grade, None],
+            None if withdrawn else lambda one: set_grade(Grade(one) if one else None),
+            widest + 36,
+            titled,
+        ),
+        Box(
+            names[1],
+            incident.state,
+            "",
+            states,
+            None if withdrawn else lambda one: set_state(ReviewState(one or "")),
+            widest + 36,
+            titled,
+        ),
+    ]
+
+
+def section(incident: Incident, reports: Sequence[Report], actions: Actions) -> Section:
+    """Both boxes, and the grade that the speakers speak for where it is another."""
+    code = incident.code
+    both = boxes(
+        incident,
+        lambda grade: actions.set_grade(code, grade),
+        lambda state: actions.set_state(code, state),
+    )
+    lines: list[QWidget] = [both[0]]
+    suggested = grading.suggest(reports)
+    if incident.counts_in_totals and suggested.grade not in (None, incident.grade):
+        lines.append(_suggestion(suggested, lambda: actions.set_grade(code, suggested.grade)))
+    return Section("review", _("Grade and review"), [*lines, both[1]])
+
+
+def _suggestion(suggested: Suggestion, take: Callable[[], object]) -> QWidget:
+    grade = labels.word(suggested.grade) if suggested.grade else ""
+    said = _("Suggested: {grade} – {because}.").format(
+        grade=grade, because=_(suggested.because.value)
+    )
+    button = small(_("Take it"), take)
+    button.setAccessibleDescription(said)
+    line = widgets.row(14, widgets.wrapped(said, "quiet", 9), 8, button, margins=(0, 2, 0, 4))
+    line.setStretch(1, 1)
+    return widgets.holding(line)
+
+
+def definition(value: Grade | ReviewState | None) -> str:
+    """What a grade or a review state means."""
+    if value is None:
+        return _("Nobody has judged yet how well it is established.")
+    return codebook.definition(value)
+
+
+class _Choices(Popup):
+    """Every value with its definition; the arrows move, Enter takes."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        name: str,
+        none: str,
+        options: Sequence[_Value],
+        now: _Value,
+        choose: Callable[[_Value], object],
+    ) -> None:
+        super().__init__(owner, name, _WIDTH)
+        self._now = now
+        self._choose = choose
+        self.options = [_Option(one, _word(one, none), one == now) for one in options]
+        for option in self.options:
+            option.clicked.connect(lambda _on=False, one=option.value: self._take(one))
+        self.setLayout(widgets.column(*self.options, margins=(4, 4, 4, 4)))
+        self.setFixedWidth(_WIDTH)
+
+    def begin(self) -> None:
+        current = [one for one in self.options if one.value == self._now]
+        (current or self.options)[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        here = next((n for n, one in enumerate(self.options) if one.hasFocus()), 0)
+        if step:
+            self.options[max(0, min(here + step, len(self.options) - 1))].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, value: _Value) -> None:
+        self.close()
+        if value != self._now:
+            self._choose(value)
+
+
+class _Option(QPushButton):
+    """A word and, under it in the quiet colour, what it means."""
+
+    def __init__(self, value: _Value, said: str, now: bool) -> None:
+        super().__init__()
+        self.value = value
+        self.setAutoDefault(False)
+        self.setProperty("choice", True)
+        self.setAccessibleName(said)
+        self.setAccessibleDescription(definition(value))
+        word = widgets.text(said, bold=now)
+        meant = widgets.wrapped(definition(value), "quiet", 9)
+        for label in (word, meant):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(widgets.column(word, meant, margins=(8, 5, 8, 5)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH - 8, self._high())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._high())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif Qt.Key(event.key()) in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _high(self) -> int:
+        inner = self.layout()
+        return inner.totalHeightForWidth(_WIDTH - 8) if inner else theme.ROW
+
+
+def _word(value: _Value, none: str) -> str:
+    return labels.word(value) if value else none

@@ -1,0 +1,83 @@
+"""A part of the inspector under a title that folds it away; how it stood is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kharkiv_tracker.gui import kept, widgets
+
+
+class Section(QWidget):
+    """A title with what there is in a few words, and below it the lines; left and right fold it."""
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        lines: Sequence[QWidget],
+        told: str = "",
+    ) -> None:
+        super().__init__()
+        self.name = name
+        self.lines = tuple(lines)
+        self.title = _Title(title, lambda: self.fold())
+        self.body = widgets.holding(widgets.column(*self.lines))
+        said = widgets.Elided(told, "quiet", 9, Qt.TextElideMode.ElideRight)
+        head = widgets.row(self.title, 8, said)
+        head.setStretch(2, 1)
+        self.setLayout(widgets.column(10, head, self.body))
+        self.fold(bool(kept.kept_number(f"folded-{name}", 0, 2)), keep=False)
+
+    @property
+    def is_folded(self) -> bool:
+        return self.body.isHidden()
+
+    def fold(self, folded: bool | None = None, keep: bool = True) -> None:
+        """Fold the lines away or unfold them; without a word, the other way than they are."""
+        folded = not self.is_folded if folded is None else folded
+        self.body.setVisible(not folded)
+        self.title.tell(folded)
+        if keep:
+            kept.keep(f"folded-{self.name}", int(folded))
+
+
+class _Title(QPushButton):
+    """The bold word and a small arrow before it."""
+
+    def __init__(self, said: str, fold: Callable[[], object]) -> None:
+        super().__init__(said)
+        self._folded = False
+        self.setAutoDefault(False)
+        self.setProperty("section", True)
+        self.clicked.connect(lambda _checked=False: fold())
+
+    def tell(self, folded: bool) -> None:
+        self._folded = folded
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turned = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(Qt.Key(event.key()))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif turned is not None:
+            if turned is not self._folded:
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(self.palette().ColorRole.PlaceholderText))
+        pen.setWidthF(1.4)
+        painter.setPen(pen)
+        y = self.height() / 2
+        if self._folded:
+            painter.drawPolyline([QPointF(3, y - 4), QPointF(7, y), QPointF(3, y + 4)])
+        else:
+            painter.drawPolyline([QPointF(1, y - 2), QPointF(5, y + 2), QPointF(9, y - 2)])

@@ -1,0 +1,95 @@
+"""One count for several incidents together, typed as a report is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.when import KYIV
+from kharkiv_tracker.errors import Refused, TrackerError
+from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialog import Dialog
+from kharkiv_tracker.gui.entry import document
+from kharkiv_tracker.gui.entry.readings import Reader
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import N_, _
+
+_WIDTH = 560
+#: The fields in lines of one or two, with their names.
+_LINES = (
+    (("incidents", N_("Incidents, by their codes")),),
+    (("killed", N_("Killed")), ("injured", N_("Injured")), ("as_of", N_("As of"))),
+    (("speaker", N_("Speaker")), ("office", N_("Office"))),
+    (("source", N_("Source")), ("link", N_("Link"))),
+    (("quote", N_("Quote")),),
+)
+
+
+def ask_joint(parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]) -> str:
+    """Take in a joint report about the incidents of these codes; its code, "" where none is."""
+    dialog = JointDialog(parent, session, gazetteer, codes)
+    return dialog.code if dialog.exec() else ""
+
+
+class JointDialog(Dialog):
+    """Stays open, with all that was typed, until what is typed can be kept."""
+
+    def __init__(
+        self, parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]
+    ) -> None:
+        super().__init__(parent, _("Joint report"))
+        self.setMinimumWidth(_WIDTH)
+        self._session, self._gazetteer = session, gazetteer
+        self.code = ""
+        self.fields: dict[str, QLineEdit] = {}
+        self.wrong = widgets.wrapped("", "attention", 9)
+        self.add(
+            widgets.wrapped(
+                _("One count for several incidents. It is checked against their sum, never added."),
+                "quiet",
+            )
+        )
+        for line in _LINES:
+            self.add(self._line(line))
+        self.fields["incidents"].setText(", ".join(codes) if len(codes) > 1 else "")
+        self.add(self.wrong, gap=0)
+        self.wrong.hide()
+        self.finish(_("Save"))
+        self.fields["killed" if len(codes) > 1 else "incidents"].setFocus()
+
+    def accept(self) -> None:
+        typed = {name: field.text() for name, field in self.fields.items()}
+        try:
+            reader = Reader(self._gazetteer, datetime.now(KYIV).date())
+            entries = entry.read(document.joint(typed, reader), self._gazetteer)
+            changes = self._session.record(entries, "joint report").changes
+        except TrackerError as error:
+            self._object(error)
+        else:
+            self.code = next(iter(changes.joint), "")
+            super().accept()
+
+    def _object(self, error: TrackerError) -> None:
+        self.wrong.setText(error.sentence if isinstance(error, Refused) else str(error))
+        self.wrong.show()
+        path = error.path if isinstance(error, Refused) else ""
+        named = [name for name in self.fields if name in path.replace("[", ".").split(".")]
+        for name in named or [document.field_of(path)]:
+            if name in self.fields:
+                self.fields[name].setFocus()
+
+    def _line(self, fields: Sequence[tuple[str, str]]) -> QWidget:
+        line = widgets.row()
+        for number, (name, said) in enumerate(fields):
+            if number:
+                line.addSpacing(12)
+            self.fields[name] = box = QLineEdit()
+            box.setAccessibleName(_(said))
+            label = widgets.text(_(said), "quiet", 9)
+            label.setBuddy(box)
+            line.addLayout(widgets.column(label, 2, box), 1)
+        return widgets.holding(line)

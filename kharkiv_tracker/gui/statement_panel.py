@@ -1,0 +1,122 @@
+"""One official total or joint report: what it says, our own sum beside it, what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.finding import Finding
+from kharkiv_tracker.domain.gap import Gap
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.gui import gap_words, theme, widgets, words
+from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.inspector import findings
+from kharkiv_tracker.gui.record_menu import Ways
+from kharkiv_tracker.gui.report_lines import open_link, small
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.joint import Comparison
+
+
+class StatementPanel(QWidget):
+    """Built anew for each record; everything in it is reached with Tab."""
+
+    def __init__(self, gazetteer: Gazetteer, actions: Actions, ways: Ways) -> None:
+        super().__init__()
+        self._gazetteer, self._actions, self._ways = gazetteer, actions, ways
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lines = widgets.column(margins=(16, 14, 16, 12))
+        self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Official total"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons = widgets.row(margins=(16, 8, 16, 12))
+        whole = widgets.column(self._scroll, self._buttons)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def show_gap(self, gap: Gap, found: Sequence[Finding], may: bool) -> None:
+        """Show an official total beside our own sum for the same area and period."""
+        told = gap.statement
+        area = self._gazetteer.get(told.area)
+        where = labels.area(area) if area else told.area
+        if told.since:
+            where = _("{area} since {day}").format(area=where, day=labels.date(told.since))
+        self._begin(told, where)
+        self._section(_("Our own sum"), gap_words.lines(gap))
+        self._end(told.code, found, may, edits=True)
+
+    def show_joint(self, compared: Comparison, found: Sequence[Finding], may: bool) -> None:
+        """Show a joint report beside the sum of its incidents."""
+        told = compared.joint
+        self._begin(told, gap_words.about(told, self._gazetteer) if told.districts else "")
+        for code in told.incidents:
+            self._add(small(code, partial(self._ways.incident, code)), 0)
+        self._section(_("The sum of its incidents"), gap_words.compared_lines(compared))
+        self._add(widgets.wrapped(_("It is checked against the sum and never added."), "quiet", 9))
+        self._end(told.code, found, may, edits=False)
+
+    def show_nothing(self) -> None:
+        widgets.emptied(self._lines)
+        widgets.emptied(self._buttons)
+
+    def _begin(self, told: Statement | JointReport, about: str) -> None:
+        widgets.emptied(self._lines)
+        self._add(self._selectable(labels.speaker(told.speaker), "", theme.TITLE), 2)
+        said = _("{code} · as of {when}").format(code=told.code, when=labels.as_of(told.as_of))
+        self._add(widgets.wrapped(said, "quiet", 9), 8)
+        if about:
+            self._add(widgets.wrapped(about), 2)
+        self._add(self._selectable(words.capital(words.counts(told.counts))), 8)
+        if told.quote:
+            self._add(self._selectable(f"“{told.quote}”", "quiet"), 4)
+        if told.source.name:
+            source = _("Source: {name}").format(name=told.source.name)
+            self._add(widgets.wrapped(source, "quiet", 9), 2)
+        for name, address in (
+            (_("Open link"), told.url),
+            (_("Open archived copy"), told.archive_url),
+        ):
+            if address:
+                button = small(name, partial(open_link, address))
+                button.setToolTip(widgets.tooltip(address))
+                self._add(button, 0)
+
+    def _section(self, title: str, said: Iterable[str]) -> None:
+        self._lines.addSpacing(10)
+        self._add(widgets.text(title, bold=True), 4)
+        for line in said:
+            self._add(widgets.wrapped(line, points=9), 3)
+
+    def _end(self, code: str, found: Sequence[Finding], may: bool, edits: bool) -> None:
+        if doubts := findings.section(found, {}, self._actions):
+            self._add(doubts, 0)
+        self._lines.addStretch()
+        history = widgets.button(_("History"), lambda: self._ways.history(code))
+        buttons: list[QPushButton] = [history]
+        if may:
+            withdraw = widgets.button(_("Withdraw…"), lambda: self._actions.withdraw(code))
+            buttons.append(withdraw)
+            if edits:
+                buttons.insert(0, widgets.button(_("Edit"), partial(self._ways.edit, code)))
+        widgets.emptied(self._buttons)
+        for button in buttons:
+            self._buttons.addWidget(button)
+            self._buttons.addSpacing(8)
+        self._buttons.addStretch()
+
+    def _add(self, part: QWidget, gap: int = 6) -> None:
+        self._lines.addWidget(part)
+        self._lines.addSpacing(gap)
+
+    @staticmethod
+    def _selectable(said: str, kind: str = "", points: float = theme.BASE) -> QLabel:
+        label = widgets.wrapped(said, kind, points)
+        if points > theme.BASE:
+            label.setFont(theme.font(points, bold=True))
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label

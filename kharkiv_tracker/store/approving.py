@@ -1,0 +1,49 @@
+"""The second name a case may want: nobody approves what they were the last to change."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import chain
+from kharkiv_tracker.store.belonging import OF_RECORD
+from kharkiv_tracker.store.case_file import UNNAMED
+from kharkiv_tracker.store.edit import Edit
+
+
+def wants_second_name(db: Database) -> bool:
+    """Whether incidents of this case are approved by another than who changed them last."""
+    found = db.execute("SELECT second_name FROM cases").fetchone()
+    return bool(found and found[0])
+
+
+def ask_for_second_name(edit: Edit, incident: str, code: str) -> None:
+    """Raise Refused where the author of the edit may not approve this incident (by uid)."""
+    if objection := objection_to(edit, incident, code):
+        raise Refused(objection)
+
+
+def objection_to(edit: Edit, incident: str, code: str) -> str:
+    """Why the author of the edit may not approve this incident (by uid); "": they may."""
+    if not wants_second_name(edit.db):
+        return ""
+    if edit.author == UNNAMED:
+        return _("In this case file a second person approves; say who you are.")
+    if fold(edit.author) == fold(_last_to_change(edit.db, incident)):
+        return _(
+            "{author} was the last to change {code}; in this case file somebody else approves it."
+        ).format(author=edit.author, code=code)
+    return ""
+
+
+def _last_to_change(db: Database, incident: str) -> str:
+    """Who made the newest revision of what an incident or its reports say."""
+    told = chain.stored(db, f"WHERE {OF_RECORD}", [incident])
+    for revision in reversed(list(told)):
+        if revision.kind == "report" or (
+            revision.kind == "incident" and set(revision.changes) - {"state"}
+        ):
+            return revision.author
+    return ""

@@ -1,0 +1,23 @@
+"""What belongs to a record, or once did: a merge moves reports, and their past stays with both."""
+
+from __future__ import annotations
+
+from kharkiv_tracker.store.records import KINDS, NUMBERED
+
+_FIELDS = (
+    *((kind, "incident") for kind in NUMBERED),
+    *(("link", "one"), ("link", "other"), ("override", "subject")),
+)
+
+#: Revisions `r` of a record (by uid, ?1) and of all that belongs to it or once did.
+OF_RECORD = (
+    "(r.record = ?1 OR r.record IN ("
+    + "".join(
+        f"SELECT uid FROM {KINDS[kind].table} WHERE {field} = ?1 UNION ALL "
+        for kind, field in _FIELDS
+    )
+    # A report that was moved has kept the code it had: `…-01/3`; the letter after / is 0.
+    + "SELECT moved.record FROM codes AS own JOIN codes AS moved "
+    "ON moved.code > own.code || '/' AND moved.code < own.code || '0' "
+    "WHERE own.record = ?1 AND NOT instr(own.code, '/')))"
+)

@@ -1,0 +1,52 @@
+"""Findings about incidents kept beside them, so that the work queue is counted by an index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.finding import Finding, FindingKind, of_incident
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.revision import canonical
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.states import State, incident_of, person_of
+
+
+def write(
+    db: Database, row: int, uid: str, state: State, reports: Sequence[Report], steps: Sequence[Step]
+) -> None:
+    """Write anew what waits about an incident; nothing does about one that does not count."""
+    db.execute("DELETE FROM findings WHERE incident = ?", [row])
+    if not state or not _counts(state):
+        return
+    persons = [
+        person_of(person, said)
+        for person, said in records.states(db, "person", "WHERE incident = ?", [uid])
+    ]
+    found = of_incident(incident_of(state), reports, steps, persons)
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)",
+        [(row, one.kind.value, one.key, canonical(one.told)) for one in found],
+    )
+
+
+def of(db: Database, row: int, code: str) -> list[Finding]:
+    """What is kept about an incident (by its row)."""
+    found = db.execute("SELECT kind, key, told FROM findings WHERE incident = ?", [row])
+    return [finding(code, *told) for told in found.fetchall()]
+
+
+def finding(code: str, kind: str, key: str, told: str) -> Finding:
+    """The finding a row holds."""
+    content: dict[str, Any] = json.loads(told)
+    return Finding(FindingKind(kind), code, key, content)
+
+
+def _counts(state: State) -> bool:
+    withdrawn = state.get("state") == ReviewState.WITHDRAWN.value
+    return not withdrawn and state.get("grade") != Grade.DISCOUNTED.value

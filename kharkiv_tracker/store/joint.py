@@ -1,0 +1,145 @@
+"""Joint reports: kept, and checked against the sum of the incidents they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from kharkiv_tracker import gazetteer as places
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.figure import Figure, Total
+from kharkiv_tracker.domain.finding import Finding, FindingKind
+from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import INJURED, KILLED, WHOLES
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import records, totals
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.figures import source_in, speaker_in
+from kharkiv_tracker.store.incidents import figures, incident
+from kharkiv_tracker.store.states import State, joint_of
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A joint report beside what its incidents come to by themselves.
+
+    `own` holds the sum of each quantity the report gives, as known at `known_on` (None: today);
+    `contradicted` names the quantities of which the two ranges have no number in common.
+    """
+
+    joint: JointReport
+    known_on: datetime | None
+    incidents: tuple[str, ...]
+    own: Mapping[str, Total]
+    contradicted: tuple[str, ...]
+
+    @property
+    def contradicts(self) -> bool:
+        return bool(self.contradicted)
+
+
+def joint_reports(case: CaseFile, withdrawn: bool = False) -> tuple[JointReport, ...]:
+    """All joint reports by the time they speak of, those of unknown time last."""
+    told = [_joint(case.db, state) for _uid, state in records.states(case.db, "joint")]
+    kept = [one for one in told if withdrawn or not one.withdrawn]
+    return tuple(sorted(kept, key=lambda j: (j.as_of is None, j.as_of and j.as_of.start, j.code)))
+
+
+def joint_report(case: CaseFile, code: str) -> JointReport:
+    """The joint report of that code; raises Refused where there is none."""
+    found = next(records.states(case.db, "joint", "WHERE code = ?", [code_of(code)]), None)
+    if found is None:
+        raise Refused(_("There is no joint report {code} in this case file.").format(code=code))
+    return _joint(case.db, found[1])
+
+
+def add(edit: Edit, told: JointReport) -> str:
+    """Keep a joint report; returns its code. Raises Refused where it names no such incidents."""
+    return edit.add_joint(told)
+
+
+def compare(case: CaseFile, told: JointReport, gazetteer: Gazetteer | None = None) -> Comparison:
+    """The report beside the sum of its incidents, as known when it was published.
+
+    Without publication it is the end of its as-of, without that today. Incidents that do not count
+    are left out; what is unknown of one of them leaves the sum open.
+    """
+    known = told.published or told.as_of
+    known_on = known.end if known else None
+    about: tuple[str, ...] = ()
+    if told.districts:
+        own = _in_districts(case, told, known_on, gazetteer or places.load())
+    else:
+        about = tuple(one for one in told.incidents if incident(case, one).counts_in_totals)
+        own = _of_incidents(case, about, known_on)
+    given = {whole: told.count(whole) for whole in WHOLES if not told.count(whole).is_unknown}
+    contradicted = tuple(whole for whole, count in given.items() if _apart(count, own[whole]))
+    return Comparison(told, known_on, about, {w: own[w] for w in given}, contradicted)
+
+
+def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
+    """The joint reports that contradict the sum of what they are about, quantity by quantity."""
+    for told in joint_reports(case):
+        compared = compare(case, told, gazetteer)
+        for quantity in compared.contradicted:
+            own = compared.own[quantity]
+            count = str(told.count(quantity))
+            yield Finding(
+                FindingKind.JOINT_CONTRADICTION,
+                told.code,
+                f"{quantity}:{count}:{own.low}:{own.high}",
+                {
+                    "quantity": quantity,
+                    "count": count,
+                    "low": own.low,
+                    "high": own.high,
+                    "others": list(compared.incidents),
+                },
+            )
+
+
+def _joint(db: Database, state: State) -> JointReport:
+    named = [
+        code
+        for uid in state.get("incidents", ())
+        for (code,) in db.execute("SELECT code FROM incidents WHERE uid = ?", [uid])
+    ]
+    speaker, source = speaker_in(db, state.get("speaker")), source_in(db, state.get("source"))
+    return joint_of(state, tuple(sorted(named)), speaker, source)
+
+
+def _of_incidents(
+    case: CaseFile, codes: tuple[str, ...], known_on: datetime | None
+) -> Mapping[str, Total]:
+    known = [figures(case, code, known_on) for code in codes]
+    return {whole: Total.of(one.get(whole, Figure()) for one in known) for whole in WHOLES}
+
+
+def _in_districts(
+    case: CaseFile, told: JointReport, known_on: datetime | None, gazetteer: Gazetteer
+) -> Mapping[str, Total]:
+    within = dict.fromkeys(key for area in told.districts for key in gazetteer.within(area))
+    chosen = Selection(first=told.first, last=told.last, districts=tuple(within))
+    summed = totals.summed(case, chosen, known_on)
+    return {KILLED: summed.killed, INJURED: summed.injured}
+
+
+def _apart(count: Count, own: Total) -> bool:
+    """Whether they have no number in common; unknown figures leave the sum open upwards."""
+    if count.low is None or own.low is None:
+        return False
+    high = None if own.unknown else own.high
+    return (high is not None and count.low > high) or (
+        count.high is not None and count.high < own.low
+    )

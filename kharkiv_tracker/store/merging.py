@@ -1,0 +1,201 @@
+"""Incidents made one or taken apart, and how those that stay apart belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.folding import storable
+from kharkiv_tracker.domain.incident import Incident, ReviewState, code_of
+from kharkiv_tracker.domain.link import Link, Relation
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.amending import end_choice, refuse_merged
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.edit import Edit, new_uid
+from kharkiv_tracker.store.incidents import uid_of
+from kharkiv_tracker.store.states import State, incident_of, link_of, link_state
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+
+def merge(edit: Edit, kept: str, other: str) -> None:
+    """Make two incidents one: all that is known of `other` goes to `kept`, which stays as it is.
+
+    Reports, persons and attachments get new numbers and go on answering to their old codes; two
+    reports that say the same stay two. `other` is withdrawn and points to `kept` from then on, and
+    what is told of its code is told of `kept`. A report chosen for `other` was chosen among fewer
+    reports, so that choice ends; one made for `kept` stands. Links and joint reports that name
+    `other` name `kept` instead; a joint report that names both goes on naming both.
+    """
+    uid, _incident = _standing(edit.db, kept)
+    gone, merged = _standing(edit.db, other)
+    if uid == gone:
+        raise Refused(_("{code} cannot be merged with itself.").format(code=code_of(kept)))
+    if any(link.relation is Relation.DIFFERENT for link in _between(edit.db, uid, gone)):
+        raise Refused(
+            _("{one} and {other} are marked as not the same; take that mark away first.").format(
+                one=code_of(kept), other=code_of(other)
+            )
+        )
+    for kind in records.NUMBERED:
+        for each, state in _belonging(edit.db, kind, gone):
+            _move(edit, kind, each, state, uid)
+    _relink(edit, gone, uid)
+    _name_in_joint_reports(edit, gone, uid)
+    said = {n: v for n, v in merged.items() if n not in ("chosen", "chosen_reason")}
+    said.update(state=ReviewState.WITHDRAWN.value, merged_into=uid)
+    edit.write("incident", gone, said)
+
+
+def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | None = None) -> str:
+    """Make an incident of its own of some reports (by number); returns its code.
+
+    Persons and attachments that belong to those reports go along. Without an `incident` the new
+    one is `parted` from the old. A choice of a report that goes ends. The two are linked.
+    """
+    uid, state = _standing(edit.db, code)
+    known = {each["number"]: (key, each) for key, each in _belonging(edit.db, "report", uid)}
+    wanted = [known.get(number) for number in dict.fromkeys(reports)]
+    going = [found for found in wanted if found]
+    if not wanted or len(going) < len(wanted):
+        missing = next((number for number in reports if number not in known), None)
+        raise Refused(
+            _("Name the reports that go.")
+            if missing is None
+            else _("{code} has no report {number}.").format(code=state["code"], number=missing)
+        )
+    if len(going) == len(known):
+        raise Refused(
+            _("All reports of {code} cannot go; at least one has to stay.").format(
+                code=state["code"]
+            )
+        )
+    begun = parted(incident_of(state)) if incident is None else incident
+    made = edit.add_incident(
+        replace(begun, code="", chosen="", chosen_reason="", merged_into=""), ()
+    )
+    _kind, new = find(edit.db, made)
+    moved = {report for report, _state in going}
+    for report, said in going:
+        _move(edit, "report", report, said, new)
+        end_choice(edit, uid, report)
+    for kind in ("person", "attachment"):
+        for each, said in _belonging(edit.db, kind, uid):
+            if said.get("report") in moved:
+                _move(edit, kind, each, said, new)
+    edit.write("link", new_uid(), link_state(Link(new, uid, Relation.SPLIT)))
+    return made
+
+
+def parted(incident: Incident) -> Incident:
+    """What an incident split from this one begins as: the same time and place, yet to be reviewed.
+
+    The grade is kept, so that what does not count does not begin to; the summary was of both.
+    """
+    return replace(incident, code="", state=ReviewState.DRAFT, summary="")
+
+
+def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") -> None:
+    """Say how two incidents belong together; for SPLIT, `one` was split from `other`."""
+    (first, _one), (second, _other) = _standing(edit.db, one), _standing(edit.db, other)
+    if first == second:
+        raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(one)))
+    if any(known.relation is relation for known in _between(edit.db, first, second)):
+        raise Refused(
+            _("{one} and {other} are linked like this already.").format(
+                one=code_of(one), other=code_of(other)
+            )
+        )
+    said = storable(notes).strip()
+    edit.write("link", new_uid(), link_state(Link(first, second, relation, said)))
+
+
+def unlink(edit: Edit, uid: str) -> None:
+    """Take a link away, by its id."""
+    if records.read(edit.db, "link", uid) is None:
+        raise Refused(_("This link is there no more."))
+    edit.write("link", uid, {})
+
+
+def links(case: CaseFile, code: str) -> tuple[Link, ...]:
+    """The links of an incident, in the order they were made in, incidents by their codes."""
+    return tuple(
+        replace(found, one=_code(case.db, found.one), other=_code(case.db, found.other))
+        for found in _links(case.db, uid_of(case, code))
+    )
+
+
+def merged_into(case: CaseFile, code: str) -> str:
+    """The code of the incident that holds the reports of this one; "" where it was not merged."""
+    uid = uid_of(case, code)
+    kept = records.standing(case.db, uid)
+    return "" if kept == uid else _code(case.db, kept)
+
+
+def merged_from(case: CaseFile, code: str) -> tuple[str, ...]:
+    """The codes of the incidents that were merged into this one."""
+    found = case.db.execute(
+        "SELECT code FROM incidents WHERE merged_into = ? ORDER BY code", [uid_of(case, code)]
+    )
+    return tuple(row[0] for row in found)
+
+
+def _standing(db: Database, code: str) -> tuple[str, State]:
+    """The id and state of an incident that can be changed; Refused with a sentence otherwise."""
+    kind, uid = find(db, code)
+    state = records.read(db, kind, uid) or {}
+    if kind != "incident":
+        raise Refused(_("{code} is no incident.").format(code=code_of(code)))
+    refuse_merged(db, code, state)
+    if state["state"] == ReviewState.WITHDRAWN.value:
+        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))
+    return uid, state
+
+
+def _belonging(db: Database, kind: str, incident: str) -> list[tuple[str, State]]:
+    return list(records.states(db, kind, "WHERE incident = ? ORDER BY number", [incident]))
+
+
+def _move(edit: Edit, kind: str, uid: str, state: State, incident: str) -> None:
+    number = edit.next_number(kind, incident)
+    edit.write(kind, uid, {**state, "incident": incident, "number": number})
+
+
+def _links(db: Database, incident: str) -> list[Link]:
+    found = records.states(db, "link", "WHERE ? IN (one, other)", [incident])
+    return [link_of(uid, state) for uid, state in found]
+
+
+def _between(db: Database, one: str, other: str) -> Iterable[Link]:
+    return [link for link in _links(db, one) if other in (link.one, link.other)]
+
+
+def _relink(edit: Edit, gone: str, kept: str) -> None:
+    """Let links name the incident that was kept; those that would say nothing new go."""
+    for known in _links(edit.db, gone):
+        one, other = (kept if end == gone else end for end in (known.one, known.other))
+        told = any(each.relation is known.relation for each in _between(edit.db, one, other))
+        if one == other or told:
+            edit.write("link", known.uid, {})
+        else:
+            edit.write("link", known.uid, link_state(replace(known, one=one, other=other)))
+
+
+def _name_in_joint_reports(edit: Edit, gone: str, kept: str) -> None:
+    about = "WHERE uid IN (SELECT record FROM joint_incidents WHERE value = ?)"
+    for uid, state in records.states(edit.db, "joint", about, [gone]):
+        named = set(state["incidents"])
+        if kept not in named:
+            named = named - {gone} | {kept}
+            edit.write("joint", uid, {**state, "incidents": sorted(named)})
+
+
+def _code(db: Database, incident: str) -> str:
+    (code,) = db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
+    return str(code)

@@ -1,0 +1,81 @@
+"""Sources and speakers called by their names: found, made one, or told to be known twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.states import source_of, speaker_of, speaker_state
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+
+def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str, Source]:
+    """The id of a source and the source; raises Refused where there is none, or several."""
+    known = [
+        (uid, source_of(state))
+        for uid, state in records.states(db, "source", "WHERE folded = ?", [fold(storable(name))])
+    ]
+    found = [one for one in known if kind in (None, one[1].kind)]
+    if not found:
+        raise Refused(_("There is no source {name} in this case file.").format(name=shown(name)))
+    if len(found) > 1:
+        raise Refused(
+            _("There are several sources {name}; say which by its kind.").format(name=name),
+            path="kind",
+        )
+    return found[0]
+
+
+def under_two_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
+    """People who are known under several offices: a person belongs to one."""
+    held: dict[str, list[Speaker]] = {}
+    where = "WHERE folded_person <> '' AND folded_office <> '' ORDER BY folded_person, office"
+    for _uid, state in records.states(case.db, "speaker", where):
+        one = speaker_of(state)
+        held.setdefault(fold(one.person), []).append(one)
+    return tuple(tuple(same) for same in held.values() if len(same) > 1)
+
+
+def merge_sources(edit: Edit, kept: str, other: str) -> None:
+    """Let all that was read in the other source (by id) have been read in the one that is kept."""
+    if kept == other:
+        raise Refused(_("A source cannot be merged with itself."))
+    _hand_over(edit, "source", other, kept)
+
+
+def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
+    """Correct a speaker's name, office or notes; made equal to another, the two are one."""
+    if corrected.is_blank:
+        raise Refused(_("A speaker needs a name or an office."))
+    uid, same = _speaking(edit.db, speaker), _speaking(edit.db, corrected)
+    if uid is None:
+        raise Refused(_("There is no speaker {name} in this case file.").format(name=speaker))
+    if same in (None, uid):
+        edit.write("speaker", uid, speaker_state(corrected))
+    else:
+        _hand_over(edit, "speaker", uid, str(same))
+
+
+def _hand_over(edit: Edit, kind: str, goes: str, stays: str) -> None:
+    """Let every record that names the one name the other, and take the one out of the list."""
+    for telling in ("report", "statement", "joint"):
+        for uid, state in list(records.states(edit.db, telling, f"WHERE {kind} = ?", [goes])):
+            edit.write(telling, uid, {**state, kind: stays})
+    edit.write(kind, goes, {})
+
+
+def _speaking(db: Database, speaker: Speaker) -> str | None:
+    found = db.execute(
+        "SELECT uid FROM speakers WHERE folded_person = ? AND folded_office = ?",
+        [fold(speaker.person), fold(speaker.office)],
+    ).fetchone()
+    return str(found[0]) if found else None

@@ -1,0 +1,83 @@
+"""What every incident that counts may be recognised by, should it have been recorded twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.link import Relation
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.when import EventTime, Precision, parse_date
+from kharkiv_tracker.store.selecting import COUNTS
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: What is told first tells strikes apart; the rest of a long post repeats other news.
+_WORDS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One incident: its day and district, figures, links, and the folded words of its quotes."""
+
+    code: str
+    event: EventTime
+    district: str
+    killed: Figure
+    injured: Figure
+    links: frozenset[str]
+    words: str
+
+
+def features(case: CaseFile) -> list[Features]:
+    """Every incident that counts, by day, undated last."""
+    links: dict[str, set[str]] = {}
+    words: dict[str, list[str]] = {}
+    for incident, url, quote in case.db.execute(
+        "SELECT incident, url, substr(quote, 1, ?) FROM reports "
+        "WHERE withdrawn = 0 AND (url <> '' OR quote <> '') ORDER BY incident, number",
+        [_WORDS],
+    ):
+        if url:
+            links.setdefault(incident, set()).add(url)
+        if quote:
+            words.setdefault(incident, []).append(fold(quote))
+    figures = " ".join(
+        f"LEFT JOIN figure_steps AS {q} ON {q}.incident = i.id AND {q}.quantity = '{q}' "
+        f"AND {q}.known_to IS NULL"
+        for q in WHOLES
+    )
+    rows = case.db.execute(
+        "SELECT i.uid, i.code, i.date, i.district, killed.low, killed.best, killed.high, "
+        f"injured.low, injured.best, injured.high FROM incidents AS i {figures} "
+        f"WHERE {COUNTS} ORDER BY i.date IS NULL, i.date, i.code"
+    )
+    return [
+        Features(
+            code,
+            _on(day),
+            district,
+            Figure(*ends[:3]),
+            Figure(*ends[3:]),
+            frozenset(links.get(uid, ())),
+            " ".join(dict.fromkeys(words.get(uid, ())))[:_WORDS],
+        )
+        for uid, code, day, district, *ends in rows
+    ]
+
+
+def different(case: CaseFile) -> set[frozenset[str]]:
+    """The pairs of incidents (by code) of which somebody said that they are not the same."""
+    rows = case.db.execute(
+        "SELECT i.code, j.code FROM links AS l JOIN incidents AS i ON i.uid = l.one "
+        "JOIN incidents AS j ON j.uid = l.other WHERE l.relation = ?",
+        [Relation.DIFFERENT.value],
+    )
+    return {frozenset(pair) for pair in rows}
+
+
+def _on(day: str | None) -> EventTime:
+    return EventTime(parse_date(day), precision=Precision.DATE) if day else EventTime()

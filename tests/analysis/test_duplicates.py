@@ -1,0 +1,104 @@
+"""Pairs of incidents that may be one."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.analysis.duplicates import Pair, pairs
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.when import EventTime, Precision
+
+DAY = date(2022, 8, 17)
+SALTIVSKYI, KYIVSKYI, CITY = "UA63120270010315719", "UA63120270010216514", "UA63120270010096107"
+
+
+@dataclass(frozen=True)
+class Incident:
+    code: str
+    day: date | None = DAY
+    district: str = SALTIVSKYI
+    best: int | None = 7
+    links: frozenset[str] = frozenset()
+    words: str = ""
+
+    @property
+    def event(self) -> EventTime:
+        return EventTime(self.day, precision=Precision.DATE) if self.day else EventTime()
+
+    @property
+    def killed(self) -> Figure:
+        return Figure(self.best, self.best, self.best)
+
+    @property
+    def injured(self) -> Figure:
+        return Figure()
+
+
+def found(*incidents: Incident) -> list[tuple[str, str]]:
+    return [(pair.one, pair.other) for pair in pairs(incidents)]
+
+
+def only(*incidents: Incident) -> Pair:
+    (pair,) = pairs(incidents)
+    return pair
+
+
+def test_a_day_apart_with_similar_figures_may_be_one_and_two_days_apart_is_not() -> None:
+    assert found(Incident("A"), Incident("B", DAY + timedelta(days=1), best=9)) == [("A", "B")]
+    assert found(Incident("A"), Incident("B", DAY + timedelta(days=2))) == []
+    assert found(Incident("B", None), Incident("A", None)) == [("A", "B")]
+
+
+def test_an_unknown_district_may_be_any_and_two_known_ones_are_two() -> None:
+    assert found(Incident("A"), Incident("B", district=CITY)) == [("A", "B")]
+    assert found(Incident("A"), Incident("B", district=KYIVSKYI)) == []
+
+
+def test_one_link_gives_it_away_whatever_the_figures() -> None:
+    link = frozenset({"https://example.org/1"})
+    one, other = Incident("A", links=link), Incident("B", best=70, links=link)
+    assert only(one, other).same_link
+    assert found(one, Incident("B", best=70)) == []
+
+
+def test_words_give_it_away_in_whatever_order_they_stand() -> None:
+    one = Incident("A", words="iskander struck a dormitory in saltivka seven dead")
+    other = Incident("B", best=70, words="seven dead in saltivka iskander struck a dormitory")
+    assert only(one, other).similar_words
+    assert found(one, Incident("B", best=70, words="a market burned in the morning")) == []
+
+
+def test_those_somebody_called_different_are_left_out() -> None:
+    told = [Incident("A"), Incident("B"), Incident("C")]
+    assert [(p.one, p.other) for p in pairs(told, {frozenset("AB")})] == [("A", "C"), ("B", "C")]
+
+
+def test_the_likelier_pair_scores_higher() -> None:
+    link = frozenset({"https://example.org/1"})
+    linked = only(Incident("A", links=link), Incident("B", links=link))
+    assert linked.score > only(Incident("A"), Incident("B")).score
+    assert (
+        only(Incident("A"), Incident("B")).score > only(Incident("A"), Incident("B", best=8)).score
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([None, DAY, DAY + timedelta(days=1), DAY + timedelta(days=3)]),
+            st.sampled_from([SALTIVSKYI, KYIVSKYI, CITY]),
+            st.sampled_from([None, 0, 7, 70]),
+        ),
+        max_size=7,
+    ),
+    st.randoms(),
+)
+def test_every_pair_is_told_once_in_whatever_order_they_come(told: list[Any], dice: Any) -> None:
+    known = [Incident(f"K{number}", *each) for number, each in enumerate(told)]
+    shuffled = list(known)
+    dice.shuffle(shuffled)
+    assert sorted(found(*known)) == sorted(set(found(*shuffled)))
+    assert all(one < other for one, other in found(*known))

@@ -1,0 +1,99 @@
+"""Files from the command line: kept all or none, given out with their hashes."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from kharkiv_tracker import __version__
+from tests.cli.conftest import Run
+
+A = "KHT-2022-08-17-01"
+
+
+def test_files_are_kept_and_given_out_as_they_were(run: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("one")
+    (tmp_path / "два.pdf").write_bytes(b"%PDF-1.7")
+    told = run("attach", sample, f"{A}/2", "one.txt", "два.pdf", "--origin", "https://x.org",
+               "--author", "Olha", "--method", "downloaded", "--json").document  # fmt: skip
+    hashes = [hashlib.sha256(held).hexdigest() for held in (b"one", b"%PDF-1.7")]
+    assert [(each["code"], each["sha256"]) for each in told["attachments"]] == [
+        (f"{A}/A1", hashes[0]),
+        (f"{A}/A2", hashes[1]),
+    ]
+    said = run("extract", sample, "out")
+    assert said.out.splitlines()[1] == f"{A}/A2  {Path('out', f'{A}-A2-два.pdf')}"
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    one, two = manifest["files"]
+    assert (one["collector"], one["method"], one["origin"]) == (
+        "Olha",
+        "downloaded",
+        "https://x.org",
+    )
+    assert (one["version"], two["type"]) == (f"kharkiv-tracker {__version__}", "application/pdf")
+    assert (one["incident"], one["report"], one["sha256"]) == (A, f"{A}/2", hashes[0])
+    assert one["collected_utc"].endswith("Z")
+    assert (tmp_path / "out" / two["file"]).read_bytes() == b"%PDF-1.7"
+    files = run("extract", sample, f"{A}/a1", "first", "--json").document["files"]
+    assert [each["code"] for each in files] == [f"{A}/A1"]
+    assert run("verify", sample).code == 0
+
+
+def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sample: Path) -> None:
+    Path("one.txt").write_text("one")
+    assert run("attach", sample, A, "one.txt").out.startswith(f"{A}/A1  one.txt  ")
+    assert run("amend", sample, f"{A}/A1", "--set", "uncovered=true", "--set", "notes=n").code == 0
+    for field in ("size=1", "sha256=x", "collected=2022-01-01", "name=x"):
+        refused = run("amend", sample, f"{A}/A1", "--set", field)
+        assert "a file is kept as it was collected" in refused.sentence
+    assert run("withdraw", sample, f"{A}/A1").code == 0
+    assert "no attachment to extract" in run("extract", sample, "out").sentence
+    assert run("undo", sample).code == 0
+    assert run("extract", sample, "out").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ((A, "good.txt", "."), 1, "is a folder"),
+        ((A, "good.txt", "none"), 1, "There is no file none."),
+        ((A, "good.txt", "empty"), 1, "empty is empty"),
+        ((A, "good.txt", os.devnull), 1, "is no file that can be kept"),
+        ((A, "good.txt", "sample.ktcase"), 1, "the case file itself"),
+        ((A, "good.txt", "good.txt"), 1, "kept already"),
+        (("KHT-1999-01-01-01", "good.txt"), 1, "no record"),
+        (("STA-2022-08-07-01", "good.txt"), 1, "no incident and no report"),
+        ((A,), 2, "FILE"),
+    ],
+)
+def test_what_cannot_be_kept_adds_nothing(
+    run: Run, sample: Path, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    Path("good.txt").write_text("good")
+    Path("empty").touch()
+    before = sample.read_bytes()
+    said = run("attach", sample, *arguments)
+    assert said.code == code
+    assert told in said.sentence
+    assert sample.read_bytes() == before
+
+
+def test_what_cannot_be_given_out_writes_nothing(run: Run, sample: Path) -> None:
+    Path("one.txt").write_text("one")
+    assert run("attach", sample, A, "one.txt").code == 0
+    full = Path("full")
+    full.mkdir()
+    (full / "mine").touch()
+    for arguments, code in (
+        ([full], 2),
+        (["STA-2022-08-07-01", "out"], 1),
+        ([A, "out", "more"], 2),
+        (["KHT-2022-08-18-01", "out"], 1),
+    ):
+        said = run("extract", sample, *arguments)
+        assert said.code == code
+        assert said.sentence
+    assert [path.name for path in full.iterdir()] == ["mine"]
+    assert not Path("out").exists()

@@ -1,0 +1,128 @@
+"""Persons from the command line: covered until cleared or asked for, purged for good."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+A = "KHT-2022-08-17-01"
+ONE = f"{A}/P1"
+TOLD = {"name": 'Оксана "Ксеня" Незабутня', "age": "34", "sex": "female", "status": "killed"}
+
+
+@pytest.fixture
+def named(sample: Path, add: Run) -> Path:
+    """The sample with two persons, one of them without a name."""
+    people = [{**TOLD, "report": 2}, {"age": "~7", "notes": "a boy"}]
+    assert add(sample, {"incidents": [{"code": A, "persons": people}]}).code == 0
+    return sample
+
+
+def listed(run: Run, case: Path, *options: str) -> list[dict[str, Any]]:
+    return run("persons", case, "--json", *options).document["persons"]
+
+
+def test_names_are_covered_until_they_are_cleared_or_asked_for(run: Run, named: Path) -> None:
+    one, two = listed(run, named, A)
+    assert (one["code"], one["name"], one["covered"], one["notes"]) == (ONE, None, True, None)
+    assert (one["age"], one["sex"], one["status"], one["report"]) == (
+        "34",
+        "female",
+        "killed",
+        f"{A}/2",
+    )
+    assert (two["name"], two["covered"], two["age"]) == ("", False, "~7")
+    said = run("persons", named)
+    assert "Незабутня" not in said.out
+    assert said.out.splitlines()[0] == f"{ONE}  name covered, age 34, female, killed, {A}/2"
+    assert listed(run, named, "--names")[0]["name"] == TOLD["name"]
+    assert run("amend", named, ONE, "--set", "cleared=true", "--set", "report=3").code == 0
+    assert 'Оксана "Ксеня" Незабутня' in run("persons", named).out
+    assert listed(run, named)[0]["report"] == f"{A}/3"
+    assert listed(run, named, "KHT-2022-08-18-01") == []
+    assert run("persons", named, "KHT-2022-08-18-01").out == "No persons are recorded.\n"
+
+
+def test_a_person_is_corrected_withdrawn_reinstated_and_told_of_in_history(
+    run: Run, named: Path
+) -> None:
+    assert run("amend", named, ONE, "--set", "name=Anna", "--set", "sex=null").code == 0
+    assert run("withdraw", named, ONE).code == 0
+    (one, _two) = listed(run, named, "--names")
+    assert (one["name"], one["sex"], one["withdrawn"]) == ("Anna", None, True)
+    assert run("reinstate", named, ONE).code == 0
+    assert run("undo", named).code == 0
+    revisions = run("history", named, ONE, "--json").document["revisions"]
+    assert {revision["record"] for revision in revisions} == {ONE}
+    assert len(revisions) == 5
+    refused = run("amend", named, ONE, "--set", "report=99")
+    assert refused.sentence.startswith("report: The incident has no report 99")
+
+
+def test_a_name_is_purged_when_it_is_meant(run: Run, named: Path) -> None:
+    assert run("amend", named, f"{A}", "--set", "summary=ОКСАНА КСЕНЯ НЕЗАБУТНЯ.").code == 0
+    before = named.read_bytes()
+    asked = run("purge", named, ONE)
+    assert (asked.code, "--yes" in asked.sentence) == (2, True)
+    assert named.read_bytes() == before
+    seen = run("verify", named, "--json").document["fingerprint"]
+    told = run("purge", named, ONE, "--yes", "--json", "--reason", "the family asked").document
+    assert told == {"record": ONE, "revisions": 2, "still": []}
+    for file in named.parent.glob(f"{named.name}*"):
+        assert "Незабутня".encode() not in file.read_bytes()
+        assert "незабутня".encode() not in file.read_bytes()
+    verified = run("verify", named, "--against", seen, "--json").document
+    assert verified["ok"]
+    assert run("undo", named).code == 0
+    assert run("undo", named).code == 0
+    assert run("redo", named).code == 0
+    assert listed(run, named, "--names")[0]["name"] == "[purged]"
+    assert "Незабутня" not in run("history", named).out
+    again = run("purge", named, ONE, "--yes")
+    assert again.out.startswith("0 changes were written anew")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((A,), "is no person"),
+        ((f"{A}/2",), "is no person"),
+        ((f"{A}/P9",), "no record"),
+        ((f"{A}/P2",), "has no name"),
+        ((ONE, "--reason", "Оксана Ксеня Незабутня asked"), "holds the name"),
+    ],
+)
+def test_what_cannot_be_purged_is_left_as_it_is(
+    run: Run, named: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    before = named.read_bytes()
+    said = run("purge", named, *arguments, "--yes")
+    assert said.code == 1
+    assert told in said.sentence
+    assert said.sentence.endswith("Nothing was changed.")
+    assert named.read_bytes() == before
+
+
+def test_persons_stand_in_no_figure_and_no_export(run: Run, named: Path, tmp_path: Path) -> None:
+    assert run("amend", named, ONE, "--set", "cleared=true").code == 0
+    assert run("totals", named, "--json").document["total"]["killed"]["best"] == 51
+    kinds = [each["kind"] for each in run("chart", "--kinds", "--json").document["kinds"]]
+    for kind in kinds:
+        if run("chart", named, kind, "-o", f"{kind}.csv").code == 0:
+            assert "Незабутня" not in (tmp_path / f"{kind}.csv").read_text()
+            assert run("chart", named, kind, "-o", f"{kind}.svg").code == 0
+            assert "Незабутня" not in (tmp_path / f"{kind}.svg").read_text()
+
+
+def test_persons_are_refused_with_their_path(run: Run, sample: Path, add: Run) -> None:
+    entry = {"code": A, "persons": [{"name": "A B"}, {"name": "C", "age": "old"}]}
+    said = add(sample, {"incidents": [entry]})
+    assert said.sentence.startswith("incidents[0].persons[1].age:")
+    assert said.sentence.endswith("Nothing was added.")
+    said = add(sample, {"incidents": [{"code": A, "persons": [], "summary": "x"}]})
+    assert "only reports and persons can be added" in said.sentence
+    assert "one report is needed" in add(sample, {"incidents": [{"code": A}]}).sentence
+    assert json.loads(run("persons", sample, "--json").out) == {"persons": []}

@@ -1,0 +1,69 @@
+"""What is recorded can be typed: every record of the sample goes through its form and back."""
+
+from datetime import date
+
+import pytest
+
+from kharkiv_tracker import gazetteer, i18n
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange import document, entry, sample
+from kharkiv_tracker.gui.editing import texts
+from kharkiv_tracker.gui.entry.readings import Reader
+
+PLACES = gazetteer.load()
+READER = Reader(PLACES, date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_sample_goes_through_its_forms_and_back(language: str) -> None:
+    with i18n.speaking(language):
+        for told in sample.load(PLACES).incidents:
+            present = document.incident_document(told.incident)
+            typed = texts.of_incident(told.incident, PLACES)
+            again = texts.corrected(present, typed, READER, None)
+            assert entry.read_incident(again, PLACES) == told.incident
+            for report in told.reports:
+                present, typed = document.report_document(report), texts.of_report(report)
+                again = texts.corrected(present, typed, READER, told.incident.event.date)
+                assert entry.read_report(again) == report
+
+
+@pytest.mark.parametrize(
+    ("event", "typed"),
+    [
+        (EventTime(), "?"),
+        (EventTime(parse_date("2022-08-17"), None, Precision.DATE), "17.08.2022"),
+        (EventTime(parse_date("2022-08-17"), parse_time("21:30"), Precision.EXACT),
+         "17.08.2022 21:30"),
+        (EventTime(parse_date("2022-08-17"), parse_time("21:30"), Precision.APPROXIMATE),
+         "17.08.2022 ~21:30"),
+        (EventTime(parse_date("2022-08-17"), parse_time("23:10"), Precision.NIGHT),
+         "17.08.2022 night 23:10"),
+        (EventTime(parse_date("2022-08-17"), None, Precision.RANGE, parse_as_of("2022-08-19")),
+         "17.08.2022 – 19.08.2022"),
+    ],
+)  # fmt: skip
+def test_every_way_to_know_an_hour_can_be_typed(event: EventTime, typed: str) -> None:
+    assert texts._event(event) == typed
+    assert entry._event(READER.event(typed).value) == event
+
+
+def test_a_part_without_its_whole_and_a_time_nobody_can_type_stay() -> None:
+    report = Report(
+        as_of=parse_as_of("2022 early"), counts={"injured.child": Count.parse("1+")}, quote="x"
+    )
+    typed = texts.of_report(report)
+    assert typed["injured"] == "(1+ child)"
+    present = document.report_document(report)
+    again = texts.corrected(present, {"quote": "y", "injured": typed["injured"]}, READER, None)
+    assert entry.read_report(again).as_of == report.as_of
+    assert entry.read_report(again).counts == report.counts
+
+
+def test_a_text_that_is_not_understood_names_its_field() -> None:
+    with pytest.raises(Refused) as refused:
+        texts.corrected({}, {"as_of": "someday"}, READER, None)
+    assert refused.value.path == "as_of"

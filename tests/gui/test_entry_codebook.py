@@ -1,0 +1,113 @@
+"""The codebook stands beside the field in hand, when it is asked for, and what it says is true."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import codebook, gazetteer
+from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.readings import Reader, today
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.i18n import LANGUAGES, speaking
+
+#: Fields of which every example is written as it is typed, words after a colon explain it.
+TYPED = ("when", "until", "of_whom", "hospitalised", "as_of", "published", "combatants", "missing")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_of_the_forms_has_an_entry(qtbot: QtBot, language: str) -> None:
+    reader = Reader(gazetteer.load(), today())
+    with speaking(language):
+        for form in (ReportForm(reader), StatementForm(reader)):
+            qtbot.addWidget(form)
+            for name in form.fields:
+                found = codebook.of(f"{form.name}.{name}")
+                assert found is not None, name
+                assert found.counts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("field", TYPED)
+def test_examples_are_understood_as_they_stand(field: str, language: str) -> None:
+    reader = Reader(gazetteer.load(), today(), 2022)
+    read = {
+        "when": reader.event,
+        "until": reader.event,
+        "as_of": reader.as_of,
+        "published": reader.as_of,
+        "combatants": reader.combatants,
+    }.get(field, reader.count)
+    with speaking(language):
+        found = codebook.of(field)
+        assert found is not None
+        for example in found.examples:
+            said = example.rpartition(": ")[2] if example[0] in "“«" else example.split(": ")[0]
+            assert read(said).value, example
+
+
+def test_it_is_hidden_until_it_is_asked_for_and_remembered(
+    hands, window: MainWindow, empty: Path
+) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    panel = window.view.entry
+    assert panel.guidance.told == ""
+    hands.press(Qt.Key.Key_F1)
+    assert panel.guidance.told.startswith("When\nThe day")
+    assert hands.focus is panel.report.fields["when"].box
+    hands.press(Qt.Key.Key_Tab)
+    assert panel.guidance.told.startswith("Where\n")
+    hands.alt(Qt.Key.Key_T)
+    panel.statement.fields["killed"].box.setFocus()
+    assert panel.guidance.told.startswith("Killed, official total\n")
+    other = MainWindow()
+    other.open_path(empty)
+    other.view.entry.guidance.show_of("report.quote")
+    assert other.view.entry.guidance.told.startswith("Quote\n")
+    other.close()
+    panel.guidance.button.click()
+    assert panel.guidance.told == ""
+
+
+def test_an_offer_goes_before_it(qtbot: QtBot, hands, window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    panel = window.view.entry
+    hands.press(Qt.Key.Key_F1)
+    hands.fill("18.08.22", "slobidskyi", "7")
+    qtbot.waitUntil(lambda: panel.offer.offers)
+    assert panel.guidance.told == ""
+    hands.press(Qt.Key.Key_F1)
+    assert panel.guidance.told.startswith("Killed\n")
+    hands.press(Qt.Key.Key_Escape)
+    assert panel.guidance.told
+    hands.press(Qt.Key.Key_F1)
+    assert panel.guidance.told == ""
+
+
+def test_the_chosen_grade_says_what_it_means(hands, window: MainWindow, empty: Path) -> None:
+    window.open_path(empty)
+    hands.start(window)
+    hands.alt(Qt.Key.Key_M)
+    field = window.view.entry.report.text_field("grade")
+    field.box.setFocus()
+    hands.type("fair")
+    assert field.box.accessibleDescription() == codebook.definition(Grade.FAIR)
+    field.set_text("w")
+    assert field.box.accessibleDescription() == f"Weak. {codebook.definition(Grade.WEAK)}"
+
+
+def test_it_stands_beside_a_saved_record_that_is_corrected_too(
+    hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    window.view.edit("KHT-2022-08-18-01")
+    panel = window.view.editing
+    panel.form.text_field("where").box.setFocus()
+    hands.press(Qt.Key.Key_F1)
+    assert panel.guidance.told.startswith("Where\n")
+    window.view.enter()
+    assert window.view.entry.guidance.told.startswith("When\n")

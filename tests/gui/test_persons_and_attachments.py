@@ -1,0 +1,212 @@
+"""Persons whose names are kept back, and files that stay covered until somebody asks."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.gui import asking, dialogs
+from kharkiv_tracker.gui.inspector import attachments as lines
+from kharkiv_tracker.gui.inspector import dropping
+from kharkiv_tracker.gui.inspector.attachments import AttachmentLine
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.person_dialog import PersonDialog
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import attachments, incidents, persons
+
+CODE = "KHT-2022-08-17-01"
+OLENA = Person("Olena", age=Count.parse("67"), sex=Sex.FEMALE, status=Status.KILLED)
+
+
+@pytest.fixture
+def opened(window: MainWindow, sampled: Path) -> MainWindow:
+    window.open_path(sampled)
+    return window
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    image = QImage(900, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#7799aa"))
+    path = tmp_path / "yard.png"
+    image.save(str(path))
+    return path
+
+
+def section(window: MainWindow, title: str) -> Section:
+    QApplication.processEvents()
+    found = window.view.inspector.findChildren(Section)
+    return next(one for one in found if one.isVisible() and one.title.text() == title)
+
+
+def buttons(within: Section) -> dict[str, QPushButton]:
+    return {
+        one.text() or getattr(one, "said", ""): one
+        for one in within.findChildren(QPushButton)
+        if one.isVisible()
+    }
+
+
+def test_a_person_is_added_and_the_name_kept_back(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "ask_person", lambda *_asked: OLENA)
+    opened.view.record.add_person(CODE)
+    told = section(opened, "Persons")
+    assert "name kept back · female · 67 · killed" in buttons(told)
+    assert "1 of 19 killed" in [one.text() for one in told.findChildren(QLabel)]
+    buttons(told)["Show names"].click()
+    assert "Olena · female · 67 · killed" in buttons(section(opened, "Persons"))
+    opened.view.open_incident("KHT-2022-08-18-01")
+    opened.view.open_incident(CODE)
+    assert "name kept back · female · 67 · killed" in buttons(section(opened, "Persons"))
+
+
+def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from kharkiv_tracker.store import history
+
+    case = opened.session.case
+    opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
+    count = history.count(case)
+    monkeypatch.setattr(asking, "ask_person", lambda _parent, _title, known, _reports: known)
+    opened.view.record.edit_person(f"{CODE}/P1")
+    assert history.count(case) == count
+    monkeypatch.setattr(
+        asking, "ask_person", lambda _p, _t, known, _r: replace(known, cleared=True)
+    )
+    opened.view.record.edit_person(f"{CODE}/P1")
+    assert persons.of(case, CODE)[0].cleared
+    assert "Olena · female · 67 · killed" in buttons(section(opened, "Persons"))
+
+
+def test_a_name_is_purged_for_good(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
+    monkeypatch.setattr(asking, "ask_reason", lambda *_asked: "the family asked for it")
+    opened.view.record.purge_name(f"{CODE}/P1")
+    assert "name purged · female · 67 · killed" in buttons(section(opened, "Persons"))
+    opened.undo()
+    opened.redo()
+    assert all(one.name != "Olena" for one in persons.of(opened.session.case, CODE))
+
+
+def test_the_form_of_a_person_says_what_is_wrong_with_the_age(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    reports = incidents.reports(opened.session.case, CODE)
+    dialog = PersonDialog(opened, "Person", OLENA, reports)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.answer() == OLENA
+    dialog.age.setText("400")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.age
+    dialog.age.setText("~70")
+    dialog.report.setCurrentIndex(1)
+    dialog.accept()
+    assert not dialog.isVisible()
+    assert dialog.answer().report == reports[0].uid
+    assert str(dialog.answer().age) == "~70"
+
+
+def test_a_dropped_file_is_kept_and_its_picture_covered(opened: MainWindow, picture: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(picture))])
+    assert dropping.can_be_given(mime)
+    opened.session.author = "Olha"
+    opened.view.inspector._keep(dropping.given(mime))
+    (kept,) = attachments.of(opened.session.case, CODE)
+    assert (kept.name, kept.collector, kept.type) == ("yard.png", "Olha", "image/png")
+    told = section(opened, "Attachments")
+    assert not [one for one in told.findChildren(QLabel) if not one.pixmap().isNull()]
+    buttons(told)["Show"].click()
+    told = section(opened, "Attachments")
+    shown = [one for one in told.findChildren(QLabel) if not one.pixmap().isNull()]
+    assert shown[0].pixmap().width() <= 300
+    buttons(told)["Cover"].click()
+    assert "Show" in buttons(section(opened, "Attachments"))
+
+
+def test_what_is_pasted_is_kept_and_text_is_not(opened: MainWindow, picture: Path) -> None:
+    inspector = opened.view.inspector
+    QApplication.clipboard().setText("words")
+    inspector.paste()
+    assert not attachments.of(opened.session.case, CODE)
+    QApplication.clipboard().setImage(QImage(str(picture)))
+    inspector.paste()
+    (kept,) = attachments.of(opened.session.case, CODE)
+    assert (kept.name, kept.type) == ("pasted.png", "image/png")
+
+
+def test_a_copy_is_the_untouched_original(
+    opened: MainWindow, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.view.record.attach(CODE, [picture])
+    target = tmp_path / "out.png"
+    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_asked: target)
+    buttons(section(opened, "Attachments"))["Save a copy…"].click()
+    assert target.read_bytes() == picture.read_bytes()
+
+
+def test_a_file_that_is_none_is_a_sentence(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    opened.view.record.attach(CODE, [tmp_path])
+    assert len(told) == 1
+    assert not attachments.of(opened.session.case, CODE)
+
+
+def test_what_claims_to_be_a_picture_is_said_not_to_be(
+    opened: MainWindow, picture: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(picture.read_bytes()[:60])
+    opened.view.record.attach(CODE, [broken])
+    (kept,) = attachments.of(opened.session.case, CODE)
+    if kept.type in lines.PICTURES:
+        buttons(section(opened, "Attachments"))["Show"].click()
+        said = [one.text() for one in section(opened, "Attachments").findChildren(QLabel)]
+        assert "This picture cannot be shown; save a copy." in said
+
+
+def test_an_uncovered_attachment_is_shown_at_once(opened: MainWindow, picture: Path) -> None:
+    opened.view.record.attach(CODE, [picture])
+    line = section(opened, "Attachments").findChild(AttachmentLine)
+    verbs = {verb.name: verb.act for verb in line._verbs}
+    verbs["Show at once from now on"]()
+    assert "Cover" in buttons(section(opened, "Attachments"))
+    buttons(section(opened, "Attachments"))["Cover"].click()
+    assert "Show" in buttons(section(opened, "Attachments"))
+
+
+@pytest.mark.parametrize(
+    ("octets", "said"),
+    [(812, "812 bytes"), (24_000, "24 kB"), (3_140_000, "3.1 MB"), (2 * 10**9, "2.0 GB")],
+)
+def test_sizes_are_told_in_few_signs(octets: int, said: str) -> None:
+    assert lines.size(octets) == said
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_nothing_is_cut_off_in_the_narrowest_panel(
+    opened: MainWindow, picture: Path, language: str
+) -> None:
+    opened.view.record.attach(CODE, [picture])
+    opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
+    opened.choose_language(language)
+    opened.view.open_incident(CODE)
+    QApplication.processEvents()
+    # As narrow as the splitter lets it be, less the scroll bar.
+    assert opened.view.inspector._scroll.widget().minimumSizeHint().width() <= 340 - 10
+    opened.choose_language("en")

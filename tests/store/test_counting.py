@@ -1,0 +1,199 @@
+"""By which rule a case is counted, what another would change, and who may approve."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.store import amending, counting, history, incidents, totals, undoing
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.verify import verify
+from tests.store.lives import BATCHES, UNHURRIED, lived
+from tests.store.slow import Slow
+
+CODE = "KHT-2022-08-17-01"
+RULES = [rule for rule in Rule if rule is not Rule.CHOSEN]
+
+
+@pytest.fixture
+def told(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) -> Iterator[CaseFile]:
+    """One incident: the mayor told of three killed, later the police of five."""
+    early = {"killed": "3", "office": "Mayor", "as_of": "2022-08-17"}
+    late = {"killed": "5", "office": "Police", "as_of": "2022-08-18"}
+    add(case, strike(reports=[early, late]))
+    yield case
+    assert verify(case).problems == ()
+
+
+def change(case: CaseFile, what: Callable[..., Any], *said: Any, author: str = "Анна Ко") -> None:
+    with case.edit(author, "because") as edit:
+        what(edit, *said)
+
+
+def ends(figure: Figure) -> tuple[Any, ...]:
+    return (figure.low, figure.best, figure.high, figure.about)
+
+
+def killed(case: CaseFile) -> tuple[Any, ...]:
+    return ends(incidents.figures(case, CODE)["killed"])[:3]
+
+
+@UNHURRIED
+@given(BATCHES, st.sampled_from(RULES), st.data())
+def test_what_a_rule_would_change_is_what_it_changes_at_every_incident(
+    batches: list[Any], rule: Rule, data: st.DataObject
+) -> None:
+    with lived(batches) as case:
+        codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
+        for code in codes[:1]:
+            numbers = [r.number for r in incidents.reports(case, code)]
+            report = f"{code}/{data.draw(st.sampled_from(numbers))}"
+            try:
+                change(case, counting.choose, report, "a list of names")
+            except Refused:
+                continue
+        before, revisions = Slow(case), history.count(case)
+        foreseen = counting.differences(case, rule)
+        assert history.count(case) == revisions
+        change(case, counting.set_rule, rule)
+        after = Slow(case)
+        due = {
+            (code, quantity, ends(was.get(quantity, Figure())), ends(figure))
+            for code in after.incidents
+            for was in [before.figures(code, None) or {}]
+            for quantity, figure in (after.figures(code, None) or {}).items()
+            if ends(was.get(quantity, Figure())) != ends(figure)
+        }
+        told = [(d.code, d.quantity, ends(d.before), ends(d.after)) for d in foreseen]
+        assert len(told) == len(due)
+        assert set(told) == due
+        assert [d.code for d in foreseen] == sorted(d.code for d in foreseen)
+        for each in foreseen:
+            assert incidents.figures(case, each.code)[each.quantity] == each.after
+
+
+def test_a_rule_is_previewed_changed_and_taken_back(told: CaseFile) -> None:
+    (difference,) = counting.differences(told, Rule.RANGE)
+    assert (difference.code, difference.quantity) == (CODE, "killed")
+    assert (ends(difference.before)[:3], ends(difference.after)[:3]) == ((5, 5, 5), (3, 5, 5))
+    assert killed(told) == (5, 5, 5)
+    change(told, counting.set_rule, Rule.RANGE)
+    assert (killed(told), told.rule) == ((3, 5, 5), Rule.RANGE)
+    assert totals.totals(told).total.killed.low == 3
+    assert counting.differences(told, Rule.RANGE) == ()
+    undoing.undo(told, "analyst")
+    assert killed(told) == (5, 5, 5)
+
+
+def test_an_incident_is_counted_by_the_report_that_was_chosen_whatever_the_rule(
+    told: CaseFile,
+) -> None:
+    change(told, counting.choose, f"{CODE}/1", "  the list\nof names ")
+    incident = incidents.incident(told, CODE)
+    assert incident.chosen_reason == "the list of names"
+    assert killed(told) == (3, 3, 3)
+    assert counting.differences(told, Rule.RANGE) == ()
+    change(told, counting.set_rule, Rule.RANGE)
+    assert killed(told) == (3, 3, 3)
+    change(told, counting.unchoose, CODE)
+    assert killed(told) == (3, 5, 5)
+
+
+def test_a_report_that_does_not_count_or_tells_no_number_is_not_chosen(
+    told: CaseFile, add: Callable[..., Any]
+) -> None:
+    add(told, {"code": CODE, "reports": [{"quote": "smoke"}, {"missing": "2"}]})
+    change(told, amending.withdraw, f"{CODE}/1")
+    for number, sentence in ((1, "withdrawn"), (3, "says nothing"), (4, "says nothing")):
+        with pytest.raises(Refused, match=sentence):
+            change(told, counting.choose, f"{CODE}/{number}", "because")
+
+
+def test_a_choice_ends_with_the_report_it_rests_on(told: CaseFile) -> None:
+    change(told, counting.choose, f"{CODE}/1", "the list of names")
+    change(told, amending.withdraw, f"{CODE}/1")
+    assert incidents.deriving_rule(told, CODE) == (Rule.LATEST, None)
+    undoing.undo(told, "analyst")
+    assert killed(told) == (3, 3, 3)
+
+
+def test_how_a_case_is_reviewed_is_kept_and_taken_back(told: CaseFile) -> None:
+    assert counting.review(told) == counting.Review(False, 30)
+    change(told, counting.set_review, True, 14)
+    assert counting.review(told) == counting.Review(True, 14)
+    change(told, counting.set_review, False, 30)
+    assert counting.review(told) == counting.Review(False, 30)
+    undoing.undo(told, "analyst")
+    assert counting.review(told) == counting.Review(True, 14)
+
+
+APPROVALS: dict[str, Callable[..., Any]] = {
+    "approve": lambda edit: amending.approve(edit, CODE),
+    "set the state": lambda edit: amending.set_state(edit, CODE, ReviewState.APPROVED),
+}
+
+
+@pytest.mark.parametrize("way", APPROVALS)
+def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
+    told: CaseFile, way: str
+) -> None:
+    change(told, counting.set_review, True, 30)
+    change(told, amending.set_state, CODE, ReviewState.READY, author="Somebody")
+    for author, sentence in (
+        ("tester", f"tester was the last to change {CODE}"),
+        ("TESTER ", "was the last to change"),
+        ("unnamed", "say who you are"),
+        ("", "say who you are"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            change(told, APPROVALS[way], author=author)
+    assert incidents.incident(told, CODE).state is ReviewState.READY
+    # Moving an incident along is no change of what it says.
+    change(told, APPROVALS[way], author="Somebody")
+    assert incidents.incident(told, CODE).state is ReviewState.APPROVED
+
+
+def test_a_change_of_a_report_is_a_change_of_its_incident(told: CaseFile) -> None:
+    change(told, counting.set_review, True, 30)
+    change(told, amending.withdraw, f"{CODE}/1", author="Second")
+    with pytest.raises(Refused, match="Second was the last"):
+        change(told, amending.approve, CODE, author="Second")
+    change(told, amending.approve, CODE, author="tester")
+
+
+def test_who_corrects_and_approves_in_one_is_asked_for_a_second_name(told: CaseFile) -> None:
+    change(told, counting.set_review, True, 30)
+    now = incidents.incident(told, CODE)
+    approved = replace(now, state=ReviewState.APPROVED)
+    with pytest.raises(Refused, match="Second was the last"):
+        change(told, amending.amend, CODE, replace(approved, place="school"), author="Second")
+    assert incidents.incident(told, CODE) == now
+    change(told, amending.amend, CODE, approved, author="Second")
+    assert incidents.incident(told, CODE) == approved
+
+
+def test_nothing_is_added_as_approved_where_a_second_name_is_wanted(
+    told: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    change(told, counting.set_review, True, 30)
+    with pytest.raises(Refused) as refused:
+        add(told, strike(state="Approved"))
+    assert refused.value.path == "incidents[0].state"
+
+
+def test_what_comes_back_without_a_second_name_comes_back_for_review(told: CaseFile) -> None:
+    change(told, amending.approve, CODE)
+    change(told, counting.set_review, True, 30)
+    change(told, amending.withdraw, CODE)
+    change(told, amending.reinstate, CODE, author="tester")
+    assert incidents.incident(told, CODE).state is ReviewState.READY
+    undoing.undo(told, "analyst")
+    change(told, amending.reinstate, CODE, author="Second")
+    assert incidents.incident(told, CODE).state is ReviewState.APPROVED

@@ -1,0 +1,317 @@
+"""Whatever an analyst does in whatever order: figures, steps, search and totals stay right.
+
+`make faults` lives through 10,000 steps of it, `make test` through a few hundred.
+"""
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.entry import Entries, IncidentEntry
+from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.incident import Grade, Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.link import Relation
+from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.store import (
+    amending,
+    attachments,
+    counting,
+    history,
+    incidents,
+    joint,
+    merging,
+    persons,
+    purging,
+    records,
+    restoring,
+    totals,
+    undoing,
+)
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.verify import verify
+from tests.store.lives import STRIKES, TOLD, reports
+from tests.store.slow import Slow, flattened
+
+NAMES = ("Олена Т’яга", 'Ivan "Vania" O\'Hara')
+WHICH = st.integers(0, 7)
+PERSONS = st.builds(
+    Person,
+    name=st.sampled_from(["", *NAMES]),
+    cleared=st.booleans(),
+    age=st.sampled_from(["34", "~30", "5-7"]).map(Count.parse),
+    sex=st.sampled_from([None, *Sex]),
+    status=st.sampled_from([None, *Status]),
+)
+Snapshot = dict[str, Any]
+
+
+def snapshot(case: CaseFile) -> Snapshot:
+    """Every record there is, by kind and id."""
+    return {
+        f"{kind} {uid}": state
+        for kind in records.KINDS
+        for uid, state in records.states(case.db, kind)
+    }
+
+
+class Life(RuleBasedStateMachine):
+    """One case file, edited, undone, redone and opened again, beside two stacks of snapshots."""
+
+    @initialize(strike=STRIKES, told=TOLD)
+    def begin(self, strike: Incident, told: tuple[Report, ...]) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "life.ktcase"
+        self.case = CaseFile.create(self.path, author="first")
+        self.done, self.undone = [snapshot(self.case)], list[Snapshot]()
+        self.edit(lambda edit: edit.add_incident(strike, told))
+
+    def teardown(self) -> None:
+        if hasattr(self, "case"):
+            assert verify(self.case).problems == ()
+            self.case.close()
+            self.folder.cleanup()
+
+    def edit(self, change: Callable[[Edit], object], author: str = "analyst") -> None:
+        """Make a change; one that is refused changes nothing."""
+        before = history.count(self.case)
+        try:
+            with self.case.edit(author, "because") as edit:
+                change(edit)
+        except Refused:
+            assert history.count(self.case) == before
+            assert snapshot(self.case) == self.done[-1]
+            return
+        if history.count(self.case) > before:
+            self.done.append(snapshot(self.case))
+            self.undone.clear()
+
+    def code(self, which: int) -> str:
+        codes = [row[0] for row in self.case.db.execute("SELECT code FROM incidents ORDER BY id")]
+        return str(codes[which % len(codes)]) if codes else "KHT-2022-08-17-01"
+
+    def report(self, code: str, which: int) -> str:
+        told = incidents.reports(self.case, code) if self.has(code) else ()
+        return f"{code}/{told[which % len(told)].number if told else 1}"
+
+    def has(self, code: str) -> bool:
+        return bool(
+            self.case.db.execute("SELECT 1 FROM incidents WHERE code = ?", [code]).fetchone()
+        )
+
+    @rule(strike=STRIKES, told=TOLD)
+    def add(self, strike: Incident, told: tuple[Report, ...]) -> None:
+        self.edit(lambda edit: edit.add_incident(strike, told))
+
+    @rule(which=WHICH, told=TOLD)
+    def update(self, which: int, told: tuple[Report, ...]) -> None:
+        entry = IncidentEntry(None, told, self.code(which))
+        self.edit(lambda edit: edit.record(Entries((entry,))))
+
+    @rule(which=WHICH, strike=STRIKES)
+    def amend_incident(self, which: int, strike: Incident) -> None:
+        self.edit(lambda edit: amending.amend(edit, self.code(which), strike))
+
+    @rule(which=WHICH, other=WHICH, told=reports())
+    def amend_report(self, which: int, other: int, told: Report) -> None:
+        code = self.report(self.code(which), other)
+        self.edit(lambda edit: amending.amend(edit, code, told))
+
+    @rule(which=WHICH, report=st.none() | WHICH, verb=st.sampled_from(["withdraw", "reinstate"]))
+    def withdraw_or_reinstate(self, which: int, report: int | None, verb: str) -> None:
+        code = self.code(which)
+        code = code if report is None else self.report(code, report)
+        self.edit(lambda edit: getattr(amending, verb)(edit, code))
+
+    @rule(which=WHICH, author=st.sampled_from(["analyst", "second"]))
+    def approve(self, which: int, author: str) -> None:
+        self.edit(lambda edit: amending.approve(edit, self.code(which)), author)
+
+    @rule(which=WHICH, grade=st.sampled_from([None, *Grade]))
+    def grade(self, which: int, grade: Grade | None) -> None:
+        self.edit(lambda edit: amending.set_grade(edit, self.code(which), grade))
+
+    @rule(kept=WHICH, other=WHICH)
+    def merge(self, kept: int, other: int) -> None:
+        self.edit(lambda edit: merging.merge(edit, self.code(kept), self.code(other)))
+
+    @rule(which=WHICH, numbers=st.lists(st.integers(1, 4), min_size=1, max_size=2))
+    def split(self, which: int, numbers: list[int]) -> None:
+        self.edit(lambda edit: merging.split(edit, self.code(which), numbers))
+
+    @rule(one=WHICH, other=WHICH, relation=st.sampled_from(list(Relation)))
+    def link(self, one: int, other: int, relation: Relation) -> None:
+        self.edit(lambda edit: merging.link(edit, self.code(one), self.code(other), relation))
+
+    @rule(counted=st.sampled_from([Rule.LATEST, Rule.RANGE, Rule.HIGHEST_RANKED]))
+    def count_by(self, counted: Rule) -> None:
+        foreseen = counting.differences(self.case, counted)
+        before = Slow(self.case)
+        self.edit(lambda edit: counting.set_rule(edit, counted))
+        after = Slow(self.case)
+        due = {
+            (code, quantity, was.get(quantity), now[quantity])
+            for code in after.incidents
+            if (was := before.figures(code, None)) is not None
+            and (now := after.figures(code, None)) is not None
+            for quantity in now
+            if _ends(was.get(quantity)) != _ends(now[quantity])
+        }
+        told = {
+            (one.code, one.quantity, one.before, one.after)
+            for one in foreseen
+            if _ends(one.before) != _ends(one.after)
+        }
+        assert {(c, q, _ends(b), _ends(a)) for c, q, b, a in told} >= {
+            (c, q, _ends(b), _ends(a))
+            for c, q, b, a in due
+            if after.incidents[c].counts_in_totals and q in ("killed", "injured")
+        }
+
+    @rule(which=WHICH, report=WHICH)
+    def choose(self, which: int, report: int) -> None:
+        code = self.report(self.code(which), report)
+        self.edit(lambda edit: counting.choose(edit, code, "the only one who was there"))
+
+    @rule(which=WHICH)
+    def count_by_the_rule_again(self, which: int) -> None:
+        self.edit(lambda edit: counting.unchoose(edit, self.code(which)))
+
+    @rule(which=WHICH, person=PERSONS)
+    def name(self, which: int, person: Person) -> None:
+        self.edit(lambda edit: persons.add(edit, self.code(which), person))
+
+    @rule(which=WHICH, number=st.integers(1, 3))
+    def purge(self, which: int, number: int) -> None:
+        code = f"{self.code(which)}/P{number}"
+        held = {f"{one}/P{p.number}": p.name for one in self.every() for p in self.persons(one)}
+        name = held.get(code, "")
+        before = history.count(self.case)
+        try:
+            with self.case.edit("analyst", "asked for it") as edit:
+                purging.purge(edit, code)
+        except Refused:
+            assert history.count(self.case) == before
+            return
+        for stack in (self.done, self.undone):
+            stack[:] = [_without(name, each) for each in stack]
+        assert snapshot(self.case) == self.done[-1]
+        told = json.dumps(snapshot(self.case), ensure_ascii=False)
+        assert name == purging.PURGED or name not in told
+
+    @rule(which=WHICH, content=st.binary(min_size=1, max_size=40))
+    def attach(self, which: int, content: bytes) -> None:
+        self.edit(
+            lambda edit: attachments.attach(
+                edit, self.code(which), content, name="photo.jpg", collector="analyst"
+            )
+        )
+
+    @rule(one=WHICH, other=WHICH, killed=st.integers(0, 40))
+    def add_joint(self, one: int, other: int, killed: int) -> None:
+        told = JointReport(
+            (self.code(one), self.code(other)), counts={"killed": Count.parse(str(killed))}
+        )
+        self.edit(lambda edit: joint.add(edit, told))
+
+    @precondition(lambda self: len(self.done) > 1)
+    @rule()
+    def undo(self) -> None:
+        undoing.undo(self.case, "analyst")
+        self.undone.append(self.done.pop())
+        assert snapshot(self.case) == self.done[-1]
+
+    @precondition(lambda self: self.undone)
+    @rule()
+    def redo(self) -> None:
+        undoing.redo(self.case, "analyst")
+        self.done.append(self.undone.pop())
+        assert snapshot(self.case) == self.done[-1]
+
+    @rule(which=WHICH, version=WHICH)
+    def restore(self, which: int, version: int) -> None:
+        code = self.code(which)
+        versions = restoring.versions(self.case, code) if self.has(code) else []
+        if versions:
+            seq = versions[version % len(versions)].seq
+            self.edit(lambda edit: restoring.restore(edit, code, seq))
+
+    @rule()
+    def open_again(self) -> None:
+        self.case.close()
+        self.case = CaseFile.open(self.path)
+        assert snapshot(self.case) == self.done[-1]
+
+    def every(self) -> list[str]:
+        return [row[0] for row in self.case.db.execute("SELECT code FROM incidents")]
+
+    def persons(self, code: str) -> tuple[Person, ...]:
+        return persons.of(self.case, code)
+
+    @invariant()
+    def everything_is_what_a_slow_hand_makes_of_it(self) -> None:
+        if not hasattr(self, "case"):
+            return
+        slow = Slow(self.case)
+        for code in slow.incidents:
+            stored = incidents.steps(self.case, code)
+            assert Counter(map(repr, stored)) == Counter(map(repr, slow.steps(code)))
+        for clock in (None, parse_clock("2022-08-18")):
+            for code in slow.incidents:
+                due = slow.figures(code, clock) or {}
+                assert incidents.figures(self.case, code, clock) == due
+            for by in ("district", "weapon"):
+                found = totals.totals(self.case, Selection(), by, clock)
+                due_by = slow.totals(Selection(), by, clock)
+                assert {group.key: flattened(group) for group in found.groups} == due_by
+            for word in ("гуртожиток", "smoke 100", "анна"):
+                asked = Selection(text=word)
+                rows = incidents.rows(
+                    self.case, incidents.ids(self.case, asked, as_known_on=clock), clock
+                )
+                assert sorted(row.code for row in rows) == sorted(slow.held(asked, clock))
+        days = totals.per_day(self.case)
+        whole = totals.totals(self.case).total
+        assert sum((day.killed for day in days), Total()) == replace(whole.killed)
+
+
+def _ends(figure: Any) -> tuple[Any, ...]:
+    return (figure.low, figure.best, figure.high) if figure else (None, None, None)
+
+
+def _without(name: str, told: Snapshot) -> Snapshot:
+    """The snapshot with a name gone from every text in it."""
+    if not name:
+        return told
+
+    def cleaned(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.replace(name, purging.PURGED)
+        if isinstance(value, list):
+            return [cleaned(each) for each in value]
+        return value
+
+    return {
+        record: {field: cleaned(value) for field, value in state.items()}
+        for record, state in told.items()
+    }
+
+
+TestLife = Life.TestCase
+if settings.get_current_profile_name() != "faults":
+    TestLife.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)

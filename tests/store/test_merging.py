@@ -1,0 +1,354 @@
+"""Incidents become one, come apart and belong together, and all of it can be taken back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.link import Relation
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.store import (
+    amending,
+    counting,
+    history,
+    incidents,
+    joint,
+    merging,
+    persons,
+    records,
+    totals,
+    undoing,
+)
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.verify import verify
+from tests.store.lives import STRIKES, TOLD, UNHURRIED
+from tests.store.slow import Slow, flattened
+
+KEPT, OTHER, THIRD = (f"KHT-2022-08-17-0{n}" for n in (1, 2, 3))
+
+
+@pytest.fixture
+def told(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) -> Iterator[CaseFile]:
+    """Three incidents of one day; the second has two reports."""
+    one, two = {"killed": "3", "office": "Police"}, {"killed": "4", "office": "Prosecutor"}
+    add(case, strike(reports=[one]), strike(reports=[one, two]), strike(reports=[two]))
+    yield case
+    assert verify(case).problems == ()
+
+
+def merge(case: CaseFile, kept: str = KEPT, other: str = OTHER) -> None:
+    with case.edit("analyst", "one strike") as edit:
+        merging.merge(edit, kept, other)
+
+
+def snapshot(case: CaseFile) -> dict[str, Any]:
+    return {kind: dict(records.states(case.db, kind)) for kind in records.KINDS}
+
+
+def read(case: CaseFile) -> tuple[Any, ...]:
+    """All that a reader sees: records, figures with their steps, totals, what a search finds."""
+    codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
+    return (
+        snapshot(case),
+        {code: sorted(map(repr, incidents.steps(case, code))) for code in codes},
+        totals.totals(case),
+        case.db.execute("SELECT * FROM incident_texts ORDER BY incident").fetchall(),
+    )
+
+
+def killed(case: CaseFile, code: str) -> int | None:
+    return incidents.figures(case, code)["killed"].best
+
+
+def test_what_was_known_of_the_other_is_known_of_the_one_kept(told: CaseFile) -> None:
+    merge(told)
+    assert [str(report.counts["killed"]) for report in incidents.reports(told, KEPT)] == [
+        *("3", "3", "4")
+    ]
+    assert killed(told, KEPT) == 4
+    other = incidents.incident(told, OTHER)
+    assert other.state is ReviewState.WITHDRAWN
+    assert merging.merged_into(told, OTHER) == KEPT
+    assert merging.merged_from(told, KEPT) == (OTHER,)
+    assert merging.merged_into(told, KEPT) == ""
+    assert totals.totals(told).total.killed.best == 8
+
+
+def test_old_codes_of_reports_and_their_past_stay_reachable(told: CaseFile) -> None:
+    (uid,) = [r.uid for r in incidents.reports(told, OTHER) if r.number == 2]
+    merge(told)
+    assert find(told.db, f"{OTHER}/2") == find(told.db, f"{KEPT}/3") == ("report", uid)
+    assert find(told.db, OTHER)[0] == "incident"
+    for code in (OTHER, f"{OTHER}/2", f"{KEPT}/3"):
+        assert f"{KEPT}/3" in {revision.record for revision in history.revisions(told, code)}
+    assert history.numbers(told, f"{OTHER}/2") == history.numbers(told, f"{KEPT}/3")
+    moved = history.revisions(told, f"{OTHER}/2")[-1]
+    assert moved.changes["incident"] == (OTHER, KEPT)
+    pointing = [r for r in history.revisions(told, OTHER) if "merged_into" in r.changes]
+    assert [r.changes["merged_into"] for r in pointing] == [(None, KEPT)]
+
+
+def test_what_is_told_of_a_merged_code_is_told_of_the_one_kept(
+    told: CaseFile, add: Callable[..., Any]
+) -> None:
+    merge(told)
+    merge(told, THIRD, KEPT)
+    recorded = add(told, {"code": OTHER, "reports": [{"killed": "9"}]})
+    assert recorded.updated == (THIRD,)
+    assert len(incidents.reports(told, THIRD)) == 5
+    assert merging.merged_into(told, OTHER) == THIRD
+    with told.edit("analyst", "named") as edit:
+        assert persons.add(edit, OTHER, Person("Олена")) == f"{THIRD}/P1"
+    named = {"code": OTHER, "reports": [{"killed": "9"}], "persons": [{"age": "7", "report": 2}]}
+    add(told, named)
+    (_one, other) = persons.of(told, THIRD)
+    assert find(told.db, f"{OTHER}/2") == ("report", other.report)
+
+
+def test_numbers_are_never_given_again(told: CaseFile, add: Callable[..., Any]) -> None:
+    merge(told)
+    undoing.undo(told, "analyst")
+    add(told, {"code": KEPT, "reports": [{"killed": "9"}]})
+    assert [report.number for report in incidents.reports(told, KEPT)] == [1, 4]
+    assert [report.number for report in incidents.reports(told, OTHER)] == [1, 2]
+
+
+def test_a_merge_is_undone_and_made_again(told: CaseFile) -> None:
+    before = read(told)
+    merge(told)
+    after = read(told)
+    undoing.undo(told, "analyst")
+    assert read(told) == before
+    undoing.redo(told, "analyst")
+    assert read(told) == after
+
+
+def test_the_record_as_it_was_recorded_before_and_after_a_merge(told: CaseFile) -> None:
+    before = snapshot(told), totals.totals(told)
+    with told.db.atomic():
+        late = Edit(told.db, told.heads(), "analyst", "one strike", "2150-01-01T00:00:00Z")
+        merging.merge(late, KEPT, OTHER)
+        late.finish()
+    with told.as_recorded_on(datetime(2149, 1, 1, tzinfo=UTC)) as then:
+        assert (snapshot(then), totals.totals(then)) == before
+        assert merging.merged_into(then, OTHER) == ""
+    with told.as_recorded_on(datetime(2151, 1, 1, tzinfo=UTC)) as then:
+        assert (snapshot(then), totals.totals(then)) == (snapshot(told), totals.totals(told))
+        assert merging.merged_into(then, OTHER) == KEPT
+        for code in (f"{OTHER}/1", f"{OTHER}/2"):
+            assert find(then.db, code) == find(told.db, code)
+
+
+def test_a_choice_for_the_other_ends_and_one_for_the_kept_stands(told: CaseFile) -> None:
+    with told.edit("analyst", "chosen") as edit:
+        counting.choose(edit, f"{KEPT}/1", "the list of names")
+        counting.choose(edit, f"{OTHER}/1", "whoever was there")
+    merge(told)
+    assert killed(told, KEPT) == 3
+    assert incidents.incident(told, OTHER).chosen == ""
+    merge(told, THIRD, KEPT)
+    assert incidents.deriving_rule(told, THIRD) == (Rule.LATEST, None)
+
+
+def test_links_and_joint_reports_name_the_incident_that_was_kept(told: CaseFile) -> None:
+    with told.edit("analyst", "linked") as edit:
+        merging.link(edit, OTHER, THIRD, Relation.ATTACK_WAVE, "one night")
+        merging.link(edit, KEPT, OTHER, Relation.DOUBLE_STRIKE)
+    merge(told)
+    (link,) = merging.links(told, KEPT)
+    assert (link.one, link.other, link.relation, link.notes) == (
+        *(KEPT, THIRD, Relation.ATTACK_WAVE, "one night"),
+    )
+    assert merging.links(told, OTHER) == ()
+
+
+def test_a_joint_report_names_what_was_kept_and_goes_on_naming_both(told: CaseFile) -> None:
+    def about(*codes: str) -> JointReport:
+        return JointReport(codes, counts={"killed": Count.parse("21")})
+
+    with told.edit("analyst", "the agency adds up") as edit:
+        one, both = joint.add(edit, about(OTHER, THIRD)), joint.add(edit, about(KEPT, OTHER))
+    merge(told)
+    assert joint.joint_report(told, one).incidents == (KEPT, THIRD)
+    assert joint.joint_report(told, both).incidents == (KEPT, OTHER)
+    assert joint.compare(told, joint.joint_report(told, both)).own["killed"].best == 4
+    with told.edit("analyst", "misread") as edit:
+        amending.amend(edit, both, replace(about(KEPT, OTHER), quote="together"))
+    assert joint.joint_report(told, both).quote == "together"
+    undoing.undo(told, "analyst")
+    undoing.undo(told, "analyst")
+    assert joint.joint_report(told, one).incidents == (OTHER, THIRD)
+
+
+def test_a_link_is_made_once_and_taken_away(told: CaseFile) -> None:
+    with told.edit("analyst", "linked") as edit:
+        merging.link(edit, KEPT, THIRD, Relation.DOUBLE_STRIKE)
+    with pytest.raises(Refused, match="already"), told.edit("analyst", "again") as edit:
+        merging.link(edit, THIRD, KEPT, Relation.DOUBLE_STRIKE)
+    linked = [r for r in history.revisions(told, THIRD) if r.kind == "link"]
+    assert [r.record for r in linked] == [f"{KEPT} – {THIRD}"]
+    (link,) = merging.links(told, THIRD)
+    with told.edit("analyst", "no") as edit:
+        merging.unlink(edit, link.uid)
+    assert merging.links(told, KEPT) == ()
+    assert history.revisions(told)[-1].record == f"{KEPT} – {THIRD}"
+    undoing.undo(told, "analyst")
+    assert merging.links(told, KEPT) == (link,)
+
+
+def test_reports_that_tell_of_another_strike_become_an_incident_of_their_own(
+    told: CaseFile,
+) -> None:
+    with told.edit("analyst", "named") as edit:
+        (_one, two) = incidents.reports(told, OTHER)
+        persons.add(edit, OTHER, Person("Олена", report=two.uid))
+        persons.add(edit, OTHER, Person("Іван"))
+        amending.set_grade(edit, OTHER, Grade.FAIR)
+        amending.approve(edit, OTHER)
+        counting.choose(edit, f"{OTHER}/2", "the list of names")
+    before = read(told)
+    with told.edit("analyst", "two strikes") as edit:
+        made = merging.split(edit, OTHER, [2])
+    assert made == "KHT-2022-08-17-04"
+    new, old = incidents.incident(told, made), incidents.incident(told, OTHER)
+    assert (new.district, new.event, new.grade) == (old.district, old.event, old.grade)
+    assert (new.state, old.state) == (ReviewState.DRAFT, ReviewState.APPROVED)
+    assert (killed(told, made), killed(told, OTHER)) == (4, 3)
+    assert (new.chosen, old.chosen) == ("", "")
+    assert [p.name for p in persons.of(told, made)] == ["Олена"]
+    assert [p.name for p in persons.of(told, OTHER)] == ["Іван"]
+    assert find(told.db, f"{OTHER}/2") == find(told.db, f"{made}/1")
+    assert find(told.db, f"{OTHER}/P1") == find(told.db, f"{made}/P1")
+    (link,) = merging.links(told, made)
+    assert (link.one, link.other, link.relation) == (made, OTHER, Relation.SPLIT)
+    after = read(told)
+    undoing.undo(told, "analyst")
+    assert read(told) == before
+    undoing.redo(told, "analyst")
+    assert read(told) == after
+
+
+def test_what_was_split_can_be_merged_again(told: CaseFile) -> None:
+    with told.edit("analyst", "two strikes") as edit:
+        made = merging.split(edit, OTHER, [1])
+    merge(told, OTHER, made)
+    assert [report.number for report in incidents.reports(told, OTHER)] == [2, 3]
+    assert find(told.db, f"{OTHER}/1") == find(told.db, f"{OTHER}/3")
+    assert merging.links(told, OTHER) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda e: merging.merge(e, KEPT, KEPT.lower()), "with itself"),
+        (lambda e: merging.merge(e, KEPT, "KHT-1999-01-01-01"), "no record"),
+        (lambda e: merging.merge(e, KEPT, f"{OTHER}/1"), "no incident"),
+        (lambda e: merging.split(e, OTHER, []), "Name the reports"),
+        (lambda e: merging.split(e, OTHER, [1, 2, 2]), "at least one has to stay"),
+        (lambda e: merging.split(e, OTHER, [1, 7]), "no report 7"),
+        (lambda e: merging.split(e, KEPT, [1]), "at least one has to stay"),
+        (lambda e: merging.link(e, KEPT, KEPT, Relation.ATTACK_WAVE), "to itself"),
+        (lambda e: merging.unlink(e, "nothing"), "no more"),
+        (lambda e: counting.choose(e, f"{KEPT}/1", " "), "reason"),
+        (lambda e: counting.choose(e, KEPT, "because"), "no report"),
+        (lambda e: counting.unchoose(e, KEPT), "No report is chosen"),
+        (lambda e: counting.set_rule(e, Rule.CHOSEN), "one incident at a time"),
+        (lambda e: counting.set_review(e, True, 0), "from 1 to 3650"),
+        (lambda e: amending.set_grade(e, f"{KEPT}/1", None), "no incident"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(
+    told: CaseFile, change: Callable[..., Any], sentence: str
+) -> None:
+    before = read(told)
+    with pytest.raises(Refused, match=sentence), told.edit("analyst", "no") as edit:
+        change(edit)
+    assert read(told) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda e: merging.merge(e, THIRD, OTHER),
+        lambda e: merging.merge(e, OTHER, THIRD),
+        lambda e: merging.split(e, OTHER, [1]),
+        lambda e: merging.link(e, OTHER, THIRD, Relation.DOUBLE_STRIKE),
+        lambda e: amending.reinstate(e, OTHER),
+        lambda e: amending.approve(e, OTHER),
+        lambda e: amending.set_state(e, OTHER, ReviewState.DRAFT),
+        lambda e: amending.set_grade(e, OTHER, Grade.FAIR),
+    ],
+)
+def test_an_incident_that_was_merged_only_points_to_the_one_kept(
+    told: CaseFile, change: Callable[..., Any]
+) -> None:
+    merge(told)
+    before = read(told)
+    sentence = f"{OTHER} was merged into {KEPT}"
+    with pytest.raises(Refused, match=sentence), told.edit("analyst", "no") as edit:
+        change(edit)
+    assert read(told) == before
+
+
+def test_incidents_marked_as_different_or_withdrawn_are_not_merged(told: CaseFile) -> None:
+    with told.edit("analyst", "two streets") as edit:
+        merging.link(edit, KEPT, OTHER, Relation.DIFFERENT)
+        amending.withdraw(edit, THIRD)
+    with pytest.raises(Refused, match="not the same"):
+        merge(told)
+    with pytest.raises(Refused, match="is withdrawn"):
+        merge(told, KEPT, THIRD)
+
+
+def merge_any(edit: Edit, codes: list[str], data: st.DataObject) -> None:
+    kept, other = data.draw(st.permutations(codes))[:2]
+    merging.merge(edit, kept, other)
+
+
+def split_any(edit: Edit, codes: list[str], data: st.DataObject) -> None:
+    numbers = st.lists(st.integers(1, 4), min_size=1, max_size=3)
+    merging.split(edit, data.draw(st.sampled_from(codes)), data.draw(numbers))
+
+
+@UNHURRIED
+@given(
+    st.lists(st.tuples(STRIKES, TOLD), min_size=2, max_size=4),
+    st.sampled_from([merge_any, split_any]),
+    st.data(),
+)
+def test_merging_or_splitting_and_undoing_it_changes_nothing_at_all(
+    strikes: list[Any], relate: Callable[..., None], data: st.DataObject
+) -> None:
+    with CaseFile.in_memory() as case:
+        with case.edit("analyst", "add") as edit:
+            codes = [edit.add_incident(*each) for each in strikes]
+        before = read(case)
+        try:
+            with case.edit("analyst", "relate") as edit:
+                relate(edit, codes, data)
+        except Refused:
+            assert read(case) == before
+            return
+        slow = Slow(case)
+        for code in slow.incidents:
+            assert incidents.figures(case, code) == (slow.figures(code, None) or {})
+        found = {group.key: flattened(group) for group in totals.totals(case).groups}
+        assert found == slow.totals(Selection(), "district", None)
+        after = read(case)
+        undoing.undo(case, "analyst")
+        assert read(case) == before
+        undoing.redo(case, "analyst")
+        assert read(case) == after
+        assert verify(case).problems == ()

@@ -1,0 +1,75 @@
+"""Nothing that is printed names a person, or a source that is not to be named."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.derive import Rule, derive
+from kharkiv_tracker.domain.report import KILLED
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.source import Consent, Source
+from kharkiv_tracker.store import incidents, records
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.states import source_of, source_state
+from kharkiv_tracker.summary import gathered
+from kharkiv_tracker.summary.content import content
+
+SECRET = {"source": "Nurse N.", "speaker": "Ward seven", "office": "Hospital 99"}
+
+
+def page(case: CaseFile) -> str:
+    return json.dumps(content(gathered.gather(case, Selection(), None)), ensure_ascii=False)
+
+
+def registered(case: CaseFile, **marked: Any) -> None:
+    """Mark every source in the registry."""
+    with case.edit("a", "registry") as edit:
+        for uid, state in list(records.states(edit.db, "source")):
+            edit.write("source", uid, source_state(replace(source_of(state), **marked)))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        {"confidential": True},
+        {"consent": Consent.REFUSED},
+        {"consent": Consent.WITHOUT_NAME},
+        {"consent": Consent.NOT_ASKED},
+    ],
+)
+def test_a_source_marked_in_the_registry_is_not_named_wherever_it_was_read(
+    made: Any, strike: Any, marked: dict[str, Any]
+) -> None:
+    statement = {"area": "Kharkiv oblast", "as_of": "2022-08-07", "killed": ">1000", **SECRET}
+    case = made(strike(SECRET), statements=[statement])
+    assert "Hospital 99" in page(case)
+    registered(case, **marked)
+    told = page(case)
+    for name in SECRET.values():
+        assert name not in told
+    assert "confidential source (2)" in told
+    reports = incidents.reports(case, "KHT-2022-08-17-01")
+    assert reports[0].is_confidential
+    assert not reports[0].confidential
+    figure = derive(reports, Rule.LATEST)[KILLED]
+    why = labels.because(figure, {report.uid: report for report in reports})
+    assert "Confidential source" in why
+    assert "Hospital" not in why
+
+
+def test_a_source_that_may_be_named_is_named(made: Any, strike: Any) -> None:
+    case = made(strike(SECRET))
+    registered(case, consent=Consent.WITH_NAME)
+    assert "Nurse N." in page(case)
+    assert Source().may_be_named
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+def test_no_person_is_named_on_the_page(made: Any, strike: Any, cleared: bool) -> None:
+    person = {"name": "Oksana Nezabutnia", "age": "34", "notes": "of Saltivka", "cleared": cleared}
+    told = page(made(strike(persons=[person])))
+    for word in ("Oksana", "Nezabutnia", "of Saltivka"):
+        assert word not in told
