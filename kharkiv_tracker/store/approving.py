@@ -29,9 +29,10 @@ def objection_to(edit: Edit, incident: str, code: str) -> str:
     """Why the author of the edit may not approve this incident (by uid); "": they may."""
     if not wants_second_name(edit.db):
         return ""
-    if edit.author == UNNAMED:
+    author = fold(edit.author)
+    if author == fold(UNNAMED) or not any(sign.isalnum() for sign in author):
         return _("In this case file a second person approves; say who you are.")
-    if fold(edit.author) == fold(_last_to_change(edit.db, incident)):
+    if author == fold(_last_to_change(edit.db, incident)):
         return _(
             "{author} was the last to change {code}; in this case file somebody else approves it."
         ).format(author=edit.author, code=code)

@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import figures as derived
 from kharkiv_tracker.store import records

@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.finding import (
     FindingKind,
     of_statements,
 )
+from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.errors import Refused

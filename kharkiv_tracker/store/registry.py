@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.folding import fold, storable
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.edit import Edit
