@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -13,10 +14,13 @@ from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.i18n import _
 
 _DAY = timedelta(days=1)
 #: So much of a hundred have two texts in common that tell of one strike in their own order.
 _MUCH_THE_SAME = 85
+#: With so many others of a day, or without one, each is compared at most.
+_NEAR = 400
 
 
 class Row(Protocol):
@@ -74,6 +78,16 @@ class Pair:
     similar_figures: bool
     score: float
 
+    @property
+    def because(self) -> tuple[str, ...]:
+        """What speaks for it, in words."""
+        told = (
+            (self.same_link, _("same link")),
+            (self.similar_words, _("similar words")),
+            (self.similar_figures, _("similar figures")),
+        )
+        return tuple(words for holds, words in told if holds)
+
 
 def pairs(
     incidents: Iterable[Compared], different: Collection[frozenset[str]] = ()
@@ -83,17 +97,30 @@ def pairs(
     A day apart at most and the districts agree; besides, the figures are similar, or they share a
     link, or their words are much the same. Only neighbours in time are compared.
     """
-    by_day: dict[date | None, list[Compared]] = {}
+    for found in by_day(incidents, different):
+        yield from found
+
+
+def by_day(
+    incidents: Iterable[Compared], different: Collection[frozenset[str]] = ()
+) -> Iterator[tuple[Pair, ...]]:
+    """The same pairs day by day, in the order in which the days come; a day may have none."""
+    days: dict[date | None, list[Compared]] = {}
     for incident in incidents:
-        by_day.setdefault(incident.event.date, []).append(incident)
-    for day, own in by_day.items():
-        after = by_day.get(day + _DAY, []) if day else []
-        for number, one in enumerate(own):
-            for other in (*own[number + 1 :], *after):
-                if _districts_agree(one.district, other.district):
-                    pair = _pair(one, other)
-                    if pair and frozenset((pair.one, pair.other)) not in different:
-                        yield pair
+        days.setdefault(incident.event.date, []).append(incident)
+    for day, own in days.items():
+        after = days.get(day + _DAY, []) if day else []
+        alike_or_not = (
+            _pair(one, other)
+            for number, one in enumerate(own)
+            for other in islice((*own[number + 1 : number + 1 + _NEAR], *after), _NEAR)
+            if _districts_agree(one.district, other.district)
+        )
+        yield tuple(
+            pair
+            for pair in alike_or_not
+            if pair and frozenset((pair.one, pair.other)) not in different
+        )
 
 
 def _pair(one: Compared, other: Compared) -> Pair | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker.analysis.duplicates import Pair, pairs
+from kharkiv_tracker.analysis.duplicates import pairs
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import resembling
@@ -31,15 +31,6 @@ def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: boo
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for pair in found:
-        click.echo(f"{pair.one}  {pair.other}  {', '.join(_because(pair))}")
+        click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.because)}")
     if not found:
         click.echo(_("No two incidents look alike."))
-
-
-def _because(pair: Pair) -> list[str]:
-    told = (
-        (pair.same_link, _("same link")),
-        (pair.similar_words, _("similar words")),
-        (pair.similar_figures, _("similar figures")),
-    )
-    return [words for holds, words in told if holds]

@@ -173,9 +173,10 @@ def opened(path: Path, passphrase_file: Path | None) -> Iterator[CaseFile]:
     """The case at that path, closed again whatever happens; asks for a passphrase if it must."""
     case = open_case(path, passphrase_file)
     try:
+        yield case
+        # What fails says one sentence; where writing fails, it is this one.
         if case.notice:
             click.echo(case.notice, err=True)
-        yield case
     except DatabaseError as error:
         raise opening.damaged(path, error) from error
     finally:

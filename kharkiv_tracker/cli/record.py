@@ -11,7 +11,7 @@ import click
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.revision import Changes, Revision, short
-from kharkiv_tracker.errors import CaseUnavailable, TrackerError, shown
+from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history as store
 from kharkiv_tracker.store import undoing
@@ -59,7 +59,11 @@ def undo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_
 def redo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened:
         wanted = undoing.undoable(opened).redo
-        changes = undoing.redo(opened, options.author_named(author), reason or "redo")
+        try:
+            changes = undoing.redo(opened, options.author_named(author), reason or "redo")
+        except Refused as refused:
+            sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
+            raise Refused(sentence) from None
     _tell(wanted, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again."))
 
 

@@ -115,7 +115,9 @@ def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Found]:
         apart = (*figure.reports(Reason.WIDENED), *figure.reports(Reason.OPENED))
         if apart:
             told = {"quantity": quantity, "reports": list(apart)}
-            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart)), told
+            # By what it comes to as well: the same reports corrected may disagree anew.
+            ends = (str(figure.best), str(figure.high))
+            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *ends)), told
 
 
 def _between_reports(reports: Sequence[Report]) -> Iterator[_Found]:

@@ -57,6 +57,9 @@ class JointReport:
                 path="incidents",
             )
         if self.districts and not (self.first and self.last):
-            raise Refused(_("Say from which day to which the districts are meant."), path="to" if self.first else "from")
+            raise Refused(
+                _("Say from which day to which the districts are meant."),
+                path="to" if self.first else "from",
+            )
         if self.first and self.last and self.last < self.first:
             raise Refused(_("The period ends before it begins."), path="to")

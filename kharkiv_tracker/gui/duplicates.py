@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.analysis.pairing import Pairing
-from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.analysis import duplicates
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
@@ -19,11 +18,11 @@ from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import incidents, merging
+from kharkiv_tracker.store import incidents, merging, resembling
 from kharkiv_tracker.store.incidents import IncidentRow
 
-#: Looked at in one go, so that the window answers meanwhile; and the most pairs shown at once.
-_SLICE, _MOST = 100, 200
+#: The most pairs shown at once.
+_MOST = 200
 _WIDTH, _ROWS = 660, 5
 Pair = tuple[IncidentRow, IncidentRow]
 
@@ -45,8 +44,8 @@ class DuplicatesDialog(Dialog):
         self._session, self._gazetteer = session, gazetteer
         self._actions, self._look_at = actions, look_at
         self._pairs: list[Pair] = []
-        self._left: list[int] = []
-        self._pairing: Pairing[IncidentRow] = Pairing()
+        self._days: Iterator[tuple[duplicates.Pair, ...]] | None = None
+        self._ids: dict[str, int] = {}
         self._return_to = 0
         self._step = QTimer(self, interval=0)
         self._step.timeout.connect(self._search)
@@ -91,7 +90,7 @@ class DuplicatesDialog(Dialog):
             )
 
     def _build(self) -> None:
-        told = _("A day apart at most, the same or an unknown district, and similar figures.")
+        told = _("A day apart at most, and the same or an unknown district.")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Possible duplicates"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -130,29 +129,29 @@ class DuplicatesDialog(Dialog):
         self._return_to = max(0, self.list.currentRow())
         self._pairs.clear()
         self.list.clear()
-        self._pairing = Pairing()
-        self._left = incidents.ids(self._session.case)
+        case = self._session.case
+        newest_first = resembling.features(case)[::-1]
+        self._ids = {one.code: one.id for one in newest_first}
+        self._days = duplicates.by_day(newest_first, resembling.different(case))
         self._step.start()
         self._tell()
 
     def _search(self) -> None:
-        """Compare the next few."""
-        now, self._left = self._left[-_SLICE:], self._left[:-_SLICE]
-        for row in reversed(incidents.rows(self._session.case, now)):
-            if row.state is ReviewState.WITHDRAWN or len(self._pairs) >= _MOST:
-                continue
-            for other in self._pairing.add(row):
-                one, two = sorted((row, other), key=lambda each: each.id)
-                if not self._is_different(one.code, two.code):
-                    self._show((one, two))
-        if not self._left or len(self._pairs) >= _MOST:
-            self._left = []
+        """Compare those of the next day, so that the window answers meanwhile."""
+        found = next(self._days, None) if self._days else None
+        for pair in (found or ())[: _MOST - len(self._pairs)]:
+            ids = sorted((self._ids[pair.one], self._ids[pair.other]))
+            one, two = incidents.rows(self._session.case, ids)
+            self._show((one, two), pair)
+        if found is None or len(self._pairs) >= _MOST:
+            self._days = None
             self._step.stop()
         self._tell()
 
-    def _show(self, pair: Pair) -> None:
+    def _show(self, pair: Pair, why: duplicates.Pair) -> None:
         self._pairs.append(pair)
-        item = QListWidgetItem("\n".join(map(self._line, pair)))
+        one, two = map(self._line, pair)
+        item = QListWidgetItem(f"{one}\n{two} · {', '.join(why.because)}")
         item.setToolTip(widgets.tooltip(item.text()))
         self.list.addItem(item)
         if self.list.count() == 1 or self.list.count() == self._return_to + 1:
@@ -166,7 +165,7 @@ class DuplicatesDialog(Dialog):
     def _tell(self) -> None:
         n = len(self._pairs)
         pairs = ngettext("{n} pair", "{n} pairs", n).format(n=labels.number(n))
-        if self._left:
+        if self._days is not None:
             said = _("{pairs} so far; still looking…").format(pairs=pairs)
         elif n >= _MOST:
             said = _("{pairs}, the newest; more may follow once these are settled.").format(
@@ -177,12 +176,6 @@ class DuplicatesDialog(Dialog):
         self._said.setText(said)
         for verb in self._verbs:
             verb.setEnabled(bool(n))
-
-    def _is_different(self, one: str, other: str) -> bool:
-        return any(
-            link.relation is Relation.DIFFERENT and other in (link.one, link.other)
-            for link in merging.links(self._session.case, one)
-        )
 
     def _current(self) -> Pair | None:
         row = self.list.currentRow()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain
+from kharkiv_tracker.store import chain, records
 from kharkiv_tracker.store.belonging import OF_RECORD
 from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.edit import Edit
@@ -23,6 +24,20 @@ def ask_for_second_name(edit: Edit, incident: str, code: str) -> None:
     """Raise Refused where the author of the edit may not approve this incident (by uid)."""
     if objection := objection_to(edit, incident, code):
         raise Refused(objection)
+
+
+def ask_again(edit: Edit, taken_back: str) -> None:
+    """Ask for the second name for whatever this edit approved by making an edit again.
+
+    `taken_back` is the edit that took the approval back.
+    """
+    if not wants_second_name(edit.db):
+        return
+    for revision in chain.stored(edit.db, "WHERE r.edit = ?", [taken_back]):
+        before, _after = revision.changes.get("state", (None, None))
+        if revision.kind == "incident" and before == ReviewState.APPROVED.value:
+            state = records.read(edit.db, "incident", revision.record) or {}
+            ask_for_second_name(edit, revision.record, state.get("code", ""))
 
 
 def objection_to(edit: Edit, incident: str, code: str) -> str:

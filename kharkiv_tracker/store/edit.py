@@ -168,17 +168,32 @@ class Edit:
     def write(self, kind: str, uid: str, state: State) -> None:
         """Make a record what the state says, with a revision of what that changes."""
         before = records.read(self.db, kind, uid) or {}
-        changed = {
-            name: (before.get(name), state.get(name))
-            for name in sorted({*before, *state})
-            if before.get(name) != state.get(name)
-        }
+        changed = _changed(before, state)
+        if kind == "incident" and set(changed) - {"state"} and self._to_be_reviewed(before, state):
+            state = {**state, "state": incidents.ReviewState.READY.value}
+            changed = _changed(before, state)
         if not changed:
             return
         records.write(self.db, kind, uid, state)
         self.append(kind, uid, changed)
         records.keep_numbers(self.db, kind, uid, changed, state)
         self.mark(kind, uid, before, state)
+        if kind == "report":
+            self._review_again(state.get("incident") or before["incident"])
+
+    def _review_again(self, incident: str) -> None:
+        """What a report is added to or taken from is not what was approved."""
+        state = records.read(self.db, "incident", incident) or {}
+        if self._to_be_reviewed(state, state):
+            ready = {**state, "state": incidents.ReviewState.READY.value}
+            self.write("incident", incident, ready)
+
+    def _to_be_reviewed(self, before: State, after: State) -> bool:
+        """Whether an approval falls by a change: where a second name is wanted, it was given."""
+        approved = incidents.ReviewState.APPROVED.value
+        if self._blank.undoes or not before.get("state") == approved == after.get("state"):
+            return False
+        return bool((records.read(self.db, "case", "case") or {}).get("second_name"))
 
     def append(self, kind: str, uid: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
         """Append a revision; what it tells of is written by whoever calls this."""
@@ -321,6 +336,14 @@ class Edit:
             [first, f"{stem}-", f"{stem}.", first],
         ).fetchone()
         return f"{stem}-{largest + 1:02}"
+
+
+def _changed(before: State, after: State) -> dict[str, tuple[Any, Any]]:
+    return {
+        name: (before.get(name), after.get(name))
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name)
+    }
 
 
 def new_uid() -> str:

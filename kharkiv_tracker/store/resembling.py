@@ -23,6 +23,7 @@ _WORDS = 400
 class Features:
     """One incident: its day and district, figures, links, and the folded words of its quotes."""
 
+    id: int
     code: str
     event: EventTime
     district: str
@@ -51,12 +52,13 @@ def features(case: CaseFile) -> list[Features]:
         for q in WHOLES
     )
     rows = case.db.execute(
-        "SELECT i.uid, i.code, i.date, i.district, killed.low, killed.best, killed.high, "
+        "SELECT i.id, i.uid, i.code, i.date, i.district, killed.low, killed.best, killed.high, "
         f"injured.low, injured.best, injured.high FROM incidents AS i {figures} "
         f"WHERE {COUNTS} ORDER BY i.date IS NULL, i.date, i.code"
     )
     return [
         Features(
+            key,
             code,
             _on(day),
             district,
@@ -65,7 +67,7 @@ def features(case: CaseFile) -> list[Features]:
             frozenset(links.get(uid, ())),
             " ".join(dict.fromkeys(words.get(uid, ())))[:_WORDS],
         )
-        for uid, code, day, district, *ends in rows
+        for key, uid, code, day, district, *ends in rows
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.store import chain
+from kharkiv_tracker.store import approving, chain
 from kharkiv_tracker.store.purging import PURGE
 
 if TYPE_CHECKING:
@@ -111,15 +111,24 @@ def undo(case: CaseFile, author: str, reason: str = "undo") -> Changes | None:
 
 
 def redo(case: CaseFile, author: str, reason: str = "redo") -> Changes | None:
-    """Make the edit again that was taken back last; None where there is none."""
-    return _take_back(case, undoable(case).redo, author, reason)
+    """Make the edit again that was taken back last; None where there is none.
+
+    Raises Refused where that approves what this author may not approve.
+    """
+    return _take_back(case, undoable(case).redo, author, reason, again=True)
 
 
 def _take_back(
-    case: CaseFile, wanted: tuple[str, str] | None, author: str, reason: str
+    case: CaseFile,
+    wanted: tuple[str, str] | None,
+    author: str,
+    reason: str,
+    again: bool = False,
 ) -> Changes | None:
     if wanted is None:
         return None
     with case.edit(author, reason) as edit:
         edit.take_back(wanted[0])
+        if again:
+            approving.ask_again(edit, wanted[0])
     return edit.changes

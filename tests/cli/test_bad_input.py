@@ -33,7 +33,13 @@ def statement(**fields: Any) -> Any:
     return {"incidents": [GOOD], "statements": [{**GOOD_STATEMENT, **fields}]}
 
 
+def joint(said: Any = None) -> Any:
+    about = {} if said and "incidents" in said else {"districts": ["Kyivskyi"]}
+    return {"incidents": [GOOD], "joint_reports": [{"killed": "9", **about, **(said or {})}]}
+
+
 N, R, S = "incidents[1]", "incidents[1].reports[1]", "statements[0]"
+J = "joint_reports[0]"
 BAD: list[tuple[Any, str]] = [
     # The document
     ([], ""), ("text", ""), (7, ""), (None, ""), ({}, ""), ({"incidents": []}, ""),
@@ -120,6 +126,11 @@ BAD: list[tuple[Any, str]] = [
     (statement(since="2022-08-10", as_of="2022-08-07"), f"{S}.as_of"),
     (statement(transfer={"injured_to_killed": 1}), f"{S}.transfer"),
     (statement(confidential=True), f"{S}.confidential"),
+    # A joint report
+    (joint(), f"{J}.from"), (joint({"from": "2022-08-01"}), f"{J}.to"),
+    (joint({"from": "2022-08-02", "to": "2022-08-01"}), f"{J}.to"),
+    (joint({"from": "2022-02-30"}), f"{J}.from"), (joint({"incidents": ["KHT-1"]}),
+                                                  f"{J}.incidents"),
 ]  # fmt: skip
 
 

@@ -184,3 +184,66 @@ def test_what_cannot_be_done_is_said_in_one_sentence_and_changes_nothing(
     assert told in said.err
     assert (said.err.count("\n"), said.out) == (1, "")
     assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize("typed", [f"{A}/", f"{A}//1", "\udcff", "x" * 3_000, "\x1b[31m"])
+def test_what_is_no_code_is_refused_in_one_short_sentence(
+    path: Path, capsys: Any, typed: str
+) -> None:
+    for words in (
+        ["withdraw", str(path), typed],
+        ["merge", str(path), C, typed],
+        ["persons", str(path), typed],
+        ["history", str(path), typed],
+    ):
+        capsys.readouterr()
+        assert main(words) == 1
+        told = capsys.readouterr().err
+        assert told.startswith("There is no ")
+        assert told.count("\n") == 1
+        assert len(told) < 150
+
+
+def test_notes_and_reasons_that_are_no_text_are_kept_as_well_as_they_can_be(say: Any) -> None:
+    told = json.loads(
+        say("link", A, C, "--as", "double strike", "--notes", "a\udcff\x1bb", "--json")
+    )
+    assert told["links"][0]["notes"] == "a?b"
+
+
+@pytest.mark.usefixtures("case")
+def test_a_field_nested_beyond_reason_is_refused(path: Path, capsys: Any) -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    assert main(["amend", str(path), A, "--set", f"event={deep}"]) == 1
+    assert capsys.readouterr().err.startswith("event: An object in braces")
+
+
+def test_a_case_open_for_reading_only_says_so_once(path: Path, capsys: Any) -> None:
+    with CaseFile.open(path) as opened:
+        opened.db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('kharkiv_tracker', 'of_the_future', '2030-01-01')"
+        )
+    for words in (["withdraw", str(path), A], ["totals", str(path)]):
+        capsys.readouterr()
+        main(words)
+        told = capsys.readouterr().err
+        assert "newer version" in told
+        assert told.count("\n") == 1
+
+
+def test_redo_approves_nothing_that_its_author_may_not_approve(
+    path: Path, case: CaseFile, say: Any, capsys: Any
+) -> None:
+    say("rule", "--second-name")
+    say("amend", A, "--set", "state=Draft", "--set", "place=school", "--author", "Ann")
+    say("approve", A, "--author", "Bob")
+    say("undo", "--author", "Bob")
+    capsys.readouterr()
+    assert main(["redo", str(path), "--author", "Ann"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"Ann was the last to change {A}")
+    assert told.endswith("Nothing was changed.\n")
+    assert incidents.incident(case, A).state.value == "Draft"
+    say("redo", "--author", "Bob")

@@ -170,6 +170,27 @@ def test_another_counting_rule_shows_what_it_would_change_before_it_does(
     assert toll(empty_case) == [9, 9, 9]
 
 
+def test_where_a_second_name_is_wanted_an_approval_ends_with_what_was_approved(
+    empty_case: Path, tell: Ask, ask: Ask
+) -> None:
+    tell(empty_case, {"incidents": [strike(said("5", "2023-03-05", "Police"))]})
+    ask("rule", empty_case, "--second-name")
+    code = "KHT-2023-03-04-01"
+    ask("approve", empty_case, code, "--author", "second")
+    update = {"incidents": [{"code": code, "reports": [said("6", "2023-03-06", "Police")]}]}
+    tell(empty_case, update)
+    assert _states(ask, empty_case) == ["Ready for review"]
+    ask("undo", empty_case)
+    assert _states(ask, empty_case) == ["Approved"]
+    ask("amend", empty_case, code, "--set", "place=market", "--author", "second")
+    assert _states(ask, empty_case) == ["Ready for review"]
+    assert ask("verify", empty_case)["ok"]
+
+
+def _states(ask: Ask, case: Path) -> list[str]:
+    return [group["key"] for group in ask("totals", case, "--by", "state")["groups"]]
+
+
 def test_a_figure_called_final_is_superseded_all_the_same(
     empty_case: Path, tell: Ask, toll: Ask
 ) -> None:

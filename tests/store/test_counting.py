@@ -150,6 +150,9 @@ def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
         ("tester", f"tester was the last to change {CODE}"),
         ("TESTER ", "was the last to change"),
         ("unnamed", "say who you are"),
+        ("Un\u200bnamed", "say who you are"),
+        ("\u200b", "say who you are"),
+        ("—", "say who you are"),
         ("", "say who you are"),
     ):
         with pytest.raises(Refused, match=sentence):
@@ -196,4 +199,15 @@ def test_what_comes_back_without_a_second_name_comes_back_for_review(told: CaseF
     assert incidents.incident(told, CODE).state is ReviewState.READY
     undoing.undo(told, "analyst")
     change(told, amending.reinstate, CODE, author="Second")
+    assert incidents.incident(told, CODE).state is ReviewState.APPROVED
+
+
+def test_an_approval_taken_back_is_made_again_only_by_who_may_approve(told: CaseFile) -> None:
+    change(told, counting.set_review, True, 30)
+    change(told, amending.approve, CODE, author="Second")
+    undoing.undo(told, "Second")
+    with pytest.raises(Refused, match="tester was the last"):
+        undoing.redo(told, "tester")
+    assert incidents.incident(told, CODE).state is ReviewState.DRAFT
+    undoing.redo(told, "Second")
     assert incidents.incident(told, CODE).state is ReviewState.APPROVED

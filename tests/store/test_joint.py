@@ -174,7 +174,7 @@ def test_a_merged_incident_leaves_the_other_in_its_place(
         ({"incidents": BOTH}, "joint_reports[0]"),
         ({"incidents": BOTH[:1], "killed": "7"}, "joint_reports[0].incidents"),
         ({"incidents": [*BOTH[:1], "KHT-1999-01-01-01"], "killed": "7"}, "incidents[1]"),
-        ({"districts": ["Saltivskyi"], "killed": "7"}, "joint_reports[0].first"),
+        ({"districts": ["Saltivskyi"], "killed": "7"}, "joint_reports[0].from"),
         ({"districts": ["nowhere"], "killed": "7"}, "joint_reports[0].districts[0]"),
         ({"incidents": BOTH, "killed": "7", "of": "x"}, "joint_reports[0].of"),
     ],

@@ -15,10 +15,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Relation
@@ -37,8 +39,11 @@ from kharkiv_tracker.store import (
     merging,
     persons,
     purging,
+    queue,
     records,
+    registry,
     restoring,
+    sources,
     totals,
     undoing,
 )
@@ -48,6 +53,7 @@ from kharkiv_tracker.store.verify import verify
 from tests.store.lives import STRIKES, TOLD, reports
 from tests.store.slow import Slow, flattened
 
+PLACES = gazetteer.load()
 NAMES = ("Олена Т’яга", 'Ivan "Vania" O\'Hara')
 WHICH = st.integers(0, 7)
 PERSONS = st.builds(
@@ -146,6 +152,10 @@ class Life(RuleBasedStateMachine):
     def grade(self, which: int, grade: Grade | None) -> None:
         self.edit(lambda edit: amending.set_grade(edit, self.code(which), grade))
 
+    @rule(wanted=st.booleans())
+    def want_a_second_name(self, wanted: bool) -> None:
+        self.edit(lambda edit: counting.set_review(edit, wanted, 30))
+
     @rule(kept=WHICH, other=WHICH)
     def merge(self, kept: int, other: int) -> None:
         self.edit(lambda edit: merging.merge(edit, self.code(kept), self.code(other)))
@@ -212,7 +222,7 @@ class Life(RuleBasedStateMachine):
             stack[:] = [_without(name, each) for each in stack]
         assert snapshot(self.case) == self.done[-1]
         told = json.dumps(snapshot(self.case), ensure_ascii=False)
-        assert name == purging.PURGED or name not in told
+        assert name == persons.PURGED or name not in told
 
     @rule(which=WHICH, content=st.binary(min_size=1, max_size=40))
     def attach(self, which: int, content: bytes) -> None:
@@ -228,6 +238,39 @@ class Life(RuleBasedStateMachine):
             (self.code(one), self.code(other)), counts={"killed": Count.parse(str(killed))}
         )
         self.edit(lambda edit: joint.add(edit, told))
+
+    @rule(which=WHICH)
+    def set_aside(self, which: int) -> None:
+        found = list(queue.listed(self.case, PLACES))
+        if found:
+            one = found[which % len(found)]
+            self.edit(lambda edit: queue.set_aside(edit, one.code, one.kind, one.key, "looked at"))
+
+    @rule(which=WHICH)
+    def take_up(self, which: int) -> None:
+        aside = [
+            one
+            for code in self.every()
+            for one in queue.findings(self.case, code, aside=True)
+            if one.aside
+        ]
+        if aside:
+            one = aside[which % len(aside)]
+            self.edit(lambda edit: queue.take_up(edit, one.code, one.kind, one.key))
+
+    @rule(one=WHICH, other=WHICH)
+    def make_one_source_of_two(self, one: int, other: int) -> None:
+        listed = sources.listed(self.case)
+        if listed:
+            kept, gone = (listed[which % len(listed)].uid for which in (one, other))
+            self.edit(lambda edit: registry.merge_sources(edit, kept, gone))
+
+    @rule(one=WHICH, other=WHICH)
+    def correct_a_speaker(self, one: int, other: int) -> None:
+        listed = sources.speakers(self.case)
+        if listed:
+            wrong, right = (listed[which % len(listed)] for which in (one, other))
+            self.edit(lambda edit: registry.amend_speaker(edit, wrong, right))
 
     @precondition(lambda self: len(self.done) > 1)
     @rule()
@@ -285,9 +328,19 @@ class Life(RuleBasedStateMachine):
                     self.case, incidents.ids(self.case, asked, as_known_on=clock), clock
                 )
                 assert sorted(row.code for row in rows) == sorted(slow.held(asked, clock))
+        self.the_queue_agrees_with_itself()
         days = totals.per_day(self.case)
         whole = totals.totals(self.case).total
         assert sum((day.killed for day in days), Total()) == replace(whole.killed)
+
+    def the_queue_agrees_with_itself(self) -> None:
+        told = queue.waiting(self.case, PLACES)
+        for kind in FindingKind:
+            codes = queue.codes(self.case, PLACES, kind)
+            assert len(codes) == told.get(kind, 0)
+            assert codes == {one.code for one in queue.listed(self.case, PLACES, kind)}
+            for code in codes:
+                assert kind in {one.kind for one in queue.findings(self.case, code)}
 
 
 def _ends(figure: Any) -> tuple[Any, ...]:
@@ -301,7 +354,7 @@ def _without(name: str, told: Snapshot) -> Snapshot:
 
     def cleaned(value: Any) -> Any:
         if isinstance(value, str):
-            return value.replace(name, purging.PURGED)
+            return value.replace(name, persons.PURGED)
         if isinstance(value, list):
             return [cleaned(each) for each in value]
         return value

@@ -337,6 +337,8 @@ def test_a_name_of_two_letters_is_taken_out_of_its_own_record_alone(
     add(case, strike(summary="Li was here.", persons=[{"name": "Li"}]))
     (still,) = purge(case).still
     assert "so short a name" in still
+    (again,) = purge(case, also=("Я",)).still
+    assert "so short a name" in again
     assert incidents.incident(case, CODE).summary == "Li was here."
     assert persons.of(case, CODE)[0].name == "[purged]"
 

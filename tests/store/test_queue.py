@@ -1,18 +1,20 @@
 """The work queue of real cases: what waits, what was set aside, and what comes up again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.store import amending, counting, persons, queue, undoing, verify
+from kharkiv_tracker.store import amending, counting, incidents, persons, queue, undoing, verify
 from kharkiv_tracker.store.case_file import CaseFile
 
 Add = Callable[..., Any]
@@ -129,6 +131,23 @@ def test_the_same_doubt_about_something_else_comes_up_again(
     more = {"as_of": "2022-08-18", "killed": "14", "office": "Hospital"}
     add(case, {"code": CODE, "reports": [more]})
     assert waiting(case)[FindingKind.DISAGREEMENT] == 1
+
+
+def test_the_same_reports_corrected_to_say_something_else_are_another_doubt(
+    case: CaseFile, strike: Strike, add: Add
+) -> None:
+    add(case, strike(reports=DISAGREEING))
+    (one,) = told_of(case, CODE, FindingKind.DISAGREEMENT)
+    with case.edit("a", "set aside") as edit:
+        queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
+    (apart, *_others) = one.told["reports"]
+    (said,) = [each for each in incidents.reports(case, CODE) if each.uid == apart]
+    with case.edit("a", "misread") as edit:
+        corrected = replace(said, counts={**said.counts, "killed": Count.parse("90")})
+        amending.amend(edit, f"{CODE}/{said.number}", corrected)
+    assert waiting(case)[FindingKind.DISAGREEMENT] == 1
+    undoing.undo(case, "a")
+    assert FindingKind.DISAGREEMENT not in waiting(case)
 
 
 def test_setting_aside_needs_a_reason_and_is_done_once(
