@@ -169,6 +169,17 @@ KINDS: Mapping[str, Kind] = {
 NUMBERED: Mapping[str, str] = {"report": "", "person": "P", "attachment": "A"}
 
 
+def said(kind: str, state: State) -> State:
+    """The state without what says no more than the default: that is how it is read again."""
+    defaults = KINDS[kind].fields
+    return {
+        name: value
+        for name, value in state.items()
+        if value not in (None, [])
+        and (name in _ALWAYS_SAID or name not in defaults or value != defaults[name])
+    }
+
+
 def write(db: Database, kind: str, uid: str, state: State) -> None:
     """Make the record in its tables what the state says; an empty state takes it out of them."""
     what = KINDS[kind]

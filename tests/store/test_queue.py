@@ -250,3 +250,14 @@ def test_what_waits_says_the_same_as_recorded_then(
     add(case, strike(reports=DISAGREEING))
     then = case.as_recorded_on(datetime.now(UTC))
     assert queue.waiting(then, gazetteer.load(), LATE) == waiting(case)
+
+
+def test_setting_aside_a_finding_without_a_key_is_undone_whole(
+    case: CaseFile, strike: Strike, add: Add
+) -> None:
+    undated = strike(event={"precision": "unknown"})
+    (code,) = add(case, undated).incidents
+    with case.edit("analyst", "no day is known") as edit:
+        queue.set_aside(edit, code, FindingKind.UNDATED, "", "nobody knows the day")
+    undoing.undo(case, "analyst")
+    assert verify.verify(case).ok
