@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,15 +65,15 @@ def read(case: CaseFile, selection: Selection, as_known_on: datetime | None, by:
 def to_csv(chart: Groups) -> str:
     """The numbers behind the chart; open and unknown cells are empty."""
     out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow([chart.by, *COLUMNS])
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow([chart.by, *COLUMNS])
     for group in chart.groups:
         ends = [
             "" if end is None else end
             for total in (group.killed, group.injured)
             for end in (total.low, total.best, total.high)
         ]
-        rows.writerow([group.key, group.incidents, *ends])
+        table.writerow([group.key, group.incidents, *ends])
     return out.getvalue()
 
 
@@ -101,15 +102,15 @@ def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> Figure:
         subtitle = words.subtitle(chart.case_title, chart.selection, chart.as_known_on)
         box = framing.framed(sheet, _(TITLES[chart.by]), subtitle, caption(chart))
         if chart.groups:
-            _rows(sheet, box, chart.groups)
+            rows(sheet, box, chart.groups, [_(group.key) for group in chart.groups])
         else:
             framing.nothing(sheet, box, chart.selection, chart.as_known_on)
         return sheet.figure
 
 
-def _rows(sheet: Sheet, box: Box, groups: list[GroupTotal]) -> None:
+def rows(sheet: Sheet, box: Box, groups: Sequence[GroupTotal], names: Sequence[str]) -> None:
+    """Draw a row for each group under its name: bars of its killed and of its injured."""
     base = sheet.base
-    names = [_(group.key) for group in groups]
     widest = max(style.width(name, base) for name in names)
     beside = min(widest, box.width * 0.34) + base * 1.4
     gap = base * 2
@@ -157,8 +158,10 @@ def _bar(sheet: Sheet, row: Box, total: Total, scale: float, gid: str, size: flo
     )
     end = max(reach, (total.high or 0) * scale)
     if total.high is not None and total.low != total.high:
-        ends = [row.left + (total.low or 0) * scale, row.left + end]
-        sheet.line(ends, [middle, middle], color=sheet.palette.quiet, linewidth=1.2)
+        low, best, high = (row.left + at for at in ((total.low or 0) * scale, reach, end))
+        # On the bar itself only the ground's colour can be seen.
+        sheet.line([low, best], [middle, middle], color=sheet.palette.ground, linewidth=1.2)
+        sheet.line([best, high], [middle, middle], color=sheet.palette.quiet, linewidth=1.2)
     said = labels.figure_text(total)
     left = row.left + end + size * 0.5
     sheet.text(left, middle - size * 0.36, said, size=size, weight=style.SEMIBOLD)

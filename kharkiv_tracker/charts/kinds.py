@@ -11,7 +11,16 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from kharkiv_tracker.analysis.periods import Step
-from kharkiv_tracker.charts import cumulative, framing, groups, periods, tilemap
+from kharkiv_tracker.charts import (
+    cumulative,
+    framing,
+    groups,
+    multiples,
+    official,
+    people,
+    periods,
+    tilemap,
+)
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _
@@ -66,8 +75,11 @@ KINDS: dict[str, Kind] = {
             cumulative.draw,
             cumulative.to_csv,
         ),
+        Kind("multiples", multiples.title, multiples.read, multiples.draw, multiples.to_csv),
         *(_per(step) for step in Step),
         *(_by(group) for group in groups.TITLES),
+        Kind("people", people.title, people.read, people.draw, people.to_csv),
+        Kind("against-official", official.title, official.read, official.draw, official.to_csv),
         Kind("map", tilemap.title, tilemap.read, tilemap.draw, tilemap.to_csv),
     )
 }

@@ -102,6 +102,11 @@ def day_words(day: date) -> str:
     return _word(day, "day")
 
 
+def month_words(day: date) -> str:
+    """A day's month in figures, where there is little room: `08.2022`."""
+    return f"{day:%m.%Y}"
+
+
 def write_below(axes: Axes, at: list[float], words: list[str], size: float) -> None:
     """Write under the axis, all on one line whatever letters they have."""
     axes.tick_params(axis="x", pad=_below(size))

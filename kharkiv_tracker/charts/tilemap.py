@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,46 +11,21 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.charts import framing, style, wording, words
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import framing, style, tiles, wording, words
 from kharkiv_tracker.charts.sheet import Box, Sheet
 from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
-from kharkiv_tracker.domain.place import District, DistrictKind
+from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: Column and row of each tile, from the north-west; the unknown areas stand in free places.
-_CITY = {
-    "Shevchenkivskyi": (1, 0),
-    "Kyivskyi": (2, 0),
-    "Kholodnohirskyi": (0, 1),
-    "Kharkiv city, district unknown": (1, 1),
-    "Saltivskyi": (2, 1),
-    "Novobavarskyi": (0, 2),
-    "Slobidskyi": (1, 2),
-    "Nemyshlianskyi": (2, 2),
-    "Osnovianskyi": (1, 3),
-    "Industrialnyi": (2, 3),
-}
-_OBLAST = {
-    "Bohodukhivskyi": (0, 0),
-    "Kharkivskyi": (1, 0),
-    "Kupianskyi": (2, 0),
-    "Kharkiv oblast, raion unknown": (0, 1),
-    "Chuhuivskyi": (1.5, 1),
-    "Berestynskyi": (0, 2),
-    "Lozivskyi": (1, 2),
-    "Iziumskyi": (2, 2),
-}
-_COLUMNS, _ROWS = 3, 4
 #: How much of the accent the tile with most killed takes; more would drown the words on it.
 _DEEPEST = 0.38
 #: From here on grey words could not be read on the tint.
 _TINTED = 0.05
-_UNKNOWN = (DistrictKind.CITY_UNKNOWN, DistrictKind.OBLAST_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,43 +85,17 @@ def draw(shown: DistrictMap, theme: Tone, size: tuple[float, float]) -> Figure:
         if not shown.totals.groups:
             framing.nothing(sheet, box, shown.selection, shown.as_known_on)
             return sheet.figure
-        gap = sheet.base * 2.4
-        half = (box.width - gap) / 2
-        left = Box(box.left, box.bottom, half, box.height)
-        right = Box(box.left + half + gap, box.bottom, half, box.height)
-        _block(sheet, left, _CITY, _("Kharkiv city"), shown)
-        _block(sheet, right, _OBLAST, _("The oblast around it"), shown)
+        groups = shown.groups
+        deepest = max((group.killed.best or 0 for group in groups.values()), default=0)
+        for place, tile in tiles.placed(sheet, box):
+            _tile(sheet, tile, place, groups.get(place.key), deepest)
         return sheet.figure
-
-
-def _block(
-    sheet: Sheet,
-    box: Box,
-    places: Mapping[str, tuple[float, float]],
-    heading: str,
-    shown: DistrictMap,
-) -> None:
-    size = sheet.base * 1.1
-    sheet.text(box.left, box.top - size, heading, size=size, weight=style.SEMIBOLD)
-    top = box.top - size * 2
-    gap = sheet.base * 0.7
-    wide = (box.width - gap * (_COLUMNS - 1)) / _COLUMNS
-    high = (top - box.bottom - gap * (_ROWS - 1)) / _ROWS
-    groups = shown.groups
-    deepest = max((group.killed.best or 0 for group in groups.values()), default=0)
-    for place in gazetteer.load().districts:
-        if place.names["en"] not in places:
-            continue
-        column, row = places[place.names["en"]]
-        tile = Box(box.left + column * (wide + gap), top - (row + 1) * high - row * gap, wide, high)
-        _tile(sheet, tile, place, groups.get(place.key), deepest)
 
 
 def _tile(sheet: Sheet, box: Box, place: District, group: GroupTotal | None, deepest: int) -> None:
     palette, base = sheet.palette, sheet.base
     killed = (group.killed.best or 0) if group else 0
     share = (killed / deepest) ** 0.5 * _DEEPEST if deepest else 0.0
-    unknown = place.kind in _UNKNOWN
     patch = FancyBboxPatch(
         (box.left, box.bottom),
         box.width,
@@ -156,22 +104,17 @@ def _tile(sheet: Sheet, box: Box, place: District, group: GroupTotal | None, dee
         transform=sheet.points,
         facecolor=_blend(palette.panel, palette.accent, share),
         edgecolor=palette.hairline,
-        linestyle="--" if unknown else "-",
+        linestyle="--" if place.kind.is_unknown else "-",
         linewidth=0.8,
         gid=place.key,
     )
     sheet.figure.add_artist(patch)
     pad = base * 0.8
     room = box.width - 2 * pad
-    name = _("District unknown") if unknown else labels.district(place)
-    if place.kind is DistrictKind.OBLAST_UNKNOWN:
-        name = _("Raion unknown")
-    elif place.kind is DistrictKind.RAION:
-        name = place.short_name(current())
     sheet.text(
         box.left + pad,
         box.top - pad - base * 0.8,
-        wording.elided(name, room, base, style.SEMIBOLD),
+        wording.elided(tiles.name(place), room, base, style.SEMIBOLD),
         weight=style.SEMIBOLD,
         quiet=group is None,
     )

@@ -1,0 +1,78 @@
+"""Small panels in their places: their lines end at the totals, and all share their axes."""
+
+from datetime import date
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.charts import kinds, multiples
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+DAY = date(2022, 8, 17)
+
+
+def texts(figure: Figure) -> str:
+    return " ".join(" ".join(t.get_text() for t in figure.findobj(Text)).split())
+
+
+def test_each_line_ends_at_what_the_reports_of_dated_incidents_come_to(case: CaseFile) -> None:
+    slow: dict[str, Total] = {}
+    for row in incidents.rows(case, incidents.ids(case)):
+        derived = derive(incidents.deriving_reports(case, row.code), case.rule)
+        for quantity in ("killed", "injured"):
+            if row.event.date:
+                name = f"{quantity}-{row.district}"
+                slow[name] = slow.get(name, Total()) + Total.of([derived[quantity]])
+    figure = kinds.draw(case, "multiples")
+    lines = {str(line.get_gid()): line for line in figure.findobj(Line2D) if line.get_gid()}
+    ends = {name: line.get_ydata()[-1] for name, line in lines.items()}
+    assert ends == {name: total.best for name, total in slow.items() if not total.is_unknown}
+    assert {axes.get_ylim() for axes in figure.axes} == {figure.axes[0].get_ylim()}
+    assert {axes.get_xlim() for axes in figure.axes} == {figure.axes[0].get_xlim()}
+
+
+def test_every_panel_stands_where_its_district_lies(case: CaseFile) -> None:
+    at = {axes.get_label(): axes.get_position() for axes in kinds.draw(case, "multiples").axes}
+    key = gazetteer.load().resolve
+    for north, south in (("Kyivskyi", "Saltivskyi"), ("Saltivskyi", "Industrialnyi")):
+        if key(north).key in at and key(south).key in at:
+            assert at[key(north).key].y0 > at[key(south).key].y1
+    panels = list(at.values())
+    assert len(panels) > 2
+    for index, one in enumerate(panels):
+        assert not any(one.overlaps(other) for other in panels[index + 1 :])
+
+
+def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> None:
+    chosen = Selection(districts=(gazetteer.load().resolve("Saltivskyi").key,))
+    said = texts(kinds.draw(case, "multiples", chosen))
+    assert said.count("not selected") == len(gazetteer.load().districts) - 1
+    assert "none recorded" not in said
+    assert "none recorded" in texts(kinds.draw(case, "multiples"))
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ([(None, Total(1, 1, 1), Total())], "1 undated incident is in the numbers"),
+        ([(DAY, Total(unknown=1), Total(unknown=1))], "unknown in 1 incident"),
+        ([(DAY, Total(7, 7, None), Total(16, 17, 20))], "A plus marks figures open upwards."),
+        ([(DAY, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], "from 0 up to 50,000."),
+    ],
+)
+def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sentence: str) -> None:
+    key = gazetteer.load().resolve("Saltivskyi").key
+    chart = composed([DayTotal(day, key, 1, *both) for day, *both in days], title="$x$ <b> 😢")
+    for size in ((10.0, 6.0), (16.0, 9.0)):
+        figure = multiples.draw(chart, "dark", size)
+        FigureCanvasAgg(figure).draw()
+        assert sentence in texts(figure)
+        assert "$x$ <b> [U+1F622]" in texts(figure)

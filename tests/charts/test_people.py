@@ -1,0 +1,85 @@
+"""Age and sex: the classes that reports state, and the rest of whom nobody says either."""
+
+import csv
+import io
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from kharkiv_tracker.analysis.people import classes, remainder
+from kharkiv_tracker.charts import kinds, people
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Total, Totals
+from kharkiv_tracker.domain.report import CLASSES
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+def texts(figure: Figure) -> str:
+    return " ".join(" ".join(t.get_text() for t in figure.findobj(Text)).split())
+
+
+def cell(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+@pytest.mark.parametrize("whole", ["killed", "injured"])
+def test_the_classes_and_the_rest_are_what_reports_come_to(case: CaseFile, whole: str) -> None:
+    slow = {name: Total() for name in CLASSES}
+    everyone = Total()
+    for row in incidents.rows(case, incidents.ids(case)):
+        derived = derive(incidents.deriving_reports(case, row.code), case.rule)
+        everyone += Total.of([derived[whole]])
+        for name in CLASSES:
+            if f"{whole}.{name}" in derived:
+                slow[name] += Total.of([derived[f"{whole}.{name}"]])
+    table = list(csv.DictReader(io.StringIO(kinds.csv(case, "people"))))
+    assert len(table) > 1
+    for row in table[:-1]:
+        told = slow[row["class"]]
+        assert row[f"{whole}_low"] == cell(told.low)
+        assert row[f"{whole}_best"] == cell(told.best)
+        assert row[f"{whole}_high"] == cell(told.high)
+    stated = sum(slow[name].best or 0 for name in CLASSES if name != "unknown")
+    assert table[-1]["class"] == "unknown"
+    assert table[-1][f"{whole}_best"] == cell((everyone.best or 0) - stated)
+    missing = {n for n in CLASSES if slow[n].best} - {row["class"] for row in table}
+    assert not missing
+
+
+def test_bars_are_as_long_as_their_numbers(case: CaseFile) -> None:
+    figure = kinds.draw(case, "people")
+    bars = {str(p.get_gid()): p for p in figure.findobj(Rectangle) if p.get_gid()}
+    table = list(csv.DictReader(io.StringIO(kinds.csv(case, "people"))))
+    told = {r["class"]: int(r["injured_best"]) for r in table if r["injured_best"] not in {"", "0"}}
+    lengths = {name: bars[f"injured-{name}"].get_width() / best for name, best in told.items()}
+    assert max(lengths.values()) == pytest.approx(min(lengths.values()))
+
+
+@pytest.mark.parametrize(
+    ("whole", "stated", "rest"),
+    [
+        (Total(10, 10, 10), [], Total(10, 10, 10)),
+        (Total(10, 10, 10), [Total(3, 3, 3), Total(unknown=1)], Total(7, 7, 7)),
+        (Total(10, 11, 12), [Total(3, 4, 5)], Total(5, 7, 9)),
+        (Total(10, 10, None), [Total(3, 3, 3)], Total(7, 7, None)),
+        (Total(10, 10, 10), [Total(3, 3, None)], Total(0, 7, 7)),
+        (Total(2, 2, 2), [Total(3, 3, 3)], Total(0, 0, 0)),
+        (Total(unknown=2), [Total(3, 3, 3)], Total(unknown=2)),
+    ],
+)
+def test_the_rest_of_a_whole(whole: Total, stated: list[Total], rest: Total) -> None:
+    assert remainder(whole, stated) == rest
+
+
+def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
+    of_whom = {"killed": {"men": Total(2, 2, 2)}, "injured": {}}
+    total = GroupTotal("", 3, Total(5, 5, 5), Total(7, 7, None), of_whom)
+    assert [group.key for group in classes(total)] == ["men", "unknown"]
+    shown = people.People("$x$ <b>", Selection(), None, Totals((), total, LeftOut(withdrawn=1)))
+    said = texts(people.draw(shown, "light", (10.0, 6.0)))
+    for sentence in ("A question mark: no report states", "7+", "1 withdrawn", "$x$ <b>", "?"):
+        assert sentence in said
