@@ -63,7 +63,7 @@ def _aside(finding: Finding, reports: Mapping[str, Report], actions: Actions) ->
 
 
 def _row(label: QWidget, button: QWidget) -> QWidget:
-    line = widgets.row(label, 8, margins=(14, 0, 0, 0))
+    line = widgets.row(label, 8, margins=(14, 3, 0, 3))
     line.setStretch(0, 1)
     line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return widgets.holding(line)
