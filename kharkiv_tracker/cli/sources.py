@@ -11,9 +11,9 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.cli.changing import changing, fields, given, merged, on_record
 from kharkiv_tracker.domain.source import SourceKind
-from kharkiv_tracker.exchange.registry import read_source, source_document
+from kharkiv_tracker.exchange.source_list import read_source, source_document
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import registry
+from kharkiv_tracker.store import source_list
 from kharkiv_tracker.store import sources as store
 
 _KINDS = click.Choice([kind.value for kind in SourceKind])
@@ -28,7 +28,7 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened:
         found = store.listed(opened)
         offices = store.offices(opened)
-        twice = registry.under_two_offices(opened)
+        twice = source_list.under_two_offices(opened)
     if as_json:
         told = {
             "sources": [
@@ -91,7 +91,7 @@ def source(
         raise click.UsageError(_("--set FIELD=VALUE is needed."))
     wanted = given(None, named)
     with changing(case, passphrase_file, author, reason or "source") as (_opened, edit):
-        uid, present = registry.named(edit.db, name, SourceKind(kind) if kind else None)
+        uid, present = source_list.named(edit.db, name, SourceKind(kind) if kind else None)
         corrected = read_source(merged(source_document(present), wanted))
         store.amend(edit, uid, corrected)
     if as_json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import fill
 
-from kharkiv_tracker.codebook import harmed, keeping, persons, registry, strike, telling, totals
+from kharkiv_tracker.codebook import harmed, keeping, persons, source_list, strike, telling, totals
 from kharkiv_tracker.codebook.definitions import DEFINITIONS
 from kharkiv_tracker.codebook.wording import Wording
 from kharkiv_tracker.domain.incident import Grade, ReviewState
@@ -51,7 +51,7 @@ _SECTIONS: Mapping[str, Mapping[str, Wording]] = {
     N_("The strike"): strike.WORDINGS,
     N_("The people harmed"): harmed.WORDINGS,
     N_("Who says so"): telling.WORDINGS,
-    N_("The source list"): registry.WORDINGS,
+    N_("The source list"): source_list.WORDINGS,
     N_("Persons"): persons.WORDINGS,
     N_("Official totals and joint reports"): totals.WORDINGS,
     N_("Attachments, relations, changes"): keeping.WORDINGS,

@@ -56,7 +56,7 @@ class Report:
 
     @property
     def is_confidential(self) -> bool:
-        """Whether speaker and source are kept to the team: marked so here or in the registry."""
+        """Whether speaker and source are kept to the team: marked so here or in the source list."""
         return self.confidential or not self.source.may_be_named
 
     @property

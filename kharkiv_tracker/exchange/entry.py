@@ -27,7 +27,7 @@ from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused, shown, under
-from kharkiv_tracker.exchange import people, registry
+from kharkiv_tracker.exchange import people, source_list
 from kharkiv_tracker.exchange.shape import Fields, Word, items, one_of, text_of, whole_number
 from kharkiv_tracker.i18n import _
 
@@ -70,7 +70,7 @@ def read(document: object, gazetteer: Gazetteer) -> Entries:
     sources = []
     for path, entry in items(fields.take("sources"), "sources"):
         with under(path):
-            sources.append(registry.read_source(entry))
+            sources.append(source_list.read_source(entry))
     fields.nothing_else()
     if not (incidents or statements or together or sources):
         raise Refused(_("There is no incident, no statement, no joint report and no source in it."))

@@ -1,4 +1,4 @@
-"""The registry of sources: where reports and official totals were read, and whom they quote."""
+"""The source list: where reports and official totals were read, and whom they quote."""
 
 from __future__ import annotations
 
@@ -154,15 +154,15 @@ class SourcesView(QWidget):
         head = widgets.row(self._number, 14, self._about, 12, tabs[0], 4, tabs[1])
         head.setContentsMargins(8, 0, 0, 0)
         head.setStretch(2, 1)
-        registry = QSplitter(Qt.Orientation.Horizontal)
-        registry.setHandleWidth(1)
-        registry.setChildrenCollapsible(False)
+        source_list = QSplitter(Qt.Orientation.Horizontal)
+        source_list.setHandleWidth(1)
+        source_list.setChildrenCollapsible(False)
         self.panel.setMinimumWidth(_PANEL_LEAST)
-        registry.addWidget(self.table)
-        registry.addWidget(self.panel)
-        registry.setStretchFactor(0, 1)
-        registry.setSizes([10 * _PANEL, _PANEL])
-        listed = widgets.column(registry, widgets.filling(self._none))
+        source_list.addWidget(self.table)
+        source_list.addWidget(self.panel)
+        source_list.setStretchFactor(0, 1)
+        source_list.setSizes([10 * _PANEL, _PANEL])
+        listed = widgets.column(source_list, widgets.filling(self._none))
         listed.setStretch(0, 1)
         self._lists.addWidget(widgets.holding(listed))
         self._lists.addWidget(self.offices)

@@ -41,8 +41,8 @@ from kharkiv_tracker.store import (
     purging,
     queue,
     records,
-    registry,
     restoring,
+    source_list,
     sources,
     totals,
     undoing,
@@ -263,14 +263,14 @@ class Life(RuleBasedStateMachine):
         listed = sources.listed(self.case)
         if listed:
             kept, gone = (listed[which % len(listed)].uid for which in (one, other))
-            self.edit(lambda edit: registry.merge_sources(edit, kept, gone))
+            self.edit(lambda edit: source_list.merge_sources(edit, kept, gone))
 
     @rule(one=WHICH, other=WHICH)
     def correct_a_speaker(self, one: int, other: int) -> None:
         listed = sources.speakers(self.case)
         if listed:
             wrong, right = (listed[which % len(listed)] for which in (one, other))
-            self.edit(lambda edit: registry.amend_speaker(edit, wrong, right))
+            self.edit(lambda edit: source_list.amend_speaker(edit, wrong, right))
 
     @precondition(lambda self: len(self.done) > 1)
     @rule()

@@ -25,8 +25,8 @@ def page(case: CaseFile) -> str:
 
 
 def registered(case: CaseFile, **marked: Any) -> None:
-    """Mark every source in the registry."""
-    with case.edit("a", "registry") as edit:
+    """Mark every source in the source list."""
+    with case.edit("a", "source_list") as edit:
         for uid, state in list(records.states(edit.db, "source")):
             edit.write("source", uid, source_state(replace(source_of(state), **marked)))
 
@@ -40,7 +40,7 @@ def registered(case: CaseFile, **marked: Any) -> None:
         {"consent": Consent.NOT_ASKED},
     ],
 )
-def test_a_source_marked_in_the_registry_is_not_named_wherever_it_was_read(
+def test_a_source_marked_in_the_source_list_is_not_named_wherever_it_was_read(
     made: Any, strike: Any, marked: dict[str, Any]
 ) -> None:
     statement = {"area": "Kharkiv oblast", "as_of": "2022-08-07", "killed": ">1000", **SECRET}
