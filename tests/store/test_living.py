@@ -32,6 +32,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
     amending,
     attachments,
+    codes,
     counting,
     history,
     incidents,
@@ -209,20 +210,20 @@ class Life(RuleBasedStateMachine):
     @rule(which=WHICH, number=st.integers(1, 3))
     def purge(self, which: int, number: int) -> None:
         code = f"{self.code(which)}/P{number}"
-        held = {f"{one}/P{p.number}": p.name for one in self.every() for p in self.persons(one)}
-        name = held.get(code, "")
         before = history.count(self.case)
         try:
+            # An old code of a person who moved leads to them as well.
+            name = (records.read(self.case.db, *codes.find(self.case.db, code)) or {}).get("name")
             with self.case.edit("analyst", "asked for it") as edit:
                 purging.purge(edit, code)
         except Refused:
             assert history.count(self.case) == before
             return
         for stack in (self.done, self.undone):
-            stack[:] = [_without(name, each) for each in stack]
+            stack[:] = [_without(name or "", each) for each in stack]
         assert snapshot(self.case) == self.done[-1]
         told = json.dumps(snapshot(self.case), ensure_ascii=False)
-        assert name == persons.PURGED or name not in told
+        assert name in (None, persons.PURGED) or name not in told
 
     @rule(which=WHICH, content=st.binary(min_size=1, max_size=40))
     def attach(self, which: int, content: bytes) -> None:
@@ -303,9 +304,6 @@ class Life(RuleBasedStateMachine):
     def every(self) -> list[str]:
         return [row[0] for row in self.case.db.execute("SELECT code FROM incidents")]
 
-    def persons(self, code: str) -> tuple[Person, ...]:
-        return persons.of(self.case, code)
-
     @invariant()
     def everything_is_what_a_slow_hand_makes_of_it(self) -> None:
         if not hasattr(self, "case"):
@@ -367,4 +365,6 @@ def _without(name: str, told: Snapshot) -> Snapshot:
 
 TestLife = Life.TestCase
 if settings.get_current_profile_name() != "faults":
-    TestLife.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+    TestLife.settings = settings(
+        max_examples=12, stateful_step_count=25, deadline=None, derandomize=True
+    )
