@@ -214,6 +214,8 @@ class SourcePanel(QWidget):
             -1,
             margins=(16, 14, 16, 8),
         )
+        # Room to spare stands below the fields, not between them.
+        fields.setStretch(fields.count() - 1, 1)
         self._wrong.hide()
         buttons = widgets.row(self.save, 8, self.drop, -1, margins=(16, 8, 16, 12))
         inner = widgets.scrolling(widgets.holding(fields), _("Source"))
