@@ -1,12 +1,14 @@
-"""The charts one can choose from beside the map, named before the library that draws them loads."""
+"""What one can choose of charts, named before the library that draws them loads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 from kharkiv_tracker.i18n import N_
 
-#: Names of kinds and how a list offers them, in its order.
+#: Names of kinds and how a list offers them, in its order; the map has a view of its own.
 CHOICES: Mapping[str, str] = {
     "cumulative": N_("Cumulative, by district"),
     "multiples": N_("Cumulative, each district in its place"),
@@ -20,3 +22,39 @@ CHOICES: Mapping[str, str] = {
     "against-official": N_("Against official totals"),
 }
 USUAL = "cumulative"
+
+
+class Measure(StrEnum):
+    """What the tint of a map or of a calendar stands for."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    INCIDENTS = "incidents"
+    KILLED_PER_100_000 = "killed per 100,000"
+    INJURED_PER_100_000 = "injured per 100,000"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a chart is drawn beside what it shows; a kind heeds those that it offers (`OFFERED`)."""
+
+    picked: tuple[str, ...] = ()
+    """Districts drawn in the accent, all others grey; none: all are told apart."""
+    raions: bool = False
+    """Each raion by itself, not all of them as one line."""
+    free_axes: bool = False
+    """Every panel with an axis of its own."""
+    labelled: bool = True
+    """The incidents with most casualties are named beside the curve."""
+    later: bool = True
+    """With an as-known-on clock, what became known later is drawn as a ghost."""
+    measure: Measure = Measure.KILLED
+    points: bool = False
+    """Incidents as points, where they are known more closely than by district."""
+
+
+#: Which options change which kind; the others leave it as it is.
+OFFERED: Mapping[str, frozenset[str]] = {
+    "cumulative": frozenset({"picked", "raions", "labelled", "later"}),
+    "multiples": frozenset({"free_axes", "later"}),
+}

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from matplotlib.figure import Figure
-
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.analysis import series
 from kharkiv_tracker.analysis.series import Curve
-from kharkiv_tracker.charts import frame, framing, panel, style, words
-from kharkiv_tracker.charts.frame import Span
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts import framing, panel, span, style, words
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
+from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.figure import DayTotal, Totals
-from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -30,9 +30,7 @@ PANELS = ("killed", "injured")
 class Cumulative:
     """What the chart shows: curves in the gazetteer's order, and statements beside them."""
 
-    case_title: str
-    selection: Selection
-    as_known_on: datetime | None
+    asked: Asked
     curves: tuple[Curve, ...]
     totals: Totals
     drawn: tuple[Statement, ...] = ()
@@ -42,7 +40,7 @@ class Cumulative:
     def span(self) -> Span | None:
         """The days of the axis; None where no incident has a date."""
         days = [point.day for curve in self.curves for point in curve.points if point.day]
-        return frame.spanning(days, self.selection.first, self.selection.last)
+        return span.spanning(days, self.asked.view.selection.first, self.asked.view.selection.last)
 
 
 def title() -> str:
@@ -50,22 +48,18 @@ def title() -> str:
     return _("Cumulative civilian casualties by district")
 
 
-def read(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> Cumulative:
+def read(case: CaseFile, asked: Asked) -> Cumulative:
     """Ask the case for what the chart shows."""
     return compose(
-        case.title,
-        selection,
-        as_known_on,
-        stored_totals.per_day(case, selection, as_known_on),
-        stored_totals.totals(case, selection, as_known_on=as_known_on),
+        asked,
+        stored_totals.per_day(case, asked.view.selection, asked.view.as_known_on),
+        stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on),
         stored_statements.statements(case),
     )
 
 
 def compose(
-    case_title: str,
-    selection: Selection,
-    as_known_on: datetime | None,
+    asked: Asked,
     days: Iterable[DayTotal],
     totals: Totals,
     statements: Iterable[Statement],
@@ -73,13 +67,11 @@ def compose(
     """Put the parts together; statements are drawn where they can be, and else counted."""
     order = {place.key: index for index, place in enumerate(gazetteer.load().districts)}
     curves = sorted(series.cumulative(days), key=lambda each: order.get(each.district, len(order)))
-    known = [each for each in statements if is_known(each, as_known_on)]
-    chart = Cumulative(case_title, selection, as_known_on, tuple(curves), totals)
+    known = [each for each in statements if is_known(each, asked.view.as_known_on)]
+    chart = Cumulative(asked, tuple(curves), totals)
     drawn = tuple(each for each in known if _belongs(each, chart))
     return Cumulative(
-        case_title,
-        selection,
-        as_known_on,
+        asked,
         tuple(curves),
         totals,
         drawn,
@@ -95,7 +87,7 @@ def to_csv(chart: Cumulative) -> str:
 def caption(chart: Cumulative) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.curves:
-        return words.left_out(chart.totals.left_out, chart.selection)
+        return words.left_out(chart.totals.left_out, chart.asked.view.selection)
     undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
     ends = [curve.end.of(quantity) for curve in chart.curves for quantity in PANELS]
     ranged = any(end.low != end.high and not end.is_open for end in ends)
@@ -107,7 +99,7 @@ def caption(chart: Cumulative) -> str:
         else "",
         words.unknowns(chart.totals),
         words.undated(undated),
-        words.left_out(chart.totals.left_out, chart.selection),
+        words.left_out(chart.totals.left_out, chart.asked.view.selection),
         words.statements(len(chart.drawn), chart.listed),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -115,10 +107,10 @@ def caption(chart: Cumulative) -> str:
 
 def subtitle(chart: Cumulative) -> str:
     """Case, period, selection and clock on one line."""
-    return words.subtitle(chart.case_title, chart.selection, chart.as_known_on)
+    return words.subtitle(chart.asked)
 
 
-def draw(chart: Cumulative, theme: Tone, size: tuple[float, float], framed: bool = True) -> Figure:
+def draw(chart: Cumulative, theme: Tone, size: tuple[float, float], framed: bool = True) -> Drawn:
     """The figure, `size` in inches; unframed without title and caption, for a page with its own."""
     palette = PALETTES[theme]
     with style.drawing(palette):
@@ -131,7 +123,7 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float], framed: bool
         if chart.curves:
             _panels(sheet, chart, box)
         else:
-            framing.nothing(sheet, box, chart.selection, chart.as_known_on)
+            framing.nothing(sheet, box, chart.asked)
         return sheet.figure
 
 
@@ -172,7 +164,7 @@ def _belongs(statement: Statement, chart: Cumulative) -> bool:
         return False
     if statement.since is None or statement.as_of is None:
         return False
-    first = chart.selection.first
+    first = chart.asked.view.selection.first
     starts = statement.since == first if first else statement.since <= _first_day(curve, span)
     if not starts or not span.first <= statement.as_of.day <= span.last:
         return False

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.i18n import ngettext
 
 GAP = 16.0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from matplotlib.figure import Figure
 
 from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.sheet import POINTS, Box, Sheet
-from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import POINTS, Sheet
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 
@@ -41,10 +40,13 @@ def framed(sheet: Sheet, title: str, subtitle: str, caption: str) -> Box:
     return Box(edge, bottom, room, top - bottom - sheet.base * 1.2)
 
 
-def nothing(sheet: Sheet, box: Box, selection: Selection, as_known_on: datetime | None) -> None:
+def nothing(sheet: Sheet, box: Box, asked: Asked) -> None:
     """Say in the middle why there is nothing to draw."""
-    everything = selection.is_everything and as_known_on is None
-    sentence = _("No incident is recorded yet.") if everything else _("No incident is selected.")
+    sentence = (
+        _("No incident is recorded yet.")
+        if asked.view.is_everything
+        else _("No incident is selected.")
+    )
     say(sheet, box, sentence)
 
 

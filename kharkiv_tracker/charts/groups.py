@@ -6,18 +6,18 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.periods import COLUMNS
 from kharkiv_tracker.charts import framing, style, wording, words
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
 from kharkiv_tracker.domain.report import WHOLES
-from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import totals as stored_totals
@@ -36,9 +36,7 @@ _TALLEST = 46.0
 class Groups:
     """What the chart shows: the totals of every group that has an incident, most killed first."""
 
-    case_title: str
-    selection: Selection
-    as_known_on: datetime | None
+    asked: Asked
     by: str
     totals: Totals
 
@@ -56,10 +54,10 @@ class Groups:
         )
 
 
-def read(case: CaseFile, selection: Selection, as_known_on: datetime | None, by: str) -> Groups:
+def read(case: CaseFile, asked: Asked, by: str) -> Groups:
     """Ask the case for what the chart shows."""
-    totals = stored_totals.totals(case, selection, by, as_known_on)
-    return Groups(case.title, selection, as_known_on, by, totals)
+    totals = stored_totals.totals(case, asked.view.selection, by, asked.view.as_known_on)
+    return Groups(asked, by, totals)
 
 
 def to_csv(chart: Groups) -> str:
@@ -90,21 +88,21 @@ def caption(chart: Groups) -> str:
         else "",
         _("A plus marks figures open upwards.") if any(t.is_open for t in told) else "",
         words.unknowns(chart.totals),
-        words.left_out(chart.totals.left_out, chart.selection),
+        words.left_out(chart.totals.left_out, chart.asked.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> Figure:
+def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> Drawn:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.case_title, chart.selection, chart.as_known_on)
+        subtitle = words.subtitle(chart.asked)
         box = framing.framed(sheet, _(TITLES[chart.by]), subtitle, caption(chart))
         if chart.groups:
             rows(sheet, box, chart.groups, [_(group.key) for group in chart.groups])
         else:
-            framing.nothing(sheet, box, chart.selection, chart.as_known_on)
+            framing.nothing(sheet, box, chart.asked)
         return sheet.figure
 
 

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, ticks
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.when import KYIV

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any
-
-from matplotlib.figure import Figure
 
 from kharkiv_tracker.analysis.periods import Step
 from kharkiv_tracker.charts import (
@@ -21,7 +18,10 @@ from kharkiv_tracker.charts import (
     periods,
     tilemap,
 )
-from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
@@ -35,13 +35,13 @@ SIZE = (10.0, 6.0)
 class Kind:
     """One kind of chart: its name, its title, and how it is read from a case, drawn and tabled.
 
-    `data(case, selection, as_known_on)` gives what `draw(data, theme, size)` and `csv(data)` take.
+    `data(case, asked)` gives what `draw(data, theme, size)` and `csv(data)` take.
     """
 
     name: str
     title: Callable[[], str]
-    data: Callable[[CaseFile, Selection, datetime | None], Any]
-    draw: Callable[[Any, Tone, tuple[float, float]], Figure]
+    data: Callable[[CaseFile, Asked], Any]
+    draw: Callable[[Any, Tone, tuple[float, float]], Drawn]
     csv: Callable[[Any], str]
 
 
@@ -100,14 +100,14 @@ def kind(name: str) -> Kind:
 def draw(
     case: CaseFile,
     name: str,
-    selection: Selection = Selection(),
-    as_known_on: datetime | None = None,
+    view: View = View(),
+    options: Options = Options(),
     theme: Tone = "light",
     size: tuple[float, float] = SIZE,
-) -> Figure:
+) -> Drawn:
     """The figure of a case in one call."""
     chosen = kind(name)
-    figure = chosen.draw(chosen.data(case, selection, as_known_on), theme, size)
+    figure = chosen.draw(chosen.data(case, Asked(case.title, view, options)), theme, size)
     if case.sample:
         framing.mark_sample(figure, theme)
     return figure
@@ -116,9 +116,9 @@ def draw(
 def csv(
     case: CaseFile,
     name: str,
-    selection: Selection = Selection(),
-    as_known_on: datetime | None = None,
+    view: View = View(),
+    options: Options = Options(),
 ) -> str:
     """The numbers behind a chart in one call."""
     chosen = kind(name)
-    return chosen.csv(chosen.data(case, selection, as_known_on))
+    return chosen.csv(chosen.data(case, Asked(case.title, view, options)))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
-from matplotlib.figure import Figure
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
 from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import cumulative, framing, marks, style, ticks, tiles, wording, words
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.cumulative import Cumulative
 from kharkiv_tracker.charts.frame import Frame
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.style import Stroke
+from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.report import WHOLES
 from kharkiv_tracker.domain.selection import Selection
@@ -34,11 +34,11 @@ def title() -> str:
     return _("Cumulative civilian casualties, each district in its place")
 
 
-def read(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> Cumulative:
+def read(case: CaseFile, asked: Asked) -> Cumulative:
     """Ask the case for what the chart shows."""
-    days = stored_totals.per_day(case, selection, as_known_on)
-    totals = stored_totals.totals(case, selection, as_known_on=as_known_on)
-    return cumulative.compose(case.title, selection, as_known_on, days, totals, ())
+    days = stored_totals.per_day(case, asked.view.selection, asked.view.as_known_on)
+    totals = stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on)
+    return cumulative.compose(asked, days, totals, ())
 
 
 def to_csv(chart: Cumulative) -> str:
@@ -72,7 +72,7 @@ def caption(chart: Cumulative) -> str:
         ).format(n=labels.number(undated))
         if undated
         else "",
-        words.left_out(chart.totals.left_out, chart.selection),
+        words.left_out(chart.totals.left_out, chart.asked.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -88,18 +88,18 @@ def _axis(chart: Cumulative) -> str:
     )
 
 
-def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Figure:
+def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Drawn:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
         box = framing.framed(sheet, title(), cumulative.subtitle(chart), caption(chart))
         if not chart.curves:
-            framing.nothing(sheet, box, chart.selection, chart.as_known_on)
+            framing.nothing(sheet, box, chart.asked)
             return sheet.figure
         _legend(sheet, box)
         curves = {curve.district: curve for curve in chart.curves}
         for place, tile in tiles.placed(sheet, box):
-            _head(sheet, tile, place, curves.get(place.key), chart.selection)
+            _head(sheet, tile, place, curves.get(place.key), chart.asked.view.selection)
             if place.key in curves:
                 _lines(sheet, tile, curves[place.key], chart)
         return sheet.figure

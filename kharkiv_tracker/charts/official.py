@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
-
-from matplotlib.figure import Figure
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import cumulative, framing, groups, style, words
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.figure import GroupTotal, Range, Total, Totals
 from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.report import WHOLES
@@ -31,9 +30,7 @@ _MOST = 8
 class Official:
     """What the chart shows: the official totals selected, by the time they speak of."""
 
-    case_title: str
-    selection: Selection
-    as_known_on: datetime | None
+    asked: Asked
     totals: Totals
     gaps: tuple[Gap, ...]
 
@@ -52,16 +49,17 @@ def title() -> str:
     return _("Official totals and our own sums")
 
 
-def read(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> Official:
+def read(case: CaseFile, asked: Asked) -> Official:
     """Ask the case for what the chart shows."""
     places = gazetteer.load()
     gaps = tuple(
         stored_statements.gap(case, places, told)
         for told in stored_statements.statements(case)
-        if cumulative.is_known(told, as_known_on) and _is_selected(told, selection)
+        if cumulative.is_known(told, asked.view.as_known_on)
+        and _is_selected(told, asked.view.selection)
     )
-    totals = stored_totals.totals(case, selection, as_known_on=as_known_on)
-    return Official(case.title, selection, as_known_on, totals, gaps)
+    totals = stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on)
+    return Official(asked, totals, gaps)
 
 
 def _is_selected(told: Statement, selection: Selection) -> bool:
@@ -131,11 +129,11 @@ def _total(said: Range) -> Total:
     return Total(said.low, said.best, said.high, int(said.low is None), said.about)
 
 
-def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> Figure:
+def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> Drawn:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.case_title, chart.selection, chart.as_known_on)
+        subtitle = words.subtitle(chart.asked)
         box = framing.framed(sheet, title(), subtitle, caption(chart))
         if chart.drawn:
             names = [name for gap in chart.drawn for name in _names(gap)]
@@ -143,7 +141,7 @@ def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> Figure:
         elif chart.totals.total.incidents:
             framing.say(sheet, box, _("No official total can be compared."))
         else:
-            framing.nothing(sheet, box, chart.selection, chart.as_known_on)
+            framing.nothing(sheet, box, chart.asked)
         return sheet.figure
 
 

@@ -10,9 +10,11 @@ from matplotlib.dates import date2num
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import ends, marks, style, ticks, wording
+from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.ends import End
-from kharkiv_tracker.charts.frame import Frame, Span
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.frame import Frame
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.report import WHOLES
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _

@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
-
-from matplotlib.figure import Figure
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import people
 from kharkiv_tracker.analysis.periods import COLUMNS
 from kharkiv_tracker.charts import framing, groups, style, words
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
 from kharkiv_tracker.domain.report import CHILDREN, WHOLES
-from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import totals as stored_totals
@@ -27,9 +25,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 class People:
     """What the chart shows: the totals of the selection with their classes."""
 
-    case_title: str
-    selection: Selection
-    as_known_on: datetime | None
+    asked: Asked
     totals: Totals
 
     @property
@@ -43,10 +39,10 @@ def title() -> str:
     return _("Civilian casualties by age and sex")
 
 
-def read(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> People:
+def read(case: CaseFile, asked: Asked) -> People:
     """Ask the case for what the chart shows."""
-    totals = stored_totals.totals(case, selection, as_known_on=as_known_on)
-    return People(case.title, selection, as_known_on, totals)
+    totals = stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on)
+    return People(asked, totals)
 
 
 def to_csv(chart: People) -> str:
@@ -78,7 +74,7 @@ def caption(chart: People) -> str:
         else "",
         _("A plus marks figures open upwards.") if any(t.is_open for t in told) else "",
         words.unknowns(chart.totals),
-        words.left_out(chart.totals.left_out, chart.selection),
+        words.left_out(chart.totals.left_out, chart.asked.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -95,15 +91,15 @@ def _children(chart: People) -> str:
     )
 
 
-def draw(chart: People, theme: Tone, size: tuple[float, float]) -> Figure:
+def draw(chart: People, theme: Tone, size: tuple[float, float]) -> Drawn:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.case_title, chart.selection, chart.as_known_on)
+        subtitle = words.subtitle(chart.asked)
         box = framing.framed(sheet, title(), subtitle, caption(chart))
         if chart.classes:
             names = [labels.quantity(group.key) for group in chart.classes]
             groups.rows(sheet, box, chart.classes, names)
         else:
-            framing.nothing(sheet, box, chart.selection, chart.as_known_on)
+            framing.nothing(sheet, box, chart.asked)
         return sheet.figure

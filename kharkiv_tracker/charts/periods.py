@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
-from matplotlib.figure import Figure
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import periods
 from kharkiv_tracker.analysis.periods import Period, Step
 from kharkiv_tracker.charts import framing, style, ticks, wording, words
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.figure import Totals
 from kharkiv_tracker.domain.report import WHOLES
-from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import totals as stored_totals
@@ -38,9 +39,7 @@ _THINNEST = 1.4
 class Bars:
     """What the chart shows: the periods with an incident, and what is left out."""
 
-    case_title: str
-    selection: Selection
-    as_known_on: datetime | None
+    asked: Asked
     step: Step
     periods: tuple[Period, ...]
     totals: Totals
@@ -55,18 +54,18 @@ class Bars:
         told = self.dated
         first = min(each.first for each in told if each.first)
         last = max(each.last for each in told if each.last)
-        chosen = self.selection
+        chosen = self.asked.view.selection
         room = timedelta(days=max(1, (last - first).days // 60))
         begin = min(first, chosen.first) if chosen.first else first - room
         return begin, max(last, chosen.last) + timedelta(1) if chosen.last else last + room
 
 
-def read(case: CaseFile, selection: Selection, as_known_on: datetime | None, step: Step) -> Bars:
+def read(case: CaseFile, asked: Asked, step: Step) -> Bars:
     """Ask the case for what the chart shows."""
-    days = stored_totals.per_day(case, selection, as_known_on)
-    totals = stored_totals.totals(case, selection, as_known_on=as_known_on)
+    days = stored_totals.per_day(case, asked.view.selection, asked.view.as_known_on)
+    totals = stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on)
     told = periods.periods(days, step)
-    return Bars(case.title, selection, as_known_on, step, told, totals)
+    return Bars(asked, step, told, totals)
 
 
 def to_csv(chart: Bars) -> str:
@@ -93,16 +92,16 @@ def caption(chart: Bars) -> str:
         ).format(n=labels.number(undated))
         if undated
         else "",
-        words.left_out(chart.totals.left_out, chart.selection),
+        words.left_out(chart.totals.left_out, chart.asked.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> Figure:
+def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> Drawn:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.case_title, chart.selection, chart.as_known_on)
+        subtitle = words.subtitle(chart.asked)
         box = framing.framed(sheet, _(TITLES[chart.step]), subtitle, caption(chart))
         if chart.dated:
             gap = sheet.base * 0.6
@@ -113,7 +112,7 @@ def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> Figure:
         elif chart.periods:
             framing.say(sheet, box, _("No incident with a date is selected."))
         else:
-            framing.nothing(sheet, box, chart.selection, chart.as_known_on)
+            framing.nothing(sheet, box, chart.asked)
         return sheet.figure
 
 

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2D
 
 from kharkiv_tracker.charts import style, wording
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.span import Span
+from kharkiv_tracker.charts.targets import Area, Drawn, Find
 from kharkiv_tracker.palette import PALETTES, Palette, Tone
 
 POINTS = 72.0
 #: Dots per inch of a screen whose scale is 100 %.
 SCREEN = 96.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points, measured from the lower left corner of the sheet."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def top(self) -> float:
-        return self.bottom + self.height
 
 
 class Sheet:
@@ -43,7 +26,7 @@ class Sheet:
     def __init__(self, size: tuple[float, float], theme: Tone) -> None:
         self.palette: Palette = PALETTES[theme]
         # A canvas on a finer screen multiplies the dots the figure was made with.
-        self.figure = Figure(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
+        self.figure = Drawn(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
         self.points = Affine2D().scale(1 / POINTS) + self.figure.dpi_scale_trans
@@ -82,6 +65,10 @@ class Sheet:
     def line(self, xs: Sequence[float], ys: Sequence[float], **drawn: Any) -> None:
         """Draw through points of the sheet."""
         self.figure.add_artist(Line2D(xs, ys, transform=self.points, **drawn))
+
+    def answer(self, box: Box, find: Find, span: Span | None = None) -> None:
+        """Let a part of the sheet tell what lies under a point of it, and its days."""
+        self.figure.areas.append(Area(box, find, span))
 
     def axes(self, box: Box) -> Axes:
         """Axes that fill the box, without frame, ticks or margins."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
 
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import framing, style, tiles, wording, words
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
 from kharkiv_tracker.domain.place import District
-from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import totals as stored_totals
@@ -32,9 +32,7 @@ _TINTED = 0.05
 class DistrictMap:
     """What the map shows: the totals of every district in the selection."""
 
-    case_title: str
-    selection: Selection
-    as_known_on: datetime | None
+    asked: Asked
     totals: Totals
 
     @property
@@ -47,10 +45,10 @@ def title() -> str:
     return _("Civilian casualties by district, schematic map")
 
 
-def read(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> DistrictMap:
+def read(case: CaseFile, asked: Asked) -> DistrictMap:
     """Ask the case for what the map shows."""
-    totals = stored_totals.totals(case, selection, as_known_on=as_known_on)
-    return DistrictMap(case.title, selection, as_known_on, totals)
+    totals = stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on)
+    return DistrictMap(asked, totals)
 
 
 def to_csv(shown: DistrictMap) -> str:
@@ -70,20 +68,20 @@ def caption(shown: DistrictMap) -> str:
         _("Tiles stand roughly where the districts lie; their size and outline mean nothing."),
         _("The deeper the tint, the more killed."),
         words.unknowns(shown.totals),
-        words.left_out(shown.totals.left_out, shown.selection),
+        words.left_out(shown.totals.left_out, shown.asked.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def draw(shown: DistrictMap, theme: Tone, size: tuple[float, float]) -> Figure:
+def draw(shown: DistrictMap, theme: Tone, size: tuple[float, float]) -> Drawn:
     """The figure, `size` in inches."""
     palette = PALETTES[theme]
     with style.drawing(palette):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(shown.case_title, shown.selection, shown.as_known_on)
+        subtitle = words.subtitle(shown.asked)
         box = framing.framed(sheet, title(), subtitle, caption(shown))
         if not shown.totals.groups:
-            framing.nothing(sheet, box, shown.selection, shown.as_known_on)
+            framing.nothing(sheet, box, shown.asked)
             return sheet.figure
         groups = shown.groups
         deepest = max((group.killed.best or 0 for group in groups.values()), default=0)

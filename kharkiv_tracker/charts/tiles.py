@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.sheet import Box, Sheet
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.i18n import _, current
 

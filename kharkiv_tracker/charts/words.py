@@ -6,18 +6,21 @@ from datetime import datetime
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import wording
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.domain.figure import LeftOut, Totals
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _, ngettext
 
 
-def subtitle(case_title: str, selection: Selection, as_known_on: datetime | None) -> str:
-    """Case, period, selection and clock on one line."""
+def subtitle(asked: Asked) -> str:
+    """Case, period, selection and clocks on one line."""
+    selection = asked.view.selection
     parts = [
-        wording.drawable(case_title, 80),
+        wording.drawable(asked.case_title, 80),
         period(selection) or _("all dates"),
         *selected(selection),
-        known_on(as_known_on),
+        known_on(asked.view.as_known_on),
+        recorded_on(asked.view.as_recorded_on),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -54,6 +57,13 @@ def known_on(instant: datetime | None) -> str:
     if instant is None:
         return ""
     return _("as known on {when} Kyiv time").format(when=labels.moment(instant))
+
+
+def recorded_on(instant: datetime | None) -> str:
+    """Which revisions are used where not all of them are."""
+    if instant is None:
+        return ""
+    return _("as recorded on {when} Kyiv time").format(when=labels.moment(instant))
 
 
 def left_out(left: LeftOut, selection: Selection) -> str:

@@ -9,6 +9,7 @@ import click
 
 from kharkiv_tracker import files
 from kharkiv_tracker.cli import options
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _
 
@@ -32,7 +33,7 @@ def chart(
     theme: str,
     list_kinds: bool,
     passphrase_file: Path | None,
-    view: options.View,
+    view: View,
     as_json: bool,
 ) -> None:
     # matplotlib takes longer to load than any other command takes to run.
@@ -52,17 +53,16 @@ def chart(
         )
     kinds.kind(kind)
     options.spare(case, output)
-    with options.opened(case, passphrase_file) as opened, view.of(opened) as then:
+    with options.opened(case, passphrase_file) as opened, options.recorded(opened, view) as then:
         if form == "csv":
-            numbers = kinds.csv(then, kind, view.selection, view.as_known_on)
+            numbers = kinds.csv(then, kind, view)
             data = numbers.encode()
         else:
             figure = kinds.draw(
                 then,
                 kind,
-                view.selection,
-                view.as_known_on,
-                "dark" if theme == "dark" else "light",
+                view,
+                theme="dark" if theme == "dark" else "light",
             )
             data = writing.write(figure, form)  # type: ignore[arg-type]
     files.write(output, data)

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -18,6 +17,7 @@ from kharkiv_tracker import gazetteer, i18n, settings
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall, shown
 from kharkiv_tracker.i18n import _
@@ -114,22 +114,14 @@ _clocks = chain(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is looked at: which incidents, as known when, as recorded when."""
-
-    selection: Selection
-    as_known_on: datetime | None
-    as_recorded_on: datetime | None
-
-    @contextmanager
-    def of(self, case: CaseFile) -> Iterator[CaseFile]:
-        """The case, or our record of it as it stood."""
-        if self.as_recorded_on is None:
-            yield case
-        else:
-            with case.as_recorded_on(self.as_recorded_on) as then:
-                yield then
+@contextmanager
+def recorded(case: CaseFile, view: View) -> Iterator[CaseFile]:
+    """The case, or our record of it as it stood."""
+    if view.as_recorded_on is None:
+        yield case
+    else:
+        with case.as_recorded_on(view.as_recorded_on) as then:
+            yield then
 
 
 def viewing(command: _Command) -> _Command:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker.cli import options
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.i18n import current
 
 
@@ -24,7 +25,7 @@ def summary(
     passphrase_file: Path | None,
     output: Path,
     approved_only: bool,
-    view: options.View,
+    view: View,
     as_json: bool,
 ) -> None:
     from kharkiv_tracker.summary import pdf

@@ -15,6 +15,7 @@ from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
 from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import totals as store
 
@@ -31,10 +32,8 @@ _RULES = {
 @click.option("--by", type=click.Choice(store.BY), default="district", show_default=True)
 @options.viewing
 @options.as_json
-def totals(
-    case: Path, passphrase_file: Path | None, by: str, view: options.View, as_json: bool
-) -> None:
-    with options.opened(case, passphrase_file) as opened, view.of(opened) as then:
+def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_json: bool) -> None:
+    with options.opened(case, passphrase_file) as opened, options.recorded(opened, view) as then:
         found = store.totals(then, view.selection, by, view.as_known_on)
         rule = then.rule
     if as_json:
@@ -43,7 +42,7 @@ def totals(
         click.echo(table(found, by))
 
 
-def document(found: Totals, by: str, rule: Rule, view: options.View) -> dict[str, Any]:
+def document(found: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
     """The totals as the JSON document that others rely on."""
     return {
         "selection": view.selection.document(),

@@ -55,6 +55,7 @@ class ChartsView(QWidget):
         self.setLayout(layout)
         self.pane.show_figure(self._draw)
         session.changed.connect(self.refresh)
+        session.turned.connect(self.pane.refresh)
         self.refresh(Changes(case=True))
 
     def refresh(self, changes: Changes) -> None:
@@ -73,13 +74,12 @@ class ChartsView(QWidget):
             self._list.addStretch()
 
     def _choose(self, _index: int) -> None:
-        self._session.chart = str(self.choice.currentData())
+        self._session.turn(chart=str(self.choice.currentData()))
         self._beside.setVisible(self._told and self._session.chart == USUAL)
         self.pane.setAccessibleName(self.choice.currentText())
-        self.pane.refresh()
 
     def _draw(self, tone: Tone, size: tuple[float, float]) -> Figure:
         from kharkiv_tracker.charts import kinds
 
         held = self._session
-        return kinds.draw(held.case, held.chart, held.selection, theme=tone, size=size)
+        return kinds.draw(held.case, held.chart, held.view, held.options, tone, size)

@@ -42,7 +42,7 @@ def chart(
     failed: Callable[[BaseException], None],
 ) -> None:
     """Write the chart that is shown of the selection in the format that the name ends in."""
-    selection, kind, language = session.selection, session.chart, current()
+    view, options, kind, language = session.view, session.options, session.chart, current()
 
     def job() -> Path:
         from kharkiv_tracker.charts import kinds, writing
@@ -50,9 +50,9 @@ def chart(
         form = path.suffix.lstrip(".").casefold()
         with speaking(language), session.another_connection() as case:
             if form == "csv":
-                data = kinds.csv(case, kind, selection).encode()
+                data = kinds.csv(case, kind, view, options).encode()
             elif form in writing.FORMATS:
-                data = writing.write(kinds.draw(case, kind, selection), form)
+                data = writing.write(kinds.draw(case, kind, view, options), form)
             else:
                 raise CaseUnavailable(
                     _(

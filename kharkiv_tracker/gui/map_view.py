@@ -27,6 +27,7 @@ class MapView(QWidget):
         self.setLayout(widgets.column(self.pane, margins=(20, 14, 16, 10)))
         self.pane.show_figure(self._draw)
         session.changed.connect(self.refresh)
+        session.turned.connect(self.pane.refresh)
 
     def refresh(self, _changes: Changes) -> None:
         self.pane.refresh()
@@ -34,4 +35,5 @@ class MapView(QWidget):
     def _draw(self, tone: Tone, size: tuple[float, float]) -> Figure:
         from kharkiv_tracker.charts import kinds
 
-        return kinds.draw(self._session.case, "map", self._session.selection, theme=tone, size=size)
+        held = self._session
+        return kinds.draw(held.case, "map", held.view, held.options, tone, size)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
-from kharkiv_tracker.charts.choices import USUAL
+from kharkiv_tracker.charts.choices import USUAL, Options
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, undoing
@@ -28,6 +30,8 @@ class Session(QObject):
     """One open case. `changed` carries what an edit touched, nothing when the selection moved."""
 
     changed = Signal(object)
+    #: A clock or the manner of the charts was turned: the table knows nothing of it.
+    turned = Signal()
 
     def __init__(self, case: CaseFile, author: str, passphrase: str | None = None) -> None:
         super().__init__()
@@ -38,10 +42,34 @@ class Session(QObject):
         self.waiting: FindingKind | None = None
         #: The kind of chart that the Charts view shows and the export writes.
         self.chart = USUAL
+        #: How charts and map are drawn, and by which clocks; None stands at now.
+        self.options = Options()
+        self.as_known_on: datetime | None = None
+        self.as_recorded_on: datetime | None = None
         #: Keeps others from writing to the file at the same time; None where nothing needs it.
         self.lock: QLockFile | None = None
         # Kept so that work in the background can open the file by a connection of its own.
         self._passphrase = passphrase
+
+    @property
+    def view(self) -> View:
+        """What charts, map and page look at: the selection and both clocks."""
+        return View(self.selection, self.as_known_on, self.as_recorded_on)
+
+    def turn(
+        self,
+        *,
+        chart: str | None = None,
+        options: Options | None = None,
+        clocks: tuple[datetime | None, datetime | None] | None = None,
+    ) -> None:
+        """Show another chart, draw it in another way, or by other clocks (known, recorded)."""
+        before = (self.chart, self.options, self.as_known_on, self.as_recorded_on)
+        known, recorded = before[2:] if clocks is None else clocks
+        after = (chart or self.chart, options or self.options, known, recorded)
+        if after != before:
+            self.chart, self.options, self.as_known_on, self.as_recorded_on = after
+            self.turned.emit()
 
     def select(self, selection: Selection) -> None:
         """Make this the selection of every view."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kharkiv_tracker.charts import cumulative
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.cumulative import Cumulative
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.figure import Totals
@@ -14,6 +15,7 @@ from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import history, incidents, statements, totals
@@ -68,7 +70,7 @@ class Gathered:
 def gather(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> Gathered:
     """Read what the page needs."""
     last = history.last(case)
-    chart = cumulative.read(case, selection, as_known_on)
+    chart = cumulative.read(case, Asked(case.title, View(selection, as_known_on)))
     return Gathered(
         case.title,
         case.sample,

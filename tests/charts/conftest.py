@@ -6,10 +6,12 @@ from datetime import datetime
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.cumulative import Cumulative, compose
 from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -41,9 +43,7 @@ def composed() -> Compose:
             killed, injured = killed + each.killed, injured + each.injured
         total = GroupTotal("", sum(each.incidents for each in days), killed, injured)
         return compose(
-            title,
-            selection,
-            as_known_on,
+            Asked(title, View(selection, as_known_on)),
             days,
             Totals((), total, left_out or LeftOut()),
             statements,

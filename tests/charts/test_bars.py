@@ -15,10 +15,12 @@ from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis.periods import Step, periods
 from kharkiv_tracker.charts import groups, kinds
 from kharkiv_tracker.charts import periods as drawn_periods
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import CHOICES, USUAL
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.store import incidents
@@ -35,7 +37,7 @@ def texts(figure: Figure) -> str:
 def per_day(days: list[DayTotal], step: Step = Step.DAY) -> Figure:
     total = GroupTotal("", sum(each.incidents for each in days))
     chart = drawn_periods.Bars(
-        "$x$ <b> 😢", Selection(), None, step, periods(days, step), Totals((), total, LeftOut())
+        Asked("$x$ <b> 😢"), step, periods(days, step), Totals((), total, LeftOut())
     )
     return drawn_periods.draw(chart, "dark", (10.0, 6.0))
 
@@ -103,9 +105,7 @@ def test_odd_cases(days: list[DayTotal], sentence: str, step: Step) -> None:
 def test_a_plus_is_said() -> None:
     opened = GroupTotal("missile", 1, Total(7, 7, None), Total(unknown=1))
     totals = Totals((opened,), opened, LeftOut(withdrawn=1))
-    figure = groups.draw(
-        groups.Groups("A case", Selection(), None, "weapon", totals), "light", (10.0, 6.0)
-    )
+    figure = groups.draw(groups.Groups(Asked("A case"), "weapon", totals), "light", (10.0, 6.0))
     assert "7+" in texts(figure)
     assert "A plus marks figures open upwards." in texts(figure)
     assert "Incidents left out: 1 withdrawn." in texts(figure)
@@ -135,6 +135,6 @@ def test_the_saltivskyi_chain_under_the_clock(clock: str, killed: str) -> None:
     with CaseFile.in_memory("Sample") as made:
         made.record(sample.load(gazetteer.load()), "tester", "sample")
         for kind in ("per-day", "by-weapon", "cumulative"):
-            numbers = kinds.csv(made, kind, chosen, parse_clock(clock))
+            numbers = kinds.csv(made, kind, View(chosen, parse_clock(clock)))
             (row,) = csv.DictReader(io.StringIO(numbers))
             assert row["killed_best"] == killed, (kind, clock)

@@ -13,6 +13,7 @@ from kharkiv_tracker.charts import kinds, multiples
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -53,7 +54,7 @@ def test_every_panel_stands_where_its_district_lies(case: CaseFile) -> None:
 
 def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> None:
     chosen = Selection(districts=(gazetteer.load().resolve("Saltivskyi").key,))
-    said = texts(kinds.draw(case, "multiples", chosen))
+    said = texts(kinds.draw(case, "multiples", View(chosen)))
     assert said.count("not selected") == len(gazetteer.load().districts) - 1
     assert "none recorded" not in said
     assert "none recorded" in texts(kinds.draw(case, "multiples"))

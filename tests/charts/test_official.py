@@ -9,10 +9,12 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds, official
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import GroupTotal, Total
 from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import incidents, statements
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -62,7 +64,7 @@ def test_each_row_is_the_statement_and_what_reports_known_then_come_to(case: Cas
 
 
 def test_pairs_of_rows_are_drawn_and_the_rest_is_counted(case: CaseFile) -> None:
-    chart = official.read(case, Selection(), None)
+    chart = official.read(case, Asked(case.title))
     told = official.rows(chart)
     assert [row.key.rpartition("-")[2] for row in told] == ["official", "own"] * len(chart.drawn)
     said = texts(kinds.draw(case, "against-official"))
@@ -71,17 +73,17 @@ def test_pairs_of_rows_are_drawn_and_the_rest_is_counted(case: CaseFile) -> None
 
 
 def test_the_selection_chooses_by_area_and_by_the_day_spoken_of(case: CaseFile) -> None:
-    late = official.read(case, Selection(first=date(2023, 1, 1)), None)
+    late = official.read(case, Asked(case.title, View(Selection(first=date(2023, 1, 1)))))
     assert late.gaps
     assert all(g.last is None or g.last >= date(2023, 1, 1) for g in late.gaps)
     none = Selection(first=date(2001, 1, 1), last=date(2001, 1, 2))
-    assert "No incident is selected." in texts(kinds.draw(case, "against-official", none))
+    assert "No incident is selected." in texts(kinds.draw(case, "against-official", View(none)))
 
 
 def test_without_a_total_to_compare_a_sentence_says_so(case: CaseFile) -> None:
-    totals = official.read(case, Selection(), None).totals
+    totals = official.read(case, Asked(case.title)).totals
     assert totals.total != GroupTotal("")
-    alone = official.Official("$x$ <b>", Selection(), None, totals, ())
+    alone = official.Official(Asked("$x$ <b>"), totals, ())
     said = texts(official.draw(alone, "dark", (10.0, 6.0)))
     assert "No official total can be compared." in said
     assert "$x$ <b>" in said

@@ -10,10 +10,10 @@ from matplotlib.text import Text
 
 from kharkiv_tracker.analysis.people import classes, remainder
 from kharkiv_tracker.charts import kinds, people
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.report import CLASSES
-from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -79,7 +79,7 @@ def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
     of_whom = {"killed": {"men": Total(2, 2, 2)}, "injured": {}}
     total = GroupTotal("", 3, Total(5, 5, 5), Total(7, 7, None), of_whom)
     assert [group.key for group in classes(total)] == ["men", "unknown"]
-    shown = people.People("$x$ <b>", Selection(), None, Totals((), total, LeftOut(withdrawn=1)))
+    shown = people.People(Asked("$x$ <b>"), Totals((), total, LeftOut(withdrawn=1)))
     said = texts(people.draw(shown, "light", (10.0, 6.0)))
     for sentence in ("A question mark: no report states", "7+", "1 withdrawn", "$x$ <b>", "?"):
         assert sentence in said

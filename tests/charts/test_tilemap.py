@@ -12,7 +12,9 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import kinds, tilemap
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
@@ -58,7 +60,7 @@ def test_a_tile_tells_the_totals_of_its_district(
 ) -> None:
     known = parse_clock(clock) if clock else None
     with i18n.speaking(language):
-        figure = kinds.draw(case, "map", as_known_on=known)
+        figure = kinds.draw(case, "map", View(as_known_on=known))
         drawn = tiles(figure)
     groups = {group.key: group for group in totals.totals(case, as_known_on=known).groups}
     for key, tile in drawn.items():
@@ -103,5 +105,5 @@ def test_an_empty_map_is_a_sentence_at_any_size(size: tuple[float, float]) -> No
 
 def test_a_selection_of_one_district_leaves_the_others_unrecorded(case: CaseFile) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
-    shown = tilemap.read(case, Selection(districts=(key,)), None)
+    shown = tilemap.read(case, Asked(case.title, View(Selection(districts=(key,)))))
     assert set(shown.groups) == {key}

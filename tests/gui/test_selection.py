@@ -19,6 +19,7 @@ from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.gui import parts
 from kharkiv_tracker.gui.window import MainWindow
@@ -121,7 +122,10 @@ def test_every_part_narrows_table_totals_and_chart_alike(
     summed = totals.totals(case, session.selection).total
     assert (summed.incidents, summed.killed, summed.injured) == (len(counting), killed, injured)
     assert f"killed {killed.best:,}" in opened.view.incidents._sums.text()
-    assert ends(kinds.csv(case, "cumulative", session.selection)) == (killed.best, injured.best)
+    assert ends(kinds.csv(case, "cumulative", View(session.selection))) == (
+        killed.best,
+        injured.best,
+    )
 
 
 def test_buttons_chips_and_lists_tell_what_is_selected(opened: MainWindow) -> None:
