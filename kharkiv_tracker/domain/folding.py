@@ -45,6 +45,11 @@ def storable(text: str) -> str:
     return "".join(c for c in whole if c in "\n\r\t" or unicodedata.category(c) != "Cc")
 
 
+def is_blank(text: str) -> bool:
+    """Whether nobody could read anything in it: white space, controls, marks without width."""
+    return not any(unicodedata.category(c)[0] in "LNPS" for c in text)
+
+
 def _in_one_alphabet(word: re.Match[str]) -> str:
     """Return a word of mixed letters in the alphabet that most of it is written in."""
     letters = word.group()

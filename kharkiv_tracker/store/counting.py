@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.derive import Rule, derive
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.folding import storable
+from kharkiv_tracker.domain.folding import is_blank, storable
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.report import WHOLES
 from kharkiv_tracker.errors import Refused
@@ -108,7 +108,7 @@ def set_review(edit: Edit, second_name: bool, quiet_days: int) -> None:
 def set_title(edit: Edit, title: str) -> None:
     """Call the case something else; the file keeps its name."""
     said = " ".join(storable(title).split())
-    if not said:
+    if is_blank(said):
         raise Refused(_("A case needs a title."), path="title")
     _set(edit, {"title": said})
 
@@ -120,7 +120,7 @@ def choose(edit: Edit, code: str, reason: str) -> None:
     why = " ".join(storable(reason).split())
     if kind != "report":
         raise Refused(_("{code} is no report.").format(code=code_of(code)))
-    if not why:
+    if is_blank(why):
         raise Refused(_("A reason is needed why this report is chosen."))
     if report.get("withdrawn"):
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.finding import (
     FindingKind,
     of_statements,
 )
-from kharkiv_tracker.domain.folding import storable
+from kharkiv_tracker.domain.folding import is_blank, storable
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.errors import Refused
@@ -201,7 +201,7 @@ def reports(case: CaseFile, found: Finding) -> tuple[str, ...]:
 def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -> None:
     """Take a finding out of the queue for a reason; the same doubt of another thing comes up."""
     said = " ".join(storable(reason).split())
-    if not said:
+    if is_blank(said):
         raise Refused(_("Say why this is set aside; the reason is kept with it."), path="reason")
     _kind, uid = _subject(edit.db, code)
     if _override(edit, uid, kind, key):

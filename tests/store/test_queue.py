@@ -162,6 +162,8 @@ def test_setting_aside_needs_a_reason_and_is_done_once(
 
     with pytest.raises(Refused, match="Say why"):
         aside("  ")
+    with pytest.raises(Refused, match="Say why"):
+        aside("\u200b\ufeff \u202e")
     aside("looked at")
     with pytest.raises(Refused, match="already"):
         aside("looked at again")
