@@ -1,5 +1,7 @@
 import sys
 
-from kharkiv_tracker.cli import main
+# Child processes read this file too, and are not to start the program again.
+if __name__ == "__main__":
+    from kharkiv_tracker.cli import main
 
-sys.exit(main())
+    sys.exit(main())

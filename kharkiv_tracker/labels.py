@@ -36,6 +36,13 @@ def weekday(day: dt.date) -> str:
     return str(format_date(day, "EEEE d MMMM y", locale=current()))
 
 
+def month(day: dt.date) -> str:
+    """`August 2022`."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "LLLL y", locale=current()))
+
+
 def clock(at: dt.time) -> str:
     """`21:30`: both languages tell the time alike."""
     return at.strftime("%H:%M")
@@ -77,8 +84,8 @@ def _interval(text: str, short: bool) -> str:
     match written.split("-"):
         case [_year, _month, _day]:
             told = date(dt.date.fromisoformat(written), short)
-        case [year, month]:
-            told = str(format_date(dt.date(int(year), int(month), 1), "LLLL y", locale=current()))
+        case [year, number]:
+            told = month(dt.date(int(year), int(number), 1))
         case _:
             told = written
     if half == "early":

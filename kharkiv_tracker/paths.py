@@ -20,6 +20,13 @@ def config_dir() -> Path:
     return platformdirs.user_config_path(_NAME, appauthor=False)
 
 
+def data_dir() -> Path:
+    """Return the folder of what this user gave to be kept; it may not exist yet."""
+    import platformdirs
+
+    return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
 def cache_dir() -> Path:
     """Return the folder of what can be made again; it may not exist yet."""
     import platformdirs

@@ -1,13 +1,20 @@
 """The benchmarks run on a small case; how long anything takes is no matter of a test."""
 
+import re
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import edit, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import synthetic
+from tests.benchmarks import bulk, synthetic
+
+_UID = re.compile(r"\b[0-9a-f]{24}\b")
+_HISTORY = ("revisions", "revision_parents", "payloads", "_sqlite_migrations")
+_SAMPLES = "sqlite_stat"
 
 
 def test_the_table_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -23,3 +30,45 @@ def test_the_table_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 def test_the_same_size_makes_the_same_incidents() -> None:
     assert list(synthetic.incidents(50)) == list(synthetic.incidents(50))
+
+
+def test_straight_rows_are_those_of_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Ids given within one millisecond have no order, and what is sorted by them neither.
+    numbers = count(1)
+    monkeypatch.setattr(edit, "new_uid", lambda: f"{next(numbers):024x}")
+    synthetic.make(tmp_path / "door.ktcase", 300)
+    with CaseFile.open(tmp_path / "door.ktcase") as case:
+        expected = contents(case)
+    with CaseFile.open(bulk.kept(300, tmp_path)) as case:
+        found = contents(case)
+    assert found.keys() == expected.keys()
+    for table, rows in expected.items():
+        assert found[table] == rows, table
+    assert len(expected["figure_steps"]) > 600
+    assert len(expected["findings"]) > 300
+
+
+def contents(case: CaseFile) -> dict[str, list[str]]:
+    """Every table but the history, records by what they are called instead of by their ids."""
+    db = case.db
+    called = dict(db.execute("SELECT uid, code FROM incidents").fetchall())
+    called.update(db.execute("SELECT uid, office FROM speakers").fetchall())
+    called.update(db.execute("SELECT uid, name FROM sources").fetchall())
+    called.update(db.execute("SELECT uid, code FROM statements").fetchall())
+    told = db.execute(
+        "SELECT r.uid, i.code || '/' || r.number FROM reports AS r "
+        "JOIN incidents AS i ON i.uid = r.incident"
+    )
+    called.update(told.fetchall())
+
+    def row(values: dict[str, Any], own: str) -> str:
+        if own in ("speakers", "sources", "reports", "statements", "cases"):
+            values = {name: value for name, value in values.items() if name != "id"}
+        return _UID.sub(lambda uid: called.get(uid.group(), "a record"), repr(values))
+
+    tables = [
+        name for name in db.table_names() if name not in _HISTORY and not name.startswith(_SAMPLES)
+    ]
+    return {name: sorted(row(values, name) for values in db[name].rows) for name in tables}

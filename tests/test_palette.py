@@ -1,6 +1,7 @@
 """The colours can be read and told apart, by colour-blind readers and in grey print too."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import atan2, degrees, hypot
 
 import pytest
 
@@ -8,8 +9,9 @@ from kharkiv_tracker.palette import PALETTES, Palette
 
 Linear = tuple[float, float, float]
 
-#: Lines are named at their ends as well: these keep them from looking the same.
-NEAREST, LEAST = 6.0, 2.0
+#: How far apart lines look at least, how far they stand off their ground, and the least step
+#: between the nine greys they are printed in. About 2 can just be seen.
+NEAREST, LEAST, GREYS = 20.0, 3.0, 3.0
 
 #: Machado, Oliveira and Fernandes 2009, at full severity, on linear light.
 SIGHTS = {
@@ -96,3 +98,16 @@ def test_lines_are_told_apart(palette: Palette, sight: str) -> None:
 def test_lines_stand_off_their_ground(palette: Palette) -> None:
     least = min(contrast(colour, palette.ground) for colour in palette.series)
     assert least >= LEAST, least
+
+
+def test_lines_are_nine_greys_in_grey_print(palette: Palette) -> None:
+    greys = sorted(lab(linear(colour))[0] for colour in palette.series)
+    assert len(greys) == 9
+    assert min(lighter - darker for darker, lighter in pairwise(greys)) >= GREYS
+
+
+def test_no_line_is_red(palette: Palette) -> None:
+    for colour in (*palette.series, palette.injured, palette.accent, palette.attention):
+        _lightness, a, b = lab(linear(colour))
+        is_reddish = -10 < degrees(atan2(b, a)) < 45
+        assert not is_reddish or hypot(a, b) < 45, colour

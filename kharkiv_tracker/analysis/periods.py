@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.analysis import table
+from kharkiv_tracker.analysis.columns import UNDATED, Days, Ends
+from kharkiv_tracker.domain.figure import Total
 
-_ENDS = tuple(f"{q}_{e}" for q in ("killed", "injured") for e in ("low", "best", "high"))
-COLUMNS = ("incidents", *_ENDS)
+if TYPE_CHECKING:
+    from kharkiv_tracker.analysis.columns import Flags, Floats, Integers
+
+COLUMNS = ("incidents", *table.ENDS)
+#: The ordinal of the day from which numpy counts.
+_EPOCH = date(1970, 1, 1).toordinal()
 _MEAN = 7
 _NOTHING = Total()
 
@@ -40,20 +45,35 @@ class Period:
         return self.killed if quantity == "killed" else self.injured
 
 
-def periods(days: Iterable[DayTotal], step: Step) -> tuple[Period, ...]:
+def periods(days: Days, step: Step) -> tuple[Period, ...]:
     """The periods that have an incident, oldest first, the undated last; districts together."""
-    found: dict[date | None, Period] = {}
-    for each in days:
-        first = _beginning(each.day, step) if each.day else None
-        before = found.get(first) or Period(first, _end(first, step) if first else None)
-        found[first] = Period(
-            first,
-            before.last,
-            before.incidents + each.incidents,
-            before.killed + each.killed,
-            before.injured + each.injured,
-        )
-    return tuple(sorted(found.values(), key=lambda each: each.first or date.max))
+    import numpy as np
+
+    if not len(days):
+        return ()
+    begins = _beginnings(days.day, step)
+    starts = np.flatnonzero(np.concatenate(([True], begins[1:] != begins[:-1])))
+    incidents = np.add.reduceat(days.incidents, starts)
+    killed, injured = _summed(days.killed, starts), _summed(days.injured, starts)
+    found = []
+    for index, start in enumerate(starts):
+        ordinal = int(begins[start])
+        first = date.fromordinal(ordinal) if ordinal else None
+        last = last_day(first, step) if first else None
+        totals = killed.total(index), injured.total(index)
+        found.append(Period(first, last, int(incidents[index]), *totals))
+    return tuple(found)
+
+
+def last_day(first: date, step: Step) -> date:
+    """The last day of the period that begins on this one."""
+    if step is Step.DAY:
+        return first
+    if step is Step.WEEK:
+        return first + timedelta(days=6)
+    if first.month == 12:
+        return first.replace(day=31)
+    return first.replace(month=first.month + 1) - timedelta(days=1)
 
 
 def mean(days: Sequence[Period], quantity: str) -> tuple[tuple[date, float], ...]:
@@ -77,31 +97,47 @@ def mean(days: Sequence[Period], quantity: str) -> tuple[tuple[date, float], ...
 
 def to_csv(told: Iterable[Period], step: Step) -> str:
     """A row for each period under its first day; open and unknown cells are empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([step.value, *COLUMNS])
-    for each in told:
-        ends = [
-            "" if end is None else end
-            for total in (each.killed, each.injured)
-            for end in (total.low, total.best, total.high)
-        ]
-        day = each.first.isoformat() if each.first else "undated"
-        writer.writerow([day, each.incidents, *ends])
-    return text.getvalue()
+    return table.text(
+        [step.value, *COLUMNS],
+        (
+            [
+                each.first.isoformat() if each.first else "undated",
+                each.incidents,
+                *table.cells(each.killed, each.injured),
+            ]
+            for each in told
+        ),
+    )
 
 
-def _beginning(day: date, step: Step) -> date:
-    if step is Step.MONTH:
-        return day.replace(day=1)
-    return day - timedelta(days=day.weekday()) if step is Step.WEEK else day
+def _beginnings(day: Integers, step: Step) -> Integers:
+    """The ordinal of the first day of each one's period; what is undated stays so."""
+    import numpy as np
 
-
-def _end(first: date, step: Step) -> date:
     if step is Step.DAY:
-        return first
+        return day
     if step is Step.WEEK:
-        return first + timedelta(days=6)
-    if first.month == 12:
-        return first.replace(day=31)
-    return first.replace(month=first.month + 1) - timedelta(days=1)
+        return np.where(day == UNDATED, UNDATED, day - (day - 1) % 7)
+    months = (day - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+    first = months.astype("datetime64[D]").astype(np.int64) + _EPOCH
+    return np.where(day == UNDATED, UNDATED, first)
+
+
+def _summed(ends: Ends, starts: Integers) -> Ends:
+    """Runs of rows added up as `Ends.sum` adds: unknown ones add nothing, an open one opens."""
+    import numpy as np
+
+    known = ~np.isnan(ends.low)
+    are_known = np.add.reduceat(known, starts) > 0
+    are_open = np.add.reduceat(known & np.isnan(ends.high), starts) > 0
+
+    def added(numbers: Floats, told: Flags) -> Floats:
+        return np.where(told, np.add.reduceat(np.nan_to_num(numbers), starts), np.nan)
+
+    return Ends(
+        added(ends.low, are_known),
+        added(ends.best, are_known),
+        added(ends.high, are_known & ~are_open),
+        np.add.reduceat(ends.unknown, starts),
+        np.add.reduceat(ends.about & known, starts) > 0,
+    )

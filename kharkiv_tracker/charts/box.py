@@ -25,3 +25,12 @@ class Box:
     def holds(self, x: float, y: float) -> bool:
         """Whether the point lies within, its edges included."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether both have more than an edge in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )

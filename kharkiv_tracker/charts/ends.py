@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, wording
@@ -27,6 +28,8 @@ class End:
     number: str
     name: str
     note: str = ""
+    line: Any = None
+    """What it is the end of; None for those that are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,13 @@ def _narrowest(name: str, size: float, lines: int) -> float:
     return min(max(style.width(line, size) for line in split) for split in splits)
 
 
-def draw(sheet: Sheet, ends: Sequence[End], box: Box) -> None:
-    """Write the names into the box right of their lines; those without room are counted."""
+def draw(sheet: Sheet, ends: Sequence[End], box: Box) -> list[tuple[Any, Box]]:
+    """Write the names into the box right of their lines; those without room are counted.
+
+    Returns what the names stand for and where they stand.
+    """
     if not ends:
-        return
+        return []
     # Names that share a height keep the order in which they were given.
     ordered = sorted(ends, key=lambda end: -end.y)
     shown, placed = _fitted(sheet, ordered, box)
@@ -82,10 +88,15 @@ def draw(sheet: Sheet, ends: Sequence[End], box: Box) -> None:
     first = placed.size * _LEAD / 2
     wanted = [end.y + first - high / 2 for end, high in zip(shown, heights, strict=True)]
     centres = spread(wanted, heights, box.bottom, box.top)
-    for index, (end, centre) in enumerate(zip(shown, centres, strict=True)):
-        level = centre + heights[index] / 2 - first
-        _leader(sheet, end, level, box)
+    levels = [centre + high / 2 - first for centre, high in zip(centres, heights, strict=True)]
+    _leaders(sheet, shown, levels, box)
+    for index, (end, level) in enumerate(zip(shown, levels, strict=True)):
         _name(sheet, end, placed, index, level, box)
+    return [
+        (end.line, Box(box.left, centre - high / 2, box.width, high))
+        for end, centre, high in zip(shown, centres, heights, strict=True)
+        if end.line is not None
+    ]
 
 
 def spread(
@@ -145,6 +156,8 @@ def _fitted(sheet: Sheet, ends: list[End], box: Box) -> tuple[list[End], _Set]:
         ends[kept],
         number="…",
         name=ngettext("{n} other", "{n} others", others).format(n=labels.number(others)),
+        note="",
+        line=None,
     )
     shown = [*ends[:kept], counted]
     return shown, _set(shown, box, placed.size, 1, False)
@@ -164,23 +177,25 @@ def _set(ends: Sequence[End], box: Box, size: float, most: int, notes: bool) -> 
     )
 
 
-def _leader(sheet: Sheet, end: End, level: float, box: Box) -> None:
+def _leaders(sheet: Sheet, ends: Sequence[End], levels: Sequence[float], box: Box) -> None:
     text_left = box.left + GAP - 3
-    unknown = end.number == "?"
-    sheet.line(
-        [end.x + 1, max(end.x + 1, box.left + 2), text_left - 4, text_left],
-        [end.y, end.y, level, level],
-        color=sheet.palette.quiet if unknown else end.colour,
-        linewidth=0.6,
-        linestyle=(0, (1, 2)) if unknown else "solid",
-    )
+    paths = []
+    for end, level in zip(ends, levels, strict=True):
+        near = max(end.x + 1, box.left + 2)
+        along = [(end.x + 1, end.y), (near, end.y), (text_left - 4, level), (text_left, level)]
+        paths.append(along)
+    unknown = [end.number in {"?", ""} for end in ends]
+    quiet = sheet.palette.quiet
+    colours = [quiet if is_so else end.colour for end, is_so in zip(ends, unknown, strict=True)]
+    dashes = [(0, (1, 2)) if is_so else "solid" for is_so in unknown]
+    sheet.paths(paths, colors=colours, linestyles=dashes, linewidths=0.6)
 
 
 def _name(sheet: Sheet, end: End, placed: _Set, index: int, level: float, box: Box) -> None:
     size = placed.size
     left = box.left + GAP + placed.numbers
     baseline = level - size * 0.36
-    quiet = end.number in {"?", "…"}
+    quiet = end.number in {"?", "…", ""}
     number_end = left - size * 0.6
     weight = style.SEMIBOLD
     sheet.text(number_end, baseline, end.number, size=size, weight=weight, quiet=quiet, ha="right")

@@ -13,6 +13,8 @@ from kharkiv_tracker.palette import PALETTES, Tone
 
 #: Lower than this there is no room for words; the picture is worth more.
 _LOWEST = 190
+#: Sizes of title and caption, in those of ordinary text.
+_HEADING, _SMALL = 1.55, 0.87
 
 
 def bare(sheet: Sheet, edge: float = 0) -> Box:
@@ -20,33 +22,50 @@ def bare(sheet: Sheet, edge: float = 0) -> Box:
     return Box(edge, edge, sheet.width - 2 * edge, sheet.height - 2 * edge)
 
 
-def framed(sheet: Sheet, title: str, subtitle: str, caption: str) -> Box:
-    """Write title and caption; returns what is left between them."""
-    if sheet.height < _LOWEST:
-        return bare(sheet, sheet.base)
-    edge = sheet.base * (2.2 if sheet.width >= 560 else 1.2)
-    room = sheet.width - 2 * edge
+def has_words(sheet: Sheet) -> bool:
+    """Whether there is room for title and caption."""
+    return sheet.height >= _LOWEST
+
+
+def framed(
+    sheet: Sheet, title: str, subtitle: str, caption: str, most: int = 4, least: int = 0
+) -> Box:
+    """Write title and caption, of at most so many lines; returns what is left between them."""
+    left = between(sheet, subtitle, caption, most, least)
+    if not has_words(sheet):
+        return left
+    edge, heading = left.left, sheet.base * _HEADING
     top = sheet.height - edge * 0.8
-    heading = sheet.base * 1.55
-    fitting = wording.elided(title, room, heading, style.SEMIBOLD)
+    fitting = wording.elided(title, left.width, heading, style.SEMIBOLD)
     sheet.text(edge, top - heading, fitting, size=heading, weight=style.SEMIBOLD)
     top -= heading * 1.2
-    top -= sheet.paragraph(Box(edge, 0, room, top - 3), subtitle, sheet.base, most=2)
-    small = sheet.base * 0.87
-    lines = len(wording.wrapped(caption, room, small, 4))
-    foot = edge * 0.7 + lines * small * 1.4
-    sheet.paragraph(Box(edge, 0, room, foot), caption, small, most=4)
-    bottom = foot + sheet.base * 0.9
+    sheet.paragraph(Box(edge, 0, left.width, top - 3), subtitle, sheet.base, most=2)
+    foot = left.bottom - sheet.base * 0.9
+    sheet.paragraph(Box(edge, 0, left.width, foot), caption, sheet.base * _SMALL, most)
+    return left
+
+
+def between(sheet: Sheet, subtitle: str, caption: str, most: int = 4, least: int = 0) -> Box:
+    """What title and caption will leave, were the caption at least and at most so many lines."""
+    if not has_words(sheet):
+        return bare(sheet, sheet.base)
+    edge = sheet.base * (2.2 if sheet.width >= 560 else 1.2)
+    room, small = sheet.width - 2 * edge, sheet.base * _SMALL
+    above = len(wording.wrapped(subtitle, room, sheet.base, 2)) if subtitle else 0
+    top = sheet.height - edge * 0.8 - sheet.base * (_HEADING * 1.2 + above * 1.4)
+    lines = len(wording.wrapped(caption, room, small, most)) if caption else 0
+    bottom = edge * 0.7 + max(least, lines) * small * 1.4 + sheet.base * 0.9
     return Box(edge, bottom, room, top - bottom - sheet.base * 1.2)
 
 
 def nothing(sheet: Sheet, box: Box, asked: Asked) -> None:
     """Say in the middle why there is nothing to draw."""
-    sentence = (
-        _("No incident is recorded yet.")
-        if asked.view.is_everything
-        else _("No incident is selected.")
-    )
+    if asked.view.is_everything:
+        sentence = _("No incident is recorded yet.")
+    elif asked.view.selection.is_everything:
+        sentence = _("Nothing was known or recorded by then.")
+    else:
+        sentence = _("No incident is selected.")
     say(sheet, box, sentence)
 
 

@@ -9,17 +9,22 @@ from typing import Any
 
 from kharkiv_tracker.analysis.periods import Step
 from kharkiv_tracker.charts import (
+    calendar,
     cumulative,
     framing,
     groups,
+    growing,
+    hours,
     multiples,
     official,
     people,
     periods,
+    stacked,
     tilemap,
 )
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.live import Live
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall
@@ -43,6 +48,8 @@ class Kind:
     data: Callable[[CaseFile, Asked], Any]
     draw: Callable[[Any, Tone, tuple[float, float]], Drawn]
     csv: Callable[[Any], str]
+    live: Callable[[Drawn, Any], Live] | None = None
+    """Keeps a figure that has been drawn, to show the next data in the same frame at once."""
 
 
 def _per(step: Step) -> Kind:
@@ -57,7 +64,7 @@ def _per(step: Step) -> Kind:
 
 def _by(group: str) -> Kind:
     return Kind(
-        f"by-{group}",
+        f"by-{group.replace('_', '-')}",
         lambda: _(groups.TITLES[group]),
         partial(groups.read, by=group),
         groups.draw,
@@ -74,10 +81,15 @@ KINDS: dict[str, Kind] = {
             cumulative.read,
             cumulative.draw,
             cumulative.to_csv,
+            Live,
         ),
+        Kind("stacked", stacked.title, stacked.read, stacked.draw, stacked.to_csv),
         Kind("multiples", multiples.title, multiples.read, multiples.draw, multiples.to_csv),
         *(_per(step) for step in Step),
+        Kind("calendar", calendar.title, calendar.read, calendar.draw, calendar.to_csv),
         *(_by(group) for group in groups.TITLES),
+        Kind("by-hour", hours.title, hours.read, hours.draw, hours.to_csv),
+        Kind("growth", growing.title, growing.read, growing.draw, growing.to_csv),
         Kind("people", people.title, people.read, people.draw, people.to_csv),
         Kind("against-official", official.title, official.read, official.draw, official.to_csv),
         Kind("map", tilemap.title, tilemap.read, tilemap.draw, tilemap.to_csv),

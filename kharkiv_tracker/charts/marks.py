@@ -2,157 +2,287 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgba
 from matplotlib.dates import date2num
+from matplotlib.lines import Line2D
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.analysis.series import Curve, Point
+from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import style
-from kharkiv_tracker.charts.frame import Frame
+from kharkiv_tracker.charts.frame import Frame, number
 from kharkiv_tracker.charts.style import Stroke
 from kharkiv_tracker.domain.statement import Statement
 
-#: How an open upper end fades out: so many bands of so many points each.
-_FADE, _FADE_HEIGHT = 6, 2.4
-#: Points that an open end needs above its line.
-OPEN_ROOM = _FADE * _FADE_HEIGHT + 4
+#: How an open upper end fades out: so many bands, and so many points up in all.
+_FADES, _FADES_AMONG_MANY, _FADE_HEIGHT = 6, 2, 14.4
+#: What of a low panel that may take at most.
+_FADE_SHARE = 0.14
+#: More days than this many to the point cannot be told apart, on paper neither.
+_FINEST = 3
+_ARROW = 3.6
+
+Path = Sequence[tuple[float, float]]
+Layer = tuple[Any, tuple[float, ...]]
 
 
-def curve(frame: Frame, axes: Axes, curve: Curve, quantity: str, stroke: Stroke) -> None:
-    known = [point for point in curve.points if not point.of(quantity).is_unknown]
-    for point in curve.points[: len(curve.points) - len(known)][:1]:
-        if not known:
-            _mark_unknown(frame, frame.x(point.day) if point.day else frame.plot.left, 0)
-    if not known or frame.span is None:
+def open_room(height: float) -> float:
+    """Points that an open end needs above its line in a plot of this height."""
+    return _fade_height(height, is_calm=True) + 4
+
+
+def _fade_height(height: float, is_calm: bool) -> float:
+    return min(_FADE_HEIGHT if is_calm else _FADE_HEIGHT / 2, _FADE_SHARE * height)
+
+
+class Steps:
+    """A curve of one quantity as it is drawn: from its first known number to the axis' end.
+
+    `x` are matplotlib's days, `at` ordinals; the last of all values stands for the axis' end.
+    """
+
+    def __init__(self, frame: Frame, curve: Curve, quantity: str) -> None:
+        reached = curve.of(quantity)
+        known = int(np.isnan(reached.low).sum())
+        days = curve.days[known:]
+        kept = np.flatnonzero(seen(frame, days)) + known
+        self.at = curve.days[kept]
+        self.is_known = len(kept) > 0
+        self.last = frame.end
+        self.x = np.append(number(self.at.astype(float)), frame.end)
+        ends = reached.take(kept)
+        self.low, self.best = _carried(ends.low), _carried(ends.best)
+        self.open = np.isnan(_carried(ends.high))
+        self.high = np.where(self.open, self.best, _carried(ends.high))
+
+
+def seen(frame: Frame, days: Any) -> Any:
+    """Which of these days are seen: of those in one column of dots only the last."""
+    columns = max(1, int(frame.plot.width * _FINEST))
+    if frame.span is None or len(days) <= columns:
+        return np.ones(len(days), dtype=bool)
+    column = (days - frame.span.first.toordinal()) * columns // frame.span.days
+    return np.append(column[1:] != column[:-1], True)
+
+
+def _carried(values: Any) -> Any:
+    return np.append(values, values[-1:])
+
+
+def line(frame: Frame, axes: Axes, curve: Curve, steps: Steps, drawn: Stroke, quiet: bool) -> None:
+    """The best figures, with dots where there are few days."""
+    quantity = frame.quantity
+    if not steps.is_known:
+        if len(curve.days) and not quiet:
+            unknown(frame, float(frame.xs(int(curve.days[0]))), 0)
         return
-    end = date2num(frame.span.first) + frame.span.days
-    days = [date2num(point.day) for point in known if point.day]
-    best = [point.of(quantity).best or 0 for point in known]
-    axes.plot(
-        [days[0], *days, end],
-        [0, *best, best[-1]],
+    if frame.span is None:
+        return
+    wide = (0.8 if quiet else 1.7) if frame.is_calm or quiet else 1.1
+    add(
+        frame,
+        axes,
+        np.concatenate((steps.x[:1], steps.x)),
+        np.concatenate(([0.0], steps.best)),
         drawstyle="steps-post",
-        color=stroke.colour,
-        linestyle=stroke.dashes,
-        linewidth=1.7 if frame.is_calm else 1.1,
+        color=drawn.colour,
+        linestyle=drawn.dashes,
+        linewidth=wide,
+        alpha=0.55 if quiet else None,
+        zorder=1.8 if quiet else 2,
         gid=f"{quantity}-{curve.district}",
-        clip_on=False,
     )
-    if frame.is_calm and len(days) <= frame.plot.width / 9:
-        axes.plot(days, best, "o", color=stroke.colour, markersize=3.2, clip_on=False)
-    _band(frame, axes, known, [*days, end], quantity, stroke.colour)
-    _open_end(frame, axes, known, [*days, end], quantity, stroke.colour)
+    if frame.is_calm and not quiet and len(steps.at) <= frame.plot.width / 9:
+        dots = {"linestyle": "", "marker": "o", "markersize": 3.2, "color": drawn.colour}
+        add(frame, axes, steps.x[:-1], steps.best[:-1], **dots)
 
 
-def _band(
-    frame: Frame,
-    axes: Axes,
-    known: list[Point],
-    days: list[float],
-    quantity: str,
-    colour: str,
-) -> None:
-    lows = [point.of(quantity).low or 0 for point in known]
-    highs = [point.of(quantity).high or point.of(quantity).best or 0 for point in known]
-    axes.fill_between(
-        days,
-        [*lows, lows[-1]],
-        [*highs, highs[-1]],
-        step="post",
-        color=colour,
-        alpha=0.2 if frame.is_calm else 0.1,
-        linewidth=0,
-        zorder=1,
-    )
-
-
-def _open_end(
-    frame: Frame,
-    axes: Axes,
-    known: list[Point],
-    days: list[float],
-    quantity: str,
-    colour: str,
-) -> None:
-    """Let the band fade upwards from where the curve has no high end, an arrow at its close."""
-    opened = next((i for i, p in enumerate(known) if p.of(quantity).is_open), None)
-    if opened is None:
+def ghosts(frame: Frame, axes: Axes, found: Sequence[tuple[Steps, str]]) -> None:
+    """What became known later: thin dotted lines with hollow ends."""
+    known = [(steps, colour) for steps, colour in found if steps.is_known and frame.span]
+    if not known:
         return
-    base = [point.of(quantity).best or 0 for point in known[opened:]]
-    base.append(base[-1])
-    step = _FADE_HEIGHT * frame.top / frame.plot.height
-    for layer in range(_FADE):
-        axes.fill_between(
-            days[opened:],
-            [value + layer * step for value in base],
-            [value + (layer + 1) * step for value in base],
-            step="post",
-            color=colour,
-            alpha=0.26 * (1 - layer / _FADE),
-            linewidth=0,
-            zorder=1,
+    paths = []
+    for steps, _colour in known:
+        xs, best = np.repeat(steps.x, 2), np.repeat(steps.best, 2)
+        paths.append(np.column_stack((xs[:-1], np.concatenate(([0.0], best[:-2])))))
+    drawn = LineCollection(
+        paths,
+        transform=axes.transData,
+        colors=[colour for _steps, colour in known],
+        linestyles=[(0, (1, 1.6))],
+        linewidths=0.9,
+        zorder=1.9,
+        gid=f"{frame.quantity}-later",
+    )
+    frame.sheet.figure.add_artist(drawn)
+    add(
+        frame,
+        axes,
+        [frame.end] * len(known),
+        [steps.best[-1] for steps, _colour in known],
+        linestyle="",
+        marker="o",
+        markersize=3.4,
+        markerfacecolor=frame.sheet.palette.ground,
+        markeredgecolor=frame.sheet.palette.quiet,
+        markeredgewidth=0.8,
+        gid=f"{frame.quantity}-later-ends",
+    )
+
+
+def band(frame: Frame, steps: Steps, colour: str) -> list[Layer]:
+    """The area between low and high, where they differ."""
+    if not steps.is_known or not (steps.low < steps.high).any():
+        return []
+    shade = to_rgba(colour, 0.2 if frame.is_calm else 0.1)
+    return [(between(steps.x, steps.low, steps.high), shade)]
+
+
+def fade(frame: Frame, steps: Steps, colour: str) -> list[Layer]:
+    """The area above a curve from where it has no high end, fading upwards."""
+    if not steps.is_known or not steps.open[-1]:
+        return []
+    first = int(np.argmax(steps.open))
+    xs, base = steps.x[first:], steps.best[first:]
+    many = _FADES if frame.is_calm else _FADES_AMONG_MANY
+    high = _fade_height(frame.plot.height, frame.is_calm)
+    step = high / many * frame.top / frame.plot.height
+    return [
+        (
+            between(xs, base + layer * step, base + (layer + 1) * step),
+            to_rgba(colour, 0.26 * (1 - layer / many)),
         )
-    x = frame.line_end - 4
-    y = frame.y(base[-1])
-    frame.sheet.line([x, x], [y, y + _FADE * _FADE_HEIGHT], color=colour, linewidth=1)
-    frame.sheet.line(
-        [x], [y + _FADE * _FADE_HEIGHT], color=colour, marker="^", markersize=3.6, linestyle=""
+        for layer in range(many)
+    ]
+
+
+def arrows(frame: Frame, found: Sequence[tuple[Steps, str]]) -> None:
+    """An arrow at the close of each curve that is open upwards."""
+    known = [(steps, colour) for steps, colour in found if steps.is_known and steps.open[-1]]
+    if not known:
+        return
+    x, colours = frame.line_end - 4, [colour for _steps, colour in known]
+    half = _ARROW / 2 if frame.is_calm else _ARROW * 0.4
+    high = _fade_height(frame.plot.height, frame.is_calm)
+    levels = [frame.y(float(steps.best[-1])) for steps, _colour in known]
+    shafts = [[(x, level), (x, level + high)] for level in levels]
+    frame.sheet.paths(shafts, colors=colours, linewidths=1)
+    heads = PolyCollection(
+        [
+            [(x - half, tip - half), (x + half, tip - half), (x, tip + half)]
+            for tip in (level + high for level in levels)
+        ],
+        facecolors=colours,
+        edgecolors=colours,
+        linewidths=0.8,
+        zorder=2,
+        transform=frame.sheet.points,
+        gid=f"{frame.quantity}-open",
+    )
+    frame.sheet.figure.add_artist(heads)
+
+
+def fill(frame: Frame, axes: Axes, layers: Sequence[Layer], gid: str, zorder: float = 1) -> None:
+    """All areas of a panel at once."""
+    if layers:
+        areas = PolyCollection(
+            [outline for outline, _colour in layers],
+            facecolors=[colour for _outline, colour in layers],
+            edgecolors="none",
+            linewidths=0,
+            zorder=zorder,
+            gid=gid,
+            transform=axes.transData,
+        )
+        frame.sheet.figure.add_artist(areas)
+
+
+def between(xs: Any, lows: Any, highs: Any) -> Any:
+    """The outline of the area between two curves of steps."""
+    across = np.repeat(xs, 2)[1:]
+    low, high = np.repeat(lows, 2)[:-1], np.repeat(highs, 2)[:-1]
+    return np.column_stack(
+        (np.concatenate((across, across[::-1])), np.concatenate((low, high[::-1])))
     )
 
 
 def undated(
-    frame: Frame, zone: Axes | None, curve: Curve, quantity: str, stroke: Stroke
+    frame: Frame,
+    zone: Axes | None,
+    curve: Curve,
+    drawn: Stroke,
+    quiet: bool,
+    ties: list[tuple[Path, str]],
 ) -> tuple[float, float]:
-    """Draw what undated incidents add, outside the dates; returns the point where the line ends."""
+    """Draw what undated incidents add, outside the dates; returns the point where the line ends.
+
+    What ties it to the line is added to `ties`.
+    """
+    quantity = frame.quantity
     before, total = curve.dated_end.of(quantity), curve.end.of(quantity)
     start = frame.y(before.best or 0)
     level = frame.y(total.best or 0)
     if zone is None or frame.zone is None or curve.undated is None:
-        if before.is_unknown and curve.points and curve.points[0].day and frame.span:
-            return frame.x(curve.points[0].day) + 4, start + 2.5 + frame.sheet.base * 0.36
+        if before.is_unknown and len(curve.days) and frame.span:
+            first = float(frame.xs(int(curve.days[0])))
+            return first + 4, start + 2.5 + frame.sheet.base * 0.36
         return frame.line_end, level
     middle = frame.zone.left + frame.zone.width / 2
-    if not before.is_unknown:
-        across: tuple[list[float], list[float]] = (
-            [frame.line_end, middle, middle],
-            [start, start, level],
-        )
-        frame.sheet.line(*across, color=stroke.colour, linewidth=1.1, linestyle=(0, (1, 2)))
+    if not before.is_unknown and not quiet:
+        tie = [(frame.line_end, start), (middle, start), (middle, level)]
+        ties.append((tie, drawn.colour))
     added = curve.undated.killed if quantity == "killed" else curve.undated.injured
     if added.is_unknown:
-        _mark_unknown(frame, middle, level - frame.plot.bottom)
+        if not quiet:
+            unknown(frame, middle, level - frame.plot.bottom)
         return middle + 5, level
-    zone.plot(
+    add(
+        frame,
+        zone,
         [0.5],
         [total.best or 0],
-        "D",
-        markersize=4.2,
+        linestyle="",
+        marker="D",
+        markersize=2.8 if quiet else 4.2,
+        alpha=0.55 if quiet else None,
         markerfacecolor=frame.sheet.palette.ground,
-        markeredgecolor=stroke.colour,
+        markeredgecolor=drawn.colour,
         gid=f"{quantity}-{curve.district}-undated",
-        clip_on=False,
     )
     return middle + 4, level
 
 
-def _mark_unknown(frame: Frame, x: float, above: float) -> None:
+def unknown(frame: Frame, x: float, above: float) -> None:
     """A quiet question mark where there is an incident but no number."""
     y = frame.plot.bottom + above + 2.5
     frame.sheet.text(x, y, "?", quiet=True, weight=style.SEMIBOLD, ha="center")
 
 
-def statement(frame: Frame, axes: Axes, statement: Statement, quantity: str) -> None:
-    said = statement.count(quantity)
+def statement(frame: Frame, axes: Axes, statement: Statement) -> None:
+    """A square where an official total stands."""
+    said = statement.count(frame.quantity)
     if said.best is None or statement.as_of is None:
         return
-    stroke = style.stroke(frame.sheet.palette, gazetteer.load(), statement.area)
-    axes.plot(
+    add(
+        frame,
+        axes,
         [date2num(statement.as_of.day)],
         [said.best],
-        "s",
+        linestyle="",
+        marker="s",
         markersize=5,
         markerfacecolor="none",
-        markeredgecolor=stroke.colour,
-        gid=f"{quantity}-statement-{statement.code}",
-        clip_on=False,
+        markeredgecolor=style.stroke(frame.sheet.palette, gazetteer.load(), statement.area).colour,
+        gid=f"{frame.quantity}-statement-{statement.code}",
     )
+
+
+def add(frame: Frame, axes: Axes, xs: Any, ys: Any, **drawn: Any) -> None:
+    """A line through numbers of the axes, kept by the figure: so nothing has to be clipped."""
+    frame.sheet.figure.add_artist(Line2D(xs, ys, transform=axes.transData, **drawn))

@@ -1,32 +1,49 @@
-"""The cumulative chart as small panels, each standing where its district lies, on one axis."""
+"""The cumulative chart as small panels, each standing where its district lies."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
 
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
-from kharkiv_tracker.analysis.series import Curve
-from kharkiv_tracker.charts import cumulative, framing, marks, style, ticks, tiles, wording, words
+from kharkiv_tracker.charts import (
+    cumulative,
+    framing,
+    marks,
+    reading,
+    style,
+    ticks,
+    tiles,
+    traces,
+    wording,
+    words,
+)
+from kharkiv_tracker.charts import days as stored_days
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.cumulative import Cumulative
 from kharkiv_tracker.charts.frame import Frame
+from kharkiv_tracker.charts.lines import Line
+from kharkiv_tracker.charts.marks import Steps
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.style import Stroke
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import Drawn, Target
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.report import WHOLES
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
-from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
 _HEADROOM = 1.06
 #: Points: a lower panel has no lines, only its numbers.
 _LOWEST = 14.0
+#: Points: so near to a day its incidents are meant.
+_NEAR = 5.0
 
 
 def title() -> str:
@@ -36,9 +53,13 @@ def title() -> str:
 
 def read(case: CaseFile, asked: Asked) -> Cumulative:
     """Ask the case for what the chart shows."""
-    days = stored_totals.per_day(case, asked.view.selection, asked.view.as_known_on)
-    totals = stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on)
-    return cumulative.compose(asked, days, totals, ())
+    days = stored_days.of(case, asked.view)
+    later = None
+    if reading.has_later(asked):
+        later = stored_days.of(case, replace(asked.view, as_known_on=None))
+    # Each district has a panel of its own, and no other is picked out beside it.
+    each = replace(asked, options=replace(asked.options, raions=True, picked=()))
+    return cumulative.compose(each, days, stored_days.left_out(case, asked.view), (), later)
 
 
 def to_csv(chart: Cumulative) -> str:
@@ -46,9 +67,14 @@ def to_csv(chart: Cumulative) -> str:
     return series.to_csv(chart.curves)
 
 
-def top_of(chart: Cumulative) -> int:
-    """The number that the common axis has to reach."""
-    ends = [curve.dated_end.of(quantity) for curve in chart.curves for quantity in WHOLES]
+def top_of(chart: Cumulative, line: Line | None = None) -> int:
+    """The number that the axis has to reach, the common one or that of one district alone."""
+    ends = [
+        curve.dated_end.of(quantity)
+        for each in ([line] if line else chart.lines)
+        for curve in (each.curve, each.last)
+        for quantity in WHOLES
+    ]
     return max(1, *(end.high or end.best or 0 for end in ends))
 
 
@@ -60,6 +86,7 @@ def caption(chart: Cumulative) -> str:
         _("Each panel stands roughly where its district lies."),
         _("The first number is of the killed, the second of the injured."),
         _axis(chart),
+        _("Thin dotted lines show what became known later.") if chart.has_later else "",
         _("Bands run from low to high.")
         if any(end.low != end.high and not end.is_open for end in ends)
         else "",
@@ -81,10 +108,14 @@ def _axis(chart: Cumulative) -> str:
     span = chart.span
     if span is None:
         return ""
+    first, last = labels.date(span.first), labels.date(span.last)
+    if chart.asked.options.free_axes:
+        return _(
+            "Every panel has an axis of its own for its numbers, so that heights cannot be "
+            "compared between panels; all run from {first} to {last}."
+        ).format(first=first, last=last)
     return _("All panels have the same axes: {first} to {last}, and from 0 up to {top}.").format(
-        first=labels.date(span.first),
-        last=labels.date(span.last),
-        top=labels.number(top_of(chart)),
+        first=first, last=last, top=labels.number(top_of(chart))
     )
 
 
@@ -93,28 +124,29 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Drawn:
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
         box = framing.framed(sheet, title(), cumulative.subtitle(chart), caption(chart))
-        if not chart.curves:
+        if not chart.lines:
             framing.nothing(sheet, box, chart.asked)
             return sheet.figure
         _legend(sheet, box)
-        curves = {curve.district: curve for curve in chart.curves}
+        found = {line.key: line for line in chart.lines}
         for place, tile in tiles.placed(sheet, box):
-            _head(sheet, tile, place, curves.get(place.key), chart.asked.view.selection)
-            if place.key in curves:
-                _lines(sheet, tile, curves[place.key], chart)
+            line = found.get(place.key)
+            _head(sheet, tile, place, line, chart.asked.view.selection)
+            if line:
+                _lines(sheet, tile, line, chart)
         return sheet.figure
 
 
 def _head(
-    sheet: Sheet, tile: Box, place: District, curve: Curve | None, selection: Selection
+    sheet: Sheet, tile: Box, place: District, known: Line | None, selection: Selection
 ) -> None:
     """The name of the district, and under it what its lines come to."""
     base = sheet.base
     name = wording.elided(tiles.name(place), tile.width, base, style.SEMIBOLD)
-    quiet = curve is None
+    quiet = known is None or not known.curve.end.incidents
     sheet.text(tile.left, tile.top - base, name, weight=style.SEMIBOLD, quiet=quiet)
     line, small = tile.top - base * 2.25, base * 0.9
-    if curve is None:
+    if known is None or quiet:
         chosen = not selection.districts or place.key in selection.districts
         said = _("none recorded") if chosen else _("not selected")
         fitting = wording.elided(said, tile.width, small)
@@ -122,7 +154,9 @@ def _head(
         return
     x = tile.left
     for quantity in WHOLES:
-        x = _named(sheet, x, line, quantity, labels.figure_text(curve.end.of(quantity)))
+        x = _named(sheet, x, line, quantity, labels.figure_text(known.curve.end.of(quantity)))
+    head = Box(tile.left, tile.top - base * 2.8, tile.width, base * 2.8)
+    sheet.answer(head, lambda _x, _y: traces.whole(known, head))
 
 
 def _legend(sheet: Sheet, box: Box) -> None:
@@ -146,26 +180,68 @@ def _named(sheet: Sheet, x: float, y: float, quantity: str, said: str) -> float:
     return x + mark + style.width(said, small) + sheet.base * 0.8
 
 
-def _lines(sheet: Sheet, tile: Box, curve: Curve, chart: Cumulative) -> None:
+def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
     small = sheet.base * 0.8
-    top = float(top_of(chart)) * _HEADROOM
-    left = style.width(labels.number(top_of(chart)), small) + 5
+    own = line if chart.asked.options.free_axes else None
+    reached = top_of(chart, own)
+    top = float(reached) * _HEADROOM
+    left = style.width(labels.number(reached), small) + 5
+    if own:
+        # Plots stand in line, whatever their numbers.
+        left = max(style.width(labels.number(top_of(chart, each)), small) for each in chart.lines)
+        left += 5
     foot = small * 1.5
     height = tile.height - sheet.base * 2.8 - foot
     if chart.span is None or height < _LOWEST or tile.width <= 2 * left:
         return
-    if any(each.end.of(quantity).is_open for each in chart.curves for quantity in WHOLES):
-        top *= 1 + marks.OPEN_ROOM / height
+    among = [own] if own else chart.lines
+    if any(each.last.end.of(quantity).is_open for each in among for quantity in WHOLES):
+        top *= 1 + marks.open_room(height) / height
     plot = Box(tile.left + left, tile.bottom + foot, tile.width - left, height)
     axes = sheet.axes(plot)
-    axes.set_label(curve.district)
-    frame = Frame(sheet, plot, None, plot, top, chart.span, True)
-    _mark(frame, axes, top_of(chart), small)
+    axes.set_label(line.key)
+    frames = [
+        Frame(sheet, quantity, plot, None, plot, top, chart.span, is_calm=True)
+        for quantity in reversed(WHOLES)
+    ]
+    _mark(frames[0], axes, reached, small)
     # The killed last: where lines meet, theirs is the one that shows.
-    for quantity in reversed(WHOLES):
-        if curve.dated_end.of(quantity).is_unknown:
-            continue
-        marks.curve(frame, axes, curve, quantity, Stroke(_colour(sheet, quantity)))
+    for frame in frames:
+        _curve(frame, axes, line)
+    sheet.answer(plot, lambda x, _y: _under(frames[0], line, x), chart.span)
+
+
+def _curve(frame: Frame, axes: Axes, line: Line) -> None:
+    drawn = Stroke(_colour(frame.sheet, frame.quantity))
+    if line.later and line.later.end != line.curve.end:
+        today = Steps(frame, line.later, frame.quantity)
+        marks.ghosts(frame, axes, [(today, drawn.colour)])
+    steps = Steps(frame, line.curve, frame.quantity)
+    if not steps.is_known:
+        return
+    marks.line(frame, axes, line.curve, steps, drawn, False)
+    marks.arrows(frame, [(steps, drawn.colour)])
+    layers = [*marks.band(frame, steps, drawn.colour), *marks.fade(frame, steps, drawn.colour)]
+    marks.fill(frame, axes, layers, f"{frame.quantity}-bands")
+
+
+def _under(frame: Frame, line: Line, x: float) -> Target | None:
+    """The day of an incident that is nearest, else all until then."""
+    if frame.span is None:
+        return None
+    days = line.curve.days
+    share = (x - frame.plot.left) / frame.plot.width
+    day = frame.span.first.toordinal() + int(share * frame.span.days)
+    place = int(days.searchsorted(day))
+    near = [int(each) for each in days[max(0, place - 1) : place + 1]]
+    mark = Box(x - 2, frame.plot.bottom, 4, frame.plot.height)
+    nearest = min(near, key=lambda each: abs(each - day), default=None)
+    if nearest is None:
+        return None
+    at = frame.x(date.fromordinal(nearest))
+    if abs(at - x) <= _NEAR:
+        return traces.on_day(line, nearest, replace(mark, left=at - 2))
+    return traces.until(line, day, mark)
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:

@@ -2,101 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
-from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.analysis.series import Curve
-from kharkiv_tracker.charts import ends, marks, style, ticks, wording
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import biggest, ends, lines, marks, style, ticks, traces, wording
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.ends import End
 from kharkiv_tracker.charts.frame import Frame
+from kharkiv_tracker.charts.lines import Line
+from kharkiv_tracker.charts.marks import Steps
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.span import Span
+from kharkiv_tracker.charts.traces import Trace
 from kharkiv_tracker.domain.report import WHOLES
-from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _
 
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.cumulative import Cumulative
+
 _HEADROOM = 1.06
+_FEW = 9
 
 
-def top_of(curves: Sequence[Curve], quantity: str) -> int:
-    """The largest number any curve reaches, open ends at their low."""
-    reached = [curve.end.of(quantity) for curve in curves]
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A frame and the axes in it."""
+
+    frame: Frame
+    axes: Axes
+    zone: Axes | None
+
+
+def top_of(chart: Cumulative, quantity: str) -> int:
+    """The largest number any line reaches, open ends at their low."""
+    reached = [
+        curve.end.of(quantity)
+        for line in chart.lines
+        for curve in (line.curve, line.later)
+        if curve
+    ]
     return max([total.high or total.best or 0 for total in reached], default=0)
 
 
-def draw(
+def layout(
     sheet: Sheet,
     box: Box,
     quantity: str,
-    curves: Sequence[Curve],
-    span: Span | None,
-    statements: Sequence[Statement] = (),
-) -> None:
-    """Draw the curves of one quantity into the box, each named with its number at its end."""
-    named = _named(curves, quantity)
-    frame = _frame(sheet, box, quantity, curves, span)
-    numbered = not all(curve.end.of(quantity).is_unknown for curve in curves)
-    axes = _axes(frame, quantity, numbered)
-    zone = _zone(frame)
-    placed = []
-    for index, curve in enumerate(curves):
-        stroke = style.stroke(sheet.palette, gazetteer.load(), curve.district)
-        marks.curve(frame, axes, curve, quantity, stroke)
-        x, y = marks.undated(frame, zone, curve, quantity, stroke)
-        end = named[index]
-        placed.append(End(x, y, stroke.colour, end.number, end.name, end.note))
-    for statement in statements:
-        marks.statement(frame, axes, statement, quantity)
-    ends.draw(sheet, placed, frame.names)
-    if not numbered:
-        x = frame.plot.left + frame.plot.width / 2
-        y = frame.plot.bottom + frame.plot.height / 2
-        fitting = wording.elided(_("No report gives a number."), box.width, sheet.base)
-        sheet.text(x, y, fitting, quiet=True, ha="center")
-
-
-def _named(curves: Sequence[Curve], quantity: str) -> list[End]:
-    """What stands at the end of each line, wherever that will be."""
-    return [
-        End(0, 0, "", labels.figure_text(curve.end.of(quantity)), *_name(curve, quantity))
-        for curve in curves
-    ]
-
-
-def _name(curve: Curve, quantity: str) -> tuple[str, str]:
-    place = gazetteer.load().get(curve.district)
-    name = labels.district(place) if place else wording.drawable(curve.district, 40)
-    total = curve.end.of(quantity)
-    return name, "" if total.is_unknown else labels.unknown_in(total)
-
-
-def _frame(
-    sheet: Sheet,
-    box: Box,
-    quantity: str,
-    curves: Sequence[Curve],
-    span: Span | None,
+    chart: Cumulative,
+    reached: Callable[[Cumulative, str], int] = top_of,
 ) -> Frame:
-    """Both panels give names and numbers the same room, so that their days lie alike."""
+    """Where the parts lie; both panels give names the same room, so that their days lie alike."""
     small = sheet.base * 0.9
-    tops = {whole: max(1.0, top_of(curves, whole) * _HEADROOM) for whole in WHOLES}
+    tops = {whole: max(1.0, reached(chart, whole) * _HEADROOM) for whole in WHOLES}
     top = tops[quantity]
     foot, head = small * 3.6, sheet.base * 2.1
     left = max(style.width(labels.number(round(tops[whole])), small) for whole in WHOLES) + 6
     most = box.width * 0.4
-    beside = max(ends.room(_named(curves, whole), sheet.base, most) for whole in WHOLES)
-    undated = any(curve.undated for curve in curves)
+    beside = max(ends.room(chart.names[whole], sheet.base, most) for whole in WHOLES)
+    undated = any(line.last.undated or line.curve.undated for line in chart.lines)
     zone_width = _zone_width(sheet) if undated else 0.0
     height = max(1.0, box.height - foot - head)
     wide = max(10.0, box.width - left - beside - zone_width)
-    open_ends = any(curve.end.of(quantity).is_open for curve in curves)
-    if open_ends:
-        top *= 1 + marks.OPEN_ROOM / height
-    bottom = box.bottom + foot
+    both = [curve.end.of(quantity) for line in chart.lines for curve in (line.curve, line.last)]
+    if any(total.is_open for total in both):
+        top *= 1 + marks.open_room(height) / height
+    bottom, span = box.bottom + foot, chart.span
     plot = Box(box.left + left, bottom, wide, height)
     zone = None
     if undated:
@@ -105,32 +79,105 @@ def _frame(
         zone = Box(plot.right + (6 if span else 0), bottom, across, height)
     edge = zone.right if zone else plot.right
     names = Box(edge, box.bottom, box.right - edge, box.height - head + sheet.base * 0.6)
-    sheet.text(
-        box.left, box.top - sheet.base * 1.1, _title(quantity), size=sheet.base * 1.1, weight=600
+    return Frame(
+        sheet,
+        quantity,
+        plot,
+        zone,
+        names,
+        top,
+        span,
+        sum(not line.is_quiet for line in chart.lines) <= _FEW,
+        not all(total.is_unknown for total in both),
+        (box.left, box.top - sheet.base * 1.1),
     )
-    return Frame(sheet, plot, zone, names, top, span, len(curves) <= 9)
 
 
-def _title(quantity: str) -> str:
-    return _("Killed") if quantity == "killed" else _("Injured")
+def made(frame: Frame) -> Panel:
+    """Draw the frame itself: title, axes, and the place of the undated."""
+    sheet = frame.sheet
+    words = _("Killed") if frame.quantity == "killed" else _("Injured")
+    sheet.text(*frame.title, words, size=sheet.base * 1.1, weight=style.SEMIBOLD)
+    return Panel(frame, _axes(frame), _zone(frame))
+
+
+def fill(panel: Panel, chart: Cumulative) -> None:
+    """Draw the lines into their frame, each named with its number at its end."""
+    frame, axes, sheet = panel.frame, panel.axes, panel.frame.sheet
+    placed, found, layers, ghosts, others = [], [], [], [], []
+    ties: list[tuple[marks.Path, str]] = []
+    arrows = []
+    for line in chart.lines:
+        drawn = lines.stroke(sheet.palette, line)
+        steps = Steps(frame, line.curve, frame.quantity)
+        if line.later and not line.is_quiet and _differs(line, frame.quantity):
+            today = Steps(frame, line.later, frame.quantity)
+            ghosts.append((today, drawn.colour))
+            others.append(Trace(line, today, frame.xs(today.at.astype(float)), 0.0))
+        marks.line(frame, axes, line.curve, steps, drawn, line.is_quiet)
+        x, y = marks.undated(frame, panel.zone, line.curve, drawn, line.is_quiet, ties)
+        found.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
+        if line.is_quiet:
+            continue
+        arrows.append((steps, drawn.colour))
+        layers += [*marks.band(frame, steps, drawn.colour), *marks.fade(frame, steps, drawn.colour)]
+        number, name, note = _end(line, frame.quantity)
+        placed.append(End(x, y, drawn.colour, number, name, note, line))
+    marks.arrows(frame, arrows)
+    tied = [colour for _path, colour in ties]
+    sheet.paths(
+        [path for path, _colour in ties], colors=tied, linewidths=1.1, linestyles=[(0, (1, 2))]
+    )
+    marks.ghosts(frame, axes, ghosts)
+    marks.fill(frame, axes, layers, f"{frame.quantity}-bands")
+    for statement in chart.drawn:
+        marks.statement(frame, axes, statement)
+    named = ends.draw(sheet, placed, frame.names)
+    told = biggest.draw(frame, chart.biggest.get(frame.quantity, ()), found, others)
+    traces.answer(frame, found, named, told)
+    if not frame.is_numbered:
+        x = frame.plot.left + frame.plot.width / 2
+        y = frame.plot.bottom + frame.plot.height / 2
+        fitting = wording.elided(_("No report gives a number."), sheet.width * 0.4, sheet.base)
+        sheet.text(x, y, fitting, quiet=True, ha="center")
+
+
+def _end(line: Line, quantity: str) -> tuple[str, str, str]:
+    """What stands at the end of a line: its number, its name, and what else is to be said."""
+    total, name = line.curve.end.of(quantity), lines.name(line.key)
+    nothing_yet = not line.curve.end.incidents
+    note = "" if total.is_unknown else labels.unknown_in(total)
+    if line.later and _differs(line, quantity):
+        today = line.later.end.of(quantity)
+        note = _("{figure} known today").format(figure=labels.figure_text(today))
+        if today.is_unknown:
+            note = _("known today, without a number")
+    return "" if nothing_yet else labels.figure_text(total), name, note
+
+
+def _differs(line: Line, quantity: str) -> bool:
+    return line.later is not None and (
+        line.later.end.of(quantity) != line.curve.end.of(quantity)
+        or line.later.end.incidents != line.curve.end.incidents
+    )
 
 
 def _zone_width(sheet: Sheet) -> float:
-    return max(style.width(_("undated"), sheet.base * 0.9) + 8, sheet.base * 3.5) + 6
+    return max(style.width(_("undated"), sheet.base * 0.9) + 18, sheet.base * 3.5) + 6
 
 
-def _axes(frame: Frame, quantity: str, numbered: bool) -> Axes:
+def _axes(frame: Frame) -> Axes:
     axes = frame.sheet.axes(frame.plot)
-    axes.set_label(quantity)
+    axes.set_label(frame.quantity)
     axes.set_ylim(0, frame.top)
     size = frame.sheet.base * 0.9
-    if numbered:
+    if frame.is_numbered:
         ticks.mark_numbers(axes, frame.top, frame.plot.height, size)
     else:
         axes.set_yticks([])
     axes.grid(axis="y", color=frame.sheet.palette.hairline, linewidth=0.7)
     if frame.span:
-        axes.set_xlim(date2num(frame.span.first), date2num(frame.span.first) + frame.span.days)
+        axes.set_xlim(date2num(frame.span.first), frame.end)
         ticks.mark_days(axes, frame.span.first, frame.span.last, frame.plot.width, size)
     else:
         axes.set_xlim(0, 1)

@@ -1,27 +1,29 @@
-"""What each day, week or month adds: bars of the killed above bars of the injured."""
+"""What each day, week or month adds: columns of the killed above columns of the injured."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import periods
+from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Period, Step
-from kharkiv_tracker.charts import framing, style, ticks, wording, words
+from kharkiv_tracker.charts import bars, days, framing, reading, style, ticks, words
 from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.bars import Axis, Column
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import Totals
+from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Totals
 from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
-from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
 TITLES = {
@@ -29,29 +31,47 @@ TITLES = {
     Step.WEEK: N_("Civilian casualties per week"),
     Step.MONTH: N_("Civilian casualties per month"),
 }
-#: The part of its days that a bar fills, and the room above the highest.
-_FILLED, _HEADROOM = 0.84, 1.2
-#: Points: a single day among years is still seen.
-_THINNEST = 1.4
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What the chart shows: the periods with an incident, and what is left out."""
+    """What the chart shows: the periods with an incident, then and later, and what is left out."""
 
     asked: Asked
     step: Step
     periods: tuple[Period, ...]
     totals: Totals
+    later: tuple[Period, ...] = ()
 
     @property
     def dated(self) -> tuple[Period, ...]:
         return tuple(each for each in self.periods if each.first)
 
     @property
+    def columns(self) -> list[Column]:
+        """A column for each period with a date, those only later reports tell of included."""
+        known: dict[date | None, Period] = {each.first: each for each in self.dated}
+        later: dict[date | None, Period] = {e.first: e for e in self.later if e.first}
+        told = sorted({**later, **known}.values(), key=lambda each: each.first or date.max)
+        return [self._column(e, known.get(e.first), later.get(e.first)) for e in told]
+
+    def _column(self, period: Period, now: Period | None, later: Period | None) -> Column:
+        if period.first is None or period.last is None:
+            raise ValueError("an undated period stands nowhere")
+        wide = (period.last - period.first).days + 1
+        return Column(
+            float(date2num(period.first)) + wide / 2,
+            wide,
+            partial(called, period.first, self.step),
+            (now.killed, now.injured) if now else None,
+            (later.killed, later.injured) if later else None,
+            Selection(first=period.first, last=period.last),
+        )
+
+    @property
     def span(self) -> tuple[date, date]:
         """The first day of the axis and the one after its last."""
-        told = self.dated
+        told = [each for each in (*self.periods, *self.later) if each.first]
         first = min(each.first for each in told if each.first)
         last = max(each.last for each in told if each.last)
         chosen = self.asked.view.selection
@@ -60,12 +80,28 @@ class Bars:
         return begin, max(last, chosen.last) + timedelta(1) if chosen.last else last + room
 
 
+def called(first: date, step: Step) -> str:
+    """A period by its name: `17 August 2022`, `Week of 15 August 2022`, `August 2022`."""
+    if step is Step.MONTH:
+        return labels.month(first)
+    told = labels.date(first)
+    return _("Week of {date}").format(date=told) if step is Step.WEEK else told
+
+
 def read(case: CaseFile, asked: Asked, step: Step) -> Bars:
     """Ask the case for what the chart shows."""
-    days = stored_totals.per_day(case, asked.view.selection, asked.view.as_known_on)
-    totals = stored_totals.totals(case, asked.view.selection, as_known_on=asked.view.as_known_on)
-    told = periods.periods(days, step)
-    return Bars(asked, step, told, totals)
+    told = days.of(case, asked.view)
+    later: tuple[Period, ...] = ()
+    if reading.has_later(asked):
+        later = periods.periods(days.of(case, replace(asked.view, as_known_on=None)), step)
+    left_out = days.left_out(case, asked.view)
+    return Bars(asked, step, periods.periods(told, step), summed(told, left_out), later)
+
+
+def summed(told: Days, left_out: LeftOut) -> Totals:
+    """What all days come to."""
+    total = GroupTotal("", int(told.incidents.sum()), told.killed.sum(), told.injured.sum())
+    return Totals((), total, left_out)
 
 
 def to_csv(chart: Bars) -> str:
@@ -75,26 +111,32 @@ def to_csv(chart: Bars) -> str:
 
 def caption(chart: Bars) -> str:
     """How to read the chart and what it leaves out, in sentences."""
+    if not (chart.periods or chart.later):
+        return words.left_out(chart.totals.left_out, chart.asked.view.selection)
     told = [each.of(quantity) for each in chart.dated for quantity in WHOLES]
-    undated = sum(each.incidents for each in chart.periods if each.first is None)
-    sentences = [
-        _("Each incident stands on its day with its whole figure."),
-        _("The line is the mean of the seven days up to each day.")
-        if chart.step is Step.DAY and _has_mean(chart)
-        else "",
-        _("Thin lines run from low to high.")
-        if any(total.low != total.high and not total.is_open for total in told)
-        else "",
-        _("An arrow marks figures open upwards.") if any(t.is_open for t in told) else "",
-        words.unknowns(chart.totals),
-        ngettext(
-            "{n} undated incident is not drawn.", "{n} undated incidents are not drawn.", undated
-        ).format(n=labels.number(undated))
-        if undated
-        else "",
-        words.left_out(chart.totals.left_out, chart.asked.view.selection),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
+    return reading.together(
+        [
+            _("Each incident stands on its day with its whole figure."),
+            _("The line is the mean of the seven days up to each day.")
+            if chart.step is Step.DAY and _has_mean(chart)
+            else "",
+            *reading.ranges(told, _("An arrow marks figures open upwards.")),
+            bars.later(chart.columns),
+            words.unknowns(chart.totals),
+            undated(chart.periods),
+            words.left_out(chart.totals.left_out, chart.asked.view.selection),
+        ]
+    )
+
+
+def undated(told: tuple[Period, ...]) -> str:
+    """How many incidents have no place on an axis of days."""
+    count = sum(each.incidents for each in told if each.first is None)
+    if not count:
+        return ""
+    return ngettext(
+        "{n} undated incident is not drawn.", "{n} undated incidents are not drawn.", count
+    ).format(n=labels.number(count))
 
 
 def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> Drawn:
@@ -103,12 +145,9 @@ def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> Drawn:
         sheet = Sheet(size, theme)
         subtitle = words.subtitle(chart.asked)
         box = framing.framed(sheet, _(TITLES[chart.step]), subtitle, caption(chart))
-        if chart.dated:
-            gap = sheet.base * 0.6
-            high = (box.height - gap) / 2
-            for index, quantity in enumerate(reversed(WHOLES)):
-                panel = Box(box.left, box.bottom + index * (high + gap), box.width, high)
-                _panel(sheet, panel, chart, quantity)
+        columns = chart.columns
+        if columns:
+            bars.draw(sheet, box, columns, _axis(sheet, chart))
         elif chart.periods:
             framing.say(sheet, box, _("No incident with a date is selected."))
         else:
@@ -116,96 +155,22 @@ def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> Drawn:
         return sheet.figure
 
 
-def _panel(sheet: Sheet, box: Box, chart: Bars, quantity: str) -> None:
-    small = sheet.base * 0.9
-    tops = [
-        max(max(t.high or t.best or 0 for t in (p.of(whole) for p in chart.dated)), 1)
-        for whole in WHOLES
-    ]
-    left = max(style.width(labels.number(round(top * 1.2)), small) for top in tops) + 6
-    top = tops[WHOLES.index(quantity)] * _HEADROOM
-    foot, head = small * 3.2, sheet.base * 2.4
-    plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
-    name = _("Killed") if quantity == "killed" else _("Injured")
-    sheet.text(box.left, box.top - sheet.base * 1.1, name, size=sheet.base * 1.1, weight=600)
-    axes = sheet.axes(plot)
-    axes.set_label(quantity)
-    axes.set_ylim(0, top)
+def _axis(sheet: Sheet, chart: Bars) -> Axis:
     first, end = chart.span
-    axes.set_xlim(date2num(first), date2num(end))
-    ticks.mark_days(axes, first, end - timedelta(1), plot.width, small)
-    known = [each for each in chart.dated if not each.of(quantity).is_unknown]
-    if not known:
-        axes.set_yticks([])
-        framing.say(sheet, plot, _("No report gives a number."))
-        return
-    ticks.mark_numbers(axes, top, plot.height, small)
-    axes.grid(axis="y", color=sheet.palette.hairline, linewidth=0.7)
-    _bars(sheet, axes, known, quantity, plot.width)
-    if chart.step is Step.DAY:
-        _mean(sheet, axes, chart.dated, quantity)
-    _largest(sheet, plot, axes, known, quantity)
 
+    def mark(axes: Axes, width: float, size: float) -> None:
+        ticks.mark_days(axes, first, end - timedelta(1), width, size)
 
-def _bars(sheet: Sheet, axes: Axes, known: Sequence[Period], quantity: str, width: float) -> None:
-    """All bars as one set of strokes on an axis of `width` points; none too thin to be seen."""
-    colour = sheet.palette.ink if quantity == "killed" else sheet.palette.injured
-    places = [_place(each) for each in known]
-    middles = [at for at, _days in places]
-    left, right = axes.get_xlim()
-    points = width / (right - left)
-    axes.vlines(
-        middles,
-        0,
-        [each.of(quantity).best or 0 for each in known],
-        colors=colour,
-        linewidths=[max(_THINNEST, days * _FILLED * points) for _at, days in places],
-        gid=quantity,
-    )
-    totals = [each.of(quantity) for each in known]
-    ranged = [(x, t) for x, t in zip(middles, totals, strict=True) if t.low != t.high]
-    closed = [(x, t.low or 0, t.high) for x, t in ranged if t.high is not None]
-    for x, low, high in closed:
-        axes.plot([x, x], [low, high], color=sheet.palette.quiet, linewidth=1.1)
-    opened = [(x, t.best or 0) for x, t in ranged if t.high is None]
-    axes.plot(
-        [x for x, _best in opened],
-        [best for _x, best in opened],
-        "^",
-        color=colour,
-        markersize=3.6,
-        clip_on=False,
-    )
+    def over(axes: Axes, quantity: str) -> None:
+        told = periods.mean(chart.dated, quantity)
+        at = [float(date2num(day)) + 0.5 for day, _value in told]
+        values = [value for _day, value in told]
+        axes.plot(at, values, color=sheet.palette.attention, linewidth=1.3, gid=f"{quantity}-mean")
 
-
-def _place(period: Period) -> tuple[float, int]:
-    """The middle of a period in matplotlib's days, and how many days it has."""
-    if period.first is None or period.last is None:
-        raise ValueError("an undated period stands nowhere")
-    days = (period.last - period.first).days + 1
-    return float(date2num(period.first)) + days / 2, days
+    is_daily = chart.step is Step.DAY
+    ends = float(date2num(first)), float(date2num(end))
+    return Axis(*ends, mark, Span(first, end), over if is_daily else None)
 
 
 def _has_mean(chart: Bars) -> bool:
     return any(periods.mean(chart.dated, quantity) for quantity in WHOLES)
-
-
-def _mean(sheet: Sheet, axes: Axes, days: Sequence[Period], quantity: str) -> None:
-    told = periods.mean(days, quantity)
-    at = [float(date2num(day)) + 0.5 for day, _value in told]
-    values = [value for _day, value in told]
-    axes.plot(at, values, color=sheet.palette.attention, linewidth=1.3, gid=f"{quantity}-mean")
-
-
-def _largest(sheet: Sheet, plot: Box, axes: Axes, known: Sequence[Period], quantity: str) -> None:
-    """Write above the highest bar what it comes to."""
-    highest = max(known, key=lambda each: each.of(quantity).best or 0)
-    total = highest.of(quantity)
-    said = labels.figure_text(total)
-    half = style.width(said, sheet.base, style.SEMIBOLD) / 2
-    (left, right), (_bottom, top) = axes.get_xlim(), axes.get_ylim()
-    x = plot.left + plot.width * (_place(highest)[0] - left) / (right - left)
-    y = plot.bottom + plot.height * (total.high or total.best or 0) / top
-    x = min(max(x, plot.left + half), plot.right - half)
-    fitting = wording.elided(said, plot.width, sheet.base, style.SEMIBOLD)
-    sheet.text(x, y + 4, fitting, weight=style.SEMIBOLD, ha="center")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2D
 
 from kharkiv_tracker.charts import style, wording
 from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.lettering import Lettering
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.targets import Area, Drawn, Find
 from kharkiv_tracker.palette import PALETTES, Palette, Tone
@@ -29,7 +31,9 @@ class Sheet:
         self.figure = Drawn(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
-        self.points = Affine2D().scale(1 / POINTS) + self.figure.dpi_scale_trans
+        # By way of the figure, so that they move with it where only a part of it is drawn.
+        scaled = Affine2D().scale(1 / self.width, 1 / self.height)
+        self.points = scaled + self.figure.transFigure
 
     def text(
         self,
@@ -43,14 +47,16 @@ class Sheet:
         **placing: Any,
     ) -> None:
         """Write one line at a point; `placing` are matplotlib's ha, va and the like."""
-        self.figure.text(
-            x,
-            y,
-            text,
-            transform=self.points,
-            fontproperties=style.font(size or self.base, weight),
-            color=self.palette.quiet if quiet else self.palette.ink,
-            **{"va": "baseline", **placing},
+        self.figure.add_artist(
+            Lettering(
+                x,
+                y,
+                text,
+                transform=self.points,
+                fontproperties=style.font(size or self.base, weight),
+                color=self.palette.quiet if quiet else self.palette.ink,
+                **{"va": "baseline", **placing},
+            )
         )
 
     def paragraph(
@@ -65,6 +71,11 @@ class Sheet:
     def line(self, xs: Sequence[float], ys: Sequence[float], **drawn: Any) -> None:
         """Draw through points of the sheet."""
         self.figure.add_artist(Line2D(xs, ys, transform=self.points, **drawn))
+
+    def paths(self, paths: Sequence[Sequence[tuple[float, float]]], **drawn: Any) -> None:
+        """Draw many lines at once, each through points of the sheet."""
+        if paths:
+            self.figure.add_artist(LineCollection(paths, transform=self.points, **drawn))
 
     def answer(self, box: Box, find: Find, span: Span | None = None) -> None:
         """Let a part of the sheet tell what lies under a point of it, and its days."""

@@ -57,6 +57,8 @@ class Drawn(Figure):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas: list[Area] = []
+        self.kept: Any = None
+        """What a kind needs to show its next data in the same frame; None where it cannot."""
 
     def area(self, x: float, y: float) -> Area | None:
         """The part of the sheet that answers at a point, the last drawn first."""

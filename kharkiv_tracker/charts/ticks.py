@@ -29,10 +29,12 @@ def mark_numbers(axes: Axes, top: float, height: float, size: float) -> list[str
 
 
 def _step(top: float, most: int) -> int:
-    """The smallest of 1, 2, 5, 10, 20 ... that gives no more than `most` marks above 0."""
+    """The smallest of 1, 2, 5, 10, 20 ... that gives no more than `most` marks above 0, and one."""
     rough = max(1.0, top / most)
     power = 10 ** floor(log10(rough))
-    return next(int(power * nice) for nice in (1, 2, 5, 10) if power * nice >= rough)
+    steps = [max(1, int(power * nice)) for nice in (0.5, 1, 2, 5, 10)]
+    step = next(each for each in steps[1:] if each >= rough)
+    return step if step <= top else max(each for each in steps if each <= max(1.0, top))
 
 
 def mark_days(axes: Axes, first: date, last: date, width: float, size: float) -> None:

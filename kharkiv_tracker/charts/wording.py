@@ -45,11 +45,14 @@ def elided(text: str, room: float, size: float, weight: int = style.REGULAR) -> 
 def wrapped(text: str, room: float, size: float, most: int = 20) -> list[str]:
     """The text in at most `most` lines of `room` points, the last elided where it is too much."""
     lines = [""]
+    across, space = 0.0, style.width(" ", size)
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or style.width(longer, size) <= room:
-            lines[-1] = longer
+        wide = style.width(word, size)
+        if not lines[-1] or across + space + wide <= room:
+            across += wide + (space if lines[-1] else 0.0)
+            lines[-1] = f"{lines[-1]} {word}".strip()
         else:
+            across = wide
             lines.append(word)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]

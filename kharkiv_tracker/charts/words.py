@@ -138,3 +138,10 @@ def statements(drawn: int, listed: int) -> str:
             ).format(n=labels.number(listed))
         )
     return " ".join(told)
+
+
+def toll(name: str, killed: str, injured: str) -> str:
+    """What one thing in a chart comes to, on one line."""
+    return _("{name}: {killed} killed, {injured} injured").format(
+        name=name, killed=killed, injured=injured
+    )

@@ -88,11 +88,11 @@ writing = chain(author, reason)
 def _instant(
     _context: click.Context, _param: click.Parameter, value: str | None
 ) -> datetime | None:
-    return None if value is None else _called(parse_clock, value)
+    return None if value is None else understood(parse_clock, value)
 
 
 def _day(_context: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    return None if value is None else _called(parse_date, value)
+    return None if value is None else understood(parse_date, value)
 
 
 _selecting = chain(
@@ -142,7 +142,7 @@ def viewing(command: _Command) -> _Command:
         **kwargs: Any,
     ) -> Any:
         places = gazetteer.load()
-        selection = _called(
+        selection = understood(
             lambda _value: Selection(
                 first,
                 last,
@@ -243,7 +243,7 @@ def _one_of(kind: Any, name: str) -> Any:
 _T = TypeVar("_T")
 
 
-def _called(read: Callable[[str], _T], value: str) -> _T:
+def understood(read: Callable[[str], _T], value: str) -> _T:
     """What an option says; an option that makes no sense is a wrong call."""
     try:
         return read(value)

@@ -10,6 +10,11 @@ import click
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.i18n import current
+from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+
+
+def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
+    return click.Choice([word.value for word in kind])
 
 
 @click.command(help="Write a PDF summary. Drafts are included and watermarked unless told.")
@@ -17,31 +22,77 @@ from kharkiv_tracker.i18n import current
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="Where to write it."
 )
+@click.option(
+    "--template",
+    type=_words(Template),
+    default=Template.PERIOD.value,
+    help="What to tell: a period (the default), one incident, or what changed.",
+)
+@click.option("--incident", default="", metavar="CODE", help="Which one, for one incident.")
+@click.option(
+    "--since",
+    default="",
+    metavar="EARLIER",
+    help="For what changed: a date, a revision or the fingerprint of the earlier summary.",
+)
+@click.option(
+    "--redact",
+    type=_words(Redaction),
+    default=Redaction.PUBLIC.value,
+    help="For whom: the public (the default) or internal, with names and points.",
+)
 @click.option("--approved-only", is_flag=True, help="Leave out what is not approved.")
+@click.option("--author", default="", help="Who signs it; nobody's name is printed unasked.")
 @options.viewing
 @options.as_json
 def summary(
     case: Path,
     passphrase_file: Path | None,
     output: Path,
+    template: str,
+    incident: str,
+    since: str,
+    redact: str,
     approved_only: bool,
+    author: str,
     view: View,
     as_json: bool,
 ) -> None:
     from kharkiv_tracker.summary import pdf
 
+    wanted = Wanted(
+        view,
+        _template(template, incident, since),
+        current(),
+        approved_only,
+        Redaction(redact),
+        incident,
+        since,
+        author,
+    )
     options.spare(case, output)
     with options.opened(case, passphrase_file) as opened:
-        pdf.write(
-            opened,
-            output,
-            selection=view.selection,
-            as_known_on=view.as_known_on,
-            as_recorded_on=view.as_recorded_on,
-            language=current(),
-            approved_only=approved_only,
-        )
+        prepared = pdf.prepare(opened, wanted)
+        for beside in prepared.beside:
+            options.spare(case, output.with_name(f"{output.stem}{beside}"))
+        files = pdf.place(prepared, output)
     if as_json:
-        click.echo(json.dumps({"file": str(output)}, ensure_ascii=False))
+        told = {
+            "file": str(files[0]),
+            "beside": [str(path) for path in files[1:]],
+            "incidents": prepared.incidents,
+            "drafts": prepared.drafts,
+        }
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
-        click.echo(str(output))
+        for path in files:
+            click.echo(str(path))
+
+
+def _template(named: str, incident: str, since: str) -> Template:
+    """The template named; naming an incident or an earlier summary says which is meant."""
+    if named != Template.PERIOD.value:
+        return Template(named)
+    if incident:
+        return Template.INCIDENT
+    return Template.CHANGES if since else Template.PERIOD

@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import kept, record_menu, theme, widgets
 from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.chart_pane import ChartPane
 from kharkiv_tracker.gui.charts_view import ChartsView
 from kharkiv_tracker.gui.duplicates import DuplicatesDialog
 from kharkiv_tracker.gui.editing.panel import DRAFT, EditPanel
@@ -67,7 +68,7 @@ class CaseView(QWidget):
         self.bar = SelectionBar(session, gazetteer, self.enter, export)
         self.incidents = IncidentsView(session, gazetteer)
         self.charts = ChartsView(session, gazetteer, drawing)
-        self.map = MapView(session, drawing)
+        self.map = MapView(session, gazetteer, drawing)
         self.record = Actions(session, gazetteer, self)
         ways = Ways(self.add_update, self.edit, self.open_history, self.open_incident)
         self.statements = StatementsView(session, gazetteer, self.record, ways)
@@ -106,6 +107,8 @@ class CaseView(QWidget):
         self.sources.asked.connect(self.open_text)
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
         self.waiting.led.connect(self.open_statement)
+        session.pointed.connect(self.incidents.show_incident)
+        session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
@@ -136,6 +139,15 @@ class CaseView(QWidget):
             self._editing.saved.connect(self._point_at)
         return self._editing
 
+    @property
+    def chart_pane(self) -> ChartPane:
+        """The chart that is seen: the map in its view, else that of the Charts view."""
+        return self.map.pane if self.view == _MAP else self.charts.pane
+
+    @property
+    def chart_kind(self) -> str:
+        return "map" if self.view == _MAP else self.session.chart
+
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
         self._views.setCurrentIndex(number)
@@ -151,6 +163,12 @@ class CaseView(QWidget):
         if self.incidents.current != code:
             self.session.select_everything()
             self.incidents.show_incident(code)
+
+    def _open_from_chart(self, code: str) -> None:
+        if code:
+            self.open_incident(code)
+        else:
+            self.show_view(_INCIDENTS)
 
     def look_at(self, code: str) -> None:
         """Show an incident while a report is being typed, which stays as it is."""
@@ -244,8 +262,8 @@ class CaseView(QWidget):
         """What takes the keyboard in a view."""
         return (
             self.incidents.table,
-            self._rail.button(_CHARTS),
-            self._rail.button(_MAP),
+            self.charts.pane,
+            self.map.pane,
             self.statements.table,
             self.sources.hand,
             self.history.table,

@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker.charts.choices import CHOICES, USUAL
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.gui import parts, widgets
-from kharkiv_tracker.gui.figure_pane import Drawing, FigurePane
+from kharkiv_tracker.gui.chart_options import ChartOptions
+from kharkiv_tracker.gui.chart_pane import ChartPane
+from kharkiv_tracker.gui.clock_bar import ClockBar
+from kharkiv_tracker.gui.figure_pane import Drawing
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.statements_view import sentence
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.palette import Tone
 from kharkiv_tracker.store import statements
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-#: Room for four lines.
-_LISTED = 113
+#: Room for two lines.
+_LISTED = 76
+_LEAST = 110
 
 
 class ChartsView(QWidget):
     """Draws what the selection holds; a change of case or selection draws it anew."""
 
+    copy_asked = Signal()
+    save_asked = Signal()
+
     def __init__(self, session: Session, gazetteer: Gazetteer, drawing: Drawing) -> None:
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
-        self._listed = session.selection
+        self._listed = session.view
         self._told = False
         self.choice = widgets.Choice(_("Which chart"))
+        self.choice.setMinimumWidth(_LEAST)
         for kind, name in CHOICES.items():
             self.choice.addItem(_(name), kind)
         self.choice.setCurrentIndex(self.choice.findData(session.chart))
         self.choice.currentIndexChanged.connect(self._choose)
-        self.pane = FigurePane(drawing, self.choice.currentText())
+        self.pane = ChartPane(session, drawing, lambda: session.chart, self.choice.currentText())
+        self.options = ChartOptions(session, gazetteer)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._list.setContentsMargins(0, 0, 8, 0)
@@ -49,23 +53,27 @@ class ChartsView(QWidget):
             widgets.column(widgets.hairline(), 10, self._title, 6, scroll)
         )
         self._beside.setFixedHeight(_LISTED)
-        chooser = widgets.row(self.choice, -1)
-        layout = widgets.column(chooser, 8, self.pane, 8, self._beside, margins=(20, 14, 16, 10))
+        copy = widgets.button(_("Copy"), self.copy_asked.emit)
+        copy.setToolTip("Ctrl+Shift+C")
+        save = widgets.button(_("Save…"), self.save_asked.emit)
+        chooser = widgets.row(self.choice, 8, self.options, -1, copy, 8, save)
+        self.clock = ClockBar(session)
+        layout = widgets.column(
+            *(chooser, 8, self.pane, 4, self.pane.words, 8, self._beside, self.clock),
+            margins=(20, 14, 16, 10),
+        )
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        self.pane.show_figure(self._draw)
         session.changed.connect(self.refresh)
-        session.turned.connect(self.pane.refresh)
+        session.turned.connect(self._turn)
         self.refresh(Changes(case=True))
 
     def refresh(self, changes: Changes) -> None:
-        self.pane.refresh()
-        held = self._session.selection
-        if changes.statements or changes.case or held != self._listed:
-            self._listed = held
+        seen = self._session.view
+        if changes.statements or changes.case or seen != self._listed:
+            self._listed = seen
             widgets.emptied(self._list)
-            every = statements.statements(self._session.case)
-            told = [one for one in every if parts.holds(held, one, self._gazetteer)]
+            told = self._statements()
             self._told = bool(told)
             self._beside.setVisible(self._told and self._session.chart == USUAL)
             for one in reversed(told):
@@ -73,13 +81,25 @@ class ChartsView(QWidget):
                 self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
             self._list.addStretch()
 
-    def _choose(self, _index: int) -> None:
-        self._session.turn(chart=str(self.choice.currentData()))
+    def _statements(self) -> list[Statement]:
+        """The official totals of what is selected, as far as they were known by the clock."""
+        seen = self._session.view
+        every = statements.statements(self._session.viewed)
+        told = [one for one in every if parts.holds(seen.selection, one, self._gazetteer)]
+        if seen.as_known_on is None:
+            return told
+        # It belongs to the charts, which load when the window is on screen.
+        from kharkiv_tracker.charts.cumulative import is_known
+
+        return [one for one in told if is_known(one, seen.as_known_on)]
+
+    def _choose(self, index: int) -> None:
+        if index >= 0:
+            self._session.turn(chart=str(self.choice.currentData()))
+
+    def _turn(self) -> None:
+        """Stand at the kind that is shown, whoever chose it."""
+        self.choice.setCurrentIndex(self.choice.findData(self._session.chart))
         self._beside.setVisible(self._told and self._session.chart == USUAL)
         self.pane.setAccessibleName(self.choice.currentText())
-
-    def _draw(self, tone: Tone, size: tuple[float, float]) -> Figure:
-        from kharkiv_tracker.charts import kinds
-
-        held = self._session
-        return kinds.draw(held.case, held.chart, held.view, held.options, tone, size)
+        self.refresh(Changes())

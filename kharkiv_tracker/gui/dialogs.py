@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialog import Dialog
-from kharkiv_tracker.i18n import LANGUAGES, _, current
+from kharkiv_tracker.i18n import _
 
 CASE_SUFFIX = ".ktcase"
 
@@ -37,6 +37,12 @@ def ask_open_path(parent: QWidget) -> Path | None:
     chosen, _filter = QFileDialog.getOpenFileName(
         parent, _("Open a case file"), "", _("Case files (*.ktcase);;All files (*)")
     )
+    return Path(chosen) if chosen else None
+
+
+def ask_map_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Which file the map is to be drawn by."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return Path(chosen) if chosen else None
 
 
@@ -74,19 +80,6 @@ def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
     dialog.finish(_("Open"))
     line.setFocus()
     return line.text() if dialog.exec() else None
-
-
-def ask_language(parent: QWidget) -> str | None:
-    """In which language a page is to be written."""
-    dialog = Dialog(parent, _("Export PDF"))
-    choice = widgets.Choice(_("Language of the page"))
-    names = {"en": "English", "uk": "Українська"}
-    for language in LANGUAGES:
-        choice.addItem(names[language], language)
-    choice.setCurrentIndex(LANGUAGES.index(current()))
-    dialog.add_field(_("Language of the page"), choice)
-    dialog.finish(_("Choose where…"))
-    return str(choice.currentData()) if dialog.exec() else None
 
 
 def confirm_discard(parent: QWidget) -> bool:

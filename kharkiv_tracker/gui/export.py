@@ -1,4 +1,4 @@
-"""The page and the chart as files, made beside the window."""
+"""The chart as a file, made beside the window."""
 
 from __future__ import annotations
 
@@ -6,53 +6,35 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kharkiv_tracker import files
+from kharkiv_tracker.charts.sizes import Size
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
 
 
-def page(
-    background: Background,
-    session: Session,
-    path: Path,
-    language: str,
-    done: Callable[[Path], None],
-    failed: Callable[[BaseException], None],
-) -> None:
-    """Write the PDF of the selection; `done` gets where it lies."""
-    selection = session.selection
-
-    def job() -> Path:
-        from kharkiv_tracker.summary import pdf
-
-        # A connection of its own: the window's belongs to the window's thread.
-        with session.another_connection() as case:
-            pdf.write(case, path, selection=selection, language=language)
-        return path
-
-    background.run(job, done, failed)
-
-
 def chart(
     background: Background,
     session: Session,
+    kind: str,
     path: Path,
+    size: Size,
     done: Callable[[Path], None],
     failed: Callable[[BaseException], None],
 ) -> None:
-    """Write the chart that is shown of the selection in the format that the name ends in."""
-    view, options, kind, language = session.view, session.options, session.chart, current()
+    """Write a kind of chart of the selection in the format that the name ends in."""
+    view, options, language = session.view, session.options, current()
 
     def job() -> Path:
         from kharkiv_tracker.charts import kinds, writing
 
         form = path.suffix.lstrip(".").casefold()
-        with speaking(language), session.another_connection() as case:
+        with speaking(language), session.viewed_beside() as case:
             if form == "csv":
                 data = kinds.csv(case, kind, view, options).encode()
             elif form in writing.FORMATS:
-                data = writing.write(kinds.draw(case, kind, view, options), form)
+                figure = kinds.draw(case, kind, view, options, size=size.inches)
+                data = writing.write(figure, form, size.dots)
             else:
                 raise CaseUnavailable(
                     _(
@@ -61,6 +43,27 @@ def chart(
                 )
         files.write(path, data)
         return path
+
+    background.run(job, done, failed)
+
+
+def copy(
+    background: Background,
+    session: Session,
+    kind: str,
+    size: tuple[float, float],
+    done: Callable[[tuple[bytes, str]], None],
+    failed: Callable[[BaseException], None],
+) -> None:
+    """Make a kind of chart of the selection as a picture (PNG) and its numbers (CSV)."""
+    view, options, language = session.view, session.options, current()
+
+    def job() -> tuple[bytes, str]:
+        from kharkiv_tracker.charts import kinds, writing
+
+        with speaking(language), session.viewed_beside() as case:
+            figure = kinds.draw(case, kind, view, options, size=size)
+            return writing.write(figure, "png"), kinds.csv(case, kind, view, options)
 
     background.run(job, done, failed)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker.gui import dialogs, export
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui import chart_dialog, dialogs, export
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.summary.dialog import SummaryDialog
+from kharkiv_tracker.gui.summary.writing import beside
 from kharkiv_tracker.i18n import _
 
 
@@ -26,29 +30,44 @@ class Exporting:
         self._background = background
         self._say = say
 
-    def page(self, session: Session) -> None:
-        """The PDF of the selection, in the language that is chosen."""
-        language = dialogs.ask_language(self._window)
-        if not language:
-            return
-        path = dialogs.ask_save_path(
-            self._window, _("Export PDF"), _beside(session, ".pdf"), _("PDF files (*.pdf)")
-        )
-        if path:
-            self._say(_("The PDF is being written…"))
-            export.page(self._background, session, path, language, self._saved, self._not_saved)
+    def page(self, session: Session, incident: str = "") -> None:
+        """The PDF of what is selected, or of the incident in hand, looked at before it is saved."""
+        try:
+            dialog = SummaryDialog(self._window, session, self._background, self._say, incident)
+        except TrackerError as error:
+            dialogs.tell(self._window, str(error))
+        else:
+            dialog.open()
 
-    def chart(self, session: Session) -> None:
-        """The chart of the selection as a picture or as numbers."""
+    def chart(self, session: Session, kind: str) -> None:
+        """This kind of chart of the selection as a picture or as numbers."""
+        how = chart_dialog.ask(self._window)
+        if how is None:
+            return
+        size, suffix = how
         path = dialogs.ask_save_path(
             self._window,
             _("Export chart"),
-            _beside(session, ".png"),
+            beside(session, suffix),
             _("Pictures and numbers (*.png *.svg *.pdf *.csv)"),
         )
         if path:
             self._say(_("The chart is being written…"))
-            export.chart(self._background, session, path, self._saved, self._not_saved)
+            export.chart(self._background, session, kind, path, size, self._saved, self._not_saved)
+
+    def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
+        """This kind of chart to the clipboard, its picture and its numbers."""
+
+        def done(made: tuple[bytes, str]) -> None:
+            QGuiApplication.clipboard().setMimeData(clipped(*made))
+            self._say(_("The chart is on the clipboard, its picture and its numbers."))
+
+        export.copy(self._background, session, kind, size, done, self._not_copied)
+
+    def _not_copied(self, error: BaseException) -> None:
+        if not isinstance(error, TrackerError):
+            raise error
+        self._say(str(error))
 
     def _saved(self, path: Path) -> None:
         said = _("Saved as {path}.").format(path=path)
@@ -61,7 +80,11 @@ class Exporting:
         dialogs.tell(self._window, export.why(error))
 
 
-def _beside(session: Session, suffix: str) -> Path:
-    """A file named after the case, in the folder where the case lies."""
-    path = session.case.path or Path("kharkiv")
-    return path.with_name(re.sub(r"\W+", "-", path.stem).strip("-") + suffix)
+def clipped(picture: bytes, numbers: str) -> QMimeData:
+    """A picture and numbers for what they are pasted into: a text, or the cells of a sheet."""
+    held = QMimeData()
+    held.setImageData(QImage.fromData(picture))
+    held.setData("text/csv", numbers.encode())
+    cells = ("\t".join(row) for row in csv.reader(io.StringIO(numbers)))
+    held.setText("\n".join(cells) + "\n")
+    return held

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui import painting, theme, widgets
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 #: Takes the tone and the size in inches.
 Draw = Callable[[Tone, tuple[float, float]], "Figure"]
-_DOTS_PER_INCH = 96
 _SETTLED = 60
 
 
@@ -30,12 +29,12 @@ class Drawing(QObject):
 
     def __init__(self, background: Background) -> None:
         super().__init__()
-        self._background = background
+        self.background = background
         self.is_ready = False
 
     def load(self) -> None:
         if not self.is_ready:
-            self._background.run(_load, lambda _done: self._come(), self._fail)
+            self.background.run(_load, lambda _done: self._come(), self._fail)
 
     def _come(self) -> None:
         self.is_ready = True
@@ -46,7 +45,10 @@ class Drawing(QObject):
 
 
 class FigurePane(QWidget):
-    """Draws its chart to its own size, and again when size, tone or content change."""
+    """Draws its figure to its own size, and again when size, tone or content change."""
+
+    #: Another picture is shown.
+    drawn = Signal()
 
     def __init__(self, drawing: Drawing, name: str, on_panel: bool = False) -> None:
         super().__init__()
@@ -54,15 +56,20 @@ class FigurePane(QWidget):
         self._on_panel = on_panel
         self._draw: Draw | None = None
         self._stale = False
-        self._canvas: QWidget | None = None
+        self._figure: Figure | None = None
+        self._image = QImage()
         self._waiting = widgets.text(_("The chart is being drawn…"), "quiet")
         self.setAccessibleName(name)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self._waiting)
+        self._layout = widgets.column(self._waiting)
+        self.setLayout(self._layout)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settle.timeout.connect(self._redraw)
         drawing.ready.connect(self.refresh)
+
+    @property
+    def figure(self) -> Figure | None:
+        """What is shown; None until it is drawn."""
+        return self._figure
 
     def show_figure(self, draw: Draw) -> None:
         """Show what this draws from now on."""
@@ -71,6 +78,9 @@ class FigurePane(QWidget):
 
     def refresh(self) -> None:
         """Draw anew as soon as the pane is seen."""
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
         self._stale = True
         if self.isVisible():
             self._settle.start(0)
@@ -83,34 +93,41 @@ class FigurePane(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self.refresh()
+            self._draw_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._settle.start(0)
 
-    def _redraw(self) -> None:
-        if not (self._draw and self._stale and self._drawing.is_ready and self.isVisible()):
-            return
-        from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._image.isNull():
+            QPainter(self).drawImage(QPointF(), self._image)
 
-        self._stale = False
-        inches = (self.width() / _DOTS_PER_INCH, self.height() / _DOTS_PER_INCH)
-        figure = self._draw(theme.tone(), inches)
-        figure.set_dpi(_DOTS_PER_INCH)
+    def inches(self) -> tuple[float, float]:
+        """The size of the pane as that of a figure."""
+        return self.width() / painting.DOTS, self.height() / painting.DOTS
+
+    def _redraw(self) -> None:
+        if self._draw and self._may_draw():
+            self._stale = False
+            self._show(self._draw(theme.tone(), self.inches()))
+
+    def _may_draw(self) -> bool:
+        return self._stale and self._drawing.is_ready and self.isVisible()
+
+    def _show(self, figure: Figure) -> None:
+        """Paint this figure from now on."""
         if self._on_panel:
             figure.set_facecolor(theme.colours().panel)
-        canvas = FigureCanvasQTAgg(figure)
-        canvas.setMinimumSize(1, 1)
-        canvas.setAccessibleName(self.accessibleName())
-        old, self._canvas = self._canvas, canvas
+        self._figure = figure
+        self._take(painting.whole(figure, self.devicePixelRatioF()))
+
+    def _take(self, image: QImage) -> None:
+        self._image = image
         self._waiting.hide()
-        self._layout.addWidget(canvas)
-        if old:
-            self._layout.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        self.update()
+        self.drawn.emit()
 
 
 def _load() -> None:

@@ -58,7 +58,7 @@ def build(window: MainWindow) -> Menu:
     in_case += _fill(record, _record(window))
     undo, redo = record.actions()[:2]
     view = bar.addMenu(_("&View"))
-    in_case += _fill(view, _views(window))
+    in_case += _fill(view, [*_views(window), None, *_journey(window)])
     view.addSeparator()
     themes = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
     _choices(view.addMenu(_("&Theme")), themes, chosen.theme, window.choose_theme)
@@ -110,6 +110,7 @@ def _file(window: MainWindow) -> list[Command | None]:
         None,
         Command(_("Export PDF…"), window.export_page, "Ctrl+E", True),
         Command(_("Export chart…"), window.export_chart, "", True),
+        Command(_("Copy chart"), window.copy_chart, "Ctrl+Shift+C", True),
         None,
         Command(_("Case…"), window.settle_case, "", True),
         Command(_("Close case"), window.close_case, "Ctrl+W", True),
@@ -163,6 +164,13 @@ def _views(window: MainWindow) -> list[Command | None]:
     return [
         Command(name, go(number), f"Ctrl+{number + 1}", True)
         for number, name in enumerate(view_names())
+    ]
+
+
+def _journey(window: MainWindow) -> list[Command | None]:
+    return [
+        Command(_("Back to what was looked at"), window.go_back, "Alt+Left", True),
+        Command(_("Forward again"), window.go_forward, "Alt+Right", True),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -21,10 +22,19 @@ from kharkiv_tracker.store import selections
 _WIDTH = 308
 
 
+class Selecting(Protocol):
+    """What holds a selection and takes another: the session, or a summary that is being made."""
+
+    @property
+    def selection(self) -> Selection: ...
+
+    def select(self, selection: Selection) -> None: ...
+
+
 class PeriodPopup(popups.Popup):
     """A period typed, with what was understood under it, or one of those asked for often."""
 
-    def __init__(self, owner: QWidget, session: Session) -> None:
+    def __init__(self, owner: QWidget, session: Selecting) -> None:
         super().__init__(owner, _("Period"), _WIDTH)
         self._session = session
         self.typed = QLineEdit()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
@@ -15,6 +17,7 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.gui.journey import Journey
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, undoing
 from kharkiv_tracker.store.case_file import CaseFile
@@ -32,6 +35,12 @@ class Session(QObject):
     changed = Signal(object)
     #: A clock or the manner of the charts was turned: the table knows nothing of it.
     turned = Signal()
+    #: An incident is pointed at: the table puts its cursor there.
+    pointed = Signal(str)
+    #: It is to be shown in the table; with "" all that is selected.
+    opened = Signal(str)
+    #: The case is about to be closed.
+    closing = Signal()
 
     def __init__(self, case: CaseFile, author: str, passphrase: str | None = None) -> None:
         super().__init__()
@@ -48,13 +57,30 @@ class Session(QObject):
         self.as_recorded_on: datetime | None = None
         #: Keeps others from writing to the file at the same time; None where nothing needs it.
         self.lock: QLockFile | None = None
+        #: The case as it was recorded at the instants that were asked for; the clocks fill it.
+        self.recorded: dict[datetime, CaseFile] = {}
         # Kept so that work in the background can open the file by a connection of its own.
         self._passphrase = passphrase
+        self.journey = Journey(self)
 
     @property
     def view(self) -> View:
         """What charts, map and page look at: the selection and both clocks."""
         return View(self.selection, self.as_known_on, self.as_recorded_on)
+
+    @property
+    def viewed(self) -> CaseFile:
+        """The case that charts, map and page are drawn from: as it is, or was recorded then."""
+        return self.recorded[self.as_recorded_on] if self.as_recorded_on else self.case
+
+    @contextmanager
+    def viewed_beside(self) -> Iterator[CaseFile]:
+        """The same for work in another thread; it holds to the clocks it was begun by."""
+        if self.as_recorded_on:
+            yield self.viewed
+        else:
+            with self.another_connection() as case:
+                yield case
 
     def turn(
         self,
@@ -76,6 +102,14 @@ class Session(QObject):
         if selection != self.selection:
             self.selection = selection
             self.changed.emit(Changes())
+
+    def point_at(self, code: str) -> None:
+        """Point the table and the inspector at an incident, from wherever it is seen."""
+        self.pointed.emit(code)
+
+    def open(self, code: str) -> None:
+        """Show an incident in the table, or with "" all that is selected."""
+        self.opened.emit(code)
 
     def look_at(self, waiting: FindingKind | None) -> None:
         """Narrow the table to the incidents that wait for this reason, or no longer."""
@@ -121,11 +155,16 @@ class Session(QObject):
 
     def another_connection(self) -> CaseFile:
         """The same case file opened again, for another thread."""
+        return CaseFile.open(*self.file())
+
+    def file(self) -> tuple[Path, str | None]:
+        """Where the case lies and what opens it, for another process; raises CaseUnavailable."""
         if self.case.path is None:
             raise CaseUnavailable(_("This case lies in no file."))
-        return CaseFile.open(self.case.path, self._passphrase)
+        return self.case.path, self._passphrase
 
     def close(self) -> None:
+        self.closing.emit()
         self.case.close()
         if self.lock is not None:
             self.lock.unlock()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QSizePolicy, QStatusBar
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import revision
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import clock_bar, widgets
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history, incidents
@@ -23,13 +23,17 @@ class StatusLine:
         self._session = session
         self._label = widgets.text("", "status", 9)
         self._label.setContentsMargins(12, 2, 12, 2)
+        # However much there is to say, the window may be as narrow as it was.
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAccessibleName(_("State of the case file"))
         self._bar = bar
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._label, 1)
         self._back = QTimer(self._label, singleShot=True)
         self._back.timeout.connect(lambda: self._tell(Changes()))
+        self._told: list[str] = []
         session.changed.connect(self._tell)
+        session.turned.connect(self._turn)
         self._painted = self._gone = False
         self._tell(Changes())
         session.beside(self._label, self._tell_whole)
@@ -48,6 +52,7 @@ class StatusLine:
         self._gone = True
         self._back.stop()
         self._session.changed.disconnect(self._tell)
+        self._session.turned.disconnect(self._turn)
         self._bar.removeWidget(self._label)
         self._label.deleteLater()
 
@@ -58,7 +63,7 @@ class StatusLine:
         every = incidents.number(case)
         # The first time it is read off the whole history; the window is painted before that.
         hash_ = revision.short(history.fingerprint(case)) if self._painted else "…"
-        told = [
+        self._told = [
             self._saved(),
             _("encrypted") if case.is_encrypted else _("not encrypted"),
             ngettext("{n} of {all} incident", "{n} of {all} incidents", every).format(
@@ -66,7 +71,13 @@ class StatusLine:
             ),
             _("fingerprint {hash}").format(hash=hash_),
         ]
-        self._label.setText("    ·    ".join(told))
+        self._turn()
+
+    def _turn(self) -> None:
+        """Say before all else where clocks stand that do not stand at now."""
+        if not self._back.isActive():
+            clocks = clock_bar.told_short(self._session.view)
+            self._label.setText("    ·    ".join([*clocks, *self._told]))
 
     def _tell_whole(self) -> None:
         self._painted = True

@@ -94,12 +94,25 @@ class MainWindow(QMainWindow):
             self._show_welcome()
 
     def export_page(self) -> None:
-        if self.session:
-            self._exporting.page(self.session)
+        if self.view and self.session:
+            self._exporting.page(self.session, self.view.in_hand())
 
     def export_chart(self) -> None:
+        if self.view and self.session:
+            self._exporting.chart(self.session, self.view.chart_kind)
+
+    def copy_chart(self) -> None:
+        if self.view and self.session:
+            view = self.view
+            self._exporting.copy(self.session, view.chart_kind, view.chart_pane.inches())
+
+    def go_back(self) -> None:
         if self.session:
-            self._exporting.chart(self.session)
+            self.session.journey.back()
+
+    def go_forward(self) -> None:
+        if self.session:
+            self.session.journey.forward()
 
     def settle_case(self) -> None:
         """Ask how the whole case is counted and reviewed."""
@@ -205,6 +218,9 @@ class MainWindow(QMainWindow):
             lambda: dialogs.confirm_discard(self),
             self.export_page,
         )
+        for shown in (self.view.charts, self.view.map):
+            shown.copy_asked.connect(self.copy_chart)
+            shown.save_asked.connect(self.export_chart)
         self.status = StatusLine(self.statusBar(), session)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)

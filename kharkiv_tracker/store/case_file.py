@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -162,11 +162,15 @@ class CaseFile:
             self._heads, self._version = chain.heads(self.db), version
         return self._heads
 
-    def as_recorded_on(self, instant: datetime) -> CaseFile:
-        """This case as our own record of it stood then, in memory and for reading only."""
+    def as_recorded_on(self, until: datetime | int, step: Callable[[], object] = tuple) -> CaseFile:
+        """This case as our own record of it stood, in memory and for reading only.
+
+        `until` is a time, or the number of the last revision. `step` is called again and again;
+        what it raises gives the work up.
+        """
         then = CaseFile(connect(None), None)
         schema.migrations.apply(then.db)
-        replay.replay(self.db, then.db, until=instant)
+        replay.replay(self.db, then.db, until, step)
         then.read_only = True
         return then
 

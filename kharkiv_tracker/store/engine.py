@@ -68,7 +68,10 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
         where = "file::memory:"
     else:
         where = f"file:{quote(os.fsencode(path.absolute()))}?{_mode(path, read_only)}"
-    connection = sqlcipher3.connect(where, uri=True, isolation_level=None)
+    # What lies in memory may be made by one thread and read by another; SQLite itself takes turns.
+    connection = sqlcipher3.connect(
+        where, uri=True, isolation_level=None, check_same_thread=path is not None
+    )
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         if passphrase:

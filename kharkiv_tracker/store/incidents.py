@@ -181,6 +181,12 @@ def uid_of(case: CaseFile, code: str) -> str:
     return str(found[0])
 
 
+def id_of(case: CaseFile, code: str) -> int:
+    """The number behind a code, by which rows are asked for."""
+    found = case.db.execute("SELECT id FROM incidents WHERE uid = ?", [uid_of(case, code)])
+    return int(found.fetchone()[0])
+
+
 _FIGURE = ("low", "best", "high", "about", "because")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,9 +21,17 @@ _HISTORY = {
 }
 
 
-def replay(source: Database, target: Database, until: datetime | None = None) -> None:
-    """Fill an empty case with the records the source's revisions, up to a time, leave behind."""
-    end = _last_by(source, until)
+def replay(
+    source: Database,
+    target: Database,
+    until: datetime | int | None = None,
+    step: Callable[[], object] = tuple,
+) -> None:
+    """Fill an empty case with the records the source's revisions leave behind.
+
+    Up to a time or the number of a revision, if one is given; `step` is called again and again.
+    """
+    end = last_by(source, until)
     target.execute("BEGIN")
     # A report may have come to refer to a speaker first recorded after it.
     target.execute("PRAGMA defer_foreign_keys = ON")
@@ -47,12 +56,16 @@ def replay(source: Database, target: Database, until: datetime | None = None) ->
         records.keep_code(target, code, revision.record)
     states: States = {}
     for revision in chain.stored(target):
+        step()
         state = _follow(states, revision)
         records.keep_numbers(target, revision.kind, revision.record, revision.changes, state)
     for (kind, uid), state in states.items():
+        step()
         if kind in records.KINDS:
             records.write(target, kind, uid, state)
-    figures.rederive(target, [uid for uid, _state in records.states(target, "incident")])
+    for uid in [uid for uid, _state in records.states(target, "incident")]:
+        step()
+        figures.rederive(target, [uid])
     days.add_up(target)
     target.execute("COMMIT")
 
@@ -71,8 +84,10 @@ def _follow(states: States, revision: Revision) -> dict[str, Any]:
     return state
 
 
-def _last_by(db: Database, until: datetime | None) -> int:
+def last_by(db: Database, until: datetime | int | None = None) -> int:
     """The last revision made by then. Order, not the clock, says what came before it."""
+    if isinstance(until, int):
+        return until
     if until is None:
         (end,) = db.execute("SELECT coalesce(max(seq), 0) FROM revisions").fetchone()
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.figure import GroupTotal
@@ -39,10 +40,13 @@ def gaps(case: CaseFile, gazetteer: Gazetteer) -> tuple[Gap, ...]:
     return tuple(gap(case, gazetteer, one) for one in statements(case))
 
 
-def gap(case: CaseFile, gazetteer: Gazetteer, told: Statement) -> Gap:
+def gap(
+    case: CaseFile, gazetteer: Gazetteer, told: Statement, as_known_on: datetime | None = None
+) -> Gap:
     """A statement beside our own sum, by the day of the incidents, undated ones left out.
 
-    Its area holds all its districts. What was known then is what was known at the end of its as-of.
+    Its area holds all its districts. What was known then is what was known at the end of its as-of,
+    or on an earlier clock that is asked for.
     """
     if told.since is None or told.as_of is None:
         lacking = NotComparable.NO_SINCE if told.since is None else NotComparable.NO_AS_OF
@@ -52,7 +56,8 @@ def gap(case: CaseFile, gazetteer: Gazetteer, told: Statement) -> Gap:
     today = totals.summed(case, chosen)
     if not today.incidents:
         return Gap(told, NotComparable.NOTHING_RECORDED, last)
-    then = totals.summed(case, chosen, told.as_of.end)
+    known = min(told.as_of.end, as_known_on) if as_known_on else told.as_of.end
+    then = totals.summed(case, chosen, known)
     return Gap(told, None, last, then, today, _differences(told, then), _differences(told, today))
 
 

@@ -11,32 +11,16 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.report import CHILDREN, SUBSETS, WHOLES, subset
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.store import days
+from kharkiv_tracker.store import days, grouping
 from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-UNDATED, UNKNOWN = "undated", "unknown"
+BY, UNDATED, UNKNOWN = grouping.BY, grouping.UNDATED, grouping.UNKNOWN
 
-#: What totals can be asked by: the key's expression, and what it needs joined.
-_KEYS = {
-    "district": ("i.district", ""),
-    "day": ("coalesce(i.date, 'undated')", ""),
-    "month": ("coalesce(substr(i.date, 1, 7), 'undated')", ""),
-    "year": ("coalesce(substr(i.date, 1, 4), 'undated')", ""),
-    "weapon": (
-        "coalesce(w.value, 'unknown')",
-        "LEFT JOIN incident_weapons AS w ON w.record = i.uid",
-    ),
-    "place": (
-        "coalesce(w.value, 'unknown')",
-        "LEFT JOIN incident_places_hit AS w ON w.record = i.uid",
-    ),
-    "grade": ("coalesce(i.grade, 'unknown')", ""),
-    "state": ("i.state", ""),
-}
-BY = tuple(_KEYS)
+#: So many incidents can be named one by one; nobody looks through more.
+MOST_NAMED = 5_000
 
 _SUM = (
     "sum({q}.low), sum({q}.best), "
@@ -50,23 +34,39 @@ def totals(
     selection: Selection = Selection(),
     by: str = "district",
     as_known_on: datetime | None = None,
+    of_whom: bool = True,
 ) -> Totals:
     """Totals of the selected incidents that count, grouped by one of BY.
 
     An incident with two weapons stands in both groups; the total counts every incident once.
+    Without `of_whom` the subsets are not asked for.
     """
-    key, join = _KEYS[by]
-    groups = _groups(case, selection, as_known_on, key, join)
-    total = _groups(case, selection, as_known_on, "''", "")
-    return Totals(
-        tuple(groups), total[0] if total else GroupTotal(""), left_out(case, selection, as_known_on)
+    groups = _groups(
+        case, selection, as_known_on, *grouping.grouped(case, by, as_known_on), of_whom
     )
+    total = whole(case, selection, as_known_on) if of_whom else summed(case, selection, as_known_on)
+    return Totals(tuple(groups), total, left_out(case, selection, as_known_on))
+
+
+def whole(
+    case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> GroupTotal:
+    """What the selection comes to in one sum, with its classes of people."""
+    found = _groups(case, selection, as_known_on, "''", "", True)
+    return found[0] if found else GroupTotal("")
 
 
 def per_day(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> list[DayTotal]:
     """What each day adds to each district, oldest first, undated last."""
+    return [_day(*row) for row in day_rows(case, selection, as_known_on)]
+
+
+def day_rows(
+    case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> list[tuple[Any, ...]]:
+    """The same, bare: a day or None, a district, how many incidents, and ten numbers of totals."""
     if as_known_on is None and days.answers(selection):
         where, params = days.condition(selection)
         query = (
@@ -80,7 +80,7 @@ def per_day(
             f"FROM incidents AS i {_figures(as_known_on)} WHERE {COUNTS} AND {where} "
             "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district"
         )
-    return [_day(*row) for row in case.db.execute(query, params)]
+    return case.db.execute(query, params).fetchall()
 
 
 def by_day(case: CaseFile) -> list[DayTotal]:
@@ -125,6 +125,49 @@ def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
     return GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
 
 
+def codes(
+    case: CaseFile,
+    selection: Selection,
+    by: str,
+    as_known_on: datetime | None = None,
+    most: int = MOST_NAMED,
+) -> dict[str, tuple[str, ...]]:
+    """The codes behind each group of `totals`; none at all where there are more than `most`."""
+    where, params = selected(selection)
+    key, join = grouping.grouped(case, by, as_known_on)
+    rows = case.db.execute(
+        f"SELECT {key}, i.code FROM incidents AS i {join} {_figures(as_known_on)} "
+        f"WHERE {COUNTS} AND {where} LIMIT {most + 1}",
+        params,
+    ).fetchall()
+    found: dict[str, list[str]] = {}
+    for name, code in sorted(rows) if len(rows) <= most else ():
+        found.setdefault(name, []).append(code)
+    return {name: tuple(told) for name, told in found.items()}
+
+
+def stating(
+    case: CaseFile,
+    selection: Selection,
+    as_known_on: datetime | None = None,
+    most: int = MOST_NAMED,
+) -> dict[str, tuple[str, ...]]:
+    """The codes of the incidents of which a class of people is stated, up to `most` together."""
+    where, params = selected(selection)
+    parts = {subset(whole, part): part for whole in WHOLES for part in SUBSETS}
+    rows = case.db.execute(
+        "SELECT DISTINCT f.quantity, i.code FROM incidents AS i JOIN figure_steps AS f "
+        f"ON f.incident = i.id AND {at_clock('f', as_known_on)} "
+        f"WHERE f.quantity IN {LISTED} AND f.low IS NOT NULL AND {COUNTS} AND {where} "
+        f"LIMIT {most + 1}",
+        [json.dumps(list(parts)), *params],
+    ).fetchall()
+    found: dict[str, set[str]] = {}
+    for quantity, code in rows if len(rows) <= most else ():
+        found.setdefault(parts[quantity], set()).add(code)
+    return {part: tuple(sorted(told)) for part, told in found.items()}
+
+
 def summed(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> GroupTotal:
@@ -162,7 +205,12 @@ def left_out(
 
 
 def _groups(
-    case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
+    case: CaseFile,
+    selection: Selection,
+    as_known_on: datetime | None,
+    key: str,
+    join: str,
+    of_whom: bool,
 ) -> list[GroupTotal]:
     where, params = selected(selection)
     rows = case.db.execute(
@@ -171,13 +219,13 @@ def _groups(
         "GROUP BY key ORDER BY key IN ('undated', 'unknown'), key",
         params,
     ).fetchall()
-    parts = _parts(case, selection, as_known_on, key, join)
+    parts = _parts(case, selection, as_known_on, key, join) if of_whom else {}
     groups = []
     for name, incidents, *sums in rows:
-        of_whom: dict[str, dict[str, Total]] = {whole: {} for whole in WHOLES}
+        whom: dict[str, dict[str, Total]] = {whole: {} for whole in WHOLES}
         for (whole, part), (stated, total) in parts.get(name, {}).items():
-            of_whom[whole][part] = replace(total, unknown=incidents - stated)
-        groups.append(GroupTotal(name, incidents, _total(sums[:5]), _total(sums[5:]), of_whom))
+            whom[whole][part] = replace(total, unknown=incidents - stated)
+        groups.append(GroupTotal(name, incidents, _total(sums[:5]), _total(sums[5:]), whom))
     return groups
 
 

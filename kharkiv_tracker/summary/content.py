@@ -1,64 +1,54 @@
-"""All that the page prints, in the language spoken: texts and tables, ready to be set."""
+"""The frame of every page: title, what it covers, notes, footer, how to cite."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.charts import cumulative, words
-from kharkiv_tracker.charts.wording import drawable
+from kharkiv_tracker.charts import words
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _, current, ngettext
-from kharkiv_tracker.summary import prose, tables
+from kharkiv_tracker.summary import blocks, naming, prose, sources, tables
+from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.gathered import Gathered
-
-#: Words longer than this may be broken anywhere.
-_LONGEST_WORD = 22
+from kharkiv_tracker.summary.wanted import Template
 
 
-def content(gathered: Gathered) -> dict[str, Any]:
-    """The page as nested lists and texts; nothing in it is markup."""
-    sources = "; ".join(tables.sources(gathered))
-    told = {
+def content(
+    gathered: Gathered,
+    parts: Sequence[Block],
+    *,
+    title: str = "",
+    about: str = "",
+    notes: Sequence[str] = (),
+) -> dict[str, Any]:
+    """A page of these parts; `title` and `about` stand for those of the case and its selection."""
+    made = {
         "language": current(),
-        "overline": _overline(gathered),
-        "title": drawable(gathered.title, 100) or _("Civilian casualties in Kharkiv"),
-        "about": _about(gathered),
-        "notes": _notes(gathered),
+        "author": gathered.wanted.author or _("Kharkiv Tracker"),
+        "overline": overline(gathered),
+        "title": title or named(gathered),
+        "about": about or selected(gathered),
         "draft": _draft(gathered),
-        "big": prose.big(gathered),
-        "lead": prose.lead(gathered),
-        "chart": {
-            "heading": _("How the toll built up, by district"),
-            "alt": _alternative(gathered),
-            "caption": cumulative.caption(gathered.chart),
-        },
-        "districts": {"heading": _("Districts"), **tables.districts(gathered)},
-        "who": {"heading": _("Who was harmed"), **tables.who(gathered)},
-        "incidents": {"heading": _("Incidents"), **tables.incidents(gathered)},
-        "statements": {
-            "heading": _("Official totals, not part of the figures above"),
-            "groups": prose.statements(gathered),
-        },
-        "method": {
-            "heading": _("How the figures are made"),
-            "parts": [
-                [_("Counting rule"), prose.rule(gathered)],
-                [_("Limits"), prose.limits(gathered)],
-                *prose.definitions(gathered),
-            ],
-            "sources": [_("Sources and how often each is used"), sources] if sources else None,
-        },
-        "footer": _footer(gathered),
+        "blocks": [*(blocks.strong(line) for line in (*notes, *_notes(gathered))), *parts],
+        "footer": footer(gathered),
         # The page sets the two numbers in the places of the braces.
         "page": _("page {page} of {pages}"),
     }
-    return {key: _breakable(value) for key, value in told.items()}
+    page: dict[str, Any] = blocks.printable(made)
+    page["title"] = page["title"] or _("Civilian casualties in Kharkiv")
+    return page
 
 
-def _overline(gathered: Gathered) -> str:
+def named(gathered: Gathered) -> str:
+    """What the case is called."""
+    return gathered.title.strip() or _("Civilian casualties in Kharkiv")
+
+
+def overline(gathered: Gathered) -> str:
+    """What the page is about, and of which area."""
     kinds = {
         place.kind
         for key in gathered.selection.districts
@@ -69,14 +59,23 @@ def _overline(gathered: Gathered) -> str:
     return _("Civilian casualties · {area}").format(area=area).upper()
 
 
-def _about(gathered: Gathered) -> str:
-    parts = [
-        words.period(gathered.selection) or _("all dates"),
-        *words.selected(gathered.selection),
-        words.known_on(gathered.as_known_on),
-    ]
+def selected(gathered: Gathered) -> str:
+    """Period, selection and clocks, and who made the page."""
+    period = words.period(gathered.selection) or _("all dates")
+    parts = [period, *words.selected(gathered.selection), *clocks(gathered)]
     text = " · ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
+
+
+def clocks(gathered: Gathered) -> list[str]:
+    """As of when, and by whom."""
+    view = gathered.wanted.view
+    told = [words.known_on(view.as_known_on), words.recorded_on(view.as_recorded_on)]
+    if not any(told) and gathered.clock:
+        told = [_("as of {when} Kyiv time").format(when=labels.moment(gathered.clock))]
+    if gathered.wanted.author:
+        told.append(_("prepared by {author}").format(author=gathered.wanted.author))
+    return [part for part in told if part]
 
 
 def _notes(gathered: Gathered) -> list[str]:
@@ -108,47 +107,48 @@ def _draft(gathered: Gathered) -> dict[str, str] | None:
     }
 
 
-def _alternative(gathered: Gathered) -> str:
-    """The chart for those who cannot see it: where each curve ends."""
-    curves = []
-    for curve in gathered.chart.curves:
-        place = gazetteer.load().get(curve.district)
-        curves.append(
-            _("{district}: {killed} killed, {injured} injured").format(
-                district=labels.district(place) if place else curve.district,
-                killed=labels.figure_words(curve.end.killed),
-                injured=labels.figure_words(curve.end.injured),
-            )
-        )
-    if not curves:
-        return _("An empty chart: no incident is selected.")
-    return _(
-        "Two step charts, killed and injured, of the toll of each district by day of incident. "
-        "They end at: {curves}."
-    ).format(curves="; ".join(curves))
+def method(gathered: Gathered) -> list[Block]:
+    """How the figures are made, what they leave out, who said so, and how to cite the page."""
+    used = sources.used(gathered)
+    version = gathered.wanted.redaction
+    told = [(_("Counting rule"), prose.rule(gathered)), (_("Limits"), prose.limits())]
+    if gathered.wanted.template is not Template.INCIDENT:
+        told.insert(0, (_("What is counted"), prose.inclusion()))
+    ending = [
+        (tables.capital(naming.redaction(version)), naming.about(version)),
+        (_("Cite as"), citation(gathered)),
+    ]
+    if used:
+        ending.insert(0, (_("Sources and how often each is used"), used))
+    return [
+        blocks.heading(_("How the figures are made")),
+        blocks.terms(told),
+        blocks.terms_in_a_row(prose.definitions(gathered)),
+        blocks.terms(ending),
+    ]
 
 
-def _footer(gathered: Gathered) -> str:
-    parts = [_("Kharkiv Tracker")]
+def citation(gathered: Gathered) -> str:
+    """One line by which the page can be found again."""
+    parts = [
+        gathered.wanted.author,
+        named(gathered),
+        words.period(gathered.selection) or _("all dates"),
+        *_stamp(gathered),
+    ]
+    return _("{parts}.").format(parts=", ".join(part for part in parts if part))
+
+
+def footer(gathered: Gathered) -> str:
+    """On every page: as of when, of which history, for whom."""
+    version = naming.redaction(gathered.wanted.redaction)
+    return " · ".join([_("Kharkiv Tracker"), *_stamp(gathered), version])
+
+
+def _stamp(gathered: Gathered) -> list[str]:
+    told = []
     if gathered.clock:
-        parts.append(_("as of {when} Kyiv time").format(when=labels.moment(gathered.clock)))
-    parts.append(_("revision {n}").format(n=labels.number(gathered.revisions)))
-    parts.append(_("fingerprint {letters}").format(letters=short(gathered.fingerprint)))
-    return " · ".join(parts)
-
-
-def _breakable(value: Any) -> Any:
-    """The same with places to break in words that would not fit their column."""
-    if isinstance(value, str):
-        return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _broken, value)
-    if isinstance(value, list):
-        return [_breakable(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _breakable(each) for key, each in value.items()}
-    return value
-
-
-def _broken(word: re.Match[str]) -> str:
-    letters = word[0]
-    pieces = [letters[at : at + 8] for at in range(0, len(letters), 8)]
-    return "\u200b".join(pieces)
+        told.append(_("as of {when} Kyiv time").format(when=labels.moment(gathered.clock)))
+    told.append(_("revision {n}").format(n=labels.number(gathered.revisions)))
+    told.append(_("fingerprint {letters}").format(letters=short(gathered.fingerprint)))
+    return told

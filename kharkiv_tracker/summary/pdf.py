@@ -1,89 +1,171 @@
-"""The page as an accessible PDF set by Typst: the same bytes for the same case and options."""
+"""A summary as an accessible PDF set by Typst: the same bytes for the same case and options."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker import files, paths
-from kharkiv_tracker.charts import cumulative, writing
-from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.i18n import _, speaking
+from kharkiv_tracker import labels, paths
+from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import checking
-from kharkiv_tracker.summary.content import content
-from kharkiv_tracker.summary.gathered import approved, gather
+from kharkiv_tracker.summary import changed, checking, comparing, listing, one, period, single
+from kharkiv_tracker.summary.gathered import Gathered, gather
+from kharkiv_tracker.summary.placing import put
+from kharkiv_tracker.summary.wanted import Template, Wanted
 
 if TYPE_CHECKING:
     import typst
 
-#: Inches: the width of the text on the page, and what leaves room for the tables below.
-CHART = (17.0 / 2.54, 4.2 / 2.54)
+Step = Callable[[str], None]
+
+_USUAL = Wanted()
 #: A case nothing was ever recorded in has no time of its own.
 _NEVER = datetime(2022, 2, 24, tzinfo=UTC)
 
 
-def write(
-    case: CaseFile,
-    path: Path,
-    selection: Selection = Selection(),
-    as_known_on: datetime | None = None,
-    as_recorded_on: datetime | None = None,
-    language: str = "en",
-    approved_only: bool = False,
-) -> None:
-    """Write the summary to `path`: whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A summary read, checked and drawn: all that setting it takes, and nothing of the case."""
 
-    Raises CaseUnavailable where it cannot be written and Disagreement where two ways of counting
-    differ; what stood at `path` before then still does.
+    data: str
+    at: datetime
+    incidents: int
+    drafts: int
+    """How many of the incidents printed nobody has approved."""
+    beside: Mapping[str, bytes]
+    """Files that go with the page: what the name of each ends in, and its bytes."""
+
+    def pdf(self) -> bytes:
+        """The summary as the bytes of a PDF."""
+        made = self._compiler().compile(
+            format="pdf",
+            # Accessible to everybody, and readable by archives for as long as they last.
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=int(self.at.timestamp()),
+        )
+        if not isinstance(made, bytes):
+            raise TypeError("one document was set and several came back")
+        return made
+
+    def pages(self, ppi: float = 96.0) -> list[bytes]:
+        """Its pages as PNG, `ppi` dots to the inch."""
+        made = self._compiler().compile(format="png", ppi=ppi)
+        if made is None:
+            raise TypeError("a document was set and nothing came back")
+        return [made] if isinstance(made, bytes) else made
+
+    def _compiler(self) -> typst.Compiler:
+        """Typst before this page. What people typed comes in as data and is never markup."""
+        import typst
+
+        folder = paths.resources() / "typst"
+        # Nothing outside this folder can be read, and no package is ever fetched.
+        return typst.Compiler(
+            str(folder / "summary.typ"),
+            root=str(folder),
+            font_paths=_fonts(),
+            sys_inputs={"data": self.data},
+        )
+
+
+def nothing(_sentence: str) -> None:
+    """A step where nobody waits."""
+
+
+def prepare(case: CaseFile, wanted: Wanted = _USUAL, step: Step = nothing) -> Prepared:
+    """Read what the summary tells, count it a second time and draw it.
+
+    `step` is told what goes on, in the language of the caller, and may raise to stop it. Raises
+    Disagreement where two ways of counting differ, Refused or WrongCall for what cannot be told.
     """
-    _place(path, render(case, selection, as_known_on, as_recorded_on, language, approved_only))
-
-
-def render(
-    case: CaseFile,
-    selection: Selection = Selection(),
-    as_known_on: datetime | None = None,
-    as_recorded_on: datetime | None = None,
-    language: str = "en",
-    approved_only: bool = False,
-) -> bytes:
-    """The summary as the bytes of a PDF, in memory only."""
-    if as_recorded_on is not None:
-        then = case.as_recorded_on(as_recorded_on)
-        try:
-            return render(then, selection, as_known_on, None, language, approved_only)
-        finally:
-            then.close()
-    with speaking(language):
-        chosen = approved(selection) if approved_only else selection
-        gathered = gather(case, chosen, as_known_on)
-        checking.check(gathered)
-        drawn = cumulative.draw(gathered.chart, "light", CHART, framed=False)
-        svg = writing.write(drawn, "svg").decode("utf-8")
-        return _set(json.dumps(content(gathered)), svg, gathered.clock or _NEVER)
-
-
-def _set(data: str, svg: str, at: datetime) -> bytes:
-    """Let Typst set the page. What people typed comes in as data and is never read as markup."""
-    import typst
-
-    folder = paths.resources() / "typst"
-    # Nothing outside this folder can be read, and no package is ever fetched.
-    compiler = typst.Compiler(
-        str(folder / "summary.typ"),
-        root=str(folder),
-        font_paths=_fonts(),
-        sys_inputs={"data": data, "chart": svg},
+    # What goes on is told to whoever waits, not to the reader of the page.
+    work = _Work(step, current())
+    until = wanted.view.as_recorded_on
+    opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
+    with opened as then, speaking(wanted.language):
+        gathered, page, beside = _made(then, wanted, work)
+    return Prepared(
+        json.dumps(page, ensure_ascii=False),
+        gathered.clock or _NEVER,
+        len(gathered.incidents),
+        gathered.unapproved,
+        beside,
     )
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(at.timestamp()))
-    if not isinstance(made, bytes):
-        raise TypeError("one document was set and several came back")
-    return made
+
+
+def render(case: CaseFile, wanted: Wanted = _USUAL) -> bytes:
+    """The summary as the bytes of a PDF, in memory only."""
+    return prepare(case, wanted).pdf()
+
+
+def pages(case: CaseFile, wanted: Wanted = _USUAL, ppi: float = 96.0) -> list[bytes]:
+    """The pages of the summary as PNG."""
+    return prepare(case, wanted).pages(ppi)
+
+
+def write(case: CaseFile, path: Path, wanted: Wanted = _USUAL) -> list[Path]:
+    """Write the summary to `path` and what goes with it beside; returns the files.
+
+    Raises CaseUnavailable where one cannot be written; what stood at `path` before then still does.
+    """
+    return place(prepare(case, wanted), path)
+
+
+def place(prepared: Prepared, path: Path) -> list[Path]:
+    """Set the summary and write it."""
+    return put(path, prepared.pdf(), prepared.beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What goes on, told in the language of whoever waits."""
+
+    step: Step
+    language: str
+
+    def reading(self, done: int, of: int) -> None:
+        with speaking(self.language):
+            told = _("Reading incidents: {n} of {all}").format(
+                n=labels.number(done), all=labels.number(of)
+            )
+        self.step(told)
+
+    def checking(self, _done: int = 0, _of: int = 0) -> None:
+        with speaking(self.language):
+            told = _("Counting everything a second time")
+        self.step(told)
+
+    def drawing(self) -> None:
+        with speaking(self.language):
+            told = _("Drawing the page")
+        self.step(told)
+
+
+def _made(
+    case: CaseFile, wanted: Wanted, work: _Work
+) -> tuple[Gathered, dict[str, Any], dict[str, bytes]]:
+    """What was read, the page as nested lists and texts, and what goes with it."""
+    if wanted.template is Template.INCIDENT:
+        told = one.read(case, wanted)
+        work.checking()
+        one.check(told)
+        work.drawing()
+        return told.gathered, single.page(told), {}
+    if wanted.template is Template.CHANGES:
+        changes = comparing.read(case, wanted, work.reading)
+        work.drawing()
+        return changes.now, changed.page(changes), {}
+    gathered = gather(case, wanted, work.reading)
+    work.checking()
+    checking.check(case, gathered, work.checking)
+    work.drawing()
+    return gathered, period.page(gathered), listing.beside(gathered)
 
 
 @cache
@@ -95,15 +177,3 @@ def _fonts() -> typst.Fonts:
         include_embedded_fonts=False,
         font_paths=[str(paths.resources() / "fonts")],
     )
-
-
-def _place(path: Path, made: bytes) -> None:
-    """Put the bytes in place at once."""
-    try:
-        files.write(path, made)
-    except OSError as error:
-        raise CaseUnavailable(
-            _(
-                "The summary could not be written to {path}: {reason}. The case file is untouched."
-            ).format(path=path, reason=error.strerror or error)
-        ) from error

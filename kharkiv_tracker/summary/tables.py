@@ -1,42 +1,41 @@
-"""The tables of the page: districts, who was harmed, incidents, sources."""
+"""The tables of the page: districts, who was harmed, weapons, places hit, incidents."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.charts.wording import drawable
-from kharkiv_tracker.domain.figure import GroupTotal, Range, Total
-from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.figure import GroupTotal, Range, Total, Totals
+from kharkiv_tracker.domain.incident import PlaceHit, Weapon
 from kharkiv_tracker.domain.place import District, DistrictKind
-from kharkiv_tracker.domain.report import CLASSES, CONDITIONS
-from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.domain.report import CHILDREN, CLASSES, CONDITIONS, WHOLES
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.summary.gathered import LONGEST_LIST, Gathered, Told
+from kharkiv_tracker.summary import blocks
+from kharkiv_tracker.summary.blocks import Block, Row
+from kharkiv_tracker.summary.gathered import Gathered, Summed, Told
+from kharkiv_tracker.summary.redacting import Redactor
 
-Row = list[str]
 
-
-def districts(gathered: Gathered) -> dict[str, Any]:
+def districts(gathered: Summed) -> Block:
     """Every district with an incident, those without in one line, and all together."""
     groups = {group.key: group for group in gathered.totals.groups}
     places = gazetteer.load().districts
-    rows = [_district_row(labels.district(p), groups[p.key]) for p in places if p.key in groups]
+    rows = [_group_row(labels.district(p), groups[p.key]) for p in places if p.key in groups]
     strange = sorted(set(groups) - {place.key for place in places})
-    rows += [_district_row(drawable(key, 40), groups[key]) for key in strange]
-    return {
-        "head": [_("District"), _("Incidents"), _("Killed"), _("Injured")],
-        "rows": rows,
-        "others": _without_incidents(places, groups, gathered.selection.districts),
-        "none": _("none recorded"),
-        "total": _district_row(_("All"), gathered.totals.total) if groups else None,
-    }
+    rows += [_group_row(key, groups[key]) for key in strange]
+    none = _("none recorded")
+    without = _without_incidents(places, groups, gathered.selection.districts)
+    return blocks.table(
+        [_("District"), _("Incidents"), _("Killed"), _("Injured")],
+        rows,
+        "wnnn",
+        _group_row(_("All"), gathered.totals.total) if groups else None,
+        empty=[(name, none) for name in without],
+    )
 
 
-def _district_row(name: str, group: GroupTotal) -> Row:
+def _group_row(name: str, group: GroupTotal) -> Row:
     return [
         name,
         labels.number(group.incidents),
@@ -68,8 +67,41 @@ def _without_incidents(
     return lines
 
 
+def weapons(gathered: Summed) -> Block:
+    """What caused the harm, the largest toll first and what is unknown last."""
+    return _causes(
+        gathered.weapons,
+        _("Weapon"),
+        lambda key: labels.word(Weapon(key)),
+        _("An incident with two weapons stands in both rows."),
+    )
+
+
+def places_hit(gathered: Summed) -> Block:
+    """What was hit, likewise."""
+    return _causes(
+        gathered.places,
+        _("Place hit"),
+        lambda key: labels.word(PlaceHit(key)),
+        _("An incident with two kinds of place stands in both rows."),
+    )
+
+
+def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -> Block:
+    groups = sorted(
+        totals.groups, key=lambda g: (g.key == Weapon.UNKNOWN.value, -g.incidents, g.key)
+    )
+    counted = sum(group.incidents for group in groups)
+    return blocks.table(
+        [name, _("Incidents"), _("Killed"), _("Injured")],
+        [_group_row(capital(word(group.key)), group) for group in groups],
+        "wnnn",
+        note=twice if counted > totals.total.incidents else "",
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class _Between:
+class Between:
     """A number of people known only to lie between two ends."""
 
     low: int | None
@@ -81,30 +113,31 @@ class _Between:
         return self.low
 
 
-def who(gathered: Gathered) -> dict[str, Any]:
+def who(of: GroupTotal) -> list[Block]:
     """Men, women, children ... among the killed and the injured, and how many are not described."""
-    total = gathered.totals.total
-    parts = {"killed": total.of_whom.get("killed", {}), "injured": total.of_whom.get("injured", {})}
-    wholes = {"killed": total.killed, "injured": total.injured}
-    rows = [
-        [_capital(labels.quantity(name)), *(_part(parts[whole].get(name)) for whole in parts)]
-        for name in CLASSES
-        if any(_stated(parts[whole].get(name)) for whole in parts)
-    ]
+    parts = {whole: of.of_whom.get(whole, {}) for whole in WHOLES}
+    wholes = {"killed": of.killed, "injured": of.injured}
+    rows = _parts(CLASSES, parts)
     if rows:
-        rest = [_rest(wholes[whole], parts[whole]) for whole in parts]
+        rest = [not_stated(wholes[whole], parts[whole]) for whole in WHOLES]
         rows.append([_("Not stated"), *(labels.figure_text(each) for each in rest)])
-    conditions = [
-        [_capital(labels.quantity(name)), *(_part(parts[whole].get(name)) for whole in parts)]
-        for name in CONDITIONS
-        if any(_stated(parts[whole].get(name)) for whole in parts)
+    # Boys, girls and children of unknown sex once more, together.
+    if sum(name in parts[w] for name in ("boys", "girls", "child") for w in WHOLES) > 1:
+        together: list[Row] = _parts((CHILDREN,), parts)
+        rows += [[_("Children together"), *row[1:]] for row in together]
+    rows += _parts(CONDITIONS, parts)
+    if not rows:
+        return [blocks.note(_("No report says who was killed or injured."))]
+    head = [_("Group"), _("Killed"), _("Injured")]
+    return [blocks.table(head, rows, "wnn")]
+
+
+def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> list[Row]:
+    return [
+        [capital(labels.quantity(name)), *(_part(parts[whole].get(name)) for whole in WHOLES)]
+        for name in names
+        if any(_stated(parts[whole].get(name)) for whole in WHOLES)
     ]
-    return {
-        "head": [_("Group"), _("Killed"), _("Injured")],
-        "rows": rows,
-        "conditions": conditions,
-        "empty": _("No report says who was killed or injured."),
-    }
 
 
 def _stated(part: Total | None) -> bool:
@@ -114,57 +147,61 @@ def _stated(part: Total | None) -> bool:
 def _part(part: Total | None) -> str:
     """A subset as it is printed: between ends it is a lower bound, as other reports say of it."""
     if part is None or part.is_unknown:
-        return "–"
+        return "?"
     if part.low == part.high:
         return labels.figure_text(part)
-    return labels.figure_text(_Between(part.low, None, part.about))
+    return labels.figure_text(Between(part.low, None, part.about))
 
 
-def _rest(whole: Total, parts: Mapping[str, Total]) -> Range:
+def not_stated(whole: Total, parts: Mapping[str, Total]) -> Range:
     """The people of the whole that no class holds; classes share nobody with one another."""
     stated = [part for name, part in parts.items() if name in CLASSES and not part.is_unknown]
     if whole.low is None:
-        return _Between(None, None)
+        return Between(None, None)
     lows = sum(part.low or 0 for part in stated)
     highs = [part.high for part in stated]
     low = 0 if None in highs else max(0, whole.low - sum(high or 0 for high in highs))
     high = None if whole.high is None else max(0, whole.high - lows)
-    return _Between(low, high)
+    return Between(low, high)
 
 
-def incidents(gathered: Gathered) -> dict[str, Any]:
-    """The incidents by date; what exceeds a readable list is counted."""
-    shown = gathered.incidents[:LONGEST_LIST]
-    more = len(gathered.incidents) - len(shown)
-    head = [_("Code"), _("When"), _("Where and by what")]
-    return {
-        "head": [*head, _("Killed"), _("Injured"), _("Grade"), _("Speakers")],
-        "rows": [_incident(told) for told in shown],
-        "more": ngettext(
-            "{n} more incident is counted above and not listed here.",
-            "{n} more incidents are counted above and not listed here.",
-            more,
-        ).format(n=labels.number(more))
-        if more
-        else "",
-    }
+def incidents(shown: Iterable[Told], gathered: Gathered) -> Block:
+    """Incidents by time: code, when, where and by what, figures, grade, how many speakers."""
+    return blocks.table(
+        [
+            *(_("Code"), _("When"), _("Where and by what")),
+            *(_("Killed"), _("Injured"), _("Grade"), _("Speakers")),
+        ],
+        [_incident(told, gathered) for told in shown],
+        "ttwnntn",
+        size=blocks.LIST,
+    )
 
 
-def _incident(told: Told) -> Row:
-    incident = told.row
-    place = gazetteer.load().get(incident.district)
-    parts = [labels.area(place) if place else "", drawable(incident.place, 120)]
-    where = ", ".join(part for part in parts if part)
-    weapons = ", ".join(labels.word(each) for each in incident.weapons if each != Weapon.UNKNOWN)
+def _incident(told: Told, gathered: Gathered) -> Row:
     return [
-        incident.code,
-        labels.event_time_brief(incident.event),
-        " · ".join(part for part in (where, weapons) if part),
+        told.row.code,
+        labels.event_time_brief(told.row.event),
+        where(told, Redactor(gathered.wanted.redaction, told.names)),
         labels.figure_text(told.row.killed),
         labels.figure_text(told.row.injured),
-        labels.word(incident.grade) if incident.grade else _("not graded"),
+        labels.word(told.row.grade) if told.row.grade else _("not graded"),
         labels.number(len(voices([told]))),
     ]
+
+
+def where(told: Told, redactor: Redactor) -> str:
+    """Where it was and by what, on one line."""
+    place = gazetteer.load().get(told.incident.district)
+    parts = [labels.area(place) if place else told.incident.district]
+    parts.append(redactor.text(told.incident.place))
+    named = ", ".join(part for part in parts if part.strip())
+    return " · ".join(part for part in (named, by_what(told.incident.weapons)) if part)
+
+
+def by_what(used: Iterable[Weapon]) -> str:
+    """The weapons that are known, in words."""
+    return ", ".join(labels.word(each) for each in used if each != Weapon.UNKNOWN)
 
 
 def voices(incidents: Iterable[Told]) -> set[str]:
@@ -174,32 +211,6 @@ def voices(incidents: Iterable[Told]) -> set[str]:
     }
 
 
-def sources(gathered: Gathered) -> list[str]:
-    """The sources used, by kind; confidential ones are counted and never named."""
-    used: dict[str, Counter[str]] = {}
-    reports = [report for told in gathered.incidents for report in told.reports]
-    for report in reports:
-        _note(used, report.source, report.is_confidential)
-    for statement in gathered.statements:
-        _note(used, statement.source, not statement.source.may_be_named)
-    ordered = sorted(used.items(), key=lambda item: (-item[1].total(), item[0]))
-    return [_used(kind, names) for kind, names in ordered]
-
-
-def _note(used: dict[str, Counter[str]], source: Source, confidential: bool) -> None:
-    shown = Source() if confidential else source
-    nameless = _("confidential source") if confidential else _("source not named")
-    kind = labels.word(shown.kind) if shown.kind else _("kind not stated")
-    used.setdefault(kind, Counter())[drawable(shown.name, 80) or nameless] += 1
-
-
-def _used(kind: str, names: Counter[str]) -> str:
-    listed = [
-        _("{name} ({n})").format(name=name, n=labels.number(times))
-        for name, times in sorted(names.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    return _("{kind}: {names}").format(kind=_capital(kind), names=", ".join(listed))
-
-
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with a capital letter in front."""
     return text[:1].upper() + text[1:]

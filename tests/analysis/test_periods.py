@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Step, mean, periods, to_csv
 from kharkiv_tracker.domain.figure import DayTotal, Total
 
@@ -35,7 +36,7 @@ def _sum(totals: list[Total]) -> Total:
 @pytest.mark.parametrize("step", Step)
 @given(days=st.lists(_days()))
 def test_each_period_is_the_sum_of_its_days(step: Step, days: list[DayTotal]) -> None:
-    told = periods(days, step)
+    told = periods(Days.of_totals(days), step)
     assert sum(each.incidents for each in told) == len(days)
     for each in told:
         inside = [
@@ -55,7 +56,7 @@ def test_each_period_is_the_sum_of_its_days(step: Step, days: list[DayTotal]) ->
 
 @given(st.lists(_days()))
 def test_the_mean_is_of_seven_days(days: list[DayTotal]) -> None:
-    told = periods(days, Step.DAY)
+    told = periods(Days.of_totals(days), Step.DAY)
     best = {each.first: each.killed.best or 0 for each in told}
     for day, value in mean(told, "killed"):
         week = [best.get(day - timedelta(days=back), 0) for back in range(7)]
@@ -64,10 +65,19 @@ def test_the_mean_is_of_seven_days(days: list[DayTotal]) -> None:
 
 def test_periods_begin_where_a_calendar_says() -> None:
     day = DayTotal(date(2023, 12, 31), "a", 1, Total(1, 1, None), Total(unknown=1))
-    bounds = {step: (periods([day], step)[0].first, periods([day], step)[0].last) for step in Step}
+    bounds = {
+        step: (
+            periods(Days.of_totals([day]), step)[0].first,
+            periods(Days.of_totals([day]), step)[0].last,
+        )
+        for step in Step
+    }
     assert bounds == {
         Step.DAY: (date(2023, 12, 31), date(2023, 12, 31)),
         Step.WEEK: (date(2023, 12, 25), date(2023, 12, 31)),
         Step.MONTH: (date(2023, 12, 1), date(2023, 12, 31)),
     }
-    assert to_csv(periods([day], Step.DAY), Step.DAY).splitlines()[1] == "2023-12-31,1,1,1,,,,"
+    assert (
+        to_csv(periods(Days.of_totals([day]), Step.DAY), Step.DAY).splitlines()[1]
+        == "2023-12-31,1,1,1,,,,"
+    )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.series import COLUMNS, cumulative, rows, to_csv
 from kharkiv_tracker.domain.figure import DayTotal, Total
 
@@ -42,7 +43,7 @@ def _sum(totals: list[Total]) -> Total:
 
 @given(st.lists(_days()))
 def test_every_point_is_the_sum_of_all_days_so_far(days: list[DayTotal]) -> None:
-    for curve in cumulative(days):
+    for curve in cumulative(Days.of_totals(days)):
         here = [each for each in days if each.district == curve.district]
         assert [point.day for point in curve.points] == sorted({d.day for d in here if d.day})
         for point in curve.points:
@@ -54,7 +55,7 @@ def test_every_point_is_the_sum_of_all_days_so_far(days: list[DayTotal]) -> None
 
 @given(st.lists(_days()))
 def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) -> None:
-    curves = cumulative(days)
+    curves = cumulative(Days.of_totals(days))
     assert [curve.district for curve in curves] == sorted({each.district for each in days})
     for curve in curves:
         here = [each for each in days if each.district == curve.district]
@@ -66,7 +67,7 @@ def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) ->
 
 @given(st.lists(_days()))
 def test_the_last_row_of_a_district_is_its_total(days: list[DayTotal]) -> None:
-    curves = cumulative(days)
+    curves = cumulative(Days.of_totals(days))
     last = {row[1]: row for row in rows(curves)}
     assert set(last) == {curve.district for curve in curves}
     for curve in curves:
@@ -85,7 +86,7 @@ def test_unknown_and_open_cells_are_empty_and_never_0() -> None:
         DayTotal(date(2022, 8, 18), "a", 1, Total(0, 0, 0), Total(unknown=1)),
         DayTotal(None, "a", 1, Total(1, 1, 1), Total(3, 3, 3)),
     ]
-    assert to_csv(cumulative(days)) == (
+    assert to_csv(cumulative(Days.of_totals(days))) == (
         "date,district,killed_low,killed_best,killed_high,injured_low,injured_best,injured_high\n"
         "2022-08-17,a,7,7,,,,\n"
         "2022-08-18,a,7,7,,,,\n"
@@ -94,4 +95,4 @@ def test_unknown_and_open_cells_are_empty_and_never_0() -> None:
 
 
 def test_a_case_without_incidents_has_a_head_and_no_rows() -> None:
-    assert list(csv.reader(io.StringIO(to_csv(cumulative([]))))) == [list(COLUMNS)]
+    assert list(csv.reader(io.StringIO(to_csv(cumulative(Days.of([])))))) == [list(COLUMNS)]

@@ -6,9 +6,11 @@ from datetime import datetime
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.cumulative import Cumulative, compose
-from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
+from kharkiv_tracker.domain.figure import DayTotal, LeftOut
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.view import View
@@ -37,16 +39,15 @@ def composed() -> Compose:
         title: str = "A case",
         as_known_on: datetime | None = None,
         left_out: LeftOut | None = None,
+        options: Options = Options(),
+        later: list[DayTotal] | None = None,
     ) -> Cumulative:
-        killed = injured = Total()
-        for each in days:
-            killed, injured = killed + each.killed, injured + each.injured
-        total = GroupTotal("", sum(each.incidents for each in days), killed, injured)
         return compose(
-            Asked(title, View(selection, as_known_on)),
-            days,
-            Totals((), total, left_out or LeftOut()),
+            Asked(title, View(selection, as_known_on), options),
+            Days.of_totals(days),
+            left_out or LeftOut(),
             statements,
+            None if later is None else Days.of_totals(later),
         )
 
     return put

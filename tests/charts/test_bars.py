@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
+from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Step, periods
 from kharkiv_tracker.charts import groups, kinds
 from kharkiv_tracker.charts import periods as drawn_periods
@@ -37,7 +38,7 @@ def texts(figure: Figure) -> str:
 def per_day(days: list[DayTotal], step: Step = Step.DAY) -> Figure:
     total = GroupTotal("", sum(each.incidents for each in days))
     chart = drawn_periods.Bars(
-        Asked("$x$ <b> 😢"), step, periods(days, step), Totals((), total, LeftOut())
+        Asked("$x$ <b> 😢"), step, periods(Days.of_totals(days), step), Totals((), total, LeftOut())
     )
     return drawn_periods.draw(chart, "dark", (10.0, 6.0))
 

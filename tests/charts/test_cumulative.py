@@ -1,11 +1,12 @@
 """The cumulative chart: what is drawn is what the reports come to, and nothing covers anything."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PolyCollection
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -13,6 +14,7 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import cumulative, kinds
+from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import DayTotal, LeftOut, Total
@@ -20,7 +22,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from kharkiv_tracker.errors import WrongCall
-from kharkiv_tracker.palette import Tone
+from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -39,6 +41,15 @@ def exactly(number: int) -> Total:
 
 def lines(figure: Figure) -> dict[str, Line2D]:
     return {str(line.get_gid()): line for line in figure.findobj(Line2D) if line.get_gid()}
+
+
+def areas(figure: Figure, quantity: str) -> int:
+    """How many areas are filled: bands, and the layers of those that fade out."""
+    return sum(
+        len(each.get_paths())
+        for each in figure.findobj(PolyCollection)
+        if each.get_gid() == f"{quantity}-bands"
+    )
 
 
 def texts(figure: Figure) -> list[str]:
@@ -78,8 +89,8 @@ def test_undated_incidents_stand_outside_the_dates(case: CaseFile) -> None:
     figure = kinds.draw(case, "cumulative")
     mark = lines(figure)[f"injured-{CITY}-undated"]
     assert list(mark.get_ydata()) == [109]
-    assert mark.axes is not None
-    assert mark.axes.get_label() == "undated"
+    (zone,) = [axes for axes in figure.axes if axes.get_label() == "undated"][1:]
+    assert zone.transData == mark.get_transform()
     assert "1 undated incident stands at the right, outside the dates." in flowing(figure)
     assert f"killed-{CITY}-undated" not in lines(figure)
 
@@ -165,7 +176,7 @@ def test_an_open_end_is_seen_and_said(composed) -> None:
     figure = cumulative.draw(composed(days), "light", WINDOW)
     assert {"7+", "16–20"} <= set(texts(figure))
     killed, injured = figure.axes
-    assert len(killed.collections) > len(injured.collections)
+    assert areas(figure, "killed") > areas(figure, "injured") == 1
     assert killed.get_ylim()[1] > 7
     assert injured.get_ylim()[1] > 20
     told = flowing(figure)
@@ -261,3 +272,134 @@ def test_what_people_type_is_text_and_nothing_else(composed) -> None:
 def test_only_known_kinds_are_drawn(case: CaseFile) -> None:
     with pytest.raises(WrongCall, match="cumulative"):
         kinds.draw(case, "pie")
+
+
+IZIUM, CHUHUIV = (gazetteer.load().resolve(name).key for name in ("Iziumskyi", "Chuhuivskyi"))
+MIXED = [
+    *DAYS,
+    DayTotal(DAY, IZIUM, 1, exactly(3), exactly(4)),
+    DayTotal(date(2022, 8, 20), CHUHUIV, 1, exactly(5), UNKNOWN),
+    DayTotal(date(2022, 8, 20), KYIVSKYI, 2, exactly(2), exactly(8)),
+    DayTotal(None, KYIVSKYI, 1, exactly(1), exactly(1)),
+]
+
+
+def test_raions_share_a_line_unless_they_are_asked_for(composed) -> None:
+    chart = composed(MIXED)
+    figure = cumulative.draw(chart, "light", WINDOW)
+    xs, ys = lines(figure)["killed-raions"].get_data()
+    assert list(ys) == [0, 3, 8, 8]
+    assert list(xs[1:-1]) == [date2num(DAY), date2num(date(2022, 8, 20))]
+    assert f"killed-{IZIUM}" not in lines(figure)
+    assert "2 raions are drawn together as one line." in flowing(figure)
+    assert f"2022-08-17,{IZIUM},3,3,3,4,4,4\n" in cumulative.to_csv(chart)
+    each = cumulative.draw(composed(MIXED, options=Options(raions=True)), "light", WINDOW)
+    assert {f"killed-{IZIUM}", f"killed-{CHUHUIV}"} <= set(lines(each))
+    assert "killed-raions" not in lines(each)
+
+
+def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
+    options = Options(picked=(SALTIVSKYI, IZIUM))
+    figure = cumulative.draw(composed(MIXED, options=options), "light", WINDOW)
+    drawn = lines(figure)
+    accent, quiet = PALETTES["light"].accent, PALETTES["light"].quiet
+    assert [drawn[f"killed-{key}"].get_color() for key in (SALTIVSKYI, IZIUM)] == [accent] * 2
+    assert drawn[f"killed-{KYIVSKYI}"].get_color() == quiet
+    assert "Saltivskyi" in texts(figure)
+    assert "Kyivskyi" not in texts(figure)
+    assert "The districts that are not picked out are grey." in flowing(figure)
+
+
+def test_what_became_known_later_is_a_ghost(composed) -> None:
+    chart = composed(DAYS[:1], later=MIXED, as_known_on=parse_clock("2022-08-18"))
+    figure = cumulative.draw(chart, "light", WINDOW)
+    (ghosts,) = [a for a in figure.artists if a.get_gid() == "killed-later"]
+    reached = [path.vertices[-1][1] for path in ghosts.get_paths()]
+    assert sorted(reached) == [2, 8, 20]
+    assert "20 known today" in flowing(figure)
+    assert "Thin dotted lines show what became known later." in flowing(figure)
+    assert f"{KYIVSKYI}" not in cumulative.to_csv(chart)
+    killed = figure.axes[0]
+    assert killed.get_ylim()[1] > 20
+
+
+@pytest.mark.parametrize("options", [Options(), Options(raions=True)])
+def test_every_step_tells_exactly_its_incidents(composed, options: Options) -> None:
+    chart = composed(MIXED, options=options)
+    figure = cumulative.draw(chart, "light", WINDOW)
+    (killed, _injured) = [area for area in figure.areas if area.span]
+    axes = figure.axes[0]
+    found = set()
+    for line in chart.lines:
+        drawn = lines(figure)[f"killed-{line.key}"]
+        for x, y in list(zip(*drawn.get_data(), strict=True))[1:-1]:
+            at = axes.transData.transform((x, y)) / figure.dpi * 72
+            target = killed.find(*at)
+            assert target is not None
+            assert target.within is not None
+            found.add((target.within.first, target.within.districts))
+            here = [
+                each
+                for each in MIXED
+                if each.district in target.within.districts and each.day == target.within.first
+            ]
+            killed_here = sum(each.killed.best or 0 for each in here)
+            assert f"{killed_here} killed" in target.said
+    assert len(found) == sum(len(line.curve.days) for line in chart.lines)
+
+
+def test_between_steps_a_line_tells_all_until_then_and_names_tell_everything(composed) -> None:
+    figure = cumulative.draw(composed(DAYS), "light", WINDOW)
+    (killed, _injured) = [area for area in figure.areas if area.span]
+    at = figure.axes[0].transData.transform((date2num(DAY) + 1.3, 19)) / figure.dpi * 72
+    target = killed.find(*at)
+    assert target is not None
+    assert target.said == "Saltivskyi, until 18 August 2022: 19 killed, 20 injured"
+    names = next(area for area in figure.areas if area.span is None)
+    told = {
+        each.said for y in range(0, 430, 4) if (each := names.find(names.box.left + 30, float(y)))
+    }
+    assert told == {"Saltivskyi: 20 killed, 20 injured"}
+
+
+def test_the_undated_are_meant_beside_the_dates(composed) -> None:
+    figure = cumulative.draw(composed(MIXED), "light", WINDOW)
+    found = [
+        target
+        for area in figure.areas
+        for y in range(0, 430, 3)
+        if (target := area.find(area.box.left + area.box.width / 2, float(y))) and target.undated
+    ]
+    assert {target.said for target in found} == {"Kyivskyi, undated: 1 killed, 1 injured"}
+
+
+def test_the_biggest_incidents_are_named_and_cover_nothing(case: CaseFile) -> None:
+    figure = kinds.draw(case, "cumulative")
+    assert any(text.startswith("dormitory") and text.endswith("19") for text in texts(figure))
+    nothing_is_covered(figure)
+    without = kinds.draw(case, "cumulative", options=Options(labelled=False))
+    assert not any(text.startswith("dormitory") for text in texts(without))
+    targets = [
+        target
+        for area in figure.areas
+        if area.span
+        for x in range(int(area.box.left), int(area.box.right), 6)
+        for y in range(int(area.box.bottom), int(area.box.top), 3)
+        if (target := area.find(float(x), float(y))) and target.codes
+    ]
+    assert "KHT-2022-08-17-01" in {code for target in targets for code in target.codes}
+
+
+def test_days_that_cannot_be_told_apart_are_drawn_once(composed) -> None:
+    first = date(2010, 1, 1)
+    days = [
+        DayTotal(first + timedelta(days=at), SALTIVSKYI, 1, exactly(at % 3), exactly(1))
+        for at in range(6000)
+    ]
+    figure = cumulative.draw(composed(days), "light", (4.0, 3.0))
+    xs, ys = lines(figure)[f"killed-{SALTIVSKYI}"].get_data()
+    reached = list(itertools.accumulate(at % 3 for at in range(6000)))
+    assert len(xs) < 2000
+    assert ys[-1] == reached[-1]
+    for x, y in list(zip(xs, ys, strict=True))[1:-1:97]:
+        assert y == reached[int(x - date2num(first))]

@@ -10,6 +10,7 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds, multiples
+from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.selection import Selection
@@ -77,3 +78,33 @@ def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sente
         FigureCanvasAgg(figure).draw()
         assert sentence in texts(figure)
         assert "$x$ <b> [U+1F622]" in texts(figure)
+
+
+def test_free_axes_reach_their_own_numbers_and_say_so(composed) -> None:
+    keys = [gazetteer.load().resolve(name).key for name in ("Saltivskyi", "Iziumskyi")]
+    days = [
+        DayTotal(DAY, key, 1, Total(n, n, n), Total(n, n, n))
+        for key, n in zip(keys, (400, 3), strict=True)
+    ]
+    options = Options(raions=True, free_axes=True)
+    figure = multiples.draw(composed(days, options=options), "light", (10.0, 6.0))
+    tops = {axes.get_label(): axes.get_ylim()[1] for axes in figure.axes}
+    assert 400 < tops[keys[0]] < 500
+    assert 3 < tops[keys[1]] < 4
+    assert "Every panel has an axis of its own" in texts(figure)
+    assert "All panels have the same axes" not in texts(figure)
+
+
+def test_a_panel_tells_its_day_and_what_became_known_later(composed) -> None:
+    key = gazetteer.load().resolve("Saltivskyi").key
+    known = [DayTotal(DAY, key, 1, Total(7, 7, None), Total(16, 16, 16))]
+    today = [DayTotal(DAY, key, 1, Total(19, 19, 19), Total(20, 20, 20))]
+    figure = multiples.draw(composed(known, later=today), "light", (10.0, 6.0))
+    (area,) = [each for each in figure.areas if each.span]
+    target = area.find(area.box.left + area.box.width / 2, area.box.bottom + 5)
+    assert target is not None
+    assert target.said == "Saltivskyi, 17 August 2022: 7+ killed, 16 injured"
+    assert target.within == Selection(DAY, DAY, (key,))
+    ghosts = [each for each in figure.artists if each.get_gid() == "killed-later"]
+    assert [path.vertices[-1][1] for each in ghosts for path in each.get_paths()] == [19]
+    assert "Thin dotted lines show what became known later." in texts(figure)

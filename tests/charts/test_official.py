@@ -11,7 +11,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds, official
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import GroupTotal, Total
+from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
@@ -65,11 +65,14 @@ def test_each_row_is_the_statement_and_what_reports_known_then_come_to(case: Cas
 
 def test_pairs_of_rows_are_drawn_and_the_rest_is_counted(case: CaseFile) -> None:
     chart = official.read(case, Asked(case.title))
-    told = official.rows(chart)
+    told = chart.rows
     assert [row.key.rpartition("-")[2] for row in told] == ["official", "own"] * len(chart.drawn)
     said = texts(kinds.draw(case, "against-official"))
     assert said.count("our sum, as known then") == len(chart.drawn) > 0
-    assert ("listed, not drawn" in said) == (len(chart.gaps) > len(chart.drawn))
+    without = len(chart.gaps) - len(chart.comparable)
+    crowded = len(chart.comparable) - len(chart.drawn)
+    assert ("cannot be compared; " in said) == (without > 0)
+    assert ("there is no room; " in said) == (crowded > 0)
 
 
 def test_the_selection_chooses_by_area_and_by_the_day_spoken_of(case: CaseFile) -> None:
@@ -80,10 +83,8 @@ def test_the_selection_chooses_by_area_and_by_the_day_spoken_of(case: CaseFile) 
     assert "No incident is selected." in texts(kinds.draw(case, "against-official", View(none)))
 
 
-def test_without_a_total_to_compare_a_sentence_says_so(case: CaseFile) -> None:
-    totals = official.read(case, Asked(case.title)).totals
-    assert totals.total != GroupTotal("")
-    alone = official.Official(Asked("$x$ <b>"), totals, ())
+def test_without_a_total_to_compare_a_sentence_says_so() -> None:
+    alone = official.Official(Asked("$x$ <b>"), True, ())
     said = texts(official.draw(alone, "dark", (10.0, 6.0)))
     assert "No official total can be compared." in said
     assert "$x$ <b>" in said

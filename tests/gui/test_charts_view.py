@@ -16,14 +16,14 @@ def test_what_is_chosen_is_drawn_and_exported(
         window.drawing.load()
     window.show_view(1)
     charts = window.view.charts
-    qtbot.waitUntil(lambda: charts.pane._canvas is not None, timeout=10000)
+    qtbot.waitUntil(lambda: charts.pane.figure is not None, timeout=10000)
     assert charts._beside.isVisible()
     for index, kind in enumerate(CHOICES):
         if index == charts.choice.currentIndex():
             continue
-        before = charts.pane._canvas
+        before = charts.pane.figure
         charts.choice.setCurrentIndex(index)
-        qtbot.waitUntil(lambda before=before: charts.pane._canvas is not before, timeout=10000)
+        qtbot.waitUntil(lambda before=before: charts.pane.figure is not before, timeout=10000)
         assert window.session is not None
         assert window.session.chart == kind
         assert charts.pane.accessibleName() == charts.choice.currentText()

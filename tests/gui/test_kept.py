@@ -81,17 +81,17 @@ def test_the_window_follows_the_system_while_it_runs(
         window.drawing.load()
     window.show_view(1)
     pane = window.view.charts.pane
-    qtbot.waitUntil(lambda: pane._canvas is not None, timeout=10000)
+    qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
     for dark in (True, False):
-        light = pane._canvas
+        light = pane.figure
         scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
         # The system of a test has no tone of its own to change.
         monkeypatch.setattr(theme, "system_scheme", lambda scheme=scheme: scheme)
         QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
         appearance.follow_system()
         assert theme.tone() == ("dark" if dark else "light")
-        qtbot.waitUntil(lambda light=light: pane._canvas is not light, timeout=10000)
-        assert pane._canvas.figure.get_facecolor() == rgba(theme.colours().ground)
+        qtbot.waitUntil(lambda light=light: pane.figure is not light, timeout=10000)
+        assert pane.figure.get_facecolor() == rgba(theme.colours().ground)
 
 
 def rgba(name: str) -> tuple[float, ...]:

@@ -26,7 +26,6 @@ from kharkiv_tracker.gui.case_view import view_names
 from kharkiv_tracker.gui.dialogs import (
     _NewCaseDialog,
     ask_draft,
-    ask_language,
     ask_passphrase,
     confirm_discard,
     keys_dialog,
@@ -105,7 +104,6 @@ def test_all_that_opens_under_a_button_is_named(window: MainWindow, sampled: Pat
     "ask",
     [
         lambda window: ask_passphrase(window, "case.ktcase", "again"),
-        lambda window: ask_language(window),
         lambda window: ask_draft(window, "12:00", "KHT"),
         lambda window: confirm_discard(window),
         lambda window: tell(window, "A sentence."),

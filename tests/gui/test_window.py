@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import i18n, settings
-from kharkiv_tracker.gui import case_files, dialogs, theme
+from kharkiv_tracker.charts.sizes import SIZES
+from kharkiv_tracker.gui import case_files, chart_dialog, dialogs, theme
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -176,26 +177,10 @@ def test_the_chart_is_drawn_and_drawn_anew(qtbot: QtBot, window: MainWindow, sam
         window.drawing.load()
     window.show_view(1)
     pane = window.view.charts.pane
-    qtbot.waitUntil(lambda: pane._canvas is not None, timeout=10000)
-    first = pane._canvas
+    qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
+    first = pane.figure
     window.view.bar.choose("districts", [SALTIVSKYI])
-    qtbot.waitUntil(lambda: pane._canvas is not first, timeout=10000)
-
-
-def test_the_page_is_written_beside_the_window(
-    qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window.open_path(sampled)
-    page = sampled.with_suffix(".pdf")
-    said: list[str] = []
-    monkeypatch.setattr(dialogs, "ask_language", lambda _parent: "uk")
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: page)
-    monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
-    window.export_page()
-    qtbot.waitUntil(lambda: bool(said), timeout=60000)
-    assert said == [f"Saved as {page}."]
-    assert page.read_bytes().startswith(b"%PDF")
-    assert i18n.current() == "en"
+    qtbot.waitUntil(lambda: pane.figure is not first, timeout=10000)
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".csv"])
@@ -205,25 +190,12 @@ def test_the_chart_is_written_in_the_format_of_its_name(
     window.open_path(sampled)
     chart = sampled.with_suffix(suffix)
     said: list[str] = []
+    monkeypatch.setattr(chart_dialog, "ask", lambda _parent: (SIZES["a5"], suffix))
     monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: chart)
     monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
     window.export_chart()
     qtbot.waitUntil(lambda: bool(said), timeout=60000)
     assert chart.stat().st_size > 200
-
-
-def test_a_page_that_cannot_be_written_is_told(
-    qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window.open_path(sampled)
-    said: list[str] = []
-    monkeypatch.setattr(dialogs, "ask_language", lambda _parent: "en")
-    nowhere = sampled.parent / "no" / "such" / "folder.pdf"
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: nowhere)
-    monkeypatch.setattr(dialogs, "tell", lambda _parent, told: said.append(told))
-    window.export_page()
-    qtbot.waitUntil(lambda: bool(said), timeout=60000)
-    assert "folder.pdf" in said[0]
 
 
 def test_a_case_for_reading_only_takes_no_entries(window: MainWindow, sampled: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 from hypothesis import settings
@@ -64,7 +65,13 @@ SPEAKERS = st.sampled_from(
      Speaker("", "ОВА"), Speaker("Ivan P", "Police"), Speaker("Ivan P")]
 )  # fmt: skip
 SOURCES = st.sampled_from(
-    [Source(), Source("A", rank=1), Source("B", SourceKind.MEDIA, rank=2), Source("a")]
+    [
+        Source(),
+        Source("A", rank=1),
+        Source("B", SourceKind.MEDIA, rank=2),
+        Source("a"),
+        Source("C", SourceKind.POLICE),
+    ]
 )
 
 
@@ -93,7 +100,9 @@ STRIKES = st.builds(
     Incident,
     event=st.sampled_from([
         EventTime(), *(EventTime(parse_date(day), None, Precision.DATE)
-                       for day in ("2022-08-16", "2022-08-17", "2022-09-01"))]),
+                       for day in ("2022-08-16", "2022-08-17", "2022-09-01")),
+         EventTime(parse_date("2022-08-17"), time(21, 30), Precision.APPROXIMATE),
+         EventTime(parse_date("2022-08-17"), None, Precision.NIGHT)]),
     district=st.sampled_from(DISTRICTS),
     place=st.sampled_from(["", "dormitory", "Гуртожиток №3"]),
     weapons=st.lists(

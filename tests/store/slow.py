@@ -10,6 +10,7 @@ from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Speaker
+from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.store import incidents, totals
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -81,7 +82,17 @@ class Slow:
             if selection.holds(incident, self.text(code)) and self.figures(code, clock) is not None
         ]
 
-    def keys(self, code: str, by: str) -> list[str]:
+    def hour(self, code: str) -> str:
+        event = self.incidents[code].event
+        if event.precision in (Precision.RANGE, Precision.DATE, Precision.UNKNOWN):
+            return "unknown"
+        return f"{event.time.hour:02}" if event.time else str(event.precision)
+
+    def source_kinds(self, code: str, clock: datetime | None) -> list[str]:
+        kinds = {report.source.kind for report in self.known(code, clock)} - {None}
+        return sorted(map(str, kinds)) or ["unknown"]
+
+    def keys(self, code: str, by: str, clock: datetime | None = None) -> list[str]:
         incident = self.incidents[code]
         day = incident.event.date.isoformat() if incident.event.date else "undated"
         return {
@@ -93,6 +104,8 @@ class Slow:
             "place": [str(place) for place in incident.places_hit] or ["unknown"],
             "grade": [str(incident.grade) if incident.grade else "unknown"],
             "state": [str(incident.state)],
+            "hour": [self.hour(code)],
+            "source_kind": self.source_kinds(code, clock),
         }[by]
 
     def totals(
@@ -102,7 +115,7 @@ class Slow:
         grouped: dict[str, list[dict[str, Figure]]] = {}
         for code in self.held(selection, clock):
             if self.incidents[code].counts_in_totals:
-                for key in self.keys(code, by) if by else [""]:
+                for key in self.keys(code, by, clock) if by else [""]:
                     grouped.setdefault(key, []).append(self.figures(code, clock) or {})
         return {
             key: {

@@ -60,26 +60,33 @@ def strike() -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture
-def text_of() -> Callable[[bytes], str]:
+def text_of() -> Callable[..., str]:
     """Read all text of a PDF, page by page, by way of its fonts' own tables."""
     return _text_of
 
 
-def _text_of(data: bytes) -> str:
+def _text_of(data: bytes, artifacts: bool = True) -> str:
+    """The text; without artifacts, what a screen reader would read."""
     told = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
             font: dict[int, str] = {}
+            marked: list[bool] = []
             for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
+                name = str(operator)
+                if name in {"BMC", "BDC"}:
+                    marked.append(str(operands[0]) == "/Artifact")
+                elif name == "EMC":
+                    marked.pop()
+                elif name == "Tf":
                     font = fonts[str(operands[0])]
-                elif str(operator) in {"Tj", "TJ"}:
-                    parts = operands[0] if str(operator) == "TJ" else operands
+                elif name in {"Tj", "TJ"} and (artifacts or not any(marked)):
+                    parts = operands[0] if name == "TJ" else operands
                     told += [
                         _decoded(bytes(p), font) for p in parts if isinstance(p, pikepdf.String)
                     ]
-                elif str(operator) in {"ET", "Td", "Tm", "T*"}:
+                elif name in {"ET", "Td", "Tm", "T*"}:
                     told.append(" ")
     return " ".join("".join(told).split())
 

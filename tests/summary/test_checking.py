@@ -4,18 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.summary import checking, pdf
 from kharkiv_tracker.summary.checking import Disagreement
 from kharkiv_tracker.summary.gathered import gather
+from kharkiv_tracker.summary.wanted import Template, Wanted
 
 
 @pytest.mark.parametrize(
     "clock", [None, "2022-08-17", "2022-08-18T12:00", "2022-08-22", "2024-05-27", "2026-12-31"]
 )
 def test_the_two_ways_agree_on_the_sample_at_any_time(case, clock: str | None) -> None:
-    checking.check(gather(case, Selection(), parse_clock(clock) if clock else None))
+    view = View(as_known_on=parse_clock(clock) if clock else None)
+    checking.check(case, gather(case, Wanted(view)))
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,41 @@ def test_a_figure_tampered_with_is_refused_by_name(
     with pytest.raises(Disagreement, match=place):
         pdf.write(case, file)
     assert not file.exists()
+
+
+@pytest.mark.parametrize("template", list(Template))
+def test_every_template_is_counted_twice(made, strike, tmp_path: Path, template: Template) -> None:
+    case = made(strike({"killed": "19", "injured": "20"}))
+    case.db.execute("UPDATE figure_steps SET best = 18, low = 18 WHERE quantity = 'killed'")
+    wanted = Wanted(template=template, incident="KHT-2022-08-17-01", since="0")
+    file = tmp_path / "page.pdf"
+    with pytest.raises(Disagreement, match="KHT-2022-08-17-01"):
+        pdf.write(case, file, wanted)
+    assert not file.exists()
+
+
+def test_our_own_sum_beside_an_official_total_is_counted_twice(made, strike) -> None:
+    """A step of the past that is wrong shows nowhere else on the page of today."""
+    statement = {"area": "Kharkiv city", "since": "2022-02-24", "as_of": "2022-08-18",
+                 "killed": ">1000"}  # fmt: skip
+    reports = [
+        {"as_of": "2022-08-18", "killed": "7"},
+        {"as_of": "2022-08-20", "killed": "9"},
+    ]
+    case = made(strike(reports=reports), statements=[statement])
+    pdf.prepare(case)
+    changed = case.db.execute(
+        "UPDATE figure_steps SET best = 8, low = 8, high = 8 WHERE quantity = 'killed' AND best = 7"
+    )
+    assert changed.rowcount == 1
+    with pytest.raises(Disagreement, match="STA-2022-08-18-01"):
+        pdf.prepare(case)
+
+
+def test_reports_that_went_missing_are_noticed(made, strike) -> None:
+    reports = [{"as_of": "2022-08-18", "killed": "7"}, {"as_of": "2022-08-18", "killed": "9"}]
+    case = made(strike(reports=reports))
+    case.db.execute("PRAGMA foreign_keys = OFF")
+    case.db.execute("DELETE FROM reports WHERE number = 2")
+    with pytest.raises(Disagreement, match="KHT-2022-08-17-01"):
+        pdf.prepare(case)

@@ -9,19 +9,19 @@ import pytest
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import Rule, derive
 from kharkiv_tracker.domain.report import KILLED
-from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Consent, Source
 from kharkiv_tracker.store import incidents, records
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import source_of, source_state
-from kharkiv_tracker.summary import gathered
-from kharkiv_tracker.summary.content import content
+from kharkiv_tracker.summary import gathered, period
+from kharkiv_tracker.summary.wanted import Redaction, Wanted
 
 SECRET = {"source": "Nurse N.", "speaker": "Ward seven", "office": "Hospital 99"}
 
 
-def page(case: CaseFile) -> str:
-    return json.dumps(content(gathered.gather(case, Selection(), None)), ensure_ascii=False)
+def page(case: CaseFile, redaction: Redaction = Redaction.PUBLIC) -> str:
+    wanted = Wanted(redaction=redaction)
+    return json.dumps(period.page(gathered.gather(case, wanted)), ensure_ascii=False)
 
 
 def registered(case: CaseFile, **marked: Any) -> None:
@@ -50,7 +50,7 @@ def test_a_source_marked_in_the_source_list_is_not_named_wherever_it_was_read(
     told = page(case)
     for name in SECRET.values():
         assert name not in told
-    assert "confidential source (2)" in told
+    assert "Confidential source (2)" in told
     reports = incidents.reports(case, "KHT-2022-08-17-01")
     assert reports[0].is_confidential
     assert not reports[0].confidential
@@ -63,7 +63,8 @@ def test_a_source_marked_in_the_source_list_is_not_named_wherever_it_was_read(
 def test_a_source_that_may_be_named_is_named(made: Any, strike: Any) -> None:
     case = made(strike(SECRET))
     registered(case, consent=Consent.WITH_NAME)
-    assert "Nurse N." in page(case)
+    assert "Nurse N." in page(case, Redaction.INTERNAL)
+    assert "Nurse N." not in page(case)
     assert Source().may_be_named
 
 
@@ -73,3 +74,12 @@ def test_no_person_is_named_on_the_page(made: Any, strike: Any, cleared: bool) -
     told = page(made(strike(persons=[person])))
     for word in ("Oksana", "Nezabutnia", "of Saltivka"):
         assert word not in told
+
+
+def test_no_chart_of_the_page_names_a_place_where_a_person_was_named(made, strike) -> None:
+    """Places are labelled on screen; on the page only where names in them were taken out."""
+    person = {"name": "Oksana Nezabutnia"}
+    case = made(strike(persons=[person], place="flat of Oksana Nezabutnia"), strike())
+    chart = gathered.gather(case, Wanted()).chart
+    assert not chart.asked.options.labelled
+    assert "Nezabutnia" not in page(case)

@@ -1,9 +1,10 @@
 """The page as a PDF: accessible, the same every time, and deaf to markup in what people typed."""
 
 import io
+import pickle
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pikepdf
@@ -11,9 +12,11 @@ import pytest
 
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable, WrongCall
 from kharkiv_tracker.summary import pdf
+from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -35,13 +38,14 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_sample_is_an_accessible_pdf(case, language: str) -> None:
-    with opened(pdf.render(case, language=language)) as told:
+    with opened(pdf.render(case, Wanted(language=language))) as told:
         root = told.Root
         assert str(root.Lang) == language
         assert root.MarkInfo.Marked
         assert root.ViewerPreferences.DisplayDocTitle
         with told.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             assert metadata["dc:title"] == "Sample"
         kinds = _structure(root.StructTreeRoot)
         assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/P"} <= set(kinds)
@@ -53,6 +57,65 @@ def test_the_sample_is_an_accessible_pdf(case, language: str) -> None:
                 descriptor = font.DescendantFonts[0].FontDescriptor
                 assert "Inter" in str(descriptor.FontName)
                 assert "/FontFile3" in descriptor
+
+
+@pytest.mark.parametrize("template", list(Template))
+def test_every_template_is_for_everybody_and_for_archives(case, template: Template) -> None:
+    """Structure in order, every picture told, every font whole, conforming to both standards."""
+    wanted = Wanted(template=template, incident="KHT-2022-08-17-01", since="0")
+    with opened(pdf.render(case, wanted)) as told:
+        assert "/OutputIntents" in told.Root
+        with told.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["pdfaid:part"] == "2"
+        kinds = _structure(told.Root.StructTreeRoot)
+        assert len(kinds["/H1"]) == 1
+        assert len(kinds["/H2"]) >= 3
+        assert "/H3" not in kinds
+        for figure in kinds.get("/Figure", []):
+            assert len(str(figure.Alt if "/Alt" in figure else figure.K[0].Alt)) > 20
+        for table in kinds["/Table"]:
+            inside = _structure(table)
+            assert "/TH" in inside
+            assert all("/Scope" in str(head.A) for head in inside["/TH"])
+        for page in told.pages:
+            assert page.Tabs == "/S"
+            for font in page.Resources.Font.as_dict().values():
+                assert "/FontFile3" in font.DescendantFonts[0].FontDescriptor
+                assert "/ToUnicode" in font
+
+
+def test_pages_are_pictures_of_the_size_asked_for(case) -> None:
+    prepared = pdf.prepare(case)
+    small, large = prepared.pages(36), prepared.pages(72)
+    assert len(small) == len(large) == len(opened(prepared.pdf()).pages)
+    widths = [int.from_bytes(each[0][16:20], "big") for each in (small, large)]
+    assert widths == [298, 595]
+    assert pickle.loads(pickle.dumps(prepared)) == prepared  # noqa: S301 - made here
+
+
+def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
+    told: list[str] = []
+    pdf.prepare(case, Wanted(language="uk"), told.append)
+    assert told[0] == "Reading incidents: 0 of 7"
+    assert told[-1] == "Drawing the page"
+
+    def stop(_sentence: str) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        pdf.prepare(case, step=stop)
+
+
+def test_the_version_and_the_author_are_printed(case, text_of) -> None:
+    told = text_of(pdf.render(case, Wanted(author="Ann of the Archive")))
+    assert "prepared by Ann of the Archive" in told
+    assert "Cite as – Ann of the Archive, Sample, all dates, as of" in told
+    assert "fingerprint" in told
+    assert "· public version" in told
+    internal = text_of(pdf.render(case, Wanted(redaction=Redaction.INTERNAL)))
+    assert "· internal version" in internal
+    assert "Media: " in internal
 
 
 def _structure(node, found=None) -> dict[str, list]:
@@ -69,14 +132,17 @@ def _structure(node, found=None) -> dict[str, list]:
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-def test_the_sample_fits_one_page(case, language: str) -> None:
-    with opened(pdf.render(case, language=language)) as told:
+def test_a_day_fits_one_page(case, language: str) -> None:
+    day = View(Selection(first=date(2022, 8, 17), last=date(2022, 8, 17)))
+    with opened(pdf.render(case, Wanted(day, language=language))) as told:
         assert len(told.pages) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_same_case_and_options_give_the_same_bytes(case, language: str) -> None:
-    assert pdf.render(case, language=language) == pdf.render(case, language=language)
+    assert pdf.render(case, Wanted(language=language)) == pdf.render(
+        case, Wanted(language=language)
+    )
 
 
 def test_the_figures_of_the_sample_stand_on_the_page(case, text_of) -> None:
@@ -94,7 +160,7 @@ def test_the_figures_of_the_sample_stand_on_the_page(case, text_of) -> None:
         "Official totals, not part of the figures above",
         "more than 2,800 killed (82 children)",
         "KHT-undated-01 undated",
-        "page 1 of 1",
+        "page 1 of 2",
         "Kyiv time",
         "fingerprint",
     ):
@@ -147,11 +213,11 @@ def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
     assert "DRAFT" in text
     assert "2 incidents not approved" in text
     assert "Draft: 2 of 3 incidents have not been approved." in text
-    approved = text_of(pdf.render(case, approved_only=True))
+    approved = text_of(pdf.render(case, Wanted(approved_only=True)))
     assert "DRAFT" not in approved
     assert "1 incident" in approved
     with pytest.raises(WrongCall):
-        pdf.render(case, Selection(states=(ReviewState.DRAFT,)), approved_only=True)
+        pdf.render(case, Wanted(View(Selection(states=(ReviewState.DRAFT,))), approved_only=True))
 
 
 def test_an_empty_case_says_that_nothing_is_recorded(made, text_of) -> None:
@@ -170,13 +236,15 @@ def test_unknown_is_a_question_mark_and_never_0(made, strike, text_of) -> None:
 
 
 def test_both_clocks(case, text_of) -> None:
-    known = text_of(pdf.render(case, as_known_on=parse_clock("2022-08-18T12:00")))
+    known = text_of(pdf.render(case, Wanted(View(as_known_on=parse_clock("2022-08-18T12:00")))))
     assert "As known on 18 August 2022, 12:00 Kyiv time" in known.replace("· a", "· A") or (
         "as known on 18 August 2022, 12:00 Kyiv time" in known
     )
     assert "as of 18 August 2022, 12:00 Kyiv time" in known
     assert "Saltivskyi 1 7+" in known
-    before = text_of(pdf.render(case, as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))
+    before = text_of(
+        pdf.render(case, Wanted(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC))))
+    )
     assert "No incident is recorded" in before
 
 

@@ -1,0 +1,18 @@
+"""What each district comes to over all its days."""
+
+from __future__ import annotations
+
+from kharkiv_tracker.analysis.columns import Days
+from kharkiv_tracker.domain.figure import GroupTotal
+
+
+def by_district(days: Days) -> dict[str, GroupTotal]:
+    """The totals of every district with an incident, by its key."""
+    groups = {}
+    for index, key in enumerate(days.districts):
+        held = days.take(days.district == index)
+        if len(held):
+            groups[key] = GroupTotal(
+                key, int(held.incidents.sum()), held.killed.sum(), held.injured.sum()
+            )
+    return groups

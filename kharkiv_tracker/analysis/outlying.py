@@ -1,0 +1,93 @@
+"""Which incidents were given a point that lies outside the district they are recorded in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kharkiv_tracker.domain.outline import REACH, Outline, Outlines
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+#: Metres in a degree of latitude, and in one of longitude at the equator.
+METRES = 111_320.0
+#: Kharkiv's latitude: distances within the oblast are off by less than a hundredth.
+_MIDDLE = math.cos(math.radians(49.99))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Incidents with a point in columns: the code of each, its district, where, how exactly.
+
+    `reach` is in metres, nan where the point says no more than the district does.
+    """
+
+    codes: tuple[str, ...]
+    districts: NDArray[np.str_]
+    latitude: Floats
+    longitude: Floats
+    reach: Floats
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[Any]]) -> Points:
+        """The columns of code, district, latitude, longitude and precision (None: not said)."""
+        columns = list(zip(*rows, strict=True)) or [()] * 5
+        reaches = {precision.value: metres for precision, metres in REACH.items()}
+        return cls(
+            tuple(columns[0]),
+            np.array(columns[1], dtype=np.str_),
+            np.array(columns[2], dtype=np.float64),
+            np.array(columns[3], dtype=np.float64),
+            np.array([reaches.get(each, math.nan) for each in columns[4]], dtype=np.float64),
+        )
+
+    @property
+    def is_close(self) -> NDArray[np.bool_]:
+        """Which of them are known more closely than by their district."""
+        return ~np.isnan(self.reach)
+
+
+def outlying(points: Points, outlines: Outlines) -> tuple[str, ...]:
+    """The codes of those that lie outside their district by more than they may be off.
+
+    Only of districts that have an outline, and of points that say more than the district.
+    """
+    found = np.zeros(len(points), dtype=bool)
+    for outline in outlines.outlines:
+        held = np.flatnonzero((points.districts == outline.district) & points.is_close)
+        if len(held):
+            away = _metres_away(outline, points.latitude[held], points.longitude[held])
+            found[held[away > points.reach[held]]] = True
+    return tuple(points.codes[index] for index in np.flatnonzero(found))
+
+
+def _metres_away(outline: Outline, latitude: Floats, longitude: Floats) -> Floats:
+    """How far points lie from an area, 0 for those within it."""
+    import shapely
+
+    area = shapely.MultiPolygon(
+        [
+            ([_metres(point) for point in rings[0]], [[_metres(p) for p in r] for r in rings[1:]])
+            for rings in outline.polygons
+        ]
+    )
+    shapely.prepare(area)
+    x, y = longitude * METRES * _MIDDLE, latitude * METRES
+    away = np.zeros(len(x), dtype=np.float64)
+    outside = np.flatnonzero(~shapely.intersects_xy(area, x, y))
+    away[outside] = shapely.distance(area, shapely.points(x[outside], y[outside]))
+    return away
+
+
+def _metres(point: tuple[float, float]) -> tuple[float, float]:
+    return point[0] * METRES * _MIDDLE, point[1] * METRES

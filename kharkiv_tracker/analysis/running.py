@@ -1,0 +1,66 @@
+"""Numbers that change at instants, added up to any instant at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+#: Sums are kept after every so many changes, so that none is far.
+_APART = 50_000
+_MOST_KEPT = 24
+
+
+class Running:
+    """Changes in order of time; `at` tells what they have come to, slot by slot, exactly.
+
+    What was told last is kept: the next instant asked for is mostly near.
+    """
+
+    def __init__(
+        self, times: Integers, slots: Integers, columns: Sequence[Integers], size: int
+    ) -> None:
+        import numpy as np
+
+        self.times = times
+        self._slots, self._columns = slots, columns
+        kept = min(_MOST_KEPT, len(times) // _APART + 1)
+        self._ends = [len(times) * number // kept for number in range(kept + 1)]
+        sums = np.zeros((len(columns), size), dtype=np.int64)
+        self._sums = [sums]
+        for end in self._ends[1:]:
+            sums = self._moved(sums, self._ends[len(self._sums) - 1], end)
+            self._sums.append(sums)
+        self._last = (len(times), sums)
+
+    def at(self, second: int | None) -> Integers:
+        """The sums by column and slot after all changes until then; None: after all there are."""
+        import numpy as np
+
+        if second is None:
+            return self._sums[-1]
+        end = int(np.searchsorted(self.times, second, side="right"))
+        # Read once: another thread may put its own there.
+        last = self._last
+        near = min(range(len(self._ends)), key=lambda number: abs(self._ends[number] - end))
+        kept = (self._ends[near], self._sums[near])
+        start, sums = min(last, kept, key=lambda known: abs(known[0] - end))
+        found = self._moved(sums, start, end) if start != end else sums
+        self._last = (end, found)
+        return found
+
+    def _moved(self, sums: Integers, start: int, end: int) -> Integers:
+        """The sums after `end` changes, from those after `start`."""
+        import numpy as np
+
+        some = slice(min(start, end), max(start, end))
+        moved, slots = sums.copy(), self._slots[some]
+        for row, column in zip(moved, self._columns, strict=True):
+            changes = column[some].astype(np.int64)
+            np.add.at(row, slots, changes if end > start else -changes)
+        return moved

@@ -1,0 +1,208 @@
+"""Columns of the killed above columns of the injured, on one axis of days or of hours."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import framing, style, ticks, wording, words
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
+from kharkiv_tracker.charts.targets import Target
+from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.i18n import _
+
+#: The part of its place on the axis that a column fills, and the room above the highest.
+_FILLED, _HEADROOM = 0.84, 1.2
+#: Points: a single day among years is still seen, and still hit.
+_THINNEST, _NEAREST = 1.4, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands at one place of the axis: killed and injured, then and (a ghost) later.
+
+    None where nothing is recorded.
+    """
+
+    at: float
+    wide: float
+    name: Callable[[], str]
+    then: tuple[Total, Total] | None
+    later: tuple[Total, Total] | None = None
+    within: Selection | None = None
+    codes: tuple[str, ...] = ()
+    undated: bool = False
+
+    def of(self, quantity: str) -> Total:
+        """What it comes to in `killed` or `injured`."""
+        return self.then[WHOLES.index(quantity)] if self.then else Total()
+
+    def grown(self, quantity: str) -> Total:
+        """What it came to later."""
+        return self.later[WHOLES.index(quantity)] if self.later else Total()
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether anything of it became known later."""
+        return any((self.grown(whole).best or 0) > (self.of(whole).best or 0) for whole in WHOLES)
+
+    @property
+    def said(self) -> str:
+        if self.then is None:
+            return _("{name}: none recorded").format(name=self.name())
+        return words.toll(self.name(), *map(labels.figure_text, self.then))
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where the axis begins and ends, and how it is marked (`mark(axes, width, size)`)."""
+
+    first: float
+    end: float
+    mark: Callable[[Axes, float, float], None]
+    span: Span | None = None
+    over: Callable[[Axes, str], None] | None = None
+    """Draws over the columns of a quantity."""
+
+
+def later(columns: Sequence[Column]) -> str:
+    """What the ghosts mean, where there are any."""
+    return _("Pale columns became known later.") if any(c.has_grown for c in columns) else ""
+
+
+def draw(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis) -> None:
+    """Both panels; `columns` in the order of the axis."""
+    gap = sheet.base * 0.6
+    high = (box.height - gap) / 2
+    for index, quantity in enumerate(reversed(WHOLES)):
+        panel = Box(box.left, box.bottom + index * (high + gap), box.width, high)
+        _panel(sheet, panel, columns, axis, quantity)
+
+
+def _panel(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis, quantity: str) -> None:
+    small = sheet.base * 0.9
+    tops = [max(1, *(_reach(column, whole) for column in columns)) for whole in WHOLES]
+    left = max(style.width(labels.number(round(top * 1.2)), small) for top in tops) + 6
+    top = tops[WHOLES.index(quantity)] * _HEADROOM
+    foot, head = small * 3.2, sheet.base * 2.4
+    plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
+    name = _("Killed") if quantity == "killed" else _("Injured")
+    sheet.text(box.left, box.top - sheet.base * 1.1, name, size=sheet.base * 1.1, weight=600)
+    axes = sheet.axes(plot)
+    axes.set_label(quantity)
+    axes.set_ylim(0, top)
+    axes.set_xlim(axis.first, axis.end)
+    axis.mark(axes, plot.width, small)
+    _answer(sheet, plot, columns, axis)
+    known = [each for each in columns if not each.of(quantity).is_unknown]
+    ghosts = [each for each in columns if each.has_grown]
+    if not known and not ghosts:
+        axes.set_yticks([])
+        framing.say(sheet, plot, _("No report gives a number."))
+        return
+    ticks.mark_numbers(axes, top, plot.height, small)
+    axes.grid(axis="y", color=sheet.palette.hairline, linewidth=0.7)
+    points = plot.width / (axis.end - axis.first)
+    _ghosts(sheet, axes, ghosts, quantity, points)
+    _columns(sheet, axes, known, quantity, points)
+    if axis.over:
+        axis.over(axes, quantity)
+    if known:
+        _largest(sheet, plot, axes, known, quantity)
+
+
+def _reach(column: Column, quantity: str) -> int:
+    then, later = column.of(quantity), column.grown(quantity)
+    return max(then.high or then.best or 0, later.best or 0)
+
+
+def _widths(columns: Sequence[Column], points: float) -> list[float]:
+    return [max(_THINNEST, each.wide * _FILLED * points) for each in columns]
+
+
+def _ghosts(
+    sheet: Sheet, axes: Axes, columns: Sequence[Column], quantity: str, points: float
+) -> None:
+    axes.vlines(
+        [each.at for each in columns],
+        0,
+        [each.grown(quantity).best or 0 for each in columns],
+        colors=sheet.palette.quiet,
+        alpha=0.35,
+        linewidths=_widths(columns, points),
+        gid=f"later-{quantity}",
+    )
+
+
+def _columns(
+    sheet: Sheet, axes: Axes, known: Sequence[Column], quantity: str, points: float
+) -> None:
+    """All columns as one set of strokes; none too thin to be seen."""
+    colour = sheet.palette.ink if quantity == "killed" else sheet.palette.injured
+    totals = [each.of(quantity) for each in known]
+    axes.vlines(
+        [each.at for each in known],
+        0,
+        [total.best or 0 for total in totals],
+        colors=colour,
+        linewidths=_widths(known, points),
+        gid=quantity,
+    )
+    ranged = [(c.at, t) for c, t in zip(known, totals, strict=True) if t.low != t.high]
+    closed = [(x, t.low or 0, t.high) for x, t in ranged if t.high is not None]
+    axes.vlines(
+        [x for x, _low, _high in closed],
+        [low for _x, low, _high in closed],
+        [high for _x, _low, high in closed],
+        colors=sheet.palette.quiet,
+        linewidth=1.1,
+    )
+    opened = [(x, t.best or 0) for x, t in ranged if t.high is None]
+    axes.plot(
+        [x for x, _best in opened],
+        [best for _x, best in opened],
+        "^",
+        color=colour,
+        markersize=3.6,
+        clip_on=False,
+    )
+
+
+def _largest(sheet: Sheet, plot: Box, axes: Axes, known: Sequence[Column], quantity: str) -> None:
+    """Write above the highest column what it comes to."""
+    highest = max(known, key=lambda each: each.of(quantity).best or 0)
+    total = highest.of(quantity)
+    said = labels.figure_text(total)
+    half = style.width(said, sheet.base, style.SEMIBOLD) / 2
+    (left, right), (_bottom, top) = axes.get_xlim(), axes.get_ylim()
+    x = plot.left + plot.width * (highest.at - left) / (right - left)
+    y = plot.bottom + plot.height * _reach(highest, quantity) / top
+    x = min(max(x, plot.left + half), plot.right - half)
+    fitting = wording.elided(said, plot.width, sheet.base, style.SEMIBOLD)
+    sheet.text(x, y + 4, fitting, weight=style.SEMIBOLD, ha="center")
+
+
+def _answer(sheet: Sheet, plot: Box, columns: Sequence[Column], axis: Axis) -> None:
+    middles = [each.at for each in columns]
+    points = plot.width / (axis.end - axis.first)
+
+    def find(x: float, _y: float) -> Target | None:
+        at = axis.first + (x - plot.left) / points
+        place = bisect_left(middles, at)
+        near = min(columns[max(0, place - 1) : place + 1], key=lambda each: abs(each.at - at))
+        half = max(near.wide / 2, _NEAREST / points)
+        if abs(near.at - at) > half:
+            return None
+        left = plot.left + (near.at - half - axis.first) * points
+        mark = Box(left, plot.bottom, 2 * half * points, plot.height)
+        return Target(near.said, mark, near.within, near.codes, near.undated)
+
+    sheet.answer(plot, find, axis.span)

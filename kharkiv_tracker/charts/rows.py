@@ -1,0 +1,202 @@
+"""Rows of bars: a name, and beside it the killed and the injured that it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from matplotlib.patches import Rectangle
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import style, wording, words
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Target
+from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.i18n import _
+
+#: Points; few rows need not fill the sheet.
+_TALLEST = 46.0
+#: The part of its row that a bar fills.
+_THICK = 0.46
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a row comes to in one quantity; None where nothing is recorded.
+
+    `later` is what it comes to today, `shown` stands in place of the total in signs, `note`
+    quietly behind it.
+    """
+
+    total: Total | None
+    later: Total | None = None
+    shown: str = ""
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        if self.total is None:
+            return _("none recorded")
+        return self.shown or labels.figure_text(self.total)
+
+    @property
+    def grown(self) -> str:
+        """What it came to later, where that is another number."""
+        if self.later is None or self.later.is_unknown:
+            return ""
+        then, today = self.total or Total(), self.later
+        same = (then.low, then.best, then.high) == (today.low, today.best, today.high)
+        return "" if same else f"→ {labels.figure_text(today)}"
+
+    @property
+    def quiet(self) -> str:
+        return " ".join(part for part in (self.grown, self.note) if part)
+
+    @property
+    def reach(self) -> int:
+        """The number that the longest thing drawn for it stands for."""
+        then, later = self.total or Total(), self.later or Total()
+        return max(then.high or then.best or 0, later.best or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One name with both quantities, and which incidents stand behind it (as in a `Target`)."""
+
+    key: str
+    name: str
+    killed: Side
+    injured: Side
+    within: Selection | None = None
+    codes: tuple[str, ...] = ()
+    called: str = ""
+    """What a target calls it, where the name alone does not say."""
+
+    @property
+    def said(self) -> str:
+        name = self.called or self.name
+        if self.killed.total is None and self.injured.total is None:
+            return _("{name}: none recorded").format(name=name)
+        return words.toll(name, self.killed.text, self.injured.text)
+
+
+def later(rows: Iterable[Row]) -> str:
+    """What the outlines mean, where there are any."""
+    if not any(row.killed.grown or row.injured.grown for row in rows):
+        return ""
+    return _("Dashed outlines, and the figures behind an arrow, became known later.")
+
+
+def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:
+    """Draw the rows from the top of the box down, and let them answer."""
+    base = sheet.base
+    beside = min(max(style.width(row.name, base) for row in rows), box.width * 0.34) + base * 1.4
+    gap = base * 2
+    wide = (box.width - beside - gap) / 2
+    head = base * 2.2
+    high = min(_TALLEST, (box.height - head) / len(rows))
+    size = min(base, high * 0.8)
+    for index, quantity in enumerate(("killed", "injured")):
+        column = Box(box.left + beside + index * (wide + gap), box.bottom, wide, box.height)
+        heading = _("Killed") if quantity == "killed" else _("Injured")
+        sheet.text(
+            column.left, box.top - base * 1.1, heading, size=base * 1.1, weight=style.SEMIBOLD
+        )
+        sides = [row.killed if quantity == "killed" else row.injured for row in rows]
+        scale = _scale(sides, wide, size)
+        for place, (row, side) in enumerate(zip(rows, sides, strict=True)):
+            strip = Box(column.left, box.top - head - (place + 1) * high, wide, high)
+            _bar(sheet, strip, side, scale, f"{quantity}-{row.key}", size)
+    for place, row in enumerate(rows):
+        middle = box.top - head - (place + 0.5) * high
+        fitting = wording.elided(row.name, beside - base * 1.2, size)
+        sheet.text(box.left, middle - size * 0.36, fitting, size=size)
+    area = Box(box.left, box.top - head - len(rows) * high, box.width, len(rows) * high)
+    answer(sheet, area, rows)
+
+
+def answer(sheet: Sheet, area: Box, rows: Sequence[Row]) -> None:
+    """Let rows of one height that fill the area tell what they are."""
+    high = area.height / len(rows)
+
+    def find(_x: float, y: float) -> Target | None:
+        place = min(len(rows) - 1, max(0, int((area.top - y) / high)))
+        row = rows[place]
+        mark = Box(area.left, area.top - (place + 1) * high, area.width, high)
+        return Target(row.said, mark, row.within, row.codes)
+
+    sheet.answer(area, find)
+
+
+def _scale(sides: Sequence[Side], wide: float, size: float) -> float:
+    """Points for each person, so that every bar has room for the words behind it."""
+
+    def limits() -> Iterator[float]:
+        for side in sides:
+            if side.reach:
+                behind = style.width(side.text, size, style.SEMIBOLD) + size * 1.2
+                behind += style.width(side.quiet, size) + size * 0.4 if side.quiet else 0
+                yield max(wide * 0.2, wide - behind) / side.reach
+
+    return min(limits(), default=1.0)
+
+
+def _bar(sheet: Sheet, row: Box, side: Side, scale: float, gid: str, size: float) -> None:
+    middle = row.bottom + row.height / 2
+    total = side.total or Total()
+    end = side.reach * scale
+    if side.grown:
+        _ghost(sheet, row, (side.later or total).best or 0, scale, f"later-{gid}")
+    if not total.is_unknown:
+        _solid(sheet, row, total, scale, gid)
+    left = row.left + end + (size * 0.5 if end or not total.is_unknown else 0)
+    known = not total.is_unknown
+    text = wording.elided(side.text, row.right - left, size, style.SEMIBOLD)
+    weight = style.SEMIBOLD if known else style.REGULAR
+    sheet.text(left, middle - size * 0.36, text, size=size, weight=weight, quiet=not known)
+    if side.quiet:
+        left += style.width(text, size, weight) + size * 0.4
+        fitting = wording.elided(side.quiet, row.right - left, size)
+        sheet.text(left, middle - size * 0.36, fitting, size=size, quiet=True)
+
+
+def _solid(sheet: Sheet, row: Box, total: Total, scale: float, gid: str) -> None:
+    middle, thick = row.bottom + row.height / 2, row.height * _THICK
+    reach = (total.best or 0) * scale
+    sheet.figure.add_artist(
+        Rectangle(
+            (row.left, middle - thick / 2),
+            max(reach, 0.8),
+            thick,
+            transform=sheet.points,
+            facecolor=sheet.palette.ink if gid.startswith("killed") else sheet.palette.injured,
+            linewidth=0,
+            gid=gid,
+        )
+    )
+    if total.high is not None and total.low != total.high:
+        told = (total.low or 0, total.best or 0, total.high)
+        low, best, high = (row.left + number * scale for number in told)
+        # On the bar itself only the ground's colour can be seen.
+        sheet.line([low, best], [middle, middle], color=sheet.palette.ground, linewidth=1.2)
+        sheet.line([best, high], [middle, middle], color=sheet.palette.quiet, linewidth=1.2)
+
+
+def _ghost(sheet: Sheet, row: Box, best: int, scale: float, gid: str) -> None:
+    """What is known today, hollow."""
+    middle, thick = row.bottom + row.height / 2, row.height * _THICK
+    sheet.figure.add_artist(
+        Rectangle(
+            (row.left, middle - thick / 2),
+            max(best * scale, 0.8),
+            thick,
+            transform=sheet.points,
+            fill=False,
+            edgecolor=sheet.palette.quiet,
+            linewidth=0.8,
+            linestyle=(0, (3, 2)),
+            gid=gid,
+        )
+    )

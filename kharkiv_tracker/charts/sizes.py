@@ -1,0 +1,37 @@
+"""The sizes charts are written at: as on a screen, and those that printed pages take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kharkiv_tracker.i18n import N_
+
+_MILLIMETRES = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A width and a height in inches, and how finely a picture of it is made of dots."""
+
+    wide: float
+    high: float
+    dots: int
+    called: str
+
+    @property
+    def inches(self) -> tuple[float, float]:
+        return self.wide, self.high
+
+
+def _printed(wide: float, high: float, called: str) -> Size:
+    return Size(wide / _MILLIMETRES, high / _MILLIMETRES, 300, called)
+
+
+#: Names fit for a command, and how a list offers them.
+SIZES: Mapping[str, Size] = {
+    "screen": Size(10.0, 6.0, 200, N_("As on a screen")),
+    "a4": _printed(297, 210, N_("A4 across, 297 × 210 mm")),
+    "a5": _printed(210, 148, N_("A5 across, 210 × 148 mm")),
+    "column": _printed(85, 110, N_("A column of print, 85 × 110 mm")),
+}

@@ -1,0 +1,212 @@
+"""Outlines of districts out of a GeoJSON file, checked before anything is drawn by them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from shapely import MultiPolygon, union_all
+from shapely import Polygon as Shape
+from shapely.geometry.base import BaseGeometry
+from shapely.validation import explain_validity
+
+from kharkiv_tracker.domain.folding import storable
+from kharkiv_tracker.domain.outline import Outline, Outlines, Polygon, Populations, Ring
+from kharkiv_tracker.domain.place import District, Gazetteer
+from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
+from kharkiv_tracker.exchange.populations import people_in
+from kharkiv_tracker.exchange.shape import items
+from kharkiv_tracker.i18n import _
+
+#: Larger files draw coasts and rivers to the metre; no map of a page needs them.
+LARGEST = 40_000_000
+#: Degrees that hold all of Kharkiv oblast: west, south, east, north.
+_AROUND = (34.6, 48.3, 38.3, 50.7)
+#: What older files may say of how their coordinates are meant.
+_WGS84 = ("CRS84", "4326", "WGS84", "WGS 84")
+_OPENSTREETMAP = "© OpenStreetMap contributors (ODbL)"
+_SAYING_WHOSE = ("attribution", "copyright", "credit")
+
+
+def read(file: Path, gazetteer: Gazetteer) -> Outlines:
+    """The outlines in a file; raises CaseUnavailable or Refused with nothing taken from it."""
+    try:
+        if file.stat().st_size > LARGEST:
+            raise Refused(_("{file} is larger than any map needs.").format(file=file.name))
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        raise CaseUnavailable(
+            _("{file} cannot be read; the map stays as it was.").format(file=file)
+        ) from None
+    with under(file.name):
+        return parse(text, file.name, gazetteer)
+
+
+def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
+    """The outlines in a text; `name` stands for whose they are where the text does not say."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Refused(_("This is no GeoJSON; choose a file of outlines.")) from None
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        raise Refused(_("This is no GeoJSON; choose a file of outlines."))
+    _check_coordinates(document.get("crs"))
+    outlines: dict[str, Outline] = {}
+    people: dict[str, int] = {}
+    whose: dict[str, None] = dict.fromkeys(_said(document))
+    others = 0
+    for place, feature in items(document.get("features"), "features"):
+        with under(place):
+            properties, geometry = _feature(feature)
+            district = _district(properties, gazetteer)
+            polygons = _polygons(geometry) if district else ()
+            if district is None or not polygons:
+                others += 1
+                continue
+            _check_place(polygons)
+            if district.key in outlines:
+                raise Refused(
+                    _("{district} has an outline already; each may have one.").format(
+                        district=district.name("en")
+                    )
+                )
+            outlines[district.key] = Outline(district.key, polygons)
+            if (number := people_in(properties.get("population"), "population")) is not None:
+                people[district.key] = number
+            whose.update(dict.fromkeys(_said(properties)))
+    if not outlines:
+        raise Refused(_("No outline in it belongs to a district of Kharkiv or a raion around it."))
+    said = "; ".join(whose) or shown(name)
+    populations = Populations(said, people) if people else None
+    return Outlines(said, tuple(outlines.values()), populations, others)
+
+
+def _check_coordinates(crs: object) -> None:
+    """GeoJSON is in degrees; older files may say otherwise."""
+    if crs is not None and not any(name in json.dumps(crs) for name in _WGS84):
+        raise Refused(
+            _("Its coordinates are not in degrees (WGS84); save the file with those and try again.")
+        )
+
+
+def _feature(feature: object) -> tuple[Mapping[str, Any], object]:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise Refused(_("A feature of GeoJSON is needed here."))
+    properties = feature.get("properties")
+    return properties if isinstance(properties, dict) else {}, feature.get("geometry")
+
+
+def _said(properties: Mapping[str, Any]) -> Iterator[str]:
+    """Whose the outlines are, as far as this part of the file says."""
+    for name in _SAYING_WHOSE:
+        value = properties.get(name)
+        if isinstance(value, str) and value.strip():
+            yield shown(storable(value), 120)
+            return
+    named = properties.get("@id")
+    if isinstance(named, str) and named.partition("/")[0] in ("node", "way", "relation"):
+        yield _OPENSTREETMAP
+
+
+def _district(properties: Mapping[str, Any], gazetteer: Gazetteer) -> District | None:
+    """The district meant: by a code of the register, else by whatever is called a name."""
+    texts = {key: value for key, value in properties.items() if isinstance(value, str)}
+    codes = {
+        found[0].key: found[0]
+        for value in texts.values()
+        if value.strip()[:2].upper() == "UA" and len(found := gazetteer.find(value)) == 1
+    }
+    if codes:
+        return next(iter(codes.values())) if len(codes) == 1 else None
+    names: dict[str, District] = {}
+    for key, value in texts.items():
+        if "name" in key.casefold() or key.casefold().startswith("adm"):
+            names.update((one.key, one) for one in _sure(value, gazetteer))
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _sure(name: str, gazetteer: Gazetteer) -> list[District]:
+    found = gazetteer.find(name)
+    return [one for one in found if len(found) == 1 and not one.kind.is_unknown]
+
+
+def _polygons(geometry: object) -> tuple[Polygon, ...]:
+    """The parts of an area; nothing for what is a point or a line."""
+    if not isinstance(geometry, dict):
+        return ()
+    coordinates = geometry.get("coordinates")
+    match geometry.get("type"):
+        case "Polygon":
+            parts = [("coordinates", coordinates)]
+        case "MultiPolygon":
+            parts = list(items(coordinates, "coordinates"))
+        case _:
+            return ()
+    return _apart(tuple(_polygon(part, place) for place, part in parts))
+
+
+def _apart(polygons: tuple[Polygon, ...]) -> tuple[Polygon, ...]:
+    """The parts as they are, or as one area where they overlap."""
+    shapes = [Shape(rings[0], rings[1:]) for rings in polygons]
+    if MultiPolygon(shapes).is_valid:
+        return polygons
+    whole = union_all(shapes)
+    parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
+    return tuple(_rings(part) for part in parts)
+
+
+def _rings(shape: BaseGeometry) -> Polygon:
+    return tuple(
+        tuple((float(x), float(y)) for x, y in ring.coords)
+        for ring in (shape.exterior, *shape.interiors)
+    )
+
+
+def _polygon(rings: object, place: str) -> Polygon:
+    read_rings = tuple(_ring(ring, at) for at, ring in items(rings, place))
+    if not read_rings:
+        raise Refused(_("An outline needs at least three different points."), path=place)
+    shape = Shape(read_rings[0], read_rings[1:])
+    if not shape.is_valid:
+        raise Refused(
+            _("This outline crosses itself ({why}); mend it in a map program.").format(
+                why=explain_validity(shape)
+            ),
+            path=place,
+        )
+    return read_rings
+
+
+def _ring(positions: object, place: str) -> Ring:
+    ring = tuple(_position(each, at) for at, each in items(positions, place))
+    if len(set(ring)) < 3:
+        raise Refused(_("An outline needs at least three different points."), path=place)
+    return ring if ring[0] == ring[-1] else (*ring, ring[0])
+
+
+def _position(position: object, place: str) -> tuple[float, float]:
+    if isinstance(position, list) and len(position) >= 2:
+        longitude, latitude = position[0], position[1]
+        if _is_degrees(longitude) and _is_degrees(latitude):
+            return float(longitude), float(latitude)
+    raise Refused(_("A longitude and a latitude in degrees are needed here."), path=place)
+
+
+def _is_degrees(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _check_place(polygons: tuple[Polygon, ...]) -> None:
+    """An outline that lies elsewhere is one of another city, or has its axes exchanged."""
+    west, south, east, north = _AROUND
+    for longitude, latitude in (point for polygon in polygons for point in polygon[0]):
+        if not (west <= longitude <= east and south <= latitude <= north):
+            raise Refused(
+                _(
+                    "This outline lies outside Kharkiv oblast; are longitude and latitude "
+                    "exchanged, or is it of another place?"
+                )
+            )

@@ -1,0 +1,74 @@
+"""How many people live in each district, out of a file that the user has."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from kharkiv_tracker.domain.outline import Populations
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
+from kharkiv_tracker.i18n import _
+
+_LARGEST = 1_000_000
+#: More than live in the whole country.
+_MOST = 50_000_000
+_COLUMNS = ("district", "population")
+_PARTING = str.maketrans("", "", " \u00a0\u202f'’")
+
+
+def read(file: Path, gazetteer: Gazetteer) -> Populations:
+    """The populations in a CSV file; raises CaseUnavailable or Refused, nothing was taken."""
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise Refused(_("{file} is larger than any list of districts.").format(file=file.name))
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        raise CaseUnavailable(
+            _("{file} cannot be read; the map stays as it was.").format(file=file)
+        ) from None
+    with under(file.name):
+        return parse(text, file.name, gazetteer)
+
+
+def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
+    """The populations in a text of two columns, `district` and `population`."""
+    head = text.partition("\n")[0]
+    try:
+        table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head else ",")
+        columns = {str(each).strip().casefold(): each for each in table.fieldnames or ()}
+        wanted = [columns[each] for each in _COLUMNS]
+        rows = [dict(zip(_COLUMNS, (row[each] for each in wanted), strict=True)) for row in table]
+    except (KeyError, csv.Error):
+        raise Refused(_("Its first line must name the columns district and population.")) from None
+    people: dict[str, int] = {}
+    for number, row in enumerate(rows, 2):
+        with under(_("line {n}").format(n=number)):
+            if not row["district"] and not row["population"]:
+                continue
+            district = gazetteer.resolve(row["district"] or "")
+            if district.key in people:
+                raise Refused(
+                    _("{district} has a population already; each may have one.").format(
+                        district=district.name("en")
+                    )
+                )
+            told = people_in(row["population"])
+            if told is not None:
+                people[district.key] = told
+    if not people:
+        raise Refused(_("No population is given in it."))
+    return Populations(shown(name), people)
+
+
+def people_in(value: object, path: str = "") -> int | None:
+    """A population as given, None where it is empty; it may part its thousands with spaces."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    digits = str(value).translate(_PARTING) if isinstance(value, (int, str)) else ""
+    if digits.isascii() and digits.isdigit() and 0 < int(digits[:12]) <= _MOST:
+        return int(digits)
+    raise Refused(_("A population is a whole number of people, at least 1."), path=path)

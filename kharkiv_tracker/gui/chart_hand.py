@@ -1,0 +1,335 @@
+"""What mouse and keyboard do to a chart; whatever the one can, the other can too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.gui import parts, probing
+from kharkiv_tracker.gui.lens import Lens
+from kharkiv_tracker.gui.pointed import Pointed
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.targets import Area, Drawn
+    from kharkiv_tracker.gui.chart_pane import ChartPane
+
+_MOVED = 4.0
+_FRAME, _RESTED = 0.033, 300
+_NOTCH, _TIMES = 120.0, 1.25
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+_ZOOMS = {
+    Qt.Key.Key_Plus: _TIMES,
+    Qt.Key.Key_Equal: _TIMES,
+    Qt.Key.Key_Minus: 1 / _TIMES,
+    Qt.Key.Key_Underscore: 1 / _TIMES,
+}
+_LEFT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Hand:
+    """Points at a chart, takes what lies there, drags over its days, and moves the lens."""
+
+    def __init__(self, pane: ChartPane, session: Session) -> None:
+        self._pane, self._session = pane, session
+        self.lens = Lens()
+        self.pointed = Pointed(session)
+        self._at: tuple[float, float] | None = None
+        self._pressed: QPointF | None = None
+        self._last = QPointF()
+        self._is_panning = False
+        #: The area dragged over and the two days its band runs between.
+        self._band: tuple[Area, date, date] | None = None
+        # Names are asked for once all moves that wait are done.
+        self._naming = QTimer(pane, singleShot=True, interval=0)
+        self._naming.timeout.connect(self.tell)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether Escape has something to take back here."""
+        return self._band is not None or self._at is not None or not self.lens.is_whole
+
+    def mark(self) -> Box | None:
+        """Where what is pointed at is drawn."""
+        return self.pointed.target.mark if self.pointed.target else None
+
+    def band_box(self) -> Box | None:
+        """The days dragged over, as a box of the sheet."""
+        if self._band is None:
+            return None
+        area, first, last = self._band
+        left, right = _edges(area, min(first, last), max(first, last))
+        return Box(left, area.box.bottom, right - left, area.box.height)
+
+    def forget(self) -> None:
+        """The chart shows something else."""
+        self.pointed.forget()
+        self._band = None
+
+    def look_again(self) -> None:
+        """The picture is new: what lies under the pointer may be something else."""
+        if self._at is not None:
+            self._point(*self._at)
+        self._naming.start()
+
+    def tell(self) -> None:
+        """Say what is pointed at or dragged over, else what can be done."""
+        self._naming.stop()
+        pointed = self.pointed
+        if self._band is not None:
+            period = parts.period(Selection(min(self._band[1:]), max(self._band[1:])))
+            self._pane.say(period, _("Let go, or press Enter, to select this period."))
+        elif pointed.target is not None:
+            began = perf_counter()
+            self._pane.say(pointed.target.said, pointed.named())
+            # Where names come slowly, they are asked for once the pointer rests.
+            slow = perf_counter() - began > _FRAME
+            self._naming.setInterval(_RESTED if slow else 0)
+        else:
+            self._pane.say("", self._hint())
+
+    def _hint(self) -> str:
+        figure = self._figure()
+        if figure is not None and any(area.span for area in figure.areas):
+            return _("Point at the chart to read it. A drag selects a period, the wheel magnifies.")
+        return _("Point at the chart to read it. The wheel magnifies.")
+
+    def move(self, event: QMouseEvent) -> None:
+        at = event.position()
+        if self._pressed is not None and self._drag(at):
+            return
+        self._point(*self.lens.on_sheet(at))
+
+    def press(self, event: QMouseEvent) -> None:
+        self._pane.setFocus(Qt.FocusReason.MouseFocusReason)
+        button = event.button()
+        if button in (_LEFT, _MIDDLE):
+            self._pressed = self._last = event.position()
+            self._is_panning = button is _MIDDLE or bool(event.modifiers() & _SHIFT)
+
+    def release(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            return
+        if self._band is not None:
+            self._select_band()
+        elif event.button() is _LEFT and _near(pressed, event.position()):
+            self._point(*self.lens.on_sheet(event.position()))
+            self.take()
+
+    def leave(self) -> None:
+        """The mouse is elsewhere."""
+        if self._pressed is None:
+            self._at = None
+            self._point_at_nothing()
+
+    def wheel(self, event: QWheelEvent) -> None:
+        across, up = event.angleDelta().x(), event.angleDelta().y()
+        if event.modifiers() & _SHIFT or abs(across) > abs(up):
+            self.lens.pan(QPointF(-(across or up), 0))
+        else:
+            self.lens.zoom(event.position(), float(_TIMES ** (up / _NOTCH)))
+        self._pane.moved()
+        event.accept()
+
+    def take(self) -> None:
+        """Take the incident that is pointed at; again the next of several."""
+        if code := self.pointed.take():
+            self._session.point_at(code)
+        self.tell()
+
+    def open(self) -> None:
+        """Show in the table what is pointed at: the incident taken, or all of too many."""
+        code = self.pointed.code or self.pointed.take()
+        if code:
+            self._session.open(code)
+        elif self.pointed.target is not None and self.pointed.named():
+            narrowed = self.pointed.narrowed()
+            if narrowed is not None:
+                self._session.select(narrowed)
+                self._session.open("")
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Do what a key says; False where it says nothing here."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        if key in _ARROWS and not held & Qt.KeyboardModifier.AltModifier:
+            self._arrow(*_ARROWS[key], held)
+        elif key in _ZOOMS:
+            self._zoom(_ZOOMS[key])
+        elif key == Qt.Key.Key_0:
+            self._whole()
+        elif key == Qt.Key.Key_Space:
+            self.take()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key == Qt.Key.Key_Escape and self.is_busy:
+            self._escape()
+        else:
+            return False
+        return True
+
+    def _arrow(self, across: int, up: int, held: Qt.KeyboardModifier) -> None:
+        if held & _CTRL:
+            self.lens.pan(QPointF(across, -up) * 40)
+            self._pane.moved()
+        elif held & _SHIFT and across:
+            self._widen(across)
+        elif (figure := self._figure()) is not None:
+            found = probing.step(figure, self._at, self.mark(), across, up)
+            if found is not None:
+                self._point(*found)
+                self._keep_in_sight()
+
+    def _enter(self) -> None:
+        if self._band is not None:
+            self._select_band()
+        else:
+            self.open()
+
+    def _escape(self) -> None:
+        """Take back the last first: the band, what is pointed at, the lens."""
+        if self._band is not None:
+            self._band, self._pressed = None, None
+            self.tell()
+            self._pane.update()
+        elif self._at is not None:
+            self._at = None
+            self._point_at_nothing()
+        else:
+            self._whole()
+
+    def _zoom(self, times: float) -> None:
+        at = QPointF(self._pane.width() / 2, self._pane.height() / 2)
+        if self._at is not None:
+            at = self.lens.in_window(*self._at)
+        self.lens.zoom(at, times)
+        self._pane.moved()
+
+    def _whole(self) -> None:
+        self.lens.reset()
+        self._pane.moved()
+
+    def _keep_in_sight(self) -> None:
+        """Move the lens so that what keys point at is seen."""
+        if self._at is None or self.lens.is_whole:
+            return
+        at, middle = self.lens.in_window(*self._at), self._pane.rect().center().toPointF()
+        if not self._pane.rect().toRectF().contains(at):
+            self.lens.pan(at - middle)
+            self._pane.moved()
+
+    def _point(self, x: float, y: float) -> None:
+        figure = self._figure()
+        self._at = (x, y)
+        if figure is not None and self.pointed.point(figure.find(x, y)):
+            self._pane.update()
+            if self._naming.interval() and self.pointed.target is not None:
+                self._pane.say(self.pointed.target.said, "")
+            self._naming.start()
+
+    def _point_at_nothing(self) -> None:
+        if self.pointed.point(None):
+            self._pane.update()
+        self.tell()
+
+    def _drag(self, at: QPointF) -> bool:
+        """Move the lens or the band; False as long as this may be a click."""
+        pressed = self._pressed
+        if pressed is None or (self._band is None and _near(pressed, at)):
+            return False
+        if not self._is_panning and self._band_to(pressed, at):
+            return True
+        self.lens.pan(self._last - at)
+        self._last = at
+        self._pane.moved()
+        return True
+
+    def _band_to(self, pressed: QPointF, at: QPointF) -> bool:
+        """Draw the band from where was pressed; False where there are no days."""
+        figure = self._figure()
+        area = figure.area(*self.lens.on_sheet(pressed)) if figure else None
+        first = area.day(self.lens.on_sheet(pressed)[0]) if area else None
+        last = area.day(self.lens.on_sheet(at)[0]) if area else None
+        if area is None or first is None or last is None:
+            return False
+        self._band = (area, first, last)
+        self.tell()
+        self._pane.update()
+        return True
+
+    def _widen(self, step: int) -> None:
+        """Begin a band at what is pointed at, or move its end."""
+        if self._band is None:
+            self._band = self._begun(step)
+        else:
+            area, first, last = self._band
+            if area.span is not None:
+                days = max(1, round(area.span.days * 3 / max(1.0, area.box.width)))
+                end = last + timedelta(days=step * days)
+                self._band = (area, first, min(max(end, area.span.first), area.span.last))
+        self.tell()
+        self._pane.update()
+
+    def _begun(self, step: int) -> tuple[Area, date, date] | None:
+        """A band over the days of what is pointed at, to be widened in a direction."""
+        figure, target = self._figure(), self.pointed.target
+        if figure is None:
+            return None
+        area = figure.area(*self._at) if self._at else None
+        if area is None or area.span is None:
+            area = next((each for each in figure.areas if each.span), None)
+        if area is None:
+            return None
+        first = last = area.day(self._at[0] if self._at else area.box.left)
+        if target is not None and target.within is not None and target.within.has_period:
+            first = target.within.first or first
+            last = target.within.last or last
+        if first is None or last is None:
+            return None
+        return (area, first, last) if step > 0 else (area, last, first)
+
+    def _select_band(self) -> None:
+        if self._band is None:
+            return
+        first, last = sorted(self._band[1:])
+        self._band = None
+        self._pane.update()
+        self._session.select(replace(self._session.selection, first=first, last=last))
+        self.tell()
+
+    def _figure(self) -> Drawn | None:
+        figure = self._pane.figure
+        if figure is None:
+            return None
+        from kharkiv_tracker.charts.targets import Drawn
+
+        return figure if isinstance(figure, Drawn) else None
+
+
+def _near(one: QPointF, other: QPointF) -> bool:
+    return (one - other).manhattanLength() < _MOVED
+
+
+def _edges(area: Area, first: date, last: date) -> tuple[float, float]:
+    """Where on the sheet a day begins and another ends, within the area."""
+    if area.span is None:
+        return area.box.left, area.box.right
+    start = area.span.first.toordinal()
+    each = area.box.width / area.span.days
+    left = area.box.left + (first.toordinal() - start) * each
+    right = area.box.left + (last.toordinal() - start + 1) * each
+    return max(area.box.left, left), min(area.box.right, max(right, left + each))

@@ -1,0 +1,217 @@
+"""How the map is drawn: what its tint tells, tiles or outlines, points, and the files for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from kharkiv_tracker.charts.choices import Measure
+from kharkiv_tracker.domain.outline import Outlines, Populations
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui import dialogs, popups, widgets
+from kharkiv_tracker.gui.background import Background
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import N_, _, current, speaking
+
+_MEASURES = {
+    Measure.KILLED: N_("Killed"),
+    Measure.INJURED: N_("Injured"),
+    Measure.INCIDENTS: N_("Incidents"),
+    Measure.KILLED_PER_100_000: N_("Killed per 100,000"),
+    Measure.INJURED_PER_100_000: N_("Injured per 100,000"),
+}
+_TILES, _OUTLINES = "tiles", "outlines"
+_LEAST = 90
+_Read = TypeVar("_Read")
+
+
+class MapOptions(QWidget):
+    """Turns the options of the session; what was loaded is kept and here again next time."""
+
+    def __init__(self, session: Session, gazetteer: Gazetteer, background: Background) -> None:
+        super().__init__()
+        self._session, self._gazetteer, self._background = session, gazetteer, background
+        self._is_read = False
+        #: What was loaded, shown or not.
+        self.outlines: Outlines | None = None
+        self.populations: Populations | None = None
+        self.measure = widgets.Choice(_("What the tint tells"))
+        for measure, said in _MEASURES.items():
+            self.measure.addItem(_(said), measure)
+        self.ground = widgets.Choice(_("Tiles or outlines"))
+        self.ground.addItem(_("Tiles"), _TILES)
+        self.ground.addItem(_("Outlines"), _OUTLINES)
+        for choice in (self.measure, self.ground):
+            choice.setMinimumWidth(_LEAST)
+        self.points = QCheckBox(_("Points"))
+        self.points.setToolTip(
+            widgets.tooltip(_("Incidents as circles, as wide as their place is uncertain"))
+        )
+        self.files = popups.DropButton(_("Files"), _("Files"), self._files)
+        self.measure.activated.connect(self._choose_measure)
+        self.ground.activated.connect(self._choose_ground)
+        self.points.toggled.connect(self._choose_points)
+        self.setLayout(widgets.row(self.measure, 8, self.ground, 8, self.points, -1, self.files))
+        session.turned.connect(self.refresh)
+        self.refresh()
+
+    def read_kept(self) -> None:
+        """Take up again, beside the window, what was loaded another time."""
+        if self._is_read:
+            return
+        self._is_read = True
+
+        def job() -> tuple[Outlines | None, Populations | None]:
+            from kharkiv_tracker.exchange import map_files
+
+            places = self._gazetteer
+            return map_files.kept_outlines(places), map_files.kept_populations(places)
+
+        self._beside(job, self._take_kept)
+
+    def refresh(self) -> None:
+        """Stand at what is chosen, whoever chose it."""
+        options = self._session.options
+        self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure)))
+        shown = _TILES if options.outlines is None else _OUTLINES
+        self.ground.setCurrentIndex(self.ground.findData(shown))
+        self.points.setEnabled(options.outlines is not None)
+        self.points.blockSignals(True)
+        self.points.setChecked(options.points)
+        self.points.blockSignals(False)
+
+    def load_outlines(self) -> None:
+        """Ask for a file of outlines and draw the map in them."""
+        path = dialogs.ask_map_file(
+            self, _("Load outlines"), _("Outlines in GeoJSON (*.geojson *.json);;All files (*)")
+        )
+        if path is None:
+            self.refresh()
+            return
+        self._load("keep_outlines", path, self._take_outlines)
+
+    def load_populations(self) -> None:
+        """Ask for a file of populations."""
+        path = dialogs.ask_map_file(
+            self, _("Load populations"), _("Tables of two columns (*.csv);;All files (*)")
+        )
+        if path is not None:
+            self._load("keep_populations", path, self._take_populations)
+
+    def forget(self) -> None:
+        """Forget both files; the map stands in tiles again and tells no rates."""
+
+        def job() -> None:
+            from kharkiv_tracker.exchange import map_files
+
+            map_files.forget_outlines()
+            map_files.forget_populations()
+
+        self._beside(job, lambda _done: self._take_kept((None, None)))
+
+    def _take_kept(self, kept: tuple[Outlines | None, Populations | None]) -> None:
+        self.outlines, self.populations = kept
+        self._turn(outlines=self.outlines, populations=self.populations)
+
+    def _take_outlines(self, outlines: Outlines) -> None:
+        self.outlines = outlines
+        self._turn(outlines=outlines)
+
+    def _take_populations(self, populations: Populations) -> None:
+        self.populations = populations
+        self._turn(populations=populations)
+
+    def _choose_measure(self, _index: int) -> None:
+        # Qt gives back the text of an enumeration.
+        self._turn(measure=Measure(self.measure.currentData()))
+
+    def _choose_ground(self, _index: int) -> None:
+        if self.ground.currentData() == _TILES:
+            self._turn(outlines=None)
+        elif self.outlines is not None:
+            self._turn(outlines=self.outlines)
+        else:
+            # Once the list is closed: a question over an open list would lie behind it.
+            QTimer.singleShot(0, self, self.load_outlines)
+
+    def _choose_points(self, _checked: int) -> None:
+        self._turn(points=self.points.isChecked())
+
+    def _turn(self, **changed: Any) -> None:
+        self._session.turn(options=replace(self._session.options, **changed))
+        self.refresh()
+
+    def _files(self) -> popups.Popup:
+        return _Files(self)
+
+    def _load(self, verb: str, path: Path, done: Callable[[Any], None]) -> None:
+        def job() -> Any:
+            # What knows of shapes is loaded for those who have some.
+            from kharkiv_tracker.exchange import map_files
+
+            return getattr(map_files, verb)(path, self._gazetteer)
+
+        self._beside(job, done)
+
+    def _beside(self, job: Callable[[], _Read], done: Callable[[_Read], None]) -> None:
+        language = current()
+
+        def spoken() -> _Read:
+            with speaking(language):
+                return job()
+
+        self._background.run(spoken, done, self._fail)
+
+    def _fail(self, error: BaseException) -> None:
+        if not isinstance(error, TrackerError):
+            raise error
+        self.refresh()
+        dialogs.tell(self, str(error))
+
+
+class _Files(popups.Popup):
+    """What the map is drawn by, and the buttons that load and forget it."""
+
+    def __init__(self, options: MapOptions) -> None:
+        super().__init__(options.files, _("Files"))
+        self._options = options
+        self.told = popups.hint("")
+        self.load_outlines = self._button(_("Load outlines…"), options.load_outlines)
+        self.load_populations = self._button(_("Load populations…"), options.load_populations)
+        self.forget = self._button(_("Forget both"), options.forget)
+        self.setLayout(
+            widgets.column(
+                self.told,
+                8,
+                self.load_outlines,
+                self.load_populations,
+                self.forget,
+                margins=(12, 12, 12, 8),
+            )
+        )
+
+    def begin(self) -> None:
+        outlines, populations = self._options.outlines, self._options.populations
+        inner = outlines.populations if outlines else None
+        given = populations or inner
+        said = [
+            _("Outlines: {whose}").format(whose=outlines.whose if outlines else _("none loaded")),
+            _("Populations: {whose}").format(whose=given.whose if given else _("none loaded")),
+        ]
+        self.told.setText("\n".join(said))
+        self.forget.setEnabled(bool(outlines or populations))
+        self.load_outlines.setFocus()
+        self.adjustSize()
+
+    def _button(self, said: str, act: Callable[[], object]) -> QWidget:
+        def close_and_act() -> None:
+            self.close()
+            act()
+
+        return widgets.button(said, close_and_act, kind="choice")

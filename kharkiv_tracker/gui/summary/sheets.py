@@ -1,0 +1,285 @@
+"""The pages under one another, as wide as there is room or as large as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from kharkiv_tracker.gui import theme
+from kharkiv_tracker.i18n import _
+
+#: Between and around the pages.
+GAP = 16
+#: Screens count so many pixels to an inch before they are scaled.
+SCREEN = 96.0
+#: How large pages can be shown, of their size on paper.
+STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+_SETTLED = 160
+#: Drawn pages that are kept, those near what is seen first.
+_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A page as it was drawn, of which setting."""
+
+    image: QImage
+    number: int
+
+
+class Sheets(QAbstractScrollArea):
+    """Shows what it is given and asks for the pages that are seen, never for all."""
+
+    #: A page is seen of which no picture is there: its number, from 0.
+    missing = Signal(int)
+    #: The page that is being read, from 0.
+    turned = Signal(int)
+    #: There are other pages, or they are shown larger or smaller.
+    changed = Signal()
+    #: The zoom came to rest: pixels to an inch that the pages should be drawn with.
+    settled = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Pages of the summary"))
+        #: None fits the width; else one is the size of paper.
+        self.zoom: float | None = None
+        self.page = 0
+        self._number = 0
+        #: In inches.
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._drawn: dict[int, _Drawn] = {}
+        self._asked: set[int] = set()
+        self._rest = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._rest.timeout.connect(lambda: self.settled.emit(self.ppi))
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
+
+    @property
+    def count(self) -> int:
+        return len(self._sizes)
+
+    @property
+    def ppi(self) -> float:
+        """Pixels of the screen to an inch of the page."""
+        return round(self._scale() * SCREEN * self.devicePixelRatioF(), 2)
+
+    def lay(self, number: int, sizes: Sequence[tuple[int, int]], ppi: float) -> None:
+        """Show the pages of this setting; what is drawn of the last stays until they come."""
+        had = self._part_read()
+        self._number = number
+        self._sizes = tuple((width / ppi, height / ppi) for width, height in sizes)
+        self._drawn = {at: one for at, one in self._drawn.items() if at < len(sizes)}
+        self._asked.clear()
+        self._measure(had)
+        self._follow()
+        self._tell()
+        self.changed.emit()
+
+    def take(self, number: int, page: int, image: QImage) -> None:
+        """Show a page that was asked for; one of another setting is not."""
+        if number != self._number:
+            return
+        image.setDevicePixelRatio(1.0)
+        self._drawn[page] = _Drawn(image, number)
+        self._asked.discard(page)
+        near = sorted(self._drawn, key=lambda at: abs(at - self.page))
+        for at in near[_KEPT:]:
+            del self._drawn[at]
+        self.viewport().update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._sizes, self._drawn = (), {}
+        self._asked.clear()
+        self.page = 0
+        self._measure(0.0)
+        self.viewport().update()
+        self.changed.emit()
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """Show the pages at a size, None as wide as there is room; what is read stays in sight."""
+        had = self._part_read()
+        self.zoom = zoom
+        self._measure(had)
+        self._follow()
+        self._rest.start()
+        self.changed.emit()
+
+    def larger(self) -> None:
+        """Show the pages at the next size up."""
+        now = self._scale()
+        self.set_zoom(next((step for step in STEPS if step > now + 0.01), STEPS[-1]))
+
+    def smaller(self) -> None:
+        """Show the pages at the next size down."""
+        now = self._scale()
+        self.set_zoom(next((step for step in STEPS[::-1] if step < now - 0.01), STEPS[0]))
+
+    def turn_to(self, page: int) -> None:
+        """Put the top of a page at the top."""
+        if self._sizes:
+            at = min(max(page, 0), self.count - 1)
+            self.verticalScrollBar().setValue(self._tops()[at] - GAP // 2)
+            self._say_page(at)
+
+    def rectangle(self, page: int) -> QRect:
+        """Where a page lies in the viewport."""
+        width, height = self._pixels(page)
+        across = max(GAP, (self.viewport().width() - width) // 2)
+        return QRect(
+            across - self.horizontalScrollBar().value(),
+            self._tops()[page] - self.verticalScrollBar().value(),
+            width,
+            height,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        colours = theme.colours()
+        painter.fillRect(event.rect(), QColor(colours.panel))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for page in self._seen():
+            where = self.rectangle(page)
+            painter.fillRect(where, QColor("white"))
+            if drawn := self._drawn.get(page):
+                self._draw(painter, drawn.image, where)
+            painter.setPen(QColor(colours.hairline))
+            painter.drawRect(where.adjusted(-1, -1, 0, 0))
+            if (drawn is None or drawn.number != self._number) and page not in self._asked:
+                self._asked.add(page)
+                self.missing.emit(page)
+        if self.hasFocus():
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    def _draw(self, painter: QPainter, image: QImage, where: QRect) -> None:
+        ratio = self.devicePixelRatioF()
+        # A pixel more or less would only blur what is drawn to this size.
+        if abs(image.width() - where.width() * ratio) <= 2:
+            image.setDevicePixelRatio(ratio)
+            painter.drawImage(where.topLeft(), image)
+        else:
+            image.setDevicePixelRatio(1.0)
+            painter.drawImage(where, image)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        had = self._part_read()
+        self._measure(had)
+        if self.zoom is None:
+            self._rest.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = event.key(), event.modifiers()
+        down = self.verticalScrollBar()
+        moves = {
+            Qt.Key.Key_PageDown: lambda: self.turn_to(self.page + 1),
+            Qt.Key.Key_PageUp: lambda: self.turn_to(self.page - 1),
+            Qt.Key.Key_Home: lambda: self.turn_to(0),
+            Qt.Key.Key_End: lambda: self.turn_to(self.count - 1),
+            Qt.Key.Key_Down: lambda: down.setValue(down.value() + down.singleStep()),
+            Qt.Key.Key_Up: lambda: down.setValue(down.value() - down.singleStep()),
+        }
+        plain = not held & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in moves:
+            moves[Qt.Key(key)]()
+        elif key == Qt.Key.Key_Space and not held & ~Qt.KeyboardModifier.ShiftModifier:
+            way = -1 if held & Qt.KeyboardModifier.ShiftModifier else 1
+            down.setValue(down.value() + way * down.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                (self.larger if turned > 0 else self.smaller)()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _scale(self) -> float:
+        """How large a page is shown, of its size on paper."""
+        if self.zoom is not None:
+            return self.zoom
+        widest = max((width for width, _height in self._sizes), default=8.27)
+        room = self.viewport().width() - 2 * GAP
+        return min(STEPS[-1], max(0.25, room / (widest * SCREEN)))
+
+    def _pixels(self, page: int) -> tuple[int, int]:
+        width, height = self._sizes[page]
+        scale = self._scale() * SCREEN
+        return round(width * scale), round(height * scale)
+
+    def _tops(self) -> list[int]:
+        heights = [self._pixels(page)[1] + GAP for page in range(self.count)]
+        return list(accumulate(heights, initial=GAP))
+
+    def _measure(self, part: float) -> None:
+        """Tell the scroll bars how much there is, and come back to the part that was read."""
+        room = self.viewport().size()
+        high = self._tops()[-1]
+        wide = max((self._pixels(page)[0] for page in range(self.count)), default=0) + 2 * GAP
+        for bar, whole, seen in (
+            (self.verticalScrollBar(), high, room.height()),
+            (self.horizontalScrollBar(), wide, room.width()),
+        ):
+            bar.setRange(0, max(0, whole - seen))
+            bar.setPageStep(max(1, seen - 2 * GAP))
+            bar.setSingleStep(48)
+        self.verticalScrollBar().setValue(round(part * high))
+
+    def _part_read(self) -> float:
+        """How far down the top of what is seen lies, of all there is."""
+        return self.verticalScrollBar().value() / max(1, self._tops()[-1])
+
+    def _seen(self) -> list[int]:
+        room = self.viewport().rect()
+        return [page for page in range(self.count) if self.rectangle(page).intersects(room)]
+
+    def _follow(self) -> None:
+        """Say which page is being read: the one that takes up the upper third."""
+        self.viewport().update()
+        at = self.viewport().height() // 3
+        below = [page for page in range(self.count) if self.rectangle(page).bottom() >= at]
+        self._say_page(below[0] if below else max(0, self.count - 1))
+
+    def _say_page(self, page: int) -> None:
+        if page != self.page:
+            self.page = page
+            self._tell()
+            self.turned.emit(page)
+
+    def _tell(self) -> None:
+        """Tell a screen reader which page is shown."""
+        if self.count:
+            said = _("Page {page} of {pages}").format(page=self.page + 1, pages=self.count)
+            self.setAccessibleDescription(said)
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)

@@ -1,0 +1,59 @@
+"""The incidents behind what is drawn at one place of a chart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.incidents import IncidentRow
+from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+
+def rows(
+    case: CaseFile,
+    selections: Sequence[Selection],
+    codes: Sequence[str] = (),
+    undated: bool = False,
+    as_known_on: datetime | None = None,
+    most: int = 20,
+) -> list[IncidentRow] | None:
+    """Those that count and lie in all of the selections, most casualties first.
+
+    With `codes` only these are meant, with `undated` only those without a date. None where there
+    are more than `most`: to put a million in an order takes longer than a pointer rests.
+    """
+    conditions, params = [COUNTS], list[Any]()
+    for each in selections:
+        where, values = selected(each)
+        conditions.append(where)
+        params += values
+    if codes:
+        conditions.append(f"i.code IN {LISTED}")
+        params.append(json.dumps(list(codes)))
+    if undated:
+        conditions.append("i.date IS NULL")
+    if as_known_on is not None:
+        known = at_clock("s", as_known_on)
+        conditions.append(
+            "EXISTS (SELECT 1 FROM figure_steps AS s "
+            f"WHERE s.incident = i.id AND s.quantity = 'killed' AND {known})"
+        )
+    found = case.db.execute(
+        f"SELECT i.id FROM incidents AS i WHERE {' AND '.join(conditions)} LIMIT {most + 1}",
+        params,
+    ).fetchall()
+    if len(found) > most:
+        return None
+    told = incidents.rows(case, [row[0] for row in found], as_known_on)
+    return sorted(told, key=_order)
+
+
+def _order(row: IncidentRow) -> tuple[int, int, str]:
+    return -(row.killed.best or 0), -(row.injured.best or 0), row.code

@@ -1,0 +1,64 @@
+"""An earlier state of the history, found by what an earlier summary tells of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import replay
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: How many letters of a fingerprint are printed, and how many it has.
+_PRINTED, _WHOLE = 12, 64
+_NUMBER = re.compile(r"\d{1,9}")
+
+
+def revision(case: CaseFile, told: str) -> int:
+    """The number of the last revision that the earlier state holds; 0 where it holds none.
+
+    `told` is a date or a time, the number of a revision, or a fingerprint as it is printed; raises
+    Refused where it is none of them, or none of this case.
+    """
+    letters = "".join(told.split()).casefold()
+    last = replay.last_by(case.db)
+    if _NUMBER.fullmatch(letters) and int(letters) <= last:
+        return int(letters)
+    if re.fullmatch(rf"[0-9a-f]{{{_PRINTED},{_WHOLE}}}", letters):
+        return _fingerprinted(case, letters)
+    if not letters or _NUMBER.fullmatch(letters):
+        raise Refused(
+            _("This case has {last} revisions and no revision {n}.").format(
+                last=last, n=shown(told)
+            )
+            if letters
+            else _("Name the earlier summary: a date, a revision or its fingerprint."),
+            path="since",
+        )
+    return replay.last_by(case.db, parse_clock(told))
+
+
+def _fingerprinted(case: CaseFile, letters: str) -> int:
+    """The revision after which the history had that fingerprint."""
+    parents: dict[int, list[str]] = {}
+    for seq, parent in case.db.execute(
+        "SELECT r.seq, p.parent FROM revision_parents AS p JOIN revisions AS r ON r.id = p.revision"
+    ):
+        parents.setdefault(seq, []).append(parent)
+    heads: set[str] = set()
+    for seq, made in case.db.execute("SELECT seq, id FROM revisions ORDER BY seq"):
+        heads.difference_update(parents.get(seq, ()))
+        heads.add(made)
+        if rules.fingerprint(heads).startswith(letters):
+            return int(seq)
+    raise Refused(
+        _("No state of this case has the fingerprint {letters}.").format(
+            letters=rules.short(letters)
+        ),
+        path="since",
+    )

@@ -1,0 +1,154 @@
+"""The parts a page is built of, as nested lists and texts; nothing in them is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kharkiv_tracker.charts import style
+from kharkiv_tracker.charts.wording import drawable
+
+Block = dict[str, Any]
+#: The text of a cell, or several: the first in ink, the others quiet below it.
+Cell = str | list[str]
+Row = list[Cell]
+
+#: Sizes of type in tables, in points.
+BODY, LIST = 8.2, 7.2
+#: Words longer than this may be broken anywhere.
+_LONGEST_WORD = 22
+_PIECE = 8
+_FIXED = "\u00a0"
+#: A table of more rows is long.
+_LONG = 200
+#: Longer than anything a person types and shorter than what would stop the typesetter.
+_LONGEST_TEXT = 100_000
+#: Pictures are made by us and hold no text of anybody's.
+_AS_IT_IS = ("svg", "kind")
+
+
+def heading(text: str) -> Block:
+    """The heading of a section."""
+    return {"kind": "heading", "text": text}
+
+
+def text(said: str) -> Block:
+    """A paragraph."""
+    return {"kind": "text", "text": said}
+
+
+def note(said: str) -> Block:
+    """A small quiet paragraph."""
+    return {"kind": "note", "text": said}
+
+
+def strong(said: str) -> Block:
+    """What a reader must not miss."""
+    return {"kind": "strong", "text": said}
+
+
+def quote(said: str) -> Block:
+    """Words of somebody else."""
+    return {"kind": "quote", "text": said}
+
+
+def big(items: Sequence[Mapping[str, str]]) -> Block:
+    """Up to three large figures, each with `number`, `name` and `about`."""
+    return {"kind": "big", "items": [dict(item) for item in items]}
+
+
+def chart(svg: str, alternative: str, caption: str = "") -> Block:
+    """A picture with what it shows for those who cannot see it."""
+    return {"kind": "chart", "svg": svg, "alt": alternative, "caption": caption}
+
+
+def table(
+    head: Sequence[str],
+    rows: Sequence[Row],
+    columns: str,
+    foot: Row | None = None,
+    *,
+    empty: Sequence[tuple[str, str]] = (),
+    note: str = "",
+    size: float = BODY,
+) -> Block:
+    """A table; `columns` has a letter for each: `w` the wide one, `t` text, `n` numbers.
+
+    `empty` are rows of a name and the words that stand in place of its numbers.
+    """
+    listed: list[Block] = [{"cells": row, "quiet": None} for row in rows]
+    listed += [{"cells": [name], "quiet": words} for name, words in empty]
+    return {
+        "kind": "table",
+        "columns": [
+            {
+                "wide": letter == "w",
+                "number": letter == "n",
+                "width": None if letter == "w" else _width(at, head, rows, size),
+            }
+            for at, letter in enumerate(columns)
+        ],
+        "head": list(head),
+        "rows": listed,
+        "foot": foot,
+        "note": note,
+        "size": size,
+    }
+
+
+def _width(at: int, head: Sequence[str], rows: Sequence[Row], size: float) -> float | None:
+    """How wide a column of a long table is, in points; None for one that finds it out by itself.
+
+    Measuring thousands of cells takes the typesetter much time and more memory.
+    """
+    if len(rows) < _LONG:
+        return None
+    told = {head[at], *(cell for row in rows if isinstance(cell := row[at], str))}
+    # In figures of one width all of them are as wide as a 0.
+    shaped = {re.sub(r"\d", "0", text) for text in told}
+    return 1.02 * max(style.width(text, size) for text in shaped) + 1
+
+
+def pair(left: Sequence[Block], right: Sequence[Block], widths: tuple[float, float]) -> Block:
+    """Two columns side by side."""
+    return {
+        "kind": "pair",
+        "left": list(left),
+        "right": list(right),
+        "left-width": widths[0],
+        "right-width": widths[1],
+    }
+
+
+def panel(title: str, groups: Sequence[Mapping[str, Any]]) -> Block:
+    """A grey block of groups, each with `scope` and `lines`."""
+    return {"kind": "panel", "heading": title, "groups": [dict(group) for group in groups]}
+
+
+def terms(items: Sequence[tuple[str, str]]) -> Block:
+    """Terms and what they mean, each in a paragraph."""
+    return {"kind": "terms", "items": [[term, meaning] for term, meaning in items]}
+
+
+def terms_in_a_row(items: Sequence[tuple[str, str]]) -> Block:
+    """Terms and what they mean, in one paragraph."""
+    return {**terms(items), "kind": "row"}
+
+
+def printable(value: Any) -> Any:
+    """The same in characters that can be set, with places to break in words that would not fit."""
+    if isinstance(value, str):
+        # A number must not be parted at the space between its thousands.
+        parts = [drawable(part, _LONGEST_TEXT) for part in value.split(_FIXED)]
+        return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _broken, _FIXED.join(parts))
+    if isinstance(value, list):
+        return [printable(each) for each in value]
+    if isinstance(value, dict):
+        return {key: each if key in _AS_IT_IS else printable(each) for key, each in value.items()}
+    return value
+
+
+def _broken(word: re.Match[str]) -> str:
+    letters = word[0]
+    return "\u200b".join(letters[at : at + _PIECE] for at in range(0, len(letters), _PIECE))

@@ -1,0 +1,81 @@
+"""The whole chain of reports of one incident, as a table."""
+
+from __future__ import annotations
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.summary import blocks
+from kharkiv_tracker.summary.blocks import Block, Cell, Row
+from kharkiv_tracker.summary.one import One
+from kharkiv_tracker.summary.redacting import Redactor
+
+
+def reports(told: One, redactor: Redactor) -> list[Block]:
+    """Every report in the order it became known, with its quote and its source."""
+    rows = [_report(report, redactor) for report in told.reports]
+    head = [_("Speaks of"), _("Who says so"), _("Killed"), _("Injured")]
+    made = [blocks.heading(_("All reports, in the order they became known"))]
+    made.append(
+        blocks.table(head, rows, "twnn", size=blocks.LIST)
+        if rows
+        else blocks.note(_("none recorded"))
+    )
+    if told.withdrawn:
+        left = ngettext(
+            "{n} withdrawn report is not shown.",
+            "{n} withdrawn reports are not shown.",
+            told.withdrawn,
+        )
+        made.append(blocks.note(left.format(n=labels.number(told.withdrawn))))
+    return made
+
+
+def _report(report: Report, redactor: Redactor) -> Row:
+    shown = redactor.report(report)
+    lines = [
+        _of_others(report),
+        _("“{text}”").format(text=shown.quote) if shown.quote.strip() else "",
+        redactor.source(report),
+        shown.url,
+        shown.archive_url,
+    ]
+    if report.quote.strip() and not shown.quote:
+        lines[1] = _("A quote is kept and not printed.")
+    when: Cell = labels.as_of(report.as_of)
+    if report.published and report.published != report.as_of:
+        published = labels.as_of(report.published)
+        when = [labels.as_of(report.as_of), _("published {when}").format(when=published)]
+    said = [labels.figure_text(_said(report, whole)) for whole in WHOLES]
+    return [when, [redactor.who(report), *(line for line in lines if line.strip())], *said]
+
+
+def _said(report: Report, whole: str) -> Figure:
+    count = report.count(whole)
+    return Figure(count.low, count.best, count.high, count.about)
+
+
+def _of_others(report: Report) -> str:
+    """What else it says: subsets, missing and rescued, deaths in hospital."""
+    told = []
+    parts = [subset(whole, part) for whole in WHOLES for part in SUBSETS]
+    for quantity in [each for each in (*QUANTITIES, *parts) if each in report.counts]:
+        if quantity in WHOLES:
+            continue
+        said = labels.count(report.count(quantity))
+        name = labels.quantity(quantity)
+        whole = quantity.partition(".")[0]
+        of = "" if quantity in QUANTITIES else labels.quantity(whole)
+        told.append(
+            _("{of}, {people}: {count}").format(of=of, count=said, people=name)
+            if of
+            else _("{count} {people}").format(count=said, people=name)
+        )
+    if report.transfer:
+        told.append(
+            ngettext("{n} injured person died", "{n} injured people died", report.transfer).format(
+                n=labels.number(report.transfer)
+            )
+        )
+    return "; ".join(told)

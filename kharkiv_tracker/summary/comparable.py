@@ -1,0 +1,77 @@
+"""Official totals beside our own sums of the same area and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.charts import cumulative
+from kharkiv_tracker.domain.figure import GroupTotal
+from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.store import statements as stored
+from kharkiv_tracker.store import totals
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary.wanted import Wanted
+
+#: Our own sum beside an official total is printed only where it can be counted twice in good time.
+MOST_COMPARED = 20_000
+#: Official totals told on the page, the latest; the rest are counted.
+MOST_STATEMENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A statement, and our own sum of what was known when it was made; None: not comparable.
+
+    A sum of more than MOST_COMPARED incidents is left out: `too_many`.
+    """
+
+    statement: Statement
+    selection: Selection | None = None
+    clock: datetime | None = None
+    own: GroupTotal | None = None
+    too_many: bool = False
+
+
+def statements(
+    case: CaseFile, wanted: Wanted, selection: Selection
+) -> tuple[tuple[Compared, ...], int]:
+    """The official totals selected, the latest first, each beside our sum; the rest counted."""
+    told = [
+        each
+        for each in stored.statements(case)
+        if cumulative.is_known(each, wanted.view.as_known_on) and _is_selected(each, selection)
+    ][::-1]
+    compared = tuple(_compared(case, wanted, each) for each in told[:MOST_STATEMENTS])
+    return compared, len(told) - len(compared)
+
+
+def _is_selected(told: Statement, selection: Selection) -> bool:
+    """Whether it speaks of a selected district, as of a selected day."""
+    within = gazetteer.load().within(told.area)
+    if selection.districts and not set(within) & set(selection.districts):
+        return False
+    day = told.as_of.last_day if told.as_of else None
+    if day is None:
+        return not selection.has_period
+    after = selection.first is None or selection.first <= day
+    return after and (selection.last is None or day <= selection.last)
+
+
+def _compared(case: CaseFile, wanted: Wanted, told: Statement) -> Compared:
+    """The statement beside our own sum; a page of approved incidents sums approved ones alone."""
+    if told.since is None or told.as_of is None:
+        return Compared(told)
+    chosen = Selection(
+        first=told.since,
+        last=told.as_of.last_day,
+        districts=tuple(gazetteer.load().within(told.area)),
+        states=(ReviewState.APPROVED,) if wanted.approved_only else (),
+    )
+    own = totals.summed(case, chosen, told.as_of.end)
+    if own.incidents > MOST_COMPARED:
+        return Compared(told, too_many=True)
+    return Compared(told, chosen, told.as_of.end, own if own.incidents else None)

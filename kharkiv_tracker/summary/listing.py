@@ -1,0 +1,114 @@
+"""A list of incidents too long to be read on paper, as a table for a spreadsheet beside it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.revision import short
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.summary import blocks, tables
+from kharkiv_tracker.summary.blocks import Block
+from kharkiv_tracker.summary.gathered import Gathered, Told
+from kharkiv_tracker.summary.redacting import Redactor
+from kharkiv_tracker.summary.wanted import Redaction
+
+#: More rows than this belong in a table of figures, not on a page to read.
+LONGEST = 2000
+#: What the name of the file beside the page ends in.
+SUFFIX = "-incidents.csv"
+#: How many of a long list stand on the page all the same.
+_LARGEST = 40
+
+_COLUMNS = (
+    *("code", "date", "time", "precision", "district", "district_key", "place"),
+    *("killed_low", "killed_best", "killed_high"),
+    *("injured_low", "injured_best", "injured_high"),
+    *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
+)
+_POINT = ("latitude", "longitude", "point_precision")
+
+
+def is_long(gathered: Gathered) -> bool:
+    """Whether the list stands in a file beside the page."""
+    return len(gathered.incidents) > LONGEST
+
+
+def beside(gathered: Gathered) -> dict[str, bytes]:
+    """The files that go with the page: what each name ends in, and its bytes."""
+    return {SUFFIX: to_csv(gathered)} if is_long(gathered) else {}
+
+
+def instead(gathered: Gathered) -> list[Block]:
+    """What the page says of a list that is too long for it, and the largest of it."""
+    digest = hashlib.sha256(to_csv(gathered)).hexdigest()
+    largest = sorted(gathered.incidents, key=_toll, reverse=True)[:_LARGEST]
+    return [
+        blocks.text(
+            _(
+                "All {n} incidents are in the table that goes with this page, a file whose name "
+                "ends in {suffix} (SHA-256 {digest}). The {largest} with the most killed:"
+            ).format(
+                n=labels.number(len(gathered.incidents)),
+                suffix=SUFFIX,
+                digest=short(digest),
+                largest=labels.number(len(largest)),
+            )
+        ),
+        tables.incidents(largest, gathered),
+    ]
+
+
+def _toll(told: Told) -> tuple[int, int]:
+    return (told.row.killed.best or 0, told.row.injured.best or 0)
+
+
+def to_csv(gathered: Gathered) -> bytes:
+    """Every incident as a row; unknown and open ends are empty cells, texts never formulas."""
+    internal = gathered.wanted.redaction is Redaction.INTERNAL
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*_COLUMNS, *(_POINT if internal else ())))
+    for told in gathered.incidents:
+        redactor = Redactor(gathered.wanted.redaction, told.names)
+        writer.writerow([*_row(told, redactor), *(_point(told) if internal else ())])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(told: Told, redactor: Redactor) -> list[object]:
+    incident, place = told.incident, gazetteer.load().get(told.incident.district)
+    return [
+        told.row.code,
+        incident.event.date or "",
+        incident.event.time.strftime("%H:%M") if incident.event.time else "",
+        incident.event.precision.value,
+        _text(labels.district(place) if place else incident.district),
+        _text(incident.district),
+        _text(redactor.text(incident.place)),
+        *_ends(told.row.killed),
+        *_ends(told.row.injured),
+        "; ".join(weapon.value for weapon in incident.weapons),
+        "; ".join(hit.value for hit in incident.places_hit),
+        incident.grade.value if incident.grade else "",
+        incident.state.value,
+        len(told.reports),
+        len(tables.voices([told])),
+    ]
+
+
+def _point(told: Told) -> list[object]:
+    point, precision = told.incident.point, told.incident.point_precision
+    return [*(point or ("", "")), precision.value if precision else ""]
+
+
+def _ends(figure: Range) -> list[object]:
+    return ["" if end is None else end for end in (figure.low, figure.best, figure.high)]
+
+
+def _text(typed: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    line = " ".join(typed.split())
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line

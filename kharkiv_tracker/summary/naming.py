@@ -1,0 +1,36 @@
+"""The words for what a summary can be: templates, and for whom it is."""
+
+from __future__ import annotations
+
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.summary.wanted import Redaction, Template
+
+
+def template(which: Template) -> str:
+    """What the template is called."""
+    return {
+        Template.PERIOD: _("Summary of a period"),
+        Template.INCIDENT: _("One incident"),
+        Template.CHANGES: _("What changed"),
+    }[which]
+
+
+def redaction(which: Redaction) -> str:
+    """What the version is called."""
+    return {
+        Redaction.PUBLIC: _("public version"),
+        Redaction.INTERNAL: _("internal version"),
+    }[which]
+
+
+def about(which: Redaction) -> str:
+    """What the version leaves out, in a sentence."""
+    return {
+        Redaction.PUBLIC: _(
+            "Persons are not named, points and internal notes are left out, "
+            "and sources are given by kind."
+        ),
+        Redaction.INTERNAL: _(
+            "Not for publication: names sources, also confidential ones, persons and points."
+        ),
+    }[which]

@@ -1,0 +1,26 @@
+"""A finished summary and what goes with it as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kharkiv_tracker import files
+from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.i18n import _
+
+
+def put(path: Path, made: bytes, beside: Mapping[str, bytes]) -> list[Path]:
+    """Write what goes with a summary and then its bytes, each file whole or not at all."""
+    written = [path.with_name(f"{path.stem}{suffix}") for suffix in beside]
+    try:
+        for target, data in zip(written, beside.values(), strict=True):
+            files.write(target, data)
+        files.write(path, made)
+    except OSError as error:
+        raise CaseUnavailable(
+            _(
+                "The summary could not be written to {path}: {reason}. The case file is untouched."
+            ).format(path=error.filename or path, reason=error.strerror or error)
+        ) from error
+    return [path, *written]

@@ -1,0 +1,88 @@
+"""What a version of the page may tell: names, sources and notes, for the public or the team."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.summary.wanted import Redaction
+
+#: Shorter parts of a name are words of their own too often.
+_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Redactor:
+    """Makes texts and reports fit to print in one version; `names` are of the persons recorded."""
+
+    redaction: Redaction
+    names: tuple[str, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        return self.redaction is Redaction.PUBLIC
+
+    def text(self, typed: str) -> str:
+        """What somebody typed, for the public without the names of the persons recorded."""
+        if not self.is_public:
+            return typed
+        hidden = _("[name]")
+        for name in self._hidden():
+            whole = r"\s+".join(re.escape(part) for part in name.split())
+            typed = re.sub(rf"(?<!\w){whole}(?!\w)", lambda _m: hidden, typed, flags=re.I)
+        return typed
+
+    def _hidden(self) -> list[str]:
+        """Every name and every part of one, the longest first."""
+        parts = {part for name in self.names for part in name.split() if len(part) >= _PART}
+        return sorted({*self.names, *parts}, key=lambda name: (-len(name), name))
+
+    def report(self, told: Report) -> Report:
+        """The report with a speaker and a source that may be named."""
+        if not self.is_public:
+            open_source = replace(told.source, confidential=False, consent=None)
+            return replace(told, confidential=False, source=open_source)
+        if told.is_confidential:
+            hidden = Source(confidential=True)
+            return replace(told, speaker=Speaker(), source=hidden, quote="", url="", archive_url="")
+        return replace(
+            told,
+            speaker=Speaker(office=self.text(told.speaker.office)),
+            source=Source(kind=told.source.kind),
+            quote=self.text(told.quote),
+            url="",
+            archive_url="",
+        )
+
+    def who(self, told: Report) -> str:
+        """Whom the report quotes."""
+        shown = self.report(told)
+        if shown.is_confidential:
+            return _("Confidential source")
+        named = labels.speaker(shown.speaker)
+        if told.is_confidential:
+            return _("{name} (confidential)").format(name=named)
+        return named
+
+    def source(self, told: Report) -> str:
+        """Where it was read: a kind for the public, a name and a kind for the team."""
+        shown = self.report(told).source
+        kind = labels.word(shown.kind) if shown.kind else _("kind not stated")
+        if self.is_public:
+            return "" if told.is_confidential else kind
+        rated = f" {shown.reliability.value}" if shown.reliability else ""
+        return ", ".join(part for part in (shown.name, f"{kind}{rated}") if part)
+
+    def speaks(self, speaker: Speaker, source: Source) -> str:
+        """Who made an official statement: an office for the public, a person too for the team."""
+        if self.is_public:
+            named = speaker.office if source.may_be_named else ""
+        else:
+            named = str(speaker) or source.name
+        if not named and source.may_be_named and source.kind:
+            named = labels.word(source.kind)
+        return named or _("speaker not named")

@@ -1,0 +1,202 @@
+"""The summary of one incident: its figures and why, how they grew, its whole chain of reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kharkiv_tracker import codebook, gazetteer, labels
+from kharkiv_tracker.charts import growth, writing
+from kharkiv_tracker.domain.figure import Figure, GroupTotal, Total
+from kharkiv_tracker.domain.incident import Incident, PlaceHit
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store.persons import PURGED
+from kharkiv_tracker.summary import blocks, chain, content, tables
+from kharkiv_tracker.summary.blocks import Block, Cell, Row
+from kharkiv_tracker.summary.one import One
+from kharkiv_tracker.summary.redacting import Redactor
+
+#: Inches: half the width of the text on the page.
+_CHART = (8.1 / 2.54, 4.0 / 2.54)
+
+
+def page(told: One) -> dict[str, Any]:
+    """The page as nested lists and texts."""
+    redactor = Redactor(told.gathered.wanted.redaction, told.told.names)
+    incident = told.told.incident
+    return content.content(
+        told.gathered,
+        [
+            blocks.big(_big(told)),
+            *_summary(incident, redactor),
+            *_why(told, redactor),
+            *_growth(told),
+            blocks.pair(
+                [blocks.heading(_("The incident")), _facts(incident, redactor)],
+                [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(told))],
+                (1.24, 1),
+            ),
+            *([] if redactor.is_public else _persons(told)),
+            *chain.reports(told, redactor),
+            *content.method(told.gathered),
+        ],
+        title=_title(told, redactor),
+        about=_about(told),
+        notes=_not_counted(incident),
+    )
+
+
+def _title(told: One, redactor: Redactor) -> str:
+    """Where and when; the code stands below it."""
+    place = gazetteer.load().get(told.told.incident.district)
+    area = labels.area(place) if place else told.told.incident.district
+    where = ", ".join(part for part in (area, redactor.text(told.told.incident.place)) if part)
+    return _("{where}, {when}").format(
+        where=where, when=labels.event_time(told.told.incident.event, short=False)
+    )
+
+
+def _about(told: One) -> str:
+    parts = [told.told.row.code, content.named(told.gathered), *content.clocks(told.gathered)]
+    return " · ".join(parts)
+
+
+def _not_counted(incident: Incident) -> list[str]:
+    if incident.counts_in_totals:
+        return []
+    return [_("This incident is withdrawn or discounted: it counts in no total.")]
+
+
+def _big(told: One) -> list[dict[str, str]]:
+    """Killed, injured, and by how many it is told."""
+    reports, speakers = len(told.told.reports), len(tables.voices([told.told]))
+    large = [
+        {
+            "number": labels.figure_text(figure),
+            "name": labels.quantity(whole),
+            "about": _words(figure),
+        }
+        for whole, figure in (("killed", told.told.row.killed), ("injured", told.told.row.injured))
+    ]
+    by = ngettext("by {n} speaker", "by {n} speakers", speakers).format(n=labels.number(speakers))
+    name = ngettext("report", "reports", reports)
+    return [*large, {"number": labels.number(reports), "name": name, "about": by}]
+
+
+def _words(figure: Figure) -> str:
+    """A figure that is no plain number, in words."""
+    if figure.is_unknown:
+        return _("no source gives a number")
+    return labels.figure_words(figure) if figure.low != figure.high or figure.about else ""
+
+
+def _summary(incident: Incident, redactor: Redactor) -> list[Block]:
+    said = redactor.text(incident.summary).strip()
+    return [blocks.text(said)] if said else []
+
+
+def _why(told: One, redactor: Redactor) -> list[Block]:
+    """By which report each figure stands, and what disagrees with it."""
+    reports = {report.uid: redactor.report(report) for report in told.told.reports}
+    items = [
+        (tables.capital(labels.quantity(whole)), labels.because(figure, reports))
+        for whole, figure in (("killed", told.told.row.killed), ("injured", told.told.row.injured))
+    ]
+    if told.told.incident.chosen and told.told.incident.chosen_reason.strip():
+        reason = redactor.text(told.told.incident.chosen_reason)
+        items.append((_("Why that report was chosen"), reason))
+    return [blocks.heading(_("Why these figures")), blocks.terms(items)]
+
+
+def _growth(told: One) -> list[Block]:
+    """How the figures grew as reports became known."""
+    columns = []
+    for whole in WHOLES:
+        drawn = growth.draw(told.steps, whole, "light", _CHART)
+        drawn.patch.set_visible(False)
+        svg = writing.write(drawn, "svg").decode("utf-8")
+        name = tables.capital(labels.quantity(whole))
+        columns.append([blocks.note(name), blocks.chart(svg, _grown(told, whole))])
+    return [
+        blocks.heading(_("How the figures grew as reports became known")),
+        blocks.pair(columns[0], columns[1], (1, 1)),
+    ]
+
+
+def _grown(told: One, whole: str) -> str:
+    """The chart for those who cannot see it: every figure and when it became known."""
+    figures = [
+        _("{figure} ({when})").format(
+            figure=labels.figure_words(step.figure),
+            when=labels.moment(step.known_from) if step.known_from else _("time unknown"),
+        )
+        for step in told.steps
+        if step.quantity == whole
+    ]
+    return _("A step chart of the {people}: {figures}.").format(
+        people=labels.quantity(whole), figures="; ".join(figures) or _("no report gives a number")
+    )
+
+
+def _facts(incident: Incident, redactor: Redactor) -> Block:
+    """What is recorded of time, place, weapon and grade."""
+    unknown = _("unknown")
+    rows: list[Row] = [
+        [_("When"), labels.event_time(incident.event)],
+        [_("Weapon"), tables.by_what(incident.weapons) or unknown],
+        [_("Place hit"), _places(incident) or unknown],
+        [_("Grade"), _grade(incident)],
+        [_("Review state"), labels.word(incident.state)],
+    ]
+    if incident.cluster:
+        rows.insert(2, [_("Cluster munition"), _("reported")])
+    if incident.point and not redactor.is_public:
+        north, east = incident.point
+        precision = labels.word(incident.point_precision) if incident.point_precision else unknown
+        rows.append([_("Point"), [f"{north:.5f}, {east:.5f}", precision]])
+    return blocks.table([_("Field"), _("Recorded")], rows, "tw")
+
+
+def _places(incident: Incident) -> str:
+    known = [each for each in incident.places_hit if each is not PlaceHit.UNKNOWN]
+    return ", ".join(labels.word(each) for each in known)
+
+
+def _grade(incident: Incident) -> Cell:
+    if incident.grade is None:
+        return _("not graded")
+    return [labels.word(incident.grade), codebook.definition(incident.grade)]
+
+
+def _of_whom(told: One) -> GroupTotal:
+    """The one incident as a total, its subsets as they are stored."""
+    of_whom: dict[str, dict[str, Total]] = {whole: {} for whole in WHOLES}
+    for quantity, figure in told.figures.items():
+        whole, _dot, part = quantity.partition(".")
+        if part:
+            of_whom[whole][part] = Total.of([figure])
+    killed, injured = told.told.row.killed, told.told.row.injured
+    return GroupTotal("", 1, Total.of([killed]), Total.of([injured]), of_whom)
+
+
+def _persons(told: One) -> list[Block]:
+    """Who was harmed by name, for the team alone."""
+    if not told.persons:
+        return []
+    head = [_("Name"), _("Age"), _("Sex"), _("What befell them"), _("Notes")]
+    return [
+        blocks.heading(_("Persons")),
+        blocks.table(head, [_person(one) for one in told.persons], "wntww", size=blocks.LIST),
+    ]
+
+
+def _person(one: Person) -> Row:
+    named = _("name purged") if one.name == PURGED else one.name or _("name unknown")
+    return [
+        named,
+        "?" if one.age.is_unknown else labels.count(one.age),
+        labels.word(one.sex) if one.sex else "?",
+        labels.word(one.status) if one.status else "?",
+        one.notes,
+    ]

@@ -1,0 +1,59 @@
+"""Days in columns add up as totals do, and come back as they went in."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.analysis.columns import UNDATED, Days
+from kharkiv_tracker.domain.figure import DayTotal, Total
+
+_FIRST = date(2022, 2, 24)
+
+
+@st.composite
+def _totals(draw: st.DrawFn) -> Total:
+    unknown = draw(st.integers(0, 2))
+    if draw(st.booleans()):
+        return Total(unknown=unknown + 1)
+    low = draw(st.integers(0, 9))
+    best = low + draw(st.integers(0, 3))
+    high = draw(st.none() | st.integers(best, best + 5))
+    return Total(low, best, high, unknown, draw(st.booleans()))
+
+
+@st.composite
+def _days(draw: st.DrawFn) -> list[DayTotal]:
+    keys = st.tuples(st.none() | st.integers(0, 9), st.sampled_from("abc"))
+    return [
+        DayTotal(
+            None if after is None else _FIRST + timedelta(days=after),
+            district,
+            draw(st.integers(1, 3)),
+            draw(_totals()),
+            draw(_totals()),
+        )
+        for after, district in draw(st.lists(keys, unique=True))
+    ]
+
+
+@given(_days())
+def test_rows_come_back_in_order(days: list[DayTotal]) -> None:
+    told = Days.of_totals(days)
+    assert told.totals() == sorted(days, key=lambda each: (each.day or date.max, each.district))
+    assert [each.day for each in told.dated.totals()] == sorted(d.day for d in days if d.day)
+    assert len(told.undated) == sum(each.day is None for each in days)
+    dated = [each.day for each in days if each.day]
+    assert told.first == min(dated, default=None)
+    assert told.last == max(dated, default=None)
+    assert (told.day == UNDATED).sum() == len(told.undated)
+
+
+@given(_days())
+def test_sums_are_those_of_totals(days: list[DayTotal]) -> None:
+    told = Days.of_totals(days)
+    for quantity in ("killed", "injured"):
+        slow = Total()
+        for each in days:
+            slow += each.killed if quantity == "killed" else each.injured
+        assert told.quantity(quantity).sum() == slow

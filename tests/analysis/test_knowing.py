@@ -1,0 +1,76 @@
+"""The index of what became known when, on bare rows, against adding up step by step."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.analysis.knowing import Knowing
+from kharkiv_tracker.domain.figure import Figure, Total
+from kharkiv_tracker.domain.selection import Selection
+
+START = datetime(2022, 2, 24, tzinfo=UTC)
+FIRST = date(2022, 2, 24)
+#: More days and districts than fit into one byte.
+DAYS, DISTRICTS = 90, ("west", "east", "north")
+
+INCIDENTS = st.lists(
+    st.tuples(
+        st.none() | st.integers(0, DAYS),
+        st.sampled_from(DISTRICTS),
+        st.lists(
+            st.tuples(st.integers(0, 5), st.integers(-1, 4), st.integers(0, 3), st.booleans()),
+            min_size=1,
+            max_size=3,
+            unique_by=lambda step: step[0],
+        ),
+    ),
+    max_size=40,
+)
+
+
+@given(told=INCIDENTS, hours=st.lists(st.integers(-1, 6), max_size=4))
+def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
+    told: list[tuple[int | None, str, list[tuple[int, int, int, bool]]]], hours: list[int]
+) -> None:
+    standings, steps = [], []
+    for number, (day, district, grown) in enumerate(told):
+        iso = (FIRST + timedelta(days=day)).isoformat() if day is not None else None
+        standings.append((number * 7, iso, district, 0))
+        for injured in (0, 1):
+            for hour, low, more, is_open in sorted(grown):
+                known = int((START + timedelta(hours=hour)).timestamp())
+                high = -1 if is_open or low < 0 else low + more
+                steps.append((number * 7, injured, known, low, low, high, 0))
+    index = Knowing.of([standings], [steps])
+    for hour in hours:
+        due: dict[tuple[date | None, str], list[Figure]] = {}
+        for day, district, grown in told:
+            stood = [step for step in sorted(grown) if step[0] <= hour]
+            if stood:
+                _hour, low, more, is_open = stood[-1]
+                high = None if is_open else low + more
+                figure = Figure(low, low, high) if low >= 0 else Figure()
+                when = FIRST + timedelta(days=day) if day is not None else None
+                due.setdefault((when, district), []).append(figure)
+        found = index.days(Selection(), START + timedelta(hours=hour)).totals()
+        assert {(one.day, one.district) for one in found} == set(due)
+        for one in found:
+            figures = due[one.day, one.district]
+            assert one.incidents == len(figures)
+            assert one.killed == one.injured == Total.of(figures)
+
+
+def test_more_days_than_a_byte_counts_are_told_apart() -> None:
+    number = 300
+    days = [(FIRST + timedelta(days=n)).isoformat() for n in range(number)]
+    standings = [(n, day, "west", n % 4) for n, day in enumerate(days)]
+    known = int(START.timestamp())
+    steps = [(n, injured, known, n, n, n, 0) for n in range(number) for injured in (0, 1)]
+    index = Knowing.of([standings], [steps])
+    found = index.days(Selection(), None)
+    assert found.killed.best.tolist() == [n for n in range(number) if n % 4 == 0]
+    assert found.injured.best.tolist() == found.killed.best.tolist()
+    left = index.left_out(Selection(first=FIRST + timedelta(days=100)), None)
+    assert (left.withdrawn, left.discounted, left.undated) == (50, 50, 0)
+    assert index.moments.tolist() == [known]

@@ -1,0 +1,128 @@
+"""The calendar: every cell against the reports, and what lies under it."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.choices import Measure, Options
+from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.tints import tints
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.palette import PALETTES
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+SMALL = (3.3, 2.6)
+
+
+def texts(figure: Figure) -> str:
+    return " ".join(" ".join(t.get_text() for t in figure.findobj(Text)).split())
+
+
+def slow(case: CaseFile) -> dict[date, int | None]:
+    """The best killed of each day; None where no report gives a number."""
+    found: dict[date, int | None] = {}
+    for row in incidents.rows(case, incidents.ids(case)):
+        if row.event.date:
+            best = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"].best
+            before = found.get(row.event.date)
+            found[row.event.date] = before if best is None else (before or 0) + best
+    return found
+
+
+def tinted(figure: Figure, measure: str = "killed") -> list[str]:
+    """The colours of all cells that are not bare, year by year."""
+    bare = PALETTES["light"].panel
+    cells = [c for c in figure.findobj(PolyCollection) if str(c.get_gid()).startswith(measure)]
+    colours = [to_hex(each) for c in cells for each in c.get_facecolors()]
+    return [each for each in colours if each != bare]
+
+
+def under(figure: Drawn, day: date) -> str:
+    """What the cell of a day says; asked for in the middle of the cell that is drawn."""
+    for area in figure.areas:
+        for across in range(400):
+            x = area.box.left + area.box.width * (across + 0.5) / 400
+            for down in range(7):
+                found = area.find(x, area.box.top - area.box.height * (down + 0.5) / 7)
+                if found and found.within and found.within.first == found.within.last == day:
+                    return found.said
+    return ""
+
+
+def test_every_day_is_a_cell_of_its_own_tint(case: CaseFile) -> None:
+    due = {day: best for day, best in slow(case).items() if best is not None}
+    figure = kinds.draw(case, "calendar")
+    classes = tints(max(due.values()), PALETTES["light"].ink, PALETTES["light"].ground)
+    assert tinted(figure) == [classes.of(due[day]) for day in sorted(due)]
+    for day, best in due.items():
+        assert under(figure, day).split(": ")[1].split(" killed")[0] == str(best)
+    rows = csv.DictReader(io.StringIO(kinds.csv(case, "calendar")))
+    told = {row["day"]: row["killed_best"] for row in rows}
+    assert {d: b for d, b in told.items() if d != "undated" and b} == {
+        day.isoformat(): str(best) for day, best in due.items()
+    }
+
+
+def test_a_day_without_incidents_is_none_recorded(case: CaseFile) -> None:
+    assert under(kinds.draw(case, "calendar"), date(2022, 8, 20)) == (
+        "20 August 2022: none recorded"
+    )
+
+
+def test_in_little_room_months_stand_for_days(case: CaseFile) -> None:
+    months: dict[tuple[int, int], int] = {}
+    for day, best in slow(case).items():
+        if best is not None:
+            months[day.year, day.month] = months.get((day.year, day.month), 0) + best
+    figure = kinds.draw(case, "calendar", size=SMALL)
+    classes = tints(max(months.values()), PALETTES["light"].ink, PALETTES["light"].ground)
+    assert tinted(figure) == [classes.of(months[month]) for month in sorted(months)]
+    august = figure.areas[0]
+    found = august.find(august.box.left + august.box.width * 7.5 / 12, august.box.bottom + 2)
+    assert found
+    assert found.within == Selection(first=date(2022, 8, 1), last=date(2022, 8, 31))
+
+
+def test_the_measure_is_what_is_counted(case: CaseFile) -> None:
+    figure = kinds.draw(case, "calendar", options=Options(measure=Measure.INCIDENTS))
+    assert "Calendar of incidents" in texts(figure)
+    assert len(tinted(figure, "incidents")) == len(slow(case))
+    per_head = Options(measure=Measure.INJURED_PER_100_000)
+    assert "Calendar of the injured" in texts(kinds.draw(case, "calendar", options=per_head))
+
+
+def test_dots_mark_what_grew_later(case: CaseFile) -> None:
+    figure = kinds.draw(case, "calendar", View(as_known_on=parse_clock("2022-08-18T12:00")))
+    dots = [each for each in figure.findobj(Line2D) if str(each.get_gid()).startswith("later")]
+    assert dots
+    assert "A dot marks where later reports tell more." in texts(figure)
+
+
+@given(st.integers(0, 100_000))
+def test_classes_hold_every_number_once(largest: int) -> None:
+    classes = tints(largest, "#000000", "#ffffff")
+    assert list(classes.least) == sorted(set(classes.least))
+    assert len(classes.least) == len(classes.colours) == len(classes.names()) <= 7
+    for number in {0, 1, 2, largest, largest // 2}:
+        place = classes.place(number)
+        assert classes.least[place] <= number
+        assert place + 1 == len(classes.least) or number < classes.least[place + 1]
+
+
+@pytest.mark.parametrize(("largest", "names"), [(0, "0 1+"), (7, "0 1 2–4 5+")])
+def test_classes_are_named_by_their_numbers(largest: int, names: str) -> None:
+    assert " ".join(tints(largest, "#000000", "#ffffff").names()) == names

@@ -1,0 +1,83 @@
+"""The command that writes summaries: every template, for everybody it may be for."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kharkiv_tracker.summary import listing
+
+CODE = "KHT-2022-08-17-01"
+
+
+def said(made: Any) -> dict[str, Any]:
+    assert made.code == 0, made
+    told: dict[str, Any] = made.document
+    return told
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [],
+        ["--template", "period", "--from", "2022-08-17", "--district", "Saltivskyi"],
+        ["--template", "incident", "--incident", CODE.casefold(), "--redact", "internal"],
+        ["--incident", CODE, "--as-known-on", "2022-08-18"],
+        ["--template", "changes", "--since", "0", "--lang", "uk"],
+        ["--since", "2022-01-01", "--approved-only", "--author", "Ann"],
+    ],
+)
+def test_every_template_is_written(run: Any, sample: Path, tmp_path: Path, asked: Any) -> None:
+    page = tmp_path / "page.pdf"
+    told = said(run("summary", sample, "-o", page, *asked, "--json"))
+    assert told["file"] == str(page)
+    assert (told["beside"], told["drafts"]) == ([], 0)
+    assert told["incidents"] >= 1
+    assert page.read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (["--template", "incident"], 1),
+        (["--incident", "KHT-1"], 1),
+        (["--template", "changes"], 1),
+        (["--since", "99999"], 1),
+        (["--since", "ffff ffff ffff"], 1),
+        (["--template", "poem"], 2),
+        (["--redact", "all"], 2),
+    ],
+)
+def test_what_cannot_be_told_is_a_sentence(
+    run: Any, sample: Path, tmp_path: Path, asked: Any, code: int
+) -> None:
+    page = tmp_path / "page.pdf"
+    made = run("summary", sample, "-o", page, *asked)
+    assert made.code == code
+    assert "Traceback" not in made.err
+    assert made.err.strip()
+    assert not page.exists()
+
+
+def test_the_same_call_gives_the_same_bytes(run: Any, sample: Path, tmp_path: Path) -> None:
+    pages = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
+    for page in pages:
+        assert run("summary", sample, "-o", page, "--since", "20").code == 0
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_a_table_beside_never_lands_on_the_case(
+    run: Any, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "LONGEST", 3)
+    before = sample.read_bytes()
+    page = sample.with_name("page.pdf")
+    told = said(run("summary", sample, "-o", page, "--json"))
+    assert told["beside"] == [str(sample.with_name("page-incidents.csv"))]
+    # A case may have any name, that of the table too.
+    case = sample.rename(sample.with_name("other-incidents.csv"))
+    made = run("summary", case, "-o", case.with_name("other.pdf"))
+    assert made.code == 2
+    assert "is the case file itself" in made.err
+    assert case.read_bytes() == before
+    assert not case.with_name("other.pdf").exists()

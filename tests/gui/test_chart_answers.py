@@ -1,0 +1,332 @@
+"""What is pointed at in a chart is named; clicks, drags, the wheel and keys all lead somewhere."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.choices import CHOICES
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.gui.chart_pane import ChartPane
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import incidents
+from tests.gui import small_chart
+
+_LEFT = Qt.MouseButton.LeftButton
+Shown = Callable[[Path], ChartPane]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """Shows the small chart of a case."""
+    monkeypatch.setitem(CHOICES, small_chart.NAME, "Small")  # type: ignore[arg-type]
+    monkeypatch.setitem(kinds.KINDS, small_chart.NAME, small_chart.KIND)
+
+    def show(path: Path, kind: str = small_chart.NAME) -> ChartPane:
+        window.open_path(path)
+        if not window.drawing.is_ready:
+            with qtbot.waitSignal(window.drawing.ready, timeout=30000):
+                window.drawing.load()
+        window.session.turn(chart=kind)
+        window.show_view(1)
+        pane = window.view.charts.pane
+        qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
+        return pane
+
+    return show
+
+
+def place(pane: ChartPane, day: date) -> QPoint:
+    """Where in the window a day is drawn."""
+    area = next(each for each in pane.figure.areas if each.span)
+    start, days = area.span.first.toordinal(), area.span.days
+    x = area.box.left + (day.toordinal() - start + 0.5) * area.box.width / days
+    return pane.hand.lens.in_window(x, area.box.bottom + 80).toPoint()
+
+
+def days(window: MainWindow) -> dict[date, list[incidents.IncidentRow]]:
+    """The incidents of each day, those with most casualties first, asked for the slow way."""
+    case = window.session.case
+    found: dict[date, list[incidents.IncidentRow]] = {}
+    for row in incidents.rows(case, incidents.ids(case)):
+        if row.event.date:
+            found.setdefault(row.event.date, []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (-(row.killed.best or 0), -(row.injured.best or 0), row.code))
+    # Days that lie on one and the same dot of the screen cannot be pointed at one by one.
+    apart = [day for day in found if all(abs((day - one).days) > 20 for one in found if one != day)]
+    return {day: found[day] for day in apart}
+
+
+def test_the_incident_under_the_pointer_is_named(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    day, rows = next((day, rows) for day, rows in days(window).items() if len(rows) == 1)
+    height = pane.words.height()
+    qtbot.mouseMove(pane, place(pane, day))
+    qtbot.waitUntil(lambda: "killed" in pane._named.text(), timeout=2000)
+    assert pane._said.text().endswith("something")
+    assert str(rows[0].killed.best) in pane._named.text()
+    assert rows[0].place in pane._named.text()
+    assert pane.accessibleDescription() == f"{pane._said.text()} {pane._named.text()}"
+    assert pane.words.height() == height
+    qtbot.mouseMove(pane, QPoint(pane.width() - 3, 3))
+    qtbot.waitUntil(lambda: pane._said.text() == "", timeout=2000)
+
+
+def test_a_click_takes_an_incident_and_again_the_next(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    for day, rows in days(window).items():
+        for row in (*rows, rows[0]):
+            qtbot.mouseClick(pane, _LEFT, pos=place(pane, day))
+            assert window.view.incidents.current == row.code
+            assert window.view.inspector.code == row.code
+    assert window.view.view == 1
+    qtbot.mouseDClick(pane, _LEFT, pos=place(pane, day))
+    assert window.view.view == 0
+    assert window.view.incidents.current == rows[0].code
+
+
+def test_more_than_can_be_gone_through_are_selected_and_listed(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kharkiv_tracker.gui import pointed
+
+    monkeypatch.setattr(pointed, "_MOST", 2)
+    pane = shown(sampled)
+    window.session.select(Selection(first=date(2022, 1, 1)))
+    qtbot.waitSignal(pane.drawn).wait()
+    tile = pane.figure.areas[-1].box
+    at = pane.hand.lens.in_window(tile.left + 5, tile.bottom + 5).toPoint()
+    qtbot.mouseMove(pane, at)
+    qtbot.waitUntil(lambda: pane._named.text() == "More than 2 incidents.", timeout=2000)
+    qtbot.mouseClick(pane, _LEFT, pos=at)
+    assert window.view.view == 1
+    qtbot.mouseDClick(pane, _LEFT, pos=at)
+    assert window.view.view == 0
+    assert window.session.selection == Selection(first=date(2022, 1, 1))
+
+
+def test_a_drag_selects_the_period_it_runs_over(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    first, *_between, last = sorted(days(window))
+    qtbot.mousePress(pane, _LEFT, pos=place(pane, last))
+    qtbot.mouseMove(pane, place(pane, first))
+    assert pane.hand.band_box() is not None
+    assert " to " in pane._said.text()
+    assert window.session.selection == Selection()
+    qtbot.mouseRelease(pane, _LEFT, pos=place(pane, first))
+    assert window.session.selection == Selection(first=first, last=last)
+    assert pane.hand.band_box() is None
+    qtbot.keyClick(pane, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.session.selection == Selection()
+    qtbot.keyClick(pane, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert window.session.selection == Selection(first=first, last=last)
+
+
+def test_escape_takes_a_drag_back(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    first, *_between, last = sorted(days(window))
+    qtbot.mousePress(pane, _LEFT, pos=place(pane, first))
+    qtbot.mouseMove(pane, place(pane, last))
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(pane, _LEFT, pos=place(pane, last))
+    assert window.session.selection == Selection()
+
+
+def test_keys_do_all_that_the_mouse_does(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    assert QApplication.focusWidget() is pane or window.isActiveWindow() is False
+    told = days(window)
+    qtbot.keyClick(pane, Qt.Key.Key_Right)
+    assert pane.hand.pointed.target is not None
+    for day in sorted(told):
+        while pane.hand.pointed.target.within.first < day:
+            qtbot.keyClick(pane, Qt.Key.Key_Right)
+        assert pane.hand.pointed.target.within == Selection(first=day, last=day)
+    assert "killed" in (pane.hand.tell() or pane._named.text())
+    qtbot.keyClick(pane, Qt.Key.Key_Space)
+    assert window.view.incidents.current == told[day][0].code
+    before = sorted(told)[-2]
+    qtbot.keyClick(pane, Qt.Key.Key_Left)
+    assert pane.hand.pointed.target.within == Selection(first=before, last=before)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(pane, Qt.Key.Key_Left, shift)
+    for _step in range(2):
+        qtbot.keyClick(pane, Qt.Key.Key_Left, shift)
+    qtbot.keyClick(pane, Qt.Key.Key_Return)
+    selection = window.session.selection
+    assert selection.first < before == selection.last
+    window.session.select(Selection())
+    qtbot.waitSignal(pane.drawn).wait()
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    for _step in range(4):
+        qtbot.keyClick(pane, Qt.Key.Key_Right)
+    day = pane.hand.pointed.target.within.first
+    qtbot.keyClick(pane, Qt.Key.Key_Return)
+    assert window.view.view == 0
+    assert window.view.incidents.current == told[day][0].code
+
+
+def turn(pane: ChartPane, at: QPoint, notches: int) -> None:
+    """Turn the wheel over a point."""
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(pane.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(pane, event)
+
+
+def test_the_wheel_magnifies_about_the_pointer(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    lens = pane.hand.lens
+    day = sorted(days(window))[1]
+    at = place(pane, day)
+    lies = lens.on_sheet(QPointF(at))
+    turn(pane, at, 5)
+    assert lens.scale == pytest.approx(1.25**5)
+    assert lens.on_sheet(QPointF(at)) == pytest.approx(lies)
+    qtbot.waitUntil(lambda: not pane._near.isNull(), timeout=2000)
+    assert pane._near.width() == pytest.approx(pane.width() * pane.devicePixelRatioF(), abs=1)
+    qtbot.mouseMove(pane, at)
+    assert pane.hand.pointed.target.within == Selection(first=day, last=day)
+    middle = Qt.MouseButton.MiddleButton
+    qtbot.mousePress(pane, middle, pos=at)
+    qtbot.mouseMove(pane, at - QPoint(30, 0))
+    qtbot.mouseMove(pane, at - QPoint(60, 0))
+    qtbot.mouseRelease(pane, middle, pos=at - QPoint(60, 0))
+    assert lens.on_sheet(QPointF(at - QPoint(60, 0))) == pytest.approx(lies)
+    assert window.session.selection == Selection()
+    turn(pane, at, -9)
+    assert lens.is_whole
+    qtbot.keyClick(pane, Qt.Key.Key_Plus)
+    assert not lens.is_whole
+    qtbot.keyClick(pane, Qt.Key.Key_0)
+    assert lens.is_whole
+
+
+def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> None:
+    """The colours of a magnified part are those of the whole drawn as large, point by point."""
+    import numpy as np
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from kharkiv_tracker.gui import painting
+
+    pane = shown(sampled)
+    lens = pane.hand.lens
+    lens.zoom(QPointF(300, 200), 2.0)
+    size = (pane.width(), pane.height())
+    part = painting.magnified(pane.figure, lens, size, 1.0)
+    seen = np.asarray(part.constBits()).reshape(part.height(), part.width(), 4)[..., :3]
+    pane.figure.set_dpi(painting.DOTS * 2)
+    canvas = FigureCanvasAgg(pane.figure)
+    canvas.draw()
+    left, top = round(lens.corner.x()), round(lens.corner.y())
+    whole = np.asarray(canvas.buffer_rgba())[top : top + size[1], left : left + size[0], 2::-1]
+    differing = np.abs(whole.astype(int) - seen.astype(int)).max(axis=2) > 60
+    assert differing.mean() < 0.02
+    assert (seen < 128).any()
+
+
+def test_the_chart_on_the_clipboard_is_picture_and_numbers(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    QApplication.clipboard().clear()
+    qtbot.keyClick(
+        pane,
+        Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    held = QApplication.clipboard()
+    qtbot.waitUntil(lambda: not held.image().isNull(), timeout=10000)
+    number = len(days(window))
+    assert held.image().width() > 400
+    assert bytes(held.mimeData().data("text/csv").data()).startswith(b"days\n")
+    assert held.text().startswith("days\n")
+    assert number <= int(held.text().split()[1])
+
+
+def test_every_kind_answers_and_leads_to_incidents(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled)
+    for kind in CHOICES:
+        with qtbot.waitSignal(pane.drawn, timeout=10000):
+            window.session.turn(chart="cumulative" if kind == small_chart.NAME else kind)
+        goes_through(qtbot, window, pane)
+    window.show_view(2)
+    pane = window.view.map.pane
+    qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
+    assert (window.view.chart_kind, window.view.chart_pane) == ("map", pane)
+    goes_through(qtbot, window, pane)
+
+
+def goes_through(qtbot: QtBot, window: MainWindow, pane: ChartPane) -> None:
+    """Keys lead from one answer to the next, and from some of them to incidents."""
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    qtbot.keyClick(pane, Qt.Key.Key_Right)
+    wide, high = (inches * 72 for inches in pane.inches())
+    seen = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right) * 4:
+        target = pane.hand.pointed.target
+        assert target is not None
+        assert target.said
+        assert "\n" not in target.said
+        assert -1 <= target.mark.left <= target.mark.right <= wide + 1
+        assert -1 <= target.mark.bottom <= target.mark.top <= high + 1
+        pane.hand.take()
+        seen.append(pane.hand.pointed.code)
+        qtbot.keyClick(pane, key)
+    assert any(seen)
+    assert window.view.incidents.current == next(code for code in reversed(seen) if code)
+
+
+def test_after_a_change_the_picture_is_that_of_the_case(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    """Only what changed is drawn anew: the picture is still the one drawn from nothing."""
+    import numpy as np
+
+    from kharkiv_tracker.gui import painting
+
+    pane = shown(sampled, "cumulative")
+    figure = pane.figure
+    with qtbot.waitSignal(pane.drawn, timeout=10000):
+        window.session.select(Selection(districts=("UA63120270010315719",)))
+    with qtbot.waitSignal(pane.drawn, timeout=10000):
+        window.session.select(Selection())
+    fits = lambda: pane._image.size() == pane.size()  # noqa: E731
+    qtbot.waitUntil(lambda: fits() and not pane._settle.isActive(), timeout=10000)
+    kept = pane._image.copy()
+    pane._live = None
+    with qtbot.waitSignal(pane.drawn, timeout=10000):
+        pane.refresh()
+    anew = pane._image
+    assert pane.figure is not figure
+    one, other = (np.asarray(image.constBits()).astype(int) for image in (kept, anew))
+    assert np.abs(one - other).max() <= 2
+    assert painting.shown(pane.figure, 1.0).size() == anew.size()

@@ -1,0 +1,69 @@
+"""Of the options of charts those are offered that the kind shown heeds, and they hold at once."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.charts.choices import CHOICES, OFFERED, Measure
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.gui.chart_options import ChartOptions
+from kharkiv_tracker.gui.window import MainWindow
+
+
+@pytest.fixture
+def options(window: MainWindow, sampled: Path) -> ChartOptions:
+    window.open_path(sampled)
+    return window.view.charts.options
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_a_kind_offers_what_it_heeds(window: MainWindow, options: ChartOptions, kind: str) -> None:
+    window.session.turn(chart=kind)
+    offered = OFFERED.get(kind, frozenset())
+    assert options.picked.isHidden() is ("picked" not in offered)
+    assert options.measure.isHidden() is ("measure" not in offered)
+    ticks = {"raions", "free_axes", "labelled"} & offered
+    assert options.ticked.isHidden() is (not ticks)
+    clock = parse_clock("2022-08-18")
+    window.session.turn(clocks=(clock, None))
+    assert options.ticked.isHidden() is (not ticks and "later" not in offered)
+
+
+def test_districts_are_picked_out_by_keys(
+    qtbot: QtBot, window: MainWindow, options: ChartOptions
+) -> None:
+    popup = options.picked.drop()
+    popup.list.setCurrentRow(2)
+    qtbot.keyClick(popup.list, Qt.Key.Key_Space)
+    key, name = options._districts[2]
+    assert window.session.options.picked == (key,)
+    assert name in options.picked.accessibleName()
+    qtbot.keyClick(popup.list, Qt.Key.Key_Space)
+    assert window.session.options.picked == ()
+    popup.close()
+
+
+def test_what_is_ticked_holds_at_once(
+    qtbot: QtBot, window: MainWindow, options: ChartOptions
+) -> None:
+    popup = options.ticked.drop()
+    told = [popup.list.item(row).text() for row in range(popup.list.count())]
+    assert told == ["Each raion by itself", "Name the largest incidents"]
+    popup.list.setCurrentRow(0)
+    qtbot.keyClick(popup.list, Qt.Key.Key_Space)
+    assert window.session.options.raions
+    assert window.session.options.labelled
+    popup.close()
+    window.session.journey.back()
+    assert not window.session.options.raions
+
+
+def test_another_measure_is_chosen(qtbot: QtBot, window: MainWindow, options: ChartOptions) -> None:
+    kinds = [kind for kind in CHOICES if "measure" in OFFERED.get(kind, ())]
+    if not kinds:
+        pytest.skip("no kind of this view has a measure")
+    window.session.turn(chart=kinds[0])
+    qtbot.keyClick(options.measure, Qt.Key.Key_Down)
+    assert window.session.options.measure is Measure.INJURED

@@ -1,0 +1,263 @@
+"""The summary looked at before it is saved: its pages, what it is made of, the gate, the file."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui.summary.dialog import SummaryDialog
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import amending
+from kharkiv_tracker.summary import pdf
+from kharkiv_tracker.summary.wanted import Redaction, Template
+
+DORMITORY = "KHT-2022-08-17-01"
+#: A child process has to start, on a machine that may be busy.
+LONG = 60_000
+
+
+@pytest.fixture
+def opened(window: MainWindow, sampled: Path) -> MainWindow:
+    """The sample case, in which two of the incidents have to be approved again."""
+    window.open_path(sampled)
+    for code in (DORMITORY, "KHT-2022-08-18-01"):
+        window.session.edit(
+            "draft", lambda edit, code=code: amending.set_state(edit, code, ReviewState.DRAFT)
+        )
+    return window
+
+
+@pytest.fixture
+def dialog(opened: MainWindow, qtbot: QtBot) -> Iterator[SummaryDialog]:
+    """The dialog, with the pages of the whole sample case in it."""
+    opened.export_page()
+    (made,) = opened.findChildren(SummaryDialog)
+    qtbot.waitUntil(lambda: made.is_fresh, timeout=LONG)
+    yield made
+    if isValid(made):
+        made.reject()
+
+
+def fresh(qtbot: QtBot, dialog: SummaryDialog) -> None:
+    """Wait for the pages of what is chosen now."""
+    qtbot.waitUntil(lambda: dialog.is_fresh, timeout=LONG)
+
+
+def saved(qtbot: QtBot, dialog: SummaryDialog, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save there, and wait until it is told what came of it."""
+    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: path)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.saved.text() or dialog.notice.said.text()), timeout=LONG)
+
+
+def test_the_pages_are_seen_and_the_drafts_are_told(qtbot: QtBot, dialog: SummaryDialog) -> None:
+    assert dialog.sheets.count >= 1
+    qtbot.waitUntil(lambda: 0 in dialog.sheets._drawn, timeout=LONG)
+    page, image = dialog.sheets.rectangle(0), dialog.sheets._drawn[0].image
+    # Drawn for this very size: nothing is blurred.
+    qtbot.waitUntil(
+        lambda: abs(dialog.sheets._drawn[0].image.width() - page.width()) <= 2, timeout=LONG
+    )
+    assert image.height() > image.width()
+    told = "2 of 7 incidents have not been approved: every page says DRAFT."
+    assert dialog.options.gate.text() == told
+    assert dialog.save.isEnabled()
+
+
+def test_what_is_saved_is_what_was_seen(
+    qtbot: QtBot,
+    opened: MainWindow,
+    dialog: SummaryDialog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = dialog.options
+    form.language.setCurrentIndex(1)
+    form.redaction.setCurrentIndex(form.redaction.findData(Redaction.INTERNAL))
+    form.drops["districts"].click()
+    popup = QApplication.activePopupWidget()
+    popup.list.toggle(
+        popup.list.item(
+            next(n for n in range(popup.list.count()) if popup.list.item(n).text() == "Saltivskyi")
+        )
+    )
+    popup.close()
+    assert not dialog.is_fresh
+    fresh(qtbot, dialog)
+    assert opened.session.selection.is_everything
+    wanted = form.wanted
+    assert wanted is not None
+    assert (wanted.language, wanted.redaction) == ("uk", Redaction.INTERNAL)
+    assert len(wanted.view.selection.districts) == 1
+    page = tmp_path / "page.pdf"
+    saved(qtbot, dialog, page, monkeypatch)
+    assert dialog.saved.text() == f"Saved as {page}."
+    with opened.session.another_connection() as case:
+        assert page.read_bytes() == pdf.render(case, wanted)
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(shown.append(url.path())))
+    assert dialog.opening.isVisible()
+    dialog.opening.click()
+    assert shown == [str(page)]
+    assert "No program on this computer opens it" in dialog.notice.said.text()
+    # A change makes what was saved another thing.
+    form.back.click()
+    assert not dialog.save.isEnabled()
+    fresh(qtbot, dialog)
+    assert dialog.saved.text() == ""
+
+
+def test_approved_only_is_one_tick(qtbot: QtBot, dialog: SummaryDialog) -> None:
+    dialog.options.approved.setFocus()
+    qtbot.keyClick(dialog.options.approved, Qt.Key.Key_Space)
+    assert not dialog.save.isEnabled()
+    fresh(qtbot, dialog)
+    told = "2 incidents are left out: nobody has approved them."
+    assert dialog.options.gate.text() == told
+    assert (dialog._laid.incidents, dialog._laid.drafts) == (5, 0)
+
+
+def test_one_incident_and_what_changed(qtbot: QtBot, dialog: SummaryDialog) -> None:
+    form = dialog.options
+    form.template.setCurrentIndex(form.template.findData(Template.INCIDENT))
+    assert form.incident.isVisible()
+    assert not form.period.isVisible()
+    form.incident.clear()
+    qtbot.keyClicks(form.incident, "nothing holds this")
+    qtbot.waitUntil(lambda: "Name the incident" in dialog.notice.said.text(), timeout=LONG)
+    assert form._found.text() == "Nothing holds all these words."
+    assert not dialog.save.isEnabled()
+    form.incident.clear()
+    qtbot.keyClicks(form.incident, DORMITORY.lower())
+    assert DORMITORY in form._found.text()
+    fresh(qtbot, dialog)
+    assert dialog.notice.isHidden()
+    form.template.setCurrentIndex(form.template.findData(Template.CHANGES))
+    qtbot.waitUntil(lambda: "Say since when" in dialog.notice.said.text(), timeout=LONG)
+    qtbot.keyClicks(form.since, "no such thing")
+    qtbot.waitUntil(lambda: "no such thing" in dialog.notice.said.text(), timeout=LONG)
+    assert dialog.sheets.count == 0
+    form.since.clear()
+    qtbot.keyClicks(form.since, "2022-08-20")
+    fresh(qtbot, dialog)
+    assert dialog.sheets.count >= 1
+
+
+def test_what_cannot_be_written_is_told(
+    qtbot: QtBot,
+    dialog: SummaryDialog,
+    sampled: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    saved(qtbot, dialog, tmp_path / "no" / "such" / "folder.pdf", monkeypatch)
+    assert "folder.pdf" in dialog.notice.said.text()
+    assert dialog.save.isEnabled()
+    before = sampled.read_bytes()
+    saved(qtbot, dialog, sampled, monkeypatch)
+    qtbot.waitUntil(lambda: "case file itself" in dialog.notice.said.text(), timeout=LONG)
+    assert sampled.read_bytes() == before
+
+
+def test_it_can_be_stopped_and_tried_again(qtbot: QtBot, dialog: SummaryDialog) -> None:
+    dialog.options.approved.click()
+    qtbot.waitUntil(dialog.foot.stop.isVisible, timeout=LONG)
+    dialog.foot.stop.click()
+    assert not dialog.press.is_running
+    assert dialog.notice.said.text() == "Stopped. Nothing was written."
+    assert not dialog.save.isEnabled()
+    dialog.notice.again.click()
+    fresh(qtbot, dialog)
+    # Whatever ends the process from outside is told, and it can be tried again.
+    dialog.press._child.kill()
+    qtbot.waitUntil(lambda: "process that sets them ended" in dialog.notice.said.text())
+    assert not dialog.save.isEnabled()
+    dialog.notice.again.click()
+    fresh(qtbot, dialog)
+    child = dialog.press._child
+    dialog.reject()
+    assert not child.is_alive()
+
+
+def test_keys_zoom_and_turn(qtbot: QtBot, dialog: SummaryDialog) -> None:
+    sheets, held = dialog.sheets, Qt.KeyboardModifier.ControlModifier
+    assert dialog.foot.zoom.currentText() == "Page width"
+    width = sheets.rectangle(0).width()
+    qtbot.keyClick(dialog, Qt.Key.Key_Minus, held)
+    assert sheets.rectangle(0).width() < width
+    assert dialog.foot.zoom.currentText().endswith("%")
+    qtbot.keyClick(dialog, Qt.Key.Key_0, held)
+    assert sheets.rectangle(0).width() == width
+    qtbot.keyClick(sheets, Qt.Key.Key_End)
+    assert sheets.page == sheets.count - 1
+    assert dialog.foot.page.text() == f"Page {sheets.count} of {sheets.count}"
+    fresh(qtbot, dialog)
+
+
+def test_everything_is_named_and_reached(qtbot: QtBot, dialog: SummaryDialog) -> None:
+    reachable = [
+        one
+        for one in dialog.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
+    ]
+    for one in reachable:
+        told = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+        assert told.strip(), one
+    dialog.sheets.setFocus()
+    qtbot.waitUntil(dialog.sheets.hasFocus)
+    seen = [QApplication.focusWidget()]
+    for _step in range(len(reachable) + 2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is seen[0]:
+            break
+        seen.append(QApplication.focusWidget())
+    assert {id(one) for one in reachable} == {id(one) for one in seen}
+    assert "Page 1 of" in dialog.sheets.accessibleDescription()
+    for label in dialog.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText or not label.text(), label.text()
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_nothing_is_cut_off(
+    qtbot: QtBot, opened: MainWindow, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.choose_language(language)
+    monkeypatch.setattr(SummaryDialog, "refresh", lambda _dialog: None)
+    opened.export_page()
+    (dialog,) = opened.findChildren(SummaryDialog)
+    for template in Template:
+        dialog.options.template.setCurrentIndex(dialog.options.template.findData(template))
+        qtbot.wait(10)
+        for button in dialog.findChildren(QPushButton):
+            if button.isVisible():
+                assert button.width() >= button.minimumSizeHint().width(), button.text()
+        assert dialog.options.width() >= dialog.options.minimumSizeHint().width()
+    dialog.reject()
+    opened.choose_language("en")
+
+
+def test_the_clocks_of_the_window_are_told_and_obeyed(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SummaryDialog, "refresh", lambda _dialog: None)
+    when = parse_clock("2022-08-18T12:00")
+    opened.session.turn(clocks=(when, None))
+    opened.session.select(replace(opened.session.selection, text="dormitory"))
+    opened.export_page()
+    (dialog,) = opened.findChildren(SummaryDialog)
+    told = dialog.options._also.text()
+    assert "“dormitory”" in told
+    assert "as known on 18 August 2022, 12:00" in told
+    wanted = dialog.options.wanted
+    assert wanted is not None
+    assert wanted.view == opened.session.view
+    dialog.reject()

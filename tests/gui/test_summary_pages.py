@@ -1,0 +1,201 @@
+"""The pages under one another, and the child that sets them, each by itself."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.gui.summary import gate
+from kharkiv_tracker.gui.summary.asked import (
+    Answer,
+    Case,
+    Failed,
+    Finish,
+    Laid,
+    Lay,
+    Request,
+    Show,
+    Shown,
+    Step,
+)
+from kharkiv_tracker.gui.summary.setting import Setting
+from kharkiv_tracker.gui.summary.sheets import GAP, Sheets
+from kharkiv_tracker.summary import pdf
+from kharkiv_tracker.summary.wanted import Template, Wanted
+
+A4 = (794, 1123)
+
+
+@pytest.fixture
+def sheets(qtbot: QtBot) -> Sheets:
+    """Five pages, of which nothing is drawn yet."""
+    made = Sheets()
+    qtbot.addWidget(made)
+    made.resize(640, 480)
+    made.show()
+    qtbot.waitExposed(made)
+    made.lay(1, [A4] * 5, 96.0)
+    return made
+
+
+def painted(colour: str) -> QImage:
+    image = QImage(*A4, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image
+
+
+def test_only_pages_that_are_seen_are_asked_for(qtbot: QtBot, sheets: Sheets) -> None:
+    asked: list[int] = []
+    sheets.missing.connect(asked.append)
+    sheets.viewport().repaint()
+    qtbot.keyClick(sheets, Qt.Key.Key_End)
+    sheets.viewport().repaint()
+    assert set(asked) <= {0, 4, 3}
+    assert 4 in asked
+    before = list(asked)
+    sheets.viewport().repaint()
+    assert asked == before
+
+
+def test_a_page_of_another_setting_is_not_shown(sheets: Sheets) -> None:
+    sheets.take(1, 0, painted("#ff0000"))
+    sheets.lay(2, [A4] * 5, 96.0)
+    sheets.take(1, 0, painted("#0000ff"))
+    where = sheets.rectangle(0).center() - QPoint(0, sheets.rectangle(0).height() // 2 - 30)
+    # What was drawn last stays until the new one comes, so that nothing flickers.
+    assert sheets.viewport().grab().toImage().pixelColor(where) == QColor("#ff0000")
+    sheets.take(2, 0, painted("#00ff00"))
+    assert sheets.viewport().grab().toImage().pixelColor(where) == QColor("#00ff00")
+
+
+def test_pages_fit_the_width_until_a_size_is_chosen(qtbot: QtBot, sheets: Sheets) -> None:
+    assert sheets.rectangle(0).width() == sheets.viewport().width() - 2 * GAP
+    with qtbot.waitSignal(sheets.settled, timeout=2000):
+        sheets.resize(800, 480)
+    assert sheets.rectangle(0).width() == sheets.viewport().width() - 2 * GAP
+    sheets.set_zoom(1.0)
+    assert (sheets.rectangle(0).width(), sheets.rectangle(0).height()) == A4
+    wheel(sheets, 120)
+    assert sheets.zoom == 1.25
+    wheel(sheets, -120)
+    wheel(sheets, -120)
+    assert sheets.zoom == 0.75
+
+
+def test_keys_turn_the_pages_and_zooming_keeps_the_place(qtbot: QtBot, sheets: Sheets) -> None:
+    turned: list[int] = []
+    sheets.turned.connect(turned.append)
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        qtbot.keyClick(sheets, key)
+    assert turned == [1, 2, 1, 2]
+    assert sheets.accessibleDescription() == "Page 3 of 5"
+    sheets.set_zoom(2.0)
+    assert sheets.page == 2
+    before = sheets.verticalScrollBar().value()
+    qtbot.keyClick(sheets, Qt.Key.Key_Space)
+    assert sheets.verticalScrollBar().value() > before
+    qtbot.keyClick(sheets, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(sheets, Qt.Key.Key_Up)
+    assert sheets.verticalScrollBar().value() < before
+    qtbot.keyClick(sheets, Qt.Key.Key_Home)
+    assert sheets.page == 0
+    sheets.clear()
+    qtbot.keyClick(sheets, Qt.Key.Key_PageDown)
+    assert (sheets.page, sheets.count) == (0, 0)
+
+
+def wheel(sheets: Sheets, turn: int) -> None:
+    at = QPointF(20, 20)
+    event = QWheelEvent(
+        at,
+        at,
+        QPoint(),
+        QPoint(0, turn),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(sheets.viewport(), event)
+
+
+class Ask:
+    """Asks the child's side within the test, and keeps what it answers."""
+
+    def __init__(self, path: Path) -> None:
+        self.later: list[Request] = []
+        self.answers: list[Answer] = []
+        self.setting = Setting(
+            Case(path, None, "en"),
+            lambda: self.later.pop(0),
+            lambda: bool(self.later),
+            self.answers.append,
+        )
+
+    def __call__(self, request: Request, later: Request | None = None) -> list[Answer]:
+        self.answers.clear()
+        self.later = [later] if later else []
+        self.setting.answer(request)
+        return self.answers
+
+
+def test_what_is_asked_later_drops_what_is_being_done(sampled: Path) -> None:
+    ask = Ask(sampled)
+    answers = ask(Lay(1, Wanted(), 30.0), Lay(2, Wanted(language="uk"), 30.0))
+    assert {type(one) for one in answers} == {Step}
+    assert len(answers) == 1
+    *steps, laid = ask(Lay(2, Wanted(language="uk"), 30.0))
+    assert {type(one) for one in steps} == {Step}
+    assert isinstance(laid, Laid)
+    assert laid.incidents == 7
+
+
+def test_to_zoom_reads_nothing_again(sampled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = Ask(sampled)
+    first = ask(Lay(1, Wanted(), 30.0))[-1]
+    monkeypatch.setattr(pdf, "prepare", None)
+    (second,) = ask(Lay(2, Wanted(), 60.0))
+    assert isinstance(first, Laid)
+    assert isinstance(second, Laid)
+    assert second.sizes[0][0] == pytest.approx(2 * first.sizes[0][0], abs=2)
+    (page,) = ask(Show(2, 0))
+    assert isinstance(page, Shown)
+    assert len(page.pixels) == 4 * page.width * page.height
+    # Pages and files of an earlier setting are nobody's business any more.
+    assert list(ask(Show(1, 0))) == []
+    assert list(ask(Finish(1))) == []
+
+
+def test_every_failure_is_a_sentence(
+    sampled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (gone,) = Ask(tmp_path / "none.ktcase")(Lay(1, Wanted(), 30.0))
+    assert isinstance(gone, Failed)
+    assert gone.said
+    assert not gone.account
+    ask = Ask(sampled)
+    nobody = ask(Lay(1, Wanted(template=Template.INCIDENT, incident="KHT-1900-01-01-01"), 30.0))[-1]
+    assert isinstance(nobody, Failed)
+    assert nobody.said
+
+    def break_down(*_args: object) -> None:
+        raise ZeroDivisionError("what a record says")
+
+    monkeypatch.setattr(pdf, "prepare", break_down)
+    (broken,) = ask(Lay(2, Wanted(), 30.0))
+    assert isinstance(broken, Failed)
+    assert "ZeroDivisionError" in broken.account
+    assert "record" not in broken.account
+
+
+def test_the_gate_tells_how_many() -> None:
+    laid = Laid(1, (A4,), 7, 3, 0)
+    assert (
+        gate.told(laid, False) == "3 of 7 incidents have not been approved: every page says DRAFT."
+    )
+    assert "left out" in gate.told(Laid(1, (A4,), 4, 0, 3), True)
+    assert gate.told(Laid(1, (A4,), 7, 0, 0), False) == "Every incident in it is approved."
+    assert gate.told(Laid(1, (A4,), 0, 0, 0), False) == "No incident is in it."

@@ -1,0 +1,52 @@
+"""The biggest incidents are those that looking through all of them finds."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.exchange import sample
+from kharkiv_tracker.store import incidents, totals
+from kharkiv_tracker.store.biggest import biggest
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+@pytest.fixture(scope="module")
+def case() -> Iterator[CaseFile]:
+    with CaseFile.in_memory("Sample") as made:
+        made.record(sample.load(gazetteer.load()), "tester", "sample")
+        yield made
+
+
+def among(case: CaseFile, quantity: str) -> list:
+    days = [
+        (each.day, each.district, (each.killed if quantity == "killed" else each.injured).best or 0)
+        for each in totals.per_day(case)
+        if each.day
+    ]
+    return sorted(days, key=lambda each: -each[2])
+
+
+@pytest.mark.parametrize("quantity", ["killed", "injured"])
+@pytest.mark.parametrize("most", [1, 3, 50])
+def test_they_are_those_with_most(case: CaseFile, quantity: str, most: int) -> None:
+    slow = []
+    for row in incidents.rows(case, incidents.ids(case)):
+        best = derive(incidents.deriving_reports(case, row.code), case.rule)[quantity].best
+        if row.event.date and best:
+            slow.append((-best, row.event.date, row.code))
+    found = biggest(case, quantity, among(case, quantity), most)
+    assert [(-(b.figure.best or 0), b.day, b.code) for b in found] == sorted(slow)[:most]
+
+
+def test_the_selection_and_the_clock_hold(case: CaseFile) -> None:
+    days = among(case, "killed")
+    district = days[-1][1]
+    only = biggest(case, "killed", days, 9, Selection(districts=(district,)))
+    assert {each.district for each in only} <= {district}
+    then = biggest(case, "killed", days, 9, as_known_on=parse_clock("2022-08-18T12:00"))
+    assert then[0].figure.is_open
+    assert then[0].figure.best == 7
