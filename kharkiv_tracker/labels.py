@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Figure, Range, Reason, Total
@@ -17,9 +18,15 @@ from kharkiv_tracker.i18n import N_, _, current, ngettext
 
 def number(value: int) -> str:
     """A whole number with the language's thousands separator: `1,000`."""
+    return _number(value, current())
+
+
+# A chart writes the same numbers again and again.
+@lru_cache(4096)
+def _number(value: int, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=current()))
+    return str(format_decimal(value, locale=language))
 
 
 def date(day: dt.date, short: bool = False) -> str:
@@ -78,8 +85,6 @@ def as_of(when: AsOf | None, short: bool = True) -> str:
 
 
 def _interval(text: str, short: bool) -> str:
-    from babel.dates import format_date
-
     written, _space, half = text.partition(" ")
     match written.split("-"):
         case [_year, _month, _day]:

@@ -10,7 +10,7 @@ import pytest
 from kharkiv_tracker.store import edit, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import bulk, synthetic
+from tests.benchmarks import bulk, charts, synthetic
 
 _UID = re.compile(r"\b[0-9a-f]{24}\b")
 _HISTORY = ("revisions", "revision_parents", "payloads", "_sqlite_migrations")
@@ -26,6 +26,13 @@ def test_the_table_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     with CaseFile.open(path) as case:
         assert case.title.startswith("Synthetic")
         assert len(incidents.ids(case)) == 60
+
+
+def test_the_table_of_charts_has_a_row_for_each_thing_measured(tmp_path: Path) -> None:
+    said = charts.table(300, 1, tmp_path, window=False)
+    assert said[0].startswith("| 300 made-up incidents |")
+    assert sum("first draw" in line or "slider" in line for line in said) == 2
+    assert all(line.count("|") == 6 for line in said)
 
 
 def test_the_same_size_makes_the_same_incidents() -> None:

@@ -87,7 +87,7 @@ class Ends:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Days:
     """A row for each day of a district: by day, the undated (0) last, and then by district."""
 

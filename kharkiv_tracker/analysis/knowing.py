@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kharkiv_tracker.analysis.columns import UNDATED, Days, Ends
+from kharkiv_tracker.analysis.news import COUNTS, DISCOUNTED, DISTRICTS, LAST, MERGED, Batches, News
+from kharkiv_tracker.analysis.news import read as news_of
 from kharkiv_tracker.analysis.running import Running
 from kharkiv_tracker.domain.figure import LeftOut
 from kharkiv_tracker.domain.selection import Selection
@@ -20,49 +20,10 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-#: Batches of bare rows as the store tells them.
-Batches = Iterable[Sequence[Sequence[Any]]]
-#: Later than every instant there is, and behind every day there is.
-_NEVER, _LAST = 1 << 60, date.max.toordinal() + 1
-_COUNTS, _WITHDRAWN, _DISCOUNTED, _MERGED = range(4)
-_DISTRICTS = 1 << 12
+#: Later than every instant there is.
+_NEVER = 1 << 60
 #: What each instant adds: to incidents, low, best, high, open ends, unknown and about.
 _FIRST, _LOW, _BEST, _HIGH, _OPEN, _UNKNOWN, _ABOUT = range(7)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _News:
-    """What each instant changes of one figure of an incident, a column for each part of it."""
-
-    known: Integers
-    incident: Integers
-    injured: Integers
-    standing: Integers
-    #: The day and the district in one number, in the order of days, the undated last.
-    cell: Integers
-    first: Integers
-    low: Integers
-    best: Integers
-    high: Integers
-    opened: Integers
-    unknown: Integers
-    about: Integers
-
-    def take(self, which: Any) -> _News:
-        return _News(*(getattr(self, part.name)[which] for part in fields(self)))
-
-    def and_(self, other: _News) -> _News:
-        import numpy as np
-
-        names = [part.name for part in fields(self)]
-        return _News(*(np.concatenate((getattr(self, n), getattr(other, n))) for n in names))
-
-    @property
-    def changes(self) -> tuple[Integers, ...]:
-        return (
-            *(self.first, self.low, self.best, self.high),
-            *(self.opened, self.unknown, self.about),
-        )
 
 
 class Knowing:
@@ -73,16 +34,16 @@ class Knowing:
     ask.
     """
 
-    def __init__(self, news: _News, districts: tuple[str, ...]) -> None:
+    def __init__(self, news: News, districts: tuple[str, ...]) -> None:
         import numpy as np
 
         order = np.argsort(news.known, kind="stable")
         self._news = news = news.take(order)
         self._keys = districts
         cells, slots = np.unique(_sorted(news.cell, districts), return_inverse=True)
-        self._day, self._district = cells // _DISTRICTS, cells % _DISTRICTS
+        self._day, self._district = cells // DISTRICTS, cells % DISTRICTS
         self._sorted_keys = tuple(sorted(districts))
-        counting, size = news.standing == _COUNTS, len(cells)
+        counting, size = news.standing == COUNTS, len(cells)
         at = np.where(news.injured == 1, slots + size, slots)
         self._figures = Running(
             news.known[counting],
@@ -90,18 +51,18 @@ class Knowing:
             tuple(column[counting] for column in news.changes),
             2 * size,
         )
-        out = ~counting & (news.standing != _MERGED) & (news.first == 1) & (news.injured == 0)
-        row = np.where(news.standing == _DISCOUNTED, slots + size, slots)[out]
+        out = ~counting & (news.standing != MERGED) & (news.first == 1) & (news.injured == 0)
+        row = np.where(news.standing == DISCOUNTED, slots + size, slots)[out]
         self._out = Running(news.known[out], row, (news.first[out],), 2 * size)
 
     @classmethod
     def of(cls, standings: Batches, steps: Batches) -> Knowing:
         """Made of the rows of all incidents and all steps, each incident's in their order."""
-        return cls(*_read(standings, steps, ()))
+        return cls(*news_of(standings, steps, ()))
 
     def renewed(self, changed: Iterable[int], standings: Batches, steps: Batches) -> Knowing:
         """The same with these incidents (by id) told anew."""
-        news, districts = _read(standings, steps, self._keys)
+        news, districts = news_of(standings, steps, self._keys)
         return Knowing(self._news.take(~self._among(changed)).and_(news), districts)
 
     def among(self, incidents: Iterable[int]) -> Knowing:
@@ -126,7 +87,7 @@ class Knowing:
         district, districts = _present(self._district[there], self._sorted_keys)
         day = self._day[there]
         return Days(
-            np.where(day == _LAST, UNDATED, day),
+            np.where(day == LAST, UNDATED, day),
             district,
             districts,
             sums[_FIRST][there],
@@ -141,7 +102,7 @@ class Knowing:
         (out,) = self._out.at(second)
         undated = 0
         if selection.has_period:
-            here = (self._day == _LAST) & self._in_districts(selection)
+            here = (self._day == LAST) & self._in_districts(selection)
             undated = int(self._figures.at(second)[_FIRST][:size][here].sum())
         return LeftOut(int(out[:size][selected].sum()), int(out[size:][selected].sum()), undated)
 
@@ -171,83 +132,14 @@ class Knowing:
         return np.array(wanted, dtype=bool)[self._district]
 
 
-def _read(
-    standings: Batches, steps: Batches, districts: tuple[str, ...]
-) -> tuple[_News, tuple[str, ...]]:
-    """The news of these incidents; districts not yet met are added at the end."""
-    import numpy as np
-
-    keys = {key: number for number, key in enumerate(districts)}
-    ordinals: dict[str | None, int] = {None: _LAST}
-    cells: list[tuple[int, int, int]] = []
-    for batch in standings:
-        for incident, day, district, standing in batch:
-            if day not in ordinals:
-                ordinals[day] = date.fromisoformat(day).toordinal()
-            number = keys.setdefault(district, len(keys))
-            cells.append((incident, ordinals[day] * _DISTRICTS + number, standing))
-    ids, cell, standing_of = _matrix(cells, 3).T
-    told = [_matrix(batch, 7) for batch in steps]
-    table = np.concatenate(told) if told else _matrix([], 7)
-    where = np.searchsorted(ids, table[:, 0])
-    return _news(table, cell[where], standing_of[where]), tuple(keys)
-
-
 def _sorted(cell: Integers, keys: tuple[str, ...]) -> Integers:
     """Cells with their districts numbered in the order of their keys, not as they were met."""
     import numpy as np
 
     place = {key: number for number, key in enumerate(sorted(keys))}
     anew = np.array([place[key] for key in keys], dtype=np.int64)
-    number = cell % _DISTRICTS
+    number = cell % DISTRICTS
     return cell - number + anew[number] if len(keys) else cell
-
-
-def _matrix(rows: Sequence[Sequence[Any]], width: int) -> Integers:
-    import numpy as np
-
-    flat = chain.from_iterable(rows)
-    return np.fromiter(flat, dtype=np.int64, count=len(rows) * width).reshape(-1, width)
-
-
-def _news(table: Integers, cell: Integers, standing: Integers) -> _News:
-    """What each step changes of the one before it."""
-    import numpy as np
-
-    incident, injured, known, low, best, high, about = np.ascontiguousarray(table.T)
-    follows = np.zeros(len(table), dtype=bool)
-    follows[1:] = (incident[1:] == incident[:-1]) & (injured[1:] == injured[:-1])
-
-    def change(value: Integers) -> Integers:
-        before = np.where(follows, np.roll(value, 1), 0)
-        return _narrow(value - before)
-
-    is_known = low >= 0
-    return _News(
-        known,
-        _narrow(incident),
-        _narrow(injured),
-        _narrow(standing),
-        cell,
-        _narrow(~follows),
-        change(np.where(is_known, low, 0)),
-        change(np.where(is_known, best, 0)),
-        change(np.where(high >= 0, high, 0)),
-        change((is_known & (high < 0)).astype(np.int64)),
-        change((~is_known).astype(np.int64)),
-        change(about),
-    )
-
-
-def _narrow(values: Any) -> Integers:
-    """The same numbers in as few bytes as hold them, because there are millions of them."""
-    import numpy as np
-
-    least, most = (values.min(initial=0), values.max(initial=0)) if len(values) else (0, 0)
-    for kind in (np.int8, np.int32):
-        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
-            return values.astype(kind)  # type: ignore[no-any-return]
-    return values  # type: ignore[no-any-return]
 
 
 def _ends(sums: Integers, there: Integers) -> Ends:

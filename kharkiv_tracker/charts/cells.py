@@ -58,7 +58,7 @@ class Cells:
             "killed": self.sheet.palette.ink,
             "injured": self.sheet.palette.injured,
         }.get(self.measure, self.sheet.palette.accent)
-        self.tints = tints(max(numbers, default=1), colour, self.sheet.palette.ground)
+        self.tints = tints(numbers, colour, self.sheet.palette.ground)
         self._heads(Box(plot.left, plot.bottom, plot.width, plot.height + head))
         for index, year in enumerate(self.years):
             top = plot.top - index * high

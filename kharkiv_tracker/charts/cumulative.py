@@ -14,7 +14,17 @@ from kharkiv_tracker.analysis import series
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import biggest as biggest_incidents
-from kharkiv_tracker.charts import comparable, framing, lines, panel, reading, span, style, words
+from kharkiv_tracker.charts import (
+    comparable,
+    framing,
+    lines,
+    panel,
+    reading,
+    span,
+    style,
+    today,
+    words,
+)
 from kharkiv_tracker.charts import days as stored_days
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
@@ -70,7 +80,10 @@ class Cumulative:
         """Every name with both its numbers: frames stay as they are while the clock is moved."""
         return {
             quantity: [
-                End(0, 0, "", labels.figure_text(curve.end.of(quantity)), lines.name(line.key))
+                End(
+                    *(0, 0, "", labels.figure_text(curve.end.of(quantity)), lines.name(line.key)),
+                    panel.known_today(line.later.end.of(quantity)) if line.later else "",
+                )
                 for line in self.lines
                 if not line.is_quiet
                 for curve in (line.curve, line.later)
@@ -105,9 +118,7 @@ def read(case: CaseFile, asked: Asked) -> Cumulative:
     """Ask the case for what the chart shows."""
     view = asked.view
     days = stored_days.of(case, view)
-    later = None
-    if reading.has_later(asked):
-        later = stored_days.of(case, replace(view, as_known_on=None))
+    later = today.of(case, view) if reading.has_later(asked) else None
     named: dict[str, tuple[Biggest, ...]] = {}
     if asked.options.labelled:
         named = {quantity: biggest_incidents.of(case, asked, days, quantity) for quantity in PANELS}

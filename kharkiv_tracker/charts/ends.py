@@ -16,6 +16,8 @@ GAP = 16.0
 """Points between the end of a line and its name."""
 _LEAD = 1.22
 _FEW = 9
+#: Numbers of as many digits take the same room, so that nothing moves from one to the next.
+WIDE = str.maketrans("123456789", "000000000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ def room(ends: Sequence[End], size: float, most: float) -> float:
     if not ends:
         return 0.0
     lines = 2 if len(ends) <= _FEW else 1
-    widest = max(_narrowest(end.name, size, lines) for end in ends)
+    widest = max(
+        max(_narrowest(end.name, size, lines), _narrowest(end.note.translate(WIDE), size * 0.9, 2))
+        for end in ends
+    )
     return GAP + min(most, _numbers(ends, size) + widest + 1)
 
 
@@ -132,7 +137,8 @@ def _top(group: tuple[float, float, int], bottom: float, top: float) -> float:
 
 
 def _numbers(ends: Sequence[End], size: float) -> float:
-    return max(style.width(end.number, size, style.SEMIBOLD) for end in ends) + size * 0.6
+    widest = max(style.width(end.number.translate(WIDE), size, style.SEMIBOLD) for end in ends)
+    return widest + size * 0.6
 
 
 def _fitted(sheet: Sheet, ends: list[End], box: Box) -> tuple[list[End], _Set]:

@@ -13,6 +13,8 @@ from kharkiv_tracker.palette import PALETTES, Tone
 
 #: Lower than this there is no room for words; the picture is worth more.
 _LOWEST = 190
+#: Points below the caption in which the mark of the sample case has its room.
+_MARK = 11.5
 #: Sizes of title and caption, in those of ordinary text.
 _HEADING, _SMALL = 1.55, 0.87
 
@@ -54,7 +56,7 @@ def between(sheet: Sheet, subtitle: str, caption: str, most: int = 4, least: int
     above = len(wording.wrapped(subtitle, room, sheet.base, 2)) if subtitle else 0
     top = sheet.height - edge * 0.8 - sheet.base * (_HEADING * 1.2 + above * 1.4)
     lines = len(wording.wrapped(caption, room, small, most)) if caption else 0
-    bottom = edge * 0.7 + max(least, lines) * small * 1.4 + sheet.base * 0.9
+    bottom = max(edge * 0.7, _MARK) + max(least, lines) * small * 1.4 + sheet.base * 0.9
     return Box(edge, bottom, room, top - bottom - sheet.base * 1.2)
 
 

@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.incident import Grade, Weapon
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.store import members
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -85,8 +86,8 @@ def read(case: CaseFile, asked: Asked, by: str) -> Groups:
     """Ask the case for what the chart shows."""
     selection, clock = asked.view.selection, asked.view.as_known_on
     totals = stored_totals.totals(case, selection, by, clock, of_whom=False)
-    is_few = totals.total.incidents <= stored_totals.MOST_NAMED
-    codes = stored_totals.codes(case, selection, by, clock) if is_few else {}
+    is_few = totals.total.incidents <= members.MOST
+    codes = members.codes(case, selection, by, clock) if is_few else {}
     has_later = reading.has_later(asked)
     later = stored_totals.totals(case, selection, by, of_whom=False) if has_later else None
     return Groups(asked, by, totals, later, codes)

@@ -19,6 +19,7 @@ from kharkiv_tracker.domain.report import WHOLES
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import growing as stored_growing
+from kharkiv_tracker.store import members
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -58,12 +59,16 @@ class Growing:
     def codes(self, weapon: str) -> tuple[str, ...]:
         """The incidents behind a weapon's row, where they are not too many to be named."""
         found = self._codes[weapon]
-        return tuple(sorted(found)) if len(found) <= stored_totals.MOST_NAMED else ()
+        return tuple(sorted(found)) if len(found) <= members.MOST else ()
 
     def today(self, growth: Growth) -> Growth | None:
         """What is known of it now, where that is more than was known then."""
         found = self._today.get((growth.code, growth.quantity))
         return found if found and found.added > growth.added else None
+
+    def work_out(self) -> None:
+        """Do now what drawing would have to wait for."""
+        self._typical, self._largest, self._codes, self._today  # noqa: B018
 
     @cached_property
     def _typical(self) -> dict[str, dict[str, Typical]]:
@@ -99,13 +104,15 @@ def title() -> str:
 def read(case: CaseFile, asked: Asked) -> Growing:
     """Ask the case for what the chart shows."""
     selection, clock = asked.view.selection, asked.view.as_known_on
-    return Growing(
+    chart = Growing(
         asked,
         stored_totals.summed(case, selection, clock).incidents,
         stored_growing.growths(case, selection, clock),
         stored_totals.left_out(case, selection, clock),
         stored_growing.growths(case, selection) if reading.has_later(asked) else (),
     )
+    chart.work_out()
+    return chart
 
 
 def to_csv(chart: Growing) -> str:

@@ -18,6 +18,7 @@ from kharkiv_tracker.domain.figure import GroupTotal, Totals
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.store import members
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -27,8 +28,10 @@ PARTS = (
     Precision.UNKNOWN,
 )
 _HOURS = 24
-#: In hours: the gap behind the last hour, and how wide a part of the day stands.
-_GAP, _PART = 1.5, 4.0
+#: In hours: the gap behind the last hour, and how wide all parts of the day, or one, may be.
+_GAP, _PARTS, _WIDEST = 1.5, 24.0, 7.0
+#: Below so much room (sizes of its text) for each part, the last hour is not written.
+_NARROW = 6
 _MARKED = 6
 
 
@@ -44,31 +47,47 @@ class Hours:
     @property
     def groups(self) -> list[GroupTotal]:
         """Those that have an incident, in the order of the axis."""
-        return sorted(self.totals.groups, key=lambda group: place(group.key))
+        return sorted(self.totals.groups, key=lambda group: self.place(group.key))
+
+    @property
+    def parts(self) -> list[str]:
+        """What is known of an hour beside the hour itself, as far as it occurs."""
+        groups = (*self.totals.groups, *(self.later.groups if self.later else ()))
+        found = {group.key for group in groups}
+        return [part.value for part in PARTS if part.value in found]
+
+    @property
+    def part(self) -> float:
+        """How wide one of them stands, in hours."""
+        return min(_WIDEST, _PARTS / max(1, len(self.parts)))
+
+    @property
+    def end(self) -> float:
+        """Where the axis ends."""
+        return _HOURS + (_GAP + len(self.parts) * self.part if self.parts else 0.0)
+
+    def place(self, key: str) -> float:
+        """Where the middle of an hour, or of what is known instead, stands on the axis."""
+        if key.isdigit():
+            return int(key) + 0.5
+        return _HOURS + _GAP + (self.parts.index(key) + 0.5) * self.part
 
     @property
     def columns(self) -> list[Column]:
         known = {group.key: group for group in self.totals.groups}
         later = {group.key: group for group in self.later.groups} if self.later else {}
-        keys = sorted({*known, *later}, key=place)
+        keys = sorted({*known, *later}, key=self.place)
         return [self._column(key, known.get(key), later.get(key)) for key in keys]
 
     def _column(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Column:
         return Column(
-            place(key),
-            1.0 if key.isdigit() else _PART * 0.6,
+            self.place(key),
+            1.0 if key.isdigit() else 2.4,
             partial(name, key),
             (now.killed, now.injured) if now else None,
             (later.killed, later.injured) if later else None,
             codes=self.codes.get(key, ()),
         )
-
-
-def place(key: str) -> float:
-    """Where the middle of an hour, or of what is known instead, stands on the axis."""
-    if key.isdigit():
-        return int(key) + 0.5
-    return _HOURS + _GAP + (PARTS.index(Precision(key)) + 0.5) * _PART
 
 
 def name(key: str) -> str:
@@ -87,8 +106,8 @@ def read(case: CaseFile, asked: Asked) -> Hours:
     """Ask the case for what the chart shows."""
     selection, clock = asked.view.selection, asked.view.as_known_on
     totals = stored_totals.totals(case, selection, "hour", clock, of_whom=False)
-    is_few = totals.total.incidents <= stored_totals.MOST_NAMED
-    codes = stored_totals.codes(case, selection, "hour", clock) if is_few else {}
+    is_few = totals.total.incidents <= members.MOST
+    codes = members.codes(case, selection, "hour", clock) if is_few else {}
     has_later = reading.has_later(asked)
     later = stored_totals.totals(case, selection, "hour", of_whom=False) if has_later else None
     return Hours(asked, totals, later, codes)
@@ -130,21 +149,19 @@ def draw(chart: Hours, theme: Tone, size: tuple[float, float]) -> Drawn:
         box = framing.framed(sheet, title(), subtitle, caption(chart))
         columns = chart.columns
         if columns:
-            end = _HOURS + _GAP + len(PARTS) * _PART
-            bars.draw(sheet, box, columns, Axis(0, end, _mark))
+            bars.draw(sheet, box, columns, Axis(0, chart.end, partial(_mark, chart)))
         else:
             framing.nothing(sheet, box, chart.asked)
         return sheet.figure
 
 
-def _mark(axes: Axes, width: float, size: float) -> None:
+def _mark(chart: Hours, axes: Axes, width: float, size: float) -> None:
     """Write hours below the axis, and the parts of the day in up to two lines."""
-    end = _HOURS + _GAP + len(PARTS) * _PART
-    room = width * _PART / end - 2
+    room = width * chart.part / chart.end - 2
     axes.set_xticks([])
-    marked = [(float(hour), f"{hour}:00") for hour in range(0, _HOURS + 1, _MARKED)]
-    told = [(at, [words]) for at, words in marked]
-    told += [(place(part), wording.wrapped(name(part), room, size, 2)) for part in PARTS]
+    last = _HOURS if room > size * _NARROW or not chart.parts else _HOURS - 1
+    told = [(float(hour), [f"{hour}:00"]) for hour in range(0, last + 1, _MARKED)]
+    told += [(chart.place(p), wording.wrapped(name(p), room, size, 2)) for p in chart.parts]
     for at, lines in told:
         for index, line in enumerate(lines):
             axes.annotate(

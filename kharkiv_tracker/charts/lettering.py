@@ -17,7 +17,7 @@ from kharkiv_tracker.charts import style
 _EDGE = 3
 _KEPT = 8192
 #: Words begin at such parts of a dot.
-_FINENESS = 4
+_FINENESS = 2
 #: Dots per inch; under a lens and for print letters are too large to be kept.
 _FINEST = 200
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -29,7 +29,8 @@ class Lettering(Text):
     def draw(self, renderer: Any) -> None:
         """Paste the line, or set it where it cannot be pasted."""
         is_pasted = isinstance(renderer, RendererAgg) and renderer.dpi <= _FINEST
-        if not is_pasted or self.get_verticalalignment() != "baseline":
+        plain = self.get_verticalalignment() == "baseline" and not self.get_path_effects()
+        if not is_pasted or not plain:
             super().draw(renderer)
             return
         text = self.get_text()
@@ -45,7 +46,7 @@ class Lettering(Text):
         context = renderer.new_gc()
         for piece in style.pieces(text):
             if piece != " ":
-                at = floor(x * _FINENESS) / _FINENESS
+                at = floor(x * _FINENESS + 0.5) / _FINENESS
                 drawn = (piece, size, weight, colour, float(renderer.dpi), at % 1)
                 renderer.draw_image(context, floor(at) - _EDGE, bottom, _set(*drawn))
             x += style.width(piece, size, weight) * dots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import series
@@ -18,6 +19,7 @@ from kharkiv_tracker.palette import Palette
 
 #: What the line of all raions together goes by.
 RAIONS = "raions"
+_KEPT: WeakKeyDictionary[Days, list[Curve]] = WeakKeyDictionary()
 _PICKED: tuple[str | tuple[float, tuple[float, ...]], ...] = (
     "solid",
     (0, (4, 1.5)),
@@ -76,9 +78,13 @@ def lines(
 
 
 def curves(days: Days) -> list[Curve]:
-    """One for each district, in the gazetteer's order."""
+    """One for each district, in the gazetteer's order; those of the same columns are kept."""
+    if days in _KEPT:
+        return _KEPT[days]
     order = {place.key: index for index, place in enumerate(gazetteer.load().districts)}
-    return sorted(series.cumulative(days), key=lambda each: order.get(each.district, len(order)))
+    found = sorted(series.cumulative(days), key=lambda each: order.get(each.district, len(order)))
+    _KEPT[days] = found
+    return found
 
 
 def nothing(key: str) -> Curve:

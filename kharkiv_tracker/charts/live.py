@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -9,7 +10,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker.charts import cumulative, panel, style
 from kharkiv_tracker.charts.cumulative import PANELS, Cumulative, Framed
+from kharkiv_tracker.charts.frame import Frame
 from kharkiv_tracker.charts.targets import Drawn
+
+#: A frame is kept while the one wanted is no lower than this share of it.
+_SLACK = 0.98
 
 
 class Live:
@@ -49,7 +54,7 @@ class Live:
             return False
         places = cumulative.boxes(framed.sheet, framed.box)
         return len(framed.panels) == len(places) and all(
-            panel.layout(framed.sheet, place, quantity, data) == made.frame
+            _holds(made.frame, panel.layout(framed.sheet, place, quantity, data))
             for quantity, place, made in zip(PANELS, places, framed.panels, strict=True)
         )
 
@@ -65,3 +70,8 @@ class Live:
         renderer = canvas.get_renderer()
         for artist in sorted(framed.changing, key=Artist.get_zorder):
             artist.draw(renderer)
+
+
+def _holds(frame: Frame, wanted: Frame) -> bool:
+    """Whether a frame is the one wanted, or reaches but a little higher."""
+    return _SLACK * frame.top <= wanted.top <= frame.top and replace(wanted, top=frame.top) == frame

@@ -11,6 +11,7 @@ from matplotlib.dates import date2num
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
 from kharkiv_tracker.charts import (
+    bands,
     cumulative,
     framing,
     marks,
@@ -18,6 +19,7 @@ from kharkiv_tracker.charts import (
     style,
     ticks,
     tiles,
+    today,
     traces,
     wording,
     words,
@@ -54,9 +56,7 @@ def title() -> str:
 def read(case: CaseFile, asked: Asked) -> Cumulative:
     """Ask the case for what the chart shows."""
     days = stored_days.of(case, asked.view)
-    later = None
-    if reading.has_later(asked):
-        later = stored_days.of(case, replace(asked.view, as_known_on=None))
+    later = today.of(case, asked.view) if reading.has_later(asked) else None
     # Each district has a panel of its own, and no other is picked out beside it.
     each = replace(asked, options=replace(asked.options, raions=True, picked=()))
     return cumulative.compose(each, days, stored_days.left_out(case, asked.view), (), later)
@@ -196,7 +196,7 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
         return
     among = [own] if own else chart.lines
     if any(each.last.end.of(quantity).is_open for each in among for quantity in WHOLES):
-        top *= 1 + marks.open_room(height) / height
+        top *= 1 + bands.open_room(height) / height
     plot = Box(tile.left + left, tile.bottom + foot, tile.width - left, height)
     axes = sheet.axes(plot)
     axes.set_label(line.key)
@@ -214,15 +214,15 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
 def _curve(frame: Frame, axes: Axes, line: Line) -> None:
     drawn = Stroke(_colour(frame.sheet, frame.quantity))
     if line.later and line.later.end != line.curve.end:
-        today = Steps(frame, line.later, frame.quantity)
-        marks.ghosts(frame, axes, [(today, drawn.colour)])
+        ghost = Steps(frame, line.later, frame.quantity)
+        marks.ghosts(frame, axes, [(ghost, drawn.colour)])
     steps = Steps(frame, line.curve, frame.quantity)
     if not steps.is_known:
         return
     marks.line(frame, axes, line.curve, steps, drawn, False)
-    marks.arrows(frame, [(steps, drawn.colour)])
-    layers = [*marks.band(frame, steps, drawn.colour), *marks.fade(frame, steps, drawn.colour)]
-    marks.fill(frame, axes, layers, f"{frame.quantity}-bands")
+    bands.arrows(frame, [(steps, drawn.colour)])
+    layers = [*bands.band(frame, steps, drawn.colour), *bands.fade(frame, steps, drawn.colour)]
+    bands.fill(frame, axes, layers, f"{frame.quantity}-bands")
 
 
 def _under(frame: Frame, line: Line, x: float) -> Target | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts import biggest, ends, lines, marks, style, ticks, traces, wording
+from kharkiv_tracker.charts import bands, biggest, ends, lines, marks, style, ticks, traces, wording
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.ends import End
 from kharkiv_tracker.charts.frame import Frame
@@ -18,6 +19,7 @@ from kharkiv_tracker.charts.lines import Line
 from kharkiv_tracker.charts.marks import Steps
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.traces import Trace
+from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.report import WHOLES
 from kharkiv_tracker.i18n import _
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _HEADROOM = 1.06
 _FEW = 9
+#: An axis ends at a multiple of such a part of its power of ten.
+_PARTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,16 @@ def layout(
 ) -> Frame:
     """Where the parts lie; both panels give names the same room, so that their days lie alike."""
     small = sheet.base * 0.9
-    tops = {whole: max(1.0, reached(chart, whole) * _HEADROOM) for whole in WHOLES}
+    tops = {whole: _rounded(reached(chart, whole)) for whole in WHOLES}
     top = tops[quantity]
     foot, head = small * 3.6, sheet.base * 2.1
-    left = max(style.width(labels.number(round(tops[whole])), small) for whole in WHOLES) + 6
+    left = (
+        max(
+            style.width(labels.number(round(tops[whole])).translate(ends.WIDE), small)
+            for whole in WHOLES
+        )
+        + 6
+    )
     most = box.width * 0.4
     beside = max(ends.room(chart.names[whole], sheet.base, most) for whole in WHOLES)
     undated = any(line.last.undated or line.curve.undated for line in chart.lines)
@@ -69,7 +79,7 @@ def layout(
     wide = max(10.0, box.width - left - beside - zone_width)
     both = [curve.end.of(quantity) for line in chart.lines for curve in (line.curve, line.last)]
     if any(total.is_open for total in both):
-        top *= 1 + marks.open_room(height) / height
+        top *= 1 + bands.open_room(height) / height
     bottom, span = box.bottom + foot, chart.span
     plot = Box(box.left + left, bottom, wide, height)
     zone = None
@@ -120,16 +130,16 @@ def fill(panel: Panel, chart: Cumulative) -> None:
         if line.is_quiet:
             continue
         arrows.append((steps, drawn.colour))
-        layers += [*marks.band(frame, steps, drawn.colour), *marks.fade(frame, steps, drawn.colour)]
+        layers += [*bands.band(frame, steps, drawn.colour), *bands.fade(frame, steps, drawn.colour)]
         number, name, note = _end(line, frame.quantity)
         placed.append(End(x, y, drawn.colour, number, name, note, line))
-    marks.arrows(frame, arrows)
+    bands.arrows(frame, arrows)
     tied = [colour for _path, colour in ties]
     sheet.paths(
         [path for path, _colour in ties], colors=tied, linewidths=1.1, linestyles=[(0, (1, 2))]
     )
     marks.ghosts(frame, axes, ghosts)
-    marks.fill(frame, axes, layers, f"{frame.quantity}-bands")
+    bands.fill(frame, axes, layers, f"{frame.quantity}-bands")
     for statement in chart.drawn:
         marks.statement(frame, axes, statement)
     named = ends.draw(sheet, placed, frame.names)
@@ -148,11 +158,22 @@ def _end(line: Line, quantity: str) -> tuple[str, str, str]:
     nothing_yet = not line.curve.end.incidents
     note = "" if total.is_unknown else labels.unknown_in(total)
     if line.later and _differs(line, quantity):
-        today = line.later.end.of(quantity)
-        note = _("{figure} known today").format(figure=labels.figure_text(today))
-        if today.is_unknown:
-            note = _("known today, without a number")
+        note = known_today(line.later.end.of(quantity))
     return "" if nothing_yet else labels.figure_text(total), name, note
+
+
+def known_today(total: Total) -> str:
+    """What stands under a number that was another on the clock."""
+    if total.is_unknown:
+        return _("known today, without a number")
+    return _("{figure} known today").format(figure=labels.figure_text(total))
+
+
+def _rounded(reached: int) -> float:
+    """Where the axis ends: a round number, so that one report more mostly leaves it in place."""
+    top = max(1.0, reached * _HEADROOM)
+    unit = 10.0 ** floor(log10(top)) / _PARTS
+    return ceil(top / unit) * unit if top > _PARTS else top
 
 
 def _differs(line: Line, quantity: str) -> bool:

@@ -17,6 +17,7 @@ from kharkiv_tracker.domain.report import CHILDREN, CLASSES, WHOLES
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.store import members
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -77,7 +78,7 @@ def read(case: CaseFile, asked: Asked) -> People:
     totals = Totals((), stored_totals.whole(case, selection, clock), left_out)
     has_later = reading.has_later(asked)
     later = Totals((), stored_totals.whole(case, selection), left_out) if has_later else None
-    return People(asked, totals, later, stored_totals.stating(case, selection, clock))
+    return People(asked, totals, later, members.stating(case, selection, clock))
 
 
 def to_csv(chart: People) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import periods
@@ -33,7 +32,10 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True)
 class Bars:
     """What the chart shows: the periods with an incident, then and later, and what is left out."""
 
@@ -43,11 +45,11 @@ class Bars:
     totals: Totals
     later: tuple[Period, ...] = ()
 
-    @property
+    @cached_property
     def dated(self) -> tuple[Period, ...]:
         return tuple(each for each in self.periods if each.first)
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         """A column for each period with a date, those only later reports tell of included."""
         known: dict[date | None, Period] = {each.first: each for each in self.dated}
@@ -60,7 +62,7 @@ class Bars:
             raise ValueError("an undated period stands nowhere")
         wide = (period.last - period.first).days + 1
         return Column(
-            float(date2num(period.first)) + wide / 2,
+            _at(period.first) + wide / 2,
             wide,
             partial(called, period.first, self.step),
             (now.killed, now.injured) if now else None,
@@ -163,13 +165,17 @@ def _axis(sheet: Sheet, chart: Bars) -> Axis:
 
     def over(axes: Axes, quantity: str) -> None:
         told = periods.mean(chart.dated, quantity)
-        at = [float(date2num(day)) + 0.5 for day, _value in told]
+        at = [_at(day) + 0.5 for day, _value in told]
         values = [value for _day, value in told]
         axes.plot(at, values, color=sheet.palette.attention, linewidth=1.3, gid=f"{quantity}-mean")
 
     is_daily = chart.step is Step.DAY
-    ends = float(date2num(first)), float(date2num(end))
-    return Axis(*ends, mark, Span(first, end), over if is_daily else None)
+    return Axis(_at(first), _at(end), mark, Span(first, end), over if is_daily else None)
+
+
+def _at(day: date) -> float:
+    """A day in matplotlib's days, as `date2num` counts them, without its care for arrays."""
+    return float(day.toordinal() - _EPOCH)
 
 
 def _has_mean(chart: Bars) -> bool:

@@ -22,6 +22,11 @@ from kharkiv_tracker.i18n import _, ngettext
 _SMALLEST = 1.8
 #: Circles whose middles are no further apart than this, in points, are drawn as one.
 _TOGETHER = 0.5
+#: So many circles are drawn, unless they are further apart than this.
+_MOST, _APART = 3000, 4.0
+_STROKE = 0.5
+#: How much of a map circles of one size may cover with full strength.
+_COVERING = 0.12
 _BARS = (50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500)
 
 
@@ -72,8 +77,7 @@ class _Circles:
         self._sheet, self._points = sheet, points
         x, y = ground.x(points.longitude[which]), ground.y(points.latitude[which])
         radius = np.maximum(_SMALLEST, points.reach[which] * ground.metre)
-        cells = np.column_stack((np.round(x / _TOGETHER), np.round(y / _TOGETHER), radius))
-        _kept, first, self._of = np.unique(cells, axis=0, return_index=True, return_inverse=True)
+        first, self._of = _bundled(x, y, radius)
         self._which, self._x, self._y, self._radius = which, x[first], y[first], radius[first]
         self._box = ground.box
 
@@ -82,19 +86,22 @@ class _Circles:
             return
         palette = self._sheet.palette
         order = np.argsort(-self._radius, kind="stable")
+        radius = self._radius[order]
+        ink = palette.quiet if hollow else palette.ink
+        strokes = [(ink, float(strength)) for strength in _strengths(radius, self._box)]
         collection = EllipseCollection(
-            2 * self._radius[order],
-            2 * self._radius[order],
+            2 * radius,
+            2 * radius,
             np.zeros(len(order)),
             units="points",
             offsets=np.column_stack((self._x, self._y))[order],
             offset_transform=self._sheet.points,
             facecolors=[
-                palette.ink if radius <= _SMALLEST and not hollow else "none"
-                for radius in self._radius[order]
+                stroke if each <= _SMALLEST and not hollow else "none"
+                for each, stroke in zip(radius, strokes, strict=True)
             ],
-            edgecolors=palette.quiet if hollow else palette.ink,
-            linewidths=0.5,
+            edgecolors=strokes,
+            linewidths=_STROKE,
             linestyles="dashed" if hollow else "solid",
             gid="later" if hollow else "points",
         )
@@ -109,7 +116,7 @@ class _Circles:
         if not len(under):
             return None
         best = int(under[np.lexsort((away[under], self._radius[under]))[0]])
-        held = self._which[np.flatnonzero(self._of.ravel() == best)]
+        held = self._which[np.flatnonzero(self._of == best)]
         codes = tuple(self._points.codes[index] for index in held)
         radius = float(self._radius[best])
         mark = Box(
@@ -117,6 +124,28 @@ class _Circles:
         )
         told = ngettext("{n} incident here", "{n} incidents here", len(codes))
         return Target(told.format(n=labels.number(len(codes))), mark, codes=codes)
+
+
+def _bundled(x: Any, y: Any, radius: Any) -> tuple[Any, Any]:
+    """Which circles are drawn, and which of them each incident belongs to.
+
+    The more there are the further apart they may be to be one; that one stands where its first
+    incident does.
+    """
+    cell = _TOGETHER
+    while True:
+        cells = np.column_stack((np.round(x / cell), np.round(y / cell), radius))
+        kept, first, of = np.unique(cells, axis=0, return_index=True, return_inverse=True)
+        if len(kept) <= _MOST or cell >= _APART:
+            return first, of.ravel()
+        cell *= 2
+
+
+def _strengths(radius: Any, box: Box) -> Any:
+    """How strongly each circle is drawn: where many lie above each other, what is below shows."""
+    sizes, of, number = np.unique(radius, return_inverse=True, return_counts=True)
+    covered = number * 2 * np.pi * sizes * _STROKE / (box.width * box.height)
+    return np.clip(_COVERING / np.maximum(covered, 1e-9), 0.04, 1)[of.ravel()]
 
 
 def _areas(outlines: Sequence[Outline]) -> list[str]:

@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgba
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import (
+    bands,
     cumulative,
     ends,
     framing,
@@ -163,12 +164,12 @@ def _layers(frame: Frame, curves: Sequence[Curve]) -> _Layers:
 def _areas(made: Panel, chart: Cumulative, layers: _Layers, colours: Sequence[str]) -> None:
     xs = np.append(number(layers.at.astype(float)), made.frame.end)
     beneath = np.zeros(len(xs))
-    found: list[marks.Layer] = []
+    found: list[bands.Layer] = []
     for top, line, colour in zip(layers.tops, chart.lines, colours, strict=True):
         carried = np.append(top, top[-1:])
-        found.append((marks.between(xs, beneath, carried), _shade(line, colour)))
+        found.append((bands.between(xs, beneath, carried), _shade(line, colour)))
         beneath = carried
-    marks.fill(made.frame, made.axes, found, f"{made.frame.quantity}-layers")
+    bands.fill(made.frame, made.axes, found, f"{made.frame.quantity}-layers")
     ink = made.frame.sheet.palette.ink
     marks.add(
         made.frame,
@@ -216,13 +217,13 @@ def _undated(made: Panel, chart: Cumulative, layers: _Layers, colours: Sequence[
     """The same layers once the undated are added, as a bar outside the dates."""
     if made.zone is None:
         return
-    found: list[marks.Layer] = []
+    found: list[bands.Layer] = []
     beneath = 0.0
     for top, line, colour in zip(layers.ends, chart.lines, colours, strict=True):
         outline = np.array([(0.3, beneath), (0.7, beneath), (0.7, top), (0.3, top)])
         found.append((outline, _shade(line, colour)))
         beneath = top
-    marks.fill(made.frame, made.zone, found, f"{made.frame.quantity}-layers-undated")
+    bands.fill(made.frame, made.zone, found, f"{made.frame.quantity}-layers-undated")
 
 
 def _answer(

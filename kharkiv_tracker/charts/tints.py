@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matplotlib.colors import to_hex, to_rgb
 
 from kharkiv_tracker import labels
 
-_MOST = 6
+#: Into how many shares the numbers are parted, and what is round.
+_SHARES = 5
+_NICE = (1, 1.5, 2, 3, 4, 5, 7)
 _PALEST, _NONE = 0.22, 0.1
 
 
@@ -42,19 +45,19 @@ class Tints:
         return told
 
 
-def tints(largest: int, colour: str, ground: str) -> Tints:
-    """Classes at 0, 1, 2, 5, 10, 20, 50 ... up to the largest number; few large ones at most."""
-    steps = [1]
-    while steps[-1] < largest:
-        nice = (2.5 if str(steps[-1]).startswith("2") else 2) * steps[-1]
-        if nice > largest:
-            break
-        steps.append(int(nice))
-    kept = steps[-_MOST:]
-    # Whatever lies between 0 and the first class kept belongs to that class.
-    least = (0, 1, *kept[1:])
-    shares = [_PALEST + (1 - _PALEST) * i / max(1, len(kept) - 1) for i in range(len(kept))]
-    return Tints(least, tuple(blend(ground, colour, share) for share in (_NONE, *shares)))
+def tints(numbers: Iterable[int], colour: str, ground: str) -> Tints:
+    """Classes at 0, at 1, and at round numbers that part the others into about equal shares."""
+    told = sorted(number for number in numbers if number > 0)
+    shares = [told[len(told) * part // _SHARES] for part in range(1, _SHARES)] if told else []
+    least = sorted({1, *map(_round, [*shares, *told[-1:]])})
+    depths = [_PALEST + (1 - _PALEST) * i / max(1, len(least) - 1) for i in range(len(least))]
+    return Tints((0, *least), tuple(blend(ground, colour, depth) for depth in (_NONE, *depths)))
+
+
+def _round(number: int) -> int:
+    """The largest round number that is not above this one."""
+    power = 10 ** (len(str(number)) - 1)
+    return max(int(power * nice) for nice in _NICE if power * nice <= number)
 
 
 def blend(ground: str, colour: str, share: float) -> str:

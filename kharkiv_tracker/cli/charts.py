@@ -20,6 +20,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 _FORMATS = ("png", "svg", "pdf", "csv")
 _MEASURES = {measure.replace(" ", "-").replace(",", ""): measure for measure in Measure}
 _FILE = click.Path(path_type=Path)
+_RATES = (Measure.KILLED_PER_100_000, Measure.INJURED_PER_100_000)
 
 #: How the chart is drawn: the option of the command for each of `Options`.
 _FLAGS = {
@@ -159,6 +160,9 @@ def _populations(path: Path | None) -> Any:
 def _heeded(kind: str, wanted: Options) -> Options:
     """The options, all of which change something in this kind; else the call is wrong."""
     usual, offered = Options(), OFFERED.get(kind, frozenset())
+    if wanted.measure in _RATES and "populations" not in offered:
+        # Without populations there is no rate.
+        offered -= {"measure"}
     for name, flag in _FLAGS.items():
         if name not in offered and getattr(wanted, name) != getattr(usual, name):
             raise WrongCall(

@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
 from kharkiv_tracker.exchange.populations import people_in
 from kharkiv_tracker.exchange.shape import items
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, current
 
 #: Larger files draw coasts and rivers to the metre; no map of a page needs them.
 LARGEST = 40_000_000
@@ -70,7 +70,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
             if district.key in outlines:
                 raise Refused(
                     _("{district} has an outline already; each may have one.").format(
-                        district=district.name("en")
+                        district=district.name(current())
                     )
                 )
             outlines[district.key] = Outline(district.key, polygons)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kharkiv_tracker.domain.outline import Populations
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, current
 
 _LARGEST = 1_000_000
 #: More than live in the whole country.
@@ -51,7 +51,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
             if district.key in people:
                 raise Refused(
                     _("{district} has a population already; each may have one.").format(
-                        district=district.name("en")
+                        district=district.name(current())
                     )
                 )
             told = people_in(row["population"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,16 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.gui import band as bands
 from kharkiv_tracker.gui import parts, probing
+from kharkiv_tracker.gui.band import Band
 from kharkiv_tracker.gui.lens import Lens
 from kharkiv_tracker.gui.pointed import Pointed
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.targets import Area, Drawn
+    from kharkiv_tracker.charts.targets import Drawn
     from kharkiv_tracker.gui.chart_pane import ChartPane
 
 _MOVED = 4.0
@@ -52,8 +52,7 @@ class Hand:
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._is_panning = False
-        #: The area dragged over and the two days its band runs between.
-        self._band: tuple[Area, date, date] | None = None
+        self._band: Band | None = None
         # Names are asked for once all moves that wait are done.
         self._naming = QTimer(pane, singleShot=True, interval=0)
         self._naming.timeout.connect(self.tell)
@@ -69,11 +68,7 @@ class Hand:
 
     def band_box(self) -> Box | None:
         """The days dragged over, as a box of the sheet."""
-        if self._band is None:
-            return None
-        area, first, last = self._band
-        left, right = _edges(area, min(first, last), max(first, last))
-        return Box(left, area.box.bottom, right - left, area.box.height)
+        return self._band.box() if self._band is not None else None
 
     def forget(self) -> None:
         """The chart shows something else."""
@@ -91,7 +86,7 @@ class Hand:
         self._naming.stop()
         pointed = self.pointed
         if self._band is not None:
-            period = parts.period(Selection(min(self._band[1:]), max(self._band[1:])))
+            period = parts.period(self._band.period)
             self._pane.say(period, _("Let go, or press Enter, to select this period."))
         elif pointed.target is not None:
             began = perf_counter()
@@ -104,6 +99,8 @@ class Hand:
 
     def _hint(self) -> str:
         figure = self._figure()
+        if self._pane.is_keyed:
+            return _("Arrows point, Space takes, Enter opens, Shift with arrows marks a period.")
         if figure is not None and any(area.span for area in figure.areas):
             return _("Point at the chart to read it. A drag selects a period, the wheel magnifies.")
         return _("Point at the chart to read it. The wheel magnifies.")
@@ -203,9 +200,8 @@ class Hand:
     def _escape(self) -> None:
         """Take back the last first: the band, what is pointed at, the lens."""
         if self._band is not None:
-            self._band, self._pressed = None, None
-            self.tell()
-            self._pane.update()
+            self._pressed = None
+            self._mark(None)
         elif self._at is not None:
             self._at = None
             self._point_at_nothing()
@@ -260,56 +256,34 @@ class Hand:
 
     def _band_to(self, pressed: QPointF, at: QPointF) -> bool:
         """Draw the band from where was pressed; False where there are no days."""
-        figure = self._figure()
-        area = figure.area(*self.lens.on_sheet(pressed)) if figure else None
-        first = area.day(self.lens.on_sheet(pressed)[0]) if area else None
-        last = area.day(self.lens.on_sheet(at)[0]) if area else None
-        if area is None or first is None or last is None:
+        figure, lens = self._figure(), self.lens
+        if figure is None:
             return False
-        self._band = (area, first, last)
-        self.tell()
-        self._pane.update()
-        return True
+        band = bands.between(figure, lens.on_sheet(pressed), lens.on_sheet(at))
+        if band is not None:
+            self._mark(band)
+        return band is not None
 
     def _widen(self, step: int) -> None:
         """Begin a band at what is pointed at, or move its end."""
-        if self._band is None:
-            self._band = self._begun(step)
-        else:
-            area, first, last = self._band
-            if area.span is not None:
-                days = max(1, round(area.span.days * 3 / max(1.0, area.box.width)))
-                end = last + timedelta(days=step * days)
-                self._band = (area, first, min(max(end, area.span.first), area.span.last))
+        figure = self._figure()
+        if self._band is not None:
+            self._mark(self._band.widened(step))
+        elif figure is not None:
+            self._mark(bands.around(figure, self._at, self.pointed.target, step))
+
+    def _mark(self, band: Band | None) -> None:
+        self._band = band
         self.tell()
         self._pane.update()
-
-    def _begun(self, step: int) -> tuple[Area, date, date] | None:
-        """A band over the days of what is pointed at, to be widened in a direction."""
-        figure, target = self._figure(), self.pointed.target
-        if figure is None:
-            return None
-        area = figure.area(*self._at) if self._at else None
-        if area is None or area.span is None:
-            area = next((each for each in figure.areas if each.span), None)
-        if area is None:
-            return None
-        first = last = area.day(self._at[0] if self._at else area.box.left)
-        if target is not None and target.within is not None and target.within.has_period:
-            first = target.within.first or first
-            last = target.within.last or last
-        if first is None or last is None:
-            return None
-        return (area, first, last) if step > 0 else (area, last, first)
 
     def _select_band(self) -> None:
-        if self._band is None:
-            return
-        first, last = sorted(self._band[1:])
-        self._band = None
-        self._pane.update()
-        self._session.select(replace(self._session.selection, first=first, last=last))
-        self.tell()
+        band, self._band = self._band, None
+        if band is not None:
+            self._pane.update()
+            held, period = self._session.selection, band.period
+            self._session.select(replace(held, first=period.first, last=period.last))
+            self.tell()
 
     def _figure(self) -> Drawn | None:
         figure = self._pane.figure
@@ -322,14 +296,3 @@ class Hand:
 
 def _near(one: QPointF, other: QPointF) -> bool:
     return (one - other).manhattanLength() < _MOVED
-
-
-def _edges(area: Area, first: date, last: date) -> tuple[float, float]:
-    """Where on the sheet a day begins and another ends, within the area."""
-    if area.span is None:
-        return area.box.left, area.box.right
-    start = area.span.first.toordinal()
-    each = area.box.width / area.span.days
-    left = area.box.left + (first.toordinal() - start) * each
-    right = area.box.left + (last.toordinal() - start + 1) * each
-    return max(area.box.left, left), min(area.box.right, max(right, left + each))

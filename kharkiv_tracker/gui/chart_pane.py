@@ -25,12 +25,15 @@ from kharkiv_tracker.gui.chart_hand import Hand
 from kharkiv_tracker.gui.figure_pane import Drawing, FigurePane
 from kharkiv_tracker.gui.reading import Reader
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 #: A magnified picture is drawn sharp once nobody has moved it for so long.
 _RESTED = 90
+#: A picture that is no longer true fades after so long.
+_LATE, _FADED = 300, 0.35
 _LEAST_MARK = 7.0
 _BY_KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -56,7 +59,9 @@ class ChartPane(FigurePane):
         self._drawn_as: object = None
         self._is_read = False
         self._near = QImage()
-        self._is_framed = False
+        self._is_framed = self._is_late = False
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(self._wait)
         self._said = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
         self._named = widgets.Elided("", "quiet", cut=Qt.TextElideMode.ElideRight)
         self.words: QWidget = widgets.holding(widgets.column(self._said, 2, self._named))
@@ -69,6 +74,11 @@ class ChartPane(FigurePane):
         session.changed.connect(self._change)
         session.turned.connect(self.refresh)
         self.hand.tell()
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether it is the keyboard that points here."""
+        return self._is_framed and self.hasFocus()
 
     def refresh(self) -> None:
         """Read and draw anew as soon as the pane is seen."""
@@ -126,21 +136,25 @@ class ChartPane(FigurePane):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._is_framed = event.reason() in _BY_KEYS
+        self.hand.tell()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.hand.tell()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         lens = self.hand.lens
+        painter.setOpacity(_FADED if self._is_late else 1.0)
         if lens.is_whole and not self._image.isNull():
             painter.drawImage(QPointF(), self._image)
         elif not self._near.isNull():
             painter.drawImage(QPointF(), self._near)
         elif not self._image.isNull():
             painter.drawImage(lens.whole(), self._image)
+        painter.setOpacity(1.0)
         colours = theme.colours()
         if (band := self.hand.band_box()) is not None:
             tint = QColor(colours.accent)
@@ -150,7 +164,7 @@ class ChartPane(FigurePane):
         painter.setPen(QPen(QColor(colours.accent), 1.4))
         if (mark := self.hand.mark()) is not None:
             painter.drawRoundedRect(_seen(lens.rectangle(mark)), 3, 3)
-        if self.hasFocus() and self._is_framed:
+        if self.is_keyed:
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
@@ -163,12 +177,15 @@ class ChartPane(FigurePane):
         self._stale = False
         if not self._is_read:
             self._is_read = True
+            self._late.start()
             self._reader.read(self._kind(), self._have)
         elif self._data is not None:
             self._show_data()
 
     def _have(self, kind: str, data: Any) -> None:
         """Draw these data: where only they are new, no more than what they change."""
+        self._late.stop()
+        self._is_late = False
         self._data = (kind, data)
         self.hand.forget()
         if not self.isVisible():
@@ -177,6 +194,13 @@ class ChartPane(FigurePane):
             self._take(painting.shown(self.figure, self.devicePixelRatioF()))
         else:
             self._show_data()
+
+    def _wait(self) -> None:
+        """Show that the picture is of before, while the next is on its way."""
+        self._is_late = True
+        self.hand.forget()
+        self.say("", _("The chart is being drawn…"))
+        self.update()
 
     def _is_alike(self) -> bool:
         """Whether the picture that is shown differs from the next in its data alone."""

@@ -21,7 +21,7 @@ from kharkiv_tracker.store import statements
 
 #: Room for two lines.
 _LISTED = 76
-_LEAST = 110
+_LEAST = 60
 
 
 class ChartsView(QWidget):
@@ -35,7 +35,8 @@ class ChartsView(QWidget):
         self._session = session
         self._gazetteer = gazetteer
         self._listed = session.view
-        self._told = False
+        self._every: tuple[Statement, ...] = ()
+        self._told: list[Statement] = []
         self.choice = widgets.Choice(_("Which chart"))
         self.choice.setMinimumWidth(_LEAST)
         for kind, name in CHOICES.items():
@@ -70,22 +71,28 @@ class ChartsView(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         seen = self._session.view
-        if changes.statements or changes.case or seen != self._listed:
-            self._listed = seen
-            widgets.emptied(self._list)
-            told = self._statements()
-            self._told = bool(told)
-            self._beside.setVisible(self._told and self._session.chart == USUAL)
-            for one in reversed(told):
-                said = sentence(one, self._gazetteer)
-                self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
-            self._list.addStretch()
+        if changes.statements or changes.case or seen.as_recorded_on != self._listed.as_recorded_on:
+            self._every = statements.statements(self._session.viewed)
+        elif seen == self._listed:
+            return
+        self._listed = seen
+        told = self._known()
+        self._beside.setVisible(bool(told) and self._session.chart == USUAL)
+        if told != self._told:
+            self._told = told
+            self._list_anew()
 
-    def _statements(self) -> list[Statement]:
+    def _list_anew(self) -> None:
+        widgets.emptied(self._list)
+        for one in reversed(self._told):
+            said = sentence(one, self._gazetteer)
+            self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
+        self._list.addStretch()
+
+    def _known(self) -> list[Statement]:
         """The official totals of what is selected, as far as they were known by the clock."""
         seen = self._session.view
-        every = statements.statements(self._session.viewed)
-        told = [one for one in every if parts.holds(seen.selection, one, self._gazetteer)]
+        told = [one for one in self._every if parts.holds(seen.selection, one, self._gazetteer)]
         if seen.as_known_on is None:
             return told
         # It belongs to the charts, which load when the window is on screen.
@@ -100,6 +107,6 @@ class ChartsView(QWidget):
     def _turn(self) -> None:
         """Stand at the kind that is shown, whoever chose it."""
         self.choice.setCurrentIndex(self.choice.findData(self._session.chart))
-        self._beside.setVisible(self._told and self._session.chart == USUAL)
+        self._beside.setVisible(bool(self._told) and self._session.chart == USUAL)
         self.pane.setAccessibleName(self.choice.currentText())
         self.refresh(Changes())

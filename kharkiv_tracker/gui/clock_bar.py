@@ -18,7 +18,7 @@ from kharkiv_tracker.gui.clock_slider import ClockSlider
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
-_FIELD = 142
+_FIELD = (110, 168)
 
 
 def told(view: View) -> str:
@@ -67,12 +67,11 @@ class ClockBar(QWidget):
         self._said = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
         label = widgets.text(_("As known on"))
         label.setBuddy(self.slider)
-        line = widgets.row(
-            *(label, 10, self.slider, 10, self.known, 16),
-            *(self.switch, 6, self.recorded, 16, self.today),
-        )
+        line = widgets.row(label, 10, self.slider, 10, self.known, 10, self.today)
         line.setStretch(2, 1)
-        self.setLayout(widgets.column(widgets.hairline(), 6, line, self._said))
+        below = widgets.row(self._said, 10, self.switch, 6, self.recorded)
+        below.setStretch(0, 1)
+        self.setLayout(widgets.column(widgets.hairline(), 6, line, 2, below))
         self._clocks.told.connect(self._tell)
         session.turned.connect(self._tell)
         self._tell()
@@ -89,7 +88,8 @@ class ClockBar(QWidget):
     def _field(self, name: str, take: Callable[[], None]) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
-        field.setFixedWidth(_FIELD)
+        field.setMinimumWidth(_FIELD[0])
+        field.setMaximumWidth(_FIELD[1])
         field.setPlaceholderText(_("now"))
         field.setToolTip(
             widgets.tooltip(_("2022-08-18 is the end of that day; or 2022-08-18T12:00."))
@@ -130,7 +130,7 @@ class ClockBar(QWidget):
             self._clocks.record(None)
             self._tell()
             return
-        self.recorded.setEnabled(True)
+        self.recorded.show()
         self.recorded.setFocus()
         self._say(_("Type a day and press Enter to see our own record as it stood at its end."))
 
@@ -149,7 +149,7 @@ class ClockBar(QWidget):
                 field.setText(_shown(instant))
         with QSignalBlocker(self.switch):
             self.switch.setChecked(recorded is not None)
-        self.recorded.setEnabled(recorded is not None or self.recorded.hasFocus())
+        self.recorded.setVisible(recorded is not None or self.recorded.hasFocus())
         self.today.setEnabled(bool(view.as_known_on or recorded))
         if awaited:
             when = labels.moment(awaited)

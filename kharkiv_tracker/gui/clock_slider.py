@@ -36,11 +36,11 @@ class ClockSlider(QSlider):
         self._clocks = clocks
         self._instant: datetime | None = None
         self._marks: list[float] = []
-        self._marked = (0, 0)
+        self._marked: tuple[int, list[int]] = (0, [])
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(80)
 
     def sizeHint(self) -> QSize:
         return QSize(400, _HEIGHT)
@@ -61,7 +61,6 @@ class ClockSlider(QSlider):
             self.setRange(0, length + 1)
             since = length + 1 if instant is None else int((instant - span[0]).total_seconds())
             self.setValue(max(0, min(length + 1, since)))
-        self._marked = (0, 0)
         self.update()
 
     def x_of(self, instant: datetime | None) -> float:
@@ -156,8 +155,8 @@ class ClockSlider(QSlider):
     def _places(self) -> list[float]:
         """Where marks stand, no two at one place."""
         moments = self._clocks.moments
-        if self._marked != (self.width(), len(moments)):
-            self._marked = (self.width(), len(moments))
+        if self._marked[0] != self.width() or self._marked[1] is not moments:
+            self._marked = (self.width(), moments)
             found = {round(self.x_of(datetime.fromtimestamp(at, UTC))) + 0.5 for at in moments}
             self._marks = sorted(found)
         return self._marks

@@ -131,6 +131,10 @@ class FigurePane(QWidget):
 
 
 def _load() -> None:
+    import gc
 
     import kharkiv_tracker.charts.growth
     import kharkiv_tracker.charts.kinds  # noqa: F401
+
+    # What was loaded stays: looking through it for what may go would hold up a chart now and then.
+    gc.freeze()

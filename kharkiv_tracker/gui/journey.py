@@ -85,7 +85,7 @@ class Journey(QObject):
         moved, now = here.differs_in(self._stops[self._at]), self._clock()
         on_end = moved == self._moved and now - self._moved_at < _ON_END
         if on_end and self._at > 0 and moved <= {"selection", "clocks"}:
-            self._stops[self._at :] = [here]
+            self._stops[self._at :] = [here] if here != self._stops[self._at - 1] else []
         else:
             self._stops[self._at + 1 :] = [here]
             del self._stops[:-_MOST]

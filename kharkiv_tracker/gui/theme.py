@@ -163,7 +163,8 @@ QPushButton[drop="true"] { background: $ground; border: 1px solid $ground;
 QPushButton[drop="true"]:hover { background: $selection; }
 QPushButton[drop="true"][active="true"] { background: $selection; border-color: $selection; }
 QPushButton[drop="true"]:focus { border: 1px solid $accent; }
-QPushButton[box="true"] { background: $ground; border-color: $hairline; text-align: left; }
+QPushButton[box="true"] { background: $ground; border-color: $hairline; text-align: left;
+    padding-left: 8px; }
 QPushButton[box="true"]:disabled { background: transparent; }
 QPushButton[waiting="true"] { background: transparent; border: 1px solid transparent; color: $quiet;
     text-align: left; padding: 2px 9px; }

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 BY, UNDATED, UNKNOWN = grouping.BY, grouping.UNDATED, grouping.UNKNOWN
 
-#: So many incidents can be named one by one; nobody looks through more.
-MOST_NAMED = 5_000
-
 _SUM = (
     "sum({q}.low), sum({q}.best), "
     "CASE WHEN sum({q}.low IS NOT NULL AND {q}.high IS NULL) THEN NULL ELSE sum({q}.high) END, "
@@ -123,49 +120,6 @@ def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
     if not incidents:
         return GroupTotal("")
     return GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
-
-
-def codes(
-    case: CaseFile,
-    selection: Selection,
-    by: str,
-    as_known_on: datetime | None = None,
-    most: int = MOST_NAMED,
-) -> dict[str, tuple[str, ...]]:
-    """The codes behind each group of `totals`; none at all where there are more than `most`."""
-    where, params = selected(selection)
-    key, join = grouping.grouped(case, by, as_known_on)
-    rows = case.db.execute(
-        f"SELECT {key}, i.code FROM incidents AS i {join} {_figures(as_known_on)} "
-        f"WHERE {COUNTS} AND {where} LIMIT {most + 1}",
-        params,
-    ).fetchall()
-    found: dict[str, list[str]] = {}
-    for name, code in sorted(rows) if len(rows) <= most else ():
-        found.setdefault(name, []).append(code)
-    return {name: tuple(told) for name, told in found.items()}
-
-
-def stating(
-    case: CaseFile,
-    selection: Selection,
-    as_known_on: datetime | None = None,
-    most: int = MOST_NAMED,
-) -> dict[str, tuple[str, ...]]:
-    """The codes of the incidents of which a class of people is stated, up to `most` together."""
-    where, params = selected(selection)
-    parts = {subset(whole, part): part for whole in WHOLES for part in SUBSETS}
-    rows = case.db.execute(
-        "SELECT DISTINCT f.quantity, i.code FROM incidents AS i JOIN figure_steps AS f "
-        f"ON f.incident = i.id AND {at_clock('f', as_known_on)} "
-        f"WHERE f.quantity IN {LISTED} AND f.low IS NOT NULL AND {COUNTS} AND {where} "
-        f"LIMIT {most + 1}",
-        [json.dumps(list(parts)), *params],
-    ).fetchall()
-    found: dict[str, set[str]] = {}
-    for quantity, code in rows if len(rows) <= most else ():
-        found.setdefault(parts[quantity], set()).add(code)
-    return {part: tuple(sorted(told)) for part, told in found.items()}
 
 
 def summed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -124,7 +124,7 @@ def _write(db: Database, made: Iterator[Made], voices: dict[tuple[str, str], Any
         for table, each in rows.items():
             if table not in inserts:
                 marks = ", ".join("?" * len(each[0]))
-                inserts[table] = f"INSERT INTO {table} {_columns(table)} VALUES ({marks})"
+                inserts[table] = f"INSERT INTO {table} {_columns(table)} VALUES ({marks})"  # noqa: S608 - our own tables
             db.conn.executemany(inserts[table], each)
 
 
@@ -135,9 +135,10 @@ def _add(rows: Rows, one: Made, voices: dict[tuple[str, str], Any], given: Count
     code, row = f"{stem}-{given[stem]:02}", one.number + 1
     uid = f"{row:020x}{0:04x}"
     state = {**incident_state(one.incident), "code": code}
-    put: Callable[[str, Row], None] = lambda table, values: rows.setdefault(table, []).append(
-        values
-    )
+
+    def put(table: str, values: Row) -> None:
+        rows.setdefault(table, []).append(values)
+
     put("incidents", (row, *_row("incident", uid, state)))
     put("codes", (code, uid))
     for name, table in records.KINDS["incident"].lists.items():

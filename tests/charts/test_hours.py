@@ -11,14 +11,17 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kharkiv_tracker.charts import hours, kinds
+from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, SourceKind
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_clock, parse_date
+from kharkiv_tracker.store import members
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.store.slow import Slow
 
@@ -83,16 +86,33 @@ def test_each_group_is_what_its_reports_come_to(
     assert len(rows) > 2
 
 
+@pytest.mark.parametrize("clock", [None, "2022-08-18", "2022-08-17"])
+def test_the_codes_behind_a_group_are_those_known_by_then(
+    strikes: CaseFile, clock: str | None
+) -> None:
+    at = parse_clock(clock) if clock else None
+    slow = Slow(strikes)
+    for by in ("hour", "source_kind", "weapon"):
+        due: dict[str, list[str]] = {}
+        for code in slow.held(Selection(), at):
+            for key in slow.keys(code, by, at):
+                due.setdefault(key, []).append(code)
+        found = members.codes(strikes, Selection(), by, at)
+        assert found == {key: tuple(sorted(codes)) for key, codes in due.items()}
+    assert members.codes(strikes, Selection(), "hour", most=5) == {}
+
+
 def test_hours_stand_in_their_place_and_the_unknown_last(strikes: CaseFile) -> None:
     figure = kinds.draw(strikes, "by-hour")
+    place = hours.read(strikes, Asked("")).place
     (columns,) = [c for c in figure.findobj(LineCollection) if c.get_gid() == "killed"]
     drawn = [(segment[0][0], segment[1][1]) for segment in columns.get_segments()]
     assert drawn == sorted(drawn)
     assert dict(drawn)[21.5] == 3 + 4
     assert dict(drawn)[4.5] == 6
-    assert dict(drawn)[hours.place("night")] == 5
-    assert dict(drawn)[hours.place("unknown")] == 7 + 8
-    assert hours.place("unknown") > hours.place("evening") > 24
+    assert dict(drawn)[place("night")] == 5
+    assert dict(drawn)[place("unknown")] == 7 + 8
+    assert place("unknown") > place("night") > 24
     assert "hour unknown" in texts(figure)
 
 

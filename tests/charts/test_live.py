@@ -1,14 +1,19 @@
 """A figure that is kept shows the next data just as one drawn anew would."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts import cumulative
+from kharkiv_tracker.charts import cumulative, days, today
 from kharkiv_tracker.charts.live import Live
 from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.store.case_file import CaseFile
 
 _SIZE = (10.0, 6.0)
 _KEYS = [place.key for place in gazetteer.load().districts]
@@ -60,3 +65,32 @@ def test_another_frame_has_to_be_drawn_anew(composed) -> None:
     assert not live.next(composed(_days(30, best=50)))
     assert not live.next(composed([]))
     assert not Live(_drawn(composed([])), composed([])).next(first)
+
+
+def test_what_is_known_today_is_read_once_while_the_clock_moves(case: CaseFile) -> None:
+    view = View(as_known_on=parse_clock("2022-08-18T12:00"))
+    slow = today.of(case, view).totals()
+    index = days.make_index(case)
+    kept = today.of(case, view)
+    assert kept.totals() == slow == days.of(case, View()).totals()
+    assert today.of(case, View(as_known_on=parse_clock("2022-08-20"))) is kept
+    other = today.of(case, View(Selection(first=date(2023, 1, 1)), view.as_known_on))
+    assert other is not kept
+    assert len(other) < len(kept)
+    assert days.index(case) is index
+
+
+def test_one_report_more_leaves_the_frame_in_place(composed) -> None:
+    days = _days(385)
+    first = composed(days)
+    figure = _drawn(first)
+    live = Live(figure, first)
+    kept = 0
+    for at in range(0, 50, 5):
+        more = [*days[:at], replace(days[at], killed=Total(4, 4, 4)), *days[at + 1 :]]
+        chart = composed(more)
+        kept += live.next(chart)
+        for line in chart.lines:
+            (drawn,) = [a for a in figure.artists if a.get_gid() == f"killed-{line.key}"]
+            assert drawn.get_ydata()[-1] == line.curve.end.killed.best
+    assert kept == 10

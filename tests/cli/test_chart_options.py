@@ -37,6 +37,7 @@ def test_print_sizes_are_those_of_paper() -> None:
         ("cumulative", ("--pick", "Saltivskyi", "--raions", "--no-labels", "--no-later")),
         ("multiples", ("--axes", "free")),
         ("map", ("--measure", "injured", "--points")),
+        ("calendar", ("--measure", "incidents")),
     ],
 )
 def test_options_that_a_kind_heeds_change_the_picture(
@@ -56,6 +57,7 @@ def test_options_that_a_kind_heeds_change_the_picture(
         ("map", ("--pick", "Saltivskyi")),
         ("cumulative", ("--axes", "free")),
         ("per-day", ("--points",)),
+        ("calendar", ("--measure", "killed-per-100000")),
         ("cumulative", ("--pick", "Atlantis")),
         ("cumulative", ("--size", "a1")),
     ],

@@ -126,7 +126,7 @@ def test_our_own_record_of_a_former_time_is_read_beside_and_shown(
     # All of it was recorded just now: before that there was nothing.
     before, after = datetime.now(UTC) - timedelta(days=2), datetime.now(UTC) + timedelta(days=2)
     bar.switch.click()
-    assert bar.recorded.isEnabled()
+    assert bar.recorded.isVisible()
     assert bar.said.startswith("Type a day")
     for instant, incidents in ((before, 0), (after, 8)):
         typed = clocks.written(instant.replace(microsecond=0))
@@ -147,7 +147,7 @@ def test_our_own_record_of_a_former_time_is_read_beside_and_shown(
     bar.switch.click()
     bar.slider.setFocus()
     assert not bar.switch.isChecked()
-    assert not bar.recorded.isEnabled()
+    assert not bar.recorded.isVisible()
 
 
 def test_a_record_gone_back_to_is_read_again_before_it_is_shown(

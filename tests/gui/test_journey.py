@@ -95,6 +95,17 @@ def test_what_is_slid_or_typed_on_end_is_one_stop(
     assert not journey.may_go_back
 
 
+def test_there_and_back_on_end_is_no_stop(session: Session, journey: Journey, hours: Hours) -> None:
+    session.turn(clocks=(datetime(2022, 8, 19, tzinfo=UTC), None))
+    hours.now += 0.1
+    session.turn(clocks=(None, None))
+    assert not journey.may_go_back
+    hours.now += 10
+    session.turn(chart="per-day")
+    journey.back()
+    assert not journey.may_go_back
+
+
 def stop(session: Session) -> object:
     clocks = (session.as_known_on, session.as_recorded_on)
     return session.selection, session.chart, session.options, clocks

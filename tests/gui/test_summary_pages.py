@@ -192,10 +192,16 @@ def test_every_failure_is_a_sentence(
 
 
 def test_the_gate_tells_how_many() -> None:
-    laid = Laid(1, (A4,), 7, 3, 0)
-    assert (
-        gate.told(laid, False) == "3 of 7 incidents have not been approved: every page says DRAFT."
-    )
-    assert "left out" in gate.told(Laid(1, (A4,), 4, 0, 3), True)
-    assert gate.told(Laid(1, (A4,), 7, 0, 0), False) == "Every incident in it is approved."
-    assert gate.told(Laid(1, (A4,), 0, 0, 0), False) == "No incident is in it."
+    all_of_them, approved = Wanted(), Wanted(approved_only=True)
+    told = "3 of 7 incidents have not been approved: every page says DRAFT."
+    assert gate.told(Laid(1, (A4,), 7, 3, 0), all_of_them) == told
+    told = "1 of 7 incidents has not been approved: every page says DRAFT."
+    assert gate.told(Laid(1, (A4,), 7, 1, 0), all_of_them) == told
+    assert "left out" in gate.told(Laid(1, (A4,), 4, 0, 3), approved)
+    assert gate.told(Laid(1, (A4,), 4, 0, 0), approved) == ""
+    told = "Every incident in it is approved."
+    assert gate.told(Laid(1, (A4,), 7, 0, 0), all_of_them) == told
+    assert gate.told(Laid(1, (A4,), 0, 0, 0), all_of_them) == "No incident is in it."
+    one = Wanted(template=Template.INCIDENT)
+    assert gate.told(Laid(1, (A4,), 1, 0, 0), one) == "The incident is approved."
+    assert "DRAFT" in gate.told(Laid(1, (A4,), 1, 1, 0), one)

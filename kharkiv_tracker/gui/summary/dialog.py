@@ -60,6 +60,7 @@ class SummaryDialog(QDialog):
         self._wanted: Wanted | None = None
         self._ppi = 0.0
         self._laid: Laid | None = None
+        #: Where it is being saved, until that is done; meanwhile nothing else can be asked for.
         self._path: Path | None = None
         self._written: Path | None = None
         self._open = True
@@ -72,6 +73,7 @@ class SummaryDialog(QDialog):
         self.save = widgets.button(_("Save…"), self.ask_where, main=True)
         self.opening = widgets.button(_("Open it"), self.open_file)
         self.opening.hide()
+        self.save.setToolTip("Ctrl+S")
         self.closing = widgets.button(_("Close"), self.reject)
         self.saved = widgets.wrapped("", "quiet", 9)
         self._lay_out()
@@ -104,6 +106,7 @@ class SummaryDialog(QDialog):
             self.saved.setText("")
             self.opening.hide()
         self._wanted = wanted
+        self.notice.tell("")
         self._lay(self.sheets.ppi)
 
     def stop(self) -> None:
@@ -129,6 +132,7 @@ class SummaryDialog(QDialog):
             self.notice.tell(str(error), attention=True)
             return
         self._path = path
+        self.notice.tell("")
         self.foot.tell_state(_("The PDF is being written…"))
         self._allow()
         self.press.ask(Finish(self._laid.number))
@@ -142,6 +146,8 @@ class SummaryDialog(QDialog):
             self.notice.tell(said.format(path=self._written), attention=True)
 
     def done(self, result: int) -> None:
+        if self._path is not None and self.press.is_running:
+            self._say(_("Stopped. Nothing was written."))
         self._open = False
         self.press.stop()
         super().done(result)
@@ -164,7 +170,7 @@ class SummaryDialog(QDialog):
 
     def _sharpen(self, ppi: float) -> None:
         """Draw the pages anew where they are shown larger or smaller than they were drawn."""
-        if self._wanted is None or not self.sheets.count:
+        if self._wanted is None or self._path is not None or not self.sheets.count:
             return
         if abs(min(ppi, _FINE) / self._ppi - 1) > 0.01 and self.options.wanted == self._wanted:
             self._lay(ppi)
@@ -194,11 +200,13 @@ class SummaryDialog(QDialog):
 
     def _take_pages(self, laid: Laid) -> None:
         self._laid = laid
-        self.notice.tell("")
+        if self.sheets.count == 0:
+            # It told what was being done; anything else it says stays until something is chosen.
+            self.notice.tell("")
         self.foot.tell_state("")
         self.sheets.lay(laid.number, laid.sizes, self._ppi)
         if self._wanted is not None:
-            self.options.tell(gate.told(laid, self._wanted.approved_only), bool(laid.drafts))
+            self.options.tell(gate.told(laid, self._wanted), bool(laid.drafts))
         self._allow()
 
     def _fail(self, failed: Failed) -> None:
@@ -215,8 +223,7 @@ class SummaryDialog(QDialog):
         self._allow()
 
     def _write(self, finished: Finished) -> None:
-        path, self._path = self._path, None
-        if path is not None:
+        if (path := self._path) is not None:
             self._background.run(
                 lambda: writing.write(path, finished), self._done_writing, self._not_written
             )
@@ -226,22 +233,27 @@ class SummaryDialog(QDialog):
         self._say(said)
         if self._open:
             self._written = paths[0]
-            self.foot.tell_state("")
-            self.notice.tell("")
             self.saved.setText(said)
             self.opening.show()
+            self._settle()
             self.opening.setFocus()
-            self._allow()
 
     def _not_written(self, error: BaseException) -> None:
         said = writing.why(error)
         self._say(said)
         if self._open:
-            self.foot.tell_state("")
             self.notice.tell(said, attention=True)
-            self._allow()
+            self._settle()
+
+    def _settle(self) -> None:
+        """Nothing is being saved any more."""
+        self._path = None
+        self.foot.tell_state("")
+        self._allow()
+        self._sharpen(self.sheets.ppi)
 
     def _allow(self) -> None:
+        self.options.setEnabled(self._path is None)
         self.save.setEnabled(self.is_fresh and self._path is None)
 
     def _listen(self) -> None:

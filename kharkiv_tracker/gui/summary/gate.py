@@ -5,10 +5,15 @@ from __future__ import annotations
 from kharkiv_tracker import labels
 from kharkiv_tracker.gui.summary.asked import Laid
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.summary.wanted import Template, Wanted
 
 
-def told(laid: Laid, approved_only: bool) -> str:
+def told(laid: Laid, wanted: Wanted) -> str:
     """What stands under the tick `Approved only`."""
+    if wanted.template is Template.INCIDENT:
+        if laid.drafts:
+            return _("The incident has not been approved: every page says DRAFT.")
+        return _("The incident is approved.")
     if laid.drafts:
         return ngettext(
             "{n} of {all} incidents has not been approved: every page says DRAFT.",
@@ -23,4 +28,4 @@ def told(laid: Laid, approved_only: bool) -> str:
         ).format(n=labels.number(laid.left_out))
     if not laid.incidents:
         return _("No incident is in it.")
-    return "" if approved_only else _("Every incident in it is approved.")
+    return "" if wanted.approved_only else _("Every incident in it is approved.")

@@ -103,7 +103,6 @@ class Options(QWidget):
             self.redaction.addItem(words.capital(naming.redaction(redaction)), redaction)
         self._about = widgets.wrapped("", "quiet", 9)
         self._found = widgets.wrapped("", "quiet", 9)
-        self._since_echo = widgets.wrapped("", "quiet", 9)
         self._also = widgets.wrapped("", "quiet", 9)
         self.back = widgets.button(_("As the window selects"), self._as_window, kind="link")
         self._rest = QTimer(self, singleShot=True)
@@ -171,7 +170,7 @@ class Options(QWidget):
         self._lines: QVBoxLayout = widgets.column(margins=(0, 0, 8, 8))
         self._field(_("Template"), self.template)
         self._of_incident = self._field(_("Incident"), self.incident, self._found)
-        self._of_changes = self._field(_("Since"), self.since, self._since_echo)
+        self._of_changes = self._field(_("Since"), self.since)
         self._field(_("Language of the page"), self.language)
         self._selected = [
             self._field(_("Period"), self.period),

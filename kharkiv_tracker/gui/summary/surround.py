@@ -54,11 +54,15 @@ class Foot(QWidget):
         self.page = widgets.text("", "quiet", 9)
         self.smaller = widgets.button("−", sheets.smaller)
         self.larger = widgets.button("+", sheets.larger)
-        for button, name in ((self.smaller, _("Smaller")), (self.larger, _("Larger"))):
+        for button, name, keys in (
+            (self.smaller, _("Smaller"), "Ctrl+-"),
+            (self.larger, _("Larger"), "Ctrl++"),
+        ):
             button.setFixedWidth(36)
             button.setAccessibleName(name)
-            button.setToolTip(widgets.tooltip(name))
+            button.setToolTip(widgets.tooltip(f"{name}  {keys}"))
         self.zoom = widgets.Choice(_("Size of the pages"))
+        self.zoom.setToolTip(widgets.tooltip(_("Page width") + "  Ctrl+0"))
         self.zoom.addItem(_("Page width"), None)
         for step in STEPS:
             self.zoom.addItem(_("{n} %").format(n=labels.number(round(step * 100))), step)

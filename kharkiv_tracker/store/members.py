@@ -1,0 +1,69 @@
+"""The incidents of each group, by their codes, as long as they are few enough to be named."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain.report import SUBSETS, WHOLES, subset
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store.grouping import grouped
+from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: Nobody looks through more.
+MOST = 5_000
+
+
+def codes(
+    case: CaseFile,
+    selection: Selection,
+    by: str,
+    as_known_on: datetime | None = None,
+    most: int = MOST,
+) -> dict[str, tuple[str, ...]]:
+    """The codes behind each group of totals; none at all where there are more than `most`."""
+    where, params = selected(selection)
+    key, join = grouped(case, by, as_known_on)
+    rows = case.db.execute(
+        f"SELECT {key}, i.code FROM incidents AS i {join} "
+        f"WHERE {COUNTS} AND {_known(as_known_on)} AND {where} LIMIT {most + 1}",
+        params,
+    ).fetchall()
+    found: dict[str, list[str]] = {}
+    for name, code in sorted(rows) if len(rows) <= most else ():
+        found.setdefault(name, []).append(code)
+    return {name: tuple(told) for name, told in found.items()}
+
+
+def stating(
+    case: CaseFile,
+    selection: Selection,
+    as_known_on: datetime | None = None,
+    most: int = MOST,
+) -> dict[str, tuple[str, ...]]:
+    """The codes of the incidents of which a class of people is stated, up to `most` together."""
+    where, params = selected(selection)
+    parts = {subset(whole, part): part for whole in WHOLES for part in SUBSETS}
+    rows = case.db.execute(
+        "SELECT DISTINCT f.quantity, i.code FROM incidents AS i JOIN figure_steps AS f "
+        f"ON f.incident = i.id AND {at_clock('f', as_known_on)} "
+        f"WHERE f.quantity IN {LISTED} AND f.low IS NOT NULL AND {COUNTS} AND {where} "
+        f"LIMIT {most + 1}",
+        [json.dumps(list(parts)), *params],
+    ).fetchall()
+    found: dict[str, set[str]] = {}
+    for quantity, code in rows if len(rows) <= most else ():
+        found.setdefault(parts[quantity], set()).add(code)
+    return {part: tuple(sorted(told)) for part, told in found.items()}
+
+
+def _known(as_known_on: datetime | None) -> str:
+    """The condition that something was known of an incident `i` by the clock."""
+    if as_known_on is None:
+        return "TRUE"
+    steps = f"f.quantity = 'killed' AND {at_clock('f', as_known_on)}"
+    return f"i.id IN (SELECT f.incident FROM figure_steps AS f WHERE {steps})"

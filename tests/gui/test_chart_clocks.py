@@ -1,0 +1,70 @@
+"""What is written, copied and gone back to is what the clocks of the window show."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.sizes import SIZES
+from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.gui import chart_dialog, clocks, dialogs
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store.case_file import CaseFile
+
+NOON = parse_clock("2022-08-18T12:00")
+
+
+def numbers(path: Path, view: View) -> str:
+    with CaseFile.open(path) as case:
+        return kinds.csv(case, "cumulative", view)
+
+
+def test_files_and_clipboard_hold_what_was_known_then(
+    qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    then, now = (numbers(sampled, view) for view in (View(as_known_on=NOON), View()))
+    assert then != now
+    window.session.turn(clocks=(NOON, None))
+    said: list[str] = []
+    file = sampled.with_suffix(".csv")
+    monkeypatch.setattr(chart_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv"))
+    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: file)
+    monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
+    window.export_chart()
+    qtbot.waitUntil(lambda: bool(said), timeout=30000)
+    assert file.read_text(encoding="utf-8") == then
+    QApplication.clipboard().clear()
+    window.copy_chart()
+    held = QApplication.clipboard()
+    qtbot.waitUntil(lambda: bool(held.text()), timeout=30000)
+    assert bytes(held.mimeData().data("text/csv").data()).decode() == then
+    assert [line.split("\t") for line in held.text().splitlines()] == [
+        line.split(",") for line in then.splitlines()
+    ]
+
+
+def test_a_record_gone_back_to_is_shown_again(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    window.show_view(1)
+    session = window.session
+    instant = datetime.now(UTC) - timedelta(days=1)
+    clocks.of(session).record(instant)
+    qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=30000)
+    # Not on end: two moves of a clock in one go are one step.
+    session.journey._moved_at -= 10
+    clocks.of(session).stand_at_now()
+    assert session.as_recorded_on is None
+    session.recorded.clear()
+    pane = window.view.charts.pane
+    qtbot.keyClick(pane, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=30000)
+    session.journey.back()
+    assert session.as_recorded_on is None
