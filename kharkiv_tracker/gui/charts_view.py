@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.charts.choices import CHOICES, USUAL
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
@@ -19,8 +21,8 @@ from kharkiv_tracker.gui.statements_view import sentence
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import statements
 
-#: Room for two lines.
-_LISTED = 76
+#: Room for two lines below their heading, for the heading alone, and how high a view has both.
+_LISTED, _HEADED, _ROOMY = 76, 30, 660
 _LEAST = 60
 
 
@@ -49,11 +51,12 @@ class ChartsView(QWidget):
         self._list.setSpacing(4)
         self._list.setContentsMargins(0, 0, 8, 0)
         self._title = widgets.text(_("Official totals: beside the curve, not in it"), bold=True)
-        scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
+        self._where = widgets.text("", "quiet")
+        heading = widgets.row(self._title, 12, self._where, -1)
+        self._scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
         self._beside = widgets.holding(
-            widgets.column(widgets.hairline(), 10, self._title, 6, scroll)
+            widgets.column(widgets.hairline(), 10, heading, 6, self._scroll)
         )
-        self._beside.setFixedHeight(_LISTED)
         copy = widgets.button(_("Copy"), self.copy_asked.emit)
         copy.setToolTip("Ctrl+Shift+C")
         save = widgets.button(_("Save…"), self.save_asked.emit)
@@ -68,6 +71,14 @@ class ChartsView(QWidget):
         session.changed.connect(self.refresh)
         session.turned.connect(self._turn)
         self.refresh(Changes(case=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart needs the height more than a list that has a view of its own."""
+        super().resizeEvent(event)
+        roomy = self.height() >= _ROOMY
+        self._scroll.setVisible(roomy)
+        self._where.setVisible(not roomy)
+        self._beside.setFixedHeight(_LISTED if roomy else _HEADED)
 
     def refresh(self, changes: Changes) -> None:
         seen = self._session.view
@@ -88,6 +99,7 @@ class ChartsView(QWidget):
             said = sentence(one, self._gazetteer)
             self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
         self._list.addStretch()
+        self._where.setText(_("{n} listed under Ctrl+4").format(n=labels.number(len(self._told))))
 
     def _known(self) -> list[Statement]:
         """The official totals of what is selected, as far as they were known by the clock."""
