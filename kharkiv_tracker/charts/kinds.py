@@ -8,23 +8,13 @@ from functools import partial
 from typing import Any
 
 from kharkiv_tracker.analysis.periods import Step
-from kharkiv_tracker.charts import (
-    calendar,
-    cumulative,
-    framing,
-    groups,
-    growing,
-    hours,
-    multiples,
-    official,
-    people,
-    periods,
-    stacked,
-    tilemap,
-)
+from kharkiv_tracker.charts import framing
 from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import calendar, groups, growing, hours, official, people, periods
 from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.live import Live
+from kharkiv_tracker.charts.curves import cumulative, multiples, stacked
+from kharkiv_tracker.charts.curves.live import Live
+from kharkiv_tracker.charts.maps import tilemap
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall

@@ -14,18 +14,18 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import kept, record_menu, theme, widgets
 from kharkiv_tracker.gui.actions import Actions
-from kharkiv_tracker.gui.chart_pane import ChartPane
-from kharkiv_tracker.gui.charts_view import ChartsView
+from kharkiv_tracker.gui.charts.figure_pane import Drawing
+from kharkiv_tracker.gui.charts.map_view import MapView
+from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.charts.view import ChartsView
 from kharkiv_tracker.gui.duplicates import DuplicatesDialog
 from kharkiv_tracker.gui.editing.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.entry.drafting import found
 from kharkiv_tracker.gui.entry.panel import EntryPanel
-from kharkiv_tracker.gui.figure_pane import Drawing
 from kharkiv_tracker.gui.history_view import HistoryView
 from kharkiv_tracker.gui.incidents_view import IncidentsView
 from kharkiv_tracker.gui.inspector.panel import Inspector
 from kharkiv_tracker.gui.joint_dialog import ask_joint
-from kharkiv_tracker.gui.map_view import MapView
 from kharkiv_tracker.gui.rail import WaitingList
 from kharkiv_tracker.gui.record_menu import Ways
 from kharkiv_tracker.gui.selection_bar import SelectionBar

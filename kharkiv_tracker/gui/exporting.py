@@ -12,8 +12,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import chart_dialog, dialogs, export
+from kharkiv_tracker.gui import dialogs, export
 from kharkiv_tracker.gui.background import Background
+from kharkiv_tracker.gui.charts import saving
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.summary.writing import beside
@@ -41,7 +42,7 @@ class Exporting:
 
     def chart(self, session: Session, kind: str) -> None:
         """This kind of chart of the selection as a picture or as numbers."""
-        how = chart_dialog.ask(self._window)
+        how = saving.ask(self._window)
         if how is None:
             return
         size, suffix = how

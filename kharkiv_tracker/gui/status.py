@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QStatusBar
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import revision
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import clock_bar, widgets
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.charts import clock_bar
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history, incidents

@@ -18,8 +18,8 @@ from kharkiv_tracker.gui import appearance, case_dialog, case_files, dialogs, fi
 from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.case_view import CaseView, view_names
+from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.exporting import Exporting
-from kharkiv_tracker.gui.figure_pane import Drawing
 from kharkiv_tracker.gui.find import FindDialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status import StatusLine

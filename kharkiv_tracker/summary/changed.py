@@ -167,7 +167,7 @@ def _altered(changes: Changes) -> list[Block]:
 
 
 def _altered_row(each: Altered, changes: Changes) -> Row:
-    redactor = Redactor(changes.now.wanted.redaction, each.after.names)
+    redactor = Redactor.of(changes.now.wanted.redaction, each.before, each.after)
     before, after = each.before.row, each.after.row
     return [
         after.code,
@@ -226,7 +226,7 @@ def _gone(changes: Changes) -> list[Block]:
 
 def _gone_row(gone: Gone, changes: Changes) -> Row:
     told: Told = gone.told
-    redactor = Redactor(changes.now.wanted.redaction, told.names)
+    redactor = Redactor.of(changes.now.wanted.redaction, told)
     return [
         told.row.code,
         [tables.where(told, redactor), gone.why],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts import cumulative
+from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.domain.figure import GroupTotal
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.selection import Selection

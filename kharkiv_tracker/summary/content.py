@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import words
+from kharkiv_tracker.charts.wording import drawable
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _, current, ngettext
 from kharkiv_tracker.summary import blocks, naming, prose, sources, tables
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.gathered import Gathered
-from kharkiv_tracker.summary.wanted import Template
+from kharkiv_tracker.summary.redacting import Redactor
+from kharkiv_tracker.summary.wanted import Redaction, Template
+
+#: A PDF holds no longer name of a document or of a heading.
+_LONGEST = 12_000
 
 
 def content(
@@ -27,9 +33,9 @@ def content(
     """A page of these parts; `title` and `about` stand for those of the case and its selection."""
     made = {
         "language": current(),
-        "author": gathered.wanted.author or _("Kharkiv Tracker"),
+        "author": gathered.wanted.author[:_LONGEST] or _("Kharkiv Tracker"),
         "overline": overline(gathered),
-        "title": title or named(gathered),
+        "title": drawable(title or named(gathered), _LONGEST),
         "about": about or selected(gathered),
         "draft": _draft(gathered),
         "blocks": [*(blocks.strong(line) for line in (*notes, *_notes(gathered))), *parts],
@@ -43,8 +49,9 @@ def content(
 
 
 def named(gathered: Gathered) -> str:
-    """What the case is called."""
-    return gathered.title.strip() or _("Civilian casualties in Kharkiv")
+    """What the case is called, for the public without the name of anybody recorded in it."""
+    redactor = Redactor.of(gathered.wanted.redaction, *gathered.incidents)
+    return redactor.text(gathered.title).strip() or _("Civilian casualties in Kharkiv")
 
 
 def overline(gathered: Gathered) -> str:
@@ -62,9 +69,17 @@ def overline(gathered: Gathered) -> str:
 def selected(gathered: Gathered) -> str:
     """Period, selection and clocks, and who made the page."""
     period = words.period(gathered.selection) or _("all dates")
-    parts = [period, *words.selected(gathered.selection), *clocks(gathered)]
+    parts = [period, *_narrowed(gathered), *clocks(gathered)]
     text = " · ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
+
+
+def _narrowed(gathered: Gathered) -> list[str]:
+    """The phrases of the selection; words that were looked for may be a name."""
+    selection = gathered.selection
+    if not selection.text or gathered.wanted.redaction is Redaction.INTERNAL:
+        return words.selected(selection)
+    return [*words.selected(replace(selection, text="")), _("only what holds certain words")]
 
 
 def clocks(gathered: Gathered) -> list[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts import cumulative
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.cumulative import Cumulative
+from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves.cumulative import Cumulative
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.figure import Totals
+from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
@@ -49,6 +50,8 @@ class Told:
     """What its figures are derived by, and the report an analyst chose, if one did."""
     names: tuple[str, ...] = ()
     """The persons recorded in it, by name: no page for the public names them."""
+    confidential: tuple[str, ...] = ()
+    """The names of sources and speakers that are not to be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +188,32 @@ def with_reports(
     case: CaseFile, row: IncidentRow, told: Incident, as_known_on: datetime | None
 ) -> Told:
     """The incident with what stands behind its figures at the clock."""
+    reports = incidents.deriving_reports(case, row.code)
     return Told(
         row,
         told,
-        known(incidents.deriving_reports(case, row.code), as_known_on),
+        known(reports, as_known_on),
         incidents.deriving_rule(case, row.code),
         tuple(
             person.name
             for person in persons.of(case, row.code)
             if person.name.strip() and person.name != persons.PURGED
         ),
+        _confidential(reports),
     )
+
+
+def _confidential(reports: Sequence[Report]) -> tuple[str, ...]:
+    """Whom confidential reports come from, where nobody else is quoted by that name."""
+    open_offices = {fold(each.speaker.office) for each in reports if not each.is_confidential}
+    found = {
+        name
+        for each in reports
+        if each.is_confidential
+        for name in (each.source.name, each.speaker.person, each.speaker.office)
+        if name.strip() and fold(name) not in open_offices
+    }
+    return tuple(sorted(found))
 
 
 def known(reports: Sequence[Report], as_known_on: datetime | None) -> tuple[Report, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.figure import Range
@@ -29,6 +30,8 @@ _COLUMNS = (
     *("injured_low", "injured_best", "injured_high"),
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
+#: How a formula begins, in wide letters too, also where a semicolon is taken for the next cell.
+_FORMULA = re.compile(r"((?:^|;)\s*)([=+\-@＝＋－＠])")
 _POINT = ("latitude", "longitude", "point_precision")
 
 
@@ -73,7 +76,7 @@ def to_csv(gathered: Gathered) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*_COLUMNS, *(_POINT if internal else ())))
     for told in gathered.incidents:
-        redactor = Redactor(gathered.wanted.redaction, told.names)
+        redactor = Redactor.of(gathered.wanted.redaction, told)
         writer.writerow([*_row(told, redactor), *(_point(told) if internal else ())])
     return out.getvalue().encode("utf-8-sig")
 
@@ -111,4 +114,4 @@ def _ends(figure: Range) -> list[object]:
 def _text(typed: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     line = " ".join(typed.split())
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+    return _FORMULA.sub(r"\1'\2", line)

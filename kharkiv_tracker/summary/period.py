@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.charts import cumulative, writing
+from kharkiv_tracker.charts import writing
+from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import blocks, content, listing, official, prose, tables
 from kharkiv_tracker.summary.blocks import Block

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.summary.hiding import Hiding
 from kharkiv_tracker.summary.wanted import Redaction
 
-#: Shorter parts of a name are words of their own too often.
-_PART = 4
+if TYPE_CHECKING:
+    from kharkiv_tracker.summary.gathered import Told
 
 
 @dataclass(frozen=True, slots=True)
 class Redactor:
-    """Makes texts and reports fit to print in one version; `names` are of the persons recorded."""
+    """Makes texts and reports fit to print in one version, by what must be hidden in them."""
 
     redaction: Redaction
-    names: tuple[str, ...] = ()
+    hiding: Hiding = field(default_factory=Hiding, repr=False)
+
+    @classmethod
+    def of(cls, redaction: Redaction, *told: Told) -> Redactor:
+        """For texts of these incidents."""
+        if redaction is not Redaction.PUBLIC:
+            return cls(redaction)
+        return cls(
+            redaction,
+            Hiding(
+                (name for each in told for name in each.names),
+                (name for each in told for name in each.confidential),
+            ),
+        )
 
     @property
     def is_public(self) -> bool:
         return self.redaction is Redaction.PUBLIC
 
     def text(self, typed: str) -> str:
-        """What somebody typed, for the public without the names of the persons recorded."""
-        if not self.is_public:
-            return typed
-        hidden = _("[name]")
-        for name in self._hidden():
-            whole = r"\s+".join(re.escape(part) for part in name.split())
-            typed = re.sub(rf"(?<!\w){whole}(?!\w)", lambda _m: hidden, typed, flags=re.I)
-        return typed
-
-    def _hidden(self) -> list[str]:
-        """Every name and every part of one, the longest first."""
-        parts = {part for name in self.names for part in name.split() if len(part) >= _PART}
-        return sorted({*self.names, *parts}, key=lambda name: (-len(name), name))
+        """What somebody typed; for the public without names, links and points."""
+        return self.hiding.hidden(typed) if self.is_public else typed
 
     def report(self, told: Report) -> Report:
         """The report with a speaker and a source that may be named."""
@@ -80,7 +83,7 @@ class Redactor:
     def speaks(self, speaker: Speaker, source: Source) -> str:
         """Who made an official statement: an office for the public, a person too for the team."""
         if self.is_public:
-            named = speaker.office if source.may_be_named else ""
+            named = self.text(speaker.office) if source.may_be_named else ""
         else:
             named = str(speaker) or source.name
         if not named and source.may_be_named and source.kind:

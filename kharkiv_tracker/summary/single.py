@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kharkiv_tracker import codebook, gazetteer, labels
-from kharkiv_tracker.charts import growth, writing
+from kharkiv_tracker.charts import writing
+from kharkiv_tracker.charts.curves import growth
 from kharkiv_tracker.domain.figure import Figure, GroupTotal, Total
 from kharkiv_tracker.domain.incident import Incident, PlaceHit
 from kharkiv_tracker.domain.person import Person
@@ -19,11 +20,13 @@ from kharkiv_tracker.summary.redacting import Redactor
 
 #: Inches: half the width of the text on the page.
 _CHART = (8.1 / 2.54, 4.0 / 2.54)
+#: Nobody listens to more steps of a curve than this, and a PDF holds no longer text in one piece.
+_TOLD = 60
 
 
 def page(told: One) -> dict[str, Any]:
     """The page as nested lists and texts."""
-    redactor = Redactor(told.gathered.wanted.redaction, told.told.names)
+    redactor = Redactor.of(told.gathered.wanted.redaction, told.told)
     incident = told.told.incident
     return content.content(
         told.gathered,
@@ -104,7 +107,9 @@ def _why(told: One, redactor: Redactor) -> list[Block]:
         for whole, figure in (("killed", told.told.row.killed), ("injured", told.told.row.injured))
     ]
     if told.told.incident.chosen and told.told.incident.chosen_reason.strip():
-        reason = redactor.text(told.told.incident.chosen_reason)
+        reason = told.told.incident.chosen_reason
+        if redactor.is_public:
+            reason = _("The analyst’s reason is kept and not printed.")
         items.append((_("Why that report was chosen"), reason))
     return [blocks.heading(_("Why these figures")), blocks.terms(items)]
 
@@ -134,6 +139,8 @@ def _grown(told: One, whole: str) -> str:
         for step in told.steps
         if step.quantity == whole
     ]
+    if len(figures) > _TOLD:
+        figures[_TOLD // 2 : -_TOLD // 2] = ["…"]
     return _("A step chart of the {people}: {figures}.").format(
         people=labels.quantity(whole), figures="; ".join(figures) or _("no report gives a number")
     )

@@ -182,7 +182,7 @@ def _incident(told: Told, gathered: Gathered) -> Row:
     return [
         told.row.code,
         labels.event_time_brief(told.row.event),
-        where(told, Redactor(gathered.wanted.redaction, told.names)),
+        where(told, Redactor.of(gathered.wanted.redaction, told)),
         labels.figure_text(told.row.killed),
         labels.figure_text(told.row.injured),
         labels.word(told.row.grade) if told.row.grade else _("not graded"),

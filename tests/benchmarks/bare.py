@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from kharkiv_tracker.charts.cumulative import PANELS, Cumulative
+from kharkiv_tracker.charts.curves.cumulative import PANELS, Cumulative
 
 SIZE = (10.0, 6.0)
 

@@ -19,11 +19,12 @@ from typing import Any, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from kharkiv_tracker.charts import cumulative, days
+from kharkiv_tracker.charts import days
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.cumulative import Cumulative
-from kharkiv_tracker.charts.live import Live
+from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.charts.curves.live import Live
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry

@@ -14,9 +14,10 @@ from matplotlib.text import Text
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Step, periods
-from kharkiv_tracker.charts import groups, kinds
-from kharkiv_tracker.charts import periods as drawn_periods
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import groups
+from kharkiv_tracker.charts.bars import periods as drawn_periods
 from kharkiv_tracker.charts.choices import CHOICES, USUAL
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals

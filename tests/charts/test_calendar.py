@@ -14,9 +14,9 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.bars.tints import tints
 from kharkiv_tracker.charts.choices import Measure, Options
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.charts.tints import tints
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View

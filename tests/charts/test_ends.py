@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker.charts.ends import spread
+from kharkiv_tracker.charts.curves.ends import spread
 
 _NAMES = st.lists(st.tuples(st.floats(0, 100), st.floats(1, 20)), max_size=20)
 

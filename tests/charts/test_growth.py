@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from kharkiv_tracker.charts import growth
+from kharkiv_tracker.charts.curves import growth
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.when import parse_clock

@@ -7,8 +7,9 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts import cumulative, days, today
-from kharkiv_tracker.charts.live import Live
+from kharkiv_tracker.charts import days
+from kharkiv_tracker.charts.curves import cumulative, today
+from kharkiv_tracker.charts.curves.live import Live
 from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View

@@ -9,8 +9,9 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts import kinds, multiples
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.curves import multiples
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.selection import Selection

@@ -11,8 +11,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.charts import kinds, official
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import official
 from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.targets import Drawn, Target
 from kharkiv_tracker.domain.count import parse_count

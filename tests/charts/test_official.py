@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts import kinds, official
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import official
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.gap import Gap

@@ -18,10 +18,11 @@ from matplotlib.text import Text
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis.outlying import METRES, Points, outlying
 from kharkiv_tracker.analysis.rates import Rate
-from kharkiv_tracker.charts import kinds, mapped
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Measure, Options
-from kharkiv_tracker.charts.measuring import one_decimal, rate_text
+from kharkiv_tracker.charts.maps import mapped
+from kharkiv_tracker.charts.maps.measuring import one_decimal, rate_text
 from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.incident import PointPrecision
 from kharkiv_tracker.domain.outline import REACH, Outlines, Populations

@@ -9,8 +9,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from kharkiv_tracker.analysis.people import classes, remainder
-from kharkiv_tracker.charts import kinds, people
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import people
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.report import CLASSES

@@ -9,7 +9,7 @@ from matplotlib.dates import date2num
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts import stacked
+from kharkiv_tracker.charts.curves import stacked
 from kharkiv_tracker.domain.figure import DayTotal, Total
 
 _KEY = {

@@ -11,8 +11,9 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
-from kharkiv_tracker.charts import kinds, tilemap
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.maps import tilemap
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock

@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from kharkiv_tracker.charts import growth, kinds, writing
+from kharkiv_tracker.charts import kinds, writing
+from kharkiv_tracker.charts.curves import growth
 from kharkiv_tracker.charts.sheet import SCREEN
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import sample
-from kharkiv_tracker.gui import app, asking, chart_dialog, dialogs
+from kharkiv_tracker.gui import app, asking, dialogs
+from kharkiv_tracker.gui.charts import saving
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -50,7 +51,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(dialogs, name, asked)
     for name in ("reason", "merge", "split", "link", "person", "files"):
         monkeypatch.setattr(asking, f"ask_{name}", asked)
-    monkeypatch.setattr(chart_dialog, "ask", asked)
+    monkeypatch.setattr(saving, "ask", asked)
     for name in (
         "ask_draft",
         "confirm_discard",

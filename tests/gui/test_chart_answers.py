@@ -14,7 +14,7 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.choices import CHOICES
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui.chart_pane import ChartPane
+from kharkiv_tracker.gui.charts.pane import ChartPane
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from tests.gui import small_chart
@@ -100,7 +100,7 @@ def test_a_click_takes_an_incident_and_again_the_next(
 def test_more_than_can_be_gone_through_are_selected_and_listed(
     qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kharkiv_tracker.gui import pointed
+    from kharkiv_tracker.gui.charts import pointed
 
     monkeypatch.setattr(pointed, "_MOST", 2)
     pane = shown(sampled)
@@ -234,7 +234,7 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    from kharkiv_tracker.gui import painting
+    from kharkiv_tracker.gui.charts import painting
 
     pane = shown(sampled)
     lens = pane.hand.lens
@@ -312,7 +312,7 @@ def test_after_a_change_the_picture_is_that_of_the_case(
     """Only what changed is drawn anew: the picture is still the one drawn from nothing."""
     import numpy as np
 
-    from kharkiv_tracker.gui import painting
+    from kharkiv_tracker.gui.charts import painting
 
     pane = shown(sampled, "cumulative")
     figure = pane.figure

@@ -12,7 +12,8 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.sizes import SIZES
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui import chart_dialog, clocks, dialogs
+from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui.charts import clocks, saving
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -33,7 +34,7 @@ def test_files_and_clipboard_hold_what_was_known_then(
     window.session.turn(clocks=(NOON, None))
     said: list[str] = []
     file = sampled.with_suffix(".csv")
-    monkeypatch.setattr(chart_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv"))
+    monkeypatch.setattr(saving, "ask", lambda _parent: (SIZES["screen"], ".csv"))
     monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: file)
     monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
     window.export_chart()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts.choices import CHOICES, OFFERED, Measure
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui.chart_options import ChartOptions
+from kharkiv_tracker.gui.charts.options import ChartOptions
 from kharkiv_tracker.gui.window import MainWindow
 
 

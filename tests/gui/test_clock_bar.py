@@ -12,8 +12,8 @@ from kharkiv_tracker.charts import days
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import clocks
-from kharkiv_tracker.gui.clock_bar import ClockBar
+from kharkiv_tracker.gui.charts import clocks
+from kharkiv_tracker.gui.charts.clock_bar import ClockBar
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import totals

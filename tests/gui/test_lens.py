@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
 from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.gui.lens import MOST, Lens
+from kharkiv_tracker.gui.charts.lens import MOST, Lens
 
 places = st.tuples(st.floats(0, 800), st.floats(0, 500))
 steps = st.lists(st.tuples(places, st.floats(0.3, 4.0)), max_size=8)

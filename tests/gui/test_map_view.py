@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts.choices import Measure
 from kharkiv_tracker.gui import dialogs
-from kharkiv_tracker.gui.map_options import MapOptions, _Files
+from kharkiv_tracker.gui.charts.map_options import MapOptions, _Files
 from kharkiv_tracker.gui.window import MainWindow
 
 FILE = Path(__file__).parent.parent / "outlines.geojson"

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import i18n, settings
 from kharkiv_tracker.charts.sizes import SIZES
-from kharkiv_tracker.gui import case_files, chart_dialog, dialogs, theme
+from kharkiv_tracker.gui import case_files, dialogs, theme
+from kharkiv_tracker.gui.charts import saving
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -190,7 +191,7 @@ def test_the_chart_is_written_in_the_format_of_its_name(
     window.open_path(sampled)
     chart = sampled.with_suffix(suffix)
     said: list[str] = []
-    monkeypatch.setattr(chart_dialog, "ask", lambda _parent: (SIZES["a5"], suffix))
+    monkeypatch.setattr(saving, "ask", lambda _parent: (SIZES["a5"], suffix))
     monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: chart)
     monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
     window.export_chart()

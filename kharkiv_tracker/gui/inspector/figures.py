@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED, SUBSETS, Report, subset
 from kharkiv_tracker.gui import theme, widgets, words
-from kharkiv_tracker.gui.figure_pane import Draw
+from kharkiv_tracker.gui.charts.figure_pane import Draw
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
 
@@ -78,7 +78,7 @@ def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:
     quantity = INJURED if killed.is_unknown else KILLED
 
     def draw(tone: Tone, size: tuple[float, float]) -> Figure:
-        from kharkiv_tracker.charts.growth import draw as draw_growth
+        from kharkiv_tracker.charts.curves.growth import draw as draw_growth
 
         return draw_growth(steps, quantity, tone, size)
 

@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.report import WHOLES, Report
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import record_menu, report_lines, theme, widgets, words
 from kharkiv_tracker.gui.actions import Actions
-from kharkiv_tracker.gui.figure_pane import Draw, Drawing, FigurePane
+from kharkiv_tracker.gui.charts.figure_pane import Draw, Drawing, FigurePane
 from kharkiv_tracker.gui.inspector import (
     attachments,
     changes,

@@ -1,0 +1,1 @@
+"""Bars, cells and rows: per time, by group, beside official totals."""

@@ -1,0 +1,141 @@
+"""The killed and injured by weapon, place hit, grade or kind of source: a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kharkiv_tracker.analysis import table
+from kharkiv_tracker.charts import framing, style, words
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import reading, rows
+from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.domain.figure import GroupTotal, Totals
+from kharkiv_tracker.domain.incident import Grade, Weapon
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.store import members
+from kharkiv_tracker.store import totals as stored_totals
+from kharkiv_tracker.store.case_file import CaseFile
+
+TITLES = {
+    "weapon": N_("Civilian casualties by weapon"),
+    "place": N_("Civilian casualties by place hit"),
+    "grade": N_("Civilian casualties by grade"),
+    "source_kind": N_("Civilian casualties by kind of source"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What the chart shows: the totals of every group that has an incident, then and later."""
+
+    asked: Asked
+    by: str
+    totals: Totals
+    later: Totals | None = None
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The incidents of each group, where there are not too many."""
+
+    @property
+    def groups(self) -> list[GroupTotal]:
+        """Most killed first, then most injured; the unknown last."""
+        return sorted(self.totals.groups, key=_order)
+
+    @property
+    def rows(self) -> list[Row]:
+        """A row for each group, those of which only later reports tell included."""
+        known = {group.key: group for group in self.totals.groups}
+        later = {group.key: group for group in self.later.groups} if self.later else {}
+        keys = [group.key for group in sorted({**later, **known}.values(), key=_order)]
+        return [self._row(key, known.get(key), later.get(key)) for key in keys]
+
+    def _row(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Row:
+        return Row(
+            key,
+            _(key),
+            Side(now.killed if now else None, later.killed if later else None),
+            Side(now.injured if now else None, later.injured if later else None),
+            within := self._within(key),
+            () if within else self.codes.get(key, ()),
+        )
+
+    def _within(self, key: str) -> Selection | None:
+        """The selection that holds the group, where one can say it."""
+        if key == stored_totals.UNKNOWN:
+            return None
+        if self.by == "grade":
+            return Selection(grades=(Grade(key),))
+        # Two lists of weapons, each met by one of an incident's, are no list of weapons.
+        is_free = self.by == "weapon" and not self.asked.view.selection.weapons
+        return Selection(weapons=(Weapon(key),)) if is_free else None
+
+
+def _order(group: GroupTotal) -> tuple[bool, int, int, str]:
+    return (
+        group.key == stored_totals.UNKNOWN,
+        -(group.killed.best or 0),
+        -(group.injured.best or 0),
+        group.key,
+    )
+
+
+def read(case: CaseFile, asked: Asked, by: str) -> Groups:
+    """Ask the case for what the chart shows."""
+    selection, clock = asked.view.selection, asked.view.as_known_on
+    totals = stored_totals.totals(case, selection, by, clock, of_whom=False)
+    is_few = totals.total.incidents <= members.MOST
+    codes = members.codes(case, selection, by, clock) if is_few else {}
+    has_later = reading.has_later(asked)
+    later = stored_totals.totals(case, selection, by, of_whom=False) if has_later else None
+    return Groups(asked, by, totals, later, codes)
+
+
+def to_csv(chart: Groups) -> str:
+    """The numbers behind the chart; open and unknown cells are empty."""
+    told = [
+        [group.key, group.incidents, *table.cells(group.killed, group.injured)]
+        for group in chart.groups
+    ]
+    return table.text([chart.by, "incidents", *table.ENDS], told)
+
+
+def caption(chart: Groups) -> str:
+    """How to read the chart and what it leaves out, in sentences."""
+    if not chart.rows:
+        return words.left_out(chart.totals.left_out, chart.asked.view.selection)
+    told = [total for group in chart.groups for total in (group.killed, group.injured)]
+    several = sum(g.incidents for g in chart.groups) > chart.totals.total.incidents
+    return reading.together(
+        [
+            _("Each kind of source stands with the whole figures of the incidents it tells of.")
+            if chart.by == "source_kind"
+            else "",
+            _(
+                "An incident of several kinds stands in each of them, "
+                "so that rows may add up to more."
+            )
+            if several
+            else "",
+            *reading.ranges(told, _("A plus marks figures open upwards.")),
+            rows.later(chart.rows),
+            words.unknowns(chart.totals),
+            words.left_out(chart.totals.left_out, chart.asked.view.selection),
+        ]
+    )
+
+
+def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> Drawn:
+    """The figure, `size` in inches."""
+    with style.drawing(PALETTES[theme]):
+        sheet = Sheet(size, theme)
+        subtitle = words.subtitle(chart.asked)
+        box = framing.framed(sheet, _(TITLES[chart.by]), subtitle, caption(chart))
+        if chart.rows:
+            rows.draw(sheet, box, chart.rows)
+        else:
+            framing.nothing(sheet, box, chart.asked)
+        return sheet.figure

@@ -1,0 +1,187 @@
+"""How figures grew from the first report to the last: typically by weapon, and which most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.analysis import growing, table
+from kharkiv_tracker.analysis.growing import Typical
+from kharkiv_tracker.charts import framing, style, words
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import grown, reading
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.domain.figure import LeftOut
+from kharkiv_tracker.domain.growth import Growth
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.store import growing as stored_growing
+from kharkiv_tracker.store import members
+from kharkiv_tracker.store import totals as stored_totals
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: How many incidents are listed by themselves at most.
+MOST = 10
+
+COLUMNS = (
+    *("row", "key", "quantity", "incidents", "first_best", "last_low", "last_best", "last_high"),
+    *("added", "lower_quarter", "upper_quarter", "times"),
+)
+
+
+@dataclass(frozen=True)
+class Growing:
+    """What the chart shows: incidents told of more than once, then and later."""
+
+    asked: Asked
+    incidents: int
+    growths: tuple[Growth, ...]
+    left_out: LeftOut
+    later: tuple[Growth, ...] = ()
+
+    @cached_property
+    def weapons(self) -> list[str]:
+        """Those of which anything grew, the most incidents first, the unknown last."""
+        codes = self._codes
+        return sorted(codes, key=lambda key: (key == growing.UNKNOWN, -len(codes[key]), key))
+
+    def typical(self, quantity: str) -> dict[str, Typical]:
+        """The typical growth by weapon, as far as it was known."""
+        return self._typical[quantity]
+
+    def largest(self, quantity: str) -> list[Growth]:
+        """The incidents that grew most."""
+        return self._largest[quantity]
+
+    def codes(self, weapon: str) -> tuple[str, ...]:
+        """The incidents behind a weapon's row, where they are not too many to be named."""
+        found = self._codes[weapon]
+        return tuple(sorted(found)) if len(found) <= members.MOST else ()
+
+    def today(self, growth: Growth) -> Growth | None:
+        """What is known of it now, where that is more than was known then."""
+        found = self._today.get((growth.code, growth.quantity))
+        return found if found and found.added > growth.added else None
+
+    def work_out(self) -> None:
+        """Do now what drawing would have to wait for."""
+        self._typical, self._largest, self._codes, self._today  # noqa: B018
+
+    @cached_property
+    def _typical(self) -> dict[str, dict[str, Typical]]:
+        return {quantity: growing.by_weapon(self.growths, quantity) for quantity in WHOLES}
+
+    @cached_property
+    def _largest(self) -> dict[str, list[Growth]]:
+        return {quantity: growing.largest(self.growths, quantity, MOST) for quantity in WHOLES}
+
+    @cached_property
+    def _codes(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for growth in self.growths:
+            for weapon in growth.weapons or (growing.UNKNOWN,):
+                found.setdefault(weapon, set()).add(growth.code)
+        return found
+
+    @cached_property
+    def _today(self) -> dict[tuple[str, str], Growth]:
+        shown = {(each.code, each.quantity) for told in self._largest.values() for each in told}
+        return {
+            (each.code, each.quantity): each
+            for each in self.later
+            if (each.code, each.quantity) in shown
+        }
+
+
+def title() -> str:
+    """The chart's name in the current language."""
+    return _("How figures grew from the first report to the last")
+
+
+def read(case: CaseFile, asked: Asked) -> Growing:
+    """Ask the case for what the chart shows."""
+    selection, clock = asked.view.selection, asked.view.as_known_on
+    chart = Growing(
+        asked,
+        stored_totals.summed(case, selection, clock).incidents,
+        stored_growing.growths(case, selection, clock),
+        stored_totals.left_out(case, selection, clock),
+        stored_growing.growths(case, selection) if reading.has_later(asked) else (),
+    )
+    chart.work_out()
+    return chart
+
+
+def to_csv(chart: Growing) -> str:
+    """A row for each weapon's typical growth, then one for each incident told more than once."""
+    return table.text(COLUMNS, [*_typical_rows(chart), *map(_row, chart.growths)])
+
+
+def _typical_rows(chart: Growing) -> Iterator[list[object]]:
+    for quantity in WHOLES:
+        told = chart.typical(quantity)
+        for weapon in chart.weapons:
+            if each := told.get(weapon):
+                times = "" if each.times is None else f"{each.times:g}"
+                quarters = [f"{number:g}" for number in (each.added, each.lower, each.upper)]
+                head = ["weapon", weapon, quantity, each.incidents]
+                yield [*head, "", "", "", "", *quarters, times]
+
+
+def _row(growth: Growth) -> list[object]:
+    head = ["incident", growth.code, growth.quantity, 1, *table.cells(growth.first)[1:2]]
+    return [*head, *table.cells(growth.last), growth.added, "", "", ""]
+
+
+def caption(chart: Growing) -> str:
+    """How to read the chart and what it leaves out, in sentences."""
+    if not chart.incidents:
+        return words.left_out(chart.left_out, chart.asked.view.selection)
+    told = len({growth.code for growth in chart.growths})
+    once = chart.incidents - told
+    listed = [growth for whole in WHOLES for growth in chart.largest(whole)]
+    has_grown = any(chart.today(growth) for growth in listed)
+    return reading.together(
+        [
+            _("Typically: the median of what each incident gained, best figure against best."),
+            _("Thin lines hold the middle half of the incidents; n is how many there are.")
+            if chart.growths
+            else "",
+            _("Dashed lines lead to what became known later.") if has_grown else "",
+            ngettext(
+                "{n} incident was told of only once, or without a number, and says nothing here.",
+                "{n} incidents were told of only once, or without a number, and say nothing here.",
+                once,
+            ).format(n=labels.number(once))
+            if once
+            else "",
+            words.left_out(chart.left_out, chart.asked.view.selection),
+        ]
+    )
+
+
+def called(growth: Growth) -> str:
+    """An incident in words: its place or district and its day."""
+    district = gazetteer.load().get(growth.district)
+    name = labels.district(district) if district else growth.district
+    day = labels.date(growth.date, short=True) if growth.date else _("undated")
+    return _("{area}, {period}").format(area=name, period=day)
+
+
+def draw(chart: Growing, theme: Tone, size: tuple[float, float]) -> Drawn:
+    """The figure, `size` in inches."""
+    with style.drawing(PALETTES[theme]):
+        sheet = Sheet(size, theme)
+        subtitle = words.subtitle(chart.asked)
+        box = framing.framed(sheet, title(), subtitle, caption(chart))
+        if chart.growths:
+            grown.draw(sheet, box, chart, called)
+        elif chart.incidents:
+            framing.say(sheet, box, _("No incident is told of more than once."))
+        else:
+            framing.nothing(sheet, box, chart.asked)
+        return sheet.figure

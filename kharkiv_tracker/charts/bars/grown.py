@@ -1,0 +1,228 @@
+"""Draws how figures grew: a bar for each weapon's typical growth, a line for each incident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.analysis.growing import Typical
+from kharkiv_tracker.charts import style, wording
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Target
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.growth import Growth
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.i18n import _, current
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.bars.growing import Growing
+
+#: How high a row is at least and at most, in sizes of its text.
+_ROW, _TALLEST = 1.5, 2.2
+#: How much of a column its names take.
+_NAMES = 0.4
+#: In sizes of its text: a narrower column has no room for every number.
+_BRIEF = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a column: a weapon's typical growth, or one incident's, then and today."""
+
+    name: str
+    typical: Typical | None = None
+    growth: Growth | None = None
+    today: Growth | None = None
+    codes: tuple[str, ...] = ()
+    brief: bool = False
+
+    @property
+    def text(self) -> str:
+        if self.typical:
+            return _typical_text(self.typical, self.brief)
+        if self.growth is None:
+            return _("none recorded")
+        return _arrow(self.growth.first, self.growth.last)
+
+    @property
+    def later(self) -> str:
+        return f"→ {labels.figure_text(self.today.last)}" if self.today else ""
+
+    @property
+    def reach(self) -> float:
+        if self.typical:
+            return max(0.0, self.typical.upper)
+        told = [each.last for each in (self.growth, self.today) if each]
+        firsts = [self.growth.first.best or 0] if self.growth else []
+        return float(max([*(each.best or 0 for each in told), *firsts], default=0))
+
+
+def draw(sheet: Sheet, box: Box, chart: Growing, called: Callable[[Growth], str]) -> None:
+    """The killed at the left, the injured at the right."""
+    gap = sheet.base * 2
+    wide = (box.width - gap) / 2
+    for index, quantity in enumerate(WHOLES):
+        column = Box(box.left + index * (wide + gap), box.bottom, wide, box.height)
+        _column(sheet, column, chart, quantity, called)
+
+
+def _column(
+    sheet: Sheet, box: Box, chart: Growing, quantity: str, called: Callable[[Growth], str]
+) -> None:
+    base = sheet.base
+    name = _("Killed") if quantity == "killed" else _("Injured")
+    sheet.text(box.left, box.top - base * 1.1, name, size=base * 1.1, weight=style.SEMIBOLD)
+    heads = base * 6.2
+    rows = max(1, int((box.height - heads) / (base * _ROW)))
+    told = chart.typical(quantity)
+    brief = box.width < base * _BRIEF
+    weapons = [
+        _Line(_(weapon), told.get(weapon), codes=chart.codes(weapon), brief=brief)
+        for weapon in chart.weapons[:rows]
+    ]
+    grown = chart.largest(quantity)[: max(0, rows - len(weapons))]
+    lines = [
+        _Line(called(each), growth=each, today=chart.today(each), codes=(each.code,))
+        for each in grown
+    ]
+    high = min(base * _TALLEST, (box.height - heads) / (len(weapons) + max(1, len(lines))))
+    top = box.top - base * 3.0
+    top = _section(sheet, box, top, high, _("Typically, by weapon"), weapons, quantity)
+    if lines:
+        _section(sheet, box, top - base * 1.4, high, _("Grown most"), lines, quantity)
+
+
+def _section(
+    sheet: Sheet,
+    box: Box,
+    top: float,
+    high: float,
+    heading: str,
+    lines: list[_Line],
+    quantity: str,
+) -> float:
+    """A heading and its rows from `top` down; returns where they end."""
+    base = sheet.base
+    sheet.text(box.left, top - base * 0.4, heading, size=base * 0.9, quiet=True)
+    top -= base * 1.2
+    widest = max(style.width(line.name, base) for line in lines)
+    beside = min(widest, box.width * _NAMES) + base
+    room = box.width - beside
+    scale = min((_scale(line, room, base) for line in lines if line.reach), default=1.0)
+    for index, line in enumerate(lines):
+        row = Box(box.left + beside, top - (index + 1) * high, room, high)
+        middle = row.bottom + high / 2
+        fitting = wording.elided(line.name, beside - base * 0.8, base)
+        sheet.text(box.left, middle - base * 0.36, fitting)
+        if line.typical:
+            _bar(sheet, row, line.typical, scale, quantity)
+        elif line.growth:
+            _dumbbell(sheet, row, line, scale, quantity)
+        _words(sheet, row, line, scale)
+    area = Box(box.left, top - len(lines) * high, box.width, len(lines) * high)
+    _answer(sheet, area, lines, quantity)
+    return area.bottom
+
+
+def _scale(line: _Line, room: float, size: float) -> float:
+    behind = style.width(line.text, size) + style.width(line.later, size) + size * 1.8
+    return max(room * 0.15, room - behind) / line.reach
+
+
+def _bar(sheet: Sheet, row: Box, told: Typical, scale: float, quantity: str) -> None:
+    middle, thick = row.bottom + row.height / 2, row.height * 0.5
+    sheet.figure.add_artist(
+        Rectangle(
+            (row.left, middle - thick / 2),
+            max(0.8, told.added * scale),
+            thick,
+            transform=sheet.points,
+            facecolor=_colour(sheet, quantity),
+            linewidth=0,
+            gid=f"typical-{quantity}",
+        )
+    )
+    lower, middle_at, upper = (
+        row.left + max(0.0, number) * scale for number in (told.lower, told.added, told.upper)
+    )
+    sheet.line([lower, middle_at], [middle, middle], color=sheet.palette.ground, linewidth=1.2)
+    sheet.line([middle_at, upper], [middle, middle], color=sheet.palette.quiet, linewidth=1.2)
+
+
+def _dumbbell(sheet: Sheet, row: Box, line: _Line, scale: float, quantity: str) -> None:
+    if line.growth is None:
+        return
+    middle, colour = row.bottom + row.height / 2, _colour(sheet, quantity)
+    first, last = (
+        row.left + (figure.best or 0) * scale for figure in (line.growth.first, line.growth.last)
+    )
+    gid = f"{quantity}-{line.growth.code}"
+    sheet.line([first, last], [middle, middle], color=colour, linewidth=2.0, gid=gid)
+    hollow = {"markerfacecolor": sheet.palette.ground, "markeredgecolor": colour}
+    sheet.line([first], [middle], marker="o", markersize=4.5, markeredgewidth=1.1, **hollow)
+    sheet.line([last], [middle], marker="o", markersize=4.5, color=colour)
+    if line.today:
+        quiet = sheet.palette.quiet
+        later = row.left + (line.today.last.best or 0) * scale
+        dashes = {"linestyle": (0, (3, 2)), "linewidth": 0.8, "color": quiet}
+        sheet.line([last, later], [middle, middle], gid=f"later-{gid}", **dashes)
+        hollow["markeredgecolor"] = quiet
+        sheet.line([later], [middle], marker="o", markersize=4.5, markeredgewidth=0.8, **hollow)
+
+
+def _words(sheet: Sheet, row: Box, line: _Line, scale: float) -> None:
+    size = sheet.base
+    left = row.left + line.reach * scale + size * 0.8
+    y = row.bottom + row.height / 2 - size * 0.36
+    is_known = line.typical is not None or line.growth is not None
+    fitting = wording.elided(line.text, row.right - left, size)
+    sheet.text(left, y, fitting, size=size, quiet=not is_known)
+    if line.later:
+        left += style.width(fitting, size) + size * 0.4
+        fitting = wording.elided(line.later, row.right - left, size)
+        sheet.text(left, y, fitting, size=size, quiet=True)
+
+
+def _answer(sheet: Sheet, area: Box, lines: list[_Line], quantity: str) -> None:
+    high = area.height / len(lines)
+
+    def find(_x: float, y: float) -> Target | None:
+        place = min(len(lines) - 1, max(0, int((area.top - y) / high)))
+        line = lines[place]
+        mark = Box(area.left, area.top - (place + 1) * high, area.width, high)
+        said = _("{name}, killed: {told}") if quantity == "killed" else _("{name}, injured: {told}")
+        return Target(said.format(name=line.name, told=line.text), mark, codes=line.codes)
+
+    sheet.answer(area, find)
+
+
+def _typical_text(told: Typical, brief: bool) -> str:
+    parts = [_signed(told.added)]
+    if told.times is not None and not brief:
+        parts.append(f"×{_decimal(told.times)}")
+    parts.append(f"n = {labels.number(told.incidents)}")
+    return " · ".join(parts)
+
+
+def _arrow(first: Figure, last: Figure) -> str:
+    return f"{labels.figure_text(first)} → {labels.figure_text(last)}"
+
+
+def _signed(number: float) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{_decimal(abs(number))}"
+
+
+def _decimal(number: float) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, format="#,##0.#", locale=current()))
+
+
+def _colour(sheet: Sheet, quantity: str) -> str:
+    return sheet.palette.ink if quantity == "killed" else sheet.palette.injured

@@ -1,0 +1,179 @@
+"""At which hour people are killed and injured, with the strikes of which no hour is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from matplotlib.axes import Axes
+
+from kharkiv_tracker.analysis import table
+from kharkiv_tracker.charts import framing, style, wording, words
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import columns, reading
+from kharkiv_tracker.charts.bars.columns import Axis, Column
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.domain.figure import GroupTotal, Totals
+from kharkiv_tracker.domain.when import Precision
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.store import members
+from kharkiv_tracker.store import totals as stored_totals
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: What is known of the hour beside the hour itself, in the order of the axis.
+PARTS = (
+    *(Precision.NIGHT, Precision.DAWN, Precision.MORNING, Precision.DAY, Precision.EVENING),
+    Precision.UNKNOWN,
+)
+_HOURS = 24
+#: In hours: the gap behind the last hour, and how wide all parts of the day, or one, may be.
+_GAP, _PARTS, _WIDEST = 1.5, 24.0, 7.0
+#: Below so much room (sizes of its text) for each part, the last hour is not written.
+_NARROW = 6
+_MARKED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What the chart shows: totals by hour, by part of the day, or unknown; then and later."""
+
+    asked: Asked
+    totals: Totals
+    later: Totals | None = None
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> list[GroupTotal]:
+        """Those that have an incident, in the order of the axis."""
+        return sorted(self.totals.groups, key=lambda group: self.place(group.key))
+
+    @property
+    def parts(self) -> list[str]:
+        """What is known of an hour beside the hour itself, as far as it occurs."""
+        groups = (*self.totals.groups, *(self.later.groups if self.later else ()))
+        found = {group.key for group in groups}
+        return [part.value for part in PARTS if part.value in found]
+
+    @property
+    def part(self) -> float:
+        """How wide one of them stands, in hours."""
+        return min(_WIDEST, _PARTS / max(1, len(self.parts)))
+
+    @property
+    def end(self) -> float:
+        """Where the axis ends."""
+        return _HOURS + (_GAP + len(self.parts) * self.part if self.parts else 0.0)
+
+    def place(self, key: str) -> float:
+        """Where the middle of an hour, or of what is known instead, stands on the axis."""
+        if key.isdigit():
+            return int(key) + 0.5
+        return _HOURS + _GAP + (self.parts.index(key) + 0.5) * self.part
+
+    @property
+    def columns(self) -> list[Column]:
+        known = {group.key: group for group in self.totals.groups}
+        later = {group.key: group for group in self.later.groups} if self.later else {}
+        keys = sorted({*known, *later}, key=self.place)
+        return [self._column(key, known.get(key), later.get(key)) for key in keys]
+
+    def _column(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Column:
+        return Column(
+            self.place(key),
+            1.0 if key.isdigit() else 2.4,
+            partial(name, key),
+            (now.killed, now.injured) if now else None,
+            (later.killed, later.injured) if later else None,
+            codes=self.codes.get(key, ()),
+        )
+
+
+def name(key: str) -> str:
+    """An hour from its first to its last minute, or what is known instead."""
+    if key.isdigit():
+        return f"{key}:00–{key}:59"
+    return _("hour unknown") if key == stored_totals.UNKNOWN else _(key)
+
+
+def title() -> str:
+    """The chart's name in the current language."""
+    return _("Civilian casualties by hour of day")
+
+
+def read(case: CaseFile, asked: Asked) -> Hours:
+    """Ask the case for what the chart shows."""
+    selection, clock = asked.view.selection, asked.view.as_known_on
+    totals = stored_totals.totals(case, selection, "hour", clock, of_whom=False)
+    is_few = totals.total.incidents <= members.MOST
+    codes = members.codes(case, selection, "hour", clock) if is_few else {}
+    has_later = reading.has_later(asked)
+    later = stored_totals.totals(case, selection, "hour", of_whom=False) if has_later else None
+    return Hours(asked, totals, later, codes)
+
+
+def to_csv(chart: Hours) -> str:
+    """The numbers behind the chart; open and unknown cells are empty."""
+    told = [
+        [group.key, group.incidents, *table.cells(group.killed, group.injured)]
+        for group in chart.groups
+    ]
+    return table.text(["hour", "incidents", *table.ENDS], told)
+
+
+def caption(chart: Hours) -> str:
+    """How to read the chart and what it leaves out, in sentences."""
+    if not chart.columns:
+        return words.left_out(chart.totals.left_out, chart.asked.view.selection)
+    told = [total for group in chart.groups for total in (group.killed, group.injured)]
+    return reading.together(
+        [
+            _("Hours are Kyiv time; about 21:30 stands under its hour."),
+            _("At the right stand strikes of which only the part of the day is known, or no hour.")
+            if any(not group.key.isdigit() for group in chart.groups)
+            else "",
+            *reading.ranges(told, _("An arrow marks figures open upwards.")),
+            columns.later(chart.columns),
+            words.unknowns(chart.totals),
+            words.left_out(chart.totals.left_out, chart.asked.view.selection),
+        ]
+    )
+
+
+def draw(chart: Hours, theme: Tone, size: tuple[float, float]) -> Drawn:
+    """The figure, `size` in inches."""
+    with style.drawing(PALETTES[theme]):
+        sheet = Sheet(size, theme)
+        subtitle = words.subtitle(chart.asked)
+        box = framing.framed(sheet, title(), subtitle, caption(chart))
+        told = chart.columns
+        if told:
+            columns.draw(sheet, box, told, Axis(0, chart.end, partial(_mark, chart)))
+        else:
+            framing.nothing(sheet, box, chart.asked)
+        return sheet.figure
+
+
+def _mark(chart: Hours, axes: Axes, width: float, size: float) -> None:
+    """Write hours below the axis, and the parts of the day in up to two lines."""
+    room = width * chart.part / chart.end - 2
+    axes.set_xticks([])
+    last = _HOURS if room > size * _NARROW or not chart.parts else _HOURS - 1
+    told = [(float(hour), [f"{hour}:00"]) for hour in range(0, last + 1, _MARKED)]
+    told += [(chart.place(p), wording.wrapped(name(p), room, size, 2)) for p in chart.parts]
+    for at, lines in told:
+        for index, line in enumerate(lines):
+            axes.annotate(
+                line,
+                (at, 0),
+                (0, -5 - size * (1 + 1.25 * index)),
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                horizontalalignment="left" if at == 0 else "center",
+                verticalalignment="baseline",
+                fontproperties=style.font(size),
+                color=axes.xaxis.get_tick_params()["labelcolor"],
+                annotation_clip=False,
+            )

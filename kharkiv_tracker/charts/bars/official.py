@@ -1,0 +1,206 @@
+"""Official totals, each above our own sum for the same area and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.analysis import table
+from kharkiv_tracker.charts import framing, style, words
+from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.bars import reading, rows
+from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.gap import Gap
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.store import statements as stored_statements
+from kharkiv_tracker.store import totals as stored_totals
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: More pairs of rows could not be read.
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What the chart shows: the official totals selected, by the time they speak of."""
+
+    asked: Asked
+    has_incidents: bool
+    gaps: tuple[Gap, ...]
+    later: int = 0
+    """How many official totals became known after the clock."""
+
+    @property
+    def comparable(self) -> tuple[Gap, ...]:
+        return tuple(gap for gap in self.gaps if gap.reason is None)
+
+    @property
+    def drawn(self) -> tuple[Gap, ...]:
+        """The latest of those that can be compared."""
+        return self.comparable[-_MOST:]
+
+    @property
+    def rows(self) -> list[Row]:
+        """What is told, and under it what we have, for each official total drawn."""
+        return [row for gap in self.drawn for row in self._pair(gap)]
+
+    def _pair(self, gap: Gap) -> tuple[Row, Row]:
+        code, own, today = gap.statement.code, gap.own_then, gap.own_today
+        period = _called(gap)
+        told = [_said(gap.statement.count(whole)) for whole in WHOLES]
+        has_later = reading.has_later(self.asked)
+        ours = [
+            Side(then, later if has_later else None, note=labels.unknown_in(then))
+            for then, later in ((own.killed, today.killed), (own.injured, today.injured))
+        ]
+        mine = _("our sum, as known then")
+        called = _("{area}, {period}").format(area=period, period=mine)
+        return (
+            Row(f"{code}-official", period, told[0], told[1], self._within(gap)),
+            Row(f"{code}-own", mine, ours[0], ours[1], self._within(gap), called=called),
+        )
+
+    def _within(self, gap: Gap) -> Selection | None:
+        """The incidents compared with; whatever else is selected does not narrow them."""
+        if not self.asked.view.selection.is_everything:
+            return None
+        districts = gazetteer.load().within(gap.statement.area)
+        return Selection(first=gap.statement.since, last=gap.last, districts=districts)
+
+
+def title() -> str:
+    """The chart's name in the current language."""
+    return _("Official totals and our own sums")
+
+
+def read(case: CaseFile, asked: Asked) -> Official:
+    """Ask the case for what the chart shows."""
+    places, clock = gazetteer.load(), asked.view.as_known_on
+    told = [
+        each
+        for each in stored_statements.statements(case)
+        if _is_selected(each, asked.view.selection)
+    ]
+    known = [each for each in told if cumulative.is_known(each, clock)]
+    gaps = tuple(stored_statements.gap(case, places, each, clock) for each in known)
+    has_incidents = stored_totals.summed(case, asked.view.selection, clock).incidents > 0
+    later = len(told) - len(known) if reading.has_later(asked) else 0
+    return Official(asked, has_incidents, gaps, later)
+
+
+def _is_selected(told: Statement, selection: Selection) -> bool:
+    """Whether it speaks of a selected district, as of a selected day."""
+    within = gazetteer.load().within(told.area)
+    if selection.districts and not set(within) & set(selection.districts):
+        return False
+    day = told.as_of.last_day if told.as_of else None
+    if day is None:
+        return not selection.has_period
+    after = selection.first is None or selection.first <= day
+    return after and (selection.last is None or day <= selection.last)
+
+
+def to_csv(chart: Official) -> str:
+    """A row for each official total; sums are empty where nothing can be compared."""
+    ends = [f"{side}_{end}" for side in ("official", "own") for end in table.ENDS]
+    unknown = [f"own_{whole}_unknown" for whole in WHOLES]
+    return table.text(["code", "area", "since", "last", *ends, *unknown], map(_cells, chart.gaps))
+
+
+def _cells(gap: Gap) -> list[object]:
+    told, own = gap.statement, gap.own_then
+    numbers = table.cells(*map(told.count, WHOLES), own.killed, own.injured)
+    unknown = ["", ""] if gap.reason else [own.killed.unknown, own.injured.unknown]
+    return [told.code, told.area, told.since, gap.last, *numbers, *unknown]
+
+
+def caption(chart: Official) -> str:
+    """How to read the chart and what it leaves out, in sentences."""
+    sides = [side for row in chart.rows for side in (row.killed, row.injured)]
+    told = [side.total or Total() for side in sides]
+    # What was said is printed as it was said, without a plus.
+    in_signs = [side.total or Total() for side in sides if not side.shown]
+    without = len(chart.gaps) - len(chart.comparable)
+    crowded = len(chart.comparable) - len(chart.drawn)
+    return reading.together(
+        [
+            _(
+                "Each official total stands above our sum for its own area and period, "
+                "whatever else is selected."
+            )
+            if chart.drawn
+            else "",
+            _("A question mark: no number is told.") if any(t.is_unknown for t in told) else "",
+            *reading.ranges(told, ""),
+            *reading.ranges(in_signs, _("A plus marks figures open upwards."))[1:],
+            rows.later(chart.rows),
+            _counted(crowded, without),
+            ngettext(
+                "{n} official total became known later.",
+                "{n} official totals became known later.",
+                chart.later,
+            ).format(n=labels.number(chart.later))
+            if chart.later
+            else "",
+        ]
+    )
+
+
+def _counted(crowded: int, without: int) -> str:
+    """How many official totals are not drawn, by the two reasons there are."""
+    told = []
+    if without:
+        told.append(
+            ngettext(
+                "{n} official total cannot be compared; it is listed, not drawn.",
+                "{n} official totals cannot be compared; they are listed, not drawn.",
+                without,
+            ).format(n=labels.number(without))
+        )
+    if crowded:
+        told.append(
+            ngettext(
+                "For {n} earlier official total there is no room; it is listed, not drawn.",
+                "For {n} earlier official totals there is no room; they are listed, not drawn.",
+                crowded,
+            ).format(n=labels.number(crowded))
+        )
+    return " ".join(told)
+
+
+def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> Drawn:
+    """The figure, `size` in inches."""
+    with style.drawing(PALETTES[theme]):
+        sheet = Sheet(size, theme)
+        subtitle = words.subtitle(chart.asked)
+        box = framing.framed(sheet, title(), subtitle, caption(chart))
+        if chart.drawn:
+            rows.draw(sheet, box, chart.rows)
+        elif chart.has_incidents:
+            framing.say(sheet, box, _("No official total can be compared."))
+        else:
+            framing.nothing(sheet, box, chart.asked)
+        return sheet.figure
+
+
+def _said(count: Count) -> Side:
+    """A number as it was said: more than 2,400 is not 2,401."""
+    total = Total(count.low, count.best, count.high, int(count.low is None), count.about)
+    return Side(total, shown="" if count.is_unknown else labels.count(count))
+
+
+def _called(gap: Gap) -> str:
+    place = gazetteer.load().get(gap.statement.area)
+    area = labels.area(place) if place else gap.statement.area
+    since = labels.date(gap.statement.since, short=True) if gap.statement.since else ""
+    last = labels.date(gap.last, short=True) if gap.last else ""
+    return _("{area}, {period}").format(area=area, period=f"{since} – {last}")

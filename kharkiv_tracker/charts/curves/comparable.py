@@ -1,0 +1,42 @@
+"""Which official totals may stand beside a curve: those of its area and its period."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.charts.curves import panel
+from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.span import Span
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.statement import Statement
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.curves.cumulative import Cumulative
+
+
+def is_drawn(statement: Statement, chart: Cumulative) -> bool:
+    """Whether area and period are those of a line, and the statement lies within its axes.
+
+    A total of the whole city or oblast is not comparable with the incidents of unknown district.
+    """
+    place = gazetteer.load().get(statement.area)
+    line = next((each for each in chart.lines if each.districts == (statement.area,)), None)
+    span = chart.span
+    if place is None or place.kind.is_unknown or line is None or span is None:
+        return False
+    if statement.since is None or statement.as_of is None:
+        return False
+    first = chart.asked.view.selection.first
+    starts = statement.since == first if first else statement.since <= _first_day(line, span)
+    if not starts or not span.first <= statement.as_of.day <= span.last:
+        return False
+    told = [(statement.count(q).best, panel.top_of(chart, q)) for q in WHOLES]
+    return any(best is not None for best, _top in told) and all(
+        best is None or best <= top for best, top in told
+    )
+
+
+def _first_day(line: Line, span: Span) -> date:
+    return date.fromordinal(int(line.last.days[0])) if len(line.last.days) else span.first

@@ -1,0 +1,221 @@
+"""One panel of the cumulative chart: the curves of all districts, for the killed or the injured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import style, ticks, wording
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.curves import bands, biggest, ends, lines, marks, traces
+from kharkiv_tracker.charts.curves.ends import End
+from kharkiv_tracker.charts.curves.frame import Frame
+from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.curves.marks import Steps
+from kharkiv_tracker.charts.curves.traces import Trace
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.i18n import _
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.curves.cumulative import Cumulative
+
+_HEADROOM = 1.06
+_FEW = 9
+#: An axis ends at a multiple of such a part of its power of ten.
+_PARTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A frame and the axes in it."""
+
+    frame: Frame
+    axes: Axes
+    zone: Axes | None
+
+
+def top_of(chart: Cumulative, quantity: str) -> int:
+    """The largest number any line reaches, open ends at their low."""
+    reached = [
+        curve.end.of(quantity)
+        for line in chart.lines
+        for curve in (line.curve, line.later)
+        if curve
+    ]
+    return max([total.high or total.best or 0 for total in reached], default=0)
+
+
+def layout(
+    sheet: Sheet,
+    box: Box,
+    quantity: str,
+    chart: Cumulative,
+    reached: Callable[[Cumulative, str], int] = top_of,
+) -> Frame:
+    """Where the parts lie; both panels give names the same room, so that their days lie alike."""
+    small = sheet.base * 0.9
+    tops = {whole: _rounded(reached(chart, whole)) for whole in WHOLES}
+    top = tops[quantity]
+    foot, head = small * 3.6, sheet.base * 2.1
+    left = (
+        max(
+            style.width(labels.number(round(tops[whole])).translate(ends.WIDE), small)
+            for whole in WHOLES
+        )
+        + 6
+    )
+    most = box.width * 0.4
+    beside = max(ends.room(chart.names[whole], sheet.base, most) for whole in WHOLES)
+    undated = any(line.last.undated or line.curve.undated for line in chart.lines)
+    zone_width = _zone_width(sheet) if undated else 0.0
+    height = max(1.0, box.height - foot - head)
+    wide = max(10.0, box.width - left - beside - zone_width)
+    both = [curve.end.of(quantity) for line in chart.lines for curve in (line.curve, line.last)]
+    if any(total.is_open for total in both):
+        top *= 1 + bands.open_room(height) / height
+    bottom, span = box.bottom + foot, chart.span
+    plot = Box(box.left + left, bottom, wide, height)
+    zone = None
+    if undated:
+        across = zone_width - 6 if span else zone_width + wide
+        plot = plot if span else Box(plot.left, bottom, 0.1, height)
+        zone = Box(plot.right + (6 if span else 0), bottom, across, height)
+    edge = zone.right if zone else plot.right
+    names = Box(edge, box.bottom, box.right - edge, box.height - head + sheet.base * 0.6)
+    return Frame(
+        sheet,
+        quantity,
+        plot,
+        zone,
+        names,
+        top,
+        span,
+        sum(not line.is_quiet for line in chart.lines) <= _FEW,
+        not all(total.is_unknown for total in both),
+        (box.left, box.top - sheet.base * 1.1),
+    )
+
+
+def made(frame: Frame) -> Panel:
+    """Draw the frame itself: title, axes, and the place of the undated."""
+    sheet = frame.sheet
+    words = _("Killed") if frame.quantity == "killed" else _("Injured")
+    sheet.text(*frame.title, words, size=sheet.base * 1.1, weight=style.SEMIBOLD)
+    return Panel(frame, _axes(frame), _zone(frame))
+
+
+def fill(panel: Panel, chart: Cumulative) -> None:
+    """Draw the lines into their frame, each named with its number at its end."""
+    frame, axes, sheet = panel.frame, panel.axes, panel.frame.sheet
+    placed, found, layers, ghosts, others = [], [], [], [], []
+    ties: list[tuple[marks.Path, str]] = []
+    arrows = []
+    for line in chart.lines:
+        drawn = lines.stroke(sheet.palette, line)
+        steps = Steps(frame, line.curve, frame.quantity)
+        if line.later and not line.is_quiet and _differs(line, frame.quantity):
+            today = Steps(frame, line.later, frame.quantity)
+            ghosts.append((today, drawn.colour))
+            others.append(Trace(line, today, frame.xs(today.at.astype(float)), 0.0))
+        marks.line(frame, axes, line.curve, steps, drawn, line.is_quiet)
+        x, y = marks.undated(frame, panel.zone, line.curve, drawn, line.is_quiet, ties)
+        found.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
+        if line.is_quiet:
+            continue
+        arrows.append((steps, drawn.colour))
+        layers += [*bands.band(frame, steps, drawn.colour), *bands.fade(frame, steps, drawn.colour)]
+        number, name, note = _end(line, frame.quantity)
+        placed.append(End(x, y, drawn.colour, number, name, note, line))
+    bands.arrows(frame, arrows)
+    tied = [colour for _path, colour in ties]
+    sheet.paths(
+        [path for path, _colour in ties], colors=tied, linewidths=1.1, linestyles=[(0, (1, 2))]
+    )
+    marks.ghosts(frame, axes, ghosts)
+    bands.fill(frame, axes, layers, f"{frame.quantity}-bands")
+    for statement in chart.drawn:
+        marks.statement(frame, axes, statement)
+    named = ends.draw(sheet, placed, frame.names)
+    told = biggest.draw(frame, chart.biggest.get(frame.quantity, ()), found, others)
+    traces.answer(frame, found, named, told)
+    if not frame.is_numbered:
+        x = frame.plot.left + frame.plot.width / 2
+        y = frame.plot.bottom + frame.plot.height / 2
+        fitting = wording.elided(_("No report gives a number."), sheet.width * 0.4, sheet.base)
+        sheet.text(x, y, fitting, quiet=True, ha="center")
+
+
+def _end(line: Line, quantity: str) -> tuple[str, str, str]:
+    """What stands at the end of a line: its number, its name, and what else is to be said."""
+    total, name = line.curve.end.of(quantity), lines.name(line.key)
+    nothing_yet = not line.curve.end.incidents
+    note = "" if total.is_unknown else labels.unknown_in(total)
+    if line.later and _differs(line, quantity):
+        note = known_today(line.later.end.of(quantity))
+    return "" if nothing_yet else labels.figure_text(total), name, note
+
+
+def known_today(total: Total) -> str:
+    """What stands under a number that was another on the clock."""
+    if total.is_unknown:
+        return _("known today, without a number")
+    return _("{figure} known today").format(figure=labels.figure_text(total))
+
+
+def _rounded(reached: int) -> float:
+    """Where the axis ends: a round number, so that one report more mostly leaves it in place."""
+    top = max(1.0, reached * _HEADROOM)
+    unit = 10.0 ** floor(log10(top)) / _PARTS
+    return ceil(top / unit) * unit if top > _PARTS else top
+
+
+def _differs(line: Line, quantity: str) -> bool:
+    return line.later is not None and (
+        line.later.end.of(quantity) != line.curve.end.of(quantity)
+        or line.later.end.incidents != line.curve.end.incidents
+    )
+
+
+def _zone_width(sheet: Sheet) -> float:
+    return max(style.width(_("undated"), sheet.base * 0.9) + 18, sheet.base * 3.5) + 6
+
+
+def _axes(frame: Frame) -> Axes:
+    axes = frame.sheet.axes(frame.plot)
+    axes.set_label(frame.quantity)
+    axes.set_ylim(0, frame.top)
+    size = frame.sheet.base * 0.9
+    if frame.is_numbered:
+        ticks.mark_numbers(axes, frame.top, frame.plot.height, size)
+    else:
+        axes.set_yticks([])
+    axes.grid(axis="y", color=frame.sheet.palette.hairline, linewidth=0.7)
+    if frame.span:
+        axes.set_xlim(date2num(frame.span.first), frame.end)
+        ticks.mark_days(axes, frame.span.first, frame.span.last, frame.plot.width, size)
+    else:
+        axes.set_xlim(0, 1)
+        axes.set_xticks([])
+    return axes
+
+
+def _zone(frame: Frame) -> Axes | None:
+    if frame.zone is None:
+        return None
+    axes = frame.sheet.axes(frame.zone)
+    axes.set_zorder(-1)
+    axes.set_label("undated")
+    axes.set_facecolor(frame.sheet.palette.panel)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, frame.top)
+    axes.set_yticks([])
+    ticks.write_below(axes, [0.5], [_("undated")], frame.sheet.base * 0.9)
+    return axes

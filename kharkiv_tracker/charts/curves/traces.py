@@ -1,0 +1,163 @@
+"""What lies under a point of a panel of curves: a step, a line up to a day, a name, a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import words
+from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.curves import lines
+from kharkiv_tracker.charts.curves.frame import Frame
+from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.curves.marks import Steps
+from kharkiv_tracker.charts.targets import Target
+from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.i18n import _
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.curves.biggest import Named
+
+#: So many points from a line one still means it, and so many from a step the step.
+_NEAR, _NEAR_STEP = 8.0, 6.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """A line as it runs over the sheet: its steps in points, and the height at which it ends."""
+
+    line: Line
+    steps: Steps
+    xs: Any
+    end: float
+
+    def before(self, index: int) -> float:
+        """The number from which a step rises."""
+        return float(self.steps.best[index - 1]) if index else 0.0
+
+    def after(self, index: int) -> float:
+        """The number to which a step rises."""
+        return float(self.steps.best[index])
+
+    def level(self, frame: Frame, x: float) -> float:
+        """How high the line runs at x, in points."""
+        index = int(np.searchsorted(self.xs, x, side="right")) - 1
+        return frame.y(self.after(index)) if index >= 0 else frame.plot.bottom
+
+
+def answer(
+    frame: Frame,
+    traces: Sequence[Trace],
+    named: Sequence[tuple[Line, Box]],
+    told: Sequence[Named],
+) -> None:
+    """Let the panel's parts tell what lies under a point of them."""
+    sheet = frame.sheet
+
+    def find(x: float, y: float) -> Target | None:
+        label = next((each for each in told if each.box.holds(x, y)), None)
+        return label.target if label else _nearest(frame, traces, x, y)
+
+    def name(x: float, y: float) -> Target | None:
+        return next((whole(line, box) for line, box in named if box.holds(x, y)), None)
+
+    def undated(_x: float, y: float) -> Target | None:
+        with_some = [trace for trace in traces if trace.line.curve.undated]
+        near = min(with_some, key=lambda trace: abs(trace.end - y), default=None)
+        if near is None or abs(near.end - y) > 2 * _NEAR or frame.zone is None:
+            return None
+        return _undated(near.line, Box(frame.zone.left, near.end - 4, frame.zone.width, 8))
+
+    sheet.answer(frame.names, name)
+    if frame.zone:
+        sheet.answer(frame.zone, undated)
+    if frame.span:
+        sheet.answer(frame.plot, find, frame.span)
+
+
+def whole(line: Line, box: Box) -> Target:
+    """Everything of a line."""
+    end = line.curve.end
+    said = _toll(lines.name(line.key), end.killed, end.injured)
+    return Target(said, box, Selection(districts=line.districts))
+
+
+def on_day(line: Line, day: int, mark: Box) -> Target:
+    """What the incidents of one day come to."""
+    added = line.curve.added.dated
+    first, last = np.searchsorted(added.day, [day, day + 1])
+    here = added.take(slice(int(first), int(last)))
+    when = date.fromordinal(day)
+    name = _("{place}, {date}").format(place=lines.name(line.key), date=labels.date(when))
+    said = _toll(name, here.killed.sum(), here.injured.sum())
+    return Target(said, mark, Selection(when, when, line.districts))
+
+
+def until(line: Line, day: int, mark: Box) -> Target | None:
+    """What the incidents up to a day come to."""
+    index = int(np.searchsorted(line.curve.days, day, side="right")) - 1
+    if index < 0:
+        return None
+    point, when = line.curve.point(index), date.fromordinal(day)
+    name = _("{place}, until {date}").format(place=lines.name(line.key), date=labels.date(when))
+    said = _toll(name, point.killed, point.injured)
+    return Target(said, mark, Selection(None, when, line.districts))
+
+
+def _undated(line: Line, mark: Box) -> Target | None:
+    rest = line.curve.undated
+    if rest is None:
+        return None
+    name = _("{place}, undated").format(place=lines.name(line.key))
+    said = _toll(name, rest.killed, rest.injured)
+    return Target(said, mark, Selection(districts=line.districts), undated=True)
+
+
+def _nearest(frame: Frame, traces: Sequence[Trace], x: float, y: float) -> Target | None:
+    """The step or the line that is nearest to a point."""
+    best: tuple[float, Trace, int | None] | None = None
+    for trace in traces:
+        for distance, step in _distances(frame, trace, x, y):
+            if distance <= _NEAR and (best is None or distance < best[0]):
+                best = (distance, trace, step)
+    if best is None or frame.span is None:
+        return None
+    _distance, trace, step = best
+    if step is not None:
+        low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
+        mark = Box(float(trace.xs[step]) - 2, low, 4, max(4.0, high - low))
+        return on_day(trace.line, int(trace.steps.at[step]), mark)
+    day = frame.span.first.toordinal() + int(
+        (x - frame.plot.left) / frame.plot.width * frame.span.days
+    )
+    return until(trace.line, day, Box(x - 2, trace.level(frame, x) - 2, 4, 4))
+
+
+def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[float, int | None]]:
+    """How far the line lies from a point, and the steps on either side of it."""
+    after = int(np.searchsorted(trace.xs, x, side="right"))
+    found: list[tuple[float, int | None]] = []
+    for step in (after - 1, after):
+        if not 0 <= step < len(trace.xs):
+            continue
+        across = abs(float(trace.xs[step]) - x)
+        low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
+        along = max(0.0, low - y, y - high)
+        if across <= _NEAR_STEP:
+            # What happened says more than that nothing did; where steps lie on each other, the one
+            # that ends here is meant.
+            away = (across**2 + along**2) ** 0.5 * 0.5 + abs(high - y) * 0.005
+            found.append((away - 1, step))
+    if after:
+        found.append((abs(trace.level(frame, x) - y), None))
+    return found
+
+
+def _toll(name: str, killed: Total, injured: Total) -> str:
+    return words.toll(name, labels.figure_text(killed), labels.figure_text(injured))

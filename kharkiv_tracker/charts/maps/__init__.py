@@ -1,0 +1,1 @@
+"""Districts where they lie, as tiles or in outlines, and incidents as circles."""

@@ -1,0 +1,1 @@
+"""The views of charts and map: what answers to mouse and keyboard, and the two clocks."""

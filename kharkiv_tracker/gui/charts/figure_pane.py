@@ -1,0 +1,141 @@
+"""A pane that shows a chart, and the late coming of the library that draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.background import Background
+from kharkiv_tracker.gui.charts import painting
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.palette import Tone
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+#: Takes the tone and the size in inches.
+Draw = Callable[[Tone, tuple[float, float]], "Figure"]
+_SETTLED = 60
+
+
+class Drawing(QObject):
+    """matplotlib takes longer to load than the window: it comes when the window is on screen."""
+
+    ready = Signal()
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.background = background
+        self.is_ready = False
+
+    def load(self) -> None:
+        if not self.is_ready:
+            self.background.run(_load, lambda _done: self._come(), self._fail)
+
+    def _come(self) -> None:
+        self.is_ready = True
+        self.ready.emit()
+
+    def _fail(self, error: BaseException) -> None:
+        raise error
+
+
+class FigurePane(QWidget):
+    """Draws its figure to its own size, and again when size, tone or content change."""
+
+    #: Another picture is shown.
+    drawn = Signal()
+
+    def __init__(self, drawing: Drawing, name: str, on_panel: bool = False) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self._on_panel = on_panel
+        self._draw: Draw | None = None
+        self._stale = False
+        self._figure: Figure | None = None
+        self._image = QImage()
+        self._waiting = widgets.text(_("The chart is being drawn…"), "quiet")
+        self.setAccessibleName(name)
+        self._layout = widgets.column(self._waiting)
+        self.setLayout(self._layout)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settle.timeout.connect(self._redraw)
+        drawing.ready.connect(self.refresh)
+
+    @property
+    def figure(self) -> Figure | None:
+        """What is shown; None until it is drawn."""
+        return self._figure
+
+    def show_figure(self, draw: Draw) -> None:
+        """Show what this draws from now on."""
+        self._draw = draw
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw anew as soon as the pane is seen."""
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._settle.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stale = True
+        self._settle.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._settle.start(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._image.isNull():
+            QPainter(self).drawImage(QPointF(), self._image)
+
+    def inches(self) -> tuple[float, float]:
+        """The size of the pane as that of a figure."""
+        return self.width() / painting.DOTS, self.height() / painting.DOTS
+
+    def _redraw(self) -> None:
+        if self._draw and self._may_draw():
+            self._stale = False
+            self._show(self._draw(theme.tone(), self.inches()))
+
+    def _may_draw(self) -> bool:
+        return self._stale and self._drawing.is_ready and self.isVisible()
+
+    def _show(self, figure: Figure) -> None:
+        """Paint this figure from now on."""
+        if self._on_panel:
+            figure.set_facecolor(theme.colours().panel)
+        self._figure = figure
+        self._take(painting.whole(figure, self.devicePixelRatioF()))
+
+    def _take(self, image: QImage) -> None:
+        self._image = image
+        self._waiting.hide()
+        self.update()
+        self.drawn.emit()
+
+
+def _load() -> None:
+    import gc
+
+    import kharkiv_tracker.charts.curves.growth
+    import kharkiv_tracker.charts.kinds  # noqa: F401
+
+    # What was loaded stays: looking through it for what may go would hold up a chart now and then.
+    gc.freeze()

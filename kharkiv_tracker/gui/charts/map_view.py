@@ -1,0 +1,45 @@
+"""The map of the selection: each district as a tile, or in outlines that were loaded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.charts.clock_bar import ClockBar
+from kharkiv_tracker.gui.charts.figure_pane import Drawing
+from kharkiv_tracker.gui.charts.map_options import MapOptions
+from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
+
+
+class MapView(QWidget):
+    """Draws the totals of every district where it lies to the others."""
+
+    copy_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, session: Session, gazetteer: Gazetteer, drawing: Drawing) -> None:
+        super().__init__()
+        self._session = session
+        name = _("Map of the killed and injured by district")
+        self.pane = ChartPane(session, drawing, lambda: "map", name)
+        self.clock = ClockBar(session)
+        self.options = MapOptions(session, gazetteer, drawing.background)
+        copy = widgets.button(_("Copy"), self.copy_asked.emit)
+        copy.setToolTip("Ctrl+Shift+C")
+        save = widgets.button(_("Save…"), self.save_asked.emit)
+        chooser = widgets.row(self.options, 8, copy, 8, save)
+        layout = widgets.column(
+            *(chooser, 8, self.pane, 4, self.pane.words, 4, self.clock),
+            margins=(20, 14, 16, 10),
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.options.read_kept()

@@ -1,0 +1,124 @@
+"""The charts of the selection, and beside the curve, not in it, the official totals."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts.choices import CHOICES, USUAL
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.gui import parts, widgets
+from kharkiv_tracker.gui.charts.clock_bar import ClockBar
+from kharkiv_tracker.gui.charts.figure_pane import Drawing
+from kharkiv_tracker.gui.charts.options import ChartOptions
+from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.statements_view import sentence
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import statements
+
+#: Room for two lines below their heading, for the heading alone, and how high a view has both.
+_LISTED, _HEADED, _ROOMY = 76, 30, 660
+_LEAST = 60
+
+
+class ChartsView(QWidget):
+    """Draws what the selection holds; a change of case or selection draws it anew."""
+
+    copy_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, session: Session, gazetteer: Gazetteer, drawing: Drawing) -> None:
+        super().__init__()
+        self._session = session
+        self._gazetteer = gazetteer
+        self._listed = session.view
+        self._every: tuple[Statement, ...] = ()
+        self._told: list[Statement] = []
+        self.choice = widgets.Choice(_("Which chart"))
+        self.choice.setMinimumWidth(_LEAST)
+        for kind, name in CHOICES.items():
+            self.choice.addItem(_(name), kind)
+        self.choice.setCurrentIndex(self.choice.findData(session.chart))
+        self.choice.currentIndexChanged.connect(self._choose)
+        self.pane = ChartPane(session, drawing, lambda: session.chart, self.choice.currentText())
+        self.options = ChartOptions(session, gazetteer)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._list.setContentsMargins(0, 0, 8, 0)
+        self._title = widgets.text(_("Official totals: beside the curve, not in it"), bold=True)
+        self._where = widgets.text("", "quiet")
+        heading = widgets.row(self._title, 12, self._where, -1)
+        self._scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
+        self._beside = widgets.holding(
+            widgets.column(widgets.hairline(), 10, heading, 6, self._scroll)
+        )
+        copy = widgets.button(_("Copy"), self.copy_asked.emit)
+        copy.setToolTip("Ctrl+Shift+C")
+        save = widgets.button(_("Save…"), self.save_asked.emit)
+        chooser = widgets.row(self.choice, 8, self.options, -1, copy, 8, save)
+        self.clock = ClockBar(session)
+        layout = widgets.column(
+            *(chooser, 8, self.pane, 4, self.pane.words, 8, self._beside, self.clock),
+            margins=(20, 14, 16, 10),
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        session.changed.connect(self.refresh)
+        session.turned.connect(self._turn)
+        self.refresh(Changes(case=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart needs the height more than a list that has a view of its own."""
+        super().resizeEvent(event)
+        roomy = self.height() >= _ROOMY
+        self._scroll.setVisible(roomy)
+        self._where.setVisible(not roomy)
+        self._beside.setFixedHeight(_LISTED if roomy else _HEADED)
+
+    def refresh(self, changes: Changes) -> None:
+        seen = self._session.view
+        if changes.statements or changes.case or seen.as_recorded_on != self._listed.as_recorded_on:
+            self._every = statements.statements(self._session.viewed)
+        elif seen == self._listed:
+            return
+        self._listed = seen
+        told = self._known()
+        self._beside.setVisible(bool(told) and self._session.chart == USUAL)
+        if told != self._told:
+            self._told = told
+            self._list_anew()
+
+    def _list_anew(self) -> None:
+        widgets.emptied(self._list)
+        for one in reversed(self._told):
+            said = sentence(one, self._gazetteer)
+            self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
+        self._list.addStretch()
+        self._where.setText(_("{n} listed under Ctrl+4").format(n=labels.number(len(self._told))))
+
+    def _known(self) -> list[Statement]:
+        """The official totals of what is selected, as far as they were known by the clock."""
+        seen = self._session.view
+        told = [one for one in self._every if parts.holds(seen.selection, one, self._gazetteer)]
+        if seen.as_known_on is None:
+            return told
+        # It belongs to the charts, which load when the window is on screen.
+        from kharkiv_tracker.charts.curves.cumulative import is_known
+
+        return [one for one in told if is_known(one, seen.as_known_on)]
+
+    def _choose(self, index: int) -> None:
+        if index >= 0:
+            self._session.turn(chart=str(self.choice.currentData()))
+
+    def _turn(self) -> None:
+        """Stand at the kind that is shown, whoever chose it."""
+        self.choice.setCurrentIndex(self.choice.findData(self._session.chart))
+        self._beside.setVisible(bool(self._told) and self._session.chart == USUAL)
+        self.pane.setAccessibleName(self.choice.currentText())
+        self.refresh(Changes())
