@@ -157,7 +157,8 @@ def citation(gathered: Gathered) -> str:
 def footer(gathered: Gathered) -> str:
     """On every page: as of when, of which history, for whom."""
     version = naming.redaction(gathered.wanted.redaction)
-    return " · ".join([_("Kharkiv Tracker"), *_stamp(gathered), version])
+    draft = [_("DRAFT")] if gathered.unapproved else []
+    return " · ".join([*draft, _("Kharkiv Tracker"), *_stamp(gathered), version])
 
 
 def _stamp(gathered: Gathered) -> list[str]:
@@ -165,5 +166,7 @@ def _stamp(gathered: Gathered) -> list[str]:
     if gathered.clock:
         told.append(_("as of {when} Kyiv time").format(when=labels.moment(gathered.clock)))
     told.append(_("revision {n}").format(n=labels.number(gathered.revisions)))
-    told.append(_("fingerprint {letters}").format(letters=short(gathered.fingerprint)))
+    # Its groups of letters are one word, which no line parts.
+    letters = short(gathered.fingerprint).replace(" ", "\u00a0")
+    told.append(_("fingerprint {letters}").format(letters=letters))
     return told

@@ -191,11 +191,12 @@ def _persons(told: One) -> list[Block]:
     """Who was harmed by name, for the team alone."""
     if not told.persons:
         return []
-    head = [_("Name"), _("Age"), _("Sex"), _("What befell them"), _("Notes")]
-    return [
-        blocks.heading(_("Persons")),
-        blocks.table(head, [_person(one) for one in told.persons], "wntww", size=blocks.LIST),
-    ]
+    head = [_("Person"), _("Age"), _("Sex"), _("What befell them"), _("Notes")]
+    rows = [_person(one) for one in told.persons]
+    columns = "wntww"
+    if not any(one.notes.strip() for one in told.persons):
+        head, rows, columns = head[:-1], [row[:-1] for row in rows], columns[:-1]
+    return [blocks.heading(_("Persons")), blocks.table(head, rows, columns, size=blocks.LIST)]
 
 
 def _person(one: Person) -> Row:

@@ -11,7 +11,7 @@ import pytest
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
-from kharkiv_tracker.store import amending, history
+from kharkiv_tracker.store import amending, counting, history
 from kharkiv_tracker.summary import listing, pdf
 from kharkiv_tracker.summary.hiding import Hiding
 from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
@@ -110,7 +110,7 @@ def test_no_secret_is_in_any_byte_for_the_public(
 def test_an_analysts_reason_is_for_the_team(made: Any, strike: Any) -> None:
     case = secrets(made, strike)
     with case.edit("a", "chosen") as edit:
-        amending.choose(edit, CODE, f"{CODE}/1", "Nurse N. is sure")
+        counting.choose(edit, f"{CODE}/1", "Nurse N. is sure")
     told = {
         redaction: json.dumps(json.loads(pdf.prepare(case, Wanted(
             template=Template.INCIDENT, incident=CODE, redaction=redaction
