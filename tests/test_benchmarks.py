@@ -10,7 +10,7 @@ import pytest
 from kharkiv_tracker.store import edit, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import bulk, charts, synthetic
+from tests.benchmarks import bulk, charts, page, synthetic
 
 _UID = re.compile(r"\b[0-9a-f]{24}\b")
 _HISTORY = ("revisions", "revision_parents", "payloads", "_sqlite_migrations")
@@ -32,6 +32,18 @@ def test_the_table_of_charts_has_a_row_for_each_thing_measured(tmp_path: Path) -
     said = charts.table(300, 1, tmp_path, window=False)
     assert said[0].startswith("| 300 made-up incidents |")
     assert sum("first draw" in line or "slider" in line for line in said) == 2
+    assert all(line.count("|") == 6 for line in said)
+
+
+def test_the_table_of_the_page_names_what_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "FEW", 20)
+    monkeypatch.setattr(page, "MANY", 30)
+    monkeypatch.setattr(page.importlib.util, "find_spec", lambda _name: None)
+    said = page.table(1, tmp_path)
+    assert sum("the extra `bench` brings it" in line for line in said) == 2
+    assert any("400 MB" in line for line in said)
     assert all(line.count("|") == 6 for line in said)
 
 

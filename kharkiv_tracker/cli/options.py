@@ -29,6 +29,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 #: Where a command finds the language that was asked for by name.
 LANGUAGE = "kharkiv_tracker.language"
+#: Files that stand beside a case while it is open: changes not yet in it, who has it open.
+_PARTS = ("-wal", "-shm", "-journal", ".lock")
 PASSPHRASE, AUTHOR = "KHARKIV_TRACKER_PASSPHRASE", "KHARKIV_TRACKER_AUTHOR"
 
 
@@ -215,7 +217,12 @@ def _typeable(passphrase: str) -> str:
 
 
 def spare(case: Path, output: Path) -> None:
-    """Refuse to write over the case file itself, under whatever name."""
+    """Refuse to write over the case file itself, under whatever name, or a part of it."""
+    beside = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
+    if output.resolve() in beside:
+        raise WrongCall(
+            _("{file} is part of the case file; nothing was written.").format(file=output)
+        )
     if opening.identity(case) is not None and opening.identity(case) == opening.identity(output):
         raise WrongCall(
             _("{file} is the case file itself; nothing was written.").format(file=output)

@@ -9,7 +9,8 @@ import click
 
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.view import View
-from kharkiv_tracker.i18n import current
+from kharkiv_tracker.errors import WrongCall
+from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
 
 
@@ -25,7 +26,6 @@ def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
 @click.option(
     "--template",
     type=_words(Template),
-    default=Template.PERIOD.value,
     help="What to tell: a period (the default), one incident, or what changed.",
 )
 @click.option("--incident", default="", metavar="CODE", help="Which one, for one incident.")
@@ -49,7 +49,7 @@ def summary(
     case: Path,
     passphrase_file: Path | None,
     output: Path,
-    template: str,
+    template: str | None,
     incident: str,
     since: str,
     redact: str,
@@ -89,10 +89,15 @@ def summary(
             click.echo(str(path))
 
 
-def _template(named: str, incident: str, since: str) -> Template:
+def _template(named: str | None, incident: str, since: str) -> Template:
     """The template named; naming an incident or an earlier summary says which is meant."""
-    if named != Template.PERIOD.value:
-        return Template(named)
-    if incident:
-        return Template.INCIDENT
-    return Template.CHANGES if since else Template.PERIOD
+    meant = [Template.INCIDENT] * bool(incident) + [Template.CHANGES] * bool(since)
+    wanted = Template(named) if named else next(iter(meant), Template.PERIOD)
+    if any(each is not wanted for each in meant):
+        raise WrongCall(
+            _(
+                "--incident belongs to the template incident and --since to changes: name one of "
+                "them, or no other template. Nothing was written."
+            )
+        )
+    return wanted

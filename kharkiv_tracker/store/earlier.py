@@ -40,7 +40,17 @@ def revision(case: CaseFile, told: str) -> int:
             else _("Name the earlier summary: a date, a revision or its fingerprint."),
             path="since",
         )
-    return replay.last_by(case.db, parse_clock(told))
+    try:
+        instant = parse_clock(told)
+    except Refused:
+        raise Refused(
+            _(
+                "“{text}” is no date, no revision and no fingerprint; write 2022-08-18, the number "
+                "of a revision, or the twelve letters and digits printed below the earlier summary."
+            ).format(text=shown(told)),
+            path="since",
+        ) from None
+    return replay.last_by(case.db, instant)
 
 
 def _fingerprinted(case: CaseFile, letters: str) -> int:

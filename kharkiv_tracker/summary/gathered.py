@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import history, incidents, persons, totals
+from kharkiv_tracker.store import history, incidents, merging, persons, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
 from kharkiv_tracker.summary import comparable
@@ -189,6 +189,10 @@ def with_reports(
 ) -> Told:
     """The incident with what stands behind its figures at the clock."""
     reports = incidents.deriving_reports(case, row.code)
+    # Whom the texts of a merged incident name, and who says so, went over to the one that was kept.
+    kept = merging.merged_into(case, row.code) if told.merged_into else ""
+    codes = (row.code, kept) if kept else (row.code,)
+    behind = (*reports, *(incidents.deriving_reports(case, kept) if kept else ()))
     return Told(
         row,
         told,
@@ -196,10 +200,11 @@ def with_reports(
         incidents.deriving_rule(case, row.code),
         tuple(
             person.name
-            for person in persons.of(case, row.code)
+            for code in codes
+            for person in persons.of(case, code)
             if person.name.strip() and person.name != persons.PURGED
         ),
-        _confidential(reports),
+        _confidential(behind),
     )
 
 

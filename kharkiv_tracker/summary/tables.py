@@ -120,7 +120,7 @@ def who(of: GroupTotal) -> list[Block]:
     rows = _parts(CLASSES, parts)
     if rows:
         rest = [not_stated(wholes[whole], parts[whole]) for whole in WHOLES]
-        rows.append([_("Not stated"), *(labels.figure_text(each) for each in rest)])
+        rows.append([_("Not stated"), *(_rest(each) for each in rest)])
     # Boys, girls and children of unknown sex once more, together.
     if sum(name in parts[w] for name in ("boys", "girls", "child") for w in WHOLES) > 1:
         together: list[Row] = _parts((CHILDREN,), parts)
@@ -130,6 +130,11 @@ def who(of: GroupTotal) -> list[Block]:
         return [blocks.note(_("No report says who was killed or injured."))]
     head = [_("Group"), _("Killed"), _("Injured")]
     return [blocks.table(head, rows, "wnn")]
+
+
+def _rest(left: Range) -> str:
+    """None at the least and no upper limit is no figure."""
+    return "?" if left.high is None and not left.low else labels.figure_text(left)
 
 
 def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> list[Row]:

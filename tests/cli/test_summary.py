@@ -1,5 +1,8 @@
 """The command that writes summaries: every template, for everybody it may be for."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,7 @@ import pytest
 from kharkiv_tracker.summary import listing
 
 CODE = "KHT-2022-08-17-01"
+MAIN = Path(__file__).parents[2] / "main.py"
 
 
 def said(made: Any) -> dict[str, Any]:
@@ -44,7 +48,12 @@ def test_every_template_is_written(run: Any, sample: Path, tmp_path: Path, asked
         (["--template", "changes"], 1),
         (["--since", "99999"], 1),
         (["--since", "ffff ffff ffff"], 1),
+        (["--since", "nonsense"], 1),
+        (["--since", "\udcff"], 1),
         (["--template", "poem"], 2),
+        (["--template", "period", "--since", "1"], 2),
+        (["--template", "changes", "--since", "1", "--incident", CODE], 2),
+        (["--incident", CODE, "--since", "1"], 2),
         (["--redact", "all"], 2),
     ],
 )
@@ -81,3 +90,32 @@ def test_a_table_beside_never_lands_on_the_case(
     assert "is the case file itself" in made.err
     assert case.read_bytes() == before
     assert not case.with_name("other.pdf").exists()
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal", ".lock"])
+def test_no_summary_lands_on_a_part_of_the_case(run: Any, sample: Path, end: str) -> None:
+    part = sample.with_name(f"{sample.name}{end}")
+    made = run("summary", sample, "-o", part)
+    assert made.code == 2
+    assert "is part of the case file" in made.err
+    assert run("verify", sample).code == 0
+
+
+@pytest.mark.parametrize("place", [".", "/", "", "/dev/full"])
+def test_a_place_that_is_no_file_is_a_sentence(run: Any, sample: Path, place: str) -> None:
+    made = run("summary", sample, "-o", place)
+    assert made.code == 1
+    assert "The case file is untouched." in made.err
+    assert "Traceback" not in made.err
+
+
+def test_the_bytes_are_those_of_another_process(sample: Path, tmp_path: Path) -> None:
+    """Neither the seed of hashes nor the time zone nor the locale of a machine is in a page."""
+    made = []
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        page = tmp_path / f"{seed}.pdf"
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        call = [sys.executable, str(MAIN), "summary", str(sample), "-o", str(page)]
+        subprocess.run(call, check=True, env=surroundings, timeout=60)  # noqa: S603 - our own
+        made.append(page.read_bytes())
+    assert made[0] == made[1]

@@ -85,6 +85,12 @@ def test_subsets_are_at_least(made, strike) -> None:
     assert "at least 1 child" in parts(page, "big")[0]["items"][0]["about"]
 
 
+def test_nobody_at_least_and_no_limit_is_unknown(made, strike) -> None:
+    of_whom = {"killed": {"women": "7+"}}
+    case = made(strike({"killed": "7+", "injured": "16", "of_whom": of_whom}))
+    assert ["Not stated", "?", "16"] in rows(told(case), "Group")
+
+
 def test_who_is_a_sentence_where_no_report_says(made, strike) -> None:
     page = told(made(strike()))
     notes = [each["text"] for each in parts(page, "note")]

@@ -11,7 +11,7 @@ import pytest
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
-from kharkiv_tracker.store import amending, counting, history
+from kharkiv_tracker.store import amending, counting, history, merging
 from kharkiv_tracker.summary import listing, pdf
 from kharkiv_tracker.summary.hiding import Hiding
 from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
@@ -50,8 +50,14 @@ def test_a_source_is_hidden_as_a_whole() -> None:
 
 
 def secrets(made: Any, strike: Any, **more: Any) -> Any:
-    told = "Oksana Nezabutnia told Nurse N. of Hospital 99, 50.03120, 36.33110, https://secret.example"
-    report = {"quote": "Oksana Nezabutnia died", "office": "City Council", "url": "https://secret.example"}
+    told = (
+        "Oksana Nezabutnia told Nurse N. of Hospital 99, 50.03120, 36.33110, https://secret.example"
+    )
+    report = {
+        "quote": "Oksana Nezabutnia died",
+        "office": "City Council",
+        "url": "https://secret.example",
+    }
     hidden = {
         "as_of": "2022-08-19", "killed": "8", "quote": told, "source": "Nurse N.",
         "speaker": "Ward seven", "office": "Hospital 99", "confidential": True,
@@ -120,3 +126,16 @@ def test_an_analysts_reason_is_for_the_team(made: Any, strike: Any) -> None:
     assert "Nurse N. is sure" in told[Redaction.INTERNAL]
     assert "is sure" not in told[Redaction.PUBLIC]
     assert "kept and not printed" in told[Redaction.PUBLIC]
+
+
+def test_the_page_of_a_merged_incident_hides_whom_it_named(made: Any, strike: Any) -> None:
+    named = strike(place="home of Oksana Nezabutnia", persons=[{"name": "Oksana Nezabutnia"}])
+    case = made(strike(), named)
+    other = "KHT-2022-08-17-02"
+    before = str(history.count(case))
+    with case.edit("a", "the same") as edit:
+        merging.merge(edit, CODE, other)
+    for template in (Template.INCIDENT, Template.CHANGES):
+        told = pdf.prepare(case, Wanted(template=template, incident=other, since=before)).data
+        assert "home of [" in told
+        assert "Nezabutnia" not in told

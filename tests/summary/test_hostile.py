@@ -90,7 +90,9 @@ def test_titles_places_and_speakers_on_the_page_of_a_period(made, strike, text_o
         title=" ".join(HOSTILE),
         statements=statements,
     )
-    text = bare(text_of(pdf.render(case), artifacts=False))
+    # The public reads no links; the team reads whatever was typed.
+    wanted = Wanted(redaction=Redaction.INTERNAL)
+    text = bare(text_of(pdf.render(case, wanted), artifacts=False))
     for number, evil in enumerate(HOSTILE):
         assert f"P{number}:{printed(evil)}:P{number}" in text, evil
     for number in range(12):
@@ -108,13 +110,34 @@ def test_ten_thousand_letters_are_all_there(made, strike, text_of) -> None:
     assert text_of(pdf.render(case)).count("z") >= 2_000
 
 
-@pytest.mark.parametrize("evil", ["=1+1", "+1", "@SUM(1)", "-1"])
+@pytest.mark.parametrize("name", ["title", "author"])
+def test_a_name_longer_than_a_pdf_holds_is_cut(made, strike, text_of, name: str) -> None:
+    long = "Щ" * 40_000
+    case = made(strike(), title=long if name == "title" else "A case")
+    made_pdf = pdf.render(case, Wanted(author=long if name == "author" else ""))
+    assert text_of(made_pdf).count("Щ") >= 10_000
+
+
+def test_the_alternative_of_a_curve_of_many_steps_is_short(made, strike) -> None:
+    told = [
+        {"as_of": f"2022-08-18T{n // 60:02}:{n % 60:02}", "killed": str(n + 1), "office": "O"}
+        for n in range(200)
+    ]
+    page = pdf.prepare(made(strike(reports=told)), _of(Wanted(incident="KHT-2022-08-17-01"))).data
+    assert "; …; " in page
+    assert "200 (18 August 2022, 03:19)" in page
+
+
+@pytest.mark.parametrize("evil", ["=1+1", "+1", "@SUM(1)", "-1", "＝1+1"])
 def test_no_text_is_a_formula_in_a_spreadsheet(made, strike, monkeypatch, evil: str) -> None:
     from kharkiv_tracker.summary import listing
 
     monkeypatch.setattr(listing, "LONGEST", 0)
     prepared = pdf.prepare(made(strike(place=evil)))
     assert f",'{evil},".encode() in prepared.beside[listing.SUFFIX]
+    # Where a semicolon parts the cells, the next begins after it.
+    prepared = pdf.prepare(made(strike(place=f"a; {evil}")))
+    assert f",a; '{evil},".encode() in prepared.beside[listing.SUFFIX]
 
 
 def test_a_page_is_deaf_to_files_beside_it(made, strike, text_of, tmp_path: Path) -> None:

@@ -51,8 +51,9 @@ class ChartsView(QWidget):
         self._list.setSpacing(4)
         self._list.setContentsMargins(0, 0, 8, 0)
         self._title = widgets.text(_("Official totals: beside the curve, not in it"), bold=True)
-        self._where = widgets.text("", "quiet")
-        heading = widgets.row(self._title, 12, self._where, -1)
+        self._where = widgets.Elided("", "quiet", cut=Qt.TextElideMode.ElideRight)
+        heading = widgets.row(self._title, 12, self._where)
+        heading.setStretch(2, 1)
         self._scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
         self._beside = widgets.holding(
             widgets.column(widgets.hairline(), 10, heading, 6, self._scroll)
