@@ -27,7 +27,7 @@ _MEASURES = {
     Measure.INJURED_PER_100_000: N_("Injured per 100,000"),
 }
 _TILES, _OUTLINES = "tiles", "outlines"
-_LEAST = 46
+_LEAST = 42
 _Read = TypeVar("_Read")
 
 
