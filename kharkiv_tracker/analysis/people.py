@@ -36,6 +36,9 @@ def remainder(whole: Total, stated: list[Total]) -> Total:
     best = max(0, (whole.best or 0) - sum(each.best or 0 for each in known))
     low = 0 if is_open else max(0, whole.low - sum(each.high or 0 for each in known))
     high = None if whole.high is None else max(0, whole.high - sum(each.low or 0 for each in known))
+    if low == 0 and high is None:
+        # Anything from none to all of them: that is what nobody knows.
+        return Total(unknown=max(1, whole.unknown))
     about = whole.about or any(each.about for each in known)
     return Total(min(low, best), best, high, whole.unknown, about)
 

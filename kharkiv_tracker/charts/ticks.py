@@ -39,14 +39,22 @@ def _step(top: float, most: int) -> int:
 
 def mark_days(axes: Axes, first: date, last: date, width: float, size: float) -> None:
     """Mark days, months or years on an axis `width` points wide, as many as have room."""
-    most = max(2, int(width / (size * 4.4)))
-    # Four figures and no more: they stand closer than days and months.
-    most_years = width / (style.width("2000", size) + 5)
-    days, form = _days(first, last, most, most_years)
+    days, form = _marked(first, last, width, size)
     words = [_word(day, form) for day in days]
     write_below(axes, [date2num(day) for day in days], words, size)
     if form != "year":
         _write_years(axes, days, size)
+
+
+def rows(first: date, last: date, width: float, size: float) -> int:
+    """How many rows of words `mark_days` writes: years need no second one below them."""
+    return 1 if _marked(first, last, width, size)[1] == "year" else 2
+
+
+def _marked(first: date, last: date, width: float, size: float) -> tuple[list[date], str]:
+    most = max(2, int(width / (size * 4.4)))
+    # Four figures and no more: they stand closer than days and months.
+    return _days(first, last, most, width / (style.width("2000", size) + 5))
 
 
 def _days(first: date, last: date, most: int, most_years: float) -> tuple[list[date], str]:

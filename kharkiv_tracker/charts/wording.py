@@ -11,6 +11,8 @@ _SPACES = frozenset("\u0009\u000a\u000b\u000c\u000d\u0085\u00a0\u2028\u2029\u202
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Cn", "Co"))
 #: Choices between two drawings of one character.
 _DROPPED = frozenset("\ufe0e\ufe0f")
+#: How small a name may become before letters are left out of it.
+_SMALLEST = 0.8
 
 
 def drawable(text: str, longest: int = 1000) -> str:
@@ -40,6 +42,22 @@ def elided(text: str, room: float, size: float, weight: int = style.REGULAR) -> 
         if style.width(shorter, size, weight) <= room:
             return shorter
     return "…"
+
+
+def fitted(text: str, room: float, size: float, weight: int = style.REGULAR) -> tuple[str, float]:
+    """The text and its size: smaller by a fifth at most, and only then with its middle left out."""
+    wide = style.width(text, size, weight)
+    smaller = size * max(_SMALLEST, min(1.0, room / wide if wide else 1.0))
+    return elided(text, room + 0.1, smaller, weight), smaller
+
+
+def elided_before(tail: str, text: str, room: float, size: float) -> str:
+    """The text and its tail, the end of the text left out where both are too wide."""
+    for kept in range(len(text), 2, -1):
+        head = text[:kept].rstrip() + ("" if kept == len(text) else "…")
+        if style.width(head + tail, size) <= room:
+            return head + tail
+    return elided(text + tail, room, size)
 
 
 def wrapped(text: str, room: float, size: float, most: int = 20) -> list[str]:

@@ -16,8 +16,8 @@ from shapely.validation import explain_validity
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.outline import Outline, Outlines, Polygon, Populations, Ring
 from kharkiv_tracker.domain.place import District, Gazetteer
-from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
-from kharkiv_tracker.exchange.populations import people_in
+from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.exchange.populations import people_in, text_of
 from kharkiv_tracker.exchange.shape import items
 from kharkiv_tracker.i18n import _, current
 
@@ -25,6 +25,8 @@ from kharkiv_tracker.i18n import _, current
 LARGEST = 40_000_000
 #: Degrees that hold all of Kharkiv oblast: west, south, east, north.
 _AROUND = (34.6, 48.3, 38.3, 50.7)
+#: Whole numbers beyond this are no degrees in any manner of writing them.
+_LARGEST_WHOLE = 10**12
 #: What older files may say of how their coordinates are meant.
 _WGS84 = ("CRS84", "4326", "WGS84", "WGS 84")
 _OPENSTREETMAP = "© OpenStreetMap contributors (ODbL)"
@@ -33,14 +35,7 @@ _SAYING_WHOSE = ("attribution", "copyright", "credit")
 
 def read(file: Path, gazetteer: Gazetteer) -> Outlines:
     """The outlines in a file; raises CaseUnavailable or Refused with nothing taken from it."""
-    try:
-        if file.stat().st_size > LARGEST:
-            raise Refused(_("{file} is larger than any map needs.").format(file=file.name))
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        raise CaseUnavailable(
-            _("{file} cannot be read; the map stays as it was.").format(file=file)
-        ) from None
+    text = text_of(file, LARGEST, _("{file} is larger than any map needs.").format(file=file.name))
     with under(file.name):
         return parse(text, file.name, gazetteer)
 
@@ -196,7 +191,10 @@ def _position(position: object, place: str) -> tuple[float, float]:
 
 
 def _is_degrees(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    # A whole number of four hundred digits is no float; compared, it need not be one.
+    return math.isfinite(value) if isinstance(value, float) else abs(value) <= _LARGEST_WHOLE
 
 
 def _check_place(polygons: tuple[Polygon, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import stat
 from pathlib import Path
 
 from kharkiv_tracker.domain.outline import Populations
@@ -20,14 +21,9 @@ _PARTING = str.maketrans("", "", " \u00a0\u202f'’")
 
 def read(file: Path, gazetteer: Gazetteer) -> Populations:
     """The populations in a CSV file; raises CaseUnavailable or Refused, nothing was taken."""
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise Refused(_("{file} is larger than any list of districts.").format(file=file.name))
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        raise CaseUnavailable(
-            _("{file} cannot be read; the map stays as it was.").format(file=file)
-        ) from None
+    text = text_of(
+        file, _LARGEST, _("{file} is larger than any list of districts.").format(file=file.name)
+    )
     with under(file.name):
         return parse(text, file.name, gazetteer)
 
@@ -62,6 +58,20 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
     return Populations(shown(name), people)
 
 
+def text_of(file: Path, largest: int, too_large: str) -> str:
+    """The text of a file for the map; raises CaseUnavailable, or Refused where it is too large."""
+    try:
+        found = file.stat()
+        if found.st_size > largest:
+            raise Refused(too_large)
+        # A pipe may never end, and a device never does.
+        if stat.S_ISREG(found.st_mode):
+            return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        pass
+    raise CaseUnavailable(_("{file} cannot be read; the map stays as it was.").format(file=file))
+
+
 def people_in(value: object, path: str = "") -> int | None:
     """A population as given, None where it is empty; it may part its thousands with spaces."""
     if value is None or value == "":
@@ -69,6 +79,6 @@ def people_in(value: object, path: str = "") -> int | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     digits = str(value).translate(_PARTING) if isinstance(value, (int, str)) else ""
-    if digits.isascii() and digits.isdigit() and 0 < int(digits[:12]) <= _MOST:
+    if digits.isascii() and digits.isdigit() and 0 < int(digits.lstrip("0")[:12] or 0) <= _MOST:
         return int(digits)
     raise Refused(_("A population is a whole number of people, at least 1."), path=path)

@@ -24,12 +24,14 @@ def chart(
 ) -> None:
     """Write a kind of chart of the selection in the format that the name ends in."""
     view, options, language = session.view, session.options, current()
+    # Asked for now: the clocks may be turned, or the case closed, before the work begins.
+    beside = session.viewed_beside()
 
     def job() -> Path:
         from kharkiv_tracker.charts import kinds, writing
 
         form = path.suffix.lstrip(".").casefold()
-        with speaking(language), session.viewed_beside() as case:
+        with speaking(language), beside as case:
             if form == "csv":
                 data = kinds.csv(case, kind, view, options).encode()
             elif form in writing.FORMATS:
@@ -57,11 +59,13 @@ def copy(
 ) -> None:
     """Make a kind of chart of the selection as a picture (PNG) and its numbers (CSV)."""
     view, options, language = session.view, session.options, current()
+    # Asked for now: the clocks may be turned, or the case closed, before the work begins.
+    beside = session.viewed_beside()
 
     def job() -> tuple[bytes, str]:
         from kharkiv_tracker.charts import kinds, writing
 
-        with speaking(language), session.viewed_beside() as case:
+        with speaking(language), beside as case:
             figure = kinds.draw(case, kind, view, options, size=size)
             return writing.write(figure, "png"), kinds.csv(case, kind, view, options)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -73,14 +73,14 @@ class Session(QObject):
         """The case that charts, map and page are drawn from: as it is, or was recorded then."""
         return self.recorded[self.as_recorded_on] if self.as_recorded_on else self.case
 
+    def viewed_beside(self) -> AbstractContextManager[CaseFile]:
+        """The same for work in another thread; it holds to the clocks it was asked for by."""
+        return nullcontext(self.viewed) if self.as_recorded_on else self._opened_again()
+
     @contextmanager
-    def viewed_beside(self) -> Iterator[CaseFile]:
-        """The same for work in another thread; it holds to the clocks it was begun by."""
-        if self.as_recorded_on:
-            yield self.viewed
-        else:
-            with self.another_connection() as case:
-                yield case
+    def _opened_again(self) -> Iterator[CaseFile]:
+        with self.another_connection() as case:
+            yield case
 
     def turn(
         self,

@@ -1,6 +1,7 @@
 """Outlines and populations come out of files as they are, or not at all, with the reason."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +170,26 @@ def test_files_are_kept_and_forgotten(tmp_path: Path) -> None:
     assert map_files.kept_outlines(PLACES) is None
     with pytest.raises(CaseUnavailable):
         map_files.keep_populations(tmp_path / "missing.csv", PLACES)
+
+
+def test_what_never_ends_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for file in (pipe, Path("/dev/null"), tmp_path):
+        for module in (outlines, populations):
+            with pytest.raises(CaseUnavailable, match="cannot be read; the map stays as it was"):
+                module.read(file, PLACES)
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), 10**12 + 1, True, "36.3"])
+def test_a_coordinate_that_is_no_degree_is_refused(number: object) -> None:
+    with pytest.raises(Refused, match="A longitude and a latitude in degrees"):
+        read(document(coordinates=[[[number, 50.0], [36.4, 50.0], [36.4, 50.1]]]))
+
+
+def test_zeros_before_a_population_hide_nothing() -> None:
+    told = "district,population\nKyivskyi,{}\n"
+    with pytest.raises(Refused, match="A population is a whole number"):
+        populations.parse(told.format("0" * 11 + "199999999999"), "p.csv", PLACES)
+    got = populations.parse(told.format("0" * 20 + "5"), "p.csv", PLACES)
+    assert got.people == {KYIVSKYI: 5}

@@ -190,3 +190,26 @@ def test_a_case_closed_while_it_is_read_is_let_go(
     window.close_case()
     assert session.recorded == {}
     qtbot.wait(50)
+
+
+def test_what_is_made_beside_holds_to_the_clocks_it_was_asked_for_by(
+    qtbot: QtBot, window: MainWindow, bar: ClockBar
+) -> None:
+    session = held(window)
+    assert bar.isVisible()
+    instant = datetime.now(UTC).replace(microsecond=0) - timedelta(days=2)
+    clocks.of(session).record(instant)
+    qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=20000)
+    then, asked_then = session.viewed, session.viewed_beside()
+    clocks.of(session).stand_at_now()
+    asked_now = session.viewed_beside()
+    clocks.of(session).record(instant)
+    with asked_then as beside:
+        assert beside is then
+    with asked_now as beside:
+        assert beside is not then
+        assert totals.totals(beside).total.incidents == totals.totals(session.case).total.incidents
+    asked_then = session.viewed_beside()
+    window.close_case()
+    with asked_then as beside:
+        assert totals.totals(beside).total.incidents == 0

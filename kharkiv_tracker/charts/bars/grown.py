@@ -117,7 +117,9 @@ def _section(
     for index, line in enumerate(lines):
         row = Box(box.left + beside, top - (index + 1) * high, room, high)
         middle = row.bottom + high / 2
-        fitting = wording.elided(line.name, beside - base * 0.8, base)
+        place, _comma, day = line.name.rpartition(", ") if line.growth else (line.name, "", "")
+        tail = f", {day}" if place and day else ""
+        fitting = wording.elided_before(tail, place or line.name, beside - base * 0.8, base)
         sheet.text(box.left, middle - base * 0.36, fitting)
         if line.typical:
             _bar(sheet, row, line.typical, scale, quantity)

@@ -96,7 +96,7 @@ def caption(chart: People) -> str:
     return reading.together(
         [
             _("“Age and sex unknown” holds everyone of whom no report states them."),
-            _("A question mark: no report states this class.")
+            _("A question mark: no report says how many.")
             if any(total.is_unknown for total in told)
             else "",
             _children(chart),

@@ -131,9 +131,9 @@ def _head(
 ) -> None:
     """The name of the district, and under it what its lines come to."""
     base = sheet.base
-    name = wording.elided(tiles.name(place), tile.width, base, style.SEMIBOLD)
+    name, size = wording.fitted(tiles.name(place), tile.width, base, style.SEMIBOLD)
     quiet = known is None or not known.curve.end.incidents
-    sheet.text(tile.left, tile.top - base, name, weight=style.SEMIBOLD, quiet=quiet)
+    sheet.text(tile.left, tile.top - base, name, size=size, weight=style.SEMIBOLD, quiet=quiet)
     line, small = tile.top - base * 2.25, base * 0.9
     if known is None or quiet:
         chosen = not selection.districts or place.key in selection.districts

@@ -64,7 +64,7 @@ def layout(
     small = sheet.base * 0.9
     tops = {whole: _rounded(reached(chart, whole)) for whole in WHOLES}
     top = tops[quantity]
-    foot, head = small * 3.6, sheet.base * 2.1
+    head = sheet.base * 2.1
     left = (
         max(
             style.width(labels.number(round(tops[whole])).translate(ends.WIDE), small)
@@ -76,12 +76,14 @@ def layout(
     beside = max(ends.room(chart.names[whole], sheet.base, most) for whole in WHOLES)
     undated = any(line.last.undated or line.curve.undated for line in chart.lines)
     zone_width = _zone_width(sheet) if undated else 0.0
-    height = max(1.0, box.height - foot - head)
     wide = max(10.0, box.width - left - beside - zone_width)
+    span = chart.span
+    foot = small * (1.2 + 1.2 * (ticks.rows(span.first, span.last, wide, small) if span else 1))
+    height = max(1.0, box.height - foot - head)
     both = [curve.end.of(quantity) for line in chart.lines for curve in (line.curve, line.last)]
     if any(total.is_open for total in both):
         top *= 1 + bands.open_room(height) / height
-    bottom, span = box.bottom + foot, chart.span
+    bottom = box.bottom + foot
     plot = Box(box.left + left, bottom, wide, height)
     zone = None
     if undated:

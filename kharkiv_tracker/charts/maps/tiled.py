@@ -65,10 +65,12 @@ def _in_lines(sheet: Sheet, box: Box, place: District, measured: Measured) -> No
     room = box.width - 2 * pad
     lines = measured.lines(place.key)
     is_recorded = place.key in measured.groups
+    name, size = wording.fitted(tiles.name(place), room, base, style.SEMIBOLD)
     sheet.text(
         box.left + pad,
         box.top - pad - base * 0.8,
-        wording.elided(tiles.name(place), room, base, style.SEMIBOLD),
+        name,
+        size=size,
         weight=style.SEMIBOLD,
         quiet=not is_recorded,
     )
@@ -89,9 +91,8 @@ def _in_one_line(sheet: Sheet, box: Box, place: District, measured: Measured) ->
     told = " ".join(part for part in parts if part)
     sheet.text(box.right - pad, y, told, size=base, weight=style.SEMIBOLD, quiet=quiet, ha="right")
     room = box.width - 3 * pad - style.width(told, base, style.SEMIBOLD)
-    sheet.text(
-        box.left + pad, y, wording.elided(tiles.name(place), room, base), size=base, quiet=quiet
-    )
+    name, size = wording.fitted(tiles.name(place), room, base)
+    sheet.text(box.left + pad, y, name, size=size, quiet=quiet)
 
 
 def _unrecorded(sheet: Sheet, box: Box, lines: list[Line]) -> None:
