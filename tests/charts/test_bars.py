@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Step, periods
-from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts import kinds, ticks
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import groups
 from kharkiv_tracker.charts.bars import periods as drawn_periods
@@ -140,3 +140,8 @@ def test_the_saltivskyi_chain_under_the_clock(clock: str, killed: str) -> None:
             numbers = kinds.csv(made, kind, View(chosen, parse_clock(clock)))
             (row,) = csv.DictReader(io.StringIO(numbers))
             assert row["killed_best"] == killed, (kind, clock)
+
+
+def test_years_alone_need_one_row_of_words_below_an_axis() -> None:
+    assert ticks.rows(date(2022, 1, 1), date(2026, 1, 1), 200, 8.0) == 1
+    assert ticks.rows(date(2022, 8, 1), date(2022, 8, 20), 200, 8.0) == 2

@@ -82,5 +82,11 @@ def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
     assert [group.key for group in classes(total)] == ["men", "unknown"]
     shown = people.People(Asked("$x$ <b>"), Totals((), total, LeftOut(withdrawn=1)))
     said = texts(people.draw(shown, "light", (10.0, 6.0)))
-    for sentence in ("A question mark: no report states", "7+", "1 withdrawn", "$x$ <b>", "?"):
+    for sentence in ("A question mark: no report says", "7+", "1 withdrawn", "$x$ <b>", "?"):
         assert sentence in said
+
+
+def test_what_may_be_none_or_any_number_is_unknown() -> None:
+    rest = remainder(Total(40, 40, None, 2), [Total(1, 1, None)])
+    assert (rest.low, rest.best, rest.high) == (None, None, None)
+    assert rest.unknown == 2

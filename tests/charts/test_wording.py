@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.charts import style
-from kharkiv_tracker.charts.wording import drawable, elided, wrapped
+from kharkiv_tracker.charts.wording import drawable, elided, elided_before, fitted, wrapped
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,20 @@ def test_the_middle_goes_first() -> None:
     assert short.startswith("Kh")
     assert short.endswith("wn")
     assert "…" in short
+
+
+@given(st.text(alphabet="абвгґ щxyz", min_size=1, max_size=40), st.floats(8, 300))
+def test_a_name_grows_smaller_before_it_loses_letters(name: str, room: float) -> None:
+    shown, size = fitted(name, room, 9.0)
+    assert 9.0 * 0.8 <= size <= 9.0
+    assert shown == name or size < 9.0
+    assert shown == "…" or style.width(shown, size) <= room + 0.2
+
+
+@given(st.text(alphabet="абвгґщxyz", min_size=4, max_size=40))
+def test_a_place_is_cut_before_its_day_is(place: str) -> None:
+    room = style.width("абвг…, 17.08.2022", 9.0)
+    shown = elided_before(", 17.08.2022", place, room, 9.0)
+    assert style.width(shown, 9.0) <= room or shown == "…"
+    if style.width(place[:3] + "…, 17.08.2022", 9.0) <= room:
+        assert shown.endswith(", 17.08.2022")

@@ -30,7 +30,6 @@ from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Totals
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
-from kharkiv_tracker.store import statements as stored_statements
 from kharkiv_tracker.store.biggest import Biggest
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -115,7 +114,7 @@ def read(case: CaseFile, asked: Asked) -> Cumulative:
     if asked.options.labelled:
         named = {quantity: biggest_incidents.of(case, asked, days, quantity) for quantity in PANELS}
     left_out = stored_days.left_out(case, view)
-    return compose(asked, days, left_out, stored_statements.statements(case), later, named)
+    return compose(asked, days, left_out, today.statements(case), later, named)
 
 
 def compose(
