@@ -24,7 +24,7 @@ def classes(total: GroupTotal) -> tuple[GroupTotal, ...]:
     kept = [group for group in groups if not (group.killed.is_unknown and group.injured.is_unknown)]
     killed = remainder(total.killed, [_stated(total, KILLED, name) for name in told])
     injured = remainder(total.injured, [_stated(total, INJURED, name) for name in told])
-    return (*kept, GroupTotal(UNTOLD, total.incidents, killed, injured))
+    return (*kept, GroupTotal(UNTOLD, total.incidents, _figure(killed), _figure(injured)))
 
 
 def remainder(whole: Total, stated: list[Total]) -> Total:
@@ -36,11 +36,14 @@ def remainder(whole: Total, stated: list[Total]) -> Total:
     best = max(0, (whole.best or 0) - sum(each.best or 0 for each in known))
     low = 0 if is_open else max(0, whole.low - sum(each.high or 0 for each in known))
     high = None if whole.high is None else max(0, whole.high - sum(each.low or 0 for each in known))
-    if low == 0 and high is None:
-        # Anything from none to all of them: that is what nobody knows.
-        return Total(unknown=max(1, whole.unknown))
     about = whole.about or any(each.about for each in known)
     return Total(min(low, best), best, high, whole.unknown, about)
+
+
+def _figure(rest: Total) -> Total:
+    """None at the least and no upper limit is no figure: that is what nobody knows."""
+    no_figure = rest.low == 0 and rest.high is None
+    return Total(unknown=max(1, rest.unknown)) if no_figure else rest
 
 
 def _stated(total: GroupTotal, whole: str, name: str) -> Total:

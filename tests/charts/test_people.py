@@ -87,6 +87,6 @@ def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
 
 
 def test_what_may_be_none_or_any_number_is_unknown() -> None:
-    rest = remainder(Total(40, 40, None, 2), [Total(1, 1, None)])
-    assert (rest.low, rest.best, rest.high) == (None, None, None)
-    assert rest.unknown == 2
+    of_whom = {"killed": {"men": Total(1, 1, None)}, "injured": {}}
+    told = classes(GroupTotal("", 3, Total(40, 40, None, 2), Total(7, 7, 7), of_whom))
+    assert (told[-1].killed, told[-1].injured) == (Total(unknown=2), Total(7, 7, 7))
