@@ -362,7 +362,7 @@ class CaseView(QWidget):
         told = []
         if self.session.case.sample:
             told.append(
-                _("Sample case: real strikes as reported, for trying out; not to be quoted.")
+                _("Sample case, for trying out the program; not to be quoted.")
             )
         if self.session.case.notice:
             told.append(self.session.case.notice)

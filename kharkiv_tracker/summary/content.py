@@ -97,7 +97,7 @@ def _notes(gathered: Gathered) -> list[str]:
     """What a reader must know before the first number."""
     told = []
     if gathered.is_sample:
-        told.append(_("Sample case: real strikes and statements, for trying out the program."))
+        told.append(_("Sample case, for trying out the program; not to be quoted."))
     if gathered.unapproved:
         told.append(
             ngettext(

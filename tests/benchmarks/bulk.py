@@ -78,7 +78,7 @@ def kept(size: int, folder: Path | None = None) -> Path:
 
 def make(path: Path, size: int) -> None:
     """Write the rows that `synthetic.make` writes, and no revisions of incidents and reports."""
-    with CaseFile.create(path, synthetic.title(size), author=synthetic.AUTHOR) as case:
+    with CaseFile.create(path, synthetic.title(size), sample=True, author=synthetic.AUTHOR) as case:
         told = Entries(statements=synthetic.statements(size))
         case.record(told, synthetic.AUTHOR, synthetic.REASON)
         voices = _voices(case)

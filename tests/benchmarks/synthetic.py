@@ -83,7 +83,7 @@ def title(size: int) -> str:
 def make(path: Path, size: int) -> None:
     """Write a case file of that many incidents through the store's own door."""
     entries = incidents(size)
-    with CaseFile.create(path, title(size), author=AUTHOR) as case:
+    with CaseFile.create(path, title(size), sample=True, author=AUTHOR) as case:
         while batch := tuple(islice(entries, _BATCH)):
             case.record(Entries(batch), AUTHOR, REASON)
         case.record(Entries(statements=statements(size)), AUTHOR, REASON)
