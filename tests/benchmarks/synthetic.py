@@ -1,7 +1,7 @@
 """Made-up cases of any size, the same for the same size; their titles say that they are made up."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time, timedelta
 from functools import cache, lru_cache
 from itertools import islice
@@ -31,7 +31,7 @@ FIRST, DAYS = date(2021, 11, 15), 1826
 AUTHOR, REASON = "synthetic", "benchmark"
 
 _SEED, _BATCH, _STORIES = 20220224, 1000, 3000
-_EDITION = 2
+_EDITION = 3
 _PLACES = ("apartment block", "market", "dormitory", "road", "school", "склад", "будинок", "")
 _KILLED = (None, None, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 5, 9)
 _INJURED = (None, None, 0, 0, 1, 1, 2, 2, 3, 4, 6, 9, 17, 40)
@@ -64,14 +64,19 @@ class Made(NamedTuple):
 
 def kept(size: int, folder: Path | None = None) -> Path:
     """The case of this size with its history, made where there is none yet; never half of one."""
+    return once(f"synthetic-{size}-{_EDITION}", folder, lambda path: make(path, size))
+
+
+def once(name: str, folder: Path | None, write: Callable[[Path], None]) -> Path:
+    """The case file of that name, written where there is none yet; never half of one."""
     folder = folder or paths.cache_dir() / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"synthetic-{size}-{_EDITION}.ktcase"
+    path = folder / f"{name}.ktcase"
     if not path.exists():
         half = path.with_suffix(".part")
         for left in folder.glob(f"{half.name}*"):
             left.unlink()
-        make(half, size)
+        write(half)
         half.rename(path)
     return path
 
