@@ -361,9 +361,7 @@ class CaseView(QWidget):
         """What must be known about the case before its figures are read."""
         told = []
         if self.session.case.sample:
-            told.append(
-                _("Sample case, for trying out the program; not to be quoted.")
-            )
+            told.append(_("Sample case, for trying out the program; not to be quoted."))
         if self.session.case.notice:
             told.append(self.session.case.notice)
         return [widgets.wrapped(sentence, "banner", 9) for sentence in told]
