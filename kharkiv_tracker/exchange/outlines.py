@@ -112,7 +112,7 @@ def _district(properties: Mapping[str, Any], gazetteer: Gazetteer) -> District |
     codes = {
         found[0].key: found[0]
         for value in texts.values()
-        if value.strip()[:2].upper() == "UA" and len(found := gazetteer.find(value)) == 1
+        if value.strip()[:2].upper() == "UA" and len(found := _sure(value, gazetteer)) == 1
     }
     if codes:
         return next(iter(codes.values())) if len(codes) == 1 else None

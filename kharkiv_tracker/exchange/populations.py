@@ -44,6 +44,13 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
             if not row["district"] and not row["population"]:
                 continue
             district = gazetteer.resolve(row["district"] or "")
+            if district.kind.is_unknown:
+                # Deaths whose district nobody knows, per inhabitant of the whole city, are no rate.
+                raise Refused(
+                    _("{district} is no district that people live in; leave this line out.").format(
+                        district=district.name(current())
+                    )
+                )
             if district.key in people:
                 raise Refused(
                     _("{district} has a population already; each may have one.").format(

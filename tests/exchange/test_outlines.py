@@ -193,3 +193,10 @@ def test_zeros_before_a_population_hide_nothing() -> None:
         populations.parse(told.format("0" * 11 + "199999999999"), "p.csv", PLACES)
     got = populations.parse(told.format("0" * 20 + "5"), "p.csv", PLACES)
     assert got.people == {KYIVSKYI: 5}
+
+
+def test_the_whole_city_is_no_population_of_the_unknown_district(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("district,population\nKharkiv city,1400000\n", encoding="utf-8")
+    with pytest.raises(Refused, match="no district that people live in"):
+        populations.read(file, gazetteer.load())
