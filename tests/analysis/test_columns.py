@@ -7,19 +7,9 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.columns import UNDATED, Days
 from kharkiv_tracker.domain.figure import DayTotal, Total
+from tests.analysis.totals import any_total
 
 _FIRST = date(2022, 2, 24)
-
-
-@st.composite
-def _totals(draw: st.DrawFn) -> Total:
-    unknown = draw(st.integers(0, 2))
-    if draw(st.booleans()):
-        return Total(unknown=unknown + 1)
-    low = draw(st.integers(0, 9))
-    best = low + draw(st.integers(0, 3))
-    high = draw(st.none() | st.integers(best, best + 5))
-    return Total(low, best, high, unknown, draw(st.booleans()))
 
 
 @st.composite
@@ -30,8 +20,8 @@ def _days(draw: st.DrawFn) -> list[DayTotal]:
             None if after is None else _FIRST + timedelta(days=after),
             district,
             draw(st.integers(1, 3)),
-            draw(_totals()),
-            draw(_totals()),
+            draw(any_total()),
+            draw(any_total()),
         )
         for after, district in draw(st.lists(keys, unique=True))
     ]

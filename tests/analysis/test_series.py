@@ -10,19 +10,9 @@ from hypothesis import strategies as st
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.series import COLUMNS, cumulative, rows, to_csv
 from kharkiv_tracker.domain.figure import DayTotal, Total
+from tests.analysis.totals import any_total
 
 _FIRST = date(2022, 2, 24)
-
-
-@st.composite
-def _totals(draw: st.DrawFn) -> Total:
-    unknown = draw(st.integers(0, 2))
-    if draw(st.booleans()):
-        return Total(unknown=unknown + 1)
-    low = draw(st.integers(0, 9))
-    best = low + draw(st.integers(0, 3))
-    high = draw(st.none() | st.integers(best, best + 5))
-    return Total(low, best, high, unknown, draw(st.booleans()))
 
 
 @st.composite
@@ -30,7 +20,11 @@ def _days(draw: st.DrawFn) -> DayTotal:
     after = draw(st.none() | st.integers(0, 9))
     day = None if after is None else _FIRST + timedelta(days=after)
     return DayTotal(
-        day, draw(st.sampled_from("abc")), draw(st.integers(1, 3)), draw(_totals()), draw(_totals())
+        day,
+        draw(st.sampled_from("abc")),
+        draw(st.integers(1, 3)),
+        draw(any_total()),
+        draw(any_total()),
     )
 
 
