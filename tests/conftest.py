@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from kharkiv_tracker import i18n
+from tests import identities
 
 # `make faults`: 10,000 steps of a case's life.
 settings.register_profile("faults", max_examples=200, stateful_step_count=50, deadline=None)
@@ -42,3 +43,10 @@ def english() -> Iterator[None]:
     i18n.activate("en")
     yield
     i18n.activate("en")
+
+
+@pytest.fixture
+def fixed_identity() -> Iterator[None]:
+    """Give every id, salt and time of the test the same value in every run."""
+    with identities.fixed():
+        yield

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.store import edit, incidents
+from kharkiv_tracker.store import identity, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks import bulk, charts, page, synthetic
@@ -56,7 +56,7 @@ def test_straight_rows_are_those_of_the_store(
 ) -> None:
     # Ids given within one millisecond have no order, and what is sorted by them neither.
     numbers = count(1)
-    monkeypatch.setattr(edit, "new_uid", lambda: f"{next(numbers):024x}")
+    monkeypatch.setattr(identity, "new_uid", lambda: f"{next(numbers):024x}")
     synthetic.make(tmp_path / "door.ktcase", 300)
     with CaseFile.open(tmp_path / "door.ktcase") as case:
         expected = contents(case)

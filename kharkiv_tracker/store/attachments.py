@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, records
+from kharkiv_tracker.store import chain, identity, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.collecting import opened, parts_of, type_of
 from kharkiv_tracker.store.edit import Edit
@@ -64,7 +64,7 @@ def attach(
         sha256, size, head = _hashed(stream, called)
         _refuse_twice(edit.db, incident, sha256, called)
         _keep(edit.db, stream, sha256, called)
-    taken = collected or datetime.now(UTC)
+    taken = collected or identity.now()
     local = taken if collected and taken.tzinfo else taken.astimezone()
     kept = Attachment(
         name=called,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, days, figures, opening, replay, schema, wiping
+from kharkiv_tracker.store import chain, days, figures, identity, opening, replay, schema, wiping
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 
@@ -131,7 +131,9 @@ class CaseFile:
         try:
             self.db.execute("BEGIN IMMEDIATE")
             try:
-                edit = Edit(self.db, self.heads(), _line(author) or UNNAMED, _line(reason), _now())
+                edit = Edit(
+                    self.db, self.heads(), _line(author) or UNNAMED, _line(reason), identity.stamp()
+                )
                 yield edit
                 edit.finish()
                 self.db.execute("COMMIT")
@@ -245,7 +247,3 @@ class CaseFile:
 
 def _line(text: str) -> str:
     return " ".join(storable(text).split())
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.store import identity
 
 Changed = dict[str, tuple[Any, Any]]
 _TOLD = ("at", "author", "reason", "kind", "record", "edit", "undoes")
@@ -19,7 +19,7 @@ _TOLD = ("at", "author", "reason", "kind", "record", "edit", "undoes")
 def append(db: Database, revision: Revision) -> str:
     """Write a revision, its number and id still to be given, with its payload; returns the id."""
     payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
-    salt = secrets.token_hex(16)
+    salt = identity.new_salt()
     digest = rules.payload_digest(salt, payload)
     made = rules.revision_id(revision, digest)
     told = [getattr(revision, name) for name in _TOLD]

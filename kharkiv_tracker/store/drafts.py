@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from kharkiv_tracker.store import identity
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -22,7 +24,7 @@ class Draft:
 
 def keep(case: CaseFile, form: str, content: dict[str, Any]) -> None:
     """Keep what a form holds, in place of what was kept of it before."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = identity.now().isoformat(timespec="seconds")
     case.write_aside(
         "INSERT INTO drafts (form, at, content) VALUES (?, ?, ?) ON CONFLICT (form) "
         "DO UPDATE SET at = excluded.at, content = excluded.content",

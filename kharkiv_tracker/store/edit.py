@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,7 +22,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, records
+from kharkiv_tracker.store import chain, identity, records
 from kharkiv_tracker.store.stale import Stale
 from kharkiv_tracker.store.states import (
     State,
@@ -47,7 +45,7 @@ class Edit:
         self.heads = heads
         self.db = db
         self.author, self.reason = author, reason
-        self._blank = Revision(0, "", (), at, author, reason, "", "", edit=new_uid())
+        self._blank = Revision(0, "", (), at, author, reason, "", "", edit=identity.new_uid())
         self.wipes = False
         """Whether what the edit took out must leave no trace in the file."""
         self._stale = Stale(db, self.changes)
@@ -111,7 +109,7 @@ class Edit:
             sentence = _("In this case file somebody else approves what was added, afterwards.")
             raise Refused(sentence, path="state")
         code = self._next_code(incidents.code_stem(incident.event))
-        uid = new_uid()
+        uid = identity.new_uid()
         self.write("incident", uid, incident_state(replace(incident, code=code)))
         self._add_reports(uid, reports)
         return code
@@ -121,7 +119,7 @@ class Edit:
         code = self._next_code(code_stem(statements.CODE, statement.as_of))
         state = statement_state(replace(statement, code=code))
         state.update(self.voices(statement.speaker, statement.source))
-        self.write("statement", new_uid(), state)
+        self.write("statement", identity.new_uid(), state)
         return code
 
     def add_joint(self, told: JointReport) -> str:
@@ -132,7 +130,7 @@ class Edit:
         state = joint_state(replace(told, code=code))
         state.update({"incidents": sorted(about)} if about else {})
         state.update(self.voices(told.speaker, told.source))
-        self.write("joint", new_uid(), state)
+        self.write("joint", identity.new_uid(), state)
         return code
 
     def about(self, codes: Sequence[str]) -> set[str]:
@@ -162,7 +160,9 @@ class Edit:
         uid = self._source(Source(source.name, source.kind))
         known = source_of(records.read(self.db, "source", uid or "") or {})
         said = source_state(source)
-        self.write("source", uid or new_uid(), {**source_state(known), **said, "name": known.name})
+        self.write(
+            "source", uid or identity.new_uid(), {**source_state(known), **said, "name": known.name}
+        )
         return known.name
 
     def write(self, kind: str, uid: str, state: State) -> None:
@@ -224,7 +224,7 @@ class Edit:
             state = report_state(replace(report, number=number))
             state["incident"] = incident
             state.update(self.voices(report.speaker, report.source))
-            self.write("report", new_uid(), state)
+            self.write("report", identity.new_uid(), state)
 
     def _add_persons(self, code: str, entry: IncidentEntry) -> None:
         uids = dict(
@@ -267,7 +267,7 @@ class Edit:
             raise Refused(_("There is no incident {code} in this case file.").format(code=code))
         uid, code = found
         number = self.next_number(kind, uid)
-        self.write(kind, new_uid(), {**state, "incident": uid, "number": number})
+        self.write(kind, identity.new_uid(), {**state, "incident": uid, "number": number})
         return f"{code}/{records.NUMBERED[kind]}{number}"
 
     def next_number(self, kind: str, incident: str) -> int:
@@ -303,7 +303,7 @@ class Edit:
         ).fetchone()
         if found:
             return str(found[0])
-        uid = new_uid()
+        uid = identity.new_uid()
         self.write("speaker", uid, speaker_state(speaker))
         return uid
 
@@ -323,7 +323,7 @@ class Edit:
             if known.kind is None:
                 self.write("source", uid, source_state(replace(known, kind=source.kind)))
                 return uid
-        uid = new_uid()
+        uid = identity.new_uid()
         self.write("source", uid, source_state(source))
         return uid
 
@@ -344,8 +344,3 @@ def _changed(before: State, after: State) -> dict[str, tuple[Any, Any]]:
         for name in sorted({*before, *after})
         if before.get(name) != after.get(name)
     }
-
-
-def new_uid() -> str:
-    """A name nobody else gives, that sorts by when it was given."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(6)}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import attachments, history, records
+from kharkiv_tracker.store import attachments, history, identity, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.states import attachment_of
 
@@ -147,7 +147,7 @@ def _manifest(case: CaseFile, wanted: list[Kept], version: str) -> dict[str, Any
     return {
         "case": case.title,
         "fingerprint": history.fingerprint(case),
-        "extracted": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "extracted": identity.stamp(),
         "version": version,
         "files": [_told(kept) for kept in wanted],
     }

@@ -13,10 +13,10 @@ from kharkiv_tracker.domain.incident import Incident, ReviewState, code_of
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import identity, records
 from kharkiv_tracker.store.amending import end_choice, refuse_merged
 from kharkiv_tracker.store.codes import find
-from kharkiv_tracker.store.edit import Edit, new_uid
+from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
 from kharkiv_tracker.store.states import State, incident_of, link_of, link_state
 
@@ -89,7 +89,7 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
         for each, said in _belonging(edit.db, kind, uid):
             if said.get("report") in moved:
                 _move(edit, kind, each, said, new)
-    edit.write("link", new_uid(), link_state(Link(new, uid, Relation.SPLIT)))
+    edit.write("link", identity.new_uid(), link_state(Link(new, uid, Relation.SPLIT)))
     return made
 
 
@@ -113,7 +113,7 @@ def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") 
             )
         )
     said = storable(notes).strip()
-    edit.write("link", new_uid(), link_state(Link(first, second, relation, said)))
+    edit.write("link", identity.new_uid(), link_state(Link(first, second, relation, said)))
 
 
 def unlink(edit: Edit, uid: str) -> None:

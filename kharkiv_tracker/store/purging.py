@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, records, wiping
+from kharkiv_tracker.store import chain, identity, records, wiping
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.mentions import Mentions, is_sought
@@ -163,7 +162,7 @@ class _Purging:
 
     def _rewrite(self, made: str, payload: str) -> str:
         # With the old salt, whoever guesses the name could make sure of it by the old digest.
-        salt = secrets.token_hex(16)
+        salt = identity.new_salt()
         digest = rules.payload_digest(salt, payload)
         self._db.execute(
             "INSERT INTO purges (revision, digest) VALUES (?, ?) "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
@@ -21,9 +21,9 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import joint, persons, records
+from kharkiv_tracker.store import identity, joint, persons, records
 from kharkiv_tracker.store.codes import find
-from kharkiv_tracker.store.edit import Edit, new_uid
+from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.findings import finding
 from kharkiv_tracker.store.selecting import COUNTS, LISTED
 from kharkiv_tracker.store.statements import statements
@@ -207,7 +207,7 @@ def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -
     if _override(edit, uid, kind, key):
         raise Refused(_("This was set aside already; its reason is kept."))
     state = {"subject": uid, "kind": kind.value, "key": key, "reason": said}
-    edit.write("override", new_uid(), state)
+    edit.write("override", identity.new_uid(), state)
 
 
 def take_up(edit: Edit, code: str, kind: FindingKind, key: str) -> None:
@@ -266,7 +266,7 @@ def _waiting(
 
 def _since(case: CaseFile, kind: FindingKind, today: date | None) -> str:
     """The day before which no update, or after which an event, is a reason to wait."""
-    day = today or datetime.now(KYIV).date()
+    day = today or identity.now().astimezone(KYIV).date()
     if kind is FindingKind.NO_UPDATE:
         (quiet,) = case.db.execute("SELECT coalesce(max(quiet_days), 0) FROM cases").fetchone()
         return _back(day, int(quiet))

@@ -1,0 +1,33 @@
+"""Where a case gets its ids, salts and times: one place, so that a test can fix all of them.
+
+Nothing a user can set reaches it. A salt that could be foretold would let whoever guesses a purged
+name make sure of it by its digest.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from time import time_ns
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def new_uid() -> str:
+    """A name nobody else gives, that sorts by when it was given: 24 hexadecimal digits."""
+    return f"{time_ns() // 1_000_000:012x}{token_hex(6)}"
+
+
+def new_salt() -> str:
+    """128 bits that nobody can foretell, as 32 hexadecimal digits."""
+    return token_hex(16)
+
+
+def now() -> datetime:
+    """This instant, by UTC."""
+    return _EPOCH + timedelta(microseconds=time_ns() // 1_000)
+
+
+def stamp() -> str:
+    """This instant as history writes it: `2022-08-17T18:30:00Z`."""
+    return now().strftime("%Y-%m-%dT%H:%M:%SZ")
