@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 
 import pytest
 
@@ -13,11 +12,32 @@ from kharkiv_tracker.store import identity
 START = 1_767_603_600 * 10**9
 
 
+class Seeded:
+    """Ids and salts of a seeded generator, and a clock that steps a second with each of them.
+
+    Whoever only asks what time it is does not move the clock: reading more or less often changes
+    nothing of what is written.
+    """
+
+    def __init__(self, seed: str) -> None:
+        self._generator = random.Random(seed)  # noqa: S311 - foretold on purpose
+        self._seconds = 0
+
+    def token_hex(self, size: int) -> str:
+        """As many random bytes, in hexadecimal digits; a second passes."""
+        self._seconds += 1
+        return self._generator.randbytes(size).hex()
+
+    def time_ns(self) -> int:
+        """Nanoseconds since 1970."""
+        return START + self._seconds * 10**9
+
+
 @contextmanager
 def fixed(seed: str = "net") -> Iterator[None]:
-    """Give ids and salts of a seeded generator, and times from START on, a second each."""
-    generator, seconds = random.Random(seed), count()  # noqa: S311 - foretold on purpose
+    """Give the same ids, salts and times in every run."""
+    seeded = Seeded(seed)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identity, "token_hex", lambda size: generator.randbytes(size).hex())
-        patch.setattr(identity, "time_ns", lambda: START + next(seconds) * 10**9)
+        patch.setattr(identity, "token_hex", seeded.token_hex)
+        patch.setattr(identity, "time_ns", seeded.time_ns)
         yield

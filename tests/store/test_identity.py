@@ -55,6 +55,8 @@ def test_history_as_json_is_the_same_byte_for_byte(
 @pytest.mark.usefixtures("fixed_identity")
 def test_the_fixed_clock_starts_anew_and_steps_by_the_second() -> None:
     assert identity.now() == datetime(2026, 1, 5, 9, tzinfo=UTC)
+    assert identity.stamp() == "2026-01-05T09:00:00Z"
+    identity.new_salt()
     assert identity.stamp() == "2026-01-05T09:00:01Z"
     assert identity.new_uid() < identity.new_uid()
     assert len(identity.new_uid()) == 24
