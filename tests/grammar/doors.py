@@ -1,0 +1,82 @@
+"""The doors a field goes through, which fields go through each, and those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+
+import pytest
+
+from tests.grammar.exceptions import FORGOTTEN, NOT_MEANT, Table
+from tests.grammar.names import FIELDS, Field
+
+_TELLING = ("incident", "report", "statement")
+_JSON = (*_TELLING, "joint", "person", "source", "attachment")
+_EVERY = (*_JSON, "speaker", "link", "override", "case")
+#: By door, the records that go through it.
+RECORDS = {
+    "saved": _EVERY,
+    "reopened": _EVERY,
+    "rebuilt from history": _EVERY,
+    "added by the command": ("incident", "report", "statement", "joint", "person", "source"),
+    "amended by the command": _JSON,
+    "out to JSON and in": _JSON,
+    "typed": _TELLING,
+    "shown in the edit form": _TELLING,
+    "edited": _TELLING,
+    "history in words": _EVERY,
+    "inspector": ("incident", "report", "person", "attachment", "link", "override"),
+    "report line": ("report",),
+    "offer": ("report",),
+    "page": ("incident", "report", "person"),
+    "purged": _EVERY,
+    "codebook": _EVERY,
+}
+#: Doors through which only some kinds of field go.
+_ONLY: dict[str, Callable[[Field], bool]] = {
+    "offer": lambda field: bool(field.quantity),
+    "purged": lambda field: field.kind in (str, object),
+}
+
+
+def fields_of(door: str) -> list[Field]:
+    only = _ONLY.get(door, lambda _field: True)
+    return [field for field in FIELDS if field.record in RECORDS[door] and only(field)]
+
+
+def reason(table: Table, door: str, field: Field) -> str:
+    """Why a table says that a field does not go through a door; "" where it does not say so."""
+    return next(
+        (
+            why
+            for doors, patterns, why in table
+            if (door in doors or "*" in doors)
+            and any(fnmatchcase(str(field), one) for one in patterns)
+        ),
+        "",
+    )
+
+
+def through(door: str) -> pytest.MarkDecorator:
+    """One test for every field that is to go through a door."""
+    params = []
+    for field in fields_of(door):
+        forgotten = reason(FORGOTTEN, door, field)
+        marks = [pytest.mark.xfail(strict=True, reason=forgotten)] if forgotten else []
+        params.append(pytest.param(field, id=f"{field}-{door}", marks=marks))
+    return pytest.mark.parametrize("field", params)
+
+
+@contextmanager
+def crossing(door: str, field: Field) -> Iterator[None]:
+    """A field at a door: a failure names both, and an exception that is none fails as well."""
+    excepted = reason(NOT_MEANT, door, field)
+    try:
+        yield
+    except Exception as error:
+        if not excepted:
+            raise AssertionError(f"{field} is lost at the door “{door}”: {error}") from error
+        return
+    if excepted:
+        pytest.fail(f"{field} goes through “{door}”, and the exceptions say: {excepted}")

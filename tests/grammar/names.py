@@ -1,0 +1,118 @@
+"""Every field of every record, as the package declares it: nothing is listed a second time here.
+
+This module alone imports the names of quantities and of what the store keeps without a dataclass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any, get_type_hints
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import AsOf
+from kharkiv_tracker.store.records import KINDS
+
+RECORDS: dict[str, type] = {
+    "incident": Incident,
+    "report": Report,
+    "statement": Statement,
+    "joint": JointReport,
+    "person": Person,
+    "attachment": Attachment,
+    "source": Source,
+    "speaker": Speaker,
+    "link": Link,
+}
+#: Records that no dataclass tells of: what they hold is what the store declares for them.
+BARE = ("override", "case")
+#: A record names these of its speaker and its source; the rest of them stands in their own records.
+VOICE = {Speaker: ("person", "office"), Source: ("name", "kind")}
+#: Dataclasses that are one value.
+VALUES = (AsOf, Count)
+PARTS = tuple(subset(whole, part) for whole in WHOLES for part in SUBSETS)
+#: What an official total counts: wholes and their parts; what is kept beside them is a report's.
+COUNTED = {
+    "report": (*QUANTITIES, *PARTS),
+    "statement": (*WHOLES, *PARTS),
+    "joint": (*WHOLES, *PARTS),
+}
+COMBATANTS = WHOLES
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record: `report` and `counts.killed.men`; `kind` is the type of its value."""
+
+    record: str
+    path: str
+    kind: Any = None
+
+    def __str__(self) -> str:
+        return f"{self.record}.{self.path}"
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition(".")[2]
+
+    @property
+    def quantity(self) -> str:
+        """`killed.men` of `counts.killed.men`; "" where it is no quantity."""
+        head, _dot, rest = self.path.partition(".")
+        return rest if head in ("counts", "combatants") else ""
+
+    def of(self, record: Any) -> Any:
+        """What a record holds in it; None where it holds nothing."""
+        if isinstance(record, dict):
+            return record.get(self.path)
+        head, _dot, rest = self.path.partition(".")
+        value = getattr(record, head)
+        if self.quantity:
+            return value.get(rest)
+        return getattr(value, rest) if rest else value
+
+
+def declared(record: str) -> Iterator[Field]:
+    """Every field of a record."""
+    if record in BARE:
+        yield from (Field(record, name, object) for name in KINDS[record].fields)
+        return
+    kinds = get_type_hints(RECORDS[record])
+    for each in fields(RECORDS[record]):
+        kind = kinds[each.name]
+        if each.name in ("counts", "combatants"):
+            counted = COUNTED[record] if each.name == "counts" else COMBATANTS
+            yield from (Field(record, f"{each.name}.{name}", Count) for name in counted)
+        elif is_dataclass(kind) and kind not in VALUES:
+            inner = get_type_hints(kind)
+            for name in VOICE.get(kind, inner):
+                yield Field(record, f"{each.name}.{name}", inner[name])
+        else:
+            yield Field(record, each.name, kind)
+
+
+FIELDS = tuple(field for record in (*RECORDS, *BARE) for field in declared(record))
+
+
+def default(field: Field) -> Any:
+    """What a field holds where nothing is said; None where something has to be."""
+    if field.record in BARE:
+        return KINDS[field.record].fields[field.path]
+    head, _dot, rest = field.path.partition(".")
+    if field.quantity:
+        return None
+    (declaring,) = (one for one in fields(RECORDS[field.record]) if one.name == head)
+    if declaring.default is not MISSING:
+        return getattr(declaring.default, rest) if rest else declaring.default
+    kind = get_type_hints(RECORDS[field.record])[head]
+    if rest and is_dataclass(kind):
+        return next(one.default for one in fields(kind) if one.name == rest)
+    return None

@@ -1,0 +1,127 @@
+"""The samples recorded in one case, and every record of a case read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
+from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.store import (
+    amending,
+    attachments,
+    counting,
+    incidents,
+    joint,
+    merging,
+    persons,
+    queue,
+    records,
+    sources,
+    statements,
+)
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
+from tests.grammar.names import Field
+from tests.grammar.samples import COMPLETE, CONTENT, FIRST, SECOND, THIRD, number_of
+
+Samples = Mapping[str, tuple[Any, ...]]
+#: Every record of a case by its kind, in the order of the samples.
+Read = dict[str, list[Any]]
+
+
+def record(path: Path, samples: Samples = COMPLETE) -> Read:
+    """Make a case file of the samples, in the ways in which an analyst records; what it holds."""
+    settings = samples["case"][0]
+    with CaseFile.create(path, settings["title"], sample=settings["sample"]) as case:
+        case.record(_entries(samples), "tester", "add")
+        with case.edit("tester", "amend") as edit:
+            for number, each in enumerate(samples["attachment"], start=1):
+                _attach(edit, number, each)
+            link = samples["link"][0]
+            merging.link(edit, link.one, link.other, link.relation, link.notes)
+            counting.choose(edit, f"{FIRST}/1", samples["incident"][0].chosen_reason)
+            aside = samples["override"][0]
+            kind = FindingKind(aside["kind"])
+            queue.set_aside(edit, FIRST, kind, aside["key"], aside["reason"])
+            merging.merge(edit, SECOND, THIRD)
+            counting.set_rule(edit, Rule(settings["rule"]))
+            counting.set_review(edit, settings["second_name"], settings["quiet_days"])
+        return read(case)
+
+
+def _entries(samples: Samples) -> Entries:
+    first, *others = samples["incident"]
+    minor = replace(samples["report"][1], speaker=samples["speaker"][0])
+    people = tuple(
+        PersonEntry(replace(person, report=""), int(person.report or 0))
+        for person in samples["person"]
+    )
+    return Entries(
+        (
+            IncidentEntry(first, samples["report"], persons=people),
+            *(IncidentEntry(other, (minor,)) for other in others),
+        ),
+        samples["statement"],
+        samples["joint"],
+        samples["source"],
+    )
+
+
+def _attach(edit: Edit, number: int, sample: Any) -> None:
+    code = attachments.attach(
+        edit,
+        f"{FIRST}/1",
+        CONTENT + bytes(number - 1),
+        name=sample.name,
+        collector=sample.collector,
+        method=sample.method,
+        version=sample.version,
+        origin=sample.origin,
+        notes=sample.notes,
+        collected=datetime.fromisoformat(sample.collected),
+    )
+    if sample.uncovered:
+        (kept,) = attachments.of(edit_case(edit), code)
+        attachments.amend(edit, code, replace(kept, uncovered=True))
+    if sample.withdrawn:
+        amending.withdraw(edit, code)
+
+
+def edit_case(edit: Edit) -> CaseFile:
+    """The case of an edit, to be read within it."""
+    return CaseFile(edit.db, None)
+
+
+def read(case: CaseFile) -> Read:
+    """Every record of a case as the program reads it."""
+    codes = [code for (code,) in case.db.execute("SELECT code FROM incidents ORDER BY code")]
+    wanted = ("Evening Gazette", "Quiet Witness")
+    listed = {source.name: source for source in sources.sources(case)}
+    return {
+        "incident": [incidents.incident(case, code) for code in codes],
+        "report": sorted(incidents.reports(case, FIRST), key=lambda one: one.number),
+        "statement": sorted(statements.statements(case, withdrawn=True), key=_withdrawn),
+        "joint": sorted(joint.joint_reports(case, withdrawn=True), key=_withdrawn),
+        "person": list(persons.of(case, FIRST)),
+        "attachment": list(attachments.of(case, FIRST)),
+        "source": [listed[name] for name in wanted if name in listed] or list(listed.values()),
+        "speaker": list(sources.speakers(case)),
+        "link": list(merging.links(case, FIRST)),
+        "override": [state for _uid, state in records.states(case.db, "override")],
+        "case": [state for _uid, state in records.states(case.db, "case")],
+    }
+
+
+def _withdrawn(record: Any) -> bool:
+    return bool(record.withdrawn)
+
+
+def value_in(read: Read, field: Field) -> Any:
+    """What the record of a field's sample holds in it, or the last one where there are fewer."""
+    records = read[field.record]
+    return field.of(records[min(number_of(field), len(records) - 1)])

@@ -1,0 +1,207 @@
+"""JSON out and in is the same record; `add` and `amend --set` carry every field of it."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.exchange import attached, document, entry, people, source_list
+from kharkiv_tracker.store import attachments
+from kharkiv_tracker.store.case_file import CaseFile
+from tests.grammar import recorded, written
+from tests.grammar.doors import crossing, through
+from tests.grammar.names import Field
+from tests.grammar.recorded import Read, value_in
+from tests.grammar.samples import COMPLETE, FIRST, GIVEN, PLACES, SECOND, number_of, value_of
+
+
+def _person(given: Any) -> Person:
+    told = people.read_person(given)
+    return replace(told.person, report=str(told.report))
+
+
+_BARE = Attachment("", "", 0, "", "", "")
+_OUT: dict[str, Callable[[Any], Any]] = {
+    "incident": document.incident_document,
+    "report": document.report_document,
+    "statement": document.statement_document,
+    "joint": document.joint_document,
+    "person": lambda person: people.person_document(person, int(person.report or 0)),
+    "source": source_list.source_document,
+    "attachment": attached.attachment_document,
+}
+_IN: dict[str, Callable[[Any], Any]] = {
+    "incident": lambda given: entry.read_incident(given, PLACES),
+    "report": entry.read_report,
+    "statement": lambda given: entry.read_statement(given, PLACES),
+    "joint": lambda given: entry.read_joint(given, PLACES),
+    "person": _person,
+    "source": source_list.read_source,
+    "attachment": lambda given: attached.read_attachment(given, _BARE),
+}
+
+
+@through("out to JSON and in")
+def test_out_to_json_and_in(field: Field) -> None:
+    with crossing("out to JSON and in", field):
+        sample = COMPLETE[field.record][number_of(field)]
+        told = json.loads(json.dumps(_OUT[field.record](sample)))
+        value = value_of(field)
+        assert value not in (None, "", 0)
+        assert field.of(_IN[field.record](told)) == value
+
+
+# A record of each kind that says as little as it may.
+STRIKE = {"event": {"date": "2022-08-17"}, "district": "Kyivskyi"}
+REPORT = {"quote": "something was heard"}
+TOTAL = {"area": "Kharkiv oblast", "injured": "2000"}
+TOGETHER = {"incidents": [FIRST, SECOND], "injured": "2000"}
+APART = {"districts": ["Kyivskyi"], "from": "2022-08-01", "to": "2022-08-28", "injured": "2000"}
+PERSON = {"notes": "somebody"}
+SOURCES = [{"name": "A paper"}, {"name": "A witness"}]
+BARE = {
+    "incidents": [
+        {**STRIKE, "reports": [REPORT], "persons": [PERSON]},
+        {**STRIKE, "reports": [REPORT]},
+    ],
+    "statements": [TOTAL],
+    "joint_reports": [TOGETHER, APART],
+    "sources": SOURCES,
+}
+CODES = {
+    "incident": (FIRST, SECOND),
+    "report": (f"{FIRST}/1",),
+    "statement": ("STA-undated-01",),
+    "joint": ("JNT-undated-01", "JNT-undated-02"),
+    "person": (f"{FIRST}/P1",),
+    "attachment": (f"{FIRST}/A1",),
+    "source": ("A paper", "A witness"),
+}
+#: The bare records and the sample that each is amended to; a second one of a kind is told first.
+AMENDED = (
+    *(("incident", 1), ("incident", 0), ("report", 1), ("report", 0), ("statement", 0)),
+    *(("joint", 0), ("joint", 1), ("person", 0), ("attachment", 0), ("source", 1), ("source", 0)),
+)
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with one record of each kind that says next to nothing, to be copied."""
+    path = tmp_path_factory.mktemp("bare") / "bare.ktcase"
+    with CaseFile.create(path, "Bare") as case:
+        case.record(entry.read(BARE, PLACES), "tester", "add")
+        with case.edit("tester", "attach") as edit:
+            attachments.attach(edit, FIRST, b"\0other", name="file.bin", collector="nobody")
+    return path
+
+
+def full() -> dict[str, Any]:
+    """All samples in one document."""
+    reports = [written.document("report", number) for number in (0, 1)]
+    strike = written.document("incident")
+    return {
+        "incidents": [
+            {**strike, "reports": reports, "persons": [written.document("person")]},
+            {**written.document("incident", 1), "reports": [REPORT]},
+        ],
+        "statements": [written.document("statement")],
+        "joint_reports": [written.document("joint", 0), written.document("joint", 1)],
+        "sources": [written.document("source", 0), written.document("source", 1)],
+    }
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Read | None:
+    """What `add` makes of all samples; None where it refuses them."""
+    home = tmp_path_factory.mktemp("added")
+    try:
+        return _added(home, full())
+    except AssertionError:
+        return None
+
+
+def _added(home: Path, told: dict[str, Any]) -> Read:
+    path, file = home / "added.ktcase", home / "add.json"
+    CaseFile.create(path, "Added").close()
+    file.write_text(json.dumps(told), encoding="utf-8")
+    written.run("add", path, file)
+    with CaseFile.open(path, reading=True) as case:
+        return recorded.read(case)
+
+
+def _alone(home: Path, field: Field) -> Read:
+    """What `add` makes of one field beside what has to be said."""
+    told = json.loads(json.dumps(BARE))
+    held = {
+        "incident": told["incidents"][0],
+        "report": told["incidents"][0]["reports"][0],
+        "statement": told["statements"][0],
+        "joint": told["joint_reports"][number_of(field)],
+        "person": told["incidents"][0]["persons"][0],
+        "source": told["sources"][number_of(field)],
+    }[field.record]
+    name = field.path.partition(".")[0]
+    if name == "event":
+        held["event"] = written.document("incident", number_of(field))["event"]
+    else:
+        written.put(held, written.place(field), written.plain(value_of(field)))
+    return _added(home, told)
+
+
+def _same(field: Field, held: Any) -> None:
+    """The field holds what was given; an id stands for what was named by its number."""
+    assert value_of(field) not in (None, "", 0)
+    assert held if str(field) in GIVEN else held == value_of(field)
+
+
+@through("added by the command")
+def test_added_by_the_command(field: Field, added: Read | None, tmp_path: Path) -> None:
+    with crossing("added by the command", field):
+        # Where the whole is refused, each by itself tells for which of them.
+        _same(field, value_in(added or _alone(tmp_path, field), field))
+
+
+@pytest.fixture(scope="module")
+def amended(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Read | None:
+    """What `amend` makes of the bare records, given every field; None where it refuses them."""
+    path = Path(shutil.copy(bare, tmp_path_factory.mktemp("amended")))
+    try:
+        for record, number in AMENDED:
+            told = written.document(record, number, "amended by the command")
+            _amend(path, record, number, list(told.items()))
+    except AssertionError:
+        return None
+    with CaseFile.open(path, reading=True) as case:
+        return recorded.read(case)
+
+
+def _amend(path: Path, record: str, number: int, told: list[tuple[str, Any]]) -> None:
+    codes = CODES[record]
+    code = codes[min(number, len(codes) - 1)]
+    verb = "source" if record == "source" else "amend"
+    named = [part for name, one in told for part in ("--set", f"{name}={written.typed(one)}")]
+    written.run(verb, path, code, *named)
+
+
+@through("amended by the command")
+def test_amended_by_the_command(
+    field: Field, amended: Read | None, bare: Path, tmp_path: Path
+) -> None:
+    with crossing("amended by the command", field):
+        read = amended or _amended_alone(Path(shutil.copy(bare, tmp_path)), field)
+        _same(field, value_in(read, field))
+
+
+def _amended_alone(path: Path, field: Field) -> Read:
+    name, value, number = written.place(field), value_of(field), number_of(field)
+    if field.path.startswith("event."):
+        name, value = "event", written.document("incident", number)["event"]
+    _amend(path, field.record, number, [(name, value)])
+    with CaseFile.open(path, reading=True) as case:
+        return recorded.read(case)
