@@ -1,4 +1,7 @@
-"""The doors a field goes through, which fields go through each, and those that do not."""
+"""The doors a field goes through, and which fields go through each.
+
+At “said alone” a report that says nothing else is told by a line of the inspector.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from fnmatch import fnmatchcase
 import pytest
 
 from tests.grammar.exceptions import FORGOTTEN, NOT_MEANT, Table
-from tests.grammar.names import FIELDS, Field
+from tests.grammar.names import BARE, FIELDS, Field
+from tests.grammar.samples import GIVEN, value_of
 
 _TELLING = ("incident", "report", "statement")
 _JSON = (*_TELLING, "joint", "person", "source", "attachment")
@@ -28,15 +32,29 @@ RECORDS = {
     "history in words": _EVERY,
     "inspector": ("incident", "report", "person", "attachment", "link", "override"),
     "report line": ("report",),
+    "said alone": ("report",),
     "offer": ("report",),
     "page": ("incident", "report", "person"),
     "purged": _EVERY,
     "codebook": _EVERY,
 }
+
+
+def _has_words(field: Field) -> bool:
+    """Whether a person reads it: ids and numbers that the program gives never show."""
+    return str(field) not in GIVEN
+
+
 #: Doors through which only some kinds of field go.
 _ONLY: dict[str, Callable[[Field], bool]] = {
+    "inspector": _has_words,
+    "report line": _has_words,
+    "page": _has_words,
+    "said alone": lambda field: bool(field.quantity),
     "offer": lambda field: bool(field.quantity),
-    "purged": lambda field: field.kind in (str, object),
+    "purged": lambda field: (
+        field.kind is str or (field.record in BARE and isinstance(value_of(field), str))
+    ),
 }
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum, StrEnum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
@@ -200,8 +200,8 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "link": (Link(FIRST, SECOND, Relation.DOUBLE_STRIKE, "a note of the hour"),),
     "override": (
         {
-            "kind": FindingKind.SINGLE_SPEAKER.value,
-            "key": "a key of a doubt",
+            "kind": FindingKind.NO_UPDATE.value,
+            "key": "2022-08-18",
             "reason": "a reason to set it aside",
         },
     ),
@@ -285,19 +285,33 @@ def value_of(field: Field) -> Any:
 _READ = {
     "cluster": "cluster munition",
     "confidential": r"confidential source|\(confidential\)",
-    "withdrawn": "withdrawn",
+    "report.withdrawn": "withdrawn report|withdrawn, not counted",
+    "override.kind": "no update|no report since",
+    # As the tests of the window write what is struck out.
+    "person.withdrawn": r"\[struck\] name kept back",
+    "attachment.withdrawn": r"\[struck\] second\.txt",
     "language": r"\buk\b|ukrainian",
     "event.precision": "~|about|approximate",
 }
 
 
-def pattern(field: Field, value: Any) -> re.Pattern[str]:
-    """What has to stand in a text that tells a field, in English; in letters of any case."""
-    read = _READ.get(field.path) if field.path in _READ else "|".join(map(re.escape, _read(value)))
+def pattern(field: Field, value: Any, flags: bool = True) -> re.Pattern[str]:
+    """What has to stand in a text that tells a field, in English; in letters of any case.
+
+    A flag that is told beside its name is a plain yes: without `flags`.
+    """
+    read = "|".join(map(re.escape, _read(value)))
     if isinstance(value, Count | int) and not isinstance(value, bool):
         read = rf"(?<![\w.]){value}(?!\w)"
-    if isinstance(value, tuple) and value and isinstance(value[0], StrEnum):
-        read = ".*".join(re.escape(labels.word(one)) for one in value)
+    elif isinstance(value, tuple) and value and isinstance(value[0], str):
+        # Several stand in any order.
+        read = "".join(f"(?=.*(?:{'|'.join(map(re.escape, _read(one)))}))" for one in value)
+    elif field.path == "sha256":
+        read = " ?".join(value[i : i + 4] for i in (0, 4, 8))
+    elif field.path == "collected":
+        read = re.escape(labels.date_time(datetime.fromisoformat(value), short=True))
+    elif flags or not isinstance(value, bool):
+        read = _READ.get(str(field), _READ.get(field.path, read))
     return re.compile(read, re.IGNORECASE | re.DOTALL)
 
 

@@ -15,10 +15,11 @@ from kharkiv_tracker.exchange import attached, document, entry, people, source_l
 from kharkiv_tracker.store import attachments
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import recorded, written
+from tests.grammar.bare import BARE, CODES, REPORT
 from tests.grammar.doors import crossing, through
 from tests.grammar.names import Field
 from tests.grammar.recorded import Read, value_in
-from tests.grammar.samples import COMPLETE, FIRST, GIVEN, PLACES, SECOND, number_of, value_of
+from tests.grammar.samples import COMPLETE, FIRST, GIVEN, PLACES, number_of, value_of
 
 
 def _person(given: Any) -> Person:
@@ -57,36 +58,11 @@ def test_out_to_json_and_in(field: Field) -> None:
         assert field.of(_IN[field.record](told)) == value
 
 
-# A record of each kind that says as little as it may.
-STRIKE = {"event": {"date": "2022-08-17"}, "district": "Kyivskyi"}
-REPORT = {"quote": "something was heard"}
-TOTAL = {"area": "Kharkiv oblast", "injured": "2000"}
-TOGETHER = {"incidents": [FIRST, SECOND], "injured": "2000"}
-APART = {"districts": ["Kyivskyi"], "from": "2022-08-01", "to": "2022-08-28", "injured": "2000"}
-PERSON = {"notes": "somebody"}
-SOURCES = [{"name": "A paper"}, {"name": "A witness"}]
-BARE = {
-    "incidents": [
-        {**STRIKE, "reports": [REPORT], "persons": [PERSON]},
-        {**STRIKE, "reports": [REPORT]},
-    ],
-    "statements": [TOTAL],
-    "joint_reports": [TOGETHER, APART],
-    "sources": SOURCES,
-}
-CODES = {
-    "incident": (FIRST, SECOND),
-    "report": (f"{FIRST}/1",),
-    "statement": ("STA-undated-01",),
-    "joint": ("JNT-undated-01", "JNT-undated-02"),
-    "person": (f"{FIRST}/P1",),
-    "attachment": (f"{FIRST}/A1",),
-    "source": ("A paper", "A witness"),
-}
-#: The bare records and the sample that each is amended to; a second one of a kind is told first.
+#: The bare records and the samples they are amended to, the fullest of a kind last.
 AMENDED = (
-    *(("incident", 1), ("incident", 0), ("report", 1), ("report", 0), ("statement", 0)),
-    *(("joint", 0), ("joint", 1), ("person", 0), ("attachment", 0), ("source", 1), ("source", 0)),
+    *(("source", 1), ("source", 0), ("incident", 1), ("incident", 0), ("report", 1)),
+    *(("report", 0), ("statement", 0), ("joint", 0), ("joint", 1), ("person", 0)),
+    ("attachment", 0),
 )
 
 

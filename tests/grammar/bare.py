@@ -1,0 +1,31 @@
+"""A record of each kind that says as little as it may, to be corrected field by field."""
+
+from __future__ import annotations
+
+from tests.grammar.samples import FIRST, SECOND
+
+STRIKE = {"event": {"date": "2022-08-17"}, "district": "Kyivskyi"}
+REPORT = {"quote": "something was heard"}
+TOTAL = {"area": "Kharkiv oblast", "injured": "2000"}
+TOGETHER = {"incidents": [FIRST, SECOND], "injured": "2000"}
+APART = {"districts": ["Kyivskyi"], "from": "2022-08-01", "to": "2022-08-28", "injured": "2000"}
+PERSON = {"notes": "somebody"}
+SOURCES = [{"name": "A paper"}, {"name": "A witness"}]
+BARE = {
+    "incidents": [
+        {**STRIKE, "reports": [REPORT], "persons": [PERSON]},
+        {**STRIKE, "reports": [REPORT]},
+    ],
+    "statements": [TOTAL],
+    "joint_reports": [TOGETHER, APART],
+    "sources": SOURCES,
+}
+CODES = {
+    "incident": (FIRST, SECOND),
+    "report": (f"{FIRST}/1",),
+    "statement": ("STA-undated-01",),
+    "joint": ("JNT-undated-01", "JNT-undated-02"),
+    "person": (f"{FIRST}/P1",),
+    "attachment": (f"{FIRST}/A1",),
+    "source": ("A paper", "A witness"),
+}
