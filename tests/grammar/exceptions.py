@@ -29,7 +29,7 @@ NOT_MEANT: Table = (
     (("history in words",), ("override.key",), "only the program reads it"),
     (("offer",), ("report.counts.*.*",), "the card tells wholes; parts stand in the report line"),
     (("inspector",), ("override.key",), "only the program reads it"),
-    (("page",), ("person.cleared",), "the page for the team names everybody"),
+    (("inspector",), ("attachment.uncovered",), "the picture itself stands there uncovered"),
     (("page",), ("report.language",), "the quote itself shows it"),
     (("page",), ("person.withdrawn",), "who was withdrawn is not printed"),
     (("codebook",), ("*.uid", *_NUMBERS), "the program gives it"),

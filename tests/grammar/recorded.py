@@ -27,7 +27,16 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from tests.grammar.names import Field
-from tests.grammar.samples import COMPLETE, CONTENT, FIRST, SECOND, THIRD, number_of
+from tests.grammar.samples import (
+    COMPLETE,
+    CONTENT,
+    FIRST,
+    GIVEN,
+    SECOND,
+    THIRD,
+    number_of,
+    value_of,
+)
 
 Samples = Mapping[str, tuple[Any, ...]]
 #: Every record of a case by its kind, in the order of the samples.
@@ -86,8 +95,8 @@ def _attach(edit: Edit, number: int, sample: Any) -> None:
         collected=datetime.fromisoformat(sample.collected),
     )
     if sample.uncovered:
-        (kept,) = attachments.of(edit_case(edit), code)
-        attachments.amend(edit, code, replace(kept, uncovered=True))
+        (attachment,) = attachments.of(edit_case(edit), code)
+        attachments.amend(edit, code, replace(attachment, uncovered=True))
     if sample.withdrawn:
         amending.withdraw(edit, code)
 
@@ -126,3 +135,10 @@ def value_in(read: Read, field: Field) -> Any:
     """What the record of a field's sample holds in it, or the last one where there are fewer."""
     records = read[field.record]
     return field.of(records[min(number_of(field), len(records) - 1)])
+
+
+def check(field: Field, held: Any) -> None:
+    """Fail where a field does not hold its sample, or nothing where the program gives its value."""
+    wanted = "what the program gives" if str(field) in GIVEN else value_of(field)
+    same = bool(held) if str(field) in GIVEN else held == wanted
+    assert same, f"“{held}” instead of “{wanted}”"

@@ -18,13 +18,13 @@ from tests.grammar import recorded, written
 from tests.grammar.bare import BARE, CODES, REPORT
 from tests.grammar.doors import crossing, through
 from tests.grammar.names import Field
-from tests.grammar.recorded import Read, value_in
-from tests.grammar.samples import COMPLETE, FIRST, GIVEN, PLACES, number_of, value_of
+from tests.grammar.recorded import Read, check, value_in
+from tests.grammar.samples import COMPLETE, FIRST, PLACES, SECOND, number_of, value_of
 
 
 def _person(given: Any) -> Person:
-    told = people.read_person(given)
-    return replace(told.person, report=str(told.report))
+    entered = people.read_person(given)
+    return replace(entered.person, report=str(entered.report))
 
 
 _BARE = Attachment("", "", 0, "", "", "")
@@ -52,10 +52,11 @@ _IN: dict[str, Callable[[Any], Any]] = {
 def test_out_to_json_and_in(field: Field) -> None:
     with crossing("out to JSON and in", field):
         sample = COMPLETE[field.record][number_of(field)]
-        told = json.loads(json.dumps(_OUT[field.record](sample)))
+        given = json.loads(json.dumps(_OUT[field.record](sample)))
         value = value_of(field)
         assert value not in (None, "", 0)
-        assert field.of(_IN[field.record](told)) == value
+        held = field.of(_IN[field.record](given))
+        assert held == value, f"“{held}” instead of “{value}”"
 
 
 #: The bare records and the samples they are amended to, the fullest of a kind last.
@@ -102,10 +103,10 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Read | None:
         return None
 
 
-def _added(home: Path, told: dict[str, Any]) -> Read:
+def _added(home: Path, given: dict[str, Any]) -> Read:
     path, file = home / "added.ktcase", home / "add.json"
     CaseFile.create(path, "Added").close()
-    file.write_text(json.dumps(told), encoding="utf-8")
+    file.write_text(json.dumps(given), encoding="utf-8")
     written.run("add", path, file)
     with CaseFile.open(path, reading=True) as case:
         return recorded.read(case)
@@ -113,34 +114,36 @@ def _added(home: Path, told: dict[str, Any]) -> Read:
 
 def _alone(home: Path, field: Field) -> Read:
     """What `add` makes of one field beside what has to be said."""
-    told = json.loads(json.dumps(BARE))
+    given = json.loads(json.dumps(BARE))
     held = {
-        "incident": told["incidents"][0],
-        "report": told["incidents"][0]["reports"][0],
-        "statement": told["statements"][0],
-        "joint": told["joint_reports"][number_of(field)],
-        "person": told["incidents"][0]["persons"][0],
-        "source": told["sources"][number_of(field)],
+        "incident": given["incidents"][min(number_of(field), 1)],
+        "report": given["incidents"][0]["reports"][0],
+        "statement": given["statements"][0],
+        "joint": given["joint_reports"][number_of(field)],
+        "person": given["incidents"][0]["persons"][0],
+        "source": given["sources"][number_of(field)],
     }[field.record]
     name = field.path.partition(".")[0]
     if name == "event":
         held["event"] = written.document("incident", number_of(field))["event"]
     else:
         written.put(held, written.place(field), written.plain(value_of(field)))
-    return _added(home, told)
+    return _added(home, given)
 
 
 def _same(field: Field, held: Any) -> None:
     """The field holds what was given; an id stands for what was named by its number."""
-    assert value_of(field) not in (None, "", 0)
-    assert held if str(field) in GIVEN else held == value_of(field)
+    assert value_of(field) not in (None, "", 0), "it cannot be given"
+    check(field, held)
 
 
 @through("added by the command")
-def test_added_by_the_command(field: Field, added: Read | None, tmp_path: Path) -> None:
+def test_added_by_the_command(
+    field: Field, added: Read | None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with crossing("added by the command", field):
         # Where the whole is refused, each by itself tells for which of them.
-        _same(field, value_in(added or _alone(tmp_path, field), field))
+        _same(field, value_in(added or _alone(tmp_path_factory.mktemp("alone"), field), field))
 
 
 @pytest.fixture(scope="module")
@@ -149,28 +152,30 @@ def amended(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Read | None
     path = Path(shutil.copy(bare, tmp_path_factory.mktemp("amended")))
     try:
         for record, number in AMENDED:
-            told = written.document(record, number, "amended by the command")
-            _amend(path, record, number, list(told.items()))
+            given = written.document(record, number, "amended by the command")
+            _amend(path, record, number, list(given.items()))
     except AssertionError:
         return None
     with CaseFile.open(path, reading=True) as case:
         return recorded.read(case)
 
 
-def _amend(path: Path, record: str, number: int, told: list[tuple[str, Any]]) -> None:
+def _amend(path: Path, record: str, number: int, given: list[tuple[str, Any]]) -> None:
     codes = CODES[record]
     code = codes[min(number, len(codes) - 1)]
     verb = "source" if record == "source" else "amend"
-    named = [part for name, one in told for part in ("--set", f"{name}={written.typed(one)}")]
+    named = [part for name, one in given for part in ("--set", f"{name}={written.typed(one)}")]
     written.run(verb, path, code, *named)
 
 
 @through("amended by the command")
 def test_amended_by_the_command(
-    field: Field, amended: Read | None, bare: Path, tmp_path: Path
+    field: Field, amended: Read | None, bare: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with crossing("amended by the command", field):
-        read = amended or _amended_alone(Path(shutil.copy(bare, tmp_path)), field)
+        read = amended
+        if read is None:
+            read = _amended_alone(Path(shutil.copy(bare, tmp_path_factory.mktemp("one"))), field)
         _same(field, value_in(read, field))
 
 
@@ -181,3 +186,37 @@ def _amended_alone(path: Path, field: Field) -> Read:
     _amend(path, field.record, number, [(name, value)])
     with CaseFile.open(path, reading=True) as case:
         return recorded.read(case)
+
+
+#: In each record one text is corrected; all the rest has to stay.
+_CORRECTED = {
+    "incident": ("summary", (FIRST, SECOND)),
+    "report": ("quote", tuple(f"{FIRST}/{number}" for number in (1, 2, 3))),
+    "statement": ("quote", ("STA-2022-08-07-01", "STA-undated-01")),
+    "joint": ("quote", ("JNT-2022-08-18-01", "JNT-undated-01")),
+    "person": ("notes", (f"{FIRST}/P1", f"{FIRST}/P2")),
+    "attachment": ("notes", (f"{FIRST}/A1", f"{FIRST}/A2")),
+    "source": ("notes", ("Evening Gazette", "Quiet Witness")),
+}
+_INSTEAD = "other words"
+
+
+@pytest.fixture(scope="module")
+def corrected(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """The full case once one text of each record was corrected."""
+    own = shutil.copy(path, tmp_path_factory.mktemp("corrected"))
+    for record, (name, codes) in _CORRECTED.items():
+        for code in codes:
+            verb = "source" if record == "source" else "amend"
+            written.run(verb, own, code, "--set", f"{name}={_INSTEAD}")
+    with CaseFile.open(Path(own), reading=True) as case:
+        return recorded.read(case)
+
+
+@through("kept when another is amended")
+def test_kept_when_another_is_amended(field: Field, corrected: Read, reopened: Read) -> None:
+    with crossing("kept when another is amended", field):
+        changed = field.path == _CORRECTED[field.record][0]
+        wanted = _INSTEAD if changed else value_in(reopened, field)
+        held = value_in(corrected, field)
+        assert held == wanted, f"“{held}” instead of “{wanted}”"

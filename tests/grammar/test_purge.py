@@ -26,11 +26,11 @@ def _planted() -> dict[str, tuple[Any, ...]]:
     for field in fields_of("purged"):
         number = number_of(field)
         sample = made[field.record][number]
-        told = field.of(sample)
-        if reason(NOT_MEANT, "purged", field) or not isinstance(told, str):
+        words = field.of(sample)
+        if reason(NOT_MEANT, "purged", field) or not isinstance(words, str):
             continue
-        link = told.startswith("https://")
-        text = f"{told}/Zoriana-Vechirska" if link else f"{told} {NAME}"
+        link = words.startswith("https://")
+        text = f"{words}/Zoriana-Vechirska" if link else f"{words} {NAME}"
         if field.record == "person" and field.path == "name":
             text = NAME
         made[field.record][number] = _with(sample, field.path, text)
@@ -71,7 +71,7 @@ def test_purged(field: Field, purged: tuple[Read, Read, Path]) -> None:
 
 def test_what_was_purged_is_as_its_history_says(purged: tuple[Read, Read, Path]) -> None:
     with CaseFile.open(purged[2], reading=True) as case:
-        found = verify(case)
-        assert found.ok, found.problems
+        verification = verify(case)
+        assert verification.ok, verification.problems
         with case.as_recorded_on(revisions(case)[-1].seq) as then:
             assert recorded.read(then) == recorded.read(case)

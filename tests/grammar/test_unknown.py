@@ -41,18 +41,18 @@ def test_a_state_with_an_unknown_field_is_not_written(record: str, own: CaseFile
 @pytest.mark.xfail(strict=True, reason="nothing checks the names of quantities that are recorded")
 @pytest.mark.parametrize("name", [UNKNOWN, f"killed.{UNKNOWN}", f"{UNKNOWN}.men"])
 def test_a_report_of_an_unknown_quantity_is_not_recorded(name: str) -> None:
-    told = replace(COMPLETE["report"][1], counts={name: Count.parse("140")})
-    entries = Entries((IncidentEntry(COMPLETE["incident"][1], (told,)),))
+    report = replace(COMPLETE["report"][1], counts={name: Count.parse("140")})
+    entries = Entries((IncidentEntry(COMPLETE["incident"][1], (report,)),))
     refusal = pytest.raises((Refused, KeyError, ValueError, TypeError))
     with CaseFile.in_memory("unknown") as case, refusal:
         case.record(entries, "tester", "add")
 
 
 _READERS = {
-    "incident": lambda told: entry.read_incident(told, PLACES),
+    "incident": lambda given: entry.read_incident(given, PLACES),
     "report": entry.read_report,
-    "statement": lambda told: entry.read_statement(told, PLACES),
-    "joint": lambda told: entry.read_joint(told, PLACES),
+    "statement": lambda given: entry.read_statement(given, PLACES),
+    "joint": lambda given: entry.read_joint(given, PLACES),
     "person": people.read_person,
     "source": source_list.read_source,
 }
@@ -60,10 +60,10 @@ _READERS = {
 
 @pytest.mark.parametrize("record", _READERS)
 def test_an_unknown_key_of_the_json_is_refused(record: str) -> None:
-    told = written.document(record)
-    assert _READERS[record](told)
+    given = written.document(record)
+    assert _READERS[record](given)
     with pytest.raises(Refused) as refused:
-        _READERS[record]({**told, UNKNOWN: "140"})
+        _READERS[record]({**given, UNKNOWN: "140"})
     assert refused.value.path == UNKNOWN
 
 
@@ -77,25 +77,25 @@ def test_an_unknown_key_of_the_json_is_refused(record: str) -> None:
     ],
 )
 def test_an_unknown_key_within_an_object_is_refused(record: str, holder: str) -> None:
-    told = written.put(written.document(record), f"{holder}.{UNKNOWN}", "140")
+    given = written.put(written.document(record), f"{holder}.{UNKNOWN}", "140")
     with pytest.raises(Refused) as refused:
-        _READERS[record](told)
+        _READERS[record](given)
     assert refused.value.path.endswith(UNKNOWN)
 
 
 @pytest.mark.parametrize("level", ["", "incidents", "incidents.reports"])
 def test_an_unknown_key_of_add_is_refused(level: str, tmp_path: Path) -> None:
-    told: dict[str, Any] = {
+    given: dict[str, Any] = {
         "incidents": [
             {"event": {"date": "2022-08-17"}, "district": "Kyivskyi", "reports": [{"killed": "1"}]}
         ]
     }
-    held: Any = told
+    held: Any = given
     for step in filter(None, level.split(".")):
         held = held[step][0]
     held[UNKNOWN] = "140"
-    file, path = tmp_path / "told.json", tmp_path / "case.ktcase"
-    file.write_text(json.dumps(told), encoding="utf-8")
+    file, path = tmp_path / "given.json", tmp_path / "case.ktcase"
+    file.write_text(json.dumps(given), encoding="utf-8")
     CaseFile.create(path, "case").close()
     with pytest.raises(AssertionError, match=UNKNOWN):
         written.run("add", path, file)

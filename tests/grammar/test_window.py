@@ -83,8 +83,8 @@ def test_report_line(field: Field, lines: dict[int, str]) -> None:
 
 def _saying(field: Field) -> Report:
     """A report that says this one thing."""
-    said = {field.quantity: value_of(field)}
-    return Report(combatants=said) if field.path.startswith("comb") else Report(counts=said)
+    counts = {field.quantity: value_of(field)}
+    return Report(combatants=counts) if field.path.startswith("comb") else Report(counts=counts)
 
 
 @through("offer")
@@ -103,6 +103,6 @@ def test_said_alone(field: Field) -> None:
     with crossing("said alone", field):
         report = _saying(field)
         (line,) = timeline([report], derive([report], Rule.LATEST), None)
-        told = gathered(line)
-        assert pattern(field, value_of(field)).search(told), told
-        assert "no number" not in told
+        text = gathered(line)
+        assert pattern(field, value_of(field)).search(text), text
+        assert "no number" not in text

@@ -56,24 +56,24 @@ def test_history_in_words(field: Field, changes: list[Revision]) -> None:
         for name in _names(field):
             label, ukrainian = _labels(name, field.record)
             assert _is_label(label, name, ukrainian), (label, ukrainian)
-            told = [
+            values = [
                 after or before
                 for one in changes
                 if one.kind == field.record and name in one.changes
-                for said, before, after in history_words.changes(one, PLACES, names=True)
-                if said == label
+                for title, before, after in history_words.changes(one, PLACES, names=True)
+                if title == label
             ]
-            assert any(told)
+            assert any(values)
             if str(field) not in GIVEN and field.path not in ("point", "source.kind"):
                 sought = pattern(field, value_of(field), flags=False)
-                assert any(sought.search(one) for one in told), told
+                assert any(sought.search(one) for one in values), values
 
 
 def test_nothing_of_a_change_is_told_by_a_raw_name(changes: list[Revision]) -> None:
-    told = {
+    names = {
         (one.kind, name) for one in changes for name in history_fields.told(one.kind, one.changes)
     }
-    raw = [(kind, name) for kind, name in sorted(told) if not _is_label(*_sorted(name, kind))]
+    raw = [(kind, name) for kind, name in sorted(names) if not _is_label(*_sorted(name, kind))]
     assert raw == []
 
 
@@ -90,10 +90,10 @@ def test_codebook(field: Field) -> None:
             name = "report.combatants"
         if str(field) == "speaker.person":
             name = "report.speaker"
-        found = codebook.of(name)
+        english = codebook.of(name)
         with speaking("uk"):
             ukrainian = codebook.of(name)
-        assert found, name
+        assert english, name
         assert ukrainian
-        assert found.counts != ukrainian.counts
-        assert found.examples
+        assert english.counts != ukrainian.counts
+        assert english.examples

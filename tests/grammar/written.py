@@ -88,5 +88,5 @@ def run(*arguments: object) -> str:
 
 def typed(value: Any) -> str:
     """A value as it stands behind `--set FIELD=`."""
-    told = plain(value)
-    return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
+    text = plain(value)
+    return text if isinstance(text, str) else json.dumps(text, ensure_ascii=False)
