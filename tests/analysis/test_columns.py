@@ -1,33 +1,18 @@
 """Days in columns add up as totals do, and come back as they went in."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.columns import UNDATED, Days
 from kharkiv_tracker.domain.figure import DayTotal, Total
-from tests.analysis.totals import any_total
+from tests.analysis.totals import DAY_TOTALS
 
-_FIRST = date(2022, 2, 24)
-
-
-@st.composite
-def _days(draw: st.DrawFn) -> list[DayTotal]:
-    keys = st.tuples(st.none() | st.integers(0, 9), st.sampled_from("abc"))
-    return [
-        DayTotal(
-            None if after is None else _FIRST + timedelta(days=after),
-            district,
-            draw(st.integers(1, 3)),
-            draw(any_total()),
-            draw(any_total()),
-        )
-        for after, district in draw(st.lists(keys, unique=True))
-    ]
+_DAYS = st.lists(DAY_TOTALS, unique_by=lambda each: (each.day, each.district))
 
 
-@given(_days())
+@given(_DAYS)
 def test_rows_come_back_in_order(days: list[DayTotal]) -> None:
     told = Days.of_totals(days)
     assert told.totals() == sorted(days, key=lambda each: (each.day or date.max, each.district))
@@ -39,7 +24,7 @@ def test_rows_come_back_in_order(days: list[DayTotal]) -> None:
     assert (told.day == UNDATED).sum() == len(told.undated)
 
 
-@given(_days())
+@given(_DAYS)
 def test_sums_are_those_of_totals(days: list[DayTotal]) -> None:
     told = Days.of_totals(days)
     for quantity in ("killed", "injured"):

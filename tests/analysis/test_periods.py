@@ -10,20 +10,14 @@ from hypothesis import strategies as st
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Step, mean, periods, to_csv
 from kharkiv_tracker.domain.figure import DayTotal, Total
+from tests.analysis.totals import FIRST, dates
 
-_FIRST = date(2022, 2, 24)
-_NUMBERS = st.none() | st.integers(0, 9)
-
-
-@st.composite
-def _days(draw: st.DrawFn) -> DayTotal:
-    after = draw(st.none() | st.integers(0, 80))
-    totals = [
-        Total(unknown=1) if n is None else Total(n, n, draw(st.none() | st.just(n)))
-        for n in (draw(_NUMBERS), draw(_NUMBERS))
-    ]
-    day = None if after is None else _FIRST + timedelta(days=after)
-    return DayTotal(day, draw(st.sampled_from("ab")), 1, *totals)
+_TOTALS = st.sampled_from([Total(unknown=1)]) | st.sampled_from(
+    [Total(number, number, high) for number in range(10) for high in (None, number)]
+)
+_DAYS = st.lists(
+    st.builds(DayTotal, dates(81), st.sampled_from("ab"), st.just(1), _TOTALS, _TOTALS)
+)
 
 
 def _sum(totals: list[Total]) -> Total:
@@ -34,7 +28,7 @@ def _sum(totals: list[Total]) -> Total:
 
 
 @pytest.mark.parametrize("step", Step)
-@given(days=st.lists(_days()))
+@given(days=_DAYS)
 def test_each_period_is_the_sum_of_its_days(step: Step, days: list[DayTotal]) -> None:
     told = periods(Days.of_totals(days), step)
     assert sum(each.incidents for each in told) == len(days)
@@ -49,12 +43,12 @@ def test_each_period_is_the_sum_of_its_days(step: Step, days: list[DayTotal]) ->
         assert each.killed == _sum([day.killed for day in inside])
         assert each.injured == _sum([day.injured for day in inside])
     dated = [each for each in told if each.first]
-    assert told[: len(dated)] == tuple(sorted(dated, key=lambda each: each.first or _FIRST))
+    assert told[: len(dated)] == tuple(sorted(dated, key=lambda each: each.first or FIRST))
     for one, other in pairwise(dated):
         assert (one.last or date.max) < (other.first or date.min)
 
 
-@given(st.lists(_days()))
+@given(_DAYS)
 def test_the_mean_is_of_seven_days(days: list[DayTotal]) -> None:
     told = periods(Days.of_totals(days), Step.DAY)
     best = {each.first: each.killed.best or 0 for each in told}

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,22 +10,9 @@ from hypothesis import strategies as st
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.series import COLUMNS, cumulative, rows, to_csv
 from kharkiv_tracker.domain.figure import DayTotal, Total
-from tests.analysis.totals import any_total
+from tests.analysis.totals import DAY_TOTALS
 
-_FIRST = date(2022, 2, 24)
-
-
-@st.composite
-def _days(draw: st.DrawFn) -> DayTotal:
-    after = draw(st.none() | st.integers(0, 9))
-    day = None if after is None else _FIRST + timedelta(days=after)
-    return DayTotal(
-        day,
-        draw(st.sampled_from("abc")),
-        draw(st.integers(1, 3)),
-        draw(any_total()),
-        draw(any_total()),
-    )
+_DAYS = st.lists(DAY_TOTALS)
 
 
 def _sum(totals: list[Total]) -> Total:
@@ -35,7 +22,7 @@ def _sum(totals: list[Total]) -> Total:
     return summed
 
 
-@given(st.lists(_days()))
+@given(_DAYS)
 def test_every_point_is_the_sum_of_all_days_so_far(days: list[DayTotal]) -> None:
     for curve in cumulative(Days.of_totals(days)):
         here = [each for each in days if each.district == curve.district]
@@ -47,7 +34,7 @@ def test_every_point_is_the_sum_of_all_days_so_far(days: list[DayTotal]) -> None
             assert point.incidents == sum(each.incidents for each in past)
 
 
-@given(st.lists(_days()))
+@given(_DAYS)
 def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) -> None:
     curves = cumulative(Days.of_totals(days))
     assert [curve.district for curve in curves] == sorted({each.district for each in days})
@@ -59,7 +46,7 @@ def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) ->
         assert (curve.undated is None) == all(each.day for each in here)
 
 
-@given(st.lists(_days()))
+@given(_DAYS)
 def test_the_last_row_of_a_district_is_its_total(days: list[DayTotal]) -> None:
     curves = cumulative(Days.of_totals(days))
     last = {row[1]: row for row in rows(curves)}

@@ -1,17 +1,34 @@
-"""Totals of every sort, for laws that hold of all of them."""
+"""Totals and days of every sort, for laws that hold of all of them.
+
+What can be told beforehand is drawn in one draw: drawing is most of the time of such a law.
+"""
+
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.figure import DayTotal, Total
+
+FIRST = date(2022, 2, 24)
+
+_ONLY_UNKNOWN = [Total(unknown=unknown) for unknown in (1, 2, 3)]
+#: Open upwards or closed, about or not, with reports of no number beside them or none.
+_KNOWN = [
+    Total(low, best, high, unknown, about)
+    for unknown in range(3)
+    for low in range(10)
+    for best in range(low, low + 4)
+    for high in (None, *range(best, best + 6))
+    for about in (False, True)
+]
+TOTALS = st.sampled_from(_ONLY_UNKNOWN) | st.sampled_from(_KNOWN)
 
 
-@st.composite
-def any_total(draw: st.DrawFn) -> Total:
-    """Unknown, open upwards or closed, about or not."""
-    unknown = draw(st.integers(0, 2))
-    if draw(st.booleans()):
-        return Total(unknown=unknown + 1)
-    low = draw(st.integers(0, 9))
-    best = low + draw(st.integers(0, 3))
-    high = draw(st.none() | st.integers(best, best + 5))
-    return Total(low, best, high, unknown, draw(st.booleans()))
+def dates(days: int) -> st.SearchStrategy[date | None]:
+    """One of so many days, or as often none."""
+    return st.none() | st.sampled_from([FIRST + timedelta(days=after) for after in range(days)])
+
+
+DAY_TOTALS = st.builds(
+    DayTotal, dates(10), st.sampled_from("abc"), st.integers(1, 3), TOTALS, TOTALS
+)
