@@ -11,7 +11,7 @@ test:
 	$(PYTHON_HERE) -m ruff check .
 	$(PYTHON_HERE) -m ruff format --check .
 	$(PYTHON_HERE) -m mypy
-	$(PYTHON_HERE) -m pytest -q
+	$(PYTHON_HERE) -m pytest -q -n auto --dist worksteal
 
 # Ten thousand random steps through the life of a case file: some ten minutes.
 faults:

@@ -8,13 +8,16 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from kharkiv_tracker import i18n
 from tests import identities
 
+# How long an example takes tells how busy the machine is, and nothing of what a law holds.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 # `make faults`: 10,000 steps of a case's life.
-settings.register_profile("faults", max_examples=200, stateful_step_count=50, deadline=None)
+settings.register_profile("faults", max_examples=200, stateful_step_count=50)
 
 _OURS = "KHARKIV_TRACKER_"
 

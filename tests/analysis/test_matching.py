@@ -10,9 +10,8 @@ from kharkiv_tracker.analysis import duplicates, matching
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.when import EventTime, Precision
-from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.store import incidents
-from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_case
 
 PLACES = gazetteer.load()
 SALTIVSKYI = PLACES.resolve("Saltivskyi").key
@@ -37,8 +36,7 @@ def on(day: date | None, district: str = SALTIVSKYI, **known: object) -> Known:
 
 @pytest.fixture(scope="module")
 def rows() -> list[incidents.IncidentRow]:
-    with CaseFile.in_memory() as case:
-        case.record(sample.load(PLACES), "tester", "sample")
+    with sample_case() as case:
         return incidents.rows(case, incidents.ids(case))
 
 

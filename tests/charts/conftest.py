@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 
-from kharkiv_tracker import gazetteer
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
@@ -14,8 +13,8 @@ from kharkiv_tracker.domain.figure import DayTotal, LeftOut
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.view import View
-from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_case
 
 Compose = Callable[..., Cumulative]
 
@@ -23,8 +22,7 @@ Compose = Callable[..., Cumulative]
 @pytest.fixture(scope="module")
 def case() -> Iterator[CaseFile]:
     """The sample case in memory."""
-    with CaseFile.in_memory("Sample") as made:
-        made.record(sample.load(gazetteer.load()), "tester", "sample")
+    with sample_case() as made:
         yield made
 
 

@@ -24,9 +24,9 @@ from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, 
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_case
 
 KINDS = [name for name in CHOICES if name != USUAL]
 DAY = date(2022, 8, 17)
@@ -134,8 +134,7 @@ def test_the_sample_always_says_what_it_is(tmp_path, kind: str) -> None:
 def test_the_saltivskyi_chain_under_the_clock(clock: str, killed: str) -> None:
     place = gazetteer.load().resolve("Saltivskyi").key
     chosen = Selection(first=DAY, last=DAY, districts=(place,))
-    with CaseFile.in_memory("Sample") as made:
-        made.record(sample.load(gazetteer.load()), "tester", "sample")
+    with sample_case() as made:
         for kind in ("per-day", "by-weapon", "cumulative"):
             numbers = kinds.csv(made, kind, View(chosen, parse_clock(clock)))
             (row,) = csv.DictReader(io.StringIO(numbers))

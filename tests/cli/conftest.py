@@ -1,7 +1,6 @@
 """Commands run in this process on real files, and what they said."""
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from kharkiv_tracker import i18n
 from kharkiv_tracker.cli import main
+from tests.cases import empty_file, sample_file
 
 
 @dataclass(frozen=True)
@@ -55,26 +55,16 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     return running
 
 
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample case, to be copied."""
-    path = tmp_path_factory.mktemp("made") / "sample.ktcase"
-    assert main(["sample", str(path)]) == 0
-    return path
-
-
 @pytest.fixture
-def sample(tmp_path: Path, made_once: Path) -> Path:
+def sample(tmp_path: Path) -> Path:
     """The sample case."""
-    return Path(shutil.copy(made_once, tmp_path))
+    return sample_file(tmp_path / "sample.ktcase")
 
 
 @pytest.fixture
-def empty(tmp_path: Path, run: Run) -> Path:
+def empty(tmp_path: Path) -> Path:
     """A case without anything in it."""
-    path = tmp_path / "empty.ktcase"
-    assert run("new", path).code == 0
-    return path
+    return empty_file(tmp_path / "empty.ktcase")
 
 
 @pytest.fixture

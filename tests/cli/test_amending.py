@@ -12,6 +12,7 @@ from kharkiv_tracker.cli import main
 from kharkiv_tracker.exchange import document, entry, sample
 from kharkiv_tracker.store import incidents, statements, totals, undoing, verify
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_file
 
 A = "KHT-2022-08-17-01"
 STATEMENT = "STA-2022-08-07-01"
@@ -19,9 +20,7 @@ STATEMENT = "STA-2022-08-07-01"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "a.ktcase"
-    assert main(["sample", str(made)]) == 0
-    return made
+    return sample_file(tmp_path / "a.ktcase")
 
 
 @pytest.fixture

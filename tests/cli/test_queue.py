@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.cli import main
+from tests.cases import sample_file
 
 STA = "STA-2024-05-16-01"
 Ask = Callable[..., Any]
@@ -15,9 +16,7 @@ Ask = Callable[..., Any]
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    path = tmp_path / "sample.ktcase"
-    assert main(["sample", str(path)]) == 0
-    return path
+    return sample_file(tmp_path / "sample.ktcase")
 
 
 @pytest.fixture

@@ -10,15 +10,14 @@ import pytest
 from kharkiv_tracker.cli import main
 from kharkiv_tracker.store import counting, incidents, merging, totals, verify
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_file
 
 A, C = "KHT-2022-08-17-01", "KHT-2024-05-25-01"
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "a.ktcase"
-    assert main(["sample", str(made)]) == 0
-    return made
+    return sample_file(tmp_path / "a.ktcase")
 
 
 @pytest.fixture

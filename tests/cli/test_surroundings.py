@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.cli import main
+from tests.cases import sample_file
 
 HERE = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="told to a POSIX shell")
@@ -20,9 +20,7 @@ TOLD = {"incidents": [{"event": {"date": "2022-08-17"}, "district": "Салті�
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    path = tmp_path / "справа №1.ktcase"
-    assert main(["sample", str(path)]) == 0
-    return path
+    return sample_file(tmp_path / "справа №1.ktcase")
 
 
 def shell(script: str, *words: object, **environment: str) -> subprocess.CompletedProcess[str]:

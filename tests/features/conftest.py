@@ -1,7 +1,6 @@
 """Stories told through the command line, in this process, on real files."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from kharkiv_tracker import i18n
 from kharkiv_tracker.cli import main
+from tests.cases import empty_file, sample_file
 
 Ask = Callable[..., Any]
 
@@ -43,18 +43,9 @@ def tell(tmp_path: Path, ask: Ask) -> Ask:
 
 @pytest.fixture
 def empty_case(tmp_path: Path) -> Path:
-    path = tmp_path / "case.ktcase"
-    assert main(["new", str(path)]) == 0
-    return path
-
-
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "sample.ktcase"
-    assert main(["sample", str(path)]) == 0
-    return path
+    return empty_file(tmp_path / "case.ktcase")
 
 
 @pytest.fixture
-def sample_case(tmp_path: Path, made_once: Path) -> Path:
-    return Path(shutil.copy(made_once, tmp_path))
+def sample_case(tmp_path: Path) -> Path:
+    return sample_file(tmp_path / "sample.ktcase")

@@ -9,12 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.gui import app, asking, dialogs
 from kharkiv_tracker.gui.charts import saving
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import empty_file, sample_file
 
 _UNHELD = Qt.KeyboardModifier.NoModifier
 
@@ -79,18 +77,13 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
     """An empty case file."""
-    path = tmp_path / "case.ktcase"
-    CaseFile.create(path, "Kharkiv 2022").close()
-    return path
+    return empty_file(tmp_path / "case.ktcase", "Kharkiv 2022")
 
 
 @pytest.fixture
 def sampled(tmp_path: Path) -> Path:
     """A case file with the seven strikes and six official totals of the sample."""
-    path = tmp_path / "sample.ktcase"
-    with CaseFile.create(path, "Sample", sample=True) as case:
-        case.record(sample.load(gazetteer.load()), "tester", "sample")
-    return path
+    return sample_file(tmp_path / "sample.ktcase")
 
 
 class Hands:

@@ -1,6 +1,5 @@
 """Real case files, in memory or in a temporary folder, and a look at all they hold."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,9 @@ import pytest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.entry import Recorded
-from kharkiv_tracker.exchange import entry, sample
+from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import empty_case, sample_case, sample_file
 
 Add = Callable[..., Recorded]
 Dump = Callable[[CaseFile], dict[str, list[Any]]]
@@ -19,31 +19,21 @@ Dump = Callable[[CaseFile], dict[str, list[Any]]]
 @pytest.fixture
 def case() -> Iterator[CaseFile]:
     """An empty case in memory."""
-    with CaseFile.in_memory("Empty") as made:
+    with empty_case() as made:
         yield made
 
 
-@pytest.fixture
-def sample_case() -> Iterator[CaseFile]:
+@pytest.fixture(name="sample_case")
+def sample_in_memory() -> Iterator[CaseFile]:
     """The sample in memory."""
-    with CaseFile.in_memory("Sample") as made:
-        made.record(sample.load(gazetteer.load()), "tester", "sample")
+    with sample_case() as made:
         yield made
 
 
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample in a file, to be copied."""
-    path = tmp_path_factory.mktemp("made") / "sample.ktcase"
-    with CaseFile.create(path, "Sample") as made:
-        made.record(sample.load(gazetteer.load()), "tester", "sample")
-    return path
-
-
-@pytest.fixture
-def sample_file(tmp_path: Path, made_once: Path) -> Path:
+@pytest.fixture(name="sample_file")
+def sample_in_a_file(tmp_path: Path) -> Path:
     """The sample in a file, closed."""
-    return Path(shutil.copy(made_once, tmp_path))
+    return sample_file(tmp_path / "sample.ktcase")
 
 
 @pytest.fixture

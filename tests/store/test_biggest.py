@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.store import incidents, totals
 from kharkiv_tracker.store.biggest import biggest
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_case
 
 
 @pytest.fixture(scope="module")
 def case() -> Iterator[CaseFile]:
-    with CaseFile.in_memory("Sample") as made:
-        made.record(sample.load(gazetteer.load()), "tester", "sample")
+    with sample_case() as made:
         yield made
 
 

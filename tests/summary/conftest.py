@@ -9,8 +9,9 @@ import pikepdf
 import pytest
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry, sample
+from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_case
 
 Make = Callable[..., CaseFile]
 
@@ -18,8 +19,7 @@ Make = Callable[..., CaseFile]
 @pytest.fixture(scope="module")
 def case() -> Iterator[CaseFile]:
     """The sample case in memory."""
-    with CaseFile.in_memory("Sample") as made:
-        made.record(sample.load(gazetteer.load()), "tester", "sample")
+    with sample_case() as made:
         yield made
 
 

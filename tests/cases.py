@@ -1,0 +1,67 @@
+"""Cases to begin a test with: made once in a process by the product itself, copied for each."""
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from kharkiv_tracker import gazetteer, i18n
+from kharkiv_tracker import sample as samples
+from kharkiv_tracker.exchange import sample
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.engine import connect
+
+
+def sample_file(path: Path) -> Path:
+    """The sample case as a closed file at `path`."""
+    path.write_bytes(_sample_bytes())
+    return path
+
+
+def empty_file(path: Path, title: str = "") -> Path:
+    """A case without anything in it as a closed file at `path`, named after it if not otherwise."""
+    path.write_bytes(_empty_bytes(title or path.stem))
+    return path
+
+
+def sample_case() -> CaseFile:
+    """The strikes and totals of the sample in memory, without the mark of a sample."""
+    return _copy(_sample())
+
+
+def empty_case(title: str = "Empty") -> CaseFile:
+    """A case without anything in it, in memory."""
+    return _copy(_empty(title))
+
+
+def _copy(case: CaseFile) -> CaseFile:
+    copy = CaseFile(connect(None), None)
+    case.db.conn.backup(copy.db.conn)
+    return copy
+
+
+@cache
+def _sample() -> CaseFile:
+    case = CaseFile.in_memory("Sample")
+    case.record(sample.load(gazetteer.load()), "tester", "sample")
+    return case
+
+
+@cache
+def _empty(title: str) -> CaseFile:
+    return CaseFile.in_memory(title)
+
+
+@cache
+def _sample_bytes() -> bytes:
+    with tempfile.TemporaryDirectory() as folder, i18n.speaking("en"):
+        path = Path(folder, "sample.ktcase")
+        samples.make(path, "tester").close()
+        return path.read_bytes()
+
+
+@cache
+def _empty_bytes(title: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "empty.ktcase")
+        CaseFile.create(path, title).close()
+        return path.read_bytes()
