@@ -36,6 +36,8 @@ def in_english(qapp: QApplication) -> Iterator[None]:
     app.make("en")
     yield
     qapp.closeAllWindows()
+    # What was given up goes now: no event loop comes by, and each style would dress it again.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
