@@ -10,14 +10,19 @@ import pytest
 from kharkiv_tracker.store import identity, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import bulk, charts, page, synthetic
+from tests.benchmarks import bulk, charts, keystrokes, page, synthetic
 
 _UID = re.compile(r"\b[0-9a-f]{24}\b")
 _HISTORY = ("revisions", "revision_parents", "payloads", "_sqlite_migrations")
 _SAMPLES = "sqlite_stat"
 
 
-def test_the_table_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever measures types like a person, for half a minute; here nobody measures.
+    for name in ("GAP", "PAUSE", "SETTLE"):
+        monkeypatch.setattr(keystrokes, name, 0.01)
     assert benchmarks.main(["--size", "60", "--rounds", "1", "--keep", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "| 60 made-up incidents |" in said

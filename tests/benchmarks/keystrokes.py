@@ -11,6 +11,9 @@ from pathlib import Path
 
 from tests.benchmarks.opening import surroundings
 
+#: Seconds between two keystrokes, after a field, and before the first.
+GAP, PAUSE, SETTLE = 0.04, 0.6, 1.5
+
 _PROGRAM = """
 import json, sys, time
 from pathlib import Path
@@ -20,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.window import MainWindow
 
-GAP, PAUSE = 0.04, 0.6
+GAP, PAUSE, SETTLE = map(float, sys.argv[2:])
 TYPED = {"when": "17.08.2022 ~21:30", "where": "saltivskyi, dormitory in a street with trees",
          "killed": "7+", "injured": "16 (1+ child)", "speaker": "Synthetic office 7",
          "source": "Synthetic outlet 12",
@@ -59,7 +62,7 @@ window.close()
 window = MainWindow()
 window.show()
 window.open_path(Path(sys.argv[1]))
-QTest.qWait(1500)
+QTest.qWait(int(1000 * SETTLE))
 window.enter()
 form = window.view.entry.report
 for name, text in TYPED.items():
@@ -91,7 +94,7 @@ def measure(case: Path) -> Typing:
         copy = Path(home) / "case.ktcase"
         copy.write_bytes(case.read_bytes())
         done = subprocess.run(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", _PROGRAM, str(copy)],
+            [sys.executable, "-c", _PROGRAM, str(copy), *map(str, (GAP, PAUSE, SETTLE))],
             capture_output=True,
             text=True,
             check=False,

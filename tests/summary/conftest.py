@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -11,9 +12,14 @@ import pytest
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import pdf
+from kharkiv_tracker.summary.wanted import Wanted
 from tests.cases import sample_case
 
 Make = Callable[..., CaseFile]
+Print = Callable[..., bytes]
+
+_USUAL = Wanted()
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +27,18 @@ def case() -> Iterator[CaseFile]:
     """The sample case in memory."""
     with sample_case() as made:
         yield made
+
+
+@pytest.fixture
+def printed() -> Print:
+    """The sample printed as wanted, once for all who only read it."""
+    return _printed
+
+
+@cache
+def _printed(wanted: Wanted = _USUAL) -> bytes:
+    with sample_case() as case:
+        return pdf.render(case, wanted)
 
 
 @pytest.fixture
@@ -68,8 +86,8 @@ def text_of() -> Callable[..., str]:
 def _text_of(data: bytes, artifacts: bool = True) -> str:
     """The text; without artifacts, what a screen reader would read."""
     told = []
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        for page in opened.pages:
             fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
             font: dict[int, str] = {}
             marked: list[bool] = []

@@ -37,8 +37,8 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-def test_the_sample_is_an_accessible_pdf(case, language: str) -> None:
-    with opened(pdf.render(case, Wanted(language=language))) as told:
+def test_the_sample_is_an_accessible_pdf(printed, language: str) -> None:
+    with opened(printed(Wanted(language=language))) as told:
         root = told.Root
         assert str(root.Lang) == language
         assert root.MarkInfo.Marked
@@ -60,10 +60,10 @@ def test_the_sample_is_an_accessible_pdf(case, language: str) -> None:
 
 
 @pytest.mark.parametrize("template", list(Template))
-def test_every_template_is_for_everybody_and_for_archives(case, template: Template) -> None:
+def test_every_template_is_for_everybody_and_for_archives(printed, template: Template) -> None:
     """Structure in order, every picture told, every font whole, conforming to both standards."""
     wanted = Wanted(template=template, incident="KHT-2022-08-17-01", since="0")
-    with opened(pdf.render(case, wanted)) as told:
+    with opened(printed(wanted)) as told:
         assert "/OutputIntents" in told.Root
         with told.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
@@ -107,13 +107,13 @@ def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
         pdf.prepare(case, step=stop)
 
 
-def test_the_version_and_the_author_are_printed(case, text_of) -> None:
-    told = text_of(pdf.render(case, Wanted(author="Ann of the Archive")))
+def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
+    told = text_of(printed(Wanted(author="Ann of the Archive")))
     assert "prepared by Ann of the Archive" in told
     assert "Cite as – Ann of the Archive, Sample, all dates, as of" in told
     assert "fingerprint" in told
     assert "· public version" in told
-    internal = text_of(pdf.render(case, Wanted(redaction=Redaction.INTERNAL)))
+    internal = text_of(printed(Wanted(redaction=Redaction.INTERNAL)))
     assert "· internal version" in internal
     assert "Media: " in internal
 
@@ -132,21 +132,20 @@ def _structure(node, found=None) -> dict[str, list]:
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-def test_a_day_fits_one_page(case, language: str) -> None:
+def test_a_day_fits_one_page(printed, language: str) -> None:
     day = View(Selection(first=date(2022, 8, 17), last=date(2022, 8, 17)))
-    with opened(pdf.render(case, Wanted(day, language=language))) as told:
+    with opened(printed(Wanted(day, language=language))) as told:
         assert len(told.pages) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-def test_the_same_case_and_options_give_the_same_bytes(case, language: str) -> None:
-    assert pdf.render(case, Wanted(language=language)) == pdf.render(
-        case, Wanted(language=language)
-    )
+def test_the_same_case_and_options_give_the_same_bytes(case, printed, language: str) -> None:
+    wanted = Wanted(language=language)
+    assert pdf.render(case, wanted) == printed(wanted)
 
 
-def test_the_figures_of_the_sample_stand_on_the_page(case, text_of) -> None:
-    text = text_of(pdf.render(case))
+def test_the_figures_of_the_sample_stand_on_the_page(printed, text_of) -> None:
+    text = text_of(printed())
     for told in (
         "CIVILIAN CASUALTIES",
         "51 killed",
@@ -235,16 +234,14 @@ def test_unknown_is_a_question_mark_and_never_0(made, strike, text_of) -> None:
     assert "0 killed" not in text
 
 
-def test_both_clocks(case, text_of) -> None:
-    known = text_of(pdf.render(case, Wanted(View(as_known_on=parse_clock("2022-08-18T12:00")))))
+def test_both_clocks(printed, text_of) -> None:
+    known = text_of(printed(Wanted(View(as_known_on=parse_clock("2022-08-18T12:00")))))
     assert "As known on 18 August 2022, 12:00 Kyiv time" in known.replace("· a", "· A") or (
         "as known on 18 August 2022, 12:00 Kyiv time" in known
     )
     assert "as of 18 August 2022, 12:00 Kyiv time" in known
     assert "Saltivskyi 1 7+" in known
-    before = text_of(
-        pdf.render(case, Wanted(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC))))
-    )
+    before = text_of(printed(Wanted(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
     assert "No incident is recorded" in before
 
 
