@@ -10,6 +10,8 @@ from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
 
+SAMPLE_TITLE = "Sample: strikes on Kharkiv as they were reported"
+
 
 def sample_file(path: Path) -> Path:
     """The sample case as a closed file at `path`."""

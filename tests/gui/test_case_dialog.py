@@ -9,6 +9,7 @@ from kharkiv_tracker.gui.case_dialog import CaseDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import counting, history
 from kharkiv_tracker.store.counting import Review
+from tests.cases import SAMPLE_TITLE
 
 
 def answered(window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch, fill) -> None:
@@ -43,7 +44,7 @@ def test_another_rule_shows_what_it_would_change_and_then_does(
     (last,) = {revision.edit for revision in history.revisions(case)[-3:]}
     assert last
     window.undo()
-    assert (case.rule, case.title) == (Rule.LATEST, "Sample")
+    assert (case.rule, case.title) == (Rule.LATEST, SAMPLE_TITLE)
 
 
 def test_an_answer_that_cannot_be_is_refused_in_the_dialog(
@@ -59,4 +60,4 @@ def test_an_answer_that_cannot_be_is_refused_in_the_dialog(
         dialog.reject()
 
     answered(window, sampled, monkeypatch, fill)
-    assert window.session.case.title == "Sample"
+    assert window.session.case.title == SAMPLE_TITLE
