@@ -246,7 +246,7 @@ def test_another_language_goes_on_with_the_same_draft(
     window.choose_language("uk")
     assert window.view.entry.report.fields["when"].text() == "17.08.22"
     window.view.entry.report.fields["where"].set_text("saltivskyi")
-    qtbot.wait(600)
-    (draft,) = drafts.every(window.session.case)
-    assert draft.content["fields"]["where"] == "saltivskyi"
+    case = window.session.case
+    qtbot.waitUntil(lambda: drafts.every(case)[0].content["fields"]["where"] == "saltivskyi")
+    assert len(drafts.every(case)) == 1
     window.choose_language("en")
