@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,9 @@ def in_english(qapp: QApplication) -> Iterator[None]:
     """Each window is built in English and dressed anew."""
     app.make("en")
     yield
+    # No key stays held: Qt takes a row that is chosen next for one more.
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    assert qapp.keyboardModifiers() == _UNHELD
     qapp.closeAllWindows()
     # What was given up goes now: no event loop comes by, and each style would dress it again.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
