@@ -31,7 +31,7 @@ net:
 WORDS = resources/locale/uk/LC_MESSAGES/kharkiv_tracker
 words:
 	@sh .ci/setup test
-	.venv/bin/pybabel -q extract -k N_ -k ngettext:1,2 --no-location --sort-output -o $(WORDS).pot kharkiv_tracker
+	.venv/bin/pybabel -q extract -k N_ -k NP_:1c,2 -k NN_:1,2 -k ngettext:1,2 --no-location --sort-output -o $(WORDS).pot kharkiv_tracker
 	.venv/bin/pybabel -q update -l uk --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100 -i $(WORDS).pot -o $(WORDS).po
 	rm $(WORDS).pot
 	.venv/bin/pybabel -q compile -l uk -i $(WORDS).po -o $(WORDS).mo

@@ -48,9 +48,24 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _translations(current()).ngettext(one, many, n)
 
 
+def pgettext(context: str, text: str) -> str:
+    """Translate a text that means another thing, or has another form, in another context."""
+    return _translations(current()).pgettext(context, text)
+
+
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark a text for translation and return it as it is."""
     return text
+
+
+def NP_(context: str, text: str) -> str:  # noqa: ARG001, N802
+    """Mark a text for `pgettext` in this context and return it as it is."""
+    return text
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Mark a sentence for `ngettext` and return both of its forms as they are."""
+    return one, many
 
 
 def _known(language: str) -> Language:

@@ -5,6 +5,7 @@ from math import atan2, degrees, hypot
 
 import pytest
 
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.palette import PALETTES, Palette
 
 Linear = tuple[float, float, float]
@@ -83,14 +84,21 @@ def test_words_can_be_read(palette: Palette) -> None:
     assert contrast(palette.on_accent, palette.accent) >= 4.5
 
 
-def test_killed_and_injured_differ_in_grey_print(palette: Palette) -> None:
-    assert contrast(palette.ink, palette.injured) >= 1.8
-    assert contrast(palette.injured, palette.ground) >= 3
+def quantities(palette: Palette) -> list[str]:
+    return [getattr(palette, QUANTITIES[name].colour) for name in COUNTED]
+
+
+def test_quantities_differ_in_grey_print(palette: Palette) -> None:
+    for one, other in combinations(quantities(palette), 2):
+        assert contrast(one, other) >= 1.8, (one, other)
+    for colour in quantities(palette):
+        assert contrast(colour, palette.ground) >= 3, colour
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_lines_are_told_apart(palette: Palette, sight: str) -> None:
-    assert distance(palette.ink, palette.injured, sight) >= 20
+    for one, other in combinations(quantities(palette), 2):
+        assert distance(one, other, sight) >= 20, (one, other)
     nearest = min(distance(a, b, sight) for a, b in combinations(palette.series, 2))
     assert nearest >= NEAREST, nearest
 
@@ -107,7 +115,7 @@ def test_lines_are_nine_greys_in_grey_print(palette: Palette) -> None:
 
 
 def test_no_line_is_red(palette: Palette) -> None:
-    for colour in (*palette.series, palette.injured, palette.accent, palette.attention):
+    for colour in (*palette.series, *quantities(palette), palette.accent, palette.attention):
         _lightness, a, b = lab(linear(colour))
         is_reddish = -10 < degrees(atan2(b, a)) < 45
         assert not is_reddish or hypot(a, b) < 45, colour

@@ -14,13 +14,22 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "resources" / "locale" / "uk" / "LC_MESSAGES" / "kharkiv_tracker.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "NN_": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "NP_": ((1, "c"), 2),
+}
+#: The context of a text, "" where it has none, and the text or its forms.
+Text = tuple[str, str | tuple[str, ...]]
 
 
-def said() -> set[str | tuple[str, ...]]:
+def said() -> set[Text]:
     """Every text marked for translation in the package."""
     found = extract_from_dir(str(ROOT / "kharkiv_tracker"), keywords=KEYWORDS)
-    return {message for _file, _line, message, _comments, _context in found}
+    return {(context or "", message) for _file, _line, message, _comments, context in found}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +48,7 @@ def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
 
 def test_every_text_is_translated_and_nothing_is_left_over(catalogue: Catalog) -> None:
     translated = {
-        message.id if isinstance(message.id, str) else tuple(message.id)
+        (message.context or "", message.id if isinstance(message.id, str) else tuple(message.id))
         for message in told(catalogue)
         if all(forms(message.string)) and not message.fuzzy
     }
@@ -74,6 +83,10 @@ def test_the_compiled_catalogue_is_the_written_one(catalogue: Catalog) -> None:
         found = gettext.GNUTranslations(file)
     for message in told(catalogue):
         first, *plural = forms(message.id)
+        if message.context:
+            same = found.pgettext(message.context, first)
+            assert same == expected.pgettext(message.context, first)
+            continue
         assert found.gettext(first) == expected.gettext(first)
         for number in (1, 2, 5, 11, 21):
             for many in plural:

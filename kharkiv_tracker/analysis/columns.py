@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import Addends, DayTotal, Toll, Total
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,72 +21,89 @@ if TYPE_CHECKING:
 
 #: The ordinal that stands for no date.
 UNDATED = 0
+#: Behind every day there is.
+_NEVER = date.max.toordinal() + 1
+_KNOWN, _LOW, _BEST, _HIGH, _OPEN, _UNKNOWN, _ABOUT = range(len(Addends._fields))
 
-#: A day as `YYYY-MM-DD` or None, a district, the number of incidents; then low, best, high, how
-#: many are unknown and whether any is about, first of the killed and then of the injured.
+#: A day as `YYYY-MM-DD` or None, a district, the number of incidents, and the `Addends` of each
+#: counted quantity.
 Row = Sequence[Any]
+_ROW = 3 + len(COUNTED) * len(Addends._fields)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ends:
-    """Totals in columns: nan where a `Total` has None."""
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """Totals of one quantity in columns: `addends` has a row for each field of `Addends`.
 
-    low: Floats
-    best: Floats
-    high: Floats
-    unknown: Integers
-    about: Flags
+    Sums of them are sums of its rows, of whatever stretch; what they stand for is read off here.
+    """
+
+    addends: NDArray[np.int64]
 
     def __len__(self) -> int:
-        return len(self.low)
+        return int(self.addends.shape[1])
 
-    def take(self, which: Any) -> Ends:
+    @cached_property
+    def low(self) -> Floats:
+        """The lower ends; nan where nothing is known."""
+        return self._known(self.addends[_LOW])
+
+    @cached_property
+    def best(self) -> Floats:
+        """The best numbers; nan where nothing is known."""
+        return self._known(self.addends[_BEST])
+
+    @cached_property
+    def high(self) -> Floats:
+        """The upper ends; nan where they are open or nothing is known."""
+        import numpy as np
+
+        return np.where(self.addends[_OPEN] > 0, np.nan, self._known(self.addends[_HIGH]))
+
+    @property
+    def figures(self) -> Integers:
+        """How many figures were added up, known or not."""
+        figures: Integers = self.addends[_KNOWN] + self.addends[_UNKNOWN]
+        return figures
+
+    @property
+    def unknown(self) -> Integers:
+        """How many figures are unknown."""
+        unknown: Integers = self.addends[_UNKNOWN]
+        return unknown
+
+    @cached_property
+    def about(self) -> Flags:
+        """Whether any of the figures is about."""
+        about: Flags = self.addends[_ABOUT] > 0
+        return about
+
+    def take(self, which: Any) -> Sums:
         """Those of a mask, a slice or indices."""
-        return Ends(
-            self.low[which],
-            self.best[which],
-            self.high[which],
-            self.unknown[which],
-            self.about[which],
-        )
+        return Sums(self.addends[:, which])
 
     def total(self, index: int) -> Total:
         """One of them; an index from the end is negative, as in a list."""
-        low, best, high = (float(each[index]) for each in (self.low, self.best, self.high))
-        return Total(
-            _whole(low),
-            _whole(best),
-            _whole(high),
-            int(self.unknown[index]),
-            bool(self.about[index]),
-        )
+        return Total.added(self.addends[:, index].tolist())
 
     def sum(self) -> Total:
-        """All of them added up, as `Total` adds: unknown ones add nothing, an open one opens."""
+        """All of them together."""
+        return Total.added(self.addends.sum(axis=1).tolist())
+
+    def running(self) -> Sums:
+        """Each of them with all before it."""
+        return Sums(self.addends.cumsum(axis=1))
+
+    def stretches(self, starts: Integers) -> Sums:
+        """Stretches of them, each from one of `starts` to the next."""
         import numpy as np
 
-        known = ~np.isnan(self.low)
-        unknown = int(self.unknown.sum())
-        if not known.any():
-            return Total(unknown=unknown)
-        is_open = bool(np.isnan(self.high[known]).any())
-        return Total(
-            int(self.low[known].sum()),
-            int(self.best[known].sum()),
-            None if is_open else int(self.high[known].sum()),
-            unknown,
-            bool(self.about[known].any()),
-        )
+        return Sums(np.add.reduceat(self.addends, starts, axis=1))
 
-    @classmethod
-    def of(cls, columns: Sequence[Sequence[Any]]) -> Ends:
-        """Low, best, high (None where there is none), unknown and about, each a column."""
+    def _known(self, numbers: Integers) -> Floats:
         import numpy as np
 
-        low, best, high = (np.array(each, dtype=np.float64) for each in columns[:3])
-        return cls(
-            low, best, high, np.array(columns[3], dtype=np.int64), np.array(columns[4], dtype=bool)
-        )
+        return np.where(self.addends[_KNOWN] > 0, numbers, np.nan)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -97,30 +116,31 @@ class Days:
     """Which of `districts`."""
     districts: tuple[str, ...]
     incidents: Integers
-    killed: Ends
-    injured: Ends
+    sums: Mapping[str, Sums]
+    """What the incidents come to, by counted quantity."""
 
     def __len__(self) -> int:
         return len(self.day)
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Days:
-        """The columns of rows as the store tells them, in whatever order they come."""
+        """The columns of rows as the store gives them, in whatever order they come."""
         import numpy as np
 
-        columns = list(zip(*rows, strict=True)) or [()] * 13
+        columns = list(zip(*rows, strict=True)) or [()] * _ROW
         ordinals = {
             day: date.fromisoformat(day).toordinal() if day else UNDATED for day in set(columns[0])
         }
         districts = tuple(sorted(set(columns[1])))
         places = {key: index for index, key in enumerate(districts)}
+        numbers = np.array(columns[2:], dtype=np.int64)
+        addends = numbers[1:].reshape(len(COUNTED), len(Addends._fields), -1)
         days = cls(
             np.array([ordinals[day] for day in columns[0]], dtype=np.int64),
             np.array([places[key] for key in columns[1]], dtype=np.int64),
             districts,
-            np.array(columns[2], dtype=np.int64),
-            Ends.of(columns[3:8]),
-            Ends.of(columns[8:13]),
+            numbers[0],
+            {name: Sums(addends[number]) for number, name in enumerate(COUNTED)},
         )
         order = np.lexsort((days.district, np.where(days.day == UNDATED, _NEVER, days.day)))
         is_sorted = bool((order[1:] > order[:-1]).all())
@@ -131,29 +151,28 @@ class Days:
         """The columns of totals, for small uses."""
         return cls.of(
             (
-                each.day.isoformat() if each.day else None,
-                each.district,
-                each.incidents,
-                *_parts(each.killed),
-                *_parts(each.injured),
+                total.day.isoformat() if total.day else None,
+                total.district,
+                total.incidents,
+                *(number for name in COUNTED for number in total.toll[name].addends),
             )
-            for each in totals
+            for total in totals
         )
 
     def take(self, which: Any) -> Days:
         """The rows of a mask, a slice or indices; the districts stay as they are."""
+        sums = {name: sums.take(which) for name, sums in self.sums.items()}
         return Days(
-            self.day[which],
-            self.district[which],
-            self.districts,
-            self.incidents[which],
-            self.killed.take(which),
-            self.injured.take(which),
+            self.day[which], self.district[which], self.districts, self.incidents[which], sums
         )
 
-    def quantity(self, quantity: str) -> Ends:
-        """The columns of `killed` or of `injured`."""
-        return self.killed if quantity == "killed" else self.injured
+    def toll(self) -> Toll:
+        """What all days come to together."""
+        return Toll({name: sums.sum() for name, sums in self.sums.items()})
+
+    def toll_at(self, index: int) -> Toll:
+        """What one row comes to; an index from the end is negative."""
+        return Toll({name: sums.total(index) for name, sums in self.sums.items()})
 
     @property
     def dated(self) -> Days:
@@ -182,8 +201,7 @@ class Days:
                 date.fromordinal(int(self.day[index])) if self.day[index] else None,
                 self.districts[int(self.district[index])],
                 int(self.incidents[index]),
-                self.killed.total(index),
-                self.injured.total(index),
+                self.toll_at(index),
             )
             for index in range(len(self))
         ]
@@ -192,15 +210,3 @@ class Days:
     def _dated(self) -> int:
         """How many rows have a day; they come first."""
         return int((self.day != UNDATED).sum())
-
-
-#: Behind every day there is.
-_NEVER = date.max.toordinal() + 1
-
-
-def _whole(number: float) -> int | None:
-    return None if number != number else int(number)
-
-
-def _parts(total: Total) -> tuple[Any, ...]:
-    return total.low, total.best, total.high, total.unknown, total.about

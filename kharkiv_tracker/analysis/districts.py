@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.domain.figure import GroupTotal
+from kharkiv_tracker.domain.total import GroupTotal
 
 
 def by_district(days: Days) -> dict[str, GroupTotal]:
@@ -12,7 +12,5 @@ def by_district(days: Days) -> dict[str, GroupTotal]:
     for index, key in enumerate(days.districts):
         held = days.take(days.district == index)
         if len(held):
-            groups[key] = GroupTotal(
-                key, int(held.incidents.sum()), held.killed.sum(), held.injured.sum()
-            )
+            groups[key] = GroupTotal(key, int(held.incidents.sum()), held.toll())
     return groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.place import UNKNOWN_AREAS
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.i18n import _
@@ -31,9 +32,7 @@ class Row(Protocol):
     @property
     def district(self) -> str: ...
     @property
-    def killed(self) -> Range: ...
-    @property
-    def injured(self) -> Range: ...
+    def figures(self) -> Mapping[str, Range]: ...
 
 
 def around(day: date | None) -> Selection:
@@ -51,8 +50,7 @@ def alike(one: Row, other: Row) -> bool:
     return (
         _days_apart(one, other)
         and _districts_agree(one.district, other.district)
-        and _similar(one.killed, other.killed)
-        and _similar(one.injured, other.injured)
+        and _alike_in_figures(one, other)
     )
 
 
@@ -124,7 +122,7 @@ def by_day(
 
 
 def _pair(one: Compared, other: Compared) -> Pair | None:
-    figures = _similar(one.killed, other.killed) and _similar(one.injured, other.injured)
+    figures = _alike_in_figures(one, other)
     link = not one.links.isdisjoint(other.links)
     # By the words themselves, not their order: two outlets tell of one strike alike.
     words = bool(one.words and other.words) and (
@@ -142,8 +140,7 @@ def _equal(one: Compared, other: Compared) -> float:
     return (
         0.5 * (one.event.date == other.event.date)
         + 0.5 * (one.district == other.district and one.district not in UNKNOWN_AREAS)
-        + 0.5 * (one.killed.best is not None and one.killed.best == other.killed.best)
-        + 0.5 * (one.injured.best is not None and one.injured.best == other.injured.best)
+        + 0.5 * sum(_same(one.figures[name], other.figures[name]) for name in COUNTED)
     )
 
 
@@ -155,6 +152,14 @@ def _days_apart(one: Row, other: Row) -> bool:
 
 def _districts_agree(one: str, other: str) -> bool:
     return one == other or one in UNKNOWN_AREAS or other in UNKNOWN_AREAS
+
+
+def _alike_in_figures(one: Row, other: Row) -> bool:
+    return all(_similar(one.figures[name], other.figures[name]) for name in COUNTED)
+
+
+def _same(one: Range, other: Range) -> bool:
+    return one.best is not None and one.best == other.best
 
 
 def _similar(one: Range, other: Range) -> bool:

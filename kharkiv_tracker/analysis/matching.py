@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -35,8 +35,7 @@ class Typed:
     day: date | None = None
     district: str = ""
     place: str = ""
-    killed: Range | None = None
-    injured: Range | None = None
+    counts: Mapping[str, Range] = field(default_factory=dict)
 
 
 def ranked(typed: Typed, candidates: Iterable[_Known]) -> list[_Known]:
@@ -52,8 +51,7 @@ def score(typed: Typed, candidate: Candidate) -> float:
         _day(typed.day, candidate.event.date)
         + _district(typed.district, candidate.district)
         + _place(typed.place, candidate.place)
-        + _figure(typed.killed, candidate.killed)
-        + _figure(typed.injured, candidate.injured)
+        + sum(_figure(count, candidate.figures[name]) for name, count in typed.counts.items())
     )
 
 
@@ -77,9 +75,9 @@ def _place(typed: str, known: str) -> float:
     return 3.0 * fuzz.token_set_ratio(fold(typed), fold(known)) / 100
 
 
-def _figure(typed: Range | None, known: Range) -> float:
+def _figure(typed: Range, known: Range) -> float:
     """Tolls of one strike rise from report to report, but seldom more than threefold."""
-    if typed is None or typed.best is None or known.best is None:
+    if typed.best is None or known.best is None:
         return 0.0
     smaller, larger = sorted((typed.best, known.best))
     if smaller == larger:

@@ -1,9 +1,9 @@
-"""The killed and injured by age and sex: what reports state, and of how many nobody says."""
+"""Those harmed by age and sex: what reports state, and of how many nobody says."""
 
 from __future__ import annotations
 
-from kharkiv_tracker.domain.figure import GroupTotal, Total
-from kharkiv_tracker.domain.report import CLASSES, INJURED, KILLED
+from kharkiv_tracker.domain.quantity import CLASSES, COUNTED, subset
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 
 #: Those of whom a report says that it is unknown, and those of whom no report says anything.
 UNTOLD = "unknown"
@@ -12,19 +12,20 @@ UNTOLD = "unknown"
 def classes(total: GroupTotal) -> tuple[GroupTotal, ...]:
     """Every class that a report states, in their order, and last those of unknown age and sex.
 
-    A class that no report states of the killed (or of the injured) is unknown there, not 0.
+    A class that no report states of a counted quantity is unknown there, not 0.
     """
-    told = [name for name in CLASSES if name != UNTOLD]
-    groups = [
-        GroupTotal(
-            name, total.incidents, _stated(total, KILLED, name), _stated(total, INJURED, name)
-        )
-        for name in told
-    ]
-    kept = [group for group in groups if not (group.killed.is_unknown and group.injured.is_unknown)]
-    killed = remainder(total.killed, [_stated(total, KILLED, name) for name in told])
-    injured = remainder(total.injured, [_stated(total, INJURED, name) for name in told])
-    return (*kept, GroupTotal(UNTOLD, total.incidents, _figure(killed), _figure(injured)))
+    names = [name for name in CLASSES if name != UNTOLD]
+    groups = [GroupTotal(name, total.incidents, _class(total.toll, name)) for name in names]
+    stated = [group for group in groups if not all(own.is_unknown for own in group.toll.counted)]
+    rest = Toll(
+        {
+            whole: _figure(
+                remainder(total.toll[whole], [total.toll[subset(whole, name)] for name in names])
+            )
+            for whole in COUNTED
+        }
+    )
+    return (*stated, GroupTotal(UNTOLD, total.incidents, rest))
 
 
 def remainder(whole: Total, stated: list[Total]) -> Total:
@@ -46,5 +47,6 @@ def _figure(rest: Total) -> Total:
     return Total(unknown=max(1, rest.unknown)) if no_figure else rest
 
 
-def _stated(total: GroupTotal, whole: str, name: str) -> Total:
-    return total.of_whom.get(whole, {}).get(name, Total())
+def _class(toll: Toll, name: str) -> Toll:
+    """What one class of people comes to, under the names of the wholes it is a part of."""
+    return Toll({whole: toll[subset(whole, name)] for whole in COUNTED})

@@ -9,17 +9,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.analysis import table
-from kharkiv_tracker.analysis.columns import UNDATED, Days, Ends
-from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.analysis.columns import UNDATED, Days
+from kharkiv_tracker.domain.total import Toll
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.analysis.columns import Flags, Floats, Integers
+    from kharkiv_tracker.analysis.columns import Integers
 
 COLUMNS = ("incidents", *table.ENDS)
 #: The ordinal of the day from which numpy counts.
 _EPOCH = date(1970, 1, 1).toordinal()
 _MEAN = 7
-_NOTHING = Total()
 
 
 class Step(StrEnum):
@@ -37,12 +36,7 @@ class Period:
     first: date | None
     last: date | None
     incidents: int = 0
-    killed: Total = _NOTHING
-    injured: Total = _NOTHING
-
-    def of(self, quantity: str) -> Total:
-        """The total of `killed` or of `injured`."""
-        return self.killed if quantity == "killed" else self.injured
+    toll: Toll = Toll()
 
 
 def periods(days: Days, step: Step) -> tuple[Period, ...]:
@@ -54,14 +48,14 @@ def periods(days: Days, step: Step) -> tuple[Period, ...]:
     begins = _beginnings(days.day, step)
     starts = np.flatnonzero(np.concatenate(([True], begins[1:] != begins[:-1])))
     incidents = np.add.reduceat(days.incidents, starts)
-    killed, injured = _summed(days.killed, starts), _summed(days.injured, starts)
+    sums = {name: own.stretches(starts) for name, own in days.sums.items()}
     found = []
     for index, start in enumerate(starts):
         ordinal = int(begins[start])
         first = date.fromordinal(ordinal) if ordinal else None
         last = last_day(first, step) if first else None
-        totals = killed.total(index), injured.total(index)
-        found.append(Period(first, last, int(incidents[index]), *totals))
+        toll = Toll({name: own.total(index) for name, own in sums.items()})
+        found.append(Period(first, last, int(incidents[index]), toll))
     return tuple(found)
 
 
@@ -81,7 +75,7 @@ def mean(days: Sequence[Period], quantity: str) -> tuple[tuple[date, float], ...
 
     Days on which nobody gives a number add nothing; fewer than seven days have no mean.
     """
-    best = {each.first: each.of(quantity).best or 0 for each in days if each.first}
+    best = {each.first: each.toll[quantity].best or 0 for each in days if each.first}
     if not best:
         return ()
     first, last = min(best), max(best)
@@ -103,7 +97,7 @@ def to_csv(told: Iterable[Period], step: Step) -> str:
             [
                 each.first.isoformat() if each.first else "undated",
                 each.incidents,
-                *table.cells(each.killed, each.injured),
+                *table.cells(*each.toll.counted),
             ]
             for each in told
         ),
@@ -121,23 +115,3 @@ def _beginnings(day: Integers, step: Step) -> Integers:
     months = (day - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
     first = months.astype("datetime64[D]").astype(np.int64) + _EPOCH
     return np.where(day == UNDATED, UNDATED, first)
-
-
-def _summed(ends: Ends, starts: Integers) -> Ends:
-    """Runs of rows added up as `Ends.sum` adds: unknown ones add nothing, an open one opens."""
-    import numpy as np
-
-    known = ~np.isnan(ends.low)
-    are_known = np.add.reduceat(known, starts) > 0
-    are_open = np.add.reduceat(known & np.isnan(ends.high), starts) > 0
-
-    def added(numbers: Floats, told: Flags) -> Floats:
-        return np.where(told, np.add.reduceat(np.nan_to_num(numbers), starts), np.nan)
-
-    return Ends(
-        added(ends.low, are_known),
-        added(ends.best, are_known),
-        added(ends.high, are_known & ~are_open),
-        np.add.reduceat(ends.unknown, starts),
-        np.add.reduceat(ends.about & known, starts) > 0,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.total import Total
 
 PER = 100_000
 

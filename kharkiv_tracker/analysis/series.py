@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.analysis.columns import Days, Ends
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.analysis import table
+from kharkiv_tracker.analysis.columns import Days, Sums
+from kharkiv_tracker.domain.total import DayTotal, Toll
 
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.columns import Integers
 
-COLUMNS = (
-    "date",
-    "district",
-    "killed_low",
-    "killed_best",
-    "killed_high",
-    "injured_low",
-    "injured_best",
-    "injured_high",
-)
+COLUMNS = ("date", "district", *table.ENDS)
 UNDATED = "undated"
 
 
@@ -35,23 +25,13 @@ class Point:
 
     day: date | None
     incidents: int
-    killed: Total
-    injured: Total
+    toll: Toll
 
     def plus(self, added: DayTotal) -> Point:
-        return Point(
-            added.day,
-            self.incidents + added.incidents,
-            self.killed + added.killed,
-            self.injured + added.injured,
-        )
-
-    def of(self, quantity: str) -> Total:
-        """The total of `killed` or of `injured`."""
-        return self.killed if quantity == "killed" else self.injured
+        return Point(added.day, self.incidents + added.incidents, self.toll + added.toll)
 
 
-NOTHING = Point(None, 0, Total(), Total())
+NOTHING = Point(None, 0, Toll())
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +53,9 @@ class Curve:
         """The ordinals of the days."""
         return self.reached.day
 
-    def of(self, quantity: str) -> Ends:
-        """What `killed` or `injured` have come to from each day on."""
-        return self.reached.quantity(quantity)
+    def of(self, quantity: str) -> Sums:
+        """What a counted quantity has come to from each day on."""
+        return self.reached.sums[quantity]
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -88,8 +68,7 @@ class Curve:
         return Point(
             date.fromordinal(int(reached.day[index])),
             int(reached.incidents[index]),
-            reached.killed.total(index),
-            reached.injured.total(index),
+            reached.toll_at(index),
         )
 
     @cached_property
@@ -139,13 +118,11 @@ def curve(added: Days, key: str) -> Curve:
         dated.district,
         dated.districts,
         np.cumsum(dated.incidents),
-        _risen(dated.killed),
-        _risen(dated.injured),
+        {name: sums.running() for name, sums in dated.sums.items()},
     )
     rest = None
     if len(undated):
-        sums = (undated.killed.sum(), undated.injured.sum())
-        rest = DayTotal(None, key, int(undated.incidents.sum()), *sums)
+        rest = DayTotal(None, key, int(undated.incidents.sum()), undated.toll())
     return Curve(key, reached if last.all() else reached.take(last), added, rest)
 
 
@@ -159,8 +136,8 @@ def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
         days = [date.fromordinal(day).isoformat() for day in each.days.tolist()]
         ends = (
             [_cell(number) for number in column.tolist()]
-            for quantity in ("killed", "injured")
-            for column in (each.of(quantity).low, each.of(quantity).best, each.of(quantity).high)
+            for sums in each.reached.sums.values()
+            for column in (sums.low, sums.best, sums.high)
         )
         yield from zip(days, [each.district] * len(days), *ends, strict=True)
         if each.undated:
@@ -169,31 +146,7 @@ def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
 
 def to_csv(curves: Iterable[Curve]) -> str:
     """The rows as comma-separated values under COLUMNS."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows(curves))
-    return text.getvalue()
-
-
-def _risen(ends: Ends) -> Ends:
-    """Totals added up row by row, as `Total` adds."""
-    import numpy as np
-
-    is_known = ~np.isnan(ends.low)
-    known = np.logical_or.accumulate(is_known)
-    opened = np.logical_or.accumulate(is_known & np.isnan(ends.high))
-    low, best, high = (
-        np.where(known, np.cumsum(np.where(np.isnan(each), 0.0, each)), np.nan)
-        for each in (ends.low, ends.best, ends.high)
-    )
-    return Ends(
-        low,
-        best,
-        np.where(opened, np.nan, high),
-        np.cumsum(ends.unknown),
-        np.logical_or.accumulate(ends.about & is_known),
-    )
+    return table.text(COLUMNS, rows(curves))
 
 
 def _cell(number: float) -> str:
@@ -202,9 +155,4 @@ def _cell(number: float) -> str:
 
 def _row(point: Point, district: str) -> tuple[str, ...]:
     day = point.day.isoformat() if point.day else UNDATED
-    ends = [
-        "" if end is None else str(end)
-        for total in (point.killed, point.injured)
-        for end in (total.low, total.best, total.high)
-    ]
-    return (day, district, *ends)
+    return (day, district, *map(str, table.cells(*point.toll.counted)))

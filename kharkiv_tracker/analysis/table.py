@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.quantity import COUNTED
 
-ENDS = tuple(f"{q}_{e}" for q in ("killed", "injured") for e in ("low", "best", "high"))
+ENDS = tuple(f"{q}_{e}" for q in COUNTED for e in ("low", "best", "high"))
 
 
 def cells(*told: Range) -> list[int | str]:

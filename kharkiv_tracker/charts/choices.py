@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.outline import Outlines, Populations
-from kharkiv_tracker.i18n import N_
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.i18n import N_, _
 
 #: Names of kinds and how a list offers them, in its order; the map has a view of its own.
 CHOICES: Mapping[str, str] = {
@@ -30,14 +31,45 @@ CHOICES: Mapping[str, str] = {
 USUAL = "cumulative"
 
 
-class Measure(StrEnum):
-    """What the tint of a map or of a calendar stands for."""
+#: What is measured beside the counted quantities.
+INCIDENTS = "incidents"
+_RATE = " per 100,000"
 
-    KILLED = "killed"
-    INJURED = "injured"
-    INCIDENTS = "incidents"
-    KILLED_PER_100_000 = "killed per 100,000"
-    INJURED_PER_100_000 = "injured per 100,000"
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the tint of a map or of a calendar stands for: a counted quantity, or `INCIDENTS`."""
+
+    quantity: str
+    is_rate: bool = False
+    """Whether it is set against the number of people who live there."""
+
+    @classmethod
+    def of(cls, value: str) -> Measure:
+        """The measure of this value; raises KeyError where there is none."""
+        return _BY_VALUE[value]
+
+    @property
+    def value(self) -> str:
+        """How it is called where it is chosen by name: `incidents`."""
+        return f"{self.quantity}{_RATE}" if self.is_rate else self.quantity
+
+
+#: All there are, in the order of their list.
+MEASURES = (
+    *map(Measure, (*COUNTED, INCIDENTS)),
+    *(Measure(quantity, is_rate=True) for quantity in COUNTED),
+)
+_BY_VALUE = {measure.value: measure for measure in MEASURES}
+
+
+def measure_label(measure: Measure) -> str:
+    """A measure as a list offers it."""
+    if measure.quantity == INCIDENTS:
+        return _("Incidents")
+    if measure.is_rate:
+        return _("{people} per 100,000").format(people=labels.people(measure.quantity))
+    return labels.heading(measure.quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +86,7 @@ class Options:
     """The incidents with most casualties are named beside the curve."""
     later: bool = True
     """With an as-known-on clock, what became known later is drawn as a ghost."""
-    measure: Measure = Measure.KILLED
+    measure: Measure = MEASURES[0]
     points: bool = False
     """Incidents as points, where they are known more closely than by district."""
     outlines: Outlines | None = None

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.analysis.knowing import Knowing
-from kharkiv_tracker.domain.figure import LeftOut
+from kharkiv_tracker.analysis.known_index import KnownIndex
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Totals
 from kharkiv_tracker.domain.view import View
-from kharkiv_tracker.store import knowing, totals
+from kharkiv_tracker.store import known_rows, totals
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: Indices by the last revision of the case they were made of, whose hash stands for all before it,
 #: so that every connection to one case finds them. They last as long as who made them keeps them.
-_AT_HAND: WeakValueDictionary[tuple[int, str], Knowing] = WeakValueDictionary()
-_Narrowed = OrderedDict[Selection, Knowing]
-_NARROWED: WeakKeyDictionary[Knowing, _Narrowed] = WeakKeyDictionary()
+_AT_HAND: WeakValueDictionary[tuple[int, str], KnownIndex] = WeakValueDictionary()
+_Narrowed = OrderedDict[Selection, KnownIndex]
+_NARROWED: WeakKeyDictionary[KnownIndex, _Narrowed] = WeakKeyDictionary()
 _MOST_NARROWED = 3
 
 
@@ -38,42 +38,48 @@ def left_out(case: CaseFile, view: View) -> LeftOut:
     return at_hand.left_out(view.selection, view.as_known_on)
 
 
-def index(case: CaseFile) -> Knowing | None:
+def summed(days: Days, left: LeftOut, groups: Iterable[GroupTotal] = ()) -> Totals:
+    """What all days come to together, beside what is left out and the groups they fall into."""
+    total = GroupTotal("", int(days.incidents.sum()), days.toll())
+    return Totals(tuple(groups), total, left)
+
+
+def index(case: CaseFile) -> KnownIndex | None:
     """The index of the case as it is now, if one is at hand."""
-    return _AT_HAND.get(knowing.content(case)) if _AT_HAND else None
+    return _AT_HAND.get(known_rows.content(case)) if _AT_HAND else None
 
 
-def make_index(case: CaseFile) -> Knowing:
+def make_index(case: CaseFile) -> KnownIndex:
     """Read the whole case into an index; charts use it for as long as the caller keeps it."""
-    with knowing.unmoved(case):
-        return _kept(case, Knowing.of(knowing.standings(case), knowing.steps(case)))
+    with known_rows.unmoved(case):
+        return _registered(case, KnownIndex.of(known_rows.standings(case), known_rows.steps(case)))
 
 
-def renew_index(case: CaseFile, old: Knowing, changed: Iterable[str]) -> Knowing:
+def renew_index(case: CaseFile, old: KnownIndex, changed: Iterable[str]) -> KnownIndex:
     """An index of the case as it is now, from one of before these incidents (by code) changed."""
     codes = sorted(changed)
-    with knowing.unmoved(case):
-        told = [row for batch in knowing.standings(case, codes) for row in batch]
-        if len(told) == len(codes):
-            ids = [row[0] for row in told]
-            return _kept(case, old.renewed(ids, [told], knowing.steps(case, codes)))
+    with known_rows.unmoved(case):
+        rows = [row for batch in known_rows.standings(case, codes) for row in batch]
+        if len(rows) == len(codes):
+            ids = [row[0] for row in rows]
+            return _registered(case, old.renewed(ids, [rows], known_rows.steps(case, codes)))
     # What is there no more cannot tell which of the old rows were its own.
     return make_index(case)
 
 
-def _kept(case: CaseFile, made: Knowing) -> Knowing:
-    _AT_HAND[knowing.content(case)] = made
-    return made
+def _registered(case: CaseFile, index: KnownIndex) -> KnownIndex:
+    _AT_HAND[known_rows.content(case)] = index
+    return index
 
 
-def _index_for(case: CaseFile, view: View) -> Knowing | None:
+def _index_for(case: CaseFile, view: View) -> KnownIndex | None:
     """The index that answers a view; one selection asked for but once is quicker asked of SQL."""
-    whole, beyond = index(case), knowing.beyond_days(view.selection)
+    whole, beyond = index(case), known_rows.beyond_days(view.selection)
     if whole is None or beyond.is_everything:
         return whole
     held = _NARROWED.setdefault(whole, OrderedDict())
     if beyond not in held and view.as_known_on is not None:
-        held[beyond] = whole.among(knowing.ids(case, beyond))
+        held[beyond] = whole.among(known_rows.ids(case, beyond))
         while len(held) > _MOST_NARROWED:
             held.popitem(last=False)
     return held.get(beyond)

@@ -15,6 +15,7 @@ from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.lettering import Lettering
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.targets import Area, Drawn, Find
+from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.palette import PALETTES, Palette, Tone
 
 POINTS = 72.0
@@ -58,6 +59,11 @@ class Sheet:
                 **{"va": "baseline", **placing},
             )
         )
+
+    def colour(self, quantity: str) -> str:
+        """What a counted quantity, or a part of one, is drawn in."""
+        whole, _dot, _part = quantity.partition(".")
+        return str(getattr(self.palette, QUANTITIES[whole].colour))
 
     def paragraph(
         self, box: Box, text: str, size: float, most: int = 20, lead: float = 1.4

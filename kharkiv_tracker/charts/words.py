@@ -7,8 +7,9 @@ from datetime import datetime
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import wording
 from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.domain.figure import LeftOut, Totals
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
 from kharkiv_tracker.i18n import _, ngettext
 
 
@@ -81,30 +82,20 @@ def left_out(left: LeftOut, selection: Selection) -> str:
 
 
 def unknowns(totals: Totals) -> str:
-    """In how many incidents nobody gives a number, for the killed and for the injured."""
-    killed, injured = totals.total.killed.unknown, totals.total.injured.unknown
-    if not killed and not injured:
-        return ""
-    parts = []
-    if killed:
-        parts.append(
-            ngettext(
-                "the number of killed is unknown in {n} incident",
-                "the number of killed is unknown in {n} incidents",
-                killed,
-            ).format(n=labels.number(killed))
-        )
-    if injured:
-        parts.append(
-            ngettext(
-                "the number of injured is unknown in {n} incident",
-                "the number of injured is unknown in {n} incidents",
-                injured,
-            ).format(n=labels.number(injured))
-        )
-    sentence = _("{first}, and {second}").format(first=parts[0], second=parts[-1])
-    sentence = sentence if len(parts) == 2 else parts[0]
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    """In how many incidents nobody gives a number, for each counted quantity."""
+    unknown = {name: totals.total.toll[name].unknown for name in COUNTED}
+    *before, last = [_unknown(name, count) for name, count in unknown.items() if count] or [""]
+    if before:
+        last = _("{first}, and {second}").format(first=", ".join(before), second=last)
+    return f"{last[0].upper()}{last[1:]}." if last else ""
+
+
+def _unknown(quantity: str, count: int) -> str:
+    return ngettext(
+        "the number of {people} is unknown in {n} incident",
+        "the number of {people} is unknown in {n} incidents",
+        count,
+    ).format(people=labels.of_people(quantity), n=labels.number(count))
 
 
 def undated(count: int) -> str:
@@ -140,8 +131,6 @@ def statements(drawn: int, listed: int) -> str:
     return " ".join(told)
 
 
-def toll(name: str, killed: str, injured: str) -> str:
+def toll(name: str, given: Toll) -> str:
     """What one thing in a chart comes to, on one line."""
-    return _("{name}: {killed} killed, {injured} injured").format(
-        name=name, killed=killed, injured=injured
-    )
+    return labels.toll(name, {each: labels.figure_text(given[each]) for each in COUNTED})

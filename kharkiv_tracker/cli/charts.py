@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kharkiv_tracker import files, gazetteer
-from kharkiv_tracker.charts.choices import OFFERED, Measure, Options
+from kharkiv_tracker.charts.choices import MEASURES, OFFERED, Options
 from kharkiv_tracker.charts.sizes import SIZES
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.view import View
@@ -18,9 +18,8 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.case_file import CaseFile
 
 _FORMATS = ("png", "svg", "pdf", "csv")
-_MEASURES = {measure.replace(" ", "-").replace(",", ""): measure for measure in Measure}
+_MEASURES = {one.value.replace(" ", "-").replace(",", ""): one for one in MEASURES}
 _FILE = click.Path(path_type=Path)
-_RATES = (Measure.KILLED_PER_100_000, Measure.INJURED_PER_100_000)
 
 #: How the chart is drawn: the option of the command for each of `Options`.
 _FLAGS = {
@@ -160,7 +159,7 @@ def _populations(path: Path | None) -> Any:
 def _heeded(kind: str, wanted: Options) -> Options:
     """The options, all of which change something in this kind; else the call is wrong."""
     usual, offered = Options(), OFFERED.get(kind, frozenset())
-    if wanted.measure in _RATES and "populations" not in offered:
+    if wanted.measure.is_rate and "populations" not in offered:
         # Without populations there is no rate.
         offered -= {"measure"}
     for name, flag in _FLAGS.items():

@@ -11,9 +11,9 @@ import click
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import options
-from kharkiv_tracker.domain.figure import GroupTotal
 from kharkiv_tracker.domain.gap import Difference, Gap
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import statements
 
@@ -43,14 +43,14 @@ def _document(gap: Gap) -> dict[str, Any]:
         "since": told.since.isoformat() if told.since else None,
         "as_of": told.as_of.text if told.as_of else None,
         "reason": gap.reason.value if gap.reason else None,
-        "told": {q: str(told.count(q)) for q in WHOLES if not told.count(q).is_unknown},
+        "told": {q: str(told.count(q)) for q in COUNTED if not told.count(q).is_unknown},
         "then": _sum(gap.own_then, gap.differences),
         "today": _sum(gap.own_today, gap.today),
     }
 
 
 def _sum(own: GroupTotal, differences: Mapping[str, Difference]) -> dict[str, Any]:
-    totals = dict(zip(WHOLES, (own.killed, own.injured), strict=True))
+    totals = own.toll
     return {
         quantity: {
             "own": {"low": totals[quantity].low, "high": totals[quantity].high},
@@ -65,7 +65,7 @@ def _lines(gap: Gap) -> list[str]:
     told = gap.statement
     if gap.reason:
         return [f"{told.code}  {labels.word(gap.reason)}"]
-    own = dict(zip(WHOLES, (gap.own_today.killed, gap.own_today.injured), strict=True))
+    own = gap.own_today.toll
     return [
         _("{code}  {quantity}: {told} told, {own} recorded; difference {gap}").format(
             code=told.code,

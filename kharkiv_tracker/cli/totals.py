@@ -13,8 +13,8 @@ import click
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.derive import Rule
-from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
-from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED
+from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import totals as store
@@ -27,7 +27,7 @@ _RULES = {
 }
 
 
-@click.command(help="Low, best and high of killed and injured, by district unless told otherwise.")
+@click.command(help="Low, best and high of what is counted, by district unless told otherwise.")
 @options.on_case
 @click.option("--by", type=click.Choice(store.BY), default="district", show_default=True)
 @options.viewing
@@ -62,21 +62,20 @@ def document(found: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
 
 def table(found: Totals, by: str) -> str:
     """The totals as a table for people."""
-    rows = [(_("Group"), _("Incidents"), _("Killed"), _("Injured"))]
+    rows = [[_("Group"), _("Incidents"), *map(labels.heading, COUNTED)]]
     rows += [_row(_name(group.key, by), group) for group in found.groups]
     if not found.groups:
         return "\n".join([_("None recorded."), *_left_out(found)])
     rows.append(_row(_("All"), found.total))
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
-        f"{a:<{widths[0]}}  {b:>{widths[1]}}  {c:>{widths[2]}}  {d:>{widths[3]}}"
-        for a, b, c, d in rows
+        "  ".join([f"{name:<{first}}", *map(str.rjust, numbers, widths)]) for name, *numbers in rows
     ]
     return "\n".join([*lines, *_left_out(found)])
 
 
-def _row(name: str, group: GroupTotal) -> tuple[str, str, str, str]:
-    return name, labels.number(group.incidents), _told(group.killed), _told(group.injured)
+def _row(name: str, group: GroupTotal) -> list[str]:
+    return [name, labels.number(group.incidents), *map(_told, group.toll.counted)]
 
 
 def _told(total: Total) -> str:
@@ -106,8 +105,7 @@ def _name(key: str, by: str) -> str:
 def _group(group: GroupTotal) -> dict[str, Any]:
     return {
         "incidents": group.incidents,
-        KILLED: _quantity(group.killed, group.of_whom.get(KILLED, {})),
-        INJURED: _quantity(group.injured, group.of_whom.get(INJURED, {})),
+        **{name: _quantity(group.toll[name], group.toll.parts(name)) for name in COUNTED},
     }
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import fill
 
-from kharkiv_tracker.codebook import harmed, keeping, persons, source_list, strike, telling, totals
+from kharkiv_tracker.codebook import (
+    case_help,
+    harmed,
+    keeping,
+    persons,
+    source_list,
+    strike,
+    telling,
+    totals,
+)
 from kharkiv_tracker.codebook.definitions import DEFINITIONS
 from kharkiv_tracker.codebook.wording import Wording
 from kharkiv_tracker.domain.incident import Grade, ReviewState
@@ -55,6 +64,7 @@ _SECTIONS: Mapping[str, Mapping[str, Wording]] = {
     N_("Persons"): persons.WORDINGS,
     N_("Official totals and joint reports"): totals.WORDINGS,
     N_("Attachments, relations, changes"): keeping.WORDINGS,
+    N_("The case file"): case_help.WORDINGS,
 }
 _WORDINGS: Mapping[str, Wording] = {
     field: wording for section in _SECTIONS.values() for field, wording in section.items()
@@ -93,7 +103,8 @@ _DEFINED: Mapping[str, type[Grade] | type[ReviewState] | type[Reliability]] = {
 def _spoken(wording: Wording) -> Entry:
     left_out = _(wording.not_counted) if wording.not_counted else ""
     examples = tuple(_(example) for example in wording.examples)
-    return Entry(_(wording.title), _(wording.counts), left_out, examples)
+    title = _(wording.title)
+    return Entry(title[:1].upper() + title[1:], _(wording.counts), left_out, examples)
 
 
 def _parts() -> Iterator[str]:

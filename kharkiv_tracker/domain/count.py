@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 
@@ -159,7 +160,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     )
 )
 _FEWER = re.compile(rf"<\s*{_NUMBER}")
-_RATIO = re.compile(r"(\d{1,4})\s*[xх×*]\s*(killed|injured)")
+_RATIO = re.compile(rf"(\d{{1,4}})\s*[xх×*]\s*({'|'.join(COUNTED)})")
 _WORDS = {
     "": UNKNOWN,
     "?": UNKNOWN,

@@ -12,16 +12,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from kharkiv_tracker.domain.figure import Because, Figure, Range, Reason
-from kharkiv_tracker.domain.report import (
+from kharkiv_tracker.domain.quantity import (
     CHILDREN,
+    COUNTED,
     INJURED,
     KILLED,
     MINORS,
-    SUBSETS,
-    WHOLES,
-    Report,
+    PARTS,
     subset,
 )
+from kharkiv_tracker.domain.report import Report
 
 _Teller = Callable[[Report], Range | None]
 
@@ -92,7 +92,7 @@ def derive(
     """
     live = [report for report in reports if not report.withdrawn]
     figures: dict[str, Figure] = {}
-    for whole in WHOLES:
+    for whole in COUNTED:
         claims = _claims(live, _teller(whole))
         adopted = _adopt(claims, rule, chosen)
         figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, live, whole)
@@ -127,7 +127,7 @@ def steps(
 def _parts_told(reports: Sequence[Report], whole: str) -> list[str]:
     """The subsets any report gives, with all children together where a minor is named."""
     told = {quantity for report in reports for quantity in report.counts}
-    parts = [name for name in SUBSETS if subset(whole, name) in told]
+    parts = [name for name in PARTS if subset(whole, name) in told]
     return [*parts, CHILDREN] if any(minor in parts for minor in MINORS) else parts
 
 
@@ -223,6 +223,8 @@ def _reaches_beyond(claim: _Claim, high: int | None, spanning: bool) -> bool:
 
 def _transfer(figure: Figure, adopted: list[_Claim], reports: list[Report], whole: str) -> Figure:
     """Move those who died in hospital since the adopted count; two telling of one move one."""
+    if whole not in (KILLED, INJURED):
+        return figure
     later = [r for r in reports if r.transfer and all(r.is_later_than(c.report) for c in adopted)]
     told: dict[str, list[Report]] = {}
     for report in later:

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Protocol
 
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.report import CHILDREN, MINORS, added, subset
+from kharkiv_tracker.domain.quantity import CHILDREN, MINORS, subset
+from kharkiv_tracker.domain.report import added
 from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.when import AsOf
 

@@ -16,9 +16,10 @@ from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.doubt import Said, falls, jump, swapped
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
-from kharkiv_tracker.domain.person import Person, Status
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import UNKNOWN_AREAS
-from kharkiv_tracker.domain.report import CHILDREN, INJURED, KILLED, WHOLES, Report, subset
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 
 
@@ -42,7 +43,7 @@ class FindingKind(StrEnum):
 
 #: An event younger than so many days is provisional: its toll still moves.
 PROVISIONAL_DAYS = 7
-_TOLD = (*WHOLES, *(subset(whole, CHILDREN) for whole in WHOLES))
+_TOLD = (*COUNTED, *(subset(whole, CHILDREN) for whole in COUNTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,8 @@ def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
 
 
 def counted(persons: Iterable[Person], whole: str) -> int:
-    """How many of these persons are among the killed, or among the injured."""
-    return sum(
-        person.is_killed if whole == KILLED else person.status is Status.INJURED
-        for person in persons
-        if not person.withdrawn
-    )
+    """How many of these persons a counted quantity counts."""
+    return sum(person.counts_as == whole and not person.withdrawn for person in persons)
 
 
 _Found = tuple[FindingKind, str, dict[str, Any]]
@@ -147,7 +144,7 @@ def _pair(kind: FindingKind, quantity: str, before: Said, after: Said) -> _Found
 
 
 def _jumps(steps: Sequence[Step]) -> Iterator[_Found]:
-    for quantity in WHOLES:
+    for quantity in COUNTED:
         bests = [step.figure.best for step in steps if step.quantity == quantity]
         for before, after in pairwise(bests):
             if before is not None and after is not None and jump(before, after):
@@ -159,7 +156,7 @@ def _persons_exceeding(
     figures: Mapping[str, Figure], persons: Sequence[Person]
 ) -> Iterator[_Found]:
     """More persons than the figure has at most; fewer is how it is with names."""
-    for whole in (KILLED, INJURED):
+    for whole in COUNTED:
         high = figures[whole].high if whole in figures else None
         number = counted(persons, whole)
         if high is not None and number > high:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kharkiv_tracker.domain.figure import GroupTotal, Range
+from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import GroupTotal
 
 NOTHING = GroupTotal("")
 

@@ -47,8 +47,11 @@ class Person:
     withdrawn: bool = False
 
     @property
-    def is_killed(self) -> bool:
-        return self.status in (Status.KILLED, Status.DIED_LATER)
+    def counts_as(self) -> str:
+        """The quantity the person is one of; "" where it is not known what befell them."""
+        if self.status is Status.DIED_LATER:
+            return Status.KILLED.value
+        return self.status.value if self.status else ""
 
     @property
     def is_child(self) -> bool | None:

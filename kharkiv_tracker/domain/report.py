@@ -8,27 +8,12 @@ from datetime import datetime
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio
 from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import CLASSES, COUNTED, MINORS, PARTS, subset
 from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.domain.when import AsOf
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-
-KILLED, INJURED, MISSING, RESCUED = "killed", "injured", "missing", "rescued"
-WHOLES = (KILLED, INJURED)
-QUANTITIES = (*WHOLES, MISSING, RESCUED)
-#: Classes of people that share nobody with one another.
-CLASSES = ("men", "women", "boys", "girls", "child", "adult", "unknown")
-#: Children whatever is known of their sex; a subset of its own, added up within each report.
-CHILDREN = "children"
-MINORS = ("boys", "girls", "child")
-#: What befell the injured; these overlap with the classes and with one another.
-CONDITIONS = ("hospitalised", "serious", "stress")
-SUBSETS = (*CLASSES, *CONDITIONS)
-
-
-def subset(whole: str, of_whom: str) -> str:
-    """The name of a subset's quantity: `killed.child`."""
-    return f"{whole}.{of_whom}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +91,8 @@ def added(counts: list[Count]) -> Figure | None:
     """Disjoint counts of one report added up, or None for an empty list."""
     if not counts:
         return None
-    highs = [count.high for count in counts]
-    return Figure(
-        sum(count.low or 0 for count in counts),
-        sum(count.best or 0 for count in counts),
-        None if None in highs else sum(high or 0 for high in highs),
-        any(count.about for count in counts),
-    )
+    total = Total.of(counts)
+    return Figure(total.low, total.best, total.high, total.about)
 
 
 def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
@@ -127,7 +107,7 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
                     ),
                     path=_path(quantity),
                 )
-    for whole in WHOLES:
+    for whole in COUNTED:
         high = resolved(counts, whole).high
         if high is None:
             continue
@@ -147,7 +127,7 @@ def _path(quantity: str) -> str:
 
 
 def _subset_lows(counts: Mapping[str, Count | Ratio], whole: str) -> Iterator[tuple[str, int]]:
-    for name in SUBSETS:
+    for name in PARTS:
         yield f"of_whom.{whole}.{name}", resolved(counts, subset(whole, name)).low or 0
     disjoint = (resolved(counts, subset(whole, name)).low or 0 for name in CLASSES)
     yield f"of_whom.{whole}", sum(disjoint)

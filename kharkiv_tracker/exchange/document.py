@@ -6,7 +6,8 @@ from typing import Any
 
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
-from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, subset
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime
 
@@ -81,10 +82,10 @@ def _telling(telling: Report | Statement | JointReport) -> Document:
     of_whom = {
         whole: {
             part: str(telling.counts[subset(whole, part)])
-            for part in SUBSETS
+            for part in PARTS
             if subset(whole, part) in telling.counts
         }
-        for whole in WHOLES
+        for whole in COUNTED
     }
     kind = telling.source.kind
     return {

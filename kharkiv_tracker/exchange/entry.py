@@ -22,7 +22,8 @@ from kharkiv_tracker.domain.incident import (
 )
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, subset
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
@@ -105,7 +106,7 @@ def read_joint(document: object, gazetteer: Gazetteer) -> JointReport:
         first=_within("from", lambda: parse_date(first) if first else None),
         last=_within("to", lambda: parse_date(last) if last else None),
         **_telling(fields),
-        counts=_counts(fields, WHOLES),
+        counts=_counts(fields, COUNTED),
     )
     fields.nothing_else()
     joint.check()
@@ -171,7 +172,7 @@ def _event(value: object) -> EventTime:
 def _report(fields: Fields) -> Report:
     report = Report(
         **_telling(fields),
-        counts=_counts(fields, QUANTITIES),
+        counts=_counts(fields, tuple(QUANTITIES)),
         transfer=_within("transfer", lambda: _transfer(fields.take("transfer"))),
         combatants=_within("combatants", lambda: _combatants(fields.take("combatants"))),
         confidential=fields.flag("confidential"),
@@ -187,7 +188,7 @@ def _statement(fields: Fields, gazetteer: Gazetteer) -> Statement:
         area=_within("area", lambda: gazetteer.resolve(area)).key,
         since=_within("since", lambda: parse_date(since) if since else None),
         **_telling(fields),
-        counts=_counts(fields, WHOLES),
+        counts=_counts(fields, COUNTED),
     )
     fields.nothing_else()
     statement.check()
@@ -218,16 +219,16 @@ def _counts(fields: Fields, quantities: tuple[str, ...]) -> dict[str, Count | Ra
         return counts
     with under("of_whom"):
         wholes = Fields(of_whom)
-        for whole in WHOLES:
+        for whole in COUNTED:
             value = wholes.take(whole)
             if value is None:
                 continue
             with under(whole):
                 parts = Fields(value)
-                for part in SUBSETS:
+                for part in PARTS:
                     _put(counts, subset(whole, part), part, parts.take(part))
-                parts.nothing_else(_known(SUBSETS))
-        wholes.nothing_else(_known(WHOLES))
+                parts.nothing_else(_known(tuple(PARTS)))
+        wholes.nothing_else(_known(COUNTED))
     return counts
 
 
@@ -243,9 +244,9 @@ def _combatants(value: object) -> dict[str, Count]:
         return {}
     fields = Fields(value)
     counts: dict[str, Count | Ratio] = {}
-    for whole in WHOLES:
+    for whole in COUNTED:
         _put(counts, whole, whole, fields.take(whole))
-    fields.nothing_else(_known(WHOLES))
+    fields.nothing_else(_known(COUNTED))
     for whole, count in counts.items():
         if isinstance(count, Ratio):
             raise Refused(_("A number is needed here, not a ratio."), path=whole)

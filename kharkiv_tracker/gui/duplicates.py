@@ -158,7 +158,7 @@ class DuplicatesDialog(Dialog):
             self.list.setCurrentItem(item)
 
     def _line(self, row: IncidentRow) -> str:
-        figures = f"{labels.figure_text(row.killed)} / {labels.figure_text(row.injured)}"
+        figures = words.figures_in_signs(row.figures)
         title = words.incident(row.place, self._gazetteer.get(row.district))
         return " · ".join((row.code, figures, labels.event_time_brief(row.event), title))
 

@@ -52,7 +52,7 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         parts = (
             labels.speaker(told.speaker),
             labels.area(area) if area else told.area,
-            words.counts(told.counts),
+            labels.counts(told.counts),
         )
         detail = " · ".join(part for part in parts if part)
         yield Hit(_("official total"), told.code, detail, partial(view.open_statement, told.code))
@@ -96,7 +96,6 @@ def _incident(row: IncidentRow, gazetteer: Gazetteer) -> str:
     told = [
         words.incident(row.place, gazetteer.get(row.district)),
         labels.event_time_brief(row.event),
-        _("killed {figure}").format(figure=labels.figure_text(row.killed)),
-        _("injured {figure}").format(figure=labels.figure_text(row.injured)),
+        *words.each_figure(row.figures),
     ]
     return " · ".join(told)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.figure import GroupTotal, Range
+from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.gap import Difference, Gap, NotComparable
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import INJURED, KILLED
-from kharkiv_tracker.gui import words
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store.joint import Comparison
 
@@ -26,11 +26,11 @@ _REASONS: Mapping[NotComparable, str] = {
 
 
 def brief(gap: Gap | None) -> str:
-    """The gap of killed and injured as a column holds it: `+412 / −5`; NONE without any."""
+    """The gap of each counted quantity as a column holds it: `+412 / −5`; NONE without any."""
     found = gap.differences if gap else {}
     if not found:
         return NONE
-    return " / ".join(_signed(found.get(quantity)) for quantity in (KILLED, INJURED))
+    return " / ".join(_signed(found.get(quantity)) for quantity in COUNTED)
 
 
 def lines(gap: Gap) -> Iterator[str]:
@@ -41,15 +41,12 @@ def lines(gap: Gap) -> Iterator[str]:
     yield _("{first} to {last}, the same area").format(
         first=labels.date(gap.statement.since, short=True), last=labels.date(gap.last, short=True)
     )
-    for quantity, then, today in (
-        (KILLED, gap.own_then.killed, gap.own_today.killed),
-        (INJURED, gap.own_then.injured, gap.own_today.injured),
-    ):
+    for quantity in COUNTED:
         if quantity in gap.differences:
             yield _("{quantity}: {own} as known then, {today} as known today").format(
-                quantity=_named(quantity),
-                own=labels.figure_words(then),
-                today=labels.figure_words(today),
+                quantity=labels.heading(quantity),
+                own=labels.figure_words(gap.own_then.toll[quantity]),
+                today=labels.figure_words(gap.own_today.toll[quantity]),
             )
             yield difference(gap.differences[quantity])
     yield unknown(gap.own_then)
@@ -105,7 +102,7 @@ def compared_lines(compared: Comparison) -> Iterator[str]:
         if quantity in compared.contradicted:
             said = _("{quantity}: it says {told}, but the incidents come to {own}.")
         yield said.format(
-            quantity=_named(quantity),
+            quantity=labels.heading(quantity),
             told=labels.count(compared.joint.count(quantity)),
             own=labels.figure_words(total),
         )
@@ -116,7 +113,3 @@ def _signed(found: Difference | None) -> str:
         return NONE
     sign = "+" if found.best > 0 else "−" if found.best < 0 else ""
     return sign + labels.number(abs(found.best))
-
-
-def _named(quantity: str) -> str:
-    return words.capital(labels.quantity(quantity))

@@ -143,7 +143,7 @@ def is_id(said: str) -> bool:
 
 
 def field(name: str, kind: str = "") -> str:
-    """The word for a field: `Grade`, `Killed: children`."""
+    """The word for a field: `Grade`, or a quantity and its part with a colon between them."""
     if (kind, name) in _OF_KIND:
         return _(_OF_KIND[kind, name])
     if name in _FIELDS:

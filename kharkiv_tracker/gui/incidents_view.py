@@ -6,10 +6,11 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.figure import GroupTotal, Total
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.gui import theme, widgets, words
 from kharkiv_tracker.gui.columns import Columns
 from kharkiv_tracker.gui.session import Session
@@ -137,7 +138,7 @@ class IncidentsView(QWidget):
         n = len(chosen)
         told = [
             ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=labels.number(n)),
-            *_both(summed),
+            *_sums(summed),
         ]
         if left := n - summed.incidents:
             told.append(_("{n} not counted").format(n=labels.number(left)))
@@ -146,9 +147,9 @@ class IncidentsView(QWidget):
     def _summed(self) -> list[str]:
         case, selection = self._session.case, self._session.selection
         if self._session.waiting is not None:
-            return [*_both(totals.among(case, self.model.ids))]
+            return _sums(totals.among(case, self.model.ids))
         summed, left_out, undated = totals.overall(case, selection)
-        told = [*_both(summed)]
+        told = _sums(summed)
         for count, sentence in (
             (undated, _("{n} undated")),
             (left_out.withdrawn, _("{n} withdrawn, not counted")),
@@ -170,7 +171,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
     return (
         Column(
             _("When"),
-            lambda row: words.when(row.event),
+            lambda row: labels.event_time_brief(row.event),
             "when",
             width=110,
             quiet=lambda row: row.event.date is None,
@@ -192,22 +193,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             gives_way=4,
             quiet=lambda row: not row.weapons,
         ),
-        Column(
-            _("Killed"),
-            lambda row: labels.figure_text(row.killed),
-            "killed",
-            right=True,
-            width=60,
-            quiet=lambda row: row.killed.is_unknown,
-        ),
-        Column(
-            _("Injured"),
-            lambda row: labels.figure_text(row.injured),
-            "injured",
-            right=True,
-            width=60,
-            quiet=lambda row: row.injured.is_unknown,
-        ),
+        *(_figures(name) for name in COUNTED),
         Column(
             _("Grade"),
             lambda row: labels.word(row.grade) if row.grade else "",
@@ -231,15 +217,24 @@ def _weapons(row: IncidentRow) -> str:
     return ", ".join(labels.word(weapon) for weapon in row.weapons) or "?"
 
 
-def _both(summed: GroupTotal) -> tuple[str, str]:
-    return (
-        _sum(_("killed {figure}"), summed.killed),
-        _sum(_("injured {figure}"), summed.injured),
+def _figures(quantity: str) -> Column[IncidentRow]:
+    return Column(
+        labels.heading(quantity),
+        lambda row: labels.figure_text(row.figures[quantity]),
+        quantity,
+        right=True,
+        width=60,
+        quiet=lambda row: row.figures[quantity].is_unknown,
     )
 
 
-def _sum(sentence: str, total: Total) -> str:
-    said = sentence.format(figure=labels.figure_text(total))
-    if total.unknown and not total.is_unknown:
-        said = _("{sum}, unknown in {n}").format(sum=said, n=labels.number(total.unknown))
-    return said
+def _sums(summed: GroupTotal) -> list[str]:
+    """The sum of each counted quantity, and in how many incidents it is unknown."""
+    sums = []
+    for text, total in zip(words.each_figure(summed.toll), summed.toll.counted, strict=True):
+        if total.unknown and not total.is_unknown:
+            n = labels.number(total.unknown)
+            sums.append(_("{sum}, unknown in {n}").format(sum=text, n=n))
+        else:
+            sums.append(text)
+    return sums

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry
@@ -16,17 +18,10 @@ from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.gui.entry import document
 from kharkiv_tracker.gui.entry.readings import Reader
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 
 _WIDTH = 560
-#: The fields in lines of one or two, with their names.
-_LINES = (
-    (("incidents", N_("Incidents, by their codes")),),
-    (("killed", N_("Killed")), ("injured", N_("Injured")), ("as_of", N_("As of"))),
-    (("speaker", N_("Speaker")), ("office", N_("Office"))),
-    (("source", N_("Source")), ("link", N_("Link"))),
-    (("quote", N_("Quote")),),
-)
+_Fields = Sequence[tuple[str, str]]
 
 
 def ask_joint(parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]) -> str:
@@ -53,13 +48,13 @@ class JointDialog(Dialog):
                 "quiet",
             )
         )
-        for line in _LINES:
+        for line in _lines():
             self.add(self._line(line))
         self.fields["incidents"].setText(", ".join(codes) if len(codes) > 1 else "")
         self.add(self.wrong, gap=0)
         self.wrong.hide()
         self.finish(_("Save"))
-        self.fields["killed" if len(codes) > 1 else "incidents"].setFocus()
+        self.fields[COUNTED[0] if len(codes) > 1 else "incidents"].setFocus()
 
     def accept(self) -> None:
         typed = {name: field.text() for name, field in self.fields.items()}
@@ -82,14 +77,26 @@ class JointDialog(Dialog):
             if name in self.fields:
                 self.fields[name].setFocus()
 
-    def _line(self, fields: Sequence[tuple[str, str]]) -> QWidget:
+    def _line(self, fields: _Fields) -> QWidget:
         line = widgets.row()
         for number, (name, said) in enumerate(fields):
             if number:
                 line.addSpacing(12)
             self.fields[name] = box = QLineEdit()
-            box.setAccessibleName(_(said))
-            label = widgets.text(_(said), "quiet", 9)
+            box.setAccessibleName(said)
+            label = widgets.text(said, "quiet", 9)
             label.setBuddy(box)
             line.addLayout(widgets.column(label, 2, box), 1)
         return widgets.holding(line)
+
+
+def _lines() -> Sequence[_Fields]:
+    """The fields in lines of a few, with their names."""
+    counts = [(name, labels.heading(name)) for name in COUNTED]
+    return (
+        [("incidents", _("Incidents, by their codes"))],
+        [*counts, ("as_of", _("As of"))],
+        [("speaker", _("Speaker")), ("office", _("Office"))],
+        [("source", _("Source")), ("link", _("Link"))],
+        [("quote", _("Quote"))],
+    )

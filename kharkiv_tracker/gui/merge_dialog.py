@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import INJURED, KILLED
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.asking import Merging
 from kharkiv_tracker.gui.dialog import Dialog
@@ -86,13 +85,9 @@ class MergeDialog(Dialog):
         told = (*kept.reports, *gone.reports)
         rule, chosen = incidents.deriving_rule(self._case, kept.code)
         after = derive(told, rule, chosen)
-        said = _("Together: {killed}, {injured}. {code} leads to {kept} from then on.")
-        return said.format(
-            killed=offer.change(_("killed"), kept.figures[KILLED], after[KILLED]),
-            injured=offer.change(_("injured"), kept.figures[INJURED], after[INJURED]),
-            code=gone.code,
-            kept=kept.code,
-        )
+        said = _("Together: {figures}. {code} leads to {kept} from then on.")
+        figures = offer.changes(kept.figures, after)
+        return said.format(figures=figures, code=gone.code, kept=kept.code)
 
 
 class _Side(QWidget):
@@ -120,12 +115,4 @@ class _Side(QWidget):
         self._code.setText(match.code)
         self._what.setText(match.title)
         self._about.setText(f"{match.when} · {reports}")
-        self._figures.setText(figures(match))
-
-
-def figures(match: Match) -> str:
-    """`killed 19, injured 20`."""
-    return _("{killed}, {injured}").format(
-        killed=_("killed {figure}").format(figure=labels.figure_text(match.figures[KILLED])),
-        injured=_("injured {figure}").format(figure=labels.figure_text(match.figures[INJURED])),
-    )
+        self._figures.setText(labels.figures_line(match.figures))

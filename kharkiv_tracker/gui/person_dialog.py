@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused, under
-from kharkiv_tracker.gui import widgets, words
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.i18n import _
 
@@ -76,7 +76,7 @@ class PersonDialog(Dialog):
         for report in reports:
             hidden = report.is_confidential
             who = _("Confidential source") if hidden else labels.speaker(report.speaker)
-            said = (labels.as_of(report.as_of), who, words.short_counts(report.counts))
+            said = (labels.as_of(report.as_of), who, labels.short_report(report))
             self.report.addItem(" · ".join(part for part in said if part), report.uid)
         for choice, value in (
             (self.sex, self._person.sex),

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import matching
 from kharkiv_tracker.analysis.duplicates import around
-from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import INJURED, KILLED
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui import find, widgets, words
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import finding, incidents
@@ -116,8 +115,7 @@ class Picker(QWidget):
             here.event.date,
             here.district,
             here.place,
-            _known(figures.get(KILLED)),
-            _known(figures.get(INJURED)),
+            {name: one for name, one in figures.items() if name in COUNTED and not one.is_unknown},
         )
         near = incidents.ids(self._case, around(here.event.date))[:_LOOKED_AT]
         rows = incidents.rows(self._case, near)
@@ -130,14 +128,10 @@ class Picker(QWidget):
             words.incident(row.place, self._gazetteer.get(row.district)),
             labels.event_time_brief(row.event),
         ]
-        figures = f"{labels.figure_text(row.killed)} / {labels.figure_text(row.injured)}"
+        figures = words.figures_in_signs(row.figures)
         item.setData(find.DETAIL, " · ".join(told))
         item.setData(find.KIND, figures)
         said = ", ".join((row.code, *told, figures))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         item.setToolTip(widgets.tooltip(said))
         return item
-
-
-def _known(figure: Figure | None) -> Figure | None:
-    return None if figure is None or figure.is_unknown else figure

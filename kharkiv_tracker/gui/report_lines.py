@@ -21,12 +21,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure, Reason
-from kharkiv_tracker.domain.report import INJURED, KILLED, WHOLES, Report
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, subset
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import record_menu, theme, widgets, words
 from kharkiv_tracker.gui.record_menu import Verb
 from kharkiv_tracker.i18n import N_, _
 
 _LINE, _LINK = 42, 250
+#: So many letters have room beside a speaker, and in a line of their own.
+_SHORT, _LONG = 24, 46
 
 
 class Role(Enum):
@@ -40,6 +44,7 @@ class Role(Enum):
     SUPERSEDED = Reason.SUPERSEDED
     AGREES = "agrees"
     PASSED_OVER = "passed over"
+    BESIDE = "beside"
     SILENT = "silent"
     WITHDRAWN = "withdrawn"
 
@@ -56,18 +61,32 @@ def roles(
     if report.withdrawn:
         return {}
     found = {}
-    for whole in WHOLES:
+    for whole in COUNTED:
         figure = figures.get(whole, Figure())
         reasons = {one.reason for one in figure.because if report.uid in one.reports}
         role = next((role for role in Role if role.value in reasons), None)
-        said = report.count(whole)
-        if role is None and not said.is_unknown:
+        count = report.count(whole)
+        if role is None and not count.is_unknown:
             adopted = figure.reports(Reason.ADOPTED)
-            same = any(one.count(whole) == said for one in reports if one.uid in adopted)
+            same = any(one.count(whole) == count for one in reports if one.uid in adopted)
             role = Role.AGREES if same else Role.PASSED_OVER
+        role = role or _role_of_parts(report, figures, whole)
         if role is not None:
             found[whole] = role
     return found
+
+
+def _role_of_parts(report: Report, figures: Mapping[str, Figure], whole: str) -> Role | None:
+    """What became of the parts of a whole of which the report gives no number."""
+    parts = [name for name in (subset(whole, part) for part in PARTS) if name in report.counts]
+    reasons = {
+        one.reason
+        for name in parts
+        for one in figures.get(name, Figure()).because
+        if report.uid in one.reports
+    }
+    role = next((role for role in Role if role.value in reasons), Role.PASSED_OVER)
+    return role if parts else None
 
 
 def weightiest(report: Report, found: Mapping[str, Role]) -> Role:
@@ -75,16 +94,17 @@ def weightiest(report: Report, found: Mapping[str, Role]) -> Role:
     if report.withdrawn:
         return Role.WITHDRAWN
     order = list(Role)
-    return min(found.values(), key=order.index, default=Role.SILENT)
+    return min(found.values(), key=order.index, default=_without_figures(report))
 
 
 def role_words(report: Report, found: Mapping[str, Role]) -> str:
-    """What became of it: `adopted`, or `killed superseded, injured adopted`."""
+    """What became of it: `adopted`, or of each quantity where that is not the same."""
     told = set(found.values())
     if len(told) < 2:
         return _(_SAID[weightiest(report, found)])
-    return _("killed: {one}; injured: {other}").format(
-        one=_(_SAID[found[KILLED]]), other=_(_SAID[found[INJURED]])
+    return "; ".join(
+        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_SAID[role]))
+        for name, role in found.items()
     )
 
 
@@ -95,7 +115,7 @@ def timeline(
     verbs: Callable[[Report], Sequence[Verb]] = lambda _report: (),
 ) -> list[ReportLine]:
     """A line for each report, newest first; `verbs` tells what can be done to one."""
-    ordered = sorted(reports, key=_newest_first, reverse=True)
+    ordered = sorted(reports, key=newest_first, reverse=True)
     last = len(ordered) - 1
     return [
         ReportLine(
@@ -129,37 +149,56 @@ class ReportLine(QWidget):
         hidden = report.is_confidential
         who = _("Confidential source") if hidden else labels.speaker(report.speaker)
         short = report.speaker.person or report.speaker.office
-        counted = words.short_counts(report.counts) or _("no number")
+        numbers = labels.short_report(report) or _("no number")
+        counts = {name: count for name, count in report.counts.items() if name in COUNTED}
+        counted = labels.short_counts(counts)
         self.line = _Line()
         self.line.setProperty("link", True)
         self.line.setCheckable(True)
-        self.line.setAccessibleName(f"{as_of}, {who}, {counted}: {self.said}")
+        self.line.setAccessibleName(f"{as_of}, {who}, {numbers}: {self.said}")
         self.line.setAccessibleDescription(_("Enter shows the quote and the source."))
         self.line.toggled.connect(self.more.setVisible)
         # The year stands above, at the strike; here it would only take up room.
         year = f" {event_day.year}" if event_day else ""
         speaker = widgets.Elided(who if hidden else short or who)
-        figures = widgets.text(counted, bold=self.role.stands)
+        rest = [_quiet_line(text) for text in _apart(report, counted)]
+        figures = widgets.text(counted if rest else numbers, bold=self.role.stands)
         when = widgets.text(as_of.replace(year, "", 1), "quiet", 9)
         role = widgets.Elided(self.said, "" if self.role.stands else "quiet", 9)
         role.setFont(theme.font(9, self.role.stands))
         role.setAlignment(Qt.AlignmentFlag.AlignRight)
         if self.role is Role.WITHDRAWN:
-            _strike(figures)
+            for numbered in (figures, *rest):
+                _strike(numbered)
         first = widgets.row(speaker, 8, figures)
         first.setStretch(0, 1)
         second = widgets.row(when, 8, *(() if mixed else (role,)))
         second.setStretch(second.count() - 1, 1)
         third = (1, role) if mixed else ()
         mark = _Mark(self.role, joined)
-        lines = widgets.column(first, 1, second, *third, margins=(0, 4, 0, 4))
+        lines = widgets.column(first, *rest, 1, second, *third, margins=(0, 4, 0, 4))
         self.line.setLayout(widgets.row(mark, 8, lines))
-        for label in (mark, when, speaker, figures, role):
+        for label in (mark, when, speaker, figures, role, *rest):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(widgets.column(self.line, self.more))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         record_menu.open_menu(self, self.verbs, event.globalPos())
+
+
+def _apart(report: Report, counted: str) -> list[str]:
+    """The lines of what is in no figure, where it would crowd out the speaker or the counted."""
+    parts = words.uncounted(report)
+    line = " · ".join(parts)
+    if not counted and len(line) <= _SHORT:
+        return []
+    return parts if len(line) > _LONG else [line] if line else []
+
+
+def _quiet_line(text: str) -> QLabel:
+    line = widgets.Elided(text, "quiet", 9, Qt.TextElideMode.ElideRight)
+    line.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return line
 
 
 class _Line(QPushButton):
@@ -234,17 +273,20 @@ def open_link(address: str) -> bool:
 
 def _more(report: Report, verbs: Sequence[Verb]) -> QWidget:
     """What a line has no room for: its links, opened only by hand, and what can be done to it."""
-    told = [
+    published = labels.as_of(report.published) if report.published else ""
+    lines = [
         "" if report.is_confidential else str(report.speaker),
-        words.counts(report.counts),
+        labels.report_counts(report),
         f"“{report.quote}”" if report.quote else "",
-        "" if report.is_confidential else _source(report.source.name),
+        "" if report.is_confidential else _source(report.source),
+        _("Published {when}").format(when=published) if published else "",
+        _("Language: {language}").format(language=report.language) if report.language else "",
     ]
     links = [
         (_("Open link: {address}"), report.url),
         (_("Open archived copy: {address}"), report.archive_url),
     ]
-    said = "\n".join(part for part in told if part)
+    said = "\n".join(line for line in lines if line)
     if not said and not any(address for _name, address in links):
         said = _("Nothing more is recorded.")
     text = widgets.wrapped(said, "quiet", 9)
@@ -264,8 +306,19 @@ def _more(report: Report, verbs: Sequence[Verb]) -> QWidget:
     return widgets.holding(widgets.column(*parts, margins=(20, 0, 0, 8)))
 
 
-def _source(name: str) -> str:
-    return _("Source: {name}").format(name=name) if name else ""
+def _source(source: Source) -> str:
+    """Where it was read, and of what kind that is."""
+    if not source.name:
+        return labels.word(source.kind) if source.kind else ""
+    line = _("Source: {name}").format(name=source.name)
+    return f"{line} ({labels.word(source.kind)})" if source.kind else line
+
+
+def _without_figures(report: Report) -> Role:
+    """The role of a report that gives no counted quantity."""
+    if report.transfer:
+        return Role.PASSED_OVER
+    return Role.BESIDE if words.uncounted(report) else Role.SILENT
 
 
 def small(said: str, act: Callable[[], object]) -> QPushButton:
@@ -295,7 +348,8 @@ def _strike(label: QLabel) -> None:
     label.setObjectName("quiet")
 
 
-def _newest_first(report: Report) -> tuple[datetime, int]:
+def newest_first(report: Report) -> tuple[datetime, int]:
+    """What reports are ordered by: the time they speak of, their number among equals."""
     at = report.as_of or report.published
     return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)
 
@@ -309,6 +363,7 @@ _SAID = {
     Role.SUPERSEDED: N_("superseded"),
     Role.AGREES: N_("agrees"),
     Role.PASSED_OVER: N_("not adopted"),
+    Role.BESIDE: N_("in no figure"),
     Role.SILENT: N_("gives no number"),
     Role.WITHDRAWN: N_("withdrawn, not counted"),
 }

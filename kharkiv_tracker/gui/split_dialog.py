@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import INJURED, KILLED, Report
-from kharkiv_tracker.gui import widgets, words
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.asking import Splitting
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.gui.entry import offer
@@ -73,14 +73,10 @@ class SplitDialog(Dialog):
         rule, chosen = incidents.deriving_rule(self._case, self._code)
         if chosen not in [one.uid for one in reports]:
             rule, chosen = self._case.rule, None
-        found = derive(reports, rule, chosen)
-        return _("{killed}, {injured}").format(
-            killed=_("killed {figure}").format(figure=labels.figure_text(found[KILLED])),
-            injured=_("injured {figure}").format(figure=labels.figure_text(found[INJURED])),
-        )
+        return labels.figures_line(derive(reports, rule, chosen))
 
 
 def _said(report: Report) -> str:
     who = _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
-    parts = (labels.as_of(report.as_of), who, words.short_counts(report.counts))
+    parts = (labels.as_of(report.as_of), who, labels.short_report(report))
     return " · ".join(part for part in parts if part)

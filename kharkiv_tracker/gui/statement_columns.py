@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import INJURED, KILLED
+from kharkiv_tracker.domain.quantity import COUNTED, subset
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.gui import gap_words
 from kharkiv_tracker.gui.table import Column
@@ -35,9 +35,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             quiet=lambda row: row.since is None,
             gives_way=1,
         ),
-        _counting(_("Killed"), lambda row: row.count("killed"), 70),
-        _counting(_("Children killed"), lambda row: row.count("killed.child"), 70),
-        _counting(_("Injured"), lambda row: row.count("injured"), 70),
+        *_counts(),
         Column(
             _("Gap"),
             lambda row: gap_words.brief(gaps.get(row.code)),
@@ -52,12 +50,13 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
 def joint_reports(gazetteer: Gazetteer) -> tuple[Column[Comparison], ...]:
     """Joint reports, each number beside the sum of the incidents."""
 
-    def own(title: str, quantity: str) -> Column[Comparison]:
+    def own(quantity: str) -> Column[Comparison]:
+        title = _("Sum, {quantity}").format(quantity=labels.short_quantity(quantity))
         return Column(title, lambda row: gap_words.own(row, quantity), right=True, width=70)
 
-    def told(title: str, quantity: str) -> Column[Comparison]:
+    def told(quantity: str) -> Column[Comparison]:
         return Column(
-            title,
+            labels.heading(quantity),
             lambda row: _count(row.joint.count(quantity)),
             right=True,
             width=70,
@@ -72,10 +71,7 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[Comparison], ...]:
             width=130,
             stretches=True,
         ),
-        told(_("Killed"), KILLED),
-        own(_("Sum, killed"), KILLED),
-        told(_("Injured"), INJURED),
-        own(_("Sum, injured"), INJURED),
+        *(column for name in COUNTED for column in (told(name), own(name))),
         Column(
             _("Check"),
             lambda row: _("contradicts") if row.contradicts else _("agrees"),
@@ -96,11 +92,19 @@ def _count(said: Count) -> str:
     )
 
 
-def _counting(title: str, count: Callable[[Statement], Count], width: int) -> Column[Statement]:
+def _counts() -> Iterator[Column[Statement]]:
+    """A column of each counted quantity; there is room for the children among the first alone."""
+    for name in COUNTED:
+        yield _counted(labels.heading(name), name)
+        if name == COUNTED[0]:
+            yield _counted(labels.heading_of_children(name), subset(name, "child"))
+
+
+def _counted(title: str, quantity: str) -> Column[Statement]:
     return Column(
         title,
-        lambda row: _count(count(row)),
+        lambda row: _count(row.count(quantity)),
         right=True,
-        width=width,
-        quiet=lambda row: count(row).is_unknown,
+        width=70,
+        quiet=lambda row: row.count(quantity).is_unknown,
     )

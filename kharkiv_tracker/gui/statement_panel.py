@@ -71,7 +71,7 @@ class StatementPanel(QWidget):
         self._add(widgets.wrapped(said, "quiet", 9), 8)
         if about:
             self._add(widgets.wrapped(about), 2)
-        self._add(self._selectable(words.capital(words.counts(told.counts))), 8)
+        self._add(self._selectable(words.capital(labels.counts(told.counts))), 8)
         if told.quote:
             self._add(self._selectable(f"“{told.quote}”", "quiet"), 4)
         if told.source.name:

@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.gui import parts, statement_columns, theme, widgets, words
+from kharkiv_tracker.gui import parts, statement_columns, theme, widgets
 from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.record_menu import Ways
 from kharkiv_tracker.gui.session import Session
@@ -213,5 +213,5 @@ def sentence(said: Statement, gazetteer: Gazetteer) -> str:
         area = _("{area} since {day}").format(area=area, day=labels.date(said.since, short=True))
     speaker, as_of = labels.speaker(said.speaker), labels.as_of(said.as_of)
     return _("{as_of}: {counts} · {speaker} · {area}").format(
-        as_of=as_of, speaker=speaker, area=area, counts=words.counts(said.counts)
+        as_of=as_of, speaker=speaker, area=area, counts=labels.counts(said.counts)
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.total import DayTotal, Toll
 from kharkiv_tracker.i18n import current
 
 #: Days in a bin, the shortest for which a bin is wide enough to hit.
@@ -23,8 +23,7 @@ class Bin:
     first: date
     last: date
     incidents: int = 0
-    killed: Total = field(default_factory=Total)
-    injured: Total = field(default_factory=Total)
+    toll: Toll = Toll()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Bins:
     @property
     def highest(self) -> int:
         """The largest number in any bin, 0 where none is known."""
-        return max((max(_best(one.killed), _best(one.injured)) for one in self.bins), default=0)
+        return max((total.best or 0 for one in self.bins for total in one.toll.counted), default=0)
 
     def number_of(self, day: date) -> int:
         """The bin a day lies in, the nearest for a day outside the record."""
@@ -89,22 +88,10 @@ def _filled(dated: Sequence[DayTotal], first: date, last: date, size: int) -> tu
             first + timedelta(days=place * size),
             first + timedelta(days=(place + 1) * size - 1),
             sum(day.incidents for day in told),
-            _sum([day.killed for day in told]),
-            _sum([day.injured for day in told]),
+            sum((day.toll for day in told), Toll()),
         )
         for place, told in enumerate(held)
     )
-
-
-def _sum(totals: list[Total]) -> Total:
-    added = Total()
-    for total in totals:
-        added += total
-    return added
-
-
-def _best(total: Total) -> int:
-    return total.best or 0
 
 
 def _month(day: date) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker import paths
+from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.palette import PALETTES, Palette, Tone
 from kharkiv_tracker.settings import Theme
 
@@ -27,6 +28,11 @@ def tone() -> Tone:
 
 def colours() -> Palette:
     return PALETTES[tone()]
+
+
+def quantity_colour(name: str) -> QColor:
+    """The colour in which a counted quantity is drawn."""
+    return QColor(getattr(colours(), QUANTITIES[name].colour))
 
 
 def wanted(theme: Theme) -> Theme:

@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.figure import DayTotal
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.gui import parts, strip_bins, theme, widgets
+from kharkiv_tracker.domain.total import DayTotal
+from kharkiv_tracker.gui import parts, strip_bins, theme, widgets, words
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.strip_bins import Bin
 from kharkiv_tracker.i18n import _, ngettext
@@ -88,15 +89,14 @@ class TimelineStrip(QWidget):
         said = [how.get(self._bins.size, _("per quarter"))] if self.bins else []
         if undated := self._bins.undated:
             sentence = ngettext(
-                "{n} undated incident stands apart: killed {killed}, injured {injured}",
-                "{n} undated incidents stand apart: killed {killed}, injured {injured}",
+                "{n} undated incident stands apart: {figures}",
+                "{n} undated incidents stand apart: {figures}",
                 undated.incidents,
             )
             said.append(
                 sentence.format(
                     n=labels.number(undated.incidents),
-                    killed=labels.figure_text(undated.killed),
-                    injured=labels.figure_text(undated.injured),
+                    figures=labels.figures_line(undated.toll),
                 )
             )
         return " · ".join(said)
@@ -108,11 +108,10 @@ class TimelineStrip(QWidget):
         if not one.incidents:
             return _("{days}: none recorded").format(days=days)
         n = ngettext("{n} incident", "{n} incidents", one.incidents)
-        return _("{days}: {incidents} · killed {killed} · injured {injured}").format(
+        return _("{days}: {incidents} · {figures}").format(
             days=days,
             incidents=n.format(n=labels.number(one.incidents)),
-            killed=labels.figure_text(one.killed),
-            injured=labels.figure_text(one.injured),
+            figures=" · ".join(words.each_figure(one.toll)),
         )
 
     def number_at(self, x: float) -> int:
@@ -256,14 +255,14 @@ class TimelineStrip(QWidget):
             if not one.incidents:
                 continue
             left = self.x_of(number) + (step - width) / 2
-            shown = [(one.injured.best, colours.injured), (one.killed.best, colours.ink)]
-            # The taller behind; of equals the killed stand in front.
-            for value, colour in sorted(shown, key=lambda pair: -(pair[0] or 0)):
+            shown = [(name, one.toll[name].best or 0) for name in reversed(COUNTED)]
+            # The taller behind; of equals the first quantity stands in front.
+            for name, value in sorted(shown, key=lambda pair: -pair[1]):
                 if value:
                     height = max(_LEAST_BAR, (_BARS - 4) * value / highest)
                     bar = QRectF(left, _BASE - height, width, height)
-                    painter.fillRect(bar, QColor(colour))
-            if not one.killed.best and not one.injured.best:
+                    painter.fillRect(bar, theme.quantity_colour(name))
+            if not any(value for _name, value in shown):
                 painter.fillRect(QRectF(left, _BASE - 1, width, 2), QColor(colours.quiet))
 
     def _paint_years(self, painter: QPainter) -> None:
@@ -278,13 +277,14 @@ class TimelineStrip(QWidget):
                 free = x + width + 14
 
     def _paint_told(self, painter: QPainter) -> None:
-        """The key to the two colours and what no bar can show, above the bars."""
+        """The key to the colours and what no bar can show, above the bars."""
         colours = theme.colours()
         painter.setFont(theme.font(8.5))
         metrics, x, y = QFontMetrics(painter.font()), _SIDE, _HEAD - 7
-        for said, colour in ((_("killed"), colours.ink), (_("injured"), colours.injured)):
+        for name in COUNTED:
             if self.bins:
-                painter.fillRect(QRectF(x, y - 7, 7, 7), QColor(colour))
+                said = labels.quantity(name)
+                painter.fillRect(QRectF(x, y - 7, 7, 7), theme.quantity_colour(name))
                 painter.setPen(QColor(colours.quiet))
                 painter.drawText(QPoint(x + 11, y), said)
                 x += metrics.horizontalAdvance(said) + 22

@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.report import CHILDREN, WHOLES, Report, added, subset
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, MINORS, subset
+from kharkiv_tracker.domain.report import Report, added
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf, local
 from kharkiv_tracker.i18n import _
 
 #: A toll seldom grows by more than this factor between two reports.
 _BEYOND_REASON = 10
-_MINORS = ("boys", "girls", "child")
 
 
 def of_report(
@@ -23,7 +23,7 @@ def of_report(
     """Sentences by field; `before` are the figures of the incident the report updates."""
     found = {
         whole: sentence
-        for whole in WHOLES
+        for whole in COUNTED
         if (sentence := _of_count(whole, report.counts, before.get(whole), _before(before, whole)))
     }
     found |= _of_times(report.as_of, report.published, now)
@@ -41,7 +41,7 @@ def of_statement(statement: Statement, earlier: Statement | None, now: datetime)
     found = _of_times(statement.as_of, statement.published, now)
     if earlier is None:
         return found
-    for whole in WHOLES:
+    for whole in COUNTED:
         sentence = _of_count(whole, statement.counts, earlier.count(whole), None)
         then, told = _children(earlier.counts, whole), _children(statement.counts, whole)
         if _number(told) < _number(then) and told is not None:
@@ -98,7 +98,7 @@ def _is_before(time: AsOf, day: date) -> bool:
 
 
 def _children(counts: Mapping[str, Count | Ratio], whole: str) -> Range | None:
-    told = [counts.get(subset(whole, minor)) for minor in _MINORS]
+    told = [counts.get(subset(whole, minor)) for minor in MINORS]
     return added([count for count in told if isinstance(count, Count) and not count.is_unknown])
 
 

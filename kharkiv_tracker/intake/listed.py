@@ -8,14 +8,12 @@ from typing import TypeVar
 
 from kharkiv_tracker.domain.count import Ratio, parse_count
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.report import INJURED, KILLED
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _BETWEEN = re.compile(r"\s*[,;]\s*")
-_KILLED = ("killed", "dead", "вбито", "убито", "загинуло", "загиблі", "погибли", "убиты")
-_INJURED = ("injured", "wounded", "поранено", "поранені", "травмовано", "ранены", "ранено")
 
 
 def read_word(text: str, kind: type[_Word]) -> _Word:
@@ -49,7 +47,7 @@ def read_combatants(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for position, part in enumerate(filter(None, _BETWEEN.split(text.strip()))):
         number, whole = _named(part)
-        whole = whole or (KILLED, INJURED)[min(position, 1)]
+        whole = whole or COUNTED[min(position, len(COUNTED) - 1)]
         if whole in found:
             raise Refused(_("“{part}” is said twice.").format(part=shown(part)))
         if isinstance(parse_count(number), Ratio):
@@ -68,8 +66,9 @@ def read_number(text: str) -> int:
 
 def _named(part: str) -> tuple[str, str]:
     words = part.split()
-    for whole, names in ((KILLED, _KILLED), (INJURED, _INJURED)):
-        kept = [word for word in words if fold(word) not in map(fold, names)]
-        if len(kept) < len(words):
-            return " ".join(kept), whole
+    for whole in COUNTED:
+        names = {fold(name) for name in (whole, *QUANTITIES[whole].typed)}
+        rest = [word for word in words if fold(word) not in names]
+        if len(rest) < len(words):
+            return " ".join(rest), whole
     return part, ""

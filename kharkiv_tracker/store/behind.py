@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.incidents import IncidentRow
-from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
+from kharkiv_tracker.store.selecting import COUNTS, LISTED, known_by, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -29,7 +30,7 @@ def rows(
     With `codes` only these are meant, with `undated` only those without a date. None where there
     are more than `most`: to put a million in an order takes longer than a pointer rests.
     """
-    conditions, params = [COUNTS], list[Any]()
+    conditions, params = [COUNTS, known_by(as_known_on)], list[Any]()
     for each in selections:
         where, values = selected(each)
         conditions.append(where)
@@ -39,12 +40,6 @@ def rows(
         params.append(json.dumps(list(codes)))
     if undated:
         conditions.append("i.date IS NULL")
-    if as_known_on is not None:
-        known = at_clock("s", as_known_on)
-        conditions.append(
-            "EXISTS (SELECT 1 FROM figure_steps AS s "
-            f"WHERE s.incident = i.id AND s.quantity = 'killed' AND {known})"
-        )
     found = case.db.execute(
         f"SELECT i.id FROM incidents AS i WHERE {' AND '.join(conditions)} LIMIT {most + 1}",
         params,
@@ -55,5 +50,5 @@ def rows(
     return sorted(told, key=_order)
 
 
-def _order(row: IncidentRow) -> tuple[int, int, str]:
-    return -(row.killed.best or 0), -(row.injured.best or 0), row.code
+def _order(row: IncidentRow) -> tuple[int | str, ...]:
+    return *(-(row.figures[name].best or 0) for name in COUNTED), row.code

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.store.selecting import COUNTS, at_clock, selected
 
 if TYPE_CHECKING:

@@ -16,7 +16,16 @@ from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, days, figures, identity, opening, replay, schema, wiping
+from kharkiv_tracker.store import (
+    chain,
+    figures,
+    identity,
+    opening,
+    replay,
+    schema,
+    sums,
+    wiping,
+)
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 
@@ -235,7 +244,7 @@ class CaseFile:
                 # What is derived may hold more than it did.
                 every = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
                 figures.rederive(self.db, every)
-                days.add_up(self.db)
+                sums.add_up(self.db)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )

@@ -10,14 +10,14 @@ from kharkiv_tracker.domain.derive import Rule, derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.folding import is_blank, storable
 from kharkiv_tracker.domain.incident import code_of
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED, is_quantity
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import figures, incidents, records
 from kharkiv_tracker.store.amending import refuse_merged
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import State, is_quantity
+from kharkiv_tracker.store.states import State
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -124,7 +124,7 @@ def choose(edit: Edit, code: str, reason: str) -> None:
         raise Refused(_("A reason is needed why this report is chosen."))
     if report.get("withdrawn"):
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))
-    if not any(is_quantity(name) and name.partition(".")[0] in WHOLES for name in report):
+    if not any(is_quantity(name) and name.partition(".")[0] in COUNTED for name in report):
         raise Refused(_("{code} says nothing of killed or injured.").format(code=code_of(code)))
     state = records.read(edit.db, "incident", report["incident"]) or {}
     edit.write("incident", report["incident"], {**state, "chosen": uid, "chosen_reason": why})

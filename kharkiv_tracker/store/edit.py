@@ -167,6 +167,7 @@ class Edit:
 
     def write(self, kind: str, uid: str, state: State) -> None:
         """Make a record what the state says, with a revision of what that changes."""
+        records.refuse_undeclared(kind, state)
         before, state = records.read(self.db, kind, uid) or {}, records.said(kind, state)
         changed = _changed(before, state)
         if kind == "incident" and set(changed) - {"state"} and self._to_be_reviewed(before, state):

@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.derive import Rule, Step, steps
 from kharkiv_tracker.domain.figure import Because, Figure, Reason
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.report import KILLED, WHOLES, Report
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.store import findings, records
 from kharkiv_tracker.store.schema import NEVER
@@ -105,8 +106,7 @@ def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
     grown: dict[str, list[Step]] = {}
     for step in all_steps:
         grown.setdefault(step.quantity, []).append(step)
-    if KILLED not in grown:
-        grown = {whole: [Step(whole, None, Figure())] for whole in WHOLES}
+    grown |= {name: [Step(name, None, Figure())] for name in COUNTED if name not in grown}
     for quantity, chain in grown.items():
         starts = [_second(step.known_from) for step in chain]
         for step, known_from, known_to in zip(chain, starts, [*starts[1:], None], strict=True):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.growth import Growth
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store import sums
 from kharkiv_tracker.store.selecting import COUNTS, selected
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def growths(
     rows = case.db.execute(
         "WITH told AS (SELECT incident, quantity, min(known_from) AS first, "
         "max(known_from) AS last FROM figure_steps "
-        f"WHERE quantity IN ('killed', 'injured') AND low IS NOT NULL {known} "
+        f"WHERE {sums.of_quantities('figure_steps', COUNTED)} AND low IS NOT NULL {known} "
         "GROUP BY incident, quantity HAVING count(*) > 1) "
         "SELECT i.code, i.date, i.district, i.place, t.quantity, "
         "(SELECT group_concat(w.value) FROM incident_weapons AS w WHERE w.record = i.uid), "

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from kharkiv_tracker.domain.derive import Rule, Step
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon, code_of
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import figures as derived
-from kharkiv_tracker.store import records
-from kharkiv_tracker.store.selecting import LISTED, at_clock, selected
+from kharkiv_tracker.store import records, sums
+from kharkiv_tracker.store.selecting import LISTED, at_clock, known_by, selected
 from kharkiv_tracker.store.states import incident_of
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ _ORDERS = {
     "district": "i.district {way}",
     "place": "i.place = '', i.place {way}",
     "weapon": "(SELECT min(value) FROM incident_weapons WHERE record = i.uid) {way}",
-    "killed": "killed.best IS NULL, killed.best {way}",
-    "injured": "injured.best IS NULL, injured.best {way}",
+    **dict.fromkeys(COUNTED, "f.best IS NULL, f.best {way}"),
     "grade": "i.grade IS NULL, i.grade {way}",
     "state": "i.state {way}",
     "reports": "(SELECT count(*) FROM reports WHERE incident = i.uid) {way}",
@@ -50,8 +50,8 @@ class IncidentRow:
     weapons: tuple[Weapon, ...]
     grade: Grade | None
     state: ReviewState
-    killed: Figure
-    injured: Figure
+    figures: Mapping[str, Figure]
+    """By counted quantity."""
     reports: int
 
 
@@ -66,9 +66,14 @@ def ids(
     where, params = selected(selection)
     way = _ORDERS[order].format(way="DESC" if descending else "ASC")
     # Joining the figures takes longer than all the rest, and most orders ask for none.
-    figures = _joined(as_known_on) if as_known_on or order in ("killed", "injured") else ""
+    figures = (
+        "LEFT JOIN figure_steps AS f ON f.incident = i.id "
+        f"AND {sums.of_quantities('f', [order])} AND {at_clock('f', as_known_on)}"
+        if order in COUNTED
+        else ""
+    )
     rows = case.db.execute(
-        f"SELECT i.id FROM incidents AS i {figures} WHERE {where} "
+        f"SELECT i.id FROM incidents AS i {figures} WHERE {known_by(as_known_on)} AND {where} "
         f"ORDER BY {way}, i.sort_at IS NULL, i.sort_at, i.code",
         params,
     )
@@ -104,13 +109,13 @@ def rows(
     """Rows for these ids, in their order; ids that are gone are left out."""
     found = case.db.execute(
         "SELECT i.id, i.uid, i.place, "
-        "(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0), "
-        + ", ".join(f"{q}.{c}" for q in ("killed", "injured") for c in _FIGURE)
-        + f" FROM incidents AS i {_joined(as_known_on)} WHERE i.id IN {LISTED}",
+        "(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0) "
+        f"FROM incidents AS i WHERE {known_by(as_known_on)} AND i.id IN {LISTED}",
         [json.dumps(list(wanted))],
     ).fetchall()
+    figures = _counted(case, wanted, as_known_on)
     by_id = {}
-    for key, uid, place, reports, *steps in found:
+    for key, uid, place, reports in found:
         incident = incident_of(records.read(case.db, "incident", uid) or {})
         by_id[key] = IncidentRow(
             key,
@@ -121,8 +126,7 @@ def rows(
             incident.weapons,
             incident.grade,
             incident.state,
-            _figure(steps[:5]),
-            _figure(steps[5:]),
+            {name: figures.get((key, name), Figure()) for name in COUNTED},
             reports,
         )
     return [by_id[key] for key in wanted if key in by_id]
@@ -187,18 +191,14 @@ def id_of(case: CaseFile, code: str) -> int:
     return int(found.fetchone()[0])
 
 
-_FIGURE = ("low", "best", "high", "about", "because")
-
-
-def _joined(as_known_on: datetime | None) -> str:
-    """The two figures beside their incident; an incident not yet known then is left out."""
-    kind = "LEFT JOIN" if as_known_on is None else "JOIN"
-    return " ".join(
-        f"{kind} figure_steps AS {q} ON {q}.incident = i.id AND {q}.quantity = '{q}' "
-        f"AND {at_clock(q, as_known_on)}"
-        for q in ("killed", "injured")
+def _counted(
+    case: CaseFile, ids: Sequence[int], as_known_on: datetime | None
+) -> dict[tuple[int, str], Figure]:
+    """The counted figures of these incidents, by id and quantity."""
+    rows = case.db.execute(
+        "SELECT f.incident, f.quantity, f.low, f.best, f.high, f.about, f.because "
+        f"FROM figure_steps AS f WHERE f.incident IN {LISTED} "
+        f"AND {sums.of_quantities('f', COUNTED)} AND {at_clock('f', as_known_on)}",
+        [json.dumps(list(ids))],
     )
-
-
-def _figure(columns: Sequence[object]) -> Figure:
-    return derived.figure_of(*columns) if columns[3] is not None else Figure()  # type: ignore[arg-type]
+    return {(key, quantity): derived.figure_of(*figure) for key, quantity, *figure in rows}

@@ -11,13 +11,13 @@ from sqlite_utils import Database
 
 from kharkiv_tracker import gazetteer as places
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.figure import Figure, Total
 from kharkiv_tracker.domain.finding import Finding, FindingKind
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import INJURED, KILLED, WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records, totals
@@ -83,7 +83,7 @@ def compare(case: CaseFile, told: JointReport, gazetteer: Gazetteer | None = Non
     else:
         about = tuple(one for one in told.incidents if incident(case, one).counts_in_totals)
         own = _of_incidents(case, about, known_on)
-    given = {whole: told.count(whole) for whole in WHOLES if not told.count(whole).is_unknown}
+    given = {whole: told.count(whole) for whole in COUNTED if not told.count(whole).is_unknown}
     contradicted = tuple(whole for whole, count in given.items() if _apart(count, own[whole]))
     return Comparison(told, known_on, about, {w: own[w] for w in given}, contradicted)
 
@@ -123,7 +123,7 @@ def _of_incidents(
     case: CaseFile, codes: tuple[str, ...], known_on: datetime | None
 ) -> Mapping[str, Total]:
     known = [figures(case, code, known_on) for code in codes]
-    return {whole: Total.of(one.get(whole, Figure()) for one in known) for whole in WHOLES}
+    return Toll.of(known)
 
 
 def _in_districts(
@@ -132,7 +132,7 @@ def _in_districts(
     within = dict.fromkeys(key for area in told.districts for key in gazetteer.within(area))
     chosen = Selection(first=told.first, last=told.last, districts=tuple(within))
     summed = totals.summed(case, chosen, known_on)
-    return {KILLED: summed.killed, INJURED: summed.injured}
+    return summed.toll
 
 
 def _apart(count: Count, own: Total) -> bool:

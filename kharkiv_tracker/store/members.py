@@ -6,10 +6,10 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.report import SUBSETS, WHOLES, subset
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, subset
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.store.grouping import grouped
-from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
+from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, known_by, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -30,7 +30,7 @@ def codes(
     key, join = grouped(case, by, as_known_on)
     rows = case.db.execute(
         f"SELECT {key}, i.code FROM incidents AS i {join} "
-        f"WHERE {COUNTS} AND {_known(as_known_on)} AND {where} LIMIT {most + 1}",
+        f"WHERE {COUNTS} AND {known_by(as_known_on)} AND {where} LIMIT {most + 1}",
         params,
     ).fetchall()
     found: dict[str, list[str]] = {}
@@ -47,7 +47,7 @@ def stating(
 ) -> dict[str, tuple[str, ...]]:
     """The codes of the incidents of which a class of people is stated, up to `most` together."""
     where, params = selected(selection)
-    parts = {subset(whole, part): part for whole in WHOLES for part in SUBSETS}
+    parts = {subset(whole, part): part for whole in COUNTED for part in PARTS}
     rows = case.db.execute(
         "SELECT DISTINCT f.quantity, i.code FROM incidents AS i JOIN figure_steps AS f "
         f"ON f.incident = i.id AND {at_clock('f', as_known_on)} "
@@ -59,11 +59,3 @@ def stating(
     for quantity, code in rows if len(rows) <= most else ():
         found.setdefault(parts[quantity], set()).add(code)
     return {part: tuple(sorted(told)) for part, told in found.items()}
-
-
-def _known(as_known_on: datetime | None) -> str:
-    """The condition that something was known of an incident `i` by the clock."""
-    if as_known_on is None:
-        return "TRUE"
-    steps = f"f.quantity = 'killed' AND {at_clock('f', as_known_on)}"
-    return f"i.id IN (SELECT f.incident FROM figure_steps AS f WHERE {steps})"

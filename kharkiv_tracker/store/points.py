@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.store.selecting import COUNTS, at_clock, selected
+from kharkiv_tracker.store.selecting import COUNTS, known_by, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -20,15 +20,9 @@ def points(
     Those that count, today or as known on a date, in the order of the record.
     """
     where, params = selected(selection)
-    known = ""
-    if as_known_on is not None:
-        known = (
-            "JOIN figure_steps AS f ON f.incident = i.id AND f.quantity = 'killed' "
-            f"AND {at_clock('f', as_known_on)}"
-        )
     return case.db.execute(
         "SELECT i.code, i.district, i.latitude, i.longitude, i.point_precision "
-        f"FROM incidents AS i {known} "
-        f"WHERE i.latitude IS NOT NULL AND {COUNTS} AND {where} ORDER BY i.id",
+        f"FROM incidents AS i WHERE i.latitude IS NOT NULL AND {known_by(as_known_on)} "
+        f"AND {COUNTS} AND {where} ORDER BY i.id",
         params,
     ).fetchall()

@@ -32,10 +32,11 @@ _LINKS = ("url", "archive_url", "origin")
 FREE: Mapping[str, frozenset[str]] = {
     "case": frozenset({"title"}),
     "speaker": frozenset({"person", "office", "notes"}),
-    "source": frozenset({"name", "notes"}),
+    "source": frozenset({"name", "language", "notes"}),
     "incident": frozenset({"place", "summary", "chosen_reason"}),
-    **{kind: frozenset({"quote", "url", "archive_url"}) for kind in ("report", "statement")},
-    "joint": frozenset({"quote", "url", "archive_url"}),
+    **dict.fromkeys(
+        ("report", "statement", "joint"), frozenset({"quote", "url", "archive_url", "language"})
+    ),
     "person": frozenset({"name", "notes"}),
     "attachment": frozenset({"name", "collector", "method", "origin", "notes"}),
     "link": frozenset({"notes"}),

@@ -9,9 +9,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.quantity import is_quantity
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.store.schema import NEVER
-from kharkiv_tracker.store.states import State, incident_of, is_quantity
+from kharkiv_tracker.store.states import State, incident_of
 
 _TELLING: Mapping[str, Any] = {
     "as_of": None,
@@ -178,6 +179,14 @@ def said(kind: str, state: State) -> State:
         if value not in (None, [])
         and (name in _ALWAYS_SAID or name not in defaults or value != defaults[name])
     }
+
+
+def refuse_undeclared(kind: str, state: State) -> None:
+    """Raise KeyError for a name that no field of this kind declares: it would be lost."""
+    what = KINDS[kind]
+    for name in state.keys() - what.fields.keys() - what.lists.keys():
+        if not (what.counts and is_quantity(name)):
+            raise KeyError(f"a {kind} has no field “{name}”")
 
 
 def write(db: Database, kind: str, uid: str, state: State) -> None:

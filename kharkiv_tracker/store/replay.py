@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.store import chain, days, figures, records
+from kharkiv_tracker.store import chain, figures, records, sums
 
 States = dict[tuple[str, str], dict[str, Any]]
 
@@ -66,7 +66,7 @@ def replay(
     for uid in [uid for uid, _state in records.states(target, "incident")]:
         step()
         figures.rederive(target, [uid])
-    days.add_up(target)
+    sums.add_up(target)
     target.execute("COMMIT")
 
 

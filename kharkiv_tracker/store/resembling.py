@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.link import Relation
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_date
+from kharkiv_tracker.store import sums
 from kharkiv_tracker.store.selecting import COUNTS
 
 if TYPE_CHECKING:
@@ -27,8 +29,7 @@ class Features:
     code: str
     event: EventTime
     district: str
-    killed: Figure
-    injured: Figure
+    figures: Mapping[str, Figure]
     links: frozenset[str]
     words: str
 
@@ -46,14 +47,14 @@ def features(case: CaseFile) -> list[Features]:
             links.setdefault(incident, set()).add(url)
         if quote:
             words.setdefault(incident, []).append(fold(quote))
-    figures = " ".join(
-        f"LEFT JOIN figure_steps AS {q} ON {q}.incident = i.id AND {q}.quantity = '{q}' "
-        f"AND {q}.known_to IS NULL"
-        for q in WHOLES
-    )
+    figures: dict[int, dict[str, Figure]] = {}
+    for incident, quantity, *ends in case.db.execute(
+        "SELECT f.incident, f.quantity, f.low, f.best, f.high FROM figure_steps AS f "
+        f"WHERE f.known_to IS NULL AND {sums.of_quantities('f', COUNTED)}"
+    ):
+        figures.setdefault(incident, {})[quantity] = Figure(*ends)
     rows = case.db.execute(
-        "SELECT i.id, i.uid, i.code, i.date, i.district, killed.low, killed.best, killed.high, "
-        f"injured.low, injured.best, injured.high FROM incidents AS i {figures} "
+        "SELECT i.id, i.uid, i.code, i.date, i.district FROM incidents AS i "
         f"WHERE {COUNTS} ORDER BY i.date IS NULL, i.date, i.code"
     )
     return [
@@ -62,12 +63,11 @@ def features(case: CaseFile) -> list[Features]:
             code,
             _on(day),
             district,
-            Figure(*ends[:3]),
-            Figure(*ends[3:]),
+            {name: figures.get(key, {}).get(name, Figure()) for name in COUNTED},
             frozenset(links.get(uid, ())),
             " ".join(dict.fromkeys(words.get(uid, ())))[:_WORDS],
         )
-        for key, uid, code, day, district, *ends in rows
+        for key, uid, code, day, district in rows
     ]
 
 

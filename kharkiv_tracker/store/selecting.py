@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 
 #: Withdrawn and Discounted incidents stay reachable and never count.
@@ -53,3 +54,14 @@ def at_clock(steps: str, as_known_on: datetime | None) -> str:
     second = int(as_known_on.timestamp())
     ended = f"{steps}.known_to IS NULL OR {steps}.known_to > {second}"
     return f"{steps}.known_from <= {second} AND ({ended})"
+
+
+def known_by(as_known_on: datetime | None) -> str:
+    """The condition that something was known of an incident `i` by a clock."""
+    if as_known_on is None:
+        return "TRUE"
+    # Whatever is known of an incident, all its counted figures stand from then on.
+    return (
+        "EXISTS (SELECT 1 FROM figure_steps AS known WHERE known.incident = i.id "
+        f"AND known.quantity = '{COUNTED[0]}' AND {at_clock('known', as_known_on)})"
+    )

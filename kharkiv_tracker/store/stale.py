@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.store import days, figures, records
+from kharkiv_tracker.store import figures, records, sums
 from kharkiv_tracker.store.states import State
 
 _REPORTS_OF = "i.uid IN (SELECT incident FROM reports WHERE {column} = ?)"
@@ -23,7 +23,7 @@ class Stale:
         self._db = db
         self._changes = changes
         self._incidents: dict[str, None] = {}
-        self._days: set[days.Day] = set()
+        self._days: set[sums.Day] = set()
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note what rests on a record that was written or taken away."""
@@ -52,7 +52,7 @@ class Stale:
     def renew(self) -> None:
         """Derive and add up anew what is stale."""
         figures.rederive(self._db, self._incidents)
-        days.add_up(self._db, self._days | days.of(self._db, list(self._incidents)))
+        sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
 
     def _incident(self, uid: str, code: str, before: State) -> None:
         self._incidents[uid] = None

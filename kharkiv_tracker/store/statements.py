@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.figure import GroupTotal
 from kharkiv_tracker.domain.gap import Difference, Gap, NotComparable
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.store import records, totals
 from kharkiv_tracker.store.figures import source_in, speaker_in
 from kharkiv_tracker.store.states import statement_of
@@ -67,6 +67,6 @@ def _differences(told: Statement, own: GroupTotal) -> Mapping[str, Difference]:
         whole: Difference.between(
             told.count(whole), replace(total, high=None) if total.unknown else total
         )
-        for whole, total in zip(WHOLES, (own.killed, own.injured), strict=True)
+        for whole, total in zip(COUNTED, own.toll.counted, strict=True)
     }
     return {whole: difference for whole, difference in found.items() if difference is not None}

@@ -22,13 +22,14 @@ from kharkiv_tracker.domain.incident import (
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.domain.quantity import COMBATANTS, is_quantity
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 
 State = dict[str, Any]
-_COMBATANTS = "combatants."
+_COMBATANTS = f"{COMBATANTS}."
 
 
 def incident_state(incident: Incident) -> State:
@@ -304,12 +305,6 @@ def _telling(state: Mapping[str, Any], speaker: Speaker, source: Source) -> dict
 
 def _counts(state: Mapping[str, Any]) -> dict[str, Count | Ratio]:
     return {key: parse_count(typed) for key, typed in state.items() if is_quantity(key)}
-
-
-def is_quantity(field: str) -> bool:
-    """Whether a field of a report or statement is a count."""
-    head = field.partition(".")[0]
-    return head in ("killed", "injured", "missing", "rescued", "combatants")
 
 
 def _maybe(kind: Any, value: str | None) -> Any:

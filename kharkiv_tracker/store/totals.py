@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
-from kharkiv_tracker.domain.report import CHILDREN, SUBSETS, WHOLES, subset
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.store import days, grouping
-from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, selected
+from kharkiv_tracker.domain.total import (
+    Addends,
+    DayTotal,
+    GroupTotal,
+    LeftOut,
+    Toll,
+    Total,
+    Totals,
+)
+from kharkiv_tracker.store import grouping, sums
+from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, known_by, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
 BY, UNDATED, UNKNOWN = grouping.BY, grouping.UNDATED, grouping.UNKNOWN
 
-_SUM = (
-    "sum({q}.low), sum({q}.best), "
-    "CASE WHEN sum({q}.low IS NOT NULL AND {q}.high IS NULL) THEN NULL ELSE sum({q}.high) END, "
-    "sum({q}.low IS NULL), max(coalesce({q}.about, 0))"
-)
+
+#: The name under which the sums of a day tell its date.
+_DAYS = COUNTED[0]
 
 
 def totals(
@@ -49,8 +55,8 @@ def whole(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> GroupTotal:
     """What the selection comes to in one sum, with its classes of people."""
-    found = _groups(case, selection, as_known_on, "''", "", True)
-    return found[0] if found else GroupTotal("")
+    groups = _groups(case, selection, as_known_on, "''", "", True)
+    return groups[0] if groups else GroupTotal("")
 
 
 def per_day(
@@ -63,18 +69,20 @@ def per_day(
 def day_rows(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> list[tuple[Any, ...]]:
-    """The same, bare: a day or None, a district, how many incidents, and ten numbers of totals."""
-    if as_known_on is None and days.answers(selection):
-        where, params = days.condition(selection)
+    """The same, bare: a day or None, a district, how many incidents, the `Addends` of each sum."""
+    if as_known_on is None and sums.answers(selection):
+        where, params = sums.condition(selection)
         query = (
-            f"SELECT nullif(date, ''), district, {days.SUMS} FROM day_sums WHERE {where} "
-            "GROUP BY date, district ORDER BY date = '', date, district"
+            f"SELECT nullif({_DAYS}.date, ''), {_DAYS}.district, {_DAYS}.incidents, "
+            f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} WHERE {where} "
+            f"GROUP BY {_DAYS}.date, {_DAYS}.district "
+            f"ORDER BY {_DAYS}.date = '', {_DAYS}.date, {_DAYS}.district"
         )
     else:
         where, params = selected(selection)
         query = (
-            f"SELECT i.date, i.district, count(*), {_sums()} "
-            f"FROM incidents AS i {_figures(as_known_on)} WHERE {COUNTS} AND {where} "
+            f"SELECT i.date, i.district, count(*), {sums.added(*COUNTED)} "
+            f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
             "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district"
         )
     return case.db.execute(query, params).fetchall()
@@ -83,43 +91,34 @@ def day_rows(
 def by_day(case: CaseFile) -> list[DayTotal]:
     """The whole record per day, districts together (""), oldest first, undated last."""
     rows = case.db.execute(
-        f"SELECT nullif(date, ''), '', {days.SUMS} FROM day_sums "
-        "GROUP BY date ORDER BY date = '', date"
+        f"SELECT nullif({_DAYS}.date, ''), '', sum({_DAYS}.incidents), "
+        f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} "
+        f"GROUP BY {_DAYS}.date ORDER BY {_DAYS}.date = '', {_DAYS}.date"
     )
     return [_day(*row) for row in rows]
 
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
     """What the selection comes to in one sum, what is left out, and how many are undated."""
-    if days.answers(selection):
-        where, params = days.condition(selection)
-        undated = "sum(CASE WHEN date = '' AND quantity = 'killed' THEN incidents END)"
-        query = f"SELECT coalesce({undated}, 0), {days.SUMS} FROM day_sums WHERE {where}"
+    if sums.answers(selection):
+        where, params = sums.condition(selection)
+        query = (
+            f"SELECT sum(iif({_DAYS}.date = '', {_DAYS}.incidents, 0)), sum({_DAYS}.incidents), "
+            f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} WHERE {where}"
+        )
     else:
         where, params = selected(selection)
         query = (
-            f"SELECT coalesce(sum(i.date IS NULL), 0), count(*), {_sums()} "
-            f"FROM incidents AS i {_figures(None)} WHERE {COUNTS} AND {where}"
+            f"SELECT sum(i.date IS NULL), count(*), {sums.added(*COUNTED)} "
+            f"FROM incidents AS i {sums.joined_steps(None)} WHERE {COUNTS} AND {where}"
         )
-    undated_here, incidents, *sums = case.db.execute(query, params).fetchone()
-    total = GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
-    return (
-        total if incidents else GroupTotal(""),
-        left_out(case, selection, None),
-        undated_here,
-    )
+    undated_here, incidents, *added = case.db.execute(query, params).fetchone()
+    return _group("", incidents, added), left_out(case, selection, None), undated_here or 0
 
 
 def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
     """What these incidents come to; those that do not count are left out."""
-    incidents, *sums = case.db.execute(
-        f"SELECT count(*), {_sums()} FROM incidents AS i {_figures(None)} "
-        f"WHERE {COUNTS} AND i.id IN {LISTED}",
-        [json.dumps(list(ids))],
-    ).fetchone()
-    if not incidents:
-        return GroupTotal("")
-    return GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
+    return _summed(case, f"i.id IN {LISTED}", [json.dumps(list(ids))], None)
 
 
 def summed(
@@ -128,15 +127,7 @@ def summed(
     """What the selection comes to in one sum, today or as known on a date."""
     if as_known_on is None:
         return overall(case, selection)[0]
-    where, params = selected(selection)
-    incidents, *sums = case.db.execute(
-        f"SELECT count(*), {_sums()} "
-        f"FROM incidents AS i {_figures(as_known_on)} WHERE {COUNTS} AND {where}",
-        params,
-    ).fetchone()
-    if not incidents:
-        return GroupTotal("")
-    return GroupTotal("", incidents, _total(sums[:5]), _total(sums[5:]))
+    return _summed(case, *selected(selection), as_known_on)
 
 
 def left_out(
@@ -145,8 +136,7 @@ def left_out(
     """How many incidents the selection would hold but for their state, grade or missing date."""
     whenever, params = selected(replace(selection, first=None, last=None))
     where, dated = selected(selection)
-    known = "" if as_known_on is None else _figures(as_known_on)
-    count = f"SELECT count(*) FROM incidents AS i {known} WHERE "
+    count = f"SELECT count(*) FROM incidents AS i WHERE {known_by(as_known_on)} AND "
     # What was merged is not left out: it counts in the incident it was merged into.
     withdrawn = f"{count} {where} AND i.state = 'Withdrawn' AND i.merged_into IS NULL"
     discounted = f"{count} {where} AND i.state <> 'Withdrawn' AND i.grade = 'Discounted'"
@@ -168,60 +158,71 @@ def _groups(
 ) -> list[GroupTotal]:
     where, params = selected(selection)
     rows = case.db.execute(
-        f"SELECT {key} AS key, count(*), {_sums()} "
-        f"FROM incidents AS i {join} {_figures(as_known_on)} WHERE {COUNTS} AND {where} "
+        f"SELECT {key} AS key, count(*), {sums.added(*COUNTED)} FROM incidents AS i {join} "
+        f"{sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
         "GROUP BY key ORDER BY key IN ('undated', 'unknown'), key",
         params,
-    ).fetchall()
-    parts = _parts(case, selection, as_known_on, key, join) if of_whom else {}
-    groups = []
-    for name, incidents, *sums in rows:
-        whom: dict[str, dict[str, Total]] = {whole: {} for whole in WHOLES}
-        for (whole, part), (stated, total) in parts.get(name, {}).items():
-            whom[whole][part] = replace(total, unknown=incidents - stated)
-        groups.append(GroupTotal(name, incidents, _total(sums[:5]), _total(sums[5:]), whom))
-    return groups
+    )
+    groups = [_group(name, incidents, added) for name, incidents, *added in rows]
+    if not of_whom:
+        return groups
+    parts = _parts(case, selection, as_known_on, key, join)
+    return [replace(one, toll=_with_parts(one, parts.get(one.key, {}))) for one in groups]
+
+
+def _with_parts(group: GroupTotal, parts: Mapping[str, tuple[int, Total]]) -> Toll:
+    """A toll with its parts; in an incident whose reports do not give one it is unknown."""
+    silent = {name: group.incidents - figures for name, (figures, _total) in parts.items()}
+    given = {
+        name: replace(total, unknown=total.unknown + silent[name])
+        for name, (_figures, total) in parts.items()
+    }
+    return Toll({**group.toll, **given})
 
 
 def _parts(
     case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
-) -> dict[str, dict[tuple[str, str], tuple[int, Total]]]:
-    """Subsets by group: in how many incidents they are stated, and what they come to."""
+) -> dict[str, dict[str, tuple[int, Total]]]:
+    """Parts by group: in how many incidents they have a figure, and what they come to."""
     where, params = selected(selection)
-    named = {
-        subset(whole, part): (whole, part) for whole in WHOLES for part in (*SUBSETS, CHILDREN)
-    }
     rows = case.db.execute(
-        f"SELECT {key} AS key, f.quantity, count(f.low), {_SUM.format(q='f')} "
+        f"SELECT {key} AS key, f.quantity, count(*), {sums.added('f')} "
         f"FROM incidents AS i {join} JOIN figure_steps AS f ON f.incident = i.id "
         f"AND {at_clock('f', as_known_on)} WHERE f.quantity LIKE '%.%' AND {COUNTS} AND {where} "
         "GROUP BY key, f.quantity",
         params,
     )
-    parts: dict[str, dict[tuple[str, str], tuple[int, Total]]] = {}
-    for name, quantity, stated, *sums in rows:
-        parts.setdefault(name, {})[named[quantity]] = (stated, _total(sums))
+    parts: dict[str, dict[str, tuple[int, Total]]] = {}
+    for name, quantity, figures, *added in rows:
+        parts.setdefault(name, {})[quantity] = (figures, Total.added(added))
     return parts
 
 
-def _figures(as_known_on: datetime | None) -> str:
-    """The two figures of each incident; before its first report was known it is not there."""
-    return " ".join(
-        f"JOIN figure_steps AS {q} ON {q}.incident = i.id AND {q}.quantity = '{q}' "
-        f"AND {at_clock(q, as_known_on)}"
-        for q in WHOLES
+def _summed(
+    case: CaseFile, where: str, params: Sequence[Any], as_known_on: datetime | None
+) -> GroupTotal:
+    incidents, *added = case.db.execute(
+        f"SELECT count(*), {sums.added(*COUNTED)} "
+        f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where}",
+        params,
+    ).fetchone()
+    return _group("", incidents, added)
+
+
+def _group(key: str, incidents: int, added: Sequence[int]) -> GroupTotal:
+    """A group of so many incidents, from the sums of each counted quantity."""
+    return GroupTotal(key, incidents, _toll(added)) if incidents else GroupTotal(key)
+
+
+def _day(day: str | None, district: str, incidents: int, *added: int) -> DayTotal:
+    return DayTotal(date.fromisoformat(day) if day else None, district, incidents, _toll(added))
+
+
+def _toll(added: Sequence[int]) -> Toll:
+    width = len(Addends._fields)
+    return Toll(
+        {
+            name: Total.added(added[number * width : (number + 1) * width])
+            for number, name in enumerate(COUNTED)
+        }
     )
-
-
-def _sums() -> str:
-    return ", ".join(_SUM.format(q=whole) for whole in WHOLES)
-
-
-def _day(day: str | None, district: str, incidents: int, *sums: Any) -> DayTotal:
-    killed, injured = _total(list(sums[:5])), _total(list(sums[5:]))
-    return DayTotal(date.fromisoformat(day) if day else None, district, incidents, killed, injured)
-
-
-def _total(sums: list[Any]) -> Total:
-    low, best, high, unknown, about = sums
-    return Total(low, best, high, unknown, bool(about))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.quantity import COUNTED, KEPT, PARTS, subset
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.summary import blocks
+from kharkiv_tracker.summary import blocks, tables
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.one import One
 from kharkiv_tracker.summary.redacting import Redactor
@@ -15,10 +16,10 @@ from kharkiv_tracker.summary.redacting import Redactor
 def reports(told: One, redactor: Redactor) -> list[Block]:
     """Every report in the order it became known, with its quote and its source."""
     rows = [_report(report, redactor) for report in told.reports]
-    head = [_("Speaks of"), _("Who says so"), _("Killed"), _("Injured")]
+    head = [_("Speaks of"), _("Who says so"), *tables.headings()]
     made = [blocks.heading(_("All reports, in the order they became known"))]
     made.append(
-        blocks.table(head, rows, "twnn", size=blocks.LIST)
+        blocks.table(head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST)
         if rows
         else blocks.note(_("none recorded"))
     )
@@ -47,7 +48,7 @@ def _report(report: Report, redactor: Redactor) -> Row:
     if report.published and report.published != report.as_of:
         published = labels.as_of(report.published)
         when = [labels.as_of(report.as_of), _("published {when}").format(when=published)]
-    said = [labels.figure_text(_said(report, whole)) for whole in WHOLES]
+    said = [labels.figure_text(_said(report, whole)) for whole in COUNTED]
     return [when, [redactor.who(report), *(line for line in lines if line.strip())], *said]
 
 
@@ -57,25 +58,17 @@ def _said(report: Report, whole: str) -> Figure:
 
 
 def _of_others(report: Report) -> str:
-    """What else it says: subsets, missing and rescued, deaths in hospital."""
-    told = []
-    parts = [subset(whole, part) for whole in WHOLES for part in SUBSETS]
-    for quantity in [each for each in (*QUANTITIES, *parts) if each in report.counts]:
-        if quantity in WHOLES:
-            continue
-        said = labels.count(report.count(quantity))
-        name = labels.quantity(quantity)
-        whole = quantity.partition(".")[0]
-        of = "" if quantity in QUANTITIES else labels.quantity(whole)
-        told.append(
-            _("{of}, {people}: {count}").format(of=of, count=said, people=name)
-            if of
-            else _("{count} {people}").format(count=said, people=name)
+    """What else it says: parts, what is counted in no total, deaths in hospital."""
+    parts = [
+        _("{of}, {people}: {count}").format(
+            of=labels.quantity(whole),
+            people=labels.quantity(subset(whole, part)),
+            count=labels.count(report.count(subset(whole, part))),
         )
-    if report.transfer:
-        told.append(
-            ngettext("{n} injured person died", "{n} injured people died", report.transfer).format(
-                n=labels.number(report.transfer)
-            )
-        )
-    return "; ".join(told)
+        for whole in COUNTED
+        for part in PARTS
+        if subset(whole, part) in report.counts
+    ]
+    kept = labels.counts({name: report.counts[name] for name in KEPT if name in report.counts})
+    others = (kept, *parts, labels.deaths(report))
+    return "; ".join(text for text in others if text)

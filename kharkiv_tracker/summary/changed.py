@@ -6,8 +6,10 @@ from typing import Any
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import words
-from kharkiv_tracker.domain.figure import GroupTotal, Range
+from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import short
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks, content, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
@@ -54,7 +56,7 @@ def _about(changes: Changes) -> str:
 
 
 def _big(changes: Changes) -> list[dict[str, str]]:
-    """The three figures now, and what they were."""
+    """The large figures now, and what they were."""
     before = prose.big(changes.before)
     return [
         {
@@ -122,10 +124,10 @@ def _districts(changes: Changes) -> Block:
     keys += sorted((set(then) | set(now)) - set(order))
     rows = [_district(_named(key), then.get(key), now.get(key)) for key in keys]
     total = _district(_("All"), changes.before.totals.total, changes.now.totals.total)
-    head = [_("District"), _("Incidents"), _("Killed"), _("Injured")]
+    head = [_("District"), _("Incidents"), *tables.headings()]
     dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
     note = _("A dash means that none was recorded.") if dashed else ""
-    return blocks.table(head, rows, "wnnn", total if rows else None, note=note)
+    return blocks.table(head, rows, f"wn{tables.NUMBERS}", total if rows else None, note=note)
 
 
 def _named(key: str) -> str:
@@ -135,7 +137,7 @@ def _named(key: str) -> str:
 
 def _district(name: str, then: GroupTotal | None, now: GroupTotal | None) -> Row:
     columns = []
-    for part in ("incidents", "killed", "injured"):
+    for part in ("incidents", *COUNTED):
         columns.append(_moved(_cell(then, part), _cell(now, part)))
     return [name, *columns]
 
@@ -145,7 +147,7 @@ def _cell(group: GroupTotal | None, part: str) -> str:
         return _NONE
     if part == "incidents":
         return labels.number(group.incidents)
-    return labels.figure_text(group.killed if part == "killed" else group.injured)
+    return labels.figure_text(group.toll[part])
 
 
 def _moved(then: str, now: str) -> str:
@@ -161,8 +163,10 @@ def _altered(changes: Changes) -> list[Block]:
     if not changes.altered:
         return []
     rows = [_altered_row(each, changes) for each in changes.altered[:LONGEST]]
-    head = [_("Code"), _("Where and what changed"), _("Killed"), _("Injured")]
-    made = blocks.table(head, rows, "twnn", size=blocks.LIST, note=_more(len(changes.altered)))
+    head = [_("Code"), _("Where and what changed"), *tables.headings()]
+    made = blocks.table(
+        head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.altered))
+    )
     return [blocks.heading(_("Incidents that changed")), made]
 
 
@@ -172,8 +176,7 @@ def _altered_row(each: Altered, changes: Changes) -> Row:
     return [
         after.code,
         [tables.where(each.after, redactor), *_differences(each, redactor)],
-        _figures(before.killed, after.killed),
-        _figures(before.injured, after.injured),
+        *(_figures(figure, after.figures[name]) for name, figure in before.figures.items()),
     ]
 
 
@@ -219,8 +222,10 @@ def _gone(changes: Changes) -> list[Block]:
     if not changes.gone:
         return []
     rows = [_gone_row(gone, changes) for gone in changes.gone[:LONGEST]]
-    head = [_("Code"), _("Where and why"), _("Killed"), _("Injured")]
-    made = blocks.table(head, rows, "twnn", size=blocks.LIST, note=_more(len(changes.gone)))
+    head = [_("Code"), _("Where and why"), *tables.headings()]
+    made = blocks.table(
+        head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.gone))
+    )
     return [blocks.heading(_("Incidents no longer counted, with the figures they had")), made]
 
 
@@ -230,8 +235,7 @@ def _gone_row(gone: Gone, changes: Changes) -> Row:
     return [
         told.row.code,
         [tables.where(told, redactor), gone.why],
-        labels.figure_text(told.row.killed),
-        labels.figure_text(told.row.injured),
+        *tables.figures(told),
     ]
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import people
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import Figure, GroupTotal, LeftOut, Total, Totals
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
-from kharkiv_tracker.domain.report import CHILDREN, CLASSES, SUBSETS, WHOLES, subset
+from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, COUNTED, PARTS, subset
+from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, totals
@@ -53,7 +54,7 @@ def check_incidents(told: Iterable[Told]) -> list[_Derived]:
     derived = []
     for each in told:
         figures = derive(each.reports, *each.rule)
-        for whole, stored in (("killed", each.row.killed), ("injured", each.row.injured)):
+        for whole, stored in each.row.figures.items():
             same(ends(stored), ends(figures[whole]), each.row.code, whole)
         derived.append(_Derived(each.incident, figures))
     return derived
@@ -93,23 +94,24 @@ def _grouped(
 
 def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
     same(group.incidents, len(derived), place, "incidents")
-    for whole, total in (("killed", group.killed), ("injured", group.injured)):
-        same(total, Total.of(one.figures[whole] for one in derived), place, whole)
-        for part in (*SUBSETS, CHILDREN):
+    for whole in COUNTED:
+        same(group.toll[whole], Total.of(one.figures[whole] for one in derived), place, whole)
+        for part in (*PARTS, CHILDREN):
             quantity = subset(whole, part)
             given = [one.figures[quantity] for one in derived if quantity in one.figures]
             # Those who say nothing of it add nothing but their number.
+            none_given = Total(unknown=len(derived))
             mine = Total.of(given) + Total(unknown=len(derived) - len(given))
-            stored = group.of_whom.get(whole, {}).get(part, Total(unknown=len(derived)))
+            stored = group.toll.get(quantity, none_given)
             same(stored, mine, place, quantity)
 
 
 def _not_stated(total: GroupTotal) -> None:
     """Those whom no class holds, by the other way of taking the classes from the whole."""
-    for whole, of in (("killed", total.killed), ("injured", total.injured)):
-        parts = total.of_whom.get(whole, {})
-        shown = tables.not_stated(of, parts)
-        mine = people.remainder(of, [parts.get(name, Total()) for name in CLASSES])
+    for whole in COUNTED:
+        shown = tables.not_stated(total.toll[whole], total.toll.parts(whole))
+        stated = [total.toll[subset(whole, name)] for name in CLASSES]
+        mine = people.remainder(total.toll[whole], stated)
         same((shown.low, shown.high), (mine.low, mine.high), _("Not stated"), whole)
 
 
@@ -119,9 +121,8 @@ def _curves(told: Summed) -> None:
     for curve in told.chart.curves:
         group = groups.get(curve.district, GroupTotal(curve.district))
         place = _district(curve.district)
-        for whole in WHOLES:
-            stored = group.killed if whole == "killed" else group.injured
-            same(stored, curve.end.of(whole), place, whole)
+        for whole in COUNTED:
+            same(group.toll[whole], curve.end.toll[whole], place, whole)
     same(len(groups), len(told.chart.curves), _("the total"), "incidents")
 
 
@@ -179,8 +180,8 @@ def _compared(case: CaseFile, told: Summed, progress: Progress) -> None:
         own = each.own or GroupTotal("")
         place = each.statement.code
         same(own.incidents, len(mine), place, "incidents")
-        for whole, total in (("killed", own.killed), ("injured", own.injured)):
-            same(total, Total.of(figures[whole] for figures in mine), place, whole)
+        for whole in COUNTED:
+            same(own.toll[whole], Total.of(figures[whole] for figures in mine), place, whole)
 
 
 def _all_told(case: CaseFile, each: Compared, known: dict[int, Told]) -> list[Told]:

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts.curves import cumulative
-from kharkiv_tracker.domain.figure import GroupTotal
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.store import statements as stored
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from kharkiv_tracker.domain.figure import Figure, GroupTotal
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import earlier, incidents
@@ -82,11 +82,7 @@ def _compared(case: CaseFile, revision: int, before: Summed, now: Summed) -> Cha
 def _differ(old: Mapping[str, Told], told: Told) -> bool:
     before = old[told.row.code]
     return before.incident != told.incident or any(
-        ends(one) != ends(other)
-        for one, other in (
-            (before.row.killed, told.row.killed),
-            (before.row.injured, told.row.injured),
-        )
+        ends(figure) != ends(told.row.figures[name]) for name, figure in before.row.figures.items()
     )
 
 
@@ -105,9 +101,9 @@ def _why(case: CaseFile, code: str) -> str:
 
 def check(changes: Changes) -> None:
     """What is new, gone and altered must account for the difference of the totals, to a person."""
-    for whole in ("killed", "injured"):
-        before = _sum(changes.before.totals.total, whole)
-        now = _sum(changes.now.totals.total, whole)
+    for whole in COUNTED:
+        before = changes.before.totals.total.toll[whole].best or 0
+        now = changes.now.totals.total.toll[whole].best or 0
         moved = (
             sum(_best(told, whole) for told in changes.new)
             - sum(_best(gone.told, whole) for gone in changes.gone)
@@ -118,10 +114,5 @@ def check(changes: Changes) -> None:
     checking.same(number, len(changes.new) - len(changes.gone), _("the total"), "incidents")
 
 
-def _sum(total: GroupTotal, whole: str) -> int:
-    return (total.killed if whole == "killed" else total.injured).best or 0
-
-
 def _best(told: Told, whole: str) -> int:
-    figure: Figure = told.row.killed if whole == "killed" else told.row.injured
-    return figure.best or 0
+    return told.row.figures[whole].best or 0

@@ -12,11 +12,11 @@ from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.charts.curves.cumulative import Cumulative
 from kharkiv_tracker.domain.derive import Rule
-from kharkiv_tracker.domain.figure import Totals
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Totals
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import history, incidents, merging, persons, totals

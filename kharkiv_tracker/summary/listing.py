@@ -8,7 +8,8 @@ import io
 import re
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.analysis import table
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import blocks, tables
@@ -26,8 +27,7 @@ _LARGEST = 40
 
 _COLUMNS = (
     *("code", "date", "time", "precision", "district", "district_key", "place"),
-    *("killed_low", "killed_best", "killed_high"),
-    *("injured_low", "injured_best", "injured_high"),
+    *table.ENDS,
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
 #: How a formula begins, in wide letters too, also where a semicolon is taken for the next cell.
@@ -53,20 +53,21 @@ def instead(gathered: Gathered) -> list[Block]:
         blocks.text(
             _(
                 "All {n} incidents are in the table that goes with this page, a file whose name "
-                "ends in {suffix} (SHA-256 {digest}). The {largest} with the most killed:"
+                "ends in {suffix} (SHA-256 {digest}). The {largest} with the most {people}:"
             ).format(
                 n=labels.number(len(gathered.incidents)),
                 suffix=SUFFIX,
                 digest=short(digest),
                 largest=labels.number(len(largest)),
+                people=labels.of_people(COUNTED[0]),
             )
         ),
         tables.incidents(largest, gathered),
     ]
 
 
-def _toll(told: Told) -> tuple[int, int]:
-    return (told.row.killed.best or 0, told.row.injured.best or 0)
+def _toll(told: Told) -> tuple[int, ...]:
+    return tuple(figure.best or 0 for figure in told.row.figures.values())
 
 
 def to_csv(gathered: Gathered) -> bytes:
@@ -91,8 +92,7 @@ def _row(told: Told, redactor: Redactor) -> list[object]:
         _text(labels.district(place) if place else incident.district),
         _text(incident.district),
         _text(redactor.text(incident.place)),
-        *_ends(told.row.killed),
-        *_ends(told.row.injured),
+        *table.cells(*told.row.figures.values()),
         "; ".join(weapon.value for weapon in incident.weapons),
         "; ".join(hit.value for hit in incident.places_hit),
         incident.grade.value if incident.grade else "",
@@ -105,10 +105,6 @@ def _row(told: Told, redactor: Redactor) -> list[object]:
 def _point(told: Told) -> list[object]:
     point, precision = told.incident.point, told.incident.point_precision
     return [*(point or ("", "")), precision.value if precision else ""]
-
-
-def _ends(figure: Range) -> list[object]:
-    return ["" if end is None else end for end in (figure.low, figure.best, figure.high)]
 
 
 def _text(typed: str) -> str:

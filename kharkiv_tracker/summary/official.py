@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.figure import Total
-from kharkiv_tracker.domain.report import MINORS, QUANTITIES, WHOLES, subset
+from kharkiv_tracker.domain.quantity import COUNTED, MINORS, QUANTITIES, subset
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block
@@ -67,7 +67,7 @@ def _own(each: Compared) -> str:
         return _("Nothing of ours can be put beside it.")
     told = [
         _("{count} {people}").format(count=figure, people=labels.quantity(whole))
-        for whole, total in zip(WHOLES, (each.own.killed, each.own.injured), strict=True)
+        for whole, total in zip(COUNTED, each.own.toll.counted, strict=True)
         if (figure := _figure(total))
     ]
     return _("Recorded here, as known then: {counts}.").format(counts=", ".join(told))

@@ -9,7 +9,8 @@ from kharkiv_tracker.domain.derive import Step, derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState, code_of
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import WHOLES, Report
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, persons
@@ -83,7 +84,7 @@ def check(told: One) -> None:
     for quantity in sorted({*derived, *told.figures}):
         one, other = (figures.get(quantity, Figure()) for figures in (told.figures, derived))
         checking.same(ends(one), ends(other), code, quantity)
-    for whole in WHOLES:
+    for whole in COUNTED:
         grown = [step.figure for step in told.steps if step.quantity == whole]
         last = grown[-1] if grown else Figure()
         checking.same(ends(last), ends(derived[whole]), code, whole)

@@ -7,6 +7,7 @@ from typing import Any
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import writing
 from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import blocks, content, listing, official, prose, tables
 from kharkiv_tracker.summary.blocks import Block
@@ -57,10 +58,9 @@ def _alternative(gathered: Summed) -> str:
     for curve in gathered.chart.curves:
         place = gazetteer.load().get(curve.district)
         curves.append(
-            _("{district}: {killed} killed, {injured} injured").format(
-                district=labels.district(place) if place else curve.district,
-                killed=labels.figure_words(curve.end.killed),
-                injured=labels.figure_words(curve.end.injured),
+            labels.toll(
+                labels.district(place) if place else curve.district,
+                {name: labels.figure_words(curve.end.toll[name]) for name in COUNTED},
             )
         )
     if not curves:

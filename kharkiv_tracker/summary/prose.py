@@ -7,30 +7,28 @@ from datetime import date
 from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.charts import words
 from kharkiv_tracker.domain.derive import Rule
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.incident import Grade
-from kharkiv_tracker.domain.report import CHILDREN
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import tables
 from kharkiv_tracker.summary.gathered import Gathered, Summed
 
 
 def big(gathered: Summed) -> list[dict[str, str]]:
-    """The three figures that matter, each with what qualifies it."""
+    """The figures that matter, each with what qualifies it."""
     total = gathered.totals.total
     reports = sum(len(told.reports) for told in gathered.incidents)
     speakers = len(tables.voices(gathered.incidents))
     return [
-        {
-            "number": _large(total.killed, total.incidents),
-            "name": _("killed"),
-            "about": _about(total.killed, total.of_whom.get("killed", {}).get(CHILDREN)),
-        },
-        {
-            "number": _large(total.injured, total.incidents),
-            "name": _("injured"),
-            "about": _about(total.injured, total.of_whom.get("injured", {}).get(CHILDREN)),
-        },
+        *(
+            {
+                "number": _large(total.toll[name], total.incidents),
+                "name": labels.quantity(name),
+                "about": _about(total.toll[name], total.toll[subset(name, CHILDREN)]),
+            }
+            for name in COUNTED
+        ),
         {
             "number": labels.number(total.incidents) if total.incidents else _("None"),
             "name": ngettext("incident", "incidents", total.incidents)
@@ -60,9 +58,9 @@ def _large(total: Total, incidents: int) -> str:
     return f"{about}{labels.number(total.best)}{more}"
 
 
-def _about(total: Total, children: Total | None) -> str:
+def _about(total: Total, children: Total) -> str:
     told = []
-    if children is not None and children.low:
+    if children.low:
         told.append(
             ngettext("at least {n} child", "at least {n} children", children.low).format(
                 n=labels.number(children.low)

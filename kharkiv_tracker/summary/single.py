@@ -7,10 +7,11 @@ from typing import Any
 from kharkiv_tracker import codebook, gazetteer, labels
 from kharkiv_tracker.charts import writing
 from kharkiv_tracker.charts.curves import growth
-from kharkiv_tracker.domain.figure import Figure, GroupTotal, Total
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Incident, PlaceHit
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store.persons import PURGED
 from kharkiv_tracker.summary import blocks, chain, content, tables
@@ -72,7 +73,7 @@ def _not_counted(incident: Incident) -> list[str]:
 
 
 def _big(told: One) -> list[dict[str, str]]:
-    """Killed, injured, and by how many it is told."""
+    """What is counted, and by how many it is told."""
     reports, speakers = len(told.told.reports), len(tables.voices([told.told]))
     large = [
         {
@@ -80,7 +81,7 @@ def _big(told: One) -> list[dict[str, str]]:
             "name": labels.quantity(whole),
             "about": _words(figure),
         }
-        for whole, figure in (("killed", told.told.row.killed), ("injured", told.told.row.injured))
+        for whole, figure in told.told.row.figures.items()
     ]
     by = ngettext("by {n} speaker", "by {n} speakers", speakers).format(n=labels.number(speakers))
     name = ngettext("report", "reports", reports)
@@ -104,7 +105,7 @@ def _why(told: One, redactor: Redactor) -> list[Block]:
     reports = {report.uid: redactor.report(report) for report in told.told.reports}
     items = [
         (tables.capital(labels.quantity(whole)), labels.because(figure, reports))
-        for whole, figure in (("killed", told.told.row.killed), ("injured", told.told.row.injured))
+        for whole, figure in told.told.row.figures.items()
     ]
     if told.told.incident.chosen and told.told.incident.chosen_reason.strip():
         reason = told.told.incident.chosen_reason
@@ -117,15 +118,17 @@ def _why(told: One, redactor: Redactor) -> list[Block]:
 def _growth(told: One) -> list[Block]:
     """How the figures grew as reports became known."""
     columns = []
-    for whole in WHOLES:
+    for whole in COUNTED:
         drawn = growth.draw(told.steps, whole, "light", _CHART)
         drawn.patch.set_visible(False)
         svg = writing.write(drawn, "svg").decode("utf-8")
         name = tables.capital(labels.quantity(whole))
         columns.append([blocks.note(name), blocks.chart(svg, _grown(told, whole))])
+    # Two beside each other; an odd one has the row to itself.
+    rows = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     return [
         blocks.heading(_("How the figures grew as reports became known")),
-        blocks.pair(columns[0], columns[1], (1, 1)),
+        *(blocks.pair(row[0], row[1] if len(row) > 1 else [], (1, 1)) for row in rows),
     ]
 
 
@@ -178,13 +181,9 @@ def _grade(incident: Incident) -> Cell:
 
 def _of_whom(told: One) -> GroupTotal:
     """The one incident as a total, its subsets as they are stored."""
-    of_whom: dict[str, dict[str, Total]] = {whole: {} for whole in WHOLES}
-    for quantity, figure in told.figures.items():
-        whole, _dot, part = quantity.partition(".")
-        if part:
-            of_whom[whole][part] = Total.of([figure])
-    killed, injured = told.told.row.killed, told.told.row.injured
-    return GroupTotal("", 1, Total.of([killed]), Total.of([injured]), of_whom)
+    totals = {quantity: Total.of([figure]) for quantity, figure in told.figures.items()}
+    own = {whole: Total.of([figure]) for whole, figure in told.told.row.figures.items()}
+    return GroupTotal("", 1, Toll({**totals, **own}))
 
 
 def _persons(told: One) -> list[Block]:

@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.domain.figure import GroupTotal, Range, Total, Totals
+from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.incident import PlaceHit, Weapon
 from kharkiv_tracker.domain.place import District, DistrictKind
-from kharkiv_tracker.domain.report import CHILDREN, CLASSES, CONDITIONS, WHOLES
+from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, CONDITIONS, COUNTED, MINORS
+from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.gathered import Gathered, Summed, Told
 from kharkiv_tracker.summary.redacting import Redactor
+
+#: The columns of what is counted, aligned as numbers.
+NUMBERS = "n" * len(COUNTED)
 
 
 def districts(gathered: Summed) -> Block:
@@ -27,9 +31,9 @@ def districts(gathered: Summed) -> Block:
     none = _("none recorded")
     without = _without_incidents(places, groups, gathered.selection.districts)
     return blocks.table(
-        [_("District"), _("Incidents"), _("Killed"), _("Injured")],
+        [_("District"), _("Incidents"), *headings()],
         rows,
-        "wnnn",
+        f"wn{NUMBERS}",
         _group_row(_("All"), gathered.totals.total) if groups else None,
         empty=[(name, none) for name in without],
     )
@@ -39,9 +43,18 @@ def _group_row(name: str, group: GroupTotal) -> Row:
     return [
         name,
         labels.number(group.incidents),
-        labels.figure_text(group.killed),
-        labels.figure_text(group.injured),
+        *map(labels.figure_text, group.toll.counted),
     ]
+
+
+def headings() -> list[str]:
+    """The heads of the columns of what is counted."""
+    return [labels.heading(name) for name in COUNTED]
+
+
+def figures(incident: Told) -> list[str]:
+    """What stands under them of one incident."""
+    return [labels.figure_text(incident.row.figures[name]) for name in COUNTED]
 
 
 def _without_incidents(
@@ -93,9 +106,9 @@ def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -
     )
     counted = sum(group.incidents for group in groups)
     return blocks.table(
-        [name, _("Incidents"), _("Killed"), _("Injured")],
+        [name, _("Incidents"), *headings()],
         [_group_row(capital(word(group.key)), group) for group in groups],
-        "wnnn",
+        f"wn{NUMBERS}",
         note=twice if counted > totals.total.incidents else "",
     )
 
@@ -114,22 +127,20 @@ class Between:
 
 
 def who(of: GroupTotal) -> list[Block]:
-    """Men, women, children ... among the killed and the injured, and how many are not described."""
-    parts = {whole: of.of_whom.get(whole, {}) for whole in WHOLES}
-    wholes = {"killed": of.killed, "injured": of.injured}
+    """Men, women, children ... among those harmed, and how many are not described."""
+    parts = {whole: of.toll.parts(whole) for whole in COUNTED}
     rows = _parts(CLASSES, parts)
     if rows:
-        rest = [not_stated(wholes[whole], parts[whole]) for whole in WHOLES]
+        rest = [not_stated(of.toll[whole], parts[whole]) for whole in COUNTED]
         rows.append([_("Not stated"), *(_rest(each) for each in rest)])
     # Boys, girls and children of unknown sex once more, together.
-    if sum(name in parts[w] for name in ("boys", "girls", "child") for w in WHOLES) > 1:
+    if sum(name in parts[w] for name in MINORS for w in COUNTED) > 1:
         together: list[Row] = _parts((CHILDREN,), parts)
         rows += [[_("Children together"), *row[1:]] for row in together]
     rows += _parts(CONDITIONS, parts)
     if not rows:
         return [blocks.note(_("No report says who was killed or injured."))]
-    head = [_("Group"), _("Killed"), _("Injured")]
-    return [blocks.table(head, rows, "wnn")]
+    return [blocks.table([_("Group"), *headings()], rows, f"w{NUMBERS}")]
 
 
 def _rest(left: Range) -> str:
@@ -139,9 +150,9 @@ def _rest(left: Range) -> str:
 
 def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> list[Row]:
     return [
-        [capital(labels.quantity(name)), *(_part(parts[whole].get(name)) for whole in WHOLES)]
+        [capital(labels.quantity(name)), *(_part(parts[whole].get(name)) for whole in COUNTED)]
         for name in names
-        if any(_stated(parts[whole].get(name)) for whole in WHOLES)
+        if any(_stated(parts[whole].get(name)) for whole in COUNTED)
     ]
 
 
@@ -175,10 +186,10 @@ def incidents(shown: Iterable[Told], gathered: Gathered) -> Block:
     return blocks.table(
         [
             *(_("Code"), _("When"), _("Where and by what")),
-            *(_("Killed"), _("Injured"), _("Grade"), _("Speakers")),
+            *(*headings(), _("Grade"), _("Speakers")),
         ],
         [_incident(told, gathered) for told in shown],
-        "ttwnntn",
+        f"ttw{NUMBERS}tn",
         size=blocks.LIST,
     )
 
@@ -188,8 +199,7 @@ def _incident(told: Told, gathered: Gathered) -> Row:
         told.row.code,
         labels.event_time_brief(told.row.event),
         where(told, Redactor.of(gathered.wanted.redaction, told)),
-        labels.figure_text(told.row.killed),
-        labels.figure_text(told.row.injured),
+        *figures(told),
         labels.word(told.row.grade) if told.row.grade else _("not graded"),
         labels.number(len(voices([told]))),
     ]

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.columns import UNDATED, Days
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import DayTotal, Total
 from tests.analysis.totals import DAY_TOTALS
+from tests.tolls import slow_total
 
 _DAYS = st.lists(DAY_TOTALS, unique_by=lambda each: (each.day, each.district))
 
@@ -27,8 +29,7 @@ def test_rows_come_back_in_order(days: list[DayTotal]) -> None:
 @given(_DAYS)
 def test_sums_are_those_of_totals(days: list[DayTotal]) -> None:
     told = Days.of_totals(days)
-    for quantity in ("killed", "injured"):
-        slow = Total()
-        for each in days:
-            slow += each.killed if quantity == "killed" else each.injured
-        assert told.quantity(quantity).sum() == slow
+    for quantity in COUNTED:
+        slow = slow_total(day.toll[quantity] for day in days)
+        assert told.sums[quantity].sum() == slow
+        assert sum((day.toll[quantity] for day in days), Total()) == slow

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.duplicates import Pair, pairs
 from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import INJURED, KILLED
 from kharkiv_tracker.domain.when import EventTime, Precision
 
 DAY = date(2022, 8, 17)
@@ -29,12 +30,8 @@ class Incident:
         return EventTime(self.day, precision=Precision.DATE) if self.day else EventTime()
 
     @property
-    def killed(self) -> Figure:
-        return Figure(self.best, self.best, self.best)
-
-    @property
-    def injured(self) -> Figure:
-        return Figure()
+    def figures(self) -> dict[str, Figure]:
+        return {KILLED: Figure(self.best, self.best, self.best), INJURED: Figure()}
 
 
 def found(*incidents: Incident) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.analysis import duplicates, matching
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import INJURED, KILLED
 from kharkiv_tracker.domain.when import EventTime, Precision
 from kharkiv_tracker.store import incidents
 from tests.cases import sample_case
@@ -26,7 +27,10 @@ class Known:
     district: str
     place: str = ""
     killed: Figure = Figure()
-    injured: Figure = Figure()
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        return {KILLED: self.killed, INJURED: Figure()}
 
 
 def on(day: date | None, district: str = SALTIVSKYI, **known: object) -> Known:
@@ -45,11 +49,11 @@ def rows() -> list[incidents.IncidentRow]:
     [
         (matching.Typed(DAY, SALTIVSKYI), ["KHT-2022-08-17-01"]),
         (matching.Typed(date(2022, 8, 18), SLOBIDSKYI, "tram depot"), ["KHT-2022-08-18-01"]),
-        (matching.Typed(date(2022, 8, 18), CITY, "dormitory", Count.parse("12")),
+        (matching.Typed(date(2022, 8, 18), CITY, "dormitory", {KILLED: Count.parse("12")}),
          ["KHT-2022-08-18-01", "KHT-2022-08-17-01"]),
         (matching.Typed(date(2024, 5, 25), CITY, "hypermarket"),
          ["KHT-2024-05-25-01", "KHT-2024-05-25-02"]),
-        (matching.Typed(date(2024, 5, 25), CITY, "", None, Count.parse("18")),
+        (matching.Typed(date(2024, 5, 25), CITY, "", {INJURED: Count.parse("18")}),
          ["KHT-2024-05-25-02", "KHT-2024-05-25-01"]),
         (matching.Typed(date(2023, 1, 1), SALTIVSKYI, "dormitory"), []),
         (matching.Typed(DAY, SLOBIDSKYI, "market"), ["KHT-2022-08-18-01"]),
@@ -63,7 +67,7 @@ def test_the_likeliest_incidents_of_the_sample_come_first(
 
 
 def test_another_district_is_never_offered() -> None:
-    typed = matching.Typed(DAY, SALTIVSKYI, "dormitory", Count.parse("7"))
+    typed = matching.Typed(DAY, SALTIVSKYI, "dormitory", {KILLED: Count.parse("7")})
     other = on(DAY, SLOBIDSKYI, place="dormitory", killed=Figure(7, 7, 7))
     assert matching.ranked(typed, [other]) == []
 

@@ -9,22 +9,19 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Step, mean, periods, to_csv
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.quantity import COUNTED, KILLED
+from kharkiv_tracker.domain.total import DayTotal, Total
 from tests.analysis.totals import FIRST, dates
+from tests.tolls import slow_total, toll
 
 _TOTALS = st.sampled_from([Total(unknown=1)]) | st.sampled_from(
     [Total(number, number, high) for number in range(10) for high in (None, number)]
 )
 _DAYS = st.lists(
-    st.builds(DayTotal, dates(81), st.sampled_from("ab"), st.just(1), _TOTALS, _TOTALS)
+    st.builds(
+        DayTotal, dates(81), st.sampled_from("ab"), st.just(1), st.builds(toll, _TOTALS, _TOTALS)
+    )
 )
-
-
-def _sum(totals: list[Total]) -> Total:
-    summed = Total()
-    for total in totals:
-        summed += total
-    return summed
 
 
 @pytest.mark.parametrize("step", Step)
@@ -40,8 +37,8 @@ def test_each_period_is_the_sum_of_its_days(step: Step, days: list[DayTotal]) ->
             or (day.day and each.first and each.last and each.first <= day.day <= each.last)
         ]
         assert each.incidents == len(inside)
-        assert each.killed == _sum([day.killed for day in inside])
-        assert each.injured == _sum([day.injured for day in inside])
+        for name in COUNTED:
+            assert each.toll[name] == slow_total(day.toll[name] for day in inside)
     dated = [each for each in told if each.first]
     assert told[: len(dated)] == tuple(sorted(dated, key=lambda each: each.first or FIRST))
     for one, other in pairwise(dated):
@@ -51,14 +48,14 @@ def test_each_period_is_the_sum_of_its_days(step: Step, days: list[DayTotal]) ->
 @given(_DAYS)
 def test_the_mean_is_of_seven_days(days: list[DayTotal]) -> None:
     told = periods(Days.of_totals(days), Step.DAY)
-    best = {each.first: each.killed.best or 0 for each in told}
+    best = {each.first: each.toll[KILLED].best or 0 for each in told}
     for day, value in mean(told, "killed"):
         week = [best.get(day - timedelta(days=back), 0) for back in range(7)]
         assert value == pytest.approx(sum(week) / 7)
 
 
 def test_periods_begin_where_a_calendar_says() -> None:
-    day = DayTotal(date(2023, 12, 31), "a", 1, Total(1, 1, None), Total(unknown=1))
+    day = DayTotal(date(2023, 12, 31), "a", 1, toll(Total(1, 1, None), Total(unknown=1)))
     bounds = {
         step: (
             periods(Days.of_totals([day]), step)[0].first,

@@ -9,17 +9,12 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.series import COLUMNS, cumulative, rows, to_csv
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import DayTotal, Total
 from tests.analysis.totals import DAY_TOTALS
+from tests.tolls import slow_total, toll
 
 _DAYS = st.lists(DAY_TOTALS)
-
-
-def _sum(totals: list[Total]) -> Total:
-    summed = Total()
-    for total in totals:
-        summed += total
-    return summed
 
 
 @given(_DAYS)
@@ -29,8 +24,8 @@ def test_every_point_is_the_sum_of_all_days_so_far(days: list[DayTotal]) -> None
         assert [point.day for point in curve.points] == sorted({d.day for d in here if d.day})
         for point in curve.points:
             past = [each for each in here if each.day and point.day and each.day <= point.day]
-            assert point.killed == _sum([each.killed for each in past])
-            assert point.injured == _sum([each.injured for each in past])
+            for name in COUNTED:
+                assert point.toll[name] == slow_total(each.toll[name] for each in past)
             assert point.incidents == sum(each.incidents for each in past)
 
 
@@ -40,8 +35,8 @@ def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) ->
     assert [curve.district for curve in curves] == sorted({each.district for each in days})
     for curve in curves:
         here = [each for each in days if each.district == curve.district]
-        assert curve.end.killed == _sum([each.killed for each in here])
-        assert curve.end.injured == _sum([each.injured for each in here])
+        for name in COUNTED:
+            assert curve.end.toll[name] == slow_total(each.toll[name] for each in here)
         assert curve.end.incidents == sum(each.incidents for each in here)
         assert (curve.undated is None) == all(each.day for each in here)
 
@@ -52,7 +47,7 @@ def test_the_last_row_of_a_district_is_its_total(days: list[DayTotal]) -> None:
     last = {row[1]: row for row in rows(curves)}
     assert set(last) == {curve.district for curve in curves}
     for curve in curves:
-        told = [*_ends(curve.end.killed), *_ends(curve.end.injured)]
+        told = [end for total in curve.end.toll.counted for end in _ends(total)]
         assert list(last[curve.district][2:]) == told
         assert (last[curve.district][0] == "undated") == (curve.undated is not None)
 
@@ -63,9 +58,9 @@ def _ends(total: Total) -> list[str]:
 
 def test_unknown_and_open_cells_are_empty_and_never_0() -> None:
     days = [
-        DayTotal(date(2022, 8, 17), "a", 1, Total(7, 7, None), Total(unknown=1)),
-        DayTotal(date(2022, 8, 18), "a", 1, Total(0, 0, 0), Total(unknown=1)),
-        DayTotal(None, "a", 1, Total(1, 1, 1), Total(3, 3, 3)),
+        DayTotal(date(2022, 8, 17), "a", 1, toll(Total(7, 7, None), Total(unknown=1))),
+        DayTotal(date(2022, 8, 18), "a", 1, toll(Total(0, 0, 0), Total(unknown=1))),
+        DayTotal(None, "a", 1, toll(Total(1, 1, 1), Total(3, 3, 3))),
     ]
     assert to_csv(cumulative(Days.of_totals(days))) == (
         "date,district,killed_low,killed_best,killed_high,injured_low,injured_best,injured_high\n"

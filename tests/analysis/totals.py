@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.total import DayTotal, Total
+from tests.tolls import toll
 
 FIRST = date(2022, 2, 24)
 
@@ -30,5 +31,9 @@ def dates(days: int) -> st.SearchStrategy[date | None]:
 
 
 DAY_TOTALS = st.builds(
-    DayTotal, dates(10), st.sampled_from("abc"), st.integers(1, 3), TOTALS, TOTALS
+    DayTotal,
+    dates(10),
+    st.sampled_from("abc"),
+    st.integers(1, 3),
+    st.builds(toll, TOTALS, TOTALS),
 )

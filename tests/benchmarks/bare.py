@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from kharkiv_tracker.charts.curves.cumulative import PANELS, Cumulative
+from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.domain.quantity import COUNTED
 
 SIZE = (10.0, 6.0)
 
@@ -29,7 +30,7 @@ def arrays(chart: Cumulative) -> list[Arrays]:
     """The lines of the chart, as they would be handed to matplotlib."""
     found = []
     since = date(1970, 1, 1).toordinal()
-    for panel, quantity in enumerate(PANELS):
+    for panel, quantity in enumerate(COUNTED):
         for line in chart.lines:
             ends = line.curve.of(quantity)
             days = (line.curve.days - since).astype("datetime64[D]")
@@ -51,7 +52,7 @@ def draw(lines: list[Arrays]) -> Figure:
         )
         if len(line.days):
             axes.annotate(line.name, (line.days[-1], line.best[-1]), fontsize=8)
-    for axes, title in zip(panels, PANELS, strict=True):
+    for axes, title in zip(panels, COUNTED, strict=True):
         axes.set_title(title)
         axes.grid(axis="y")
     canvas.draw()

@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.when import EventTime, Precision
-from kharkiv_tracker.store import days, figures, records
+from kharkiv_tracker.store import figures, records, sums
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import incident_state, report_state
@@ -82,7 +82,7 @@ def make(path: Path, size: int) -> None:
         _write(db, synthetic.made(size), voices)
         for sql in indexes.values():
             db.execute(sql)
-        days.add_up(db)
+        sums.add_up(db)
         db.execute("COMMIT")
         db.execute("PRAGMA journal_mode = WAL")
 

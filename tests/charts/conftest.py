@@ -9,9 +9,9 @@ from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.curves.cumulative import Cumulative, compose
-from kharkiv_tracker.domain.figure import DayTotal, LeftOut
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import DayTotal, LeftOut
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_case

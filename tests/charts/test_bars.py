@@ -20,13 +20,14 @@ from kharkiv_tracker.charts.bars import groups
 from kharkiv_tracker.charts.bars import periods as drawn_periods
 from kharkiv_tracker.charts.choices import CHOICES, USUAL
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import DayTotal, GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import DayTotal, GroupTotal, LeftOut, Toll, Total, Totals
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_case
+from tests.tolls import toll
 
 KINDS = [name for name in CHOICES if name != USUAL]
 DAY = date(2022, 8, 17)
@@ -88,24 +89,25 @@ def test_every_kind_is_drawn_at_any_size(
 
 
 @pytest.mark.parametrize(
-    ("days", "sentence"),
+    ("day", "sentence"),
     [
-        ([DayTotal(None, "a", 1, Total(1, 1, 1), Total())], "No incident with a date is selected."),
-        ([DayTotal(DAY, "a", 1, Total(unknown=1), Total(unknown=1))], "No report gives a number."),
-        ([DayTotal(DAY, "a", 1, Total(7, 7, None), Total(16, 17, 20))], "7+"),
-        ([DayTotal(DAY, "a", 10_000, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], "50,000"),
+        ((None, 1, toll(Total(1, 1, 1), Total())), "No incident with a date is selected."),
+        ((DAY, 1, toll(Total(unknown=1), Total(unknown=1))), "No report gives a number."),
+        ((DAY, 1, toll(Total(7, 7, None), Total(16, 17, 20))), "7+"),
+        ((DAY, 10_000, toll(Total(50_000, 50_000, 50_000), Total(0, 0, 0))), "50,000"),
     ],
 )
 @pytest.mark.parametrize("step", Step)
-def test_odd_cases(days: list[DayTotal], sentence: str, step: Step) -> None:
-    figure = per_day(days, step)
+def test_odd_cases(day: tuple[date | None, int, Toll], sentence: str, step: Step) -> None:
+    when, incidents, toll = day
+    figure = per_day([DayTotal(when, "a", incidents, toll)], step)
     FigureCanvasAgg(figure).draw()
     assert sentence in texts(figure)
     assert "$x$ <b> [U+1F622]" in texts(figure)
 
 
 def test_a_plus_is_said() -> None:
-    opened = GroupTotal("missile", 1, Total(7, 7, None), Total(unknown=1))
+    opened = GroupTotal("missile", 1, toll(Total(7, 7, None), Total(unknown=1)))
     totals = Totals((opened,), opened, LeftOut(withdrawn=1))
     figure = groups.draw(groups.Groups(Asked("A case"), "weapon", totals), "light", (10.0, 6.0))
     assert "7+" in texts(figure)

@@ -13,11 +13,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
+from kharkiv_tracker import i18n
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.bars.tints import tints
-from kharkiv_tracker.charts.choices import Measure, Options
+from kharkiv_tracker.charts.choices import INCIDENTS, MEASURES, Measure, Options, measure_label
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.quantity import INJURED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
@@ -97,11 +99,32 @@ def test_in_little_room_months_stand_for_days(case: CaseFile) -> None:
     assert found.within == Selection(first=date(2022, 8, 1), last=date(2022, 8, 31))
 
 
+def test_every_measure_has_a_value_of_its_own_and_is_found_by_it() -> None:
+    assert [each.value for each in MEASURES] == [
+        *("killed", "injured", "incidents", "killed per 100,000", "injured per 100,000")
+    ]
+    assert [Measure.of(each.value) for each in MEASURES] == list(MEASURES)
+    with pytest.raises(KeyError):
+        Measure.of("incidents per 100,000")
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("en", "Killed, Injured, Incidents, Killed per 100,000, Injured per 100,000"),
+        ("uk", "Загинуло, Поранено, Інциденти, Загиблі на 100 000, Поранені на 100 000"),
+    ],
+)
+def test_measures_as_a_list_offers_them(language: str, labels: str) -> None:
+    with i18n.speaking(language):
+        assert ", ".join(map(measure_label, MEASURES)) == labels
+
+
 def test_the_measure_is_what_is_counted(case: CaseFile) -> None:
-    figure = kinds.draw(case, "calendar", options=Options(measure=Measure.INCIDENTS))
+    figure = kinds.draw(case, "calendar", options=Options(measure=Measure(INCIDENTS)))
     assert "Calendar of incidents" in texts(figure)
     assert len(tinted(figure, "incidents")) == len(slow(case))
-    per_head = Options(measure=Measure.INJURED_PER_100_000)
+    per_head = Options(measure=Measure(INJURED, is_rate=True))
     assert "Calendar of the injured" in texts(kinds.draw(case, "calendar", options=per_head))
 
 

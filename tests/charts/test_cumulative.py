@@ -18,14 +18,16 @@ from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import DayTotal, LeftOut, Total
+from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import DayTotal, LeftOut, Total
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import toll
 
 SALTIVSKYI = "UA63120270010315719"
 KYIVSKYI = "UA63120270010216514"
@@ -126,8 +128,8 @@ def said(area: str, killed: str, since: str = "2022-02-24", as_of: str = "2022-0
 
 
 DAYS = [
-    DayTotal(DAY, SALTIVSKYI, 1, exactly(19), exactly(20)),
-    DayTotal(date(2022, 8, 19), SALTIVSKYI, 1, exactly(1), exactly(0)),
+    DayTotal(DAY, SALTIVSKYI, 1, toll(exactly(19), exactly(20))),
+    DayTotal(date(2022, 8, 19), SALTIVSKYI, 1, toll(exactly(1), exactly(0))),
 ]
 
 
@@ -173,7 +175,7 @@ def test_a_selected_period_asks_for_a_total_that_begins_with_it(composed) -> Non
 
 
 def test_an_open_end_is_seen_and_said(composed) -> None:
-    days = [DayTotal(DAY, SALTIVSKYI, 1, Total(7, 7, None), Total(16, 16, 20))]
+    days = [DayTotal(DAY, SALTIVSKYI, 1, toll(Total(7, 7, None), Total(16, 16, 20)))]
     figure = cumulative.draw(composed(days), "light", WINDOW)
     assert {"7+", "16–20"} <= set(texts(figure))
     killed, injured = figure.axes
@@ -201,16 +203,16 @@ NINE = [place.key for place in gazetteer.load().districts]
 CASES = {
     "nothing": [],
     "one": DAYS[:1],
-    "undated": [DayTotal(None, CITY, 2, exactly(3), Total(44, 44, None, 1))],
-    "undated and unknown": [DayTotal(None, CITY, 1, UNKNOWN, UNKNOWN)],
-    "unknown": [DayTotal(DAY, SALTIVSKYI, 1, UNKNOWN, UNKNOWN)],
-    "nobody": [DayTotal(DAY, SALTIVSKYI, 1, exactly(0), exactly(0))],
-    "all alike": [DayTotal(DAY, key, 1, exactly(5), exactly(5)) for key in NINE],
+    "undated": [DayTotal(None, CITY, 2, toll(exactly(3), Total(44, 44, None, 1)))],
+    "undated and unknown": [DayTotal(None, CITY, 1, toll(UNKNOWN, UNKNOWN))],
+    "unknown": [DayTotal(DAY, SALTIVSKYI, 1, toll(UNKNOWN, UNKNOWN))],
+    "nobody": [DayTotal(DAY, SALTIVSKYI, 1, toll(exactly(0), exactly(0)))],
+    "all alike": [DayTotal(DAY, key, 1, toll(exactly(5), exactly(5))) for key in NINE],
     "years apart": [
-        DayTotal(date(1999, 1, 1), SALTIVSKYI, 1, exactly(1), exactly(1)),
-        DayTotal(date(2199, 1, 1), SALTIVSKYI, 1, exactly(2_000_000), exactly(49_000_000)),
+        DayTotal(date(1999, 1, 1), SALTIVSKYI, 1, toll(exactly(1), exactly(1))),
+        DayTotal(date(2199, 1, 1), SALTIVSKYI, 1, toll(exactly(2_000_000), exactly(49_000_000))),
     ],
-    "a place unheard of": [DayTotal(DAY, "$x$<b>😢" * 9, 1, exactly(1), exactly(1))],
+    "a place unheard of": [DayTotal(DAY, "$x$<b>😢" * 9, 1, toll(exactly(1), exactly(1)))],
 }
 
 
@@ -278,10 +280,10 @@ def test_only_known_kinds_are_drawn(case: CaseFile) -> None:
 IZIUM, CHUHUIV = (gazetteer.load().resolve(name).key for name in ("Iziumskyi", "Chuhuivskyi"))
 MIXED = [
     *DAYS,
-    DayTotal(DAY, IZIUM, 1, exactly(3), exactly(4)),
-    DayTotal(date(2022, 8, 20), CHUHUIV, 1, exactly(5), UNKNOWN),
-    DayTotal(date(2022, 8, 20), KYIVSKYI, 2, exactly(2), exactly(8)),
-    DayTotal(None, KYIVSKYI, 1, exactly(1), exactly(1)),
+    DayTotal(DAY, IZIUM, 1, toll(exactly(3), exactly(4))),
+    DayTotal(date(2022, 8, 20), CHUHUIV, 1, toll(exactly(5), UNKNOWN)),
+    DayTotal(date(2022, 8, 20), KYIVSKYI, 2, toll(exactly(2), exactly(8))),
+    DayTotal(None, KYIVSKYI, 1, toll(exactly(1), exactly(1))),
 ]
 
 
@@ -344,7 +346,7 @@ def test_every_step_tells_exactly_its_incidents(composed, options: Options) -> N
                 for each in MIXED
                 if each.district in target.within.districts and each.day == target.within.first
             ]
-            killed_here = sum(each.killed.best or 0 for each in here)
+            killed_here = sum(each.toll[KILLED].best or 0 for each in here)
             assert f"{killed_here} killed" in target.said
     assert len(found) == sum(len(line.curve.days) for line in chart.lines)
 
@@ -394,7 +396,7 @@ def test_the_biggest_incidents_are_named_and_cover_nothing(case: CaseFile) -> No
 def test_days_that_cannot_be_told_apart_are_drawn_once(composed) -> None:
     first = date(2010, 1, 1)
     days = [
-        DayTotal(first + timedelta(days=at), SALTIVSKYI, 1, exactly(at % 3), exactly(1))
+        DayTotal(first + timedelta(days=at), SALTIVSKYI, 1, toll(exactly(at % 3), exactly(1)))
         for at in range(6000)
     ]
     figure = cumulative.draw(composed(days), "light", (4.0, 3.0))

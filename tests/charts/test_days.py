@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.analysis.running import Running
+from kharkiv_tracker.analysis.known_index.running_sums import RunningSums
 from kharkiv_tracker.charts import days
-from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import DayTotal, Toll
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import totals
@@ -34,12 +34,11 @@ def slow_days(slow: Slow, view: View) -> list[DayTotal]:
             continue
         figures = slow.figures(code, view.as_known_on) or {}
         key = (incident.event.date, incident.district)
-        so_far = found.get(key) or DayTotal(*key, 0, Total(), Total())
+        so_far = found.get(key) or DayTotal(*key, 0)
         found[key] = replace(
             so_far,
             incidents=so_far.incidents + 1,
-            killed=so_far.killed + Total.of([figures["killed"]]),
-            injured=so_far.injured + Total.of([figures["injured"]]),
+            toll=so_far.toll + Toll.of([figures]),
         )
     return [found[key] for key in sorted(found, key=lambda k: (k[0] is None, k[0] or 0, k[1]))]
 
@@ -111,8 +110,8 @@ def test_running_sums_are_the_sums_of_all_changes_by_then(
         else (np.zeros(0, dtype=np.int64) for _each in range(3))
     )
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("kharkiv_tracker.analysis.running._APART", kept)
-        sums = Running(times, slots, (values, -values), 4)
+        patched.setattr("kharkiv_tracker.analysis.known_index.running_sums._APART", kept)
+        sums = RunningSums(times, slots, (values, -values), 4)
     for second in asked:
         due = [0] * 4
         for at, slot, value in changes:

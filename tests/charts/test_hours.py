@@ -15,11 +15,11 @@ from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import hours
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, SourceKind
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_clock, parse_date
 from kharkiv_tracker.store import members

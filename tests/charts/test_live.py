@@ -10,11 +10,13 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import days
 from kharkiv_tracker.charts.curves import cumulative, today
 from kharkiv_tracker.charts.curves.live import Live
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.quantity import INJURED, KILLED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import DayTotal, Total
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import toll
 
 _SIZE = (10.0, 6.0)
 _KEYS = [place.key for place in gazetteer.load().districts]
@@ -26,8 +28,10 @@ def _days(many: int, best: int = 3) -> list[DayTotal]:
             date(2022, 3, 1) + timedelta(days=at),
             _KEYS[at % 5],
             1,
-            Total(best, best, best + at % 2),
-            Total(best * 2, best * 2, None if at == many - 1 else best * 2),
+            toll(
+                Total(best, best, best + at % 2),
+                Total(best * 2, best * 2, None if at == many - 1 else best * 2),
+            ),
         )
         for at in range(many)
     ]
@@ -88,10 +92,11 @@ def test_one_report_more_leaves_the_frame_in_place(composed) -> None:
     live = Live(figure, first)
     kept = 0
     for at in range(0, 50, 5):
-        more = [*days[:at], replace(days[at], killed=Total(4, 4, 4)), *days[at + 1 :]]
+        changed = replace(days[at], toll=toll(Total(4, 4, 4), days[at].toll[INJURED]))
+        more = [*days[:at], changed, *days[at + 1 :]]
         chart = composed(more)
         kept += live.next(chart)
         for line in chart.lines:
             (drawn,) = [a for a in figure.artists if a.get_gid() == f"killed-{line.key}"]
-            assert drawn.get_ydata()[-1] == line.curve.end.killed.best
+            assert drawn.get_ydata()[-1] == line.curve.end.toll[KILLED].best
     assert kept == 10

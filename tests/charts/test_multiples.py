@@ -13,11 +13,12 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.curves import multiples
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import DayTotal, Total
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import toll
 
 DAY = date(2022, 8, 17)
 
@@ -73,7 +74,8 @@ def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> No
 )
 def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sentence: str) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
-    chart = composed([DayTotal(day, key, 1, *both) for day, *both in days], title="$x$ <b> 😢")
+    totals = [DayTotal(day, key, 1, toll(*both)) for day, *both in days]
+    chart = composed(totals, title="$x$ <b> 😢")
     for size in ((10.0, 6.0), (16.0, 9.0)):
         figure = multiples.draw(chart, "dark", size)
         FigureCanvasAgg(figure).draw()
@@ -84,7 +86,7 @@ def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sente
 def test_free_axes_reach_their_own_numbers_and_say_so(composed) -> None:
     keys = [gazetteer.load().resolve(name).key for name in ("Saltivskyi", "Iziumskyi")]
     days = [
-        DayTotal(DAY, key, 1, Total(n, n, n), Total(n, n, n))
+        DayTotal(DAY, key, 1, toll(Total(n, n, n), Total(n, n, n)))
         for key, n in zip(keys, (400, 3), strict=True)
     ]
     options = Options(raions=True, free_axes=True)
@@ -98,8 +100,8 @@ def test_free_axes_reach_their_own_numbers_and_say_so(composed) -> None:
 
 def test_a_panel_tells_its_day_and_what_became_known_later(composed) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
-    known = [DayTotal(DAY, key, 1, Total(7, 7, None), Total(16, 16, 16))]
-    today = [DayTotal(DAY, key, 1, Total(19, 19, 19), Total(20, 20, 20))]
+    known = [DayTotal(DAY, key, 1, toll(Total(7, 7, None), Total(16, 16, 16)))]
+    today = [DayTotal(DAY, key, 1, toll(Total(19, 19, 19), Total(20, 20, 20)))]
     figure = multiples.draw(composed(known, later=today), "light", (10.0, 6.0))
     (area,) = [each for each in figure.areas if each.span]
     target = area.find(area.box.left + area.box.width / 2, area.box.bottom + 5)

@@ -18,15 +18,17 @@ from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.targets import Drawn, Target
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import GroupTotal, Total
 from kharkiv_tracker.domain.gap import Gap, NotComparable
 from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import GroupTotal, Total
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import toll
 
 BARS = [
     *("per-day", "per-week", "per-month", "by-weapon", "by-place", "by-grade"),
@@ -61,7 +63,7 @@ def meant(case: CaseFile, target: Target, chosen: Selection) -> list[str]:
     return [row.code for row in incidents.rows(case, both)]
 
 
-def toll(case: CaseFile, codes: list[str], quantity: str) -> str:
+def figure(case: CaseFile, codes: list[str], quantity: str) -> str:
     told = [derive(incidents.deriving_reports(case, code), case.rule)[quantity] for code in codes]
     return labels.figure_text(Total.of(told))
 
@@ -78,7 +80,7 @@ def test_a_target_is_its_incidents(case: CaseFile, kind: str, chosen: Selection)
         said = re.fullmatch(r".*: (\S+) killed, (\S+) injured", target.said)
         assert codes
         assert said, target.said
-        assert said.groups() == (toll(case, codes, "killed"), toll(case, codes, "injured"))
+        assert said.groups() == (figure(case, codes, "killed"), figure(case, codes, "injured"))
 
 
 def test_days_can_be_dragged_over(case: CaseFile) -> None:
@@ -135,8 +137,8 @@ def drawn(*gaps: Gap, clock: bool = False) -> Drawn:
 
 
 def test_a_statement_is_printed_as_it_was_said_and_our_unknowns_are_told() -> None:
-    own = GroupTotal("", 5, Total(40, 40, 40, unknown=3), Total(7, 7, None))
-    today = GroupTotal("", 5, Total(45, 45, 45), Total(9, 9, 9))
+    own = GroupTotal("", 5, toll(Total(40, 40, 40, unknown=3), Total(7, 7, None)))
+    today = GroupTotal("", 5, toll(Total(45, 45, 45), Total(9, 9, 9)))
     told = Gap(statement(killed=">2400"), None, date(2022, 9, 1), own, today)
     said = texts(drawn(told))
     assert "more than 2,400" in said
@@ -148,7 +150,7 @@ def test_a_statement_is_printed_as_it_was_said_and_our_unknowns_are_told() -> No
 
 
 def test_what_cannot_be_compared_and_what_has_no_room_are_counted_apart() -> None:
-    own = GroupTotal("", 1, Total(1, 1, 1), Total(1, 1, 1))
+    own = GroupTotal("", 1, toll(Total(1, 1, 1), Total(1, 1, 1)))
     alike = [Gap(statement(killed="5"), None, date(2022, 9, 1), own, own)] * 10
     odd = [Gap(statement(killed="5"), NotComparable.NO_SINCE)] * 3
     said = texts(drawn(*alike, *odd))
@@ -176,4 +178,4 @@ def test_nothing_our_clock_did_not_know_is_in_our_sum(case: CaseFile) -> None:
                     if report.known_from and report.known_from <= min(told.as_of.end, clock)
                 ]
                 total += Total.of([derive(known, case.rule)["killed"]] if known else [])
-        assert gap.own_then.killed == total
+        assert gap.own_then.toll[KILLED] == total

@@ -12,9 +12,9 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import official
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import incidents, statements
 from kharkiv_tracker.store.case_file import CaseFile

@@ -20,12 +20,13 @@ from kharkiv_tracker.analysis.outlying import METRES, Points, outlying
 from kharkiv_tracker.analysis.rates import Rate
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.choices import Measure, Options
+from kharkiv_tracker.charts.choices import INCIDENTS, Measure, Options
 from kharkiv_tracker.charts.maps import mapped
 from kharkiv_tracker.charts.maps.measuring import one_decimal, rate_text
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.incident import PointPrecision
 from kharkiv_tracker.domain.outline import REACH, Outlines, Populations
+from kharkiv_tracker.domain.quantity import COUNTED, INJURED, KILLED
+from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.exchange import entry, outlines
@@ -101,7 +102,7 @@ def test_districts_with_an_outline_are_drawn_in_it_and_the_others_are_tiles(
     assert "Drawn by hand for tests" in said(figure)
 
 
-@pytest.mark.parametrize("measure", [Measure.KILLED, Measure.INJURED, Measure.INCIDENTS])
+@pytest.mark.parametrize("measure", [*map(Measure, COUNTED), Measure(INCIDENTS)])
 def test_the_tint_follows_the_measure(
     pointed: CaseFile, outlined: Outlines, measure: Measure
 ) -> None:
@@ -110,13 +111,13 @@ def test_the_tint_follows_the_measure(
     ).measured
     groups = {group.key: group for group in totals.totals(pointed).groups}
     assert dict(shown.groups) == {
-        key: type(group)(key, group.incidents, group.killed, group.injured)
+        key: type(group)(key, group.incidents, Toll({each: group.toll[each] for each in COUNTED}))
         for key, group in groups.items()
     }
     best = {
         key: group.incidents
-        if measure is Measure.INCIDENTS
-        else getattr(group, measure.value).best or 0
+        if measure.quantity == INCIDENTS
+        else group.toll[measure.quantity].best or 0
         for key, group in groups.items()
     }
     for one, other in itertools.combinations(best, 2):
@@ -198,9 +199,9 @@ def test_a_rate_is_never_drawn_without_its_caveat(
     pointed: CaseFile, outlined: Outlines, size: tuple[float, float], language: str
 ) -> None:
     for options in (
-        Options(outlines=outlined, measure=Measure.KILLED_PER_100_000),
+        Options(outlines=outlined, measure=Measure(KILLED, is_rate=True)),
         Options(
-            measure=Measure.INJURED_PER_100_000,
+            measure=Measure(INJURED, is_rate=True),
             populations=Populations("p.csv", {place.key: 90_000 for place in PLACES.districts}),
         ),
     ):
@@ -214,19 +215,19 @@ def test_a_rate_is_never_drawn_without_its_caveat(
 
 
 def test_rates_without_populations_are_a_sentence(pointed: CaseFile) -> None:
-    figure = drawn(pointed, Options(measure=Measure.KILLED_PER_100_000))
+    figure = drawn(pointed, Options(measure=Measure(KILLED, is_rate=True)))
     assert "A rate needs populations" in said(figure)
 
 
 def test_a_rate_is_the_total_over_the_people(pointed: CaseFile, outlined: Outlines) -> None:
-    options = Options(outlines=outlined, measure=Measure.KILLED_PER_100_000)
+    options = Options(outlines=outlined, measure=Measure(KILLED, is_rate=True))
     figure = drawn(pointed, options)
     people = outlined.populations
     assert people is not None
     for group in totals.totals(pointed).groups:
         number = people.people.get(group.key)
         if number:
-            assert one_decimal((group.killed.best or 0) * 100_000 / number) in said(figure)
+            assert one_decimal((group.toll[KILLED].best or 0) * 100_000 / number) in said(figure)
     rows = csv.DictReader(io.StringIO(kinds.csv(pointed, "map", options=options)))
     for row in rows:
         assert row["population"] == str(people.people.get(row["district"], ""))
@@ -260,7 +261,7 @@ def test_what_is_under_a_point_is_told(pointed: CaseFile, outlined: Outlines) ->
     told = {one.within.districts[0]: one for one in found.values() if one.within}
     assert set(told) == {place.key for place in PLACES.districts}
     for key, group in groups.items():
-        assert f"{group.killed.best} killed" in told[key].said
+        assert f"{group.toll[KILLED].best} killed" in told[key].said
     codes = {code for one in found.values() for code in one.codes}
     assert any(len(one.codes) == 2 for one in found.values())
     assert codes

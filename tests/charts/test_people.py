@@ -13,10 +13,11 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import people
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Total, Totals
-from kharkiv_tracker.domain.report import CLASSES
+from kharkiv_tracker.domain.quantity import CLASSES, KILLED, subset
+from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Toll, Total, Totals
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import toll
 
 
 def texts(figure: Figure) -> str:
@@ -77,8 +78,8 @@ def test_the_rest_of_a_whole(whole: Total, stated: list[Total], rest: Total) -> 
 
 
 def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
-    of_whom = {"killed": {"men": Total(2, 2, 2)}, "injured": {}}
-    total = GroupTotal("", 3, Total(5, 5, 5), Total(7, 7, None), of_whom)
+    men = Toll({subset(KILLED, "men"): Total(2, 2, 2)})
+    total = GroupTotal("", 3, toll(Total(5, 5, 5), Total(7, 7, None)) + men)
     assert [group.key for group in classes(total)] == ["men", "unknown"]
     shown = people.People(Asked("$x$ <b>"), Totals((), total, LeftOut(withdrawn=1)))
     said = texts(people.draw(shown, "light", (10.0, 6.0)))
@@ -87,6 +88,6 @@ def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
 
 
 def test_what_may_be_none_or_any_number_is_unknown() -> None:
-    of_whom = {"killed": {"men": Total(1, 1, None)}, "injured": {}}
-    told = classes(GroupTotal("", 3, Total(40, 40, None, 2), Total(7, 7, 7), of_whom))
-    assert (told[-1].killed, told[-1].injured) == (Total(unknown=2), Total(7, 7, 7))
+    men = Toll({subset(KILLED, "men"): Total(1, 1, None)})
+    told = classes(GroupTotal("", 3, toll(Total(40, 40, None, 2), Total(7, 7, 7)) + men))
+    assert told[-1].toll.counted == (Total(unknown=2), Total(7, 7, 7))

@@ -10,7 +10,9 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts.curves import stacked
-from kharkiv_tracker.domain.figure import DayTotal, Total
+from kharkiv_tracker.domain.quantity import KILLED
+from kharkiv_tracker.domain.total import DayTotal, Total
+from tests.tolls import toll
 
 _KEY = {
     name: gazetteer.load().resolve(name).key for name in ("Kyivskyi", "Saltivskyi", "Iziumskyi")
@@ -24,11 +26,11 @@ def _exactly(number: int) -> Total:
 
 
 _DAYS = [
-    DayTotal(date(2022, 8, 19), _KEY["Kyivskyi"], 1, _exactly(4), _exactly(5)),
-    DayTotal(_FIRST, _CITY, 1, Total(2, 2, None), Total(unknown=1)),
-    DayTotal(_FIRST, _KEY["Saltivskyi"], 1, _exactly(19), _exactly(1)),
-    DayTotal(date(2022, 8, 21), _KEY["Saltivskyi"], 2, _exactly(1), _exactly(0)),
-    DayTotal(None, _KEY["Kyivskyi"], 1, _exactly(3), _exactly(3)),
+    DayTotal(date(2022, 8, 19), _KEY["Kyivskyi"], 1, toll(_exactly(4), _exactly(5))),
+    DayTotal(_FIRST, _CITY, 1, toll(Total(2, 2, None), Total(unknown=1))),
+    DayTotal(_FIRST, _KEY["Saltivskyi"], 1, toll(_exactly(19), _exactly(1))),
+    DayTotal(date(2022, 8, 21), _KEY["Saltivskyi"], 2, toll(_exactly(1), _exactly(0))),
+    DayTotal(None, _KEY["Kyivskyi"], 1, toll(_exactly(3), _exactly(3))),
 ]
 
 
@@ -46,7 +48,7 @@ def test_every_layer_lies_on_the_one_before(composed) -> None:
         beneath = 0
         for line, outline in zip(chart.lines, layers, strict=True):
             slow = sum(
-                each.killed.best or 0
+                each.toll[KILLED].best or 0
                 for each in _DAYS
                 if each.district == line.key and each.day and each.day <= day
             )
@@ -54,7 +56,7 @@ def test_every_layer_lies_on_the_one_before(composed) -> None:
             assert beneath + slow in here[:, 1]
             beneath += slow
     bar = _layers(figure, "killed-layers-undated")
-    assert bar[-1].max() == sum(each.killed.best or 0 for each in _DAYS)
+    assert bar[-1].max() == sum(each.toll[KILLED].best or 0 for each in _DAYS)
 
 
 def test_a_point_in_a_layer_tells_its_district(composed) -> None:
@@ -71,7 +73,7 @@ def test_what_is_known_today_is_one_dotted_line(composed) -> None:
     chart = stacked.ordered(composed(_DAYS[:1], later=_DAYS))
     figure = stacked.draw(chart, "dark", (10.0, 6.0))
     (line,) = [each for each in figure.artists if each.get_gid() == "killed-all-later"]
-    assert line.get_ydata()[-1] == sum(each.killed.best or 0 for each in _DAYS if each.day)
+    assert line.get_ydata()[-1] == sum(each.toll[KILLED].best or 0 for each in _DAYS if each.day)
     told = " ".join(" ".join(text.get_text() for text in figure.findobj(Text)).split())
     assert "as known today" in told
 
@@ -79,7 +81,7 @@ def test_what_is_known_today_is_one_dotted_line(composed) -> None:
 @pytest.mark.parametrize("size", [(10.0, 6.0), (5.0, 7.0), (2.6, 1.8)])
 @pytest.mark.parametrize(
     "days",
-    [[], _DAYS, _DAYS[-1:], [DayTotal(_FIRST, _CITY, 1, Total(unknown=1), Total(unknown=1))]],
+    [[], _DAYS, _DAYS[-1:], [DayTotal(_FIRST, _CITY, 1, toll(Total(unknown=1), Total(unknown=1)))]],
 )
 def test_every_case_gives_a_picture(composed, days, size) -> None:
     figure = stacked.draw(stacked.ordered(composed(days)), "dark", size)

@@ -70,7 +70,7 @@ def test_a_tile_tells_the_totals_of_its_district(
         if group is None:
             assert len(words) == 2
             continue
-        for total in (group.killed, group.injured):
+        for total in group.toll.counted:
             best = "?" if total.best is None else str(total.best)
             assert any(word.startswith(best) for word in words), (key, words)
 
@@ -90,7 +90,7 @@ def test_its_numbers_are_the_totals(case: CaseFile) -> None:
     for row, group in zip(rows, groups, strict=True):
         assert row["incidents"] == str(group.incidents)
         for quantity in ("killed", "injured"):
-            total = getattr(group, quantity)
+            total = group.toll[quantity]
             for end in ("low", "best", "high"):
                 value = getattr(total, end)
                 assert row[f"{quantity}_{end}"] == ("" if value is None else str(value))

@@ -32,7 +32,7 @@ def case(path: Path) -> Iterator[CaseFile]:
 
 def best(case: CaseFile) -> tuple[int | None, int | None]:
     total = totals.totals(case).total
-    return total.killed.best, total.injured.best
+    return total.toll["killed"].best, total.toll["injured"].best
 
 
 def test_a_count_of_a_report_is_corrected_and_the_figure_follows(

@@ -42,7 +42,7 @@ def say(path: Path, capsys: Any) -> Any:
 
 
 def best(case: CaseFile) -> int | None:
-    return totals.totals(case).total.killed.best
+    return totals.totals(case).total.toll["killed"].best
 
 
 def test_an_incident_is_merged_and_its_code_goes_on_answering(case: CaseFile, say: Any) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.count import LARGEST, Count, Qualifier, Ratio, parse_count
-from kharkiv_tracker.domain.figure import Figure, Total
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.errors import Refused
 
 numbers = st.integers(min_value=0, max_value=LARGEST)

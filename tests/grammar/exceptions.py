@@ -53,46 +53,4 @@ NOT_MEANT: Table = (
     ),
 )
 #: What is recorded and lost at a door today; each turns into a failure when it is mended.
-FORGOTTEN: Table = (
-    (
-        ("inspector", "report line", "offer", "said alone"),
-        ("report.counts.missing", "report.counts.rescued", "report.combatants.*"),
-        "gui/words and gui/entry/offer tell the killed and the injured alone",
-    ),
-    (
-        ("said alone",),
-        ("report.counts.*.*",),
-        "gui/words tells no part of a whole that has no number: “no number” is said",
-    ),
-    (
-        ("inspector", "report line"),
-        ("report.transfer",),
-        "gui/report_lines does not say how many died since",
-    ),
-    (
-        ("inspector", "report line"),
-        ("report.published", "report.source.kind", "report.language"),
-        "gui/report_lines leaves it out",
-    ),
-    (
-        ("inspector",),
-        ("incident.cluster", "incident.point", "incident.point_precision", "incident.summary"),
-        "gui/inspector/panel leaves it out",
-    ),
-    (
-        ("inspector",),
-        ("attachment.method", "attachment.version", "attachment.origin"),
-        "gui/inspector/attachments leaves it out",
-    ),
-    (("page",), ("report.combatants.*",), "summary/chain.py tells no combatants"),
-    (
-        ("codebook",),
-        ("case.title", "case.rule", "case.second_name", "case.quiet_days"),
-        "the codebook says nothing of the settings of a case",
-    ),
-    (
-        ("purged",),
-        ("report.language", "statement.language", "joint.language", "source.language"),
-        "store/purging.FREE leaves out the language, which is typed freely",
-    ),
-)
+FORGOTTEN: Table = ((("page",), ("report.combatants.*",), "summary/chain.py tells no combatants"),)

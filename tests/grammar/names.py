@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, get_type_hints
 
+from kharkiv_tracker.domain import quantity
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import QUANTITIES, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf
@@ -38,10 +39,11 @@ BARE = ("override", "case")
 VOICE = {Speaker: ("person", "office"), Source: ("name", "kind")}
 #: Dataclasses that are one value.
 VALUES = (AsOf, Count)
-PARTS = tuple(subset(whole, part) for whole in WHOLES for part in SUBSETS)
+WHOLES = quantity.COUNTED
+PARTS = tuple(quantity.subset(whole, part) for whole in WHOLES for part in quantity.PARTS)
 #: What an official total counts: wholes and their parts; what is kept beside them is a report's.
 COUNTED = {
-    "report": (*QUANTITIES, *PARTS),
+    "report": (*quantity.QUANTITIES, *PARTS),
     "statement": (*WHOLES, *PARTS),
     "joint": (*WHOLES, *PARTS),
 }

@@ -59,7 +59,13 @@ def days(window: MainWindow) -> dict[date, list[incidents.IncidentRow]]:
         if row.event.date:
             found.setdefault(row.event.date, []).append(row)
     for rows in found.values():
-        rows.sort(key=lambda row: (-(row.killed.best or 0), -(row.injured.best or 0), row.code))
+        rows.sort(
+            key=lambda row: (
+                -(row.figures["killed"].best or 0),
+                -(row.figures["injured"].best or 0),
+                row.code,
+            )
+        )
     # Days that lie on one and the same dot of the screen cannot be pointed at one by one.
     apart = [day for day in found if all(abs((day - one).days) > 20 for one in found if one != day)]
     return {day: found[day] for day in apart}
@@ -74,7 +80,7 @@ def test_the_incident_under_the_pointer_is_named(
     qtbot.mouseMove(pane, place(pane, day))
     qtbot.waitUntil(lambda: "killed" in pane._named.text(), timeout=2000)
     assert pane._said.text().endswith("something")
-    assert str(rows[0].killed.best) in pane._named.text()
+    assert str(rows[0].figures["killed"].best) in pane._named.text()
     assert rows[0].place in pane._named.text()
     assert pane.accessibleDescription() == f"{pane._said.text()} {pane._named.text()}"
     assert pane.words.height() == height

@@ -66,4 +66,4 @@ def test_another_measure_is_chosen(qtbot: QtBot, window: MainWindow, options: Ch
         pytest.skip("no kind of this view has a measure")
     window.session.turn(chart=kinds[0])
     qtbot.keyClick(options.measure, Qt.Key.Key_Down)
-    assert window.session.options.measure is Measure.INJURED
+    assert window.session.options.measure == Measure("injured")

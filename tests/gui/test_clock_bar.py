@@ -43,7 +43,7 @@ def best(session: Session) -> tuple[int | None, int | None]:
     view = session.view
     selection = Selection(districts=(SALTIVSKYI,))
     told = days.of(session.viewed, type(view)(selection, view.as_known_on)).totals()
-    return (told[0].killed.best, told[0].injured.best) if told else (None, None)
+    return (told[0].toll["killed"].best, told[0].toll["injured"].best) if told else (None, None)
 
 
 def test_arrows_lead_from_report_to_report_and_the_end_is_now(

@@ -60,8 +60,8 @@ def test_the_seed_is_typed_and_counted(hands, window: MainWindow, empty: Path) -
     assert figure(case, second.code, "injured") == (18, 18, 18)
     assert figure(case, second.code, "injured.child") == (2, 2, 2)
     told = totals.totals(case).total
-    assert (told.incidents, told.killed.low, told.killed.high) == (2, 8, None)
-    assert (told.injured.low, told.injured.high) == (34, 34)
+    assert (told.incidents, told.toll["killed"].low, told.toll["killed"].high) == (2, 8, None)
+    assert (told.toll["injured"].low, told.toll["injured"].high) == (34, 34)
 
 
 def test_the_official_total_stands_beside_the_figures(
@@ -76,7 +76,7 @@ def test_the_official_total_stands_beside_the_figures(
     assert statement.count("killed").low == 1001
     assert statement.count("killed.child").best == 50
     assert statement.count("injured").low == 2001
-    assert totals.totals(window.session.case).total.killed.low == 8
+    assert totals.totals(window.session.case).total.toll["killed"].low == 8
 
 
 def test_each_save_begins_the_next_and_is_one_revision_by_its_author(

@@ -155,7 +155,7 @@ def test_the_two_strikes_and_the_official_total(typist: Typist, window: MainWind
     codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
     assert codes == ["KHT-2022-08-17-01", "KHT-2022-08-18-01"]
     known = totals.totals(case).total
-    assert (known.killed.low, known.injured.best) == (8, 34)
+    assert (known.toll["killed"].low, known.toll["injured"].best) == (8, 34)
     assert statements.statements(case)[0].count("killed").low == 1001
     assert total < 290
 

@@ -71,7 +71,7 @@ def test_what_was_loaded_is_there_the_next_time(
 def test_the_measure_is_chosen(options: MapOptions) -> None:
     options.measure.setCurrentIndex(2)
     options.measure.activated.emit(2)
-    assert options._session.options.measure is Measure.INCIDENTS
+    assert options._session.options.measure == Measure("incidents")
 
 
 def test_a_file_that_is_none_is_said_and_changes_nothing(

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.entry import Entries
-from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import DayTotal, Total
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.gui import parts
@@ -120,7 +120,11 @@ def test_every_part_narrows_table_totals_and_chart_alike(
     killed = Total.of(figures["killed"] for figures in counting)
     injured = Total.of(figures["injured"] for figures in counting)
     summed = totals.totals(case, session.selection).total
-    assert (summed.incidents, summed.killed, summed.injured) == (len(counting), killed, injured)
+    assert (summed.incidents, summed.toll["killed"], summed.toll["injured"]) == (
+        len(counting),
+        killed,
+        injured,
+    )
     assert f"killed {killed.best:,}" in opened.view.incidents._sums.text()
     assert ends(kinds.csv(case, "cumulative", View(session.selection))) == (
         killed.best,
@@ -289,7 +293,7 @@ def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBo
     assert sorted(view.incidents.model.ids) == sorted(due)
     assert [chip.told for chip in view.bar.chips] == ["Undated, table only"]
     rows = incidents.rows(session.case, due)
-    killed = Total.of(row.killed for row in rows)
+    killed = Total.of(row.figures["killed"] for row in rows)
     assert f"killed {killed.best:,}" in view.incidents._sums.text()
     assert session.selection.is_everything
     session.select(Selection(grades=(Grade.FAIR,)))

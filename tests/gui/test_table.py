@@ -9,8 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.gui.columns import ColumnsPopup
 from kharkiv_tracker.gui.window import MainWindow
@@ -63,8 +63,8 @@ SORTED: dict[str, Callable[[IncidentRow], Any]] = {
     "district": lambda row: row.district,
     "place": lambda row: (row.place == "", row.place),
     "weapon": lambda row: min((weapon.value for weapon in row.weapons), default=""),
-    "killed": lambda row: _nothing_last(row.killed.best),
-    "injured": lambda row: _nothing_last(row.injured.best),
+    "killed": lambda row: _nothing_last(row.figures["killed"].best),
+    "injured": lambda row: _nothing_last(row.figures["injured"].best),
     "grade": lambda row: (row.grade is None, row.grade or ""),
     "reports": lambda row: row.reports,
     "state": lambda row: row.state,
@@ -101,10 +101,10 @@ def test_several_chosen_are_summed_and_one_is_not(window: MainWindow, made: Path
         view.table.selectionModel().select(view.model.index(number, 0), SELECT)
     rows = [view.model.row(number) for number in (1, 4, 9, 13, 14, 20)]
     counting = [row for row in rows if row.state.value != "Withdrawn" and row.grade != "Discounted"]
-    killed = Total.of(row.killed for row in counting)
-    injured = Total.of(row.injured for row in counting)
-    assert totals.among(window.session.case, view.table.chosen_ids()).killed == killed
-    assert totals.among(window.session.case, view.table.chosen_ids()).injured == injured
+    killed = Total.of(row.figures["killed"] for row in counting)
+    injured = Total.of(row.figures["injured"] for row in counting)
+    assert totals.among(window.session.case, view.table.chosen_ids()).toll["killed"] == killed
+    assert totals.among(window.session.case, view.table.chosen_ids()).toll["injured"] == injured
     said = view._sums.text()
     assert said.startswith("6 incidents chosen · ")
     assert f"killed {killed.best}" in said
@@ -119,7 +119,10 @@ def test_all_can_be_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, made: P
     view = window.view.incidents
     qtbot.keyClick(view.table, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     case = window.session.case
-    assert totals.among(case, view.table.chosen_ids()).killed == totals.totals(case).total.killed
+    assert (
+        totals.among(case, view.table.chosen_ids()).toll["killed"]
+        == totals.totals(case).total.toll["killed"]
+    )
     assert view._sums.text().startswith("60 incidents chosen · ")
 
 
@@ -219,7 +222,7 @@ def test_a_save_neither_resets_the_table_nor_moves_the_cursor(
             window.session.record(entry.read({"incidents": [new]}, gazetteer.load()), "new")
         assert view.current == code
         assert view.table.currentIndex().row() == 5
-        assert view.model.row(0).killed.best == 4
+        assert view.model.row(0).figures["killed"].best == 4
         made_code = view.model.row(0).code
         more = {"code": made_code, "reports": [{"killed": "6", "as_of": "2022-01-09"}]}
         with qtbot.waitSignal(view.model.dataChanged):

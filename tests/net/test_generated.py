@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile

@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from kharkiv_tracker.domain.derive import Rule, Step, derive
-from kharkiv_tracker.domain.figure import Figure, LeftOut, Total
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Speaker
+from kharkiv_tracker.domain.total import LeftOut, Total
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.store import incidents, totals
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import slow_total
 
 
 def slow_office(told: Report, everyone: set[Speaker]) -> Report:
@@ -119,7 +121,7 @@ class Slow:
                     grouped.setdefault(key, []).append(self.figures(code, clock) or {})
         return {
             key: {
-                quantity: Total.of(group.get(quantity, Figure()) for group in groups)
+                quantity: slow_total(group.get(quantity, Figure()) for group in groups)
                 for quantity in {quantity for group in groups for quantity in group}
             }
             for key, groups in grouped.items()
@@ -144,9 +146,4 @@ class Slow:
 
 
 def flattened(group: totals.GroupTotal) -> dict[str, Total]:
-    parts = {
-        f"{whole}.{part}": total
-        for whole, totals_of in group.of_whom.items()
-        for part, total in totals_of.items()
-    }
-    return {"killed": group.killed, "injured": group.injured, **parts}
+    return dict(group.toll)

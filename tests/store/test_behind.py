@@ -29,7 +29,7 @@ def test_they_are_those_of_all_selections_that_count(
     found = behind.rows(sample_case, selections, (), undated, clock, most=50)
     assert found is not None
     assert {row.code for row in found} == slow(sample_case, selections, undated, clock)
-    tolls = [(row.killed.best or 0, row.injured.best or 0) for row in found]
+    tolls = [tuple(figure.best or 0 for figure in row.figures.values()) for row in found]
     assert tolls == sorted(tolls, reverse=True)
 
 

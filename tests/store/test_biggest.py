@@ -21,7 +21,7 @@ def case() -> Iterator[CaseFile]:
 
 def among(case: CaseFile, quantity: str) -> list:
     days = [
-        (each.day, each.district, (each.killed if quantity == "killed" else each.injured).best or 0)
+        (each.day, each.district, each.toll[quantity].best or 0)
         for each in totals.per_day(case)
         if each.day
     ]

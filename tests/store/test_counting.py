@@ -86,7 +86,7 @@ def test_a_rule_is_previewed_changed_and_taken_back(told: CaseFile) -> None:
     assert killed(told) == (5, 5, 5)
     change(told, counting.set_rule, Rule.RANGE)
     assert (killed(told), told.rule) == ((3, 5, 5), Rule.RANGE)
-    assert totals.totals(told).total.killed.low == 3
+    assert totals.totals(told).total.toll["killed"].low == 3
     assert counting.differences(told, Rule.RANGE) == ()
     undoing.undo(told, "analyst")
     assert killed(told) == (5, 5, 5)

@@ -7,7 +7,6 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident
 from kharkiv_tracker.domain.joint import JointReport
@@ -27,6 +25,7 @@ from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Toll
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
@@ -329,7 +328,7 @@ class Life(RuleBasedStateMachine):
         self.the_queue_agrees_with_itself()
         days = totals.per_day(self.case)
         whole = totals.totals(self.case).total
-        assert sum((day.killed for day in days), Total()) == replace(whole.killed)
+        assert sum((day.toll for day in days), Toll()).counted == whole.toll.counted
 
     def the_queue_agrees_with_itself(self) -> None:
         told = queue.waiting(self.case, PLACES)

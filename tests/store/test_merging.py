@@ -83,7 +83,7 @@ def test_what_was_known_of_the_other_is_known_of_the_one_kept(told: CaseFile) ->
     assert merging.merged_into(told, OTHER) == KEPT
     assert merging.merged_from(told, KEPT) == (OTHER,)
     assert merging.merged_into(told, KEPT) == ""
-    assert totals.totals(told).total.killed.best == 8
+    assert totals.totals(told).total.toll["killed"].best == 8
 
 
 def test_old_codes_of_reports_and_their_past_stay_reachable(told: CaseFile) -> None:

@@ -118,7 +118,7 @@ def test_a_case_of_a_newer_version_is_read_and_not_a_byte_of_it_changed(sample_f
     with CaseFile.open(sample_file) as case:
         assert case.read_only
         assert "newer version" in case.notice
-        assert totals.totals(case).total.killed.best == 51
+        assert totals.totals(case).total.toll["killed"].best == 51
         assert ["newer version" in p.problem for p in verify(case).problems] == [True]
         with pytest.raises(CaseUnavailable, match="newer version"), case.edit("a", "b"):
             pass
@@ -143,7 +143,7 @@ def test_a_case_of_an_older_version_is_copied_aside_and_renewed(
     copy = sample_file.with_name("sample.before-1.ktcase")
     monkeypatch.undo()
     with CaseFile.open(copy) as case:
-        assert (case.notice, totals.totals(case).total.killed.best) == ("", 51)
+        assert (case.notice, totals.totals(case).total.toll["killed"].best) == ("", 51)
 
 
 def test_two_names_of_one_file_share_its_locks(sample_file: Path, add, strike) -> None:
@@ -180,7 +180,8 @@ from pathlib import Path
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
 case = CaseFile.open(Path(sys.argv[1]))
-print(case.read_only, "cannot be written" in case.notice, totals.totals(case).total.killed.best)
+killed = totals.totals(case).total.toll["killed"]
+print(case.read_only, "cannot be written" in case.notice, killed.best)
 case.close()
 """
 
@@ -225,7 +226,7 @@ def test_a_selection_may_name_a_thousand_districts_and_a_page_any_number_of_rows
     districts = tuple(f"UA{number}" for number in range(300_000))
     assert incidents.ids(sample_case, Selection(districts=districts)) == []
     both = (*districts, "UA63120270010315719")
-    assert totals.totals(sample_case, Selection(districts=both)).total.killed.best == 19
+    assert totals.totals(sample_case, Selection(districts=both)).total.toll["killed"].best == 19
     wanted = incidents.ids(sample_case)
     assert len(incidents.rows(sample_case, [*range(10**6, 10**6 + 300_000), *wanted])) == 7
 
@@ -233,7 +234,7 @@ def test_a_selection_may_name_a_thousand_districts_and_a_page_any_number_of_rows
 @pytest.mark.parametrize("clock", ["1900-01-01", "2199-12-31"])
 def test_clocks_before_and_after_everything_tell_nothing_and_all(sample_case, clock: str) -> None:
     found = totals.totals(sample_case, as_known_on=parse_clock(clock))
-    assert found.total.killed.best == (None if clock < "2000" else 51)
+    assert found.total.toll["killed"].best == (None if clock < "2000" else 51)
     with sample_case.as_recorded_on(parse_clock(clock)) as then:
         assert history.count(then) == (0 if clock < "2000" else history.count(sample_case))
         assert verify(then).ok

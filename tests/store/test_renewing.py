@@ -37,7 +37,7 @@ def test_it_is_copied_aside_and_renewed(of_the_first_version: Path) -> None:
         assert "old.before-1.ktcase" in case.notice
         assert verify(case).ok
         total = totals.totals(case).total
-        assert (total.killed.best, total.injured.best) == (51, 204)
+        assert (total.toll["killed"].best, total.toll["injured"].best) == (51, 204)
         fingerprint = history.fingerprint(case)
     with CaseFile.open(of_the_first_version) as case:
         assert case.notice == ""
@@ -47,7 +47,7 @@ def test_it_is_copied_aside_and_renewed(of_the_first_version: Path) -> None:
 def test_one_that_cannot_be_written_to_is_still_read(of_the_first_version: Path) -> None:
     before = of_the_first_version.read_bytes()
     with CaseFile.open(of_the_first_version, reading=True) as case:
-        assert totals.totals(case).total.killed.best == 51
+        assert totals.totals(case).total.toll["killed"].best == 51
         assert incidents.incident(case, "KHT-2022-08-17-01").merged_into == ""
         assert case.read_only
     assert of_the_first_version.read_bytes() == before

@@ -1,8 +1,10 @@
 """Sums for the strip and for rows picked by hand, against the slow and obvious sum."""
 
-from kharkiv_tracker.domain.figure import GroupTotal, Total
+from kharkiv_tracker.domain.quantity import COUNTED, KILLED
+from kharkiv_tracker.domain.total import GroupTotal, Total
 from kharkiv_tracker.store import incidents, totals
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import slow_total
 
 
 def test_by_day_is_the_days_of_all_districts_together(sample_case: CaseFile) -> None:
@@ -13,10 +15,8 @@ def test_by_day_is_the_days_of_all_districts_together(sample_case: CaseFile) -> 
     for one in told:
         same = [day for day in days if day.day == one.day]
         assert one.incidents == sum(day.incidents for day in same)
-        killed = injured = Total()
-        for day in same:
-            killed, injured = killed + day.killed, injured + day.injured
-        assert (one.killed, one.injured) == (killed, injured)
+        for name in COUNTED:
+            assert one.toll[name] == slow_total(day.toll[name] for day in same)
 
 
 def test_among_sums_the_incidents_named_and_no_others(sample_case: CaseFile) -> None:
@@ -25,12 +25,12 @@ def test_among_sums_the_incidents_named_and_no_others(sample_case: CaseFile) -> 
         rows = incidents.rows(sample_case, some)
         summed = totals.among(sample_case, some)
         assert summed.incidents == len(some)
-        assert summed.killed == Total.of(row.killed for row in rows)
-        assert summed.injured == Total.of(row.injured for row in rows)
+        for name in COUNTED:
+            assert summed.toll[name] == slow_total(row.figures[name] for row in rows)
     assert totals.among(sample_case, []) == GroupTotal("")
 
 
 def test_among_leaves_out_what_does_not_count(case: CaseFile, add, strike) -> None:  # type: ignore[no-untyped-def]
     add(case, strike(killed="3"), strike(killed="4", grade="Discounted"))
     add(case, strike(killed="5", state="Withdrawn"))
-    assert totals.among(case, incidents.ids(case)).killed == Total(3, 3, 3)
+    assert totals.among(case, incidents.ids(case)).toll[KILLED] == Total(3, 3, 3)

@@ -8,7 +8,7 @@ import pytest
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import Rule, derive
-from kharkiv_tracker.domain.report import KILLED
+from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.source import Consent, Source
 from kharkiv_tracker.store import incidents, records
 from kharkiv_tracker.store.case_file import CaseFile

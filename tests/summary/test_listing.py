@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import short
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.summary import gathered, listing, pdf
 from kharkiv_tracker.summary.wanted import Redaction, Wanted
@@ -32,7 +33,8 @@ def test_the_table_beside_adds_up_to_the_page(case: Any) -> None:
     told = rows(listing.to_csv(gathered.gather(case, Wanted())))
     total = totals.totals(case).total
     assert len(told) == total.incidents
-    for whole, stored in (("killed", total.killed), ("injured", total.injured)):
+    for whole in COUNTED:
+        stored = total.toll[whole]
         ends = [[end(row[f"{whole}_{name}"]) for name in ("low", "best", "high")] for row in told]
         known = [each for each in ends if each[0] is not None]
         assert sum(low or 0 for low, _best, _high in known) == stored.low

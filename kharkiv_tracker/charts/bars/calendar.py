@@ -6,32 +6,21 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import periods
 from kharkiv_tracker.analysis.periods import Period, Step
 from kharkiv_tracker.charts import days, framing, style, words
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import reading
 from kharkiv_tracker.charts.bars.cells import Cells
-from kharkiv_tracker.charts.bars.periods import summed, undated
-from kharkiv_tracker.charts.choices import Measure
+from kharkiv_tracker.charts.bars.periods import undated
+from kharkiv_tracker.charts.choices import INCIDENTS, Options
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import Totals
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.domain.total import Totals
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store.case_file import CaseFile
-
-TITLES = {
-    "killed": N_("Calendar of the killed"),
-    "injured": N_("Calendar of the injured"),
-    "incidents": N_("Calendar of incidents"),
-}
-#: What is asked per inhabitant of a district has no meaning for a day.
-_MEASURES = {
-    Measure.INJURED: "injured",
-    Measure.INJURED_PER_100_000: "injured",
-    Measure.INCIDENTS: "incidents",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +34,19 @@ class Calendar:
 
     @property
     def measure(self) -> str:
-        """What the tint stands for: killed, injured or incidents."""
-        return _MEASURES.get(self.asked.options.measure, "killed")
+        """What the tint stands for: a counted quantity or `INCIDENTS`.
+
+        What is asked per inhabitant of a district has no meaning for a day.
+        """
+        return self.asked.options.measure.quantity
 
     @property
     def span(self) -> tuple[date, date] | None:
         """The first and last day that is drawn: whole months, or the period that is selected."""
-        told = [each.first for each in (*self.periods, *self.later) if each.first]
-        if not told:
+        dated = [each.first for each in (*self.periods, *self.later) if each.first]
+        if not dated:
             return None
-        first, last = min(told), max(told)
+        first, last = min(dated), max(dated)
         chosen = self.asked.view.selection
         end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
         return chosen.first or first.replace(day=1), chosen.last or end
@@ -62,18 +54,21 @@ class Calendar:
 
 def title(chart: Calendar | None = None) -> str:
     """The chart's name in the current language."""
-    return _(TITLES[chart.measure if chart else "killed"])
+    measure = chart.measure if chart else Options().measure.quantity
+    if measure == INCIDENTS:
+        return _("Calendar of incidents")
+    return _("Calendar of the {people}").format(people=labels.of_people(measure))
 
 
 def read(case: CaseFile, asked: Asked) -> Calendar:
     """Ask the case for what the chart shows."""
-    told = days.of(case, asked.view)
+    then = days.of(case, asked.view)
     later: tuple[Period, ...] = ()
     if reading.has_later(asked):
         today = days.of(case, replace(asked.view, as_known_on=None))
         later = periods.periods(today, Step.DAY)
     left_out = days.left_out(case, asked.view)
-    return Calendar(asked, periods.periods(told, Step.DAY), summed(told, left_out), later)
+    return Calendar(asked, periods.periods(then, Step.DAY), days.summed(then, left_out), later)
 
 
 def to_csv(chart: Calendar) -> str:
@@ -85,14 +80,12 @@ def caption(chart: Calendar) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not (chart.periods or chart.later):
         return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    measured = [each.of(chart.measure) for each in chart.periods if chart.measure != "incidents"]
+    measured = [number(each, chart.measure) for each in chart.periods]
     grown = _grown(chart)
     return reading.together(
         [
             _("The tint of a cell is the best figure of the incidents of its time."),
-            _("A question mark: no report gives a number.")
-            if any(each.is_unknown for each in measured)
-            else "",
+            _("A question mark: no report gives a number.") if None in measured else "",
             _("A dot marks where later reports tell more.") if grown else "",
             words.unknowns(chart.totals),
             undated(chart.periods),
@@ -103,7 +96,7 @@ def caption(chart: Calendar) -> str:
 
 def number(period: Period, measure: str) -> int | None:
     """What the tint of a period stands for; None where nobody gives a number."""
-    return period.incidents if measure == "incidents" else period.of(measure).best
+    return period.incidents if measure == INCIDENTS else period.toll[measure].best
 
 
 def _grown(chart: Calendar) -> list[Period]:

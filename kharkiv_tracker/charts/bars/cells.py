@@ -14,10 +14,11 @@ from kharkiv_tracker.analysis.periods import Period, Step
 from kharkiv_tracker.charts import style, words
 from kharkiv_tracker.charts.bars.tints import tints
 from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.choices import INCIDENTS
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
-from kharkiv_tracker.domain.figure import DayTotal, Total
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import DayTotal, Total
 from kharkiv_tracker.i18n import _, current
 
 _WEEKS, _WEEK, _MONTHS = 54, 7, 12
@@ -36,9 +37,9 @@ class Cells:
         self.years = range(self.first.year, self.last.year + 1)
         self.small = sheet.base * 0.9
 
-    def draw(self, box: Box, told: Sequence[Period], grown: Sequence[Period]) -> None:
+    def draw(self, box: Box, shown: Sequence[Period], grown: Sequence[Period]) -> None:
         """All years from the top of the box down, and below them what the tints mean."""
-        by_year = {year: self._year(told, year) for year in self.years}
+        by_year = {year: self._year(shown, year) for year in self.years}
         beside = max(style.width(each, self.small, style.SEMIBOLD) for each in by_year.values())
         left = max(beside, style.width("2000", self.small, style.SEMIBOLD)) + self.small
         foot, head = self.small * 2.6, self.small * 1.8
@@ -50,14 +51,12 @@ class Cells:
             high = row * _WEEK + self.small * 0.8
         else:
             high = min(_TALLEST_MONTH, high)
-            told, grown = _by_month(told), _by_month(grown)
-        self.told = {each.first: each for each in told if each.first}
+            shown, grown = _by_month(shown), _by_month(grown)
+        self.periods = {each.first: each for each in shown if each.first}
         self.grown = {each.first for each in grown}
-        numbers = [self.number(each) or 0 for each in told]
-        colour = {
-            "killed": self.sheet.palette.ink,
-            "injured": self.sheet.palette.injured,
-        }.get(self.measure, self.sheet.palette.accent)
+        numbers = [self.number(each) or 0 for each in shown]
+        is_of_people = self.measure != INCIDENTS
+        colour = self.sheet.colour(self.measure) if is_of_people else self.sheet.palette.accent
         self.tints = tints(numbers, colour, self.sheet.palette.ground)
         self._heads(Box(plot.left, plot.bottom, plot.width, plot.height + head))
         for index, year in enumerate(self.years):
@@ -70,14 +69,14 @@ class Cells:
 
     def number(self, period: Period) -> int | None:
         """What the tint of a period stands for."""
-        return period.incidents if self.measure == "incidents" else period.of(self.measure).best
+        return period.incidents if self.measure == INCIDENTS else period.toll[self.measure].best
 
-    def _year(self, told: Sequence[Period], year: int) -> str:
+    def _year(self, shown: Sequence[Period], year: int) -> str:
         """What a year comes to, in signs."""
-        mine = [each for each in told if each.first and each.first.year == year]
-        if self.measure == "incidents" or not mine:
+        mine = [each for each in shown if each.first and each.first.year == year]
+        if self.measure == INCIDENTS or not mine:
             return labels.number(sum(each.incidents for each in mine)) if mine else ""
-        return labels.figure_text(sum((each.of(self.measure) for each in mine), Total()))
+        return labels.figure_text(Total.of(each.toll[self.measure] for each in mine))
 
     def _beside(self, left: float, block: Box, year: int, comes_to: str) -> None:
         top = block.top - self.small
@@ -119,7 +118,7 @@ class Cells:
     def _block(self, block: Box, year: int) -> None:
         corners, colours, dots = [], [], []
         for day, box in self._places(block, year):
-            period = self.told.get(day)
+            period = self.periods.get(day)
             known = self.number(period) if period else None
             corners.append(_corners(box))
             colours.append(self.tints.of(known) if known is not None else self.sheet.palette.panel)
@@ -193,27 +192,26 @@ class Cells:
         self.sheet.answer(block, find)
 
     def _target(self, day: date, mark: Box) -> Target:
-        period = self.told.get(day)
+        period = self.periods.get(day)
         name = labels.month(day) if self.step is Step.MONTH else labels.date(day)
         last = periods.last_day(day, self.step)
         within = Selection(first=max(day, self.first), last=min(last, self.last))
         if period is None:
             return Target(_("{name}: none recorded").format(name=name), mark, within)
-        told = words.toll(name, *map(labels.figure_text, (period.killed, period.injured)))
-        return Target(told, mark, within)
+        return Target(words.toll(name, period.toll), mark, within)
 
     def _key(self, box: Box) -> None:
         """What the tints mean, from left to right."""
         size = self.small
         x, y = box.left, box.top - size * 1.9
-        told = list(zip(self.tints.colours, self.tints.names(), strict=True))
-        told = told[1:] if self.measure == "incidents" else told
-        told.insert(0, (self.sheet.palette.panel, _("none recorded")))
-        rooms = [size * 2.8 + style.width(name, size) for _colour, name in told]
-        while len(told) > 1 and sum(rooms) > box.width:
+        classes = list(zip(self.tints.colours, self.tints.names(), strict=True))
+        classes = classes[1:] if self.measure == INCIDENTS else classes
+        classes.insert(0, (self.sheet.palette.panel, _("none recorded")))
+        rooms = [size * 2.8 + style.width(name, size) for _colour, name in classes]
+        while len(classes) > 1 and sum(rooms) > box.width:
             # The deepest tints matter most.
-            del told[1], rooms[1]
-        for (colour, name), room in zip(told, rooms, strict=True):
+            del classes[1], rooms[1]
+        for (colour, name), room in zip(classes, rooms, strict=True):
             swatch = Box(x, y - size * 0.1, size, size)
             self.sheet.figure.add_artist(
                 PolyCollection(
@@ -228,8 +226,8 @@ class Cells:
             x += room
 
 
-def _by_month(told: Sequence[Period]) -> tuple[Period, ...]:
-    days = [DayTotal(each.first, "", each.incidents, each.killed, each.injured) for each in told]
+def _by_month(shown: Sequence[Period]) -> tuple[Period, ...]:
+    days = [DayTotal(each.first, "", each.incidents, each.toll) for each in shown]
     return periods.periods(Days.of_totals(days), Step.MONTH)
 
 

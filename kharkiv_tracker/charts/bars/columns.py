@@ -1,4 +1,4 @@
-"""Columns of the killed above columns of the injured, on one axis of days or of hours."""
+"""Columns of each counted quantity above those of the next, on one axis of days or of hours."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.targets import Target
-from kharkiv_tracker.domain.figure import Total
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.i18n import _
 
 #: The part of its place on the axis that a column fills, and the room above the highest.
@@ -27,7 +27,7 @@ _THINNEST, _NEAREST = 1.4, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands at one place of the axis: killed and injured, then and (a ghost) later.
+    """What stands at one place of the axis: the toll then and (a ghost) later.
 
     None where nothing is recorded.
     """
@@ -35,30 +35,30 @@ class Column:
     at: float
     wide: float
     name: Callable[[], str]
-    then: tuple[Total, Total] | None
-    later: tuple[Total, Total] | None = None
+    then: Toll | None
+    later: Toll | None = None
     within: Selection | None = None
     codes: tuple[str, ...] = ()
     undated: bool = False
 
     def of(self, quantity: str) -> Total:
-        """What it comes to in `killed` or `injured`."""
-        return self.then[WHOLES.index(quantity)] if self.then else Total()
+        """What it comes to in a counted quantity."""
+        return Total() if self.then is None else self.then[quantity]
 
     def grown(self, quantity: str) -> Total:
         """What it came to later."""
-        return self.later[WHOLES.index(quantity)] if self.later else Total()
+        return Total() if self.later is None else self.later[quantity]
 
     @property
     def has_grown(self) -> bool:
         """Whether anything of it became known later."""
-        return any((self.grown(whole).best or 0) > (self.of(whole).best or 0) for whole in WHOLES)
+        return any((self.grown(whole).best or 0) > (self.of(whole).best or 0) for whole in COUNTED)
 
     @property
     def said(self) -> str:
         if self.then is None:
             return _("{name}: none recorded").format(name=self.name())
-        return words.toll(self.name(), *map(labels.figure_text, self.then))
+        return words.toll(self.name(), self.then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +79,23 @@ def later(columns: Sequence[Column]) -> str:
 
 
 def draw(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis) -> None:
-    """Both panels; `columns` in the order of the axis."""
+    """A panel for each counted quantity; `columns` in the order of the axis."""
     gap = sheet.base * 0.6
-    high = (box.height - gap) / 2
-    for index, quantity in enumerate(reversed(WHOLES)):
+    high = (box.height - gap * (len(COUNTED) - 1)) / len(COUNTED)
+    for index, quantity in enumerate(reversed(COUNTED)):
         panel = Box(box.left, box.bottom + index * (high + gap), box.width, high)
         _panel(sheet, panel, columns, axis, quantity)
 
 
 def _panel(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis, quantity: str) -> None:
     small = sheet.base * 0.9
-    tops = [max(1, *(_reach(column, whole) for column in columns)) for whole in WHOLES]
+    tops = [max(1, *(_reach(column, whole) for column in columns)) for whole in COUNTED]
     left = max(style.width(labels.number(round(top * 1.2)), small) for top in tops) + 6
-    top = tops[WHOLES.index(quantity)] * _HEADROOM
+    top = tops[COUNTED.index(quantity)] * _HEADROOM
     foot, head = small * 3.2, sheet.base * 2.4
     plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
-    name = _("Killed") if quantity == "killed" else _("Injured")
-    sheet.text(box.left, box.top - sheet.base * 1.1, name, size=sheet.base * 1.1, weight=600)
+    heading, size = labels.heading(quantity), sheet.base * 1.1
+    sheet.text(box.left, box.top - size, heading, size=size, weight=style.SEMIBOLD)
     axes = sheet.axes(plot)
     axes.set_label(quantity)
     axes.set_ylim(0, top)
@@ -146,7 +146,7 @@ def _columns(
     sheet: Sheet, axes: Axes, known: Sequence[Column], quantity: str, points: float
 ) -> None:
     """All columns as one set of strokes; none too thin to be seen."""
-    colour = sheet.palette.ink if quantity == "killed" else sheet.palette.injured
+    colour = sheet.colour(quantity)
     totals = [each.of(quantity) for each in known]
     axes.vlines(
         [each.at for each in known],

@@ -1,4 +1,4 @@
-"""The killed and injured by weapon, place hit, grade or kind of source: a row for each."""
+"""What weapons, places hit, grades or kinds of source come to: a row for each."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from kharkiv_tracker.charts.bars import reading, rows
 from kharkiv_tracker.charts.bars.rows import Row, Side
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import GroupTotal, Totals
 from kharkiv_tracker.domain.incident import Grade, Weapon
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import members
@@ -42,7 +43,7 @@ class Groups:
 
     @property
     def groups(self) -> list[GroupTotal]:
-        """Most killed first, then most injured; the unknown last."""
+        """The highest figures first, by the counted quantities in turn; the unknown last."""
         return sorted(self.totals.groups, key=_order)
 
     @property
@@ -57,8 +58,10 @@ class Groups:
         return Row(
             key,
             _(key),
-            Side(now.killed if now else None, later.killed if later else None),
-            Side(now.injured if now else None, later.injured if later else None),
+            {
+                each: Side(now.toll[each] if now else None, later.toll[each] if later else None)
+                for each in COUNTED
+            },
             within := self._within(key),
             () if within else self.codes.get(key, ()),
         )
@@ -74,13 +77,9 @@ class Groups:
         return Selection(weapons=(Weapon(key),)) if is_free else None
 
 
-def _order(group: GroupTotal) -> tuple[bool, int, int, str]:
-    return (
-        group.key == stored_totals.UNKNOWN,
-        -(group.killed.best or 0),
-        -(group.injured.best or 0),
-        group.key,
-    )
+def _order(group: GroupTotal) -> tuple[bool, list[int], str]:
+    figures = [-(total.best or 0) for total in group.toll.counted]
+    return (group.key == stored_totals.UNKNOWN, figures, group.key)
 
 
 def read(case: CaseFile, asked: Asked, by: str) -> Groups:
@@ -96,18 +95,17 @@ def read(case: CaseFile, asked: Asked, by: str) -> Groups:
 
 def to_csv(chart: Groups) -> str:
     """The numbers behind the chart; open and unknown cells are empty."""
-    told = [
-        [group.key, group.incidents, *table.cells(group.killed, group.injured)]
-        for group in chart.groups
+    lines = [
+        [group.key, group.incidents, *table.cells(*group.toll.counted)] for group in chart.groups
     ]
-    return table.text([chart.by, "incidents", *table.ENDS], told)
+    return table.text([chart.by, "incidents", *table.ENDS], lines)
 
 
 def caption(chart: Groups) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.rows:
         return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    told = [total for group in chart.groups for total in (group.killed, group.injured)]
+    shown = [total for group in chart.groups for total in group.toll.counted]
     several = sum(g.incidents for g in chart.groups) > chart.totals.total.incidents
     return reading.together(
         [
@@ -120,7 +118,7 @@ def caption(chart: Groups) -> str:
             )
             if several
             else "",
-            *reading.ranges(told, _("A plus marks figures open upwards.")),
+            *reading.ranges(shown, _("A plus marks figures open upwards.")),
             rows.later(chart.rows),
             words.unknowns(chart.totals),
             words.left_out(chart.totals.left_out, chart.asked.view.selection),

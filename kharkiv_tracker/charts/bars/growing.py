@@ -14,9 +14,9 @@ from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import grown, reading
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import LeftOut
 from kharkiv_tracker.domain.growth import Growth
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import LeftOut
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import growing as stored_growing
@@ -73,11 +73,11 @@ class Growing:
 
     @cached_property
     def _typical(self) -> dict[str, dict[str, Typical]]:
-        return {quantity: growing.by_weapon(self.growths, quantity) for quantity in WHOLES}
+        return {quantity: growing.by_weapon(self.growths, quantity) for quantity in COUNTED}
 
     @cached_property
     def _largest(self) -> dict[str, list[Growth]]:
-        return {quantity: growing.largest(self.growths, quantity, MOST) for quantity in WHOLES}
+        return {quantity: growing.largest(self.growths, quantity, MOST) for quantity in COUNTED}
 
     @cached_property
     def _codes(self) -> dict[str, set[str]]:
@@ -89,7 +89,7 @@ class Growing:
 
     @cached_property
     def _today(self) -> dict[tuple[str, str], Growth]:
-        shown = {(each.code, each.quantity) for told in self._largest.values() for each in told}
+        shown = {(each.code, each.quantity) for most in self._largest.values() for each in most}
         return {
             (each.code, each.quantity): each
             for each in self.later
@@ -122,10 +122,10 @@ def to_csv(chart: Growing) -> str:
 
 
 def _typical_rows(chart: Growing) -> Iterator[list[object]]:
-    for quantity in WHOLES:
-        told = chart.typical(quantity)
+    for quantity in COUNTED:
+        typical = chart.typical(quantity)
         for weapon in chart.weapons:
-            if each := told.get(weapon):
+            if each := typical.get(weapon):
                 times = "" if each.times is None else f"{each.times:g}"
                 quarters = [f"{number:g}" for number in (each.added, each.lower, each.upper)]
                 head = ["weapon", weapon, quantity, each.incidents]
@@ -141,9 +141,8 @@ def caption(chart: Growing) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.incidents:
         return words.left_out(chart.left_out, chart.asked.view.selection)
-    told = len({growth.code for growth in chart.growths})
-    once = chart.incidents - told
-    listed = [growth for whole in WHOLES for growth in chart.largest(whole)]
+    once = chart.incidents - len({growth.code for growth in chart.growths})
+    listed = [growth for whole in COUNTED for growth in chart.largest(whole)]
     has_grown = any(chart.today(growth) for growth in listed)
     return reading.together(
         [

@@ -16,7 +16,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.growth import Growth
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _, current
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ class _Line:
 
 
 def draw(sheet: Sheet, box: Box, chart: Growing, called: Callable[[Growth], str]) -> None:
-    """The killed at the left, the injured at the right."""
+    """The counted quantities side by side."""
     gap = sheet.base * 2
-    wide = (box.width - gap) / 2
-    for index, quantity in enumerate(WHOLES):
+    wide = (box.width - gap * (len(COUNTED) - 1)) / len(COUNTED)
+    for index, quantity in enumerate(COUNTED):
         column = Box(box.left + index * (wide + gap), box.bottom, wide, box.height)
         _column(sheet, column, chart, quantity, called)
 
@@ -75,14 +75,14 @@ def _column(
     sheet: Sheet, box: Box, chart: Growing, quantity: str, called: Callable[[Growth], str]
 ) -> None:
     base = sheet.base
-    name = _("Killed") if quantity == "killed" else _("Injured")
-    sheet.text(box.left, box.top - base * 1.1, name, size=base * 1.1, weight=style.SEMIBOLD)
+    heading = labels.heading(quantity)
+    sheet.text(box.left, box.top - base * 1.1, heading, size=base * 1.1, weight=style.SEMIBOLD)
     heads = base * 6.2
     rows = max(1, int((box.height - heads) / (base * _ROW)))
-    told = chart.typical(quantity)
+    typical = chart.typical(quantity)
     brief = box.width < base * _BRIEF
     weapons = [
-        _Line(_(weapon), told.get(weapon), codes=chart.codes(weapon), brief=brief)
+        _Line(_(weapon), typical.get(weapon), codes=chart.codes(weapon), brief=brief)
         for weapon in chart.weapons[:rows]
     ]
     grown = chart.largest(quantity)[: max(0, rows - len(weapons))]
@@ -136,22 +136,21 @@ def _scale(line: _Line, room: float, size: float) -> float:
     return max(room * 0.15, room - behind) / line.reach
 
 
-def _bar(sheet: Sheet, row: Box, told: Typical, scale: float, quantity: str) -> None:
+def _bar(sheet: Sheet, row: Box, typical: Typical, scale: float, quantity: str) -> None:
     middle, thick = row.bottom + row.height / 2, row.height * 0.5
     sheet.figure.add_artist(
         Rectangle(
             (row.left, middle - thick / 2),
-            max(0.8, told.added * scale),
+            max(0.8, typical.added * scale),
             thick,
             transform=sheet.points,
-            facecolor=_colour(sheet, quantity),
+            facecolor=sheet.colour(quantity),
             linewidth=0,
             gid=f"typical-{quantity}",
         )
     )
-    lower, middle_at, upper = (
-        row.left + max(0.0, number) * scale for number in (told.lower, told.added, told.upper)
-    )
+    quarters = (typical.lower, typical.added, typical.upper)
+    lower, middle_at, upper = (row.left + max(0.0, number) * scale for number in quarters)
     sheet.line([lower, middle_at], [middle, middle], color=sheet.palette.ground, linewidth=1.2)
     sheet.line([middle_at, upper], [middle, middle], color=sheet.palette.quiet, linewidth=1.2)
 
@@ -159,7 +158,7 @@ def _bar(sheet: Sheet, row: Box, told: Typical, scale: float, quantity: str) -> 
 def _dumbbell(sheet: Sheet, row: Box, line: _Line, scale: float, quantity: str) -> None:
     if line.growth is None:
         return
-    middle, colour = row.bottom + row.height / 2, _colour(sheet, quantity)
+    middle, colour = row.bottom + row.height / 2, sheet.colour(quantity)
     first, last = (
         row.left + (figure.best or 0) * scale for figure in (line.growth.first, line.growth.last)
     )
@@ -197,17 +196,19 @@ def _answer(sheet: Sheet, area: Box, lines: list[_Line], quantity: str) -> None:
         place = min(len(lines) - 1, max(0, int((area.top - y) / high)))
         line = lines[place]
         mark = Box(area.left, area.top - (place + 1) * high, area.width, high)
-        said = _("{name}, killed: {told}") if quantity == "killed" else _("{name}, injured: {told}")
-        return Target(said.format(name=line.name, told=line.text), mark, codes=line.codes)
+        text = _("{name}, {quantity}: {text}").format(
+            name=line.name, quantity=labels.quantity(quantity), text=line.text
+        )
+        return Target(text, mark, codes=line.codes)
 
     sheet.answer(area, find)
 
 
-def _typical_text(told: Typical, brief: bool) -> str:
-    parts = [_signed(told.added)]
-    if told.times is not None and not brief:
-        parts.append(f"×{_decimal(told.times)}")
-    parts.append(f"n = {labels.number(told.incidents)}")
+def _typical_text(typical: Typical, brief: bool) -> str:
+    parts = [_signed(typical.added)]
+    if typical.times is not None and not brief:
+        parts.append(f"×{_decimal(typical.times)}")
+    parts.append(f"n = {labels.number(typical.incidents)}")
     return " · ".join(parts)
 
 
@@ -224,7 +225,3 @@ def _decimal(number: float) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(number, format="#,##0.#", locale=current()))
-
-
-def _colour(sheet: Sheet, quantity: str) -> str:
-    return sheet.palette.ink if quantity == "killed" else sheet.palette.injured

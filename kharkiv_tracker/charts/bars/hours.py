@@ -1,4 +1,4 @@
-"""At which hour people are killed and injured, with the strikes of which no hour is known."""
+"""At which hour people are harmed, with the strikes of which no hour is known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.charts.bars import columns, reading
 from kharkiv_tracker.charts.bars.columns import Axis, Column
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import GroupTotal, Totals
+from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -54,8 +54,8 @@ class Hours:
     def parts(self) -> list[str]:
         """What is known of an hour beside the hour itself, as far as it occurs."""
         groups = (*self.totals.groups, *(self.later.groups if self.later else ()))
-        found = {group.key for group in groups}
-        return [part.value for part in PARTS if part.value in found]
+        keys = {group.key for group in groups}
+        return [part.value for part in PARTS if part.value in keys]
 
     @property
     def part(self) -> float:
@@ -85,8 +85,8 @@ class Hours:
             self.place(key),
             1.0 if key.isdigit() else 2.4,
             partial(name, key),
-            (now.killed, now.injured) if now else None,
-            (later.killed, later.injured) if later else None,
+            now.toll if now else None,
+            later.toll if later else None,
             codes=self.codes.get(key, ()),
         )
 
@@ -116,25 +116,24 @@ def read(case: CaseFile, asked: Asked) -> Hours:
 
 def to_csv(chart: Hours) -> str:
     """The numbers behind the chart; open and unknown cells are empty."""
-    told = [
-        [group.key, group.incidents, *table.cells(group.killed, group.injured)]
-        for group in chart.groups
+    lines = [
+        [group.key, group.incidents, *table.cells(*group.toll.counted)] for group in chart.groups
     ]
-    return table.text(["hour", "incidents", *table.ENDS], told)
+    return table.text(["hour", "incidents", *table.ENDS], lines)
 
 
 def caption(chart: Hours) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.columns:
         return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    told = [total for group in chart.groups for total in (group.killed, group.injured)]
+    shown = [total for group in chart.groups for total in group.toll.counted]
     return reading.together(
         [
             _("Hours are Kyiv time; about 21:30 stands under its hour."),
             _("At the right stand strikes of which only the part of the day is known, or no hour.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",
-            *reading.ranges(told, _("An arrow marks figures open upwards.")),
+            *reading.ranges(shown, _("An arrow marks figures open upwards.")),
             columns.later(chart.columns),
             words.unknowns(chart.totals),
             words.left_out(chart.totals.left_out, chart.asked.view.selection),

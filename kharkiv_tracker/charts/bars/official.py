@@ -14,11 +14,11 @@ from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.gap import Gap
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import statements as stored_statements
@@ -54,19 +54,22 @@ class Official:
         return [row for gap in self.drawn for row in self._pair(gap)]
 
     def _pair(self, gap: Gap) -> tuple[Row, Row]:
-        code, own, today = gap.statement.code, gap.own_then, gap.own_today
-        period = _called(gap)
-        told = [_said(gap.statement.count(whole)) for whole in WHOLES]
+        code, period = gap.statement.code, _called(gap)
+        official = {each: _official(gap.statement.count(each)) for each in COUNTED}
         has_later = reading.has_later(self.asked)
-        ours = [
-            Side(then, later if has_later else None, note=labels.unknown_in(then))
-            for then, later in ((own.killed, today.killed), (own.injured, today.injured))
-        ]
+        ours = {
+            each: Side(
+                then := gap.own_then.toll[each],
+                gap.own_today.toll[each] if has_later else None,
+                note=labels.unknown_in(then),
+            )
+            for each in COUNTED
+        }
         mine = _("our sum, as known then")
         called = _("{area}, {period}").format(area=period, period=mine)
         return (
-            Row(f"{code}-official", period, told[0], told[1], self._within(gap)),
-            Row(f"{code}-own", mine, ours[0], ours[1], self._within(gap), called=called),
+            Row(f"{code}-official", period, official, self._within(gap)),
+            Row(f"{code}-own", mine, ours, self._within(gap), called=called),
         )
 
     def _within(self, gap: Gap) -> Selection | None:
@@ -85,24 +88,24 @@ def title() -> str:
 def read(case: CaseFile, asked: Asked) -> Official:
     """Ask the case for what the chart shows."""
     places, clock = gazetteer.load(), asked.view.as_known_on
-    told = [
+    selected = [
         each
         for each in stored_statements.statements(case)
         if _is_selected(each, asked.view.selection)
     ]
-    known = [each for each in told if cumulative.is_known(each, clock)]
+    known = [each for each in selected if cumulative.is_known(each, clock)]
     gaps = tuple(stored_statements.gap(case, places, each, clock) for each in known)
     has_incidents = stored_totals.summed(case, asked.view.selection, clock).incidents > 0
-    later = len(told) - len(known) if reading.has_later(asked) else 0
+    later = len(selected) - len(known) if reading.has_later(asked) else 0
     return Official(asked, has_incidents, gaps, later)
 
 
-def _is_selected(told: Statement, selection: Selection) -> bool:
+def _is_selected(statement: Statement, selection: Selection) -> bool:
     """Whether it speaks of a selected district, as of a selected day."""
-    within = gazetteer.load().within(told.area)
+    within = gazetteer.load().within(statement.area)
     if selection.districts and not set(within) & set(selection.districts):
         return False
-    day = told.as_of.last_day if told.as_of else None
+    day = statement.as_of.last_day if statement.as_of else None
     if day is None:
         return not selection.has_period
     after = selection.first is None or selection.first <= day
@@ -112,21 +115,21 @@ def _is_selected(told: Statement, selection: Selection) -> bool:
 def to_csv(chart: Official) -> str:
     """A row for each official total; sums are empty where nothing can be compared."""
     ends = [f"{side}_{end}" for side in ("official", "own") for end in table.ENDS]
-    unknown = [f"own_{whole}_unknown" for whole in WHOLES]
+    unknown = [f"own_{whole}_unknown" for whole in COUNTED]
     return table.text(["code", "area", "since", "last", *ends, *unknown], map(_cells, chart.gaps))
 
 
 def _cells(gap: Gap) -> list[object]:
-    told, own = gap.statement, gap.own_then
-    numbers = table.cells(*map(told.count, WHOLES), own.killed, own.injured)
-    unknown = ["", ""] if gap.reason else [own.killed.unknown, own.injured.unknown]
-    return [told.code, told.area, told.since, gap.last, *numbers, *unknown]
+    statement, own = gap.statement, gap.own_then.toll.counted
+    numbers = table.cells(*map(statement.count, COUNTED), *own)
+    unknown = ["" if gap.reason else total.unknown for total in own]
+    return [statement.code, statement.area, statement.since, gap.last, *numbers, *unknown]
 
 
 def caption(chart: Official) -> str:
     """How to read the chart and what it leaves out, in sentences."""
-    sides = [side for row in chart.rows for side in (row.killed, row.injured)]
-    told = [side.total or Total() for side in sides]
+    sides = [side for row in chart.rows for side in row.sides.values()]
+    totals = [side.total or Total() for side in sides]
     # What was said is printed as it was said, without a plus.
     in_signs = [side.total or Total() for side in sides if not side.shown]
     without = len(chart.gaps) - len(chart.comparable)
@@ -139,8 +142,8 @@ def caption(chart: Official) -> str:
             )
             if chart.drawn
             else "",
-            _("A question mark: no number is told.") if any(t.is_unknown for t in told) else "",
-            *reading.ranges(told, ""),
+            _("A question mark: no number is told.") if any(t.is_unknown for t in totals) else "",
+            *reading.ranges(totals, ""),
             *reading.ranges(in_signs, _("A plus marks figures open upwards."))[1:],
             rows.later(chart.rows),
             _counted(crowded, without),
@@ -157,9 +160,9 @@ def caption(chart: Official) -> str:
 
 def _counted(crowded: int, without: int) -> str:
     """How many official totals are not drawn, by the two reasons there are."""
-    told = []
+    sentences = []
     if without:
-        told.append(
+        sentences.append(
             ngettext(
                 "{n} official total cannot be compared; it is listed, not drawn.",
                 "{n} official totals cannot be compared; they are listed, not drawn.",
@@ -167,14 +170,14 @@ def _counted(crowded: int, without: int) -> str:
             ).format(n=labels.number(without))
         )
     if crowded:
-        told.append(
+        sentences.append(
             ngettext(
                 "For {n} earlier official total there is no room; it is listed, not drawn.",
                 "For {n} earlier official totals there is no room; they are listed, not drawn.",
                 crowded,
             ).format(n=labels.number(crowded))
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> Drawn:
@@ -192,7 +195,7 @@ def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> Drawn:
         return sheet.figure
 
 
-def _said(count: Count) -> Side:
+def _official(count: Count) -> Side:
     """A number as it was said: more than 2,400 is not 2,401."""
     total = Total(count.low, count.best, count.high, int(count.low is None), count.about)
     return Side(total, shown="" if count.is_unknown else labels.count(count))

@@ -1,4 +1,4 @@
-"""The killed and injured by age and sex, with those of whom nobody says either."""
+"""Those harmed by age and sex, with those of whom nobody says either."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from kharkiv_tracker.charts.bars import reading, rows
 from kharkiv_tracker.charts.bars.rows import Row, Side
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import GroupTotal, Total, Totals
-from kharkiv_tracker.domain.report import CHILDREN, CLASSES, WHOLES
+from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, COUNTED, QUANTITIES, subset
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Totals
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import members
@@ -49,22 +49,20 @@ class People:
         ]
 
     def _row(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Row:
-        killed, injured = _sides(now, later)
         # In any incident there may be someone of whom nobody says anything.
         within = Selection() if key == people.UNTOLD else None
-        return Row(key, labels.quantity(key), killed, injured, within, self.codes.get(key, ()))
+        sides = _sides(now, later)
+        return Row(key, labels.quantity(key), sides, within, self.codes.get(key, ()))
 
 
 def _classes(totals: Totals) -> tuple[GroupTotal, ...]:
     return people.classes(totals.total) if totals.total.incidents else ()
 
 
-def _sides(now: GroupTotal | None, later: GroupTotal | None) -> tuple[Side, Side]:
+def _sides(now: GroupTotal | None, later: GroupTotal | None) -> dict[str, Side]:
     # Of a class that no report stated then nobody knew, which is not none.
-    killed, injured = (now.killed, now.injured) if now else (Total(), Total())
-    if later is None:
-        return Side(killed), Side(injured)
-    return Side(killed, later.killed), Side(injured, later.injured)
+    toll = now.toll if now else Toll()
+    return {each: Side(toll[each], later.toll[each] if later else None) for each in COUNTED}
 
 
 def title() -> str:
@@ -84,23 +82,23 @@ def read(case: CaseFile, asked: Asked) -> People:
 
 def to_csv(chart: People) -> str:
     """The numbers behind the chart, a row for each class; open and unknown cells are empty."""
-    told = [[group.key, *table.cells(group.killed, group.injured)] for group in chart.classes]
-    return table.text(["class", *table.ENDS], told)
+    lines = [[group.key, *table.cells(*group.toll.counted)] for group in chart.classes]
+    return table.text(["class", *table.ENDS], lines)
 
 
 def caption(chart: People) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.rows:
         return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    told = [total for group in chart.classes for total in (group.killed, group.injured)]
+    shown = [total for group in chart.classes for total in group.toll.counted]
     return reading.together(
         [
             _("“Age and sex unknown” holds everyone of whom no report states them."),
             _("A question mark: no report says how many.")
-            if any(total.is_unknown for total in told)
+            if any(total.is_unknown for total in shown)
             else "",
             _children(chart),
-            *reading.ranges(told, _("A plus marks figures open upwards.")),
+            *reading.ranges(shown, _("A plus marks figures open upwards.")),
             rows.later(chart.rows),
             words.unknowns(chart.totals),
             words.left_out(chart.totals.left_out, chart.asked.view.selection),
@@ -110,14 +108,16 @@ def caption(chart: People) -> str:
 
 def _children(chart: People) -> str:
     """All children together: boys, girls and those of unknown sex."""
-    of_whom = chart.totals.total.of_whom
-    told = [of_whom.get(whole, {}).get(CHILDREN, Total()) for whole in WHOLES]
-    if all(total.is_unknown for total in told):
+    toll = chart.totals.total.toll
+    children = {whole: toll[subset(whole, CHILDREN)] for whole in COUNTED}
+    if all(total.is_unknown for total in children.values()):
         return ""
-    killed, injured = map(labels.figure_text, told)
-    return _("Children of either or unknown sex: {killed} killed, {injured} injured.").format(
-        killed=killed, injured=injured
-    )
+    figures = [
+        _(QUANTITIES[whole].count).format(count=labels.figure_text(total))
+        for whole, total in children.items()
+    ]
+    sentence = _("Children of either or unknown sex: {figures}.")
+    return sentence.format(figures=", ".join(figures))
 
 
 def draw(chart: People, theme: Tone, size: tuple[float, float]) -> Drawn:

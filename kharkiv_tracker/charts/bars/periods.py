@@ -1,4 +1,4 @@
-"""What each day, week or month adds: columns of the killed above columns of the injured."""
+"""What each day, week or month adds: columns for each counted quantity."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import periods
-from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Period, Step
 from kharkiv_tracker.charts import days, framing, style, ticks, words
 from kharkiv_tracker.charts.asked import Asked
@@ -19,9 +18,9 @@ from kharkiv_tracker.charts.bars.columns import Axis, Column
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Totals
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Totals
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store.case_file import CaseFile
@@ -66,8 +65,8 @@ class Bars:
             _at(period.first) + wide / 2,
             wide,
             partial(called, period.first, self.step),
-            (now.killed, now.injured) if now else None,
-            (later.killed, later.injured) if later else None,
+            now.toll if now else None,
+            later.toll if later else None,
             Selection(first=period.first, last=period.last),
         )
 
@@ -93,18 +92,12 @@ def called(first: date, step: Step) -> str:
 
 def read(case: CaseFile, asked: Asked, step: Step) -> Bars:
     """Ask the case for what the chart shows."""
-    told = days.of(case, asked.view)
+    then = days.of(case, asked.view)
     later: tuple[Period, ...] = ()
     if reading.has_later(asked):
         later = periods.periods(days.of(case, replace(asked.view, as_known_on=None)), step)
     left_out = days.left_out(case, asked.view)
-    return Bars(asked, step, periods.periods(told, step), summed(told, left_out), later)
-
-
-def summed(told: Days, left_out: LeftOut) -> Totals:
-    """What all days come to."""
-    total = GroupTotal("", int(told.incidents.sum()), told.killed.sum(), told.injured.sum())
-    return Totals((), total, left_out)
+    return Bars(asked, step, periods.periods(then, step), days.summed(then, left_out), later)
 
 
 def to_csv(chart: Bars) -> str:
@@ -116,14 +109,14 @@ def caption(chart: Bars) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not (chart.periods or chart.later):
         return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    told = [each.of(quantity) for each in chart.dated for quantity in WHOLES]
+    shown = [total for each in chart.dated for total in each.toll.counted]
     return reading.together(
         [
             _("Each incident stands on its day with its whole figure."),
             _("The line is the mean of the seven days up to each day.")
             if chart.step is Step.DAY and _has_mean(chart)
             else "",
-            *reading.ranges(told, _("An arrow marks figures open upwards.")),
+            *reading.ranges(shown, _("An arrow marks figures open upwards.")),
             columns.later(chart.columns),
             words.unknowns(chart.totals),
             undated(chart.periods),
@@ -180,4 +173,4 @@ def _at(day: date) -> float:
 
 
 def _has_mean(chart: Bars) -> bool:
-    return any(periods.mean(chart.dated, quantity) for quantity in WHOLES)
+    return any(periods.mean(chart.dated, quantity) for quantity in COUNTED)

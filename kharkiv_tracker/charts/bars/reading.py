@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _
 
 

@@ -1,19 +1,20 @@
-"""Rows of bars: a name, and beside it the killed and the injured that it comes to."""
+"""Rows of bars: a name, and beside it what it comes to in each counted quantity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.patches import Rectangle
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts import style, wording, words
+from kharkiv_tracker.charts import style, wording
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
-from kharkiv_tracker.domain.figure import Total
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _
 
 #: Points; few rows need not fill the sheet.
@@ -63,12 +64,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One name with both quantities, and which incidents stand behind it (as in a `Target`)."""
+    """One name with a side for each counted quantity, and which incidents stand behind it.
+
+    `within` and `codes` are those of a `Target`.
+    """
 
     key: str
     name: str
-    killed: Side
-    injured: Side
+    sides: Mapping[str, Side]
     within: Selection | None = None
     codes: tuple[str, ...] = ()
     called: str = ""
@@ -77,14 +80,14 @@ class Row:
     @property
     def said(self) -> str:
         name = self.called or self.name
-        if self.killed.total is None and self.injured.total is None:
+        if all(side.total is None for side in self.sides.values()):
             return _("{name}: none recorded").format(name=name)
-        return words.toll(name, self.killed.text, self.injured.text)
+        return labels.toll(name, {quantity: self.sides[quantity].text for quantity in COUNTED})
 
 
 def later(rows: Iterable[Row]) -> str:
     """What the outlines mean, where there are any."""
-    if not any(row.killed.grown or row.injured.grown for row in rows):
+    if not any(side.grown for row in rows for side in row.sides.values()):
         return ""
     return _("Dashed outlines, and the figures behind an arrow, became known later.")
 
@@ -94,21 +97,21 @@ def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:
     base = sheet.base
     beside = min(max(style.width(row.name, base) for row in rows), box.width * 0.34) + base * 1.4
     gap = base * 2
-    wide = (box.width - beside - gap) / 2
+    wide = (box.width - beside - gap * (len(COUNTED) - 1)) / len(COUNTED)
     head = base * 2.2
     high = min(_TALLEST, (box.height - head) / len(rows))
     size = min(base, high * 0.8)
-    for index, quantity in enumerate(("killed", "injured")):
+    for index, quantity in enumerate(COUNTED):
         column = Box(box.left + beside + index * (wide + gap), box.bottom, wide, box.height)
-        heading = _("Killed") if quantity == "killed" else _("Injured")
+        heading = labels.heading(quantity)
         sheet.text(
             column.left, box.top - base * 1.1, heading, size=base * 1.1, weight=style.SEMIBOLD
         )
-        sides = [row.killed if quantity == "killed" else row.injured for row in rows]
+        sides = [row.sides[quantity] for row in rows]
         scale = _scale(sides, wide, size)
         for place, (row, side) in enumerate(zip(rows, sides, strict=True)):
             strip = Box(column.left, box.top - head - (place + 1) * high, wide, high)
-            _bar(sheet, strip, side, scale, f"{quantity}-{row.key}", size)
+            _bar(sheet, strip, side, scale, (quantity, row.key), size)
     for place, row in enumerate(rows):
         middle = box.top - head - (place + 0.5) * high
         fitting = wording.elided(row.name, beside - base * 1.2, size)
@@ -143,14 +146,18 @@ def _scale(sides: Sequence[Side], wide: float, size: float) -> float:
     return min(limits(), default=1.0)
 
 
-def _bar(sheet: Sheet, row: Box, side: Side, scale: float, gid: str, size: float) -> None:
+def _bar(
+    sheet: Sheet, row: Box, side: Side, scale: float, of: tuple[str, str], size: float
+) -> None:
+    """The bar of a quantity in the row of a key, and the words behind it."""
+    quantity, gid = of[0], "-".join(of)
     middle = row.bottom + row.height / 2
     total = side.total or Total()
     end = side.reach * scale
     if side.grown:
         _ghost(sheet, row, (side.later or total).best or 0, scale, f"later-{gid}")
     if not total.is_unknown:
-        _solid(sheet, row, total, scale, gid)
+        _solid(sheet, row, total, scale, gid, sheet.colour(quantity))
     left = row.left + end + (size * 0.5 if end or not total.is_unknown else 0)
     known = not total.is_unknown
     text = wording.elided(side.text, row.right - left, size, style.SEMIBOLD)
@@ -162,7 +169,7 @@ def _bar(sheet: Sheet, row: Box, side: Side, scale: float, gid: str, size: float
         sheet.text(left, middle - size * 0.36, fitting, size=size, quiet=True)
 
 
-def _solid(sheet: Sheet, row: Box, total: Total, scale: float, gid: str) -> None:
+def _solid(sheet: Sheet, row: Box, total: Total, scale: float, gid: str, colour: str) -> None:
     middle, thick = row.bottom + row.height / 2, row.height * _THICK
     reach = (total.best or 0) * scale
     sheet.figure.add_artist(
@@ -171,14 +178,14 @@ def _solid(sheet: Sheet, row: Box, total: Total, scale: float, gid: str) -> None
             max(reach, 0.8),
             thick,
             transform=sheet.points,
-            facecolor=sheet.palette.ink if gid.startswith("killed") else sheet.palette.injured,
+            facecolor=colour,
             linewidth=0,
             gid=gid,
         )
     )
     if total.high is not None and total.low != total.high:
-        told = (total.low or 0, total.best or 0, total.high)
-        low, best, high = (row.left + number * scale for number in told)
+        ends = (total.low or 0, total.best or 0, total.high)
+        low, best, high = (row.left + number * scale for number in ends)
         # On the bar itself only the ground's colour can be seen.
         sheet.line([low, best], [middle, middle], color=sheet.palette.ground, linewidth=1.2)
         sheet.line([best, high], [middle, middle], color=sheet.palette.quiet, linewidth=1.2)

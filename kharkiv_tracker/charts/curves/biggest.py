@@ -45,7 +45,7 @@ def of(case: CaseFile, asked: Asked, days: Days, quantity: str) -> tuple[Biggest
     picked = [days.districts.index(key) for key in asked.options.picked if key in days.districts]
     if picked:
         dated = dated.take(np.isin(dated.district, picked))
-    best = np.nan_to_num(dated.quantity(quantity).best)
+    best = np.nan_to_num(dated.sums[quantity].best)
     # Beside what a whole district comes to, smaller ones would not be seen.
     least = _SEEN * float(np.bincount(dated.district, best).max(initial=0))
     among = [

@@ -9,7 +9,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts.curves import panel
 from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.span import Span
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def is_drawn(statement: Statement, chart: Cumulative) -> bool:
     starts = statement.since == first if first else statement.since <= _first_day(line, span)
     if not starts or not span.first <= statement.as_of.day <= span.last:
         return False
-    told = [(statement.count(q).best, panel.top_of(chart, q)) for q in WHOLES]
-    return any(best is not None for best, _top in told) and all(
-        best is None or best <= top for best, top in told
+    bests = [(statement.count(q).best, panel.top_of(chart, q)) for q in COUNTED]
+    return any(best is not None for best, _top in bests) and all(
+        best is None or best <= top for best, top in bests
     )
 
 

@@ -1,4 +1,4 @@
-"""How the toll of each district builds up: step curves of killed and injured by day of incident."""
+"""How the toll of each district builds up: step curves by day of incident."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ from kharkiv_tracker.charts.curves.panel import Panel
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.targets import Drawn
-from kharkiv_tracker.domain.figure import GroupTotal, LeftOut, Totals
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import LeftOut, Totals
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store.biggest import Biggest
 from kharkiv_tracker.store.case_file import CaseFile
 
-PANELS = ("killed", "injured")
 #: Lines that the caption has room for while the clock is moved, so that nothing else moves.
 _CAPTION = 4
 #: Points: on a lower sheet there is no room to spare for that.
 _HIGH = 330.0
+#: Of panels side by side, the least width to their height, and in points.
+_SLENDER, _NARROWEST = 0.625, 190.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,19 +70,19 @@ class Cumulative:
 
     @cached_property
     def names(self) -> Mapping[str, Sequence[End]]:
-        """Every name with both its numbers: frames stay as they are while the clock is moved."""
+        """Every name with all its numbers: frames stay as they are while the clock is moved."""
         return {
             quantity: [
                 End(
-                    *(0, 0, "", labels.figure_text(curve.end.of(quantity)), lines.name(line.key)),
-                    panel.known_today(line.later.end.of(quantity)) if line.later else "",
+                    *(0, 0, "", labels.figure_text(curve.end.toll[quantity]), lines.name(line.key)),
+                    panel.known_today(line.later.end.toll[quantity]) if line.later else "",
                 )
                 for line in self.lines
                 if not line.is_quiet
                 for curve in (line.curve, line.later)
                 if curve
             ]
-            for quantity in PANELS
+            for quantity in COUNTED
         }
 
     @property
@@ -112,7 +114,9 @@ def read(case: CaseFile, asked: Asked) -> Cumulative:
     later = today.of(case, view) if reading.has_later(asked) else None
     named: dict[str, tuple[Biggest, ...]] = {}
     if asked.options.labelled:
-        named = {quantity: biggest_incidents.of(case, asked, days, quantity) for quantity in PANELS}
+        named = {
+            quantity: biggest_incidents.of(case, asked, days, quantity) for quantity in COUNTED
+        }
     left_out = stored_days.left_out(case, view)
     return compose(asked, days, left_out, today.statements(case), later, named)
 
@@ -126,14 +130,12 @@ def compose(
     biggest: Mapping[str, tuple[Biggest, ...]] | None = None,
 ) -> Cumulative:
     """Put the parts together; statements are drawn where they can be, and else counted."""
-    sums = (days.killed.sum(), days.injured.sum())
-    totals = Totals((), GroupTotal("", int(days.incidents.sum()), *sums), left_out)
     curves = lines.curves(days)
     chart = Cumulative(
         asked,
         tuple(curves),
         lines.lines(days, curves, later, asked.options),
-        totals,
+        stored_days.summed(days, left_out),
         biggest=biggest or {},
         has_later=later is not None,
     )
@@ -152,10 +154,10 @@ def caption(chart: Cumulative) -> str:
     if not chart.lines:
         return words.left_out(chart.totals.left_out, chart.asked.view.selection)
     ends = [
-        line.curve.end.of(quantity)
+        line.curve.end.toll[quantity]
         for line in chart.lines
         if not line.is_quiet
-        for quantity in PANELS
+        for quantity in COUNTED
     ]
     ranged = any(end.low != end.high and not end.is_open for end in ends)
     return reading.together(
@@ -207,7 +209,7 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float], framed: bool
         if chart.lines:
             panels = [
                 panel.made(panel.layout(sheet, place, quantity, chart))
-                for quantity, place in zip(PANELS, boxes(sheet, box), strict=True)
+                for quantity, place in zip(COUNTED, boxes(sheet, box), strict=True)
             ]
             sheet.figure.kept = Framed(sheet, box, tuple(panels), framed)
             fill(sheet.figure.kept, chart)
@@ -242,13 +244,16 @@ def _least(sheet: Sheet, chart: Cumulative) -> int:
 
 
 def boxes(sheet: Sheet, box: Box) -> list[Box]:
-    """Side by side where there is width, else the killed above the injured."""
-    gap = sheet.base * 2.2
-    if box.width > 1.25 * box.height and box.width > 380:
-        wide = (box.width - gap) / 2
-        return [Box(box.left + i * (wide + gap), box.bottom, wide, box.height) for i in (0, 1)]
-    high = (box.height - gap * 0.5) / 2
-    return [Box(box.left, box.bottom + i * (high + gap * 0.5), box.width, high) for i in (1, 0)]
+    """One for each counted quantity, side by side where there is width, else one above another."""
+    gap, many = sheet.base * 2.2, len(COUNTED)
+    if box.width / many > max(_SLENDER * box.height, _NARROWEST):
+        wide = (box.width - gap * (many - 1)) / many
+        return [Box(box.left + i * (wide + gap), box.bottom, wide, box.height) for i in range(many)]
+    gap *= 0.5
+    high = (box.height - gap * (many - 1)) / many
+    return [
+        Box(box.left, box.bottom + i * (high + gap), box.width, high) for i in reversed(range(many))
+    ]
 
 
 def is_known(statement: Statement, as_known_on: datetime | None) -> bool:

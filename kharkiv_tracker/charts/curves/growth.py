@@ -16,6 +16,7 @@ from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.when import KYIV
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -36,7 +37,7 @@ class _Dot:
 
 def draw(
     steps: Sequence[Step],
-    quantity: str = "killed",
+    quantity: str = COUNTED[0],
     theme: Tone = "light",
     size: tuple[float, float] = (3.2, 1.5),
 ) -> Figure:
@@ -81,7 +82,7 @@ def _when(known_from: datetime | None) -> str:
 
 def _curve(sheet: Sheet, dots: list[_Dot], quantity: str) -> None:
     small = sheet.base
-    colour = sheet.palette.ink if quantity.startswith("killed") else sheet.palette.injured
+    colour = sheet.colour(quantity)
     highest = max(dot.figure.high or dot.figure.best or 0 for dot in dots)
     left = style.width(labels.number(highest), small) + 10
     plot = Box(left, small * 2.8, sheet.width - left - small, sheet.height - small * 4.6)

@@ -10,9 +10,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker.charts import style
 from kharkiv_tracker.charts.curves import cumulative, panel
-from kharkiv_tracker.charts.curves.cumulative import PANELS, Cumulative, Framed
+from kharkiv_tracker.charts.curves.cumulative import Cumulative, Framed
 from kharkiv_tracker.charts.curves.frame import Frame
 from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.domain.quantity import COUNTED
 
 #: A frame is kept while the one wanted is no lower than this share of it.
 _SLACK = 0.98
@@ -56,7 +57,7 @@ class Live:
         places = cumulative.boxes(framed.sheet, framed.box)
         return len(framed.panels) == len(places) and all(
             _holds(made.frame, panel.layout(framed.sheet, place, quantity, data))
-            for quantity, place, made in zip(PANELS, places, framed.panels, strict=True)
+            for quantity, place, made in zip(COUNTED, places, framed.panels, strict=True)
         )
 
     def _background(self, framed: Framed, canvas: FigureCanvasAgg) -> Any:

@@ -133,7 +133,7 @@ def undated(
     What ties it to the line is added to `ties`.
     """
     quantity = frame.quantity
-    before, total = curve.dated_end.of(quantity), curve.end.of(quantity)
+    before, total = curve.dated_end.toll[quantity], curve.end.toll[quantity]
     start = frame.y(before.best or 0)
     level = frame.y(total.best or 0)
     if zone is None or frame.zone is None or curve.undated is None:
@@ -145,7 +145,7 @@ def undated(
     if not before.is_unknown and not quiet:
         tie = [(frame.line_end, start), (middle, start), (middle, level)]
         ties.append((tie, drawn.colour))
-    added = curve.undated.killed if quantity == "killed" else curve.undated.injured
+    added = curve.undated.toll[quantity]
     if added.is_unknown:
         if not quiet:
             unknown(frame, middle, level - frame.plot.bottom)

@@ -24,7 +24,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.style import Stroke
 from kharkiv_tracker.charts.targets import Drawn, Target
 from kharkiv_tracker.domain.place import District
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -59,10 +59,10 @@ def to_csv(chart: Cumulative) -> str:
 def top_of(chart: Cumulative, line: Line | None = None) -> int:
     """The number that the axis has to reach, the common one or that of one district alone."""
     ends = [
-        curve.dated_end.of(quantity)
+        total
         for each in ([line] if line else chart.lines)
         for curve in (each.curve, each.last)
-        for quantity in WHOLES
+        for total in curve.dated_end.toll.counted
     ]
     return max(1, *(end.high or end.best or 0 for end in ends))
 
@@ -70,10 +70,10 @@ def top_of(chart: Cumulative, line: Line | None = None) -> int:
 def caption(chart: Cumulative) -> str:
     """How to read the panels and what they leave out, in sentences."""
     undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
-    ends = [curve.end.of(quantity) for curve in chart.curves for quantity in WHOLES]
+    ends = [total for curve in chart.curves for total in curve.end.toll.counted]
     sentences = [
         _("Each panel stands roughly where its district lies."),
-        _("The first number is of the killed, the second of the injured."),
+        _numbers(),
         _axis(chart),
         _("Thin dotted lines show what became known later.") if chart.has_later else "",
         _("Bands run from low to high.")
@@ -91,6 +91,17 @@ def caption(chart: Cumulative) -> str:
         words.left_out(chart.totals.left_out, chart.asked.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _numbers() -> str:
+    """Which number of a panel is of whom."""
+    places = [_("The first number is of the {people}"), _("the second of the {people}")]
+    places += [_("the next of the {people}")] * (len(COUNTED) - len(places))
+    parts = []
+    for place, quantity in zip(places, COUNTED, strict=False):
+        people = labels.people(quantity)
+        parts.append(place.format(people=f"{people[0].lower()}{people[1:]}"))
+    return f"{', '.join(parts)}."
 
 
 def _axis(chart: Cumulative) -> str:
@@ -117,9 +128,9 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Drawn:
             framing.nothing(sheet, box, chart.asked)
             return sheet.figure
         _legend(sheet, box)
-        found = {line.key: line for line in chart.lines}
+        by_key = {line.key: line for line in chart.lines}
         for place, tile in tiles.placed(sheet, box):
-            line = found.get(place.key)
+            line = by_key.get(place.key)
             _head(sheet, tile, place, line, chart.asked.view.selection)
             if line:
                 _lines(sheet, tile, line, chart)
@@ -137,20 +148,20 @@ def _head(
     line, small = tile.top - base * 2.25, base * 0.9
     if known is None or quiet:
         chosen = not selection.districts or place.key in selection.districts
-        said = _("none recorded") if chosen else _("not selected")
-        fitting = wording.elided(said, tile.width, small)
+        why = _("none recorded") if chosen else _("not selected")
+        fitting = wording.elided(why, tile.width, small)
         sheet.text(tile.left, line, fitting, size=small, quiet=True)
         return
     x = tile.left
-    for quantity in WHOLES:
-        x = _named(sheet, x, line, quantity, labels.figure_text(known.curve.end.of(quantity)))
+    for quantity in COUNTED:
+        x = _named(sheet, x, line, quantity, labels.figure_text(known.curve.end.toll[quantity]))
     head = Box(tile.left, tile.top - base * 2.8, tile.width, base * 2.8)
     sheet.answer(head, lambda _x, _y: traces.whole(known, head))
 
 
 def _legend(sheet: Sheet, box: Box) -> None:
-    """What the two lines are, above the panels at the right where nothing else stands."""
-    words_of = {"killed": _("killed"), "injured": _("injured")}
+    """What the lines are, above the panels at the right where nothing else stands."""
+    words_of = {quantity: labels.quantity(quantity) for quantity in COUNTED}
     base = sheet.base
     wide = sum(style.width(each, base * 0.9) + base * 1.9 for each in words_of.values())
     if wide > box.width * 0.28:
@@ -160,13 +171,13 @@ def _legend(sheet: Sheet, box: Box) -> None:
         x = _named(sheet, x, box.top - base * 1.1, quantity, word)
 
 
-def _named(sheet: Sheet, x: float, y: float, quantity: str, said: str) -> float:
+def _named(sheet: Sheet, x: float, y: float, quantity: str, text: str) -> float:
     """A dash in the colour of the quantity and a word after it; returns where the next begins."""
     small, mark = sheet.base * 0.9, sheet.base * 1.1
     middle = y + small * 0.36
-    sheet.line([x, x + mark * 0.7], [middle, middle], color=_colour(sheet, quantity))
-    sheet.text(x + mark, y, said, size=small)
-    return x + mark + style.width(said, small) + sheet.base * 0.8
+    sheet.line([x, x + mark * 0.7], [middle, middle], color=sheet.colour(quantity))
+    sheet.text(x + mark, y, text, size=small)
+    return x + mark + style.width(text, small) + sheet.base * 0.8
 
 
 def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
@@ -184,24 +195,24 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
     if chart.span is None or height < _LOWEST or tile.width <= 2 * left:
         return
     among = [own] if own else chart.lines
-    if any(each.last.end.of(quantity).is_open for each in among for quantity in WHOLES):
+    if any(total.is_open for each in among for total in each.last.end.toll.counted):
         top *= 1 + bands.open_room(height) / height
     plot = Box(tile.left + left, tile.bottom + foot, tile.width - left, height)
     axes = sheet.axes(plot)
     axes.set_label(line.key)
     frames = [
         Frame(sheet, quantity, plot, None, plot, top, chart.span, is_calm=True)
-        for quantity in reversed(WHOLES)
+        for quantity in reversed(COUNTED)
     ]
     _mark(frames[0], axes, reached, small)
-    # The killed last: where lines meet, theirs is the one that shows.
+    # The first quantity last: where lines meet, its line is the one that shows.
     for frame in frames:
         _curve(frame, axes, line)
     sheet.answer(plot, lambda x, _y: _under(frames[0], line, x), chart.span)
 
 
 def _curve(frame: Frame, axes: Axes, line: Line) -> None:
-    drawn = Stroke(_colour(frame.sheet, frame.quantity))
+    drawn = Stroke(frame.sheet.colour(frame.quantity))
     if line.later and line.later.end != line.curve.end:
         ghost = Steps(frame, line.later, frame.quantity)
         marks.ghosts(frame, axes, [(ghost, drawn.colour)])
@@ -252,7 +263,3 @@ def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
         return
     for end, x, side in zip(ends, (plot.left, plot.right), ("left", "right"), strict=True):
         sheet.text(x, plot.bottom - small * 1.3, end, size=small, quiet=True, ha=side)
-
-
-def _colour(sheet: Sheet, quantity: str) -> str:
-    return sheet.palette.ink if quantity == "killed" else sheet.palette.injured

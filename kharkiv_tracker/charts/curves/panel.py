@@ -1,4 +1,4 @@
-"""One panel of the cumulative chart: the curves of all districts, for the killed or the injured."""
+"""One panel of the cumulative chart: the curves of all districts, for one counted quantity."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.marks import Steps
 from kharkiv_tracker.charts.curves.traces import Trace
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.domain.figure import Total
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Panel:
 def top_of(chart: Cumulative, quantity: str) -> int:
     """The largest number any line reaches, open ends at their low."""
     reached = [
-        curve.end.of(quantity)
+        curve.end.toll[quantity]
         for line in chart.lines
         for curve in (line.curve, line.later)
         if curve
@@ -60,28 +60,28 @@ def layout(
     chart: Cumulative,
     reached: Callable[[Cumulative, str], int] = top_of,
 ) -> Frame:
-    """Where the parts lie; both panels give names the same room, so that their days lie alike."""
+    """Where the parts lie; all panels give names the same room, so that their days lie alike."""
     small = sheet.base * 0.9
-    tops = {whole: _rounded(reached(chart, whole)) for whole in WHOLES}
+    tops = {whole: _rounded(reached(chart, whole)) for whole in COUNTED}
     top = tops[quantity]
     head = sheet.base * 2.1
     left = (
         max(
             style.width(labels.number(round(tops[whole])).translate(ends.WIDE), small)
-            for whole in WHOLES
+            for whole in COUNTED
         )
         + 6
     )
     most = box.width * 0.4
-    beside = max(ends.room(chart.names[whole], sheet.base, most) for whole in WHOLES)
+    beside = max(ends.room(chart.names[whole], sheet.base, most) for whole in COUNTED)
     undated = any(line.last.undated or line.curve.undated for line in chart.lines)
     zone_width = _zone_width(sheet) if undated else 0.0
     wide = max(10.0, box.width - left - beside - zone_width)
     span = chart.span
     foot = small * (1.2 + 1.2 * (ticks.rows(span.first, span.last, wide, small) if span else 1))
     height = max(1.0, box.height - foot - head)
-    both = [curve.end.of(quantity) for line in chart.lines for curve in (line.curve, line.last)]
-    if any(total.is_open for total in both):
+    totals = [curve.end.toll[quantity] for line in chart.lines for curve in (line.curve, line.last)]
+    if any(total.is_open for total in totals):
         top *= 1 + bands.open_room(height) / height
     bottom = box.bottom + foot
     plot = Box(box.left + left, bottom, wide, height)
@@ -101,7 +101,7 @@ def layout(
         top,
         span,
         sum(not line.is_quiet for line in chart.lines) <= _FEW,
-        not all(total.is_unknown for total in both),
+        not all(total.is_unknown for total in totals),
         (box.left, box.top - sheet.base * 1.1),
     )
 
@@ -109,15 +109,15 @@ def layout(
 def made(frame: Frame) -> Panel:
     """Draw the frame itself: title, axes, and the place of the undated."""
     sheet = frame.sheet
-    words = _("Killed") if frame.quantity == "killed" else _("Injured")
-    sheet.text(*frame.title, words, size=sheet.base * 1.1, weight=style.SEMIBOLD)
+    heading = labels.heading(frame.quantity)
+    sheet.text(*frame.title, heading, size=sheet.base * 1.1, weight=style.SEMIBOLD)
     return Panel(frame, _axes(frame), _zone(frame))
 
 
 def fill(panel: Panel, chart: Cumulative) -> None:
     """Draw the lines into their frame, each named with its number at its end."""
     frame, axes, sheet = panel.frame, panel.axes, panel.frame.sheet
-    placed, found, layers, ghosts, others = [], [], [], [], []
+    placed, lined, layers, ghosts, others = [], [], [], [], []
     ties: list[tuple[marks.Path, str]] = []
     arrows = []
     for line in chart.lines:
@@ -129,7 +129,7 @@ def fill(panel: Panel, chart: Cumulative) -> None:
             others.append(Trace(line, today, frame.xs(today.at.astype(float)), 0.0))
         marks.line(frame, axes, line.curve, steps, drawn, line.is_quiet)
         x, y = marks.undated(frame, panel.zone, line.curve, drawn, line.is_quiet, ties)
-        found.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
+        lined.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
         if line.is_quiet:
             continue
         arrows.append((steps, drawn.colour))
@@ -146,8 +146,8 @@ def fill(panel: Panel, chart: Cumulative) -> None:
     for statement in chart.drawn:
         marks.statement(frame, axes, statement)
     named = ends.draw(sheet, placed, frame.names)
-    told = biggest.draw(frame, chart.biggest.get(frame.quantity, ()), found, others)
-    traces.answer(frame, found, named, told)
+    incidents = biggest.draw(frame, chart.biggest.get(frame.quantity, ()), lined, others)
+    traces.answer(frame, lined, named, incidents)
     if not frame.is_numbered:
         x = frame.plot.left + frame.plot.width / 2
         y = frame.plot.bottom + frame.plot.height / 2
@@ -157,11 +157,11 @@ def fill(panel: Panel, chart: Cumulative) -> None:
 
 def _end(line: Line, quantity: str) -> tuple[str, str, str]:
     """What stands at the end of a line: its number, its name, and what else is to be said."""
-    total, name = line.curve.end.of(quantity), lines.name(line.key)
+    total, name = line.curve.end.toll[quantity], lines.name(line.key)
     nothing_yet = not line.curve.end.incidents
     note = "" if total.is_unknown else labels.unknown_in(total)
     if line.later and _differs(line, quantity):
-        note = known_today(line.later.end.of(quantity))
+        note = known_today(line.later.end.toll[quantity])
     return "" if nothing_yet else labels.figure_text(total), name, note
 
 
@@ -181,7 +181,7 @@ def _rounded(reached: int) -> float:
 
 def _differs(line: Line, quantity: str) -> bool:
     return line.later is not None and (
-        line.later.end.of(quantity) != line.curve.end.of(quantity)
+        line.later.end.toll[quantity] != line.curve.end.toll[quantity]
         or line.later.end.incidents != line.curve.end.incidents
     )
 

@@ -15,13 +15,14 @@ from kharkiv_tracker.charts import framing, style, wording
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.curves import bands, cumulative, ends, lines, marks, panel, traces
-from kharkiv_tracker.charts.curves.cumulative import PANELS, Cumulative
+from kharkiv_tracker.charts.curves.cumulative import Cumulative
 from kharkiv_tracker.charts.curves.ends import End
 from kharkiv_tracker.charts.curves.frame import Frame, number
 from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.panel import Panel
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Drawn, Target
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store.case_file import CaseFile
@@ -75,7 +76,7 @@ def caption(chart: Cumulative) -> str:
         _("Each layer is as high as the best figures of its district come to."),
         _("The topmost line is all of them together.") if len(chart.lines) > 1 else "",
         _("A plus marks figures open upwards; layers do not show ranges.")
-        if any(line.curve.end.of(q).is_open for line in chart.lines for q in PANELS)
+        if any(total.is_open for line in chart.lines for total in line.curve.end.toll.counted)
         else "",
         _("The dotted line is what all come to as known today.") if chart.has_later else "",
         *also,
@@ -94,7 +95,7 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Drawn:
         if not chart.lines:
             framing.nothing(sheet, box, chart.asked)
             return sheet.figure
-        for quantity, place in zip(PANELS, cumulative.boxes(sheet, box), strict=True):
+        for quantity, place in zip(COUNTED, cumulative.boxes(sheet, box), strict=True):
             _fill(panel.made(panel.layout(sheet, place, quantity, chart, top_of)), chart)
         return sheet.figure
 
@@ -102,7 +103,7 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Drawn:
 def top_of(chart: Cumulative, quantity: str) -> int:
     """What all layers come to, by the clock or today."""
     return max(
-        sum(curve.end.of(quantity).best or 0 for curve in curves)
+        sum(curve.end.toll[quantity].best or 0 for curve in curves)
         for curves in (
             [line.curve for line in chart.lines],
             [line.last for line in chart.lines],
@@ -126,7 +127,7 @@ def _fill(made: Panel, chart: Cumulative) -> None:
     _undated(made, chart, layers, colours)
     placed, beneath = [], 0.0
     for line, top, colour in zip(chart.lines, layers.ends, colours, strict=True):
-        total = line.curve.end.of(frame.quantity)
+        total = line.curve.end.toll[frame.quantity]
         x = frame.zone.right if frame.zone else frame.plot.right
         level = frame.y((beneath + top) / 2)
         said = labels.figure_text(total) if line.curve.end.incidents else ""
@@ -145,7 +146,7 @@ def _layers(frame: Frame, curves: Sequence[Curve]) -> _Layers:
     for curve in curves:
         best = np.concatenate(([0.0], np.nan_to_num(curve.of(frame.quantity).best)))
         beneath = beneath + best[np.searchsorted(curve.days, at, side="right")]
-        highest += curve.end.of(frame.quantity).best or 0
+        highest += curve.end.toll[frame.quantity].best or 0
         tops.append(beneath)
         reached.append(highest)
     return _Layers(at, tops, reached)

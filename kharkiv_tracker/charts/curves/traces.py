@@ -17,7 +17,6 @@ from kharkiv_tracker.charts.curves.frame import Frame
 from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.marks import Steps
 from kharkiv_tracker.charts.targets import Target
-from kharkiv_tracker.domain.figure import Total
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _
 
@@ -55,13 +54,13 @@ def answer(
     frame: Frame,
     traces: Sequence[Trace],
     named: Sequence[tuple[Line, Box]],
-    told: Sequence[Named],
+    incidents: Sequence[Named],
 ) -> None:
     """Let the panel's parts tell what lies under a point of them."""
     sheet = frame.sheet
 
     def find(x: float, y: float) -> Target | None:
-        label = next((each for each in told if each.box.holds(x, y)), None)
+        label = next((each for each in incidents if each.box.holds(x, y)), None)
         return label.target if label else _nearest(frame, traces, x, y)
 
     def name(x: float, y: float) -> Target | None:
@@ -83,9 +82,8 @@ def answer(
 
 def whole(line: Line, box: Box) -> Target:
     """Everything of a line."""
-    end = line.curve.end
-    said = _toll(lines.name(line.key), end.killed, end.injured)
-    return Target(said, box, Selection(districts=line.districts))
+    text = words.toll(lines.name(line.key), line.curve.end.toll)
+    return Target(text, box, Selection(districts=line.districts))
 
 
 def on_day(line: Line, day: int, mark: Box) -> Target:
@@ -95,8 +93,7 @@ def on_day(line: Line, day: int, mark: Box) -> Target:
     here = added.take(slice(int(first), int(last)))
     when = date.fromordinal(day)
     name = _("{place}, {date}").format(place=lines.name(line.key), date=labels.date(when))
-    said = _toll(name, here.killed.sum(), here.injured.sum())
-    return Target(said, mark, Selection(when, when, line.districts))
+    return Target(words.toll(name, here.toll()), mark, Selection(when, when, line.districts))
 
 
 def until(line: Line, day: int, mark: Box) -> Target | None:
@@ -106,8 +103,7 @@ def until(line: Line, day: int, mark: Box) -> Target | None:
         return None
     point, when = line.curve.point(index), date.fromordinal(day)
     name = _("{place}, until {date}").format(place=lines.name(line.key), date=labels.date(when))
-    said = _toll(name, point.killed, point.injured)
-    return Target(said, mark, Selection(None, when, line.districts))
+    return Target(words.toll(name, point.toll), mark, Selection(None, when, line.districts))
 
 
 def _undated(line: Line, mark: Box) -> Target | None:
@@ -115,8 +111,8 @@ def _undated(line: Line, mark: Box) -> Target | None:
     if rest is None:
         return None
     name = _("{place}, undated").format(place=lines.name(line.key))
-    said = _toll(name, rest.killed, rest.injured)
-    return Target(said, mark, Selection(districts=line.districts), undated=True)
+    text = words.toll(name, rest.toll)
+    return Target(text, mark, Selection(districts=line.districts), undated=True)
 
 
 def _nearest(frame: Frame, traces: Sequence[Trace], x: float, y: float) -> Target | None:
@@ -157,7 +153,3 @@ def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[flo
     if after:
         found.append((abs(trace.level(frame, x) - y), None))
     return found
-
-
-def _toll(name: str, killed: Total, injured: Total) -> str:
-    return words.toll(name, labels.figure_text(killed), labels.figure_text(injured))

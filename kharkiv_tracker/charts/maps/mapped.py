@@ -11,8 +11,8 @@ from kharkiv_tracker.charts import days, wording, words
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.maps import measuring
 from kharkiv_tracker.charts.maps.measuring import Measured
-from kharkiv_tracker.domain.figure import GroupTotal, Totals
 from kharkiv_tracker.domain.outline import Outlines
+from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import points as stored_points
@@ -83,9 +83,7 @@ def caption(shown: DistrictMap, on_map: int) -> str:
 def _read(case: CaseFile, asked: Asked) -> DistrictMap:
     view, options = asked.view, asked.options
     held = days.of(case, view)
-    groups = by_district(held)
-    total = GroupTotal("", int(held.incidents.sum()), held.killed.sum(), held.injured.sum())
-    totals = Totals(tuple(groups.values()), total, days.left_out(case, view))
+    totals = days.summed(held, days.left_out(case, view), by_district(held).values())
     if options.outlines is None:
         return DistrictMap(asked, totals)
     points = _given(case, view)

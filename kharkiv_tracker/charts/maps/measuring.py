@@ -10,35 +10,19 @@ from matplotlib.colors import to_hex, to_rgb
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.rates import Rate
 from kharkiv_tracker.charts import words
-from kharkiv_tracker.charts.choices import Measure, Options
-from kharkiv_tracker.domain.figure import GroupTotal, Total
+from kharkiv_tracker.charts.choices import INCIDENTS, Measure, Options
 from kharkiv_tracker.domain.outline import Populations
-from kharkiv_tracker.i18n import N_, _, current, ngettext
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import GroupTotal
+from kharkiv_tracker.i18n import _, current, ngettext
 from kharkiv_tracker.palette import Palette
 
 #: How much of the accent the deepest tint takes; more would drown the words on it.
 _DEEPEST = 0.38
 #: From here on grey words could not be read on the tint.
 _TINTED = 0.05
-_RATES: Mapping[Measure, str] = {
-    Measure.KILLED_PER_100_000: "killed",
-    Measure.INJURED_PER_100_000: "injured",
-}
-_DEEPER: Mapping[Measure, str] = {
-    Measure.KILLED: N_("The deeper the tint, the more killed; the deepest stands for {most}."),
-    Measure.INJURED: N_("The deeper the tint, the more injured; the deepest stands for {most}."),
-    Measure.INCIDENTS: N_(
-        "The deeper the tint, the more incidents; the deepest stands for {most}."
-    ),
-    Measure.KILLED_PER_100_000: N_(
-        "The deeper the tint, the more killed in every 100,000 people; the deepest stands "
-        "for {most}."
-    ),
-    Measure.INJURED_PER_100_000: N_(
-        "The deeper the tint, the more injured in every 100,000 people; the deepest stands "
-        "for {most}."
-    ),
-}
+#: A line of a district that is no quantity.
+_RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +49,8 @@ class Measured:
 
     @property
     def rated(self) -> str:
-        """Whether killed or injured are set against populations; nothing where neither is."""
-        return _RATES.get(self.measure, "")
+        """Which quantity is set against populations; nothing where none is."""
+        return self.measure.quantity if self.measure.is_rate else ""
 
     @property
     def most(self) -> float:
@@ -97,8 +81,7 @@ class Measured:
         group, later = self.groups.get(key), (self.later or {}).get(key)
         if group is None and later is None:
             return []
-        told = [self._line(name, group, later, key) for name in self._names()]
-        return [line for line in told if line is not None]
+        return [self._line(name, group, later, key) for name in self._names()]
 
     def said(self, key: str, name: str) -> str:
         """All numbers of a district by this name, in one line of words."""
@@ -106,7 +89,7 @@ class Measured:
         if group is None:
             return _("{name}: none recorded").format(name=name)
         parts = [
-            words.toll(name, labels.figure_text(group.killed), labels.figure_text(group.injured)),
+            words.toll(name, group.toll),
             ngettext("{n} incident", "{n} incidents", group.incidents).format(
                 n=labels.number(group.incidents)
             ),
@@ -122,41 +105,50 @@ class Measured:
         if not self.most:
             return ""
         most = one_decimal(self.most) if self.rated else labels.number(int(self.most))
-        return _(_DEEPER[self.measure]).format(most=most)
+        if self.measure.quantity == INCIDENTS:
+            sentence = _("The deeper the tint, the more incidents; the deepest stands for {most}.")
+            return sentence.format(most=most)
+        sentence = (
+            _(
+                "The deeper the tint, the more {people} in every 100,000 people; the deepest "
+                "stands for {most}."
+            )
+            if self.rated
+            else _("The deeper the tint, the more {people}; the deepest stands for {most}.")
+        )
+        return sentence.format(people=labels.of_people(self.measure.quantity), most=most)
 
-    def _names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, str]:
+        """The measured number and one beside it: more would have no room."""
+        quantity = self.measure.quantity
         if self.rated:
-            return ("rate", self.rated)
-        if self.measure is Measure.INCIDENTS:
-            return ("incidents", "killed")
-        return ("killed", "injured") if self.measure is Measure.KILLED else ("injured", "killed")
+            return (_RATE, quantity)
+        return (quantity, next((each for each in COUNTED if each != quantity), quantity))
 
     def _line(
         self, name: str, group: GroupTotal | None, later: GroupTotal | None, key: str
-    ) -> Line | None:
+    ) -> Line:
         now = self._text(name, group) if group else ""
         then = self._text(name, later) if later else ""
         word = _word(name, (group or later or GroupTotal(key)).incidents)
         return Line(now, word, then if then != now and self.later is not None else "")
 
     def _text(self, name: str, group: GroupTotal) -> str:
-        if name == "rate":
+        if name == _RATE:
             return rate_text(self._rate(group))
-        if name == "incidents":
+        if name == INCIDENTS:
             return labels.number(group.incidents)
-        return labels.figure_text(group.killed if name == "killed" else group.injured)
+        return labels.figure_text(group.toll[name])
 
     def _rate(self, group: GroupTotal) -> Rate:
         people = self.populations.people.get(group.key) if self.populations else None
-        return Rate.of(self._total(group), people)
-
-    def _total(self, group: GroupTotal) -> Total:
-        return group.injured if "injured" in (self.rated, self.measure.value) else group.killed
+        return Rate.of(group.toll[self.measure.quantity], people)
 
     def _best(self, group: GroupTotal) -> float | None:
         if self.rated:
             return self._rate(group).best
-        return group.incidents if self.measure is Measure.INCIDENTS else self._total(group).best
+        quantity = self.measure.quantity
+        return group.incidents if quantity == INCIDENTS else group.toll[quantity].best
 
 
 def measured(
@@ -194,12 +186,8 @@ def one_decimal(value: float) -> str:
 
 
 def _word(name: str, incidents: int) -> str:
-    match name:
-        case "rate":
-            return _("in 100,000 people")
-        case "incidents":
-            return ngettext("incident", "incidents", incidents)
-        case "killed":
-            return _("killed")
-        case _:
-            return _("injured")
+    if name == _RATE:
+        return _("in 100,000 people")
+    if name == INCIDENTS:
+        return ngettext("incident", "incidents", incidents)
+    return labels.quantity(name)

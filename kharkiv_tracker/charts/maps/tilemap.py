@@ -37,7 +37,7 @@ def to_csv(shown: DistrictMap) -> str:
     rows = []
     for group in shown.totals.groups:
         people = [populations.people.get(group.key, "")] if populations else []
-        numbers = table.cells(group.killed, group.injured)
+        numbers = table.cells(*group.toll.counted)
         rows.append([group.key, group.incidents, *numbers, *people])
     return table.text(head, rows)
 

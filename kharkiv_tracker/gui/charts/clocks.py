@@ -19,7 +19,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.analysis.knowing import Knowing
+    from kharkiv_tracker.analysis.known_index import KnownIndex
 
 #: What is recorded in one go is read anew once it rests.
 _REST = 150
@@ -58,7 +58,7 @@ class Clocks(QObject):
         self._session = session
         self._background = Background(self)
         self._wanted, self._closed = False, False
-        self._index: Knowing | None = None
+        self._index: KnownIndex | None = None
         self._changed: set[str] | None = None
         self._is_reading = False
         self._reading: list[CaseFile] = []
@@ -66,7 +66,7 @@ class Clocks(QObject):
         self.awaited: datetime | None = None
         #: Why the last of them could not be read, else empty.
         self.trouble = ""
-        self._then: dict[datetime, Knowing] = {}
+        self._then: dict[datetime, KnownIndex] = {}
         self.moments: list[int] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._read)
@@ -171,7 +171,7 @@ class Clocks(QObject):
         old, changed = self._index, self._changed
         self._is_reading, self._changed = True, set()
 
-        def job(case: CaseFile) -> tuple[Knowing, list[int]]:
+        def job(case: CaseFile) -> tuple[KnownIndex, list[int]]:
             from kharkiv_tracker.charts import days
 
             if old is None or changed is None or len(changed) > _MANY:
@@ -182,12 +182,12 @@ class Clocks(QObject):
 
         self._beside(job, self._have)
 
-    def _have(self, come: tuple[Knowing, list[int]]) -> None:
+    def _have(self, come: tuple[KnownIndex, list[int]]) -> None:
         self._is_reading = False
         self._index, self.moments = come
         self.told.emit()
 
-    def _recorded(self, case: CaseFile, instant: datetime) -> tuple[CaseFile, Knowing]:
+    def _recorded(self, case: CaseFile, instant: datetime) -> tuple[CaseFile, KnownIndex]:
         from kharkiv_tracker.charts import days
 
         then = case.as_recorded_on(instant, self._go_on)
@@ -197,7 +197,7 @@ class Clocks(QObject):
         if self._closed:
             raise CaseUnavailable("")
 
-    def _have_record(self, instant: datetime, then: CaseFile, index: Knowing) -> None:
+    def _have_record(self, instant: datetime, then: CaseFile, index: KnownIndex) -> None:
         session = self._session
         session.recorded[instant], self._then[instant] = then, index
         if self.awaited == instant:

@@ -10,22 +10,15 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kharkiv_tracker.charts.choices import Measure
+from kharkiv_tracker.charts.choices import MEASURES, Measure, measure_label
 from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import dialogs, popups, widgets
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _, current, speaking
+from kharkiv_tracker.i18n import _, current, speaking
 
-_MEASURES = {
-    Measure.KILLED: N_("Killed"),
-    Measure.INJURED: N_("Injured"),
-    Measure.INCIDENTS: N_("Incidents"),
-    Measure.KILLED_PER_100_000: N_("Killed per 100,000"),
-    Measure.INJURED_PER_100_000: N_("Injured per 100,000"),
-}
 _TILES, _OUTLINES = "tiles", "outlines"
 _LEAST = 42
 _Read = TypeVar("_Read")
@@ -42,8 +35,8 @@ class MapOptions(QWidget):
         self.outlines: Outlines | None = None
         self.populations: Populations | None = None
         self.measure = widgets.Choice(_("What the tint tells"))
-        for measure, said in _MEASURES.items():
-            self.measure.addItem(_(said), measure)
+        for measure in MEASURES:
+            self.measure.addItem(measure_label(measure), measure.value)
         self.ground = widgets.Choice(_("Tiles or outlines"))
         self.ground.addItem(_("Tiles"), _TILES)
         self.ground.addItem(_("Outlines"), _OUTLINES)
@@ -78,7 +71,7 @@ class MapOptions(QWidget):
     def refresh(self) -> None:
         """Stand at what is chosen, whoever chose it."""
         options = self._session.options
-        self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure)))
+        self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
         shown = _TILES if options.outlines is None else _OUTLINES
         self.ground.setCurrentIndex(self.ground.findData(shown))
         self.points.setEnabled(options.outlines is not None)
@@ -128,8 +121,7 @@ class MapOptions(QWidget):
         self._turn(populations=populations)
 
     def _choose_measure(self, _index: int) -> None:
-        # Qt gives back the text of an enumeration.
-        self._turn(measure=Measure(self.measure.currentData()))
+        self._turn(measure=Measure.of(self.measure.currentData()))
 
     def _choose_ground(self, _index: int) -> None:
         if self.ground.currentData() == _TILES:

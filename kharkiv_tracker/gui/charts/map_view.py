@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.charts.clock_bar import ClockBar
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
@@ -25,7 +27,8 @@ class MapView(QWidget):
     def __init__(self, session: Session, gazetteer: Gazetteer, drawing: Drawing) -> None:
         super().__init__()
         self._session = session
-        name = _("Map of the killed and injured by district")
+        people = labels.joined([labels.of_people(quantity) for quantity in COUNTED])
+        name = _("Map of the {people} by district").format(people=people)
         self.pane = ChartPane(session, drawing, lambda: "map", name)
         self.clock = ClockBar(session)
         self.options = MapOptions(session, gazetteer, drawing.background)

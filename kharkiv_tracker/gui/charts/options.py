@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker.charts.choices import OFFERED, Measure
+from kharkiv_tracker.charts.choices import MEASURES, OFFERED, Measure, measure_label
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import widgets, words
 from kharkiv_tracker.gui.popups import DropButton, TickPopup
@@ -21,11 +21,6 @@ _TICKED: Mapping[str, str] = {
     "free_axes": N_("An axis for each panel"),
     "labelled": N_("Name the largest incidents"),
     "later": N_("What became known later"),
-}
-_MEASURES: Mapping[Measure, str] = {
-    Measure.KILLED: N_("Killed"),
-    Measure.INJURED: N_("Injured"),
-    Measure.INCIDENTS: N_("Incidents"),
 }
 
 
@@ -40,8 +35,10 @@ class ChartOptions(QWidget):
         self.ticked = DropButton(_("Options"), _("Options"), self._ticking)
         self.measure = widgets.Choice(_("What is counted"))
         self.measure.setMinimumWidth(90)
-        for measure, said in _MEASURES.items():
-            self.measure.addItem(_(said), measure)
+        for measure in MEASURES:
+            # A chart has no numbers of inhabitants.
+            if not measure.is_rate:
+                self.measure.addItem(measure_label(measure), measure.value)
         self.measure.activated.connect(self._measure)
         self.setLayout(widgets.row(self.picked, 8, self.measure, 8, self.ticked))
         session.turned.connect(self.refresh)
@@ -55,7 +52,7 @@ class ChartOptions(QWidget):
         self.measure.setVisible("measure" in offered)
         names = dict(self._districts)
         self.picked.tell(", ".join(names.get(key, key) for key in options.picked))
-        self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure)))
+        self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
 
     def _offered(self) -> frozenset[str]:
         return OFFERED.get(self._session.chart, frozenset())
@@ -89,7 +86,7 @@ class ChartOptions(QWidget):
         self._turn(**{name: name in names for name, _said in self._ticks()})
 
     def _measure(self, _index: int) -> None:
-        self._turn(measure=Measure(self.measure.currentData()))
+        self._turn(measure=Measure.of(self.measure.currentData()))
 
     def _turn(self, **changed: Any) -> None:
         self._session.turn(options=replace(self._session.options, **changed))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui import words
 from kharkiv_tracker.gui.session import Session
@@ -117,11 +118,12 @@ def meeting(one: Selection, other: Selection) -> Selection | None:
 
 
 def _told(row: IncidentRow) -> str:
-    """One incident and its figure: `17 Aug 2022, ~21:30, dormitory: 19 killed, 16 injured`."""
+    """One incident and its figures: `17 Aug 2022, ~21:30, dormitory: …`."""
     where = row.place or words.incident("", gazetteer.load().get(row.district))
-    return _("{when}, {where}: {killed} killed, {injured} injured").format(
-        when=words.when(row.event),
-        where=where,
-        killed=labels.figure_text(row.killed),
-        injured=labels.figure_text(row.injured),
+    figures = [
+        _(QUANTITIES[name].count).format(count=labels.figure_text(row.figures[name]))
+        for name in COUNTED
+    ]
+    return _("{when}, {where}: {figures}").format(
+        when=labels.event_time_brief(row.event), where=where, figures=", ".join(figures)
     )

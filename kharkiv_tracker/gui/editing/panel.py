@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COMBATANTS, KEPT
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused, TrackerError
@@ -34,7 +35,7 @@ DRAFT = "edit"
 _WHY = "why"
 #: The review state has rules of its own and a box in the inspector.
 _ELSEWHERE = frozenset(("state",))
-_RARER = ("missing", "rescued", "transfer", "combatants", "archive", "language", "confidential")
+_RARER = (*KEPT, "transfer", COMBATANTS, "archive", "language", "confidential")
 
 
 class EditPanel(QWidget):

@@ -8,7 +8,8 @@ from datetime import date
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import MISSING, RESCUED, SUBSETS, WHOLES, Report, subset
+from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT, PARTS, subset
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import KYIV, AsOf, EventTime, Precision
@@ -67,10 +68,9 @@ def of_report(report: Report) -> Texts:
     fought = [f"{count} {labels.quantity(whole)}" for whole, count in report.combatants.items()]
     return {
         **_telling(report),
-        "missing": str(report.counts.get(MISSING, "")),
-        "rescued": str(report.counts.get(RESCUED, "")),
+        **{name: str(report.counts.get(name, "")) for name in KEPT},
         "transfer": str(report.transfer or ""),
-        "combatants": ", ".join(fought),
+        COMBATANTS: ", ".join(fought),
         "confidential": _tick(report.confidential),
     }
 
@@ -93,7 +93,7 @@ def corrected(
     told = dict(present)
     for name, text in changed.items():
         with under(name):
-            if name in WHOLES:
+            if name in COUNTED:
                 number, parts = reader.count(text).value
                 told["of_whom"] = {**told.get("of_whom", {}), name: parts}
                 told[name] = number
@@ -123,9 +123,8 @@ def _read(name: str, text: str, reader: Reader, event_day: date | None) -> Docum
         "as_of": lambda typed: reader.as_of(typed, event_day),
         "published": lambda typed: reader.as_of(typed, event_day),
         "since": reader.day,
-        "missing": reader.plain_count,
-        "rescued": reader.plain_count,
-        "combatants": reader.combatants,
+        **dict.fromkeys(KEPT, reader.plain_count),
+        COMBATANTS: reader.combatants,
     }
     if name in readers:
         return {_NAMES.get(name, name): readers[name](text).value}
@@ -166,7 +165,7 @@ def _as_of(when: AsOf | None) -> str:
 def _telling(telling: Report | Statement) -> Texts:
     kind = telling.source.kind
     return {
-        **{whole: _count(telling, whole) for whole in WHOLES},
+        **{whole: _count(telling, whole) for whole in COUNTED},
         "source": telling.source.name,
         "source_kind": labels.word(kind) if kind else "",
         "speaker": telling.speaker.person,
@@ -182,7 +181,7 @@ def _telling(telling: Report | Statement) -> Texts:
 
 def _count(telling: Report | Statement, whole: str) -> str:
     named = _PARTS.get(current(), _PARTS["en"])
-    said = ((name, telling.counts.get(subset(whole, name))) for name in SUBSETS)
+    said = ((name, telling.counts.get(subset(whole, name))) for name in PARTS)
     parts = ", ".join(
         f"{count} {named.get(name, (name, name))[getattr(count, 'best', 0) != 1]}"
         for name, count in said

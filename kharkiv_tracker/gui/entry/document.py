@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT
 from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.domain.when import parse_date
 from kharkiv_tracker.errors import under
@@ -32,8 +33,7 @@ _SAME = frozenset(
     (
         *("when", "where", "weapon", "places_hit", "cluster", "grade", "state", "summary"),
         *("as_of", "published", "speaker", "office", "source", "source_kind", "quote", "link"),
-        *("missing", "rescued", "transfer", "archive", "language", "confidential"),
-        *("area", "since"),
+        *("transfer", "archive", "language", "confidential", "area", "since", *KEPT),
     )
 )
 
@@ -78,7 +78,7 @@ def joint(typed: Mapping[str, str], reader: Reader) -> dict[str, Any]:
 def field_of(path: str) -> str:
     """The field in which the value at this path was typed; "" where it is none of one field."""
     steps = [step.partition("[")[0] for step in path.split(".")]
-    for whole in ("combatants", "killed", "injured"):
+    for whole in (COMBATANTS, *COUNTED):
         if whole in steps:
             return whole
     for step in reversed(steps):
@@ -110,8 +110,7 @@ def _rarer(typed: Mapping[str, str], reader: Reader) -> dict[str, Any]:
     """What few reports tell."""
     told: dict[str, Any] = {"confidential": bool(typed["confidential"])}
     for field, read in (
-        ("missing", reader.plain_count),
-        ("rescued", reader.plain_count),
+        *((name, reader.plain_count) for name in KEPT),
         ("transfer", reader.transfer),
         ("combatants", reader.combatants),
     ):
@@ -144,7 +143,7 @@ def _said(typed: Mapping[str, str], reader: Reader, event_day: date | None) -> d
         "language": typed["language"].strip(),
     }
     of_whom = {}
-    for whole in ("killed", "injured"):
+    for whole in COUNTED:
         with under(whole):
             said[whole], of_whom[whole] = reader.count(typed[whole]).value
     return _filled({**said, "of_whom": _filled(of_whom)})

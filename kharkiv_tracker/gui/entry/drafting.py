@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import drafts
@@ -17,7 +18,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 #: Written when the typing rests this long, and under steady typing after the second time.
 _REST, _LONGEST = 400, 900
-_TOLD = ("when", "area", "where", "killed", "injured", "source", "quote")
+_TOLD = ("when", "area", "where", *COUNTED, "source", "quote")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT
 from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry.box import Line
@@ -102,10 +105,7 @@ def _report_rows(reader: Reader, where: Field) -> tuple[tuple[Field, ...], ...]:
     return (
         (Field("when", _("When"), reader.event, "17.08.2022 ~21:30", True),),
         (where,),
-        (
-            Field("killed", _("Killed"), reader.count, _("7+ (2 women)"), True),
-            Field("injured", _("Injured"), reader.count, _("16 (1+ child)"), True),
-        ),
+        *_counts(reader, (_("7+ (2 women)"), _("16 (1+ child)"))),
         (
             Field("weapon", _("Weapon"), reader.weapons, several=True),
             Field("places_hit", _("Places hit"), reader.places_hit, several=True),
@@ -126,13 +126,23 @@ def _statement_rows(reader: Reader) -> tuple[tuple[Field, ...], ...]:
             Field("since", _("Since"), reader.day, "24.02.2022", True, pins=True),
             Field("as_of", _("As of"), reader.as_of, "07.08.2022", True, pins=True),
         ),
-        (
-            Field("killed", _("Killed"), reader.count, _(">1000 (50 children)"), True),
-            Field("injured", _("Injured"), reader.count, "2x killed", True),
-        ),
+        *_counts(reader, (_(">1000 (50 children)"), f"2x {COUNTED[0]}")),
         *_telling(reader),
         *_text_rows(),
     )
+
+
+def _counts(reader: Reader, examples: tuple[str, ...]) -> Iterator[tuple[Field, ...]]:
+    """A field for each counted quantity, with an example in the first of them."""
+    given = zip_longest(COUNTED, examples[: len(COUNTED)], fillvalue="")
+    fields = [Field(name, labels.heading(name), reader.count, hint, True) for name, hint in given]
+    yield from _pairs(fields)
+
+
+def _pairs(fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
+    """Fields two by two, as they stand in rows."""
+    for start in range(0, len(fields), 2):
+        yield tuple(fields[start : start + 2])
 
 
 def _telling(reader: Reader) -> tuple[tuple[Field, ...], ...]:
@@ -157,14 +167,12 @@ def _text_rows() -> tuple[tuple[Field, ...], ...]:
 
 
 def _rarer_rows(reader: Reader) -> tuple[tuple[Field | Tick, ...], ...]:
+    fighters = f"3 {labels.quantity(COUNTED[0])}"
     return (
-        (
-            Field("missing", _("Missing"), reader.plain_count),
-            Field("rescued", _("Rescued"), reader.plain_count),
-        ),
+        *_pairs([Field(name, labels.heading(name), reader.plain_count) for name in KEPT]),
         (
             Field("transfer", _("Died in hospital"), reader.transfer),
-            Field("combatants", _("Combatants"), reader.combatants, _("3 killed")),
+            Field(COMBATANTS, _("Combatants"), reader.combatants, fighters),
         ),
         (Field("grade", _("Grade"), reader.defined(Grade)),),
         (Field("state", _("State"), reader.defined(ReviewState)),),

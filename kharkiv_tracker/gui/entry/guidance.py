@@ -67,6 +67,9 @@ class Guidance(QWidget):
         """Tell of this field, which has the keyboard now."""
         entry = codebook.of(field)
         if entry is None:
+            # Better nothing than what belongs to the field before.
+            self._title.clear()
+            self._show()
             return
         # It may have been shown or hidden in another panel.
         self._on = bool(kept.kept_number(_KEPT, 0, 2))

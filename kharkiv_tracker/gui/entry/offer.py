@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import matching
 from kharkiv_tracker.analysis.duplicates import around
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import INJURED, KILLED, Report
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui import words
 from kharkiv_tracker.i18n import _
@@ -81,15 +82,20 @@ def likely(
 
 
 def difference(match: Match, said: Report, case: CaseFile) -> str:
-    """What the report would change: `killed 12 → 15, injured 20 unchanged`."""
+    """What the report would change of the figures, and what it says beside them."""
     after = derive((*match.reports, said), *incidents.deriving_rule(case, match.code))
-    return _("{killed}, {injured}").format(
-        killed=change(_("killed"), match.figures[KILLED], after[KILLED]),
-        injured=change(_("injured"), match.figures[INJURED], after[INJURED]),
-    )
+    moved = any(said.uid in figure.reports(Reason.TRANSFERRED) for figure in after.values())
+    # Deaths that are moved are in the figures already.
+    rest = words.uncounted(replace(said, transfer=0) if moved else said)
+    return " · ".join((changes(match.figures, after), *rest))
 
 
-def change(what: str, before: Figure, after: Figure) -> str:
+def changes(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> str:
+    """What becomes of each counted figure: one has `12 → 15`, another `20 unchanged`."""
+    return ", ".join(_change(labels.quantity(name), before[name], after[name]) for name in COUNTED)
+
+
+def _change(what: str, before: Figure, after: Figure) -> str:
     old, new = labels.figure_text(before), labels.figure_text(after)
     if old == new:
         return _("{what} {figure} unchanged").format(what=what, figure=old)

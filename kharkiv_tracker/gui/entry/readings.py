@@ -13,7 +13,8 @@ from kharkiv_tracker.domain.count import Count, Ratio, parse_count
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState
 from kharkiv_tracker.domain.place import District, Gazetteer
-from kharkiv_tracker.domain.report import KILLED, check_counts, subset
+from kharkiv_tracker.domain.quantity import COUNTED, subset
+from kharkiv_tracker.domain.report import check_counts
 from kharkiv_tracker.domain.when import (
     KYIV,
     EventTime,
@@ -24,7 +25,6 @@ from kharkiv_tracker.domain.when import (
 )
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.shape import LONGEST_LINE, LONGEST_TEXT
-from kharkiv_tracker.gui import words
 from kharkiv_tracker.i18n import _, current, ngettext
 from kharkiv_tracker.intake import days, listed, typed
 
@@ -104,9 +104,12 @@ class Reader:
         whole = parse_count(number)
         if not isinstance(whole, Ratio):
             # A ratio is worked out with the other field, when both are saved.
-            told = {subset(KILLED, name): parse_count(part) for name, part in parts.items()}
-            check_counts({KILLED: whole, **told})
-        return Reading((number, parts), words.count(number, parts))
+            # The parts of every counted quantity must fit it in the same way.
+            anyone = COUNTED[0]
+            told = {subset(anyone, name): parse_count(part) for name, part in parts.items()}
+            check_counts({anyone: whole, **told})
+        within = [labels.part(name, Count.parse(part)) for name, part in parts.items()]
+        return Reading((number, parts), labels.with_parts(labels.count(whole), within))
 
     def weapons(self, text: str) -> Reading:
         named = typed.read_weapons(text)
@@ -149,7 +152,7 @@ class Reader:
 
     def combatants(self, text: str) -> Reading:
         said = listed.read_combatants(text)
-        told = words.counts({whole: Count.parse(number) for whole, number in said.items()})
+        told = labels.counts({whole: Count.parse(number) for whole, number in said.items()})
         return Reading(said, told)
 
 

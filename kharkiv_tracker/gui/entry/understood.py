@@ -9,7 +9,8 @@ from typing import Any
 
 from kharkiv_tracker.analysis.matching import Typed
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
-from kharkiv_tracker.domain.report import INJURED, KILLED, WHOLES, Report, subset
+from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT, subset
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf, parse_as_of, parse_date
@@ -34,6 +35,7 @@ def report(texts: Mapping[str, str], reader: Reader, day: date | None, known: Kn
         source=known.source(texts.get("source", "")) or Source(texts.get("source", "").strip()),
         counts=_counts(texts, reader),
         transfer=_read(reader.transfer, texts.get("transfer", "")) or 0,
+        combatants=_combatants(texts, reader),
     )
 
 
@@ -53,28 +55,28 @@ def statement(texts: Mapping[str, str], reader: Reader, known: Known) -> Stateme
 def traits(texts: Mapping[str, str], reader: Reader, said: Report) -> Typed:
     """What an incident can be recognised by."""
     district, place = _read(reader.where, texts.get("where", "")) or ("", "")
-    return Typed(
-        event_day(texts, reader),
-        district,
-        place,
-        _known(said.count(KILLED)),
-        _known(said.count(INJURED)),
-    )
-
-
-def _known(count: Count) -> Count | None:
-    return None if count.is_unknown else count
+    given = ((name, said.count(name)) for name in COUNTED)
+    counts = {name: count for name, count in given if not count.is_unknown}
+    return Typed(event_day(texts, reader), district, place, counts)
 
 
 def _counts(texts: Mapping[str, str], reader: Reader) -> dict[str, Count | Ratio]:
     counts: dict[str, Count | Ratio] = {}
-    for whole in WHOLES:
+    for whole in COUNTED:
         number, parts = _read(reader.count, texts.get(whole, "")) or ("", {})
         if number:
             counts[whole] = parse_count(number)
         for name, part in parts.items():
             counts[subset(whole, name)] = Count.parse(part)
+    for name in KEPT:
+        if number := _read(reader.plain_count, texts.get(name, "")):
+            counts[name] = Count.parse(number)
     return counts
+
+
+def _combatants(texts: Mapping[str, str], reader: Reader) -> dict[str, Count]:
+    given = _read(reader.combatants, texts.get(COMBATANTS, "")) or {}
+    return {whole: Count.parse(number) for whole, number in given.items()}
 
 
 def _time(text: str, reader: Reader, day: date | None) -> AsOf | None:

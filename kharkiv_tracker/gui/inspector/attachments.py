@@ -87,9 +87,13 @@ class AttachmentLine(QWidget):
         hashed = widgets.Elided(about, "quiet", 9, Qt.TextElideMode.ElideRight)
         hashed.setAccessibleDescription(attachment.sha256)
         told = widgets.Elided(when, "quiet", 9, Qt.TextElideMode.ElideRight)
+        saved = ", ".join(filter(None, (attachment.method, attachment.version, attachment.origin)))
+        by_what = (widgets.wrapped(saved, "quiet", 9),) if saved else ()
         notes = (widgets.wrapped(attachment.notes, "quiet", 9),) if attachment.notes else ()
         self.setLayout(
-            widgets.column(name, hashed, told, *notes, *picture, buttons, margins=(14, 2, 0, 4))
+            widgets.column(
+                *(name, hashed, told, *by_what, *notes, *picture, buttons), margins=(14, 2, 0, 4)
+            )
         )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

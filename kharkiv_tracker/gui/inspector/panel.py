@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import WHOLES, Report
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import record_menu, report_lines, theme, widgets, words
 from kharkiv_tracker.gui.actions import Actions
@@ -161,11 +162,12 @@ class Inspector(QWidget):
             self._add(changes.section(case, code, self._ways))
             return
         self._lines.addLayout(numbers.numbers(figures))
-        for line in numbers.reasons(figures, by_uid, incident.chosen_reason):
+        lines = numbers.reasons(figures, by_uid, incident.chosen_reason)
+        for line in (*numbers.beside(reports), *lines):
             self._lines.addSpacing(6)
             self._lines.addWidget(line)
         self._add(findings.section(queue.findings(case, code, aside=True), by_uid, self._actions))
-        if any(not figures[whole].is_unknown for whole in WHOLES if whole in figures):
+        if any(not figures[whole].is_unknown for whole in COUNTED if whole in figures):
             self._grow(*numbers.growth(incidents.steps(case, code), figures))
         for section in self._sections(incident, reports, figures):
             self._add(section)
@@ -210,13 +212,16 @@ class Inspector(QWidget):
         where = self._gazetteer.get(incident.district)
         about = [labels.event_time(incident.event, short=False)]
         about += [labels.word(weapon) for weapon in incident.weapons]
+        about += [_("cluster munition")] if incident.cluster else []
         about += [labels.word(place) for place in incident.places_hit]
+        about += [_where(incident)] if incident.point else []
         title = widgets.wrapped(words.incident(incident.place, where), points=theme.TITLE)
         title.setFont(theme.font(theme.TITLE, bold=True))
         for widget, gap in (
             (widgets.Elided(self._standing(incident), "quiet"), 4),
             (title, 4),
-            (widgets.wrapped(" · ".join(about), "quiet"), 12),
+            (widgets.wrapped(" · ".join(about), "quiet"), 4 if incident.summary else 12),
+            *([(widgets.wrapped(incident.summary), 12)] if incident.summary else []),
         ):
             self._lines.addWidget(widget)
             self._lines.addSpacing(gap)
@@ -257,3 +262,11 @@ class Inspector(QWidget):
     def _again(self) -> None:
         """Show the incident anew without moving."""
         self.show_incident(self._code)
+
+
+def _where(incident: Incident) -> str:
+    """The point in degrees, and how exactly it is known: `50.00000, 36.30000 (street)`."""
+    north, east = incident.point or (0.0, 0.0)
+    point = f"{north:.5f}, {east:.5f}"
+    precision = incident.point_precision
+    return f"{point} ({labels.word(precision)})" if precision else point

@@ -11,7 +11,8 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.finding import counted
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import INJURED, KILLED, Report
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import record_menu, widgets
 from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.inspector.pressed import Pressed
@@ -47,21 +48,22 @@ def section(
 
 
 def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
-    """How many of those counted are known as persons: `3 of 7 killed, 1 of 20 injured`."""
+    """How many of those counted are known as persons: `3 of 7 …`."""
     told = []
-    for whole, sentence in (
-        (KILLED, _("{n} of {figure} killed")),
-        (INJURED, _("{n} of {figure} injured")),
-    ):
+    for whole in COUNTED:
         n = counted(persons, whole)
         if n:
             figure = labels.figure_text(figures.get(whole, Figure()))
-            told.append(sentence.format(n=labels.number(n), figure=figure))
+            told.append(
+                _("{n} of {figure} {people}").format(
+                    n=labels.number(n), figure=figure, people=labels.of_people(whole)
+                )
+            )
     return ", ".join(told)
 
 
 def told(person: Person, shown: bool) -> str:
-    """A person in one line: `name kept back · woman · 34 · killed`."""
+    """A person in one line: `name kept back · female · 34`, and what befell them."""
     if not person.name:
         name = _("name unknown")
     elif person.name == PURGED:

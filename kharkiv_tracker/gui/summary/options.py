@@ -240,7 +240,7 @@ class Options(QWidget):
                 (row,) = rows
                 self._code = row.code
                 place = words.incident(row.place, self._gazetteer.get(row.district))
-                figures = f"{labels.figure_text(row.killed)} / {labels.figure_text(row.injured)}"
+                figures = words.figures_in_signs(row.figures)
                 told = [row.code, place, labels.event_time_brief(row.event), figures]
                 said = " · ".join(part for part in told if part)
             elif rows:

@@ -6,12 +6,21 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.analysis.columns import UNDATED, Days, Ends
-from kharkiv_tracker.analysis.news import COUNTS, DISCOUNTED, DISTRICTS, LAST, MERGED, Batches, News
-from kharkiv_tracker.analysis.news import read as news_of
-from kharkiv_tracker.analysis.running import Running
-from kharkiv_tracker.domain.figure import LeftOut
+from kharkiv_tracker.analysis.columns import UNDATED, Days, Sums
+from kharkiv_tracker.analysis.known_index import figure_changes
+from kharkiv_tracker.analysis.known_index.figure_changes import (
+    COUNTS,
+    DISCOUNTED,
+    DISTRICTS,
+    LAST,
+    MERGED,
+    Batches,
+    FigureChanges,
+)
+from kharkiv_tracker.analysis.known_index.running_sums import RunningSums
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import LeftOut
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,52 +31,51 @@ if TYPE_CHECKING:
 
 #: Later than every instant there is.
 _NEVER = 1 << 60
-#: What each instant adds: to incidents, low, best, high, open ends, unknown and about.
-_FIRST, _LOW, _BEST, _HIGH, _OPEN, _UNKNOWN, _ABOUT = range(7)
 
 
-class Knowing:
+class KnownIndex:
     """The days and what is left out, as known at any instant; the same numbers that SQL gives.
 
     It holds for the case as it was read; `renewed` takes in what was changed since. A selection
-    that asks for more than days and districts has a `Knowing` of its own: `among`. Any thread may
+    that asks for more than days and districts has an index of its own: `among`. Any thread may
     ask.
     """
 
-    def __init__(self, news: News, districts: tuple[str, ...]) -> None:
+    def __init__(self, changes: FigureChanges, districts: tuple[str, ...]) -> None:
         import numpy as np
 
-        order = np.argsort(news.known, kind="stable")
-        self._news = news = news.take(order)
+        order = np.argsort(changes.known_from, kind="stable")
+        self._changes = changes = changes.take(order)
         self._keys = districts
-        cells, slots = np.unique(_sorted(news.cell, districts), return_inverse=True)
+        cells, slots = np.unique(_sorted(changes.cell, districts), return_inverse=True)
         self._day, self._district = cells // DISTRICTS, cells % DISTRICTS
         self._sorted_keys = tuple(sorted(districts))
-        counting, size = news.standing == COUNTS, len(cells)
-        at = np.where(news.injured == 1, slots + size, slots)
-        self._figures = Running(
-            news.known[counting],
-            at[counting],
-            tuple(column[counting] for column in news.changes),
-            2 * size,
+        counting, size = changes.standing == COUNTS, len(cells)
+        begun = (changes.quantity == 0) & (changes.first == 1)
+        self._figures = RunningSums(
+            changes.known_from[counting],
+            (slots + changes.quantity.astype(np.int64) * size)[counting],
+            tuple(column[counting] for column in changes.addends),
+            len(COUNTED) * size,
         )
-        out = ~counting & (news.standing != MERGED) & (news.first == 1) & (news.injured == 0)
-        row = np.where(news.standing == DISCOUNTED, slots + size, slots)[out]
-        self._out = Running(news.known[out], row, (news.first[out],), 2 * size)
+        out = begun & ~counting & (changes.standing != MERGED)
+        row = np.where(changes.standing == DISCOUNTED, slots + size, slots)[out]
+        self._out = RunningSums(changes.known_from[out], row, (changes.first[out],), 2 * size)
 
     @classmethod
-    def of(cls, standings: Batches, steps: Batches) -> Knowing:
+    def of(cls, standings: Batches, steps: Batches) -> KnownIndex:
         """Made of the rows of all incidents and all steps, each incident's in their order."""
-        return cls(*news_of(standings, steps, ()))
+        return cls(*figure_changes.read(standings, steps, ()))
 
-    def renewed(self, changed: Iterable[int], standings: Batches, steps: Batches) -> Knowing:
-        """The same with these incidents (by id) told anew."""
-        news, districts = news_of(standings, steps, self._keys)
-        return Knowing(self._news.take(~self._among(changed)).and_(news), districts)
+    def renewed(self, changed: Iterable[int], standings: Batches, steps: Batches) -> KnownIndex:
+        """The same with these incidents (by id) read anew."""
+        changes, districts = figure_changes.read(standings, steps, self._keys)
+        rest = self._changes.take(~self._among(changed))
+        return KnownIndex(rest.joined(changes), districts)
 
-    def among(self, incidents: Iterable[int]) -> Knowing:
+    def among(self, incidents: Iterable[int]) -> KnownIndex:
         """The same for these incidents (by id) alone."""
-        return Knowing(self._news.take(self._among(incidents)), self._keys)
+        return KnownIndex(self._changes.take(self._among(incidents)), self._keys)
 
     @property
     def moments(self) -> Integers:
@@ -81,19 +89,17 @@ class Knowing:
         """What each day adds to each district, of the days and districts that are selected."""
         import numpy as np
 
-        size = len(self._day)
-        sums = self._figures.at(_second(as_known_on))
-        there = np.flatnonzero((sums[_FIRST][:size] > 0) & self._selected(selection))
+        second, size = _second(as_known_on), len(self._day)
+        addends = self._figures.at(second)
+        incidents = Sums(addends[:, :size]).figures
+        there = np.flatnonzero((incidents > 0) & self._selected(selection))
         district, districts = _present(self._district[there], self._sorted_keys)
         day = self._day[there]
-        return Days(
-            np.where(day == LAST, UNDATED, day),
-            district,
-            districts,
-            sums[_FIRST][there],
-            _ends(sums, there),
-            _ends(sums, there + size),
-        )
+        sums = {
+            name: Sums(addends[:, there + number * size]) for number, name in enumerate(COUNTED)
+        }
+        day = np.where(day == LAST, UNDATED, day)
+        return Days(day, district, districts, incidents[there], sums)
 
     def left_out(self, selection: Selection, as_known_on: datetime | None) -> LeftOut:
         """How many of the incidents known by then do not count, or lie in no period."""
@@ -103,18 +109,18 @@ class Knowing:
         undated = 0
         if selection.has_period:
             here = (self._day == LAST) & self._in_districts(selection)
-            undated = int(self._figures.at(second)[_FIRST][:size][here].sum())
+            undated = int(Sums(self._figures.at(second)[:, :size][:, here]).figures.sum())
         return LeftOut(int(out[:size][selected].sum()), int(out[size:][selected].sum()), undated)
 
     def _among(self, incidents: Iterable[int]) -> Flags:
-        """Which news are of these incidents."""
+        """Which changes are of these incidents."""
         import numpy as np
 
         wanted = np.fromiter(incidents, dtype=np.int64)
-        most = max(self._news.incident.max(initial=0), wanted.max(initial=0))
+        most = max(self._changes.incident.max(initial=0), wanted.max(initial=0))
         chosen = np.zeros(int(most) + 1, dtype=bool)
         chosen[wanted] = True
-        return chosen[self._news.incident]
+        return chosen[self._changes.incident]
 
     def _selected(self, selection: Selection) -> Flags:
         chosen = self._in_districts(selection)
@@ -140,18 +146,6 @@ def _sorted(cell: Integers, keys: tuple[str, ...]) -> Integers:
     anew = np.array([place[key] for key in keys], dtype=np.int64)
     number = cell % DISTRICTS
     return cell - number + anew[number] if len(keys) else cell
-
-
-def _ends(sums: Integers, there: Integers) -> Ends:
-    """The columns of one quantity; nothing known is nan, and so is an open upper end."""
-    import numpy as np
-
-    unknown = sums[_UNKNOWN][there]
-    none = sums[_FIRST][there] == unknown
-    low, best, high = (sums[part][there].astype(np.float64) for part in (_LOW, _BEST, _HIGH))
-    low[none] = best[none] = np.nan
-    high[none | (sums[_OPEN][there] > 0)] = np.nan
-    return Ends(low, best, high, unknown, sums[_ABOUT][there] > 0)
 
 
 def _present(numbers: Integers, keys: tuple[str, ...]) -> tuple[Integers, tuple[str, ...]]:

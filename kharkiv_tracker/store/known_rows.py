@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker.domain.report import WHOLES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.store import sums
 from kharkiv_tracker.store.selecting import LISTED, selected
 
 if TYPE_CHECKING:
@@ -33,18 +34,19 @@ def standings(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
 
 
 def steps(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
-    """How the killed (0) and the injured (1) of each incident grew, in batches of bare numbers.
+    """How the counted figures of each incident grew, in batches of bare numbers.
 
-    A row holds the incident's id, 0 or 1, the second from which it was known (`NEVER` where it is
-    known on no date), low, best, high (-1 where there is none) and whether it is about.
+    A row holds the incident's id, which of COUNTED it is, the second from which it was known
+    (`NEVER` where it is known on no date), and the numbers it adds, as `Addends`.
     """
     only = ""
     if codes is not None:
-        only = f"AND incident IN (SELECT id FROM incidents WHERE code IN {LISTED})"
+        only = f"AND f.incident IN (SELECT id FROM incidents WHERE code IN {LISTED})"
+    place = " ".join(f"WHEN '{name}' THEN {number}" for number, name in enumerate(COUNTED))
     query = (
-        "SELECT incident, quantity = 'injured', known_from, ifnull(low, -1), ifnull(best, -1), "
-        f"ifnull(high, -1), about FROM figure_steps WHERE quantity IN {WHOLES} {only} "
-        "ORDER BY incident, quantity, known_from"
+        f"SELECT f.incident, CASE f.quantity {place} END AS place, f.known_from, "
+        f"{sums.addends('f')} FROM figure_steps AS f WHERE {sums.of_quantities('f', COUNTED)} "
+        f"{only} ORDER BY f.incident, f.quantity, f.known_from"
     )
     return _batches(case, query, codes)
 

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 #: Sums are kept after every so many changes, so that none is far.
 _APART = 50_000
-_MOST_KEPT = 24
+_MOST_STOPS = 24
 
 
-class Running:
-    """Changes in order of time; `at` tells what they have come to, slot by slot, exactly.
+class RunningSums:
+    """Changes in order of time; `at` gives what they have come to, slot by slot, exactly.
 
-    What was told last is kept: the next instant asked for is mostly near.
+    The last answer is at hand: the next instant asked for is mostly near.
     """
 
     def __init__(
@@ -29,8 +29,8 @@ class Running:
 
         self.times = times
         self._slots, self._columns = slots, columns
-        kept = min(_MOST_KEPT, len(times) // _APART + 1)
-        self._ends = [len(times) * number // kept for number in range(kept + 1)]
+        stops = min(_MOST_STOPS, len(times) // _APART + 1)
+        self._ends = [len(times) * stop // stops for stop in range(stops + 1)]
         sums = np.zeros((len(columns), size), dtype=np.int64)
         self._sums = [sums]
         for end in self._ends[1:]:
@@ -48,11 +48,11 @@ class Running:
         # Read once: another thread may put its own there.
         last = self._last
         near = min(range(len(self._ends)), key=lambda number: abs(self._ends[number] - end))
-        kept = (self._ends[near], self._sums[near])
-        start, sums = min(last, kept, key=lambda known: abs(known[0] - end))
-        found = self._moved(sums, start, end) if start != end else sums
-        self._last = (end, found)
-        return found
+        stop = (self._ends[near], self._sums[near])
+        start, sums = min(last, stop, key=lambda place: abs(place[0] - end))
+        sums = self._moved(sums, start, end) if start != end else sums
+        self._last = (end, sums)
+        return sums
 
     def _moved(self, sums: Integers, start: int, end: int) -> Integers:
         """The sums after `end` changes, from those after `start`."""

@@ -7,9 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker.analysis.knowing import Knowing
-from kharkiv_tracker.domain.figure import Figure, Total
+from kharkiv_tracker.analysis.known_index import KnownIndex
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import INJURED, KILLED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Addends
+from tests.tolls import slow_total
 
 START = datetime(2022, 2, 24, tzinfo=UTC)
 FIRST = date(2022, 2, 24)
@@ -22,6 +25,10 @@ Incident = tuple[int | None, str, list[Step]]
 
 def _incident(day: int | None, district: str, hours: tuple[int, ...], *steps: Any) -> Incident:
     return day, district, [(hour, *step) for hour, step in zip(hours, steps, strict=False)]
+
+
+def _figure(low: int, more: int, is_open: bool) -> Figure:
+    return Figure(low, low, None if is_open else low + more) if low >= 0 else Figure()
 
 
 #: One to three hours, and for each what was known from then on: how low, how far up, and whether
@@ -51,17 +58,16 @@ def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
         for injured in (0, 1):
             for hour, low, more, is_open in grown:
                 known = int((START + timedelta(hours=hour)).timestamp())
-                high = -1 if is_open or low < 0 else low + more
-                steps.append((number * 7, injured, known, low, low, high, 0))
-    index = Knowing.of([standings], [steps])
+                added = Addends.of(_figure(low, more, is_open))
+                steps.append((number * 7, injured, known, *added))
+    index = KnownIndex.of([standings], [steps])
     for hour in hours:
         due: dict[tuple[date | None, str], list[Figure]] = {}
         for day, district, grown in told:
             stood = [step for step in grown if step[0] <= hour]
             if stood:
                 _hour, low, more, is_open = stood[-1]
-                high = None if is_open else low + more
-                figure = Figure(low, low, high) if low >= 0 else Figure()
+                figure = _figure(low, more, is_open)
                 when = FIRST + timedelta(days=day) if day is not None else None
                 due.setdefault((when, district), []).append(figure)
         found = index.days(Selection(), START + timedelta(hours=hour)).totals()
@@ -69,7 +75,7 @@ def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
         for one in found:
             figures = due[one.day, one.district]
             assert one.incidents == len(figures)
-            assert one.killed == one.injured == Total.of(figures)
+            assert one.toll.counted == (slow_total(figures),) * 2
 
 
 def test_more_days_than_a_byte_counts_are_told_apart() -> None:
@@ -77,11 +83,11 @@ def test_more_days_than_a_byte_counts_are_told_apart() -> None:
     days = [(FIRST + timedelta(days=n)).isoformat() for n in range(number)]
     standings = [(n, day, "west", n % 4) for n, day in enumerate(days)]
     known = int(START.timestamp())
-    steps = [(n, injured, known, n, n, n, 0) for n in range(number) for injured in (0, 1)]
-    index = Knowing.of([standings], [steps])
+    steps = [(n, injured, known, 1, n, n, n, 0, 0, 0) for n in range(number) for injured in (0, 1)]
+    index = KnownIndex.of([standings], [steps])
     found = index.days(Selection(), None)
-    assert found.killed.best.tolist() == [n for n in range(number) if n % 4 == 0]
-    assert found.injured.best.tolist() == found.killed.best.tolist()
+    assert found.sums[KILLED].best.tolist() == [n for n in range(number) if n % 4 == 0]
+    assert found.sums[INJURED].best.tolist() == found.sums[KILLED].best.tolist()
     left = index.left_out(Selection(first=FIRST + timedelta(days=100)), None)
     assert (left.withdrawn, left.discounted, left.undated) == (50, 50, 0)
     assert index.moments.tolist() == [known]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from kharkiv_tracker.domain.total import Addends
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,47 +22,53 @@ Batches = Iterable[Sequence[Sequence[Any]]]
 COUNTS, WITHDRAWN, DISCOUNTED, MERGED = range(4)
 #: Behind every day there is; and more than there are districts.
 LAST, DISTRICTS = date.max.toordinal() + 1, 1 << 12
+#: The numbers of a step: its incident, quantity and second, and what it adds.
+_STEP = 3 + len(Addends._fields)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class News:
-    """What each instant changes of one figure of an incident, a column for each part of it."""
+class FigureChanges:
+    """What each instant changes of one figure of an incident, in columns.
 
-    known: Integers
+    `addends` are what each field of `Addends` grows by; a figure that is known or unknown for the
+    first time is `first`.
+    """
+
+    known_from: Integers
     incident: Integers
-    injured: Integers
+    quantity: Integers
+    """Which of COUNTED."""
     standing: Integers
-    #: The day and the district in one number, in the order of days, the undated last.
     cell: Integers
+    """The day and the district in one number, in the order of days, the undated last."""
     first: Integers
-    low: Integers
-    best: Integers
-    high: Integers
-    opened: Integers
-    unknown: Integers
-    about: Integers
+    addends: tuple[Integers, ...]
 
-    def take(self, which: Any) -> News:
-        return News(*(getattr(self, part.name)[which] for part in fields(self)))
+    def take(self, which: Any) -> FigureChanges:
+        """Those of a mask or of indices."""
+        return self._each(lambda column: column[which])
 
-    def and_(self, other: News) -> News:
+    def joined(self, other: FigureChanges) -> FigureChanges:
+        """These and those behind them."""
         import numpy as np
 
-        names = [part.name for part in fields(self)]
-        return News(*(np.concatenate((getattr(self, n), getattr(other, n))) for n in names))
+        return self._each(lambda *columns: np.concatenate(columns), other)
 
-    @property
-    def changes(self) -> tuple[Integers, ...]:
-        return (
-            *(self.first, self.low, self.best, self.high),
-            *(self.opened, self.unknown, self.about),
-        )
+    def _each(self, make: Callable[..., Integers], *others: FigureChanges) -> FigureChanges:
+        def column(*columns: Any) -> Any:
+            if isinstance(columns[0], tuple):
+                return tuple(make(*parts) for parts in zip(*columns, strict=True))
+            return make(*columns)
+
+        names = [part.name for part in fields(self)]
+        every = (self, *others)
+        return FigureChanges(*(column(*(getattr(one, name) for one in every)) for name in names))
 
 
 def read(
     standings: Batches, steps: Batches, districts: tuple[str, ...]
-) -> tuple[News, tuple[str, ...]]:
-    """The news of these incidents; districts not yet met are added at the end."""
+) -> tuple[FigureChanges, tuple[str, ...]]:
+    """The changes of these incidents; districts not yet met are added at the end."""
     import numpy as np
 
     keys = {key: number for number, key in enumerate(districts)}
@@ -76,10 +84,9 @@ def read(
             rows.append((incident, ordinals[day] * DISTRICTS + number, standing))
         cells.append(_matrix(rows, 3))
     ids, cell, standing_of = np.concatenate(cells).T
-    told = [_matrix(batch, 7) for batch in steps]
-    table = np.concatenate(told) if told else _matrix([], 7)
+    table = np.concatenate([_matrix([], _STEP), *(_matrix(batch, _STEP) for batch in steps)])
     where = np.searchsorted(ids, table[:, 0])
-    return _news(table, cell[where], standing_of[where]), tuple(keys)
+    return _changes(table, cell[where], standing_of[where]), tuple(keys)
 
 
 def _matrix(rows: Sequence[Sequence[Any]], width: int) -> Integers:
@@ -89,32 +96,25 @@ def _matrix(rows: Sequence[Sequence[Any]], width: int) -> Integers:
     return np.fromiter(flat, dtype=np.int64, count=len(rows) * width).reshape(-1, width)
 
 
-def _news(table: Integers, cell: Integers, standing: Integers) -> News:
+def _changes(table: Integers, cell: Integers, standing: Integers) -> FigureChanges:
     """What each step changes of the one before it."""
     import numpy as np
 
-    incident, injured, known, low, best, high, about = np.ascontiguousarray(table.T)
+    incident, quantity, known_from, *addends = np.ascontiguousarray(table.T)
     follows = np.zeros(len(table), dtype=bool)
-    follows[1:] = (incident[1:] == incident[:-1]) & (injured[1:] == injured[:-1])
+    follows[1:] = (incident[1:] == incident[:-1]) & (quantity[1:] == quantity[:-1])
 
     def change(value: Integers) -> Integers:
-        before = np.where(follows, np.roll(value, 1), 0)
-        return _narrow(value - before)
+        return _narrow(value - np.where(follows, np.roll(value, 1), 0))
 
-    is_known = low >= 0
-    return News(
-        known,
+    return FigureChanges(
+        known_from,
         _narrow(incident),
-        _narrow(injured),
+        _narrow(quantity),
         _narrow(standing),
         cell,
         _narrow(~follows),
-        change(np.where(is_known, low, 0)),
-        change(np.where(is_known, best, 0)),
-        change(np.where(high >= 0, high, 0)),
-        change((is_known & (high < 0)).astype(np.int64)),
-        change((~is_known).astype(np.int64)),
-        change(about),
+        tuple(map(change, addends)),
     )
 
 

@@ -1,0 +1,317 @@
+"""Every quantity a source may give, declared once: how it is called, and what becomes of it.
+
+A *counted* quantity is derived into figures and added up, and has parts; a *kept* one is recorded
+and shown, and is in no sum. Everything else loops over what is declared here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kharkiv_tracker.i18n import N_, NN_, NP_
+
+
+class Help(NamedTuple):
+    """What to enter, what to leave out (may be empty), and examples as they are typed."""
+
+    counts: str
+    not_counted: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity; `name` is how it is stored, and its key in JSON, CSV and SQL.
+
+    The texts are messages, marked here and said by `labels`; those that only a counted quantity
+    needs are empty in a kept one.
+    """
+
+    name: str
+    word: str
+    heading: str
+    count: str
+    """A count of it in a sentence: `{count} killed`."""
+    help: Help
+    counted: bool = False
+    of_people: str = ""
+    """The people as one of many: `the number of {people}`, in the genitive where there is one."""
+    people: str = ""
+    """The people as a heading of their own: `{people} per 100,000`."""
+    toll: str = ""
+    """A figure of it beside that of others: `{figure} killed`."""
+    short: str = ""
+    """Where hardly any room is: `Sum, {short}`."""
+    children: str = ""
+    """What stands above the children among them: `Children killed`."""
+    colour: str = ""
+    """The field of the palette it is drawn in."""
+    typed: tuple[str, ...] = ()
+    """Words by which it is meant in a typed list: `3 killed, 5 wounded`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a counted quantity; parts are never added to their whole.
+
+    `count` is a count of it in a sentence, of one and of many. A class shares nobody with the
+    other classes; what is none is a condition, which may overlap with everything.
+    """
+
+    name: str
+    label: str
+    count: tuple[str, str]
+    help: Help
+    is_class: bool = True
+    is_minor: bool = False
+
+
+KILLED, INJURED = "killed", "injured"
+
+_QUANTITIES = (
+    Quantity(
+        KILLED,
+        N_("killed"),
+        N_("Killed"),
+        N_("{count} killed"),
+        Help(
+            N_(
+                "Civilians who died of this strike, at once or later of their wounds, as this"
+                " one source says at this time. Write the number as it was said; leave it "
+                "blank where nothing is said."
+            ),
+            N_(
+                "combatants, the missing, and your own sum of several sources. Blank is "
+                "unknown; 0 only where the source says that nobody was killed."
+            ),
+            (
+                N_(
+                    "7+ is “at least seven”; >1000 is “more than a thousand”; 5-7 is “five to"
+                    " seven”; ~20 is “about twenty”"
+                ),
+                N_("several: people were killed, no number given"),
+                N_("7 (2 women): of the seven, two are women"),
+            ),
+        ),
+        counted=True,
+        of_people=NP_("of people", "killed"),
+        people=NP_("people", "Killed"),
+        toll=N_("{figure} killed"),
+        short=NP_("short", "killed"),
+        children=N_("Children killed"),
+        colour="ink",
+        typed=("killed", "dead", "вбито", "убито", "загинуло", "загиблі", "погибли", "убиты"),
+    ),
+    Quantity(
+        INJURED,
+        N_("injured"),
+        N_("Injured"),
+        N_("{count} injured"),
+        Help(
+            N_(
+                "Civilians hurt by this strike who are alive at the time of the report: "
+                "wounds, burns, concussion, poisoning by smoke, and acute stress where the "
+                "source counts it."
+            ),
+            N_(
+                "the killed, and those who only lost their homes. “Affected” alone is no "
+                "number of injured: quote it."
+            ),
+            (
+                N_("“16 injured, including a child”: 16 (1+ child), sixteen and not seventeen"),
+                N_("“20 hurt, 4 of them in hospital”: 20 (4 hospitalised)"),
+            ),
+        ),
+        counted=True,
+        of_people=NP_("of people", "injured"),
+        people=NP_("people", "Injured"),
+        toll=N_("{figure} injured"),
+        short=NP_("short", "injured"),
+        children=N_("Children injured"),
+        colour="injured",
+        typed=("injured", "wounded", "поранено", "поранені", "травмовано", "ранены", "ранено"),
+    ),
+    Quantity(
+        "missing",
+        N_("missing"),
+        N_("Missing"),
+        N_("{count} missing"),
+        Help(
+            N_("People the source says are missing or under the rubble at that time."),
+            N_(
+                "the killed who are not identified yet, and people who were taken away: the "
+                "summary tells of them."
+            ),
+            (N_("“up to ten may be under the rubble”: <=10"),),
+        ),
+    ),
+    Quantity(
+        "rescued",
+        N_("rescued"),
+        N_("Rescued"),
+        N_("{count} rescued"),
+        Help(
+            N_("People brought out alive by rescuers, hurt or not."),
+            N_("people who were evacuated before anything happened."),
+            (N_("“rescuers freed eight people”: 8"),),
+        ),
+    ),
+)
+
+#: Every quantity by its name, the counted first; the order is that of columns and panels.
+QUANTITIES: Mapping[str, Quantity] = {quantity.name: quantity for quantity in _QUANTITIES}
+COUNTED = tuple(name for name, quantity in QUANTITIES.items() if quantity.counted)
+KEPT = tuple(name for name, quantity in QUANTITIES.items() if not quantity.counted)
+
+_OF_CHILDREN = NN_("{count} child", "{count} children")
+_PARTS = (
+    Part(
+        "men",
+        N_("men"),
+        NN_("{count} man", "{count} men"),
+        Help(
+            N_("Men of eighteen or older, where the source says so."),
+            N_("those whose sex you infer from a surname or from a picture."),
+            (N_("“a 45-year-old man”: 1 man"),),
+        ),
+    ),
+    Part(
+        "women",
+        N_("women"),
+        NN_("{count} woman", "{count} women"),
+        Help(
+            N_("Women of eighteen or older, where the source says so."),
+            N_("the “elderly” without a word of their sex: they are adults of unknown sex."),
+            (N_("“a woman, 91”: 1 woman, if the source says what befell her"),),
+        ),
+    ),
+    Part(
+        "boys",
+        N_("boys"),
+        NN_("{count} boy", "{count} boys"),
+        Help(
+            N_("Boys under eighteen."),
+            N_("“A child” of whom no more is said."),
+            (N_("“a 13-year-old boy”: 1 boy"),),
+        ),
+        is_minor=True,
+    ),
+    Part(
+        "girls",
+        N_("girls"),
+        NN_("{count} girl", "{count} girls"),
+        Help(
+            N_("Girls under eighteen."),
+            N_("a “girl” who is said to be eighteen or older: she is a woman."),
+            (N_("“girls of 8 and 12”: 2 girls"),),
+        ),
+        is_minor=True,
+    ),
+    Part(
+        "child",
+        N_("children of unknown sex"),
+        _OF_CHILDREN,
+        Help(
+            N_("Anyone under eighteen where no sex is given. “Including children” is two or more."),
+            N_("boys and girls already counted as such."),
+            (N_("“including a child”: 1+ child"),),
+        ),
+        is_minor=True,
+    ),
+    Part(
+        "adult",
+        N_("adults of unknown sex"),
+        NN_("{count} adult", "{count} adults"),
+        Help(
+            N_("Anyone of eighteen or older where no sex is given."),
+            N_("the rest that remains after the children: only what the source says."),
+            (N_("“two pensioners”: 2 adults"),),
+        ),
+    ),
+    Part(
+        "unknown",
+        N_("age and sex unknown"),
+        NN_("{count} of unknown age and sex", "{count} of unknown age and sex"),
+        Help(
+            N_("People of whom the source itself says that they have not been identified."),
+            N_("all those of whom nothing is said: leave it blank."),
+            (N_("“three bodies have not been identified”: 3 unknown"),),
+        ),
+    ),
+    Part(
+        "hospitalised",
+        N_("hospitalised"),
+        NN_("{count} hospitalised", "{count} hospitalised"),
+        Help(
+            N_("The injured who were taken into hospital, as a part of the injured."),
+            N_("those treated on the spot."),
+            (N_("20 (4 hospitalised)"),),
+        ),
+        is_class=False,
+    ),
+    Part(
+        "serious",
+        N_("seriously injured"),
+        NN_("{count} seriously injured", "{count} seriously injured"),
+        Help(
+            N_("The injured whom the source calls serious, critical or in intensive care."),
+            N_("a kind of wound that sounds serious: it is the source that says so."),
+            (N_("“two are in a critical condition”: 2 serious"),),
+        ),
+        is_class=False,
+    ),
+    Part(
+        "stress",
+        N_("acute stress reaction"),
+        NN_("{count} with acute stress", "{count} with acute stress"),
+        Help(
+            N_("People treated for acute stress, where the source counts them among the injured."),
+            N_("those it counts apart from the injured: quote it."),
+            (N_("“nine hurt, five of them acute stress”: 9 (5 stress)"),),
+        ),
+        is_class=False,
+    ),
+)
+
+#: Every part a report may give of a counted quantity, by its name.
+PARTS: Mapping[str, Part] = {part.name: part for part in _PARTS}
+#: Classes of people that share nobody with one another.
+CLASSES = tuple(name for name, part in PARTS.items() if part.is_class)
+#: What befell the injured; these overlap with the classes and with one another.
+CONDITIONS = tuple(name for name, part in PARTS.items() if not part.is_class)
+MINORS = tuple(name for name, part in PARTS.items() if part.is_minor)
+#: Children whatever is known of their sex; no report gives it, it is added up of MINORS.
+CHILDREN = "children"
+ALL_CHILDREN = Part(CHILDREN, N_("children"), _OF_CHILDREN, Help("", "", ()), is_minor=True)
+
+#: Counts of people who are no civilians, by counted quantity (`combatants.killed`): kept apart.
+COMBATANTS = "combatants"
+
+
+def subset(whole: str, part: str) -> str:
+    """The name of a part of a quantity: `killed.child`."""
+    return f"{whole}.{part}"
+
+
+#: Every name under which figures are derived and totals added up: the counted and their parts.
+DERIVED = (
+    *COUNTED,
+    *(subset(whole, part) for whole in COUNTED for part in (*PARTS, CHILDREN)),
+)
+
+
+#: Every name under which a report or statement may hold a count.
+_REPORTED = frozenset(
+    (
+        *QUANTITIES,
+        *(subset(whole, part) for whole in COUNTED for part in PARTS),
+        *(subset(COMBATANTS, whole) for whole in COUNTED),
+    )
+)
+
+
+def is_quantity(field: str) -> bool:
+    """Whether a field of a report or statement is a count, of civilians or of combatants."""
+    return field in _REPORTED

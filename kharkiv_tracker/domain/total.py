@@ -1,0 +1,178 @@
+"""What figures come to together: the one law by which they are added, and the sums of groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.quantity import COUNTED, DERIVED
+
+
+class Addends(NamedTuple):
+    """A figure, or a sum of figures, as seven numbers that add up one by one.
+
+    How many figures are known, what they come to at the least, best and most (an open end adds
+    nothing to the most), how many of them are open upwards, how many figures are unknown, and how
+    many are about. In SQL and in columns of numbers the same seven stand in the same order.
+    """
+
+    known: int
+    low: int
+    best: int
+    high: int
+    open: int
+    unknown: int
+    about: int
+
+    @classmethod
+    def of(cls, figure: Range) -> Addends:
+        """What one figure adds; one that is unknown adds nothing and is counted."""
+        if figure.low is None:
+            return cls(0, 0, 0, 0, 0, 1, 0)
+        is_open = figure.high is None
+        ends = (figure.low, figure.best or 0, figure.high or 0)
+        return cls(1, *ends, int(is_open), 0, int(figure.about))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Figures added up: unknown ones add nothing and are counted, one open high opens the sum."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    unknown: int = 0
+    about: bool = False
+
+    @classmethod
+    def added(cls, addends: Iterable[int]) -> Total:
+        """The total that seven sums of addends stand for; where nothing is known it is unknown."""
+        known, low, best, high, opened, unknown, about = addends
+        if not known:
+            return cls(unknown=unknown)
+        return cls(low, best, None if opened else high, unknown, about > 0)
+
+    @classmethod
+    def of(cls, figures: Iterable[Range]) -> Total:
+        """The sum of figures; an empty sum knows nothing, it is not 0."""
+        rows = [Addends.of(figure) for figure in figures]
+        return cls.added(map(sum, zip(*rows, strict=True))) if rows else cls()
+
+    @property
+    def addends(self) -> Addends:
+        """What it adds to another; of several known figures no more is remembered than one."""
+        return Addends.of(self)._replace(unknown=self.unknown)
+
+    def __add__(self, other: Total) -> Total:
+        return Total.added(map(sum, zip(self.addends, other.addends, strict=True)))
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.low is None
+
+    @property
+    def is_open(self) -> bool:
+        return self.low is not None and self.high is None
+
+
+_NOTHING = Total()
+_NAMES = frozenset(DERIVED)
+
+
+class Toll(Mapping[str, Total]):
+    """Totals by quantity, parts under names of their own: `toll["killed"]`, `["killed.child"]`.
+
+    A quantity nobody gave is unknown; a name no quantity has raises KeyError.
+    """
+
+    __slots__ = ("_totals",)
+
+    def __init__(self, totals: Mapping[str, Total] | None = None) -> None:
+        self._totals = dict(totals or {})
+        if undeclared := self._totals.keys() - _NAMES:
+            raise KeyError(*sorted(undeclared))
+
+    @classmethod
+    def of(cls, figures: Iterable[Mapping[str, Figure]]) -> Toll:
+        """The sum of the counted figures of incidents, slow and obvious."""
+        rows = list(figures)
+        return cls({name: Total.of(row.get(name, Figure()) for row in rows) for name in COUNTED})
+
+    def __getitem__(self, quantity: str) -> Total:
+        if quantity in self._totals:
+            return self._totals[quantity]
+        if quantity not in _NAMES:
+            raise KeyError(quantity)
+        return _NOTHING
+
+    def get(self, quantity: str, default: Any = None) -> Any:
+        """The total of a quantity somebody gave, else the default."""
+        return self._totals.get(quantity, default)
+
+    def __contains__(self, quantity: object) -> bool:
+        return quantity in self._totals
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._totals)
+
+    def __len__(self) -> int:
+        return len(self._totals)
+
+    def __add__(self, other: Toll) -> Toll:
+        return Toll({name: self[name] + other[name] for name in {**self._totals, **other._totals}})
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._totals.items()))
+
+    def __repr__(self) -> str:
+        return f"Toll({self._totals})"
+
+    @property
+    def counted(self) -> tuple[Total, ...]:
+        """The totals of the counted quantities, in their order."""
+        return tuple(self[name] for name in COUNTED)
+
+    def parts(self, whole: str) -> dict[str, Total]:
+        """The parts somebody gave of a counted quantity, by their names."""
+        heads = ((name, *name.partition(".")) for name in self._totals)
+        return {part: self[name] for name, head, _dot, part in heads if part and head == whole}
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotal:
+    """What one day (None: undated) adds to one district's curve."""
+
+    day: date | None
+    district: str
+    incidents: int
+    toll: Toll = Toll()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTotal:
+    """The totals of one group of incidents; `key` is a district's code, a month, a weapon ..."""
+
+    key: str
+    incidents: int = 0
+    toll: Toll = Toll()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many incidents the selection leaves out for their state, grade or missing date."""
+
+    withdrawn: int = 0
+    discounted: int = 0
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Groups in order, their sum counted incident by incident, and what is left out."""
+
+    groups: tuple[GroupTotal, ...]
+    total: GroupTotal
+    left_out: LeftOut

@@ -1,0 +1,90 @@
+"""Numbers, counts and figures, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
+from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.quantity import QUANTITIES
+from kharkiv_tracker.domain.total import Total
+from kharkiv_tracker.i18n import N_, _, current, ngettext
+
+
+def number(value: int) -> str:
+    """A whole number with the language's thousands separator: `1,000`."""
+    return _number(value, current())
+
+
+# A chart writes the same numbers again and again.
+@lru_cache(4096)
+def _number(value: int, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=language))
+
+
+def count(said: Count | Ratio) -> str:
+    """A count in words: `at least 7`, `more than 1,000`, `none`, `unknown`."""
+    if isinstance(said, Ratio):
+        return _("{times} times the number of {of}").format(
+            times=number(said.times), of=_(QUANTITIES[said.of].word)
+        )
+    if said.is_none:
+        return _("none")
+    low = "" if said.number is None else number(said.number)
+    high = "" if said.upper is None else number(said.upper)
+    return _(_COUNTS[said.qualifier]).format(number=low, low=low, high=high)
+
+
+_COUNTS: Mapping[Qualifier, str] = {
+    Qualifier.UNKNOWN: N_("unknown"),
+    Qualifier.SEVERAL: N_("several"),
+    Qualifier.AT_LEAST: N_("at least {number}"),
+    Qualifier.MORE_THAN: N_("more than {number}"),
+    Qualifier.BETWEEN: N_("{low} to {high}"),
+    Qualifier.ABOUT: N_("about {number}"),
+    Qualifier.UP_TO: N_("up to {number}"),
+    Qualifier.EXACTLY: "{number}",
+}
+
+
+def figure_text(figure: Range) -> str:
+    """A figure in the fewest signs: `19`, `7+`, `16–20`, `~20`; a quiet `?` where it is unknown."""
+    if figure.low is None:
+        return "?"
+    about = "~" if figure.about else ""
+    if figure.high is None:
+        return f"{about}{number(figure.low)}+"
+    if figure.low == figure.high:
+        return about + number(figure.low)
+    return f"{about}{number(figure.low)}–{number(figure.high)}"
+
+
+def figure_words(figure: Range) -> str:
+    """A figure in words: `19`, `at least 7`, `16 to 20`, `unknown`."""
+    if figure.low is None:
+        return _("unknown")
+    if figure.high is None:
+        return _("at least {number}").format(number=number(figure.low))
+    if figure.low == figure.high:
+        told = number(figure.low)
+        return _("about {number}").format(number=told) if figure.about else told
+    return _("{low} to {high}").format(low=number(figure.low), high=number(figure.high))
+
+
+def at_least(part: Range) -> str:
+    """A subset's figure in words, a lower bound where it is not certain: `at least 1`."""
+    if part.low is None or part.low == part.high:
+        return figure_words(part)
+    return _("at least {number}").format(number=number(part.low))
+
+
+def unknown_in(total: Total) -> str:
+    """`unknown in 3 incidents`, or nothing where every figure is known."""
+    if not total.unknown:
+        return ""
+    return ngettext("unknown in {n} incident", "unknown in {n} incidents", total.unknown).format(
+        n=number(total.unknown)
+    )

@@ -1,0 +1,197 @@
+"""Quantities and what is counted of them, as a person reads them: `7+ killed, 16 injured`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
+from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.quantity import (
+    ALL_CHILDREN,
+    CHILDREN,
+    COUNTED,
+    PARTS,
+    QUANTITIES,
+    subset,
+)
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.i18n import _, current, ngettext, pgettext
+from kharkiv_tracker.labels.figure_text import count, figure_text, number
+
+Counts = Mapping[str, Count | Ratio]
+
+
+def quantity(name: str) -> str:
+    """The word for a quantity, or for a part of one: `killed`, `children of unknown sex`."""
+    whole, _dot, part = name.rpartition(".")
+    if part in QUANTITIES and not whole:
+        return _(QUANTITIES[part].word)
+    return _((ALL_CHILDREN if part == CHILDREN else PARTS[part]).label)
+
+
+def heading(name: str) -> str:
+    """What stands above numbers of a quantity: `Killed`."""
+    return _(QUANTITIES[name].heading)
+
+
+def of_people(name: str) -> str:
+    """The people of a counted quantity as many: `the number of …`."""
+    return pgettext("of people", QUANTITIES[name].of_people)
+
+
+def people(name: str) -> str:
+    """The people of a counted quantity at the head of a line: `… per 100,000`."""
+    return pgettext("people", QUANTITIES[name].people)
+
+
+def short_quantity(name: str) -> str:
+    """A counted quantity where hardly any room is: `Sum, …`."""
+    return pgettext("short", QUANTITIES[name].short)
+
+
+def heading_of_children(name: str) -> str:
+    """What stands above the children among a counted quantity: `Children killed`."""
+    return _(QUANTITIES[name].children)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Several words in one sentence: `killed and injured`."""
+    from babel.lists import format_list
+
+    return str(format_list(list(parts), locale=current()))
+
+
+def figures_line(figures: Mapping[str, Range], text: Callable[[Range], str] = figure_text) -> str:
+    """The counted figures on one line: `killed 7+, injured 16`."""
+    return ", ".join(
+        _("{quantity} {figure}").format(quantity=quantity(name), figure=text(figures[name]))
+        for name in COUNTED
+    )
+
+
+def toll(name: str, figures: Mapping[str, str]) -> str:
+    """What something of this name comes to, by counted quantity in signs, on one line."""
+    parts = [_(QUANTITIES[one].toll).format(figure=figure) for one, figure in figures.items()]
+    return _("{name}: {figures}").format(name=name, figures=", ".join(parts))
+
+
+def part(name: str, given: Count) -> str:
+    """A part of a whole in words: `at least 1 child`, `4 hospitalised`."""
+    one, many = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
+    return ngettext(one, many, given.best or 0).format(count=count(given))
+
+
+def with_parts(whole: str, within: Sequence[str]) -> str:
+    """A whole in words with its parts: `16, of whom at least 1 child`."""
+    if not within:
+        return whole
+    return _("{whole}, of whom {parts}").format(whole=whole, parts=", ".join(within))
+
+
+def counts(given: Counts) -> str:
+    """What is counted, in words: `at least 7 killed; 16 injured, of whom 4 hospitalised`."""
+    parts = (_whole(given, name) for name in QUANTITIES)
+    return "; ".join(part for part in parts if part)
+
+
+def short_counts(given: Counts) -> str:
+    """The same in the fewest signs, parts left out: `7+ killed, 16 injured`."""
+    parts = (_short(given, name) for name in QUANTITIES)
+    return ", ".join(part for part in parts if part)
+
+
+def report_counts(report: Report) -> str:
+    """All that a report counts, in words, combatants and deaths in hospital among it."""
+    parts = (counts(report.counts), fighters(report, count), deaths(report))
+    return "; ".join(part for part in parts if part)
+
+
+def short_report(report: Report) -> str:
+    """The same in the fewest signs; empty where it counts nobody."""
+    parts = (short_counts(report.counts), fighters(report, str), deaths(report))
+    return ", ".join(part for part in parts if part)
+
+
+def fighters(report: Report, text: Callable[[Count], str] = count) -> str:
+    """The combatants a report tells of, who are in no figure: `combatants: 2 killed`."""
+    parts = [
+        _(QUANTITIES[name].count).format(count=text(report.combatants[name]))
+        for name in COUNTED
+        if name in report.combatants
+    ]
+    return _("combatants: {counts}").format(counts=", ".join(parts)) if parts else ""
+
+
+def deaths(report: Report) -> str:
+    """How many injured died by a report; empty where it tells of none."""
+    if not report.transfer:
+        return ""
+    return ngettext("{n} injured person died", "{n} injured people died", report.transfer).format(
+        n=number(report.transfer)
+    )
+
+
+def parts(figures: Mapping[str, Figure]) -> str:
+    """Who they were, as far as it was reported: `Killed: 10 men, 8 women.`"""
+    sentences = []
+    for whole in COUNTED:
+        known = {name: figures.get(subset(whole, name), Figure()) for name in PARTS}
+        given = [
+            part(name, part_count(figure))
+            for name, figure in known.items()
+            if not figure.is_unknown
+        ]
+        if given:
+            sentence = _("{quantity}: {parts}.")
+            sentences.append(sentence.format(quantity=heading(whole), parts=", ".join(given)))
+    return " ".join(sentences)
+
+
+def part_count(figure: Figure) -> Count:
+    """A part's figure as a count: from a report other than the whole's it is a lower bound."""
+    if figure.low != figure.high:
+        return Count(Qualifier.AT_LEAST, figure.low)
+    return Count(Qualifier.ABOUT if figure.about else Qualifier.EXACTLY, figure.low)
+
+
+def _signs(given: Count | Ratio) -> str:
+    return count(given) if isinstance(given, Ratio) else str(given)
+
+
+def _whole(given: Counts, name: str) -> str:
+    within = _within(given, name)
+    whole = given.get(name)
+    if whole is None or not str(whole):
+        return _parts_alone(name, within)
+    if isinstance(whole, Ratio):
+        text = _("{times} times as many {people} as {of}").format(
+            times=whole.times, people=of_people(name), of=of_people(whole.of)
+        )
+    else:
+        text = _(QUANTITIES[name].count).format(count=count(whole))
+    return with_parts(text, within)
+
+
+def _short(given: Counts, name: str) -> str:
+    """A quantity in signs; parts only where nobody gives their whole."""
+    whole = given.get(name)
+    if whole is None or not str(whole):
+        return _parts_alone(name, _within(given, name))
+    return _(QUANTITIES[name].count).format(count=_signs(whole))
+
+
+def _within(given: Counts, name: str) -> list[str]:
+    """The parts given of a quantity, in words."""
+    counts = {part_name: given.get(subset(name, part_name)) for part_name in PARTS}
+    return [
+        part(part_name, number)
+        for part_name, number in counts.items()
+        if isinstance(number, Count) and not number.is_unknown
+    ]
+
+
+def _parts_alone(name: str, within: Sequence[str]) -> str:
+    """Parts of a whole that has no number: `killed: at least 1 child`."""
+    if not within:
+        return ""
+    return _("{quantity}: {parts}").format(quantity=quantity(name), parts=", ".join(within))

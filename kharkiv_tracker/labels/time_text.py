@@ -1,0 +1,106 @@
+"""Days, hours and what is known of them, as a person reads them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kharkiv_tracker.domain.when import KYIV, AsOf, EventTime, Precision
+from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.labels.record_text import word
+
+
+def date(day: dt.date, short: bool = False) -> str:
+    """`17 August 2022`, or `17 Aug 2022`."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "d MMM y" if short else "d MMMM y", locale=current()))
+
+
+def weekday(day: dt.date) -> str:
+    """`Wednesday 17 August 2022`."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "EEEE d MMMM y", locale=current()))
+
+
+def month(day: dt.date) -> str:
+    """`August 2022`."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "LLLL y", locale=current()))
+
+
+def clock(at: dt.time) -> str:
+    """`21:30`: both languages tell the time alike."""
+    return at.strftime("%H:%M")
+
+
+def date_time(instant: dt.datetime, short: bool = False) -> str:
+    """An instant as Kyiv's clocks showed it: `18 August 2022, 12:00`."""
+    at = instant.astimezone(KYIV)
+    return _("{date}, {time}").format(date=date(at.date(), short), time=clock(at.time()))
+
+
+def moment(instant: dt.datetime) -> str:
+    """What a clock is set to; a bare date means the end of that day: `20 August 2022, 24:00`."""
+    at = instant.astimezone(KYIV)
+    if at.time() == dt.time(0):
+        day = at.date() - dt.timedelta(days=1)
+        return _("{date}, {time}").format(date=date(day), time="24:00")
+    return date_time(instant)
+
+
+def as_of(when: AsOf | None, short: bool = True) -> str:
+    """The time a report speaks of: `18 Aug 2022, 09:00`, `18 Aug 2022, early`, `July 2023`."""
+    if when is None:
+        return _("time unknown")
+    if when.is_point:
+        return date_time(when.start, short)
+    first, _slash, last = when.text.partition("/")
+    if last:
+        return _("{first} to {last}").format(
+            first=_interval(first, short), last=_interval(last, short)
+        )
+    return _interval(when.text, short)
+
+
+def _interval(text: str, short: bool) -> str:
+    written, _space, half = text.partition(" ")
+    match written.split("-"):
+        case [_year, _month, _day]:
+            told = date(dt.date.fromisoformat(written), short)
+        case [year, number]:
+            told = month(dt.date(int(year), int(number), 1))
+        case _:
+            told = written
+    if half == "early":
+        return _("{when}, early").format(when=told)
+    return _("{when}, late").format(when=told) if half else told
+
+
+def event_time(event: EventTime, short: bool = True) -> str:
+    """When a strike happened, as exactly as it is known."""
+    if event.date is None:
+        return _("undated")
+    day = date(event.date, short)
+    if event.precision is Precision.RANGE and event.until is not None:
+        return _("{first} to {last}").format(first=day, last=as_of(event.until, short))
+    if event.precision is Precision.APPROXIMATE and event.time:
+        return _("{date}, about {time}").format(date=day, time=clock(event.time))
+    if event.precision is Precision.EXACT and event.time:
+        return _("{date}, {time}").format(date=day, time=clock(event.time))
+    if event.precision is Precision.DATE:
+        return day
+    told = _("{date}, {part}").format(date=day, part=word(event.precision))
+    return (
+        _("{when}, about {time}").format(when=told, time=clock(event.time)) if event.time else told
+    )
+
+
+def event_time_brief(event: EventTime) -> str:
+    """When a strike happened, short enough for a column: `17 Aug 2022, ~21:30`."""
+    if event.precision is Precision.APPROXIMATE and event.date and event.time:
+        return _("{date}, ~{time}").format(
+            date=date(event.date, short=True), time=clock(event.time)
+        )
+    return event_time(event)
