@@ -70,5 +70,5 @@ def _of_others(report: Report) -> str:
         if subset(whole, part) in report.counts
     ]
     kept = labels.counts({name: report.counts[name] for name in KEPT if name in report.counts})
-    others = (kept, *parts, labels.deaths(report))
+    others = (kept, *parts, labels.fighters(report), labels.deaths(report))
     return "; ".join(text for text in others if text)

@@ -66,9 +66,12 @@ def _alternative(gathered: Summed) -> str:
     if not curves:
         return _("An empty chart: no incident is selected.")
     return _(
-        "Two step charts, killed and injured, of the toll of each district by day of incident. "
+        "Step charts, {quantities}, of the toll of each district by day of incident. "
         "They end at: {curves}."
-    ).format(curves="; ".join(curves))
+    ).format(
+        quantities=labels.joined([labels.people(name).lower() for name in COUNTED]),
+        curves="; ".join(curves),
+    )
 
 
 def _causes(gathered: Summed) -> list[Block]:
