@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.duplicates import Pair, pairs
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.quantity import INJURED, KILLED
+from kharkiv_tracker.domain.quantity import COUNTED, KILLED
 from kharkiv_tracker.domain.when import EventTime, Precision
 
 DAY = date(2022, 8, 17)
@@ -31,7 +31,7 @@ class Incident:
 
     @property
     def figures(self) -> dict[str, Figure]:
-        return {KILLED: Figure(self.best, self.best, self.best), INJURED: Figure()}
+        return {**dict.fromkeys(COUNTED, Figure()), KILLED: Figure(*[self.best] * 3)}
 
 
 def found(*incidents: Incident) -> list[tuple[str, str]]:

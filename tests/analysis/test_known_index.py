@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.known_index import KnownIndex
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.quantity import INJURED, KILLED
+from kharkiv_tracker.domain.quantity import COUNTED, INJURED, KILLED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Addends
 from tests.tolls import slow_total
@@ -55,11 +55,11 @@ def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
     for number, (day, district, grown) in enumerate(told):
         iso = (FIRST + timedelta(days=day)).isoformat() if day is not None else None
         standings.append((number * 7, iso, district, 0))
-        for injured in (0, 1):
+        for quantity in range(len(COUNTED)):
             for hour, low, more, is_open in grown:
                 known = int((START + timedelta(hours=hour)).timestamp())
                 added = Addends.of(_figure(low, more, is_open))
-                steps.append((number * 7, injured, known, *added))
+                steps.append((number * 7, quantity, known, *added))
     index = KnownIndex.of([standings], [steps])
     for hour in hours:
         due: dict[tuple[date | None, str], list[Figure]] = {}
@@ -75,15 +75,15 @@ def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
         for one in found:
             figures = due[one.day, one.district]
             assert one.incidents == len(figures)
-            assert one.toll.counted == (slow_total(figures),) * 2
+            assert one.toll.counted == (slow_total(figures),) * len(COUNTED)
 
 
 def test_more_days_than_a_byte_counts_are_told_apart() -> None:
-    number = 300
+    number, quantities = 300, range(len(COUNTED))
     days = [(FIRST + timedelta(days=n)).isoformat() for n in range(number)]
     standings = [(n, day, "west", n % 4) for n, day in enumerate(days)]
     known = int(START.timestamp())
-    steps = [(n, injured, known, 1, n, n, n, 0, 0, 0) for n in range(number) for injured in (0, 1)]
+    steps = [(n, which, known, 1, n, n, n, 0, 0, 0) for n in range(number) for which in quantities]
     index = KnownIndex.of([standings], [steps])
     found = index.days(Selection(), None)
     assert found.sums[KILLED].best.tolist() == [n for n in range(number) if n % 4 == 0]

@@ -9,7 +9,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.analysis import duplicates, matching
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.quantity import INJURED, KILLED
+from kharkiv_tracker.domain.quantity import COUNTED, INJURED, KILLED
 from kharkiv_tracker.domain.when import EventTime, Precision
 from kharkiv_tracker.store import incidents
 from tests.cases import sample_case
@@ -30,7 +30,7 @@ class Known:
 
     @property
     def figures(self) -> dict[str, Figure]:
-        return {KILLED: self.killed, INJURED: Figure()}
+        return {**dict.fromkeys(COUNTED, Figure()), KILLED: self.killed}
 
 
 def on(day: date | None, district: str = SALTIVSKYI, **known: object) -> Known:

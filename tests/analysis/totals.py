@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from kharkiv_tracker.domain.total import DayTotal, Total
-from tests.tolls import toll
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import DayTotal, Toll, Total
 
 FIRST = date(2022, 2, 24)
 
@@ -35,5 +35,5 @@ DAY_TOTALS = st.builds(
     dates(10),
     st.sampled_from("abc"),
     st.integers(1, 3),
-    st.builds(toll, TOTALS, TOTALS),
+    st.fixed_dictionaries(dict.fromkeys(COUNTED, TOTALS)).map(Toll),
 )

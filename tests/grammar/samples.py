@@ -36,6 +36,7 @@ from tests.grammar.names import (
     COMBATANTS,
     COUNTED,
     FIELDS,
+    PARTS,
     RECORDS,
     WHOLES,
     Field,
@@ -80,9 +81,10 @@ def _is_prime(n: int) -> bool:
 #: Of three digits or two, above every day, hour, age and number that stands in a sample.
 _PRIMES = [n for n in range(31, 1000) if _is_prime(n)]
 _EVERY = tuple(dict.fromkeys((*COUNTED["report"], *(f"combatants.{one}" for one in COMBATANTS))))
-#: More than all their parts together.
-_WHOLE = dict(zip(WHOLES, (n for n in _PRIMES if n > 900), strict=False))
-_NUMBERS = dict(zip((one for one in _EVERY if one not in _WHOLE), _PRIMES, strict=False)) | _WHOLE
+#: More than all their parts together: these have the smallest numbers, the last whole the largest.
+_WHOLE = dict(zip(reversed(WHOLES), reversed(_PRIMES), strict=False))
+_SMALL = sorted((one for one in _EVERY if one not in _WHOLE), key=lambda one: one not in PARTS)
+_NUMBERS = dict(zip(_SMALL, _PRIMES, strict=False)) | _WHOLE
 
 
 def count(quantity: str) -> Count:
