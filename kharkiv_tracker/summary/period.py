@@ -13,8 +13,9 @@ from kharkiv_tracker.summary import blocks, content, listing, official, prose, t
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.gathered import Summed
 
-#: Inches: the width of the text on the page, and what leaves room for the tables below.
-_CHART = (17.0 / 2.54, 3.9 / 2.54)
+#: Inches: the width of the text on the page, and what leaves room for the tables below. Two panels
+#: lie beside each other, more of them above each other.
+_CHART = (17.0 / 2.54, (3.9 if len(COUNTED) < 3 else 2.6 * len(COUNTED)) / 2.54)
 #: More incidents than this stand behind the rest, so that the findings come first.
 _FEW = 12
 
