@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 # Before anything imports Qt.
@@ -22,10 +23,25 @@ settings.register_profile("faults", max_examples=200, stateful_step_count=50)
 _OURS = "KHARKIV_TRACKER_"
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Homes without anything in them: one that a test leaves so serves the next as well."""
+    return _homes(tmp_path_factory.mktemp("homes"))
+
+
+def _homes(folder: Path) -> Iterator[Path]:
+    for number in count():
+        home = folder / str(number)
+        runtime = home / "runtime"
+        runtime.mkdir(mode=0o700, parents=True)
+        while list(home.iterdir()) == [runtime] and not any(runtime.iterdir()):
+            yield home
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test a home of its own, without any of the program's variables."""
-    home = tmp_path_factory.mktemp("home")
+def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test an empty home, without any of the program's variables."""
+    home = next(homes)
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     for name in ("CONFIG", "CACHE", "DATA", "STATE"):
@@ -34,7 +50,6 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(name, str(home / name.lower()))
     # Qt warns where it has to make one up.
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "runtime"))
-    (home / "runtime").mkdir(mode=0o700)
     for name in [name for name in os.environ if name.startswith(_OURS)]:
         monkeypatch.delenv(name)
     return home
