@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain.place import Gazetteer
@@ -309,6 +309,11 @@ class CaseView(QWidget):
         if code.startswith("KHT-"):
             self.incidents.show_incident(code.partition("/")[0])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        # What the window's style sheet adds to a button is known from now on.
+        self._fit_rail()
+        super().showEvent(event)
+
     def _build(self) -> None:
         self._rail = QButtonGroup(self)
         buttons: list[QPushButton] = []
@@ -332,11 +337,11 @@ class CaseView(QWidget):
         widest = max(bold.horizontalAdvance(name) for name in view_names())
 
         def fit() -> None:
-            wanted = (widest + 46, self.waiting.sizeHint().width() + 20)
-            rail.setFixedWidth(max(rail.minimumWidth(), *wanted))
+            needed = (widest + 46, self.waiting.sizeHint().width() + 20)
+            rail.setFixedWidth(max(rail.minimumWidth(), *needed))
 
         rail.setMinimumWidth(_RAIL)
-        fit()
+        self._fit_rail = fit
         self.waiting.counted.connect(fit)
         self._work = QSplitter(Qt.Orientation.Horizontal)
         self._work.setHandleWidth(1)

@@ -8,7 +8,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kharkiv_tracker import paths
 from kharkiv_tracker.domain.quantity import QUANTITIES
@@ -54,7 +54,17 @@ def apply(app: QApplication, theme: Theme) -> None:
     shown = system_scheme() if theme == "system" else scheme
     chosen = PALETTES["dark" if shown is Qt.ColorScheme.Dark else "light"]
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(_SHEET.substitute(asdict(chosen)))
+    for window in app.topLevelWidgets():
+        if window.parent() is None:
+            dress(window)
+
+
+def dress(window: QWidget) -> None:
+    """Give a window, and with it all that is opened from it, the style sheet of the tone.
+
+    Not the application: Qt would dress every widget anew each time a layout takes in its parent.
+    """
+    window.setStyleSheet(_SHEET.substitute(asdict(colours())))
 
 
 def system_scheme() -> Qt.ColorScheme:

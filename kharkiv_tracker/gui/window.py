@@ -14,7 +14,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import appearance, case_dialog, case_files, dialogs, finding, kept, menu
+from kharkiv_tracker.gui import (
+    appearance,
+    case_dialog,
+    case_files,
+    dialogs,
+    finding,
+    kept,
+    menu,
+    theme,
+)
 from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.case_view import CaseView, view_names
@@ -45,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self._exporting = Exporting(self, self.background, self._say)
         self._build()
+        theme.dress(self)
         kept.restore_place(self)
 
     @property

@@ -201,7 +201,7 @@ def test_boxes_of_several_lines_are_left_by_tab(window: MainWindow, sampled: Pat
 @pytest.mark.parametrize("tone", ["light", "dark"])
 def test_focus_is_seen_on_every_kind_of_control(window: MainWindow, tone: str) -> None:
     window.choose_theme(tone)
-    sheet = QApplication.instance().styleSheet()
+    sheet = window.styleSheet()
     seen = set(re.findall(r"(\w+)(?:\[[^]]*\])*(?:::item)?:focus", sheet))
     kinds = (QPushButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView, QListView, QScrollArea)
     assert {kind.__name__ for kind in kinds} <= seen
