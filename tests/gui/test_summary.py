@@ -1,5 +1,6 @@
 """The summary looked at before it is saved: its pages, what it is made of, the gate, the file."""
 
+import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from shiboken6 import isValid
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui.summary import press
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import amending
@@ -23,6 +25,15 @@ from kharkiv_tracker.summary.wanted import Redaction, Template
 DORMITORY = "KHT-2022-08-17-01"
 #: A child process has to start, on a machine that may be busy.
 LONG = 60_000
+
+
+@pytest.fixture(autouse=True)
+def imported_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children get what they import from one process; one test starts its own from nothing."""
+    if request.node.name != test_what_is_saved_is_what_was_seen.__name__:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["kharkiv_tracker.gui.summary.setting"])
+        monkeypatch.setattr(press, "START", "forkserver")
 
 
 @pytest.fixture

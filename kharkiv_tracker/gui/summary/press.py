@@ -15,6 +15,10 @@ from kharkiv_tracker.gui.summary.asked import Case, Failed, Request
 from kharkiv_tracker.i18n import _
 
 
+#: How the child is started: with nothing of the window's in it.
+START = "spawn"
+
+
 class Press(QObject):
     """Started when it is first asked, and again when it is asked after it was stopped."""
 
@@ -39,7 +43,7 @@ class Press(QObject):
         """Start the child, so that it is there when it is first asked."""
         if self._pipe is not None:
             return
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context(START)
         ours, theirs = context.Pipe()
         child = context.Process(target=_serve, args=(theirs, self._case), daemon=True)
         child.start()
