@@ -273,18 +273,20 @@ def open_link(address: str) -> bool:
 
 def _more(report: Report, verbs: Sequence[Verb]) -> QWidget:
     """What a line has no room for: its links, opened only by hand, and what can be done to it."""
-    published = labels.as_of(report.published) if report.published else ""
+    # By its link or its minute a source is as easily known as by its name.
+    hidden = report.is_confidential
+    published = "" if hidden or not report.published else labels.as_of(report.published)
     lines = [
-        "" if report.is_confidential else str(report.speaker),
+        "" if hidden else str(report.speaker),
         labels.report_counts(report),
         f"“{report.quote}”" if report.quote else "",
-        "" if report.is_confidential else _source(report.source),
+        "" if hidden else _source(report.source),
         _("Published {when}").format(when=published) if published else "",
         _("Language: {language}").format(language=report.language) if report.language else "",
     ]
     links = [
-        (_("Open link: {address}"), report.url),
-        (_("Open archived copy: {address}"), report.archive_url),
+        (_("Open link: {address}"), "" if hidden else report.url),
+        (_("Open archived copy: {address}"), "" if hidden else report.archive_url),
     ]
     said = "\n".join(line for line in lines if line)
     if not said and not any(address for _name, address in links):

@@ -30,7 +30,11 @@ def figures_in_signs(figures: Mapping[str, Range]) -> str:
 def uncounted(report: Report) -> list[str]:
     """All that a report says beside the counted: `5 missing, 3 rescued`, `combatants: 2 …`."""
     counts = {name: count for name, count in report.counts.items() if name in KEPT}
-    parts = (labels.short_counts(counts), labels.fighters(report, str), labels.deaths(report))
+    parts = (
+        labels.short_counts(counts),
+        labels.fighters(report, labels.in_signs),
+        labels.deaths(report),
+    )
     return [part for part in parts if part]
 
 

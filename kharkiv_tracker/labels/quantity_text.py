@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
+from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.quantity import (
     ALL_CHILDREN,
@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.quantity import (
     QUANTITIES,
     subset,
 )
-from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.report import Report, resolved
 from kharkiv_tracker.i18n import _, current, ngettext, pgettext
 from kharkiv_tracker.labels.figure_text import count, figure_text, number
 
@@ -78,7 +78,9 @@ def toll(name: str, figures: Mapping[str, str]) -> str:
 def part(name: str, given: Count) -> str:
     """A part of a whole in words: `at least 1 child`, `4 hospitalised`."""
     one, many = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
-    return ngettext(one, many, given.best or 0).format(count=count(given))
+    # The number that stands next to the noun: `0 to 1 child`, `up to 3 children`.
+    last = given.number if given.upper is None else given.upper
+    return ngettext(one, many, 2 if last is None else last).format(count=count(given))
 
 
 def with_parts(whole: str, within: Sequence[str]) -> str:
@@ -108,7 +110,7 @@ def report_counts(report: Report) -> str:
 
 def short_report(report: Report) -> str:
     """The same in the fewest signs; empty where it counts nobody."""
-    parts = (short_counts(report.counts), fighters(report, str), deaths(report))
+    parts = (short_counts(report.counts), fighters(report, in_signs), deaths(report))
     return ", ".join(part for part in parts if part)
 
 
@@ -117,7 +119,7 @@ def fighters(report: Report, text: Callable[[Count], str] = count) -> str:
     parts = [
         _(QUANTITIES[name].count).format(count=text(report.combatants[name]))
         for name in COUNTED
-        if name in report.combatants
+        if not report.combatants.get(name, UNKNOWN).is_unknown
     ]
     return _("combatants: {counts}").format(counts=", ".join(parts)) if parts else ""
 
@@ -154,8 +156,10 @@ def part_count(figure: Figure) -> Count:
     return Count(Qualifier.ABOUT if figure.about else Qualifier.EXACTLY, figure.low)
 
 
-def _signs(given: Count | Ratio) -> str:
-    return count(given) if isinstance(given, Ratio) else str(given)
+def in_signs(given: Count | Ratio) -> str:
+    """A count in the fewest signs, as it is typed: `7+`; what is typed as a word is said as one."""
+    is_word = isinstance(given, Ratio) or given.qualifier is Qualifier.SEVERAL
+    return count(given) if is_word else str(given)
 
 
 def _whole(given: Counts, name: str) -> str:
@@ -164,9 +168,7 @@ def _whole(given: Counts, name: str) -> str:
     if whole is None or not str(whole):
         return _parts_alone(name, within)
     if isinstance(whole, Ratio):
-        text = _("{times} times as many {people} as {of}").format(
-            times=whole.times, people=of_people(name), of=of_people(whole.of)
-        )
+        text = _in_proportion(name, whole)
     else:
         text = _(QUANTITIES[name].count).format(count=count(whole))
     return with_parts(text, within)
@@ -177,17 +179,24 @@ def _short(given: Counts, name: str) -> str:
     whole = given.get(name)
     if whole is None or not str(whole):
         return _parts_alone(name, _within(given, name))
-    return _(QUANTITIES[name].count).format(count=_signs(whole))
+    if isinstance(whole, Ratio):
+        return _in_proportion(name, whole)
+    return _(QUANTITIES[name].count).format(count=in_signs(whole))
+
+
+def _in_proportion(name: str, ratio: Ratio) -> str:
+    """So many times another number: `2 times as many injured as killed`."""
+    if not QUANTITIES[name].of_people:
+        return _("{quantity}: {parts}").format(quantity=quantity(name), parts=count(ratio))
+    return _("{times} times as many {people} as {of}").format(
+        times=ratio.times, people=of_people(name), of=of_people(ratio.of)
+    )
 
 
 def _within(given: Counts, name: str) -> list[str]:
     """The parts given of a quantity, in words."""
-    counts = {part_name: given.get(subset(name, part_name)) for part_name in PARTS}
-    return [
-        part(part_name, number)
-        for part_name, number in counts.items()
-        if isinstance(number, Count) and not number.is_unknown
-    ]
+    counts = {part_name: resolved(given, subset(name, part_name)) for part_name in PARTS}
+    return [part(part_name, one) for part_name, one in counts.items() if not one.is_unknown]
 
 
 def _parts_alone(name: str, within: Sequence[str]) -> str:

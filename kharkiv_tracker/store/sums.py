@@ -27,7 +27,11 @@ _FIGURE = {
     "unknown": "({row}.low IS NULL)",
     "about": "ifnull({row}.about, 0)",
 }
-_DAY = {**_FIGURE, "known": "({row}.incidents - {row}.unknown)", "unknown": "{row}.unknown"}
+_DAY = {
+    **_FIGURE,
+    "known": "ifnull({row}.incidents - {row}.unknown, 0)",
+    "unknown": f"ifnull({{row}}.unknown, {COUNTED[0]}.incidents)",
+}
 
 
 def addends(row: str) -> str:

@@ -69,6 +69,6 @@ def _of_others(report: Report) -> str:
         for part in PARTS
         if subset(whole, part) in report.counts
     ]
-    kept = labels.counts({name: report.counts[name] for name in KEPT if name in report.counts})
+    kept = labels.counts({name: report.count(name) for name in KEPT})
     others = (kept, *parts, labels.fighters(report), labels.deaths(report))
     return "; ".join(text for text in others if text)

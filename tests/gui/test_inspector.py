@@ -16,6 +16,7 @@ from kharkiv_tracker.gui import report_lines
 from kharkiv_tracker.gui.inspector.review import Box
 from kharkiv_tracker.gui.report_lines import ReportLine, Role
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store.case_file import CaseFile
 
 SALTIVSKYI = "UA63120270010315719"
 
@@ -144,3 +145,16 @@ def test_grade_and_state_stand_with_their_definitions(opened: MainWindow) -> Non
         codebook.definition(ReviewState.DRAFT),
     )
     assert grade.button.accessibleDescription() == grade.defined.text()
+
+
+def test_parts_without_their_whole_are_no_whole_number(window: MainWindow, empty: Path) -> None:
+    parts = {"killed": {"child": "1+"}, "injured": {"women": "2"}}
+    told = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi"}
+    with CaseFile.open(empty) as case:
+        document = {"incidents": [{**told, "reports": [{"of_whom": parts}]}]}
+        case.record(entry.read(document, gazetteer.load()), "tester", "add")
+    window.open_path(empty)
+    window.view.incidents.show_incident("KHT-2022-08-17-01")
+    texts = {label.text() for label in window.view.inspector.findChildren(QLabel)}
+    assert "No report gives the whole number." in texts
+    assert "No report gives a number." not in texts

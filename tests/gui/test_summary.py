@@ -33,7 +33,7 @@ def imported_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     if request.node.name != test_what_is_saved_is_what_was_seen.__name__:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["kharkiv_tracker.gui.summary.setting"])
-        monkeypatch.setattr(press, "START", "forkserver")
+        monkeypatch.setattr(press, "CONTEXT", context)
 
 
 @pytest.fixture

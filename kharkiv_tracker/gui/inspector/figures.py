@@ -67,7 +67,7 @@ def beside(reports: Iterable[Report]) -> list[QWidget]:
 def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) -> list[QWidget]:
     """Who they were, and why the figures are so; said once where both rest on one reason."""
     told = [
-        (_ranged(labels.heading(whole), figures[whole]), labels.because(figures[whole], reports))
+        (_ranged(labels.heading(whole), figures[whole]), _because(whole, figures, reports))
         for whole in COUNTED
         if whole in figures
     ]
@@ -93,6 +93,14 @@ def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) ->
     return [label for label in lines if label.text()]
 
 
+def _because(whole: str, figures: Figures, reports: Mapping[str, Report]) -> str:
+    """Why a figure is so; where only parts of it are known no report gives the whole."""
+    has_parts = any(name == whole for name, _part, _figure in _parts(figures))
+    if figures[whole].is_unknown and has_parts:
+        return _("No report gives the whole number.")
+    return labels.because(figures[whole], reports)
+
+
 def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:
     """The title of the curve of the first counted quantity that is known, and what draws it."""
     known = (name for name in COUNTED if not figures.get(name, Derived()).is_unknown)
@@ -112,7 +120,7 @@ def _uncounted(reports: Iterable[Report]) -> list[list[_Given]]:
     standing = [report for report in reports if not report.withdrawn]
     latest = sorted(standing, key=newest_first, reverse=True)
     counts = [given for name in KEPT for given in _first(latest, partial(_count, name))]
-    fighters = _first(latest, lambda report: labels.fighters(report, str))
+    fighters = _first(latest, lambda report: labels.fighters(report, labels.in_signs))
     return [group for group in (counts, fighters, _deaths(latest)) if group]
 
 

@@ -14,9 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kharkiv_tracker.gui.summary.asked import Case, Failed, Request
 from kharkiv_tracker.i18n import _
 
-
 #: How the child is started: with nothing of the window's in it.
-START = "spawn"
+CONTEXT = multiprocessing.get_context("spawn")
 
 
 class Press(QObject):
@@ -43,9 +42,8 @@ class Press(QObject):
         """Start the child, so that it is there when it is first asked."""
         if self._pipe is not None:
             return
-        context = multiprocessing.get_context(START)
-        ours, theirs = context.Pipe()
-        child = context.Process(target=_serve, args=(theirs, self._case), daemon=True)
+        ours, theirs = CONTEXT.Pipe()
+        child = CONTEXT.Process(target=_serve, args=(theirs, self._case), daemon=True)
         child.start()
         # The child alone holds its end: when it is gone, ours is told.
         theirs.close()
