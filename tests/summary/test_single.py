@@ -150,3 +150,14 @@ def test_it_is_an_accessible_pdf_with_its_pictures_told(
     text = text_of(made)
     assert CODE in text
     assert "DRAFT" not in text
+
+
+def test_what_is_in_no_figure_is_said_with_its_report(made, strike) -> None:
+    report = {
+        "killed": "3",
+        "missing": "2x killed",
+        "rescued": "3x killed",
+        "combatants": {"killed": "2"},
+    }
+    ((_when, lines, *_numbers),) = chain(page(made(strike(report))))
+    assert lines[1] == "6 missing; 9 rescued; combatants: 2 killed"
