@@ -63,19 +63,30 @@ def given(file: Path | None, named: tuple[str, ...]) -> list[Given]:
 
 
 def merged(present: dict[str, Any], given: list[Given]) -> dict[str, Any]:
-    """The document with the fields given put in; a path leads into objects, null takes out."""
+    """The document with the fields given put in; a path leads into objects, null takes out.
+
+    What is taken out and was not there is left for the reader of the document to know or refuse.
+    """
     for path, value in given:
-        holder = present
+        holders = [present]
         for name in path[:-1]:
-            inner = holder.setdefault(name, {})
+            inner = holders[-1].setdefault(name, {})
             if not isinstance(inner, dict):
                 raise Refused(_("This field holds no other fields."), path=".".join(path[:-1]))
-            holder = inner
-        if value is None:
-            holder.pop(path[-1], None)
+            holders.append(inner)
+        if value is None and path[-1] in holders[-1]:
+            _take_out(holders, path)
         else:
-            holder[path[-1]] = value
+            holders[-1][path[-1]] = value
     return present
+
+
+def _take_out(holders: list[dict[str, Any]], path: Sequence[str]) -> None:
+    """Remove a field, and what held it where it held nothing else."""
+    for holder, name in zip(reversed(holders), reversed(path), strict=True):
+        del holder[name]
+        if holder:
+            return
 
 
 def _value(typed: str) -> Any:

@@ -302,14 +302,14 @@ DERIVED = (
 )
 
 
-#: Every name under which a report or statement may hold a count.
-_REPORTED = frozenset(
-    (
-        *QUANTITIES,
-        *(subset(whole, part) for whole in COUNTED for part in PARTS),
-        *(subset(COMBATANTS, whole) for whole in COUNTED),
-    )
-)
+_COUNTED = frozenset((*COUNTED, *(subset(whole, part) for whole in COUNTED for part in PARTS)))
+#: Every name under which a report may hold a count.
+_REPORTED = _COUNTED | {*KEPT, *(subset(COMBATANTS, whole) for whole in COUNTED)}
+
+
+def is_counted(field: str) -> bool:
+    """Whether a field is a count of what is derived and added up, or of a part of it."""
+    return field in _COUNTED
 
 
 def is_quantity(field: str) -> bool:

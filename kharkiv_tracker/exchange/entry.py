@@ -262,6 +262,8 @@ def _transfer(value: object) -> int:
     number = _within("injured_to_killed", lambda: whole_number(moved))
     if number < 1:
         raise Refused(_("At least one person has to move."), path="injured_to_killed")
+    with under("injured_to_killed"):
+        parse_count(str(number))
     return number
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.quantity import is_quantity
+from kharkiv_tracker.domain.quantity import is_counted, is_quantity
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State, incident_of
@@ -44,6 +44,8 @@ class Kind:
     fields: Mapping[str, Any]
     lists: Mapping[str, str] = field(default_factory=dict)
     counts: str = ""
+    has_kept: bool = False
+    """Whether its counts may be of kept quantities and of combatants too."""
     derived: tuple[str, ...] = ()
     worked_out: Callable[[State], dict[str, Any]] = lambda state: {}  # noqa: ARG005
 
@@ -114,6 +116,7 @@ KINDS: Mapping[str, Kind] = {
         "reports",
         {"incident": "", "number": 0, **_TELLING, "transfer": 0, "confidential": 0},
         counts="report_counts",
+        has_kept=True,
     ),
     "statement": Kind(
         "statements",
@@ -185,7 +188,7 @@ def refuse_undeclared(kind: str, state: State) -> None:
     """Raise KeyError for a name that no field of this kind declares: it would be lost."""
     what = KINDS[kind]
     for name in state.keys() - what.fields.keys() - what.lists.keys():
-        if not (what.counts and is_quantity(name)):
+        if not (what.counts and (is_counted(name) or (what.has_kept and is_quantity(name)))):
             raise KeyError(f"a {kind} has no field “{name}”")
 
 

@@ -140,3 +140,16 @@ def test_every_record_of_the_sample_is_read_back_from_its_document() -> None:
             assert entry.read_report(document.report_document(report)) == report
     for statement in entries.statements:
         assert entry.read_statement(document.statement_document(statement), places) == statement
+
+
+def test_null_takes_out_what_is_there_and_is_refused_where_no_field_is(run, sample) -> None:
+    code = f"{A}/8"
+    assert run("amend", sample, code, "--set", "transfer.injured_to_killed=1").code == 0
+    assert run("amend", sample, code, "--set", "transfer.injured_to_killed=null").code == 0
+    with CaseFile.open(sample) as case:
+        assert incidents.reports(case, A)[-1].transfer == 0
+    for path in ("evacuated=null", "of_whom.killed.evacuated=null", "transfer.evacuated=null"):
+        assert "not known" in run("amend", sample, code, "--set", path).sentence
+    assert run("amend", sample, A, "--set", "transfer=null").code != 0
+    far = run("amend", sample, code, "--set", "transfer.injured_to_killed=99999999")
+    assert "larger than any count" in far.sentence
