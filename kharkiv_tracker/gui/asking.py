@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialog import Dialog
+from kharkiv_tracker.gui.link_dialog import LinkDialog, Linking
+from kharkiv_tracker.gui.merge_dialog import MergeDialog, Merging
+from kharkiv_tracker.gui.split_dialog import SplitDialog, Splitting
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.case_file import CaseFile
-
-
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """Which incident stays, which becomes part of it, and why."""
-
-    kept: str
-    other: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Splitting:
-    """The numbers of the reports that go, and why."""
-
-    reports: tuple[int, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Linking:
-    """The other incident, how the two belong together, and what is to be noted about it."""
-
-    other: str
-    relation: Relation
-    notes: str
 
 
 def ask_reason(
@@ -55,8 +30,6 @@ def ask_merge(
     parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str, other: str = ""
 ) -> Merging | None:
     """Which incident is the same as this one; `other` is shown to begin with."""
-    from kharkiv_tracker.gui.merge_dialog import MergeDialog
-
     dialog = MergeDialog(parent, case, gazetteer, code)
     if other:
         dialog.picker.field.setText(other)
@@ -66,16 +39,12 @@ def ask_merge(
 
 def ask_split(parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> Splitting | None:
     """Which reports of an incident are about another."""
-    from kharkiv_tracker.gui.split_dialog import SplitDialog
-
     dialog = SplitDialog(parent, case, gazetteer, code)
     return dialog.answer() if dialog.exec() else None
 
 
 def ask_link(parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> Linking | None:
     """Which incident belongs with this one, and how."""
-    from kharkiv_tracker.gui.link_dialog import LinkDialog
-
     dialog = LinkDialog(parent, case, gazetteer, code)
     return dialog.answer() if dialog.exec() else None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import widgets, words
-from kharkiv_tracker.gui.asking import Linking
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.gui.picking import Picker
 from kharkiv_tracker.i18n import _
@@ -16,6 +17,15 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 #: An incident is split from another by splitting it.
 RELATIONS = (Relation.ATTACK_WAVE, Relation.DOUBLE_STRIKE, Relation.DIFFERENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The other incident, how the two belong together, and what is to be noted about it."""
+
+    other: str
+    relation: Relation
+    notes: str
 
 
 class LinkDialog(Dialog):

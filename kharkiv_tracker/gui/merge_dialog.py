@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.asking import Merging
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.gui.entry import offer
 from kharkiv_tracker.gui.entry.offer import Match
@@ -18,6 +19,15 @@ from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 _WIDTH = 620
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Which incident stays, which becomes part of it, and why."""
+
+    kept: str
+    other: str
+    reason: str
 
 
 class MergeDialog(Dialog):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kharkiv_tracker import labels
@@ -9,13 +11,20 @@ from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.asking import Splitting
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.gui.entry import offer
 from kharkiv_tracker.gui.popups import TickList
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """The numbers of the reports that go, and why."""
+
+    reports: tuple[int, ...]
+    reason: str
 
 
 class SplitDialog(Dialog):

@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.curves import cumulative
-from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Incident, ReviewState

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.quantity import COUNTED
 
 SIZE = (10.0, 6.0)

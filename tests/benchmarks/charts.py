@@ -23,7 +23,7 @@ from kharkiv_tracker.charts import days
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.charts.curves import cumulative
-from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.live import Live
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.count import Count

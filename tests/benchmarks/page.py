@@ -21,7 +21,7 @@ import matplotlib
 from matplotlib.image import imsave
 
 from kharkiv_tracker import paths
-from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import checking, pdf, period
 from kharkiv_tracker.summary.gathered import Summed, gather

@@ -8,7 +8,8 @@ import pytest
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.curves.cumulative import Cumulative, compose
+from kharkiv_tracker.charts.curves.cumulative import compose
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import DayTotal, LeftOut

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.growing import Typical
 from kharkiv_tracker.charts import style, wording
+from kharkiv_tracker.charts.bars.growth_data import Growing
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
@@ -18,9 +18,6 @@ from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.growth import Growth
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _, current
-
-if TYPE_CHECKING:
-    from kharkiv_tracker.charts.bars.growing import Growing
 
 #: How high a row is at least and at most, in sizes of its text.
 _ROW, _TALLEST = 1.5, 2.2

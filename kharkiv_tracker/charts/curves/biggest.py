@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -15,7 +14,7 @@ from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.curves import lines
 from kharkiv_tracker.charts.curves.frame import Frame
-from kharkiv_tracker.charts.curves.traces import Trace
+from kharkiv_tracker.charts.curves.traces import Named, Trace
 from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import biggest as store
@@ -28,15 +27,6 @@ _NAMED, _SOUGHT, _SEEN = 4, 40, 0.006
 _AIR = 2.5
 #: Names are tried at these widths in points; a step lower than `_LOWEST` is not seen, nor named.
 _WIDTHS, _LOWEST = (130.0, 80.0, 56.0, 42.0), 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name that found its place."""
-
-    incident: Biggest
-    box: Box
-    target: Target
 
 
 def of(case: CaseFile, asked: Asked, days: Days, quantity: str) -> tuple[Biggest, ...]:

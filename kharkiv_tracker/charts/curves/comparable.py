@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts.curves import panel
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative, top_of
 from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
-
-if TYPE_CHECKING:
-    from kharkiv_tracker.charts.curves.cumulative import Cumulative
 
 
 def is_drawn(statement: Statement, chart: Cumulative) -> bool:
@@ -32,7 +28,7 @@ def is_drawn(statement: Statement, chart: Cumulative) -> bool:
     starts = statement.since == first if first else statement.since <= _first_day(line, span)
     if not starts or not span.first <= statement.as_of.day <= span.last:
         return False
-    bests = [(statement.count(q).best, panel.top_of(chart, q)) for q in COUNTED]
+    bests = [(statement.count(q).best, top_of(chart, q)) for q in COUNTED]
     return any(best is not None for best, _top in bests) and all(
         best is None or best <= top for best, top in bests
     )

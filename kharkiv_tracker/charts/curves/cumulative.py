@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 
 from matplotlib.artist import Artist
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
 from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import days as stored_days
-from kharkiv_tracker.charts import framing, span, style, words
+from kharkiv_tracker.charts import framing, style, words
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import reading
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.curves import biggest as biggest_incidents
 from kharkiv_tracker.charts.curves import comparable, lines, panel, today
-from kharkiv_tracker.charts.curves.ends import End
-from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.panel import Panel
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.domain.total import LeftOut, Totals
+from kharkiv_tracker.domain.total import LeftOut
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store.biggest import Biggest
@@ -40,55 +36,6 @@ _CAPTION = 4
 _HIGH = 330.0
 #: Of panels side by side, the least width to their height, and in points.
 _SLENDER, _NARROWEST = 0.625, 190.0
-
-
-@dataclass(frozen=True, eq=False)
-class Cumulative:
-    """What the chart shows: each district's curve, the lines drawn, and what stands beside them."""
-
-    asked: Asked
-    curves: tuple[Curve, ...]
-    lines: tuple[Line, ...]
-    totals: Totals
-    drawn: tuple[Statement, ...] = ()
-    listed: int = 0
-    biggest: Mapping[str, tuple[Biggest, ...]] = field(default_factory=dict)
-    has_later: bool = False
-    """Whether the lines tell what is known today beside what was known on the clock."""
-
-    @cached_property
-    def span(self) -> Span | None:
-        """The days of the axis; None where no incident has a date."""
-        ends = [
-            date.fromordinal(int(line.last.days[at]))
-            for line in self.lines
-            for at in (0, -1)
-            if len(line.last.days)
-        ]
-        selection = self.asked.view.selection
-        return span.spanning(ends, selection.first, selection.last)
-
-    @cached_property
-    def names(self) -> Mapping[str, Sequence[End]]:
-        """Every name with all its numbers: frames stay as they are while the clock is moved."""
-        return {
-            quantity: [
-                End(
-                    *(0, 0, "", labels.figure_text(curve.end.toll[quantity]), lines.name(line.key)),
-                    panel.known_today(line.later.end.toll[quantity]) if line.later else "",
-                )
-                for line in self.lines
-                if not line.is_quiet
-                for curve in (line.curve, line.later)
-                if curve
-            ]
-            for quantity in COUNTED
-        }
-
-    @property
-    def together(self) -> int:
-        """How many districts share one line."""
-        return sum(len(line.districts) for line in self.lines if len(line.districts) > 1)
 
 
 @dataclass(frozen=True, slots=True)

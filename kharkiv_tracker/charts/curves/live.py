@@ -10,7 +10,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker.charts import style
 from kharkiv_tracker.charts.curves import cumulative, panel
-from kharkiv_tracker.charts.curves.cumulative import Cumulative, Framed
+from kharkiv_tracker.charts.curves.cumulative import Framed
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.frame import Frame
 from kharkiv_tracker.charts.targets import Drawn
 from kharkiv_tracker.domain.quantity import COUNTED

@@ -16,7 +16,7 @@ from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import reading
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.curves import bands, cumulative, marks, today, traces
-from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.frame import Frame
 from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.marks import Steps

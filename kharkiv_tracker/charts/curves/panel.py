@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
@@ -14,6 +13,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, ticks, wording
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.curves import bands, biggest, ends, lines, marks, traces
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative, known_today, top_of
 from kharkiv_tracker.charts.curves.ends import End
 from kharkiv_tracker.charts.curves.frame import Frame
 from kharkiv_tracker.charts.curves.lines import Line
@@ -21,11 +21,7 @@ from kharkiv_tracker.charts.curves.marks import Steps
 from kharkiv_tracker.charts.curves.traces import Trace
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _
-
-if TYPE_CHECKING:
-    from kharkiv_tracker.charts.curves.cumulative import Cumulative
 
 _HEADROOM = 1.06
 _FEW = 9
@@ -40,17 +36,6 @@ class Panel:
     frame: Frame
     axes: Axes
     zone: Axes | None
-
-
-def top_of(chart: Cumulative, quantity: str) -> int:
-    """The largest number any line reaches, open ends at their low."""
-    reached = [
-        curve.end.toll[quantity]
-        for line in chart.lines
-        for curve in (line.curve, line.later)
-        if curve
-    ]
-    return max([total.high or total.best or 0 for total in reached], default=0)
 
 
 def layout(
@@ -163,13 +148,6 @@ def _end(line: Line, quantity: str) -> tuple[str, str, str]:
     if line.later and _differs(line, quantity):
         note = known_today(line.later.end.toll[quantity])
     return "" if nothing_yet else labels.figure_text(total), name, note
-
-
-def known_today(total: Total) -> str:
-    """What stands under a number that was another on the clock."""
-    if total.is_unknown:
-        return _("known today, without a number")
-    return _("{figure} known today").format(figure=labels.figure_text(total))
 
 
 def _rounded(reached: int) -> float:

@@ -15,7 +15,7 @@ from kharkiv_tracker.charts import framing, style, wording
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.curves import bands, cumulative, ends, lines, marks, panel, traces
-from kharkiv_tracker.charts.curves.cumulative import Cumulative
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.ends import End
 from kharkiv_tracker.charts.curves.frame import Frame, number
 from kharkiv_tracker.charts.curves.lines import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,12 +19,19 @@ from kharkiv_tracker.charts.curves.marks import Steps
 from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _
-
-if TYPE_CHECKING:
-    from kharkiv_tracker.charts.curves.biggest import Named
+from kharkiv_tracker.store.biggest import Biggest
 
 #: So many points from a line one still means it, and so many from a step the step.
 _NEAR, _NEAR_STEP = 8.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that found its place."""
+
+    incident: Biggest
+    box: Box
+    target: Target
 
 
 @dataclass(frozen=True, slots=True, eq=False)
