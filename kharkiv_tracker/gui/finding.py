@@ -96,6 +96,6 @@ def _incident(row: IncidentRow, gazetteer: Gazetteer) -> str:
     told = [
         words.incident(row.place, gazetteer.get(row.district)),
         labels.event_time_brief(row.event),
-        *words.each_figure(row.figures),
+        *labels.each_figure(row.figures),
     ]
     return " · ".join(told)

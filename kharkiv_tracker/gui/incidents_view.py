@@ -231,7 +231,7 @@ def _figures(quantity: str) -> Column[IncidentRow]:
 def _sums(summed: GroupTotal) -> list[str]:
     """The sum of each counted quantity, and in how many incidents it is unknown."""
     sums = []
-    for text, total in zip(words.each_figure(summed.toll), summed.toll.counted, strict=True):
+    for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
         if total.unknown and not total.is_unknown:
             n = labels.number(total.unknown)
             sums.append(_("{sum}, unknown in {n}").format(sum=text, n=n))

@@ -25,7 +25,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import DayTotal
-from kharkiv_tracker.gui import parts, strip_bins, theme, widgets, words
+from kharkiv_tracker.gui import parts, strip_bins, theme, widgets
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.strip_bins import Bin
 from kharkiv_tracker.i18n import _, ngettext
@@ -111,7 +111,7 @@ class TimelineStrip(QWidget):
         return _("{days}: {incidents} · {figures}").format(
             days=days,
             incidents=n.format(n=labels.number(one.incidents)),
-            figures=" · ".join(words.each_figure(one.toll)),
+            figures=" · ".join(labels.each_figure(one.toll)),
         )
 
     def number_at(self, x: float) -> int:

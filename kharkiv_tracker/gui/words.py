@@ -12,16 +12,6 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, current
 
 
-def each_figure(figures: Mapping[str, Range]) -> list[str]:
-    """The counted figures, each with the name of its quantity before it."""
-    return [
-        _("{quantity} {figure}").format(
-            quantity=labels.quantity(name), figure=labels.figure_text(figures[name])
-        )
-        for name in COUNTED
-    ]
-
-
 def figures_in_signs(figures: Mapping[str, Range]) -> str:
     """The counted figures where hardly any room is, in the order of the columns: `7+ / 16`."""
     return " / ".join(labels.figure_text(figures[name]) for name in COUNTED)

@@ -11,6 +11,7 @@ from kharkiv_tracker.labels.figure_text import (
 from kharkiv_tracker.labels.quantity_text import (
     counts,
     deaths,
+    each_figure,
     fighters,
     figures_line,
     heading,
@@ -56,6 +57,7 @@ __all__ = [
     "date_time",
     "deaths",
     "district",
+    "each_figure",
     "event_time",
     "event_time_brief",
     "fighters",

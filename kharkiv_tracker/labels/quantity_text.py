@@ -61,12 +61,17 @@ def joined(parts: Sequence[str]) -> str:
     return str(format_list(list(parts), locale=current()))
 
 
-def figures_line(figures: Mapping[str, Range], text: Callable[[Range], str] = figure_text) -> str:
-    """The counted figures on one line: `killed 7+, injured 16`."""
-    return ", ".join(
-        _("{quantity} {figure}").format(quantity=quantity(name), figure=text(figures[name]))
+def each_figure(figures: Mapping[str, Range]) -> list[str]:
+    """The counted figures, each with the name of its quantity before it: `killed 7+`."""
+    return [
+        _("{quantity} {figure}").format(quantity=quantity(name), figure=figure_text(figures[name]))
         for name in COUNTED
-    )
+    ]
+
+
+def figures_line(figures: Mapping[str, Range]) -> str:
+    """The same on one line: `killed 7+, injured 16`."""
+    return ", ".join(each_figure(figures))
 
 
 def toll(name: str, figures: Mapping[str, str]) -> str:

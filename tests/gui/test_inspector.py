@@ -158,3 +158,33 @@ def test_parts_without_their_whole_are_no_whole_number(window: MainWindow, empty
     texts = {label.text() for label in window.view.inspector.findChildren(QLabel)}
     assert "No report gives the whole number." in texts
     assert "No report gives a number." not in texts
+
+
+def test_a_confidential_source_is_not_given_away_by_its_link_or_minute(
+    qtbot: QtBot, window: MainWindow, empty: Path
+) -> None:
+    secret = {
+        "killed": "2",
+        "as_of": "2022-08-17",
+        "published": "2022-08-18T11:07",
+        "url": "https://secret.example/77",
+        "archive_url": "https://archive.example/77",
+        "speaker": "A nurse",
+        "source": "Hidden channel",
+        "confidential": True,
+    }
+    strike = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi"}
+    with CaseFile.open(empty) as case:
+        for report in (secret, {**secret, "confidential": False}):
+            document = {"incidents": [{**strike, "reports": [report]}]}
+            case.record(entry.read(document, gazetteer.load()), "tester", "add")
+    window.open_path(empty)
+    given_away = ("secret.example", "archive.example", "11:07", "nurse", "Hidden channel")
+    for code, is_hidden in (("KHT-2022-08-17-01", True), ("KHT-2022-08-17-02", False)):
+        window.view.incidents.show_incident(code)
+        qtbot.waitUntil(lambda code=code: window.view.inspector.code == code)
+        qtbot.waitUntil(lambda: len(lines(window)) == 1)
+        (line,) = lines(window)
+        widgets = [*line.findChildren(QLabel), *line.findChildren(QPushButton)]
+        shown = " ".join(f"{one.text()} {one.toolTip()} {one.accessibleName()}" for one in widgets)
+        assert [text in shown for text in given_away] == [not is_hidden] * len(given_away)
