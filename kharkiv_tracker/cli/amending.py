@@ -11,12 +11,11 @@ import click
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.cli import attaching, options, persons
 from kharkiv_tracker.cli.changing import Given, changing, fields, given, merged, on_record, tell
-from kharkiv_tracker.exchange import document, entry
+from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import amending, figures, joint, records, restoring
+from kharkiv_tracker.store import amending, record_reader, restoring
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import incident_of, report_of, statement_of
 
 _codes = click.argument("codes", metavar="CODE...", nargs=-1, required=True)
 
@@ -103,24 +102,10 @@ approve = _verb("approve", amending.approve, "Mark incidents as approved.")
 def _corrected(case: CaseFile, code: str, wanted: list[Given]) -> Any:
     """The record as it stands with the fields given put in."""
     kind, uid = amending.find(case.db, code)
-    state = records.read(case.db, kind, uid) or {}
-    places = gazetteer.load()
     if kind == "person":
         return persons.corrected(case, code, wanted)
     if kind == "attachment":
         return attaching.corrected(case, code, wanted)
-    if kind == "incident":
-        present = document.incident_document(incident_of(state))
-        return entry.read_incident(merged(present, wanted), places)
-    voices = (
-        figures.speaker_in(case.db, state.get("speaker")),
-        figures.source_in(case.db, state.get("source")),
-    )
-    if kind == "report":
-        present = document.report_document(report_of(uid, state, *voices))
-        return entry.read_report(merged(present, wanted))
-    if kind == "joint":
-        present = document.joint_document(joint.joint_report(case, code))
-        return entry.read_joint(merged(present, wanted), places)
-    present = document.statement_document(statement_of(state, *voices))
-    return entry.read_statement(merged(present, wanted), places)
+    present = record_reader.read_record(case.db, kind, uid)
+    document = merged(record_json.document_of(present), wanted)
+    return record_json.read_record(type(present), document, gazetteer.load())

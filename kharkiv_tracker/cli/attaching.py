@@ -12,7 +12,7 @@ from kharkiv_tracker.cli import options
 from kharkiv_tracker.cli.changing import Given, merged
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import Refused, shown
-from kharkiv_tracker.exchange import attached
+from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import attachments, extracting
 from kharkiv_tracker.store.case_file import CaseFile
@@ -24,7 +24,7 @@ VERSION = f"kharkiv-tracker {__version__}"
 def corrected(case: CaseFile, code: str, wanted: list[Given]) -> Attachment:
     """The attachment of that code with the fields given put in; its file stays as it is."""
     (kept,) = attachments.of(case, code)
-    return attached.read_attachment(merged(attached.attachment_document(kept), wanted), kept)
+    return record_json.read_attachment(merged(record_json.document_of(kept), wanted), kept)
 
 
 @click.command(

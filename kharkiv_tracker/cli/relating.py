@@ -13,7 +13,7 @@ from kharkiv_tracker.cli.changing import changing, fields, given, merged, on_rec
 from kharkiv_tracker.domain.incident import Incident, code_of
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import document, entry
+from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, merging
 from kharkiv_tracker.store.case_file import CaseFile
@@ -115,8 +115,8 @@ def _parted(case: CaseFile, code: str, named: tuple[str, ...]) -> Incident | Non
     if not named:
         return None
     begun = merging.parted(incidents.incident(case, code))
-    present = document.incident_document(begun)
-    return entry.read_incident(merged(present, given(None, named)), gazetteer.load())
+    present = record_json.document_of(begun)
+    return record_json.read_record(Incident, merged(present, given(None, named)), gazetteer.load())
 
 
 def _link(case: CaseFile, one: str, other: str, relation: Relation) -> Link:

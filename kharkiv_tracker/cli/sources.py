@@ -10,8 +10,8 @@ import click
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.cli.changing import changing, fields, given, merged, on_record
-from kharkiv_tracker.domain.source import SourceKind
-from kharkiv_tracker.exchange.source_list import read_source, source_document
+from kharkiv_tracker.domain.source import Source, SourceKind
+from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import source_list
 from kharkiv_tracker.store import sources as store
@@ -33,7 +33,7 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         told = {
             "sources": [
                 {
-                    **source_document(one.source),
+                    **record_json.document_of(one.source),
                     "reports": one.reports,
                     "statements": one.statements,
                 }
@@ -92,9 +92,11 @@ def source(
     wanted = given(None, named)
     with changing(case, passphrase_file, author, reason or "source") as (_opened, edit):
         uid, present = source_list.named(edit.db, name, SourceKind(kind) if kind else None)
-        corrected = read_source(merged(source_document(present), wanted))
+        corrected = record_json.read_record(
+            Source, merged(record_json.document_of(present), wanted)
+        )
         store.amend(edit, uid, corrected)
     if as_json:
-        click.echo(json.dumps(source_document(corrected), ensure_ascii=False))
+        click.echo(json.dumps(record_json.document_of(corrected), ensure_ascii=False))
     else:
         click.echo(corrected.name)

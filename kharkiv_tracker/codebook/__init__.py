@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import fill
 
-from kharkiv_tracker.codebook import (
-    case_help,
-    harmed,
-    keeping,
-    persons,
-    source_list,
-    strike,
-    telling,
-    totals,
-)
 from kharkiv_tracker.codebook.definitions import DEFINITIONS
-from kharkiv_tracker.codebook.wording import Wording
-from kharkiv_tracker.domain.incident import Grade, ReviewState
-from kharkiv_tracker.domain.source import Reliability
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.codebook.form_fields import JOINT, OF_WHOM, STATEMENT, WHERE
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.case import Case, Override
+from kharkiv_tracker.domain.fields import Help, Kind, fields_of
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.quantity import COUNTED, KEPT, PARTS, QUANTITIES
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Reliability, Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.i18n import N_, _, pgettext
+
+#: A title in the language spoken, and the help beside it as it is marked.
+Wording = tuple[str, Help]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,9 @@ def of(field: str) -> Entry | None:
 
     `statement.killed` is looked up as such first and as `killed` then; None where there is none.
     """
+    wordings = _wordings()
     for name in (field, field.rpartition(".")[2]):
-        wording = _WORDINGS.get(_SAME.get(name, name))
+        wording = wordings.get(_SAME.get(name, name))
         if wording:
             return _spoken(wording)
     return None
@@ -56,41 +61,88 @@ def document() -> str:
     return "\n\n".join(_parts()) + "\n"
 
 
-_SECTIONS: Mapping[str, Mapping[str, Wording]] = {
-    N_("The strike"): strike.WORDINGS,
-    N_("The people harmed"): harmed.WORDINGS,
-    N_("Who says so"): telling.WORDINGS,
-    N_("The source list"): source_list.WORDINGS,
-    N_("Persons"): persons.WORDINGS,
-    N_("Official totals and joint reports"): totals.WORDINGS,
-    N_("Attachments, relations, changes"): keeping.WORDINGS,
-    N_("The case file"): case_help.WORDINGS,
-}
-_WORDINGS: Mapping[str, Wording] = {
-    field: wording for section in _SECTIONS.values() for field, wording in section.items()
-}
-#: Names of the JSON and of records -> the field they are entered in.
+def _entries(*records: type) -> Iterator[tuple[str, Wording]]:
+    """The fields of records that have help; what several have in common is theirs once."""
+    for record in records:
+        for field in fields_of(record):
+            if field.help:
+                yield field.name, (pgettext("field", field.label), field.help)
+            if field.kind is Kind.EVENT:
+                yield from _entries(EventTime)
+            if field.kind is Kind.DISTRICT:
+                yield from _composite(WHERE)
+
+
+def _people() -> Iterator[tuple[str, Wording]]:
+    for name in COUNTED:
+        yield name, (_(QUANTITIES[name].heading), QUANTITIES[name].help)
+    yield from _composite(OF_WHOM)
+    for part in PARTS.values():
+        yield part.name, (_(part.label), part.help)
+    for name in KEPT:
+        yield name, (_(QUANTITIES[name].heading), QUANTITIES[name].help)
+
+
+def _composite(entries: Mapping[str, tuple[str, Help]]) -> Iterator[tuple[str, Wording]]:
+    for name, (title, text) in entries.items():
+        yield name, (_(title), text)
+
+
+def _own(record: type, prefix: str) -> Iterator[tuple[str, Wording]]:
+    """The fields a record has that no account shares, by its name and theirs."""
+    for name, wording in _entries(record):
+        if name not in {field.name for field in fields_of(Account)}:
+            yield f"{prefix}.{name}", wording
+
+
+def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
+    yield _("The strike"), dict(_entries(Incident))
+    yield _("The people harmed"), dict(_people())
+    yield _("Who says so"), {**dict(_entries(Report)), **dict(_entries(Speaker))}
+    yield _("The source list"), dict(_entries(Source))
+    yield _("Persons"), dict(_own(Person, "person"))
+    yield (
+        _("Official totals and joint reports"),
+        {
+            **dict(_own(Statement, "statement")),
+            **dict(_composite(STATEMENT)),
+            **dict(_own(JointReport, "joint")),
+            **dict(_composite(JOINT)),
+        },
+    )
+    yield (
+        _("Attachments, relations, changes"),
+        {
+            **dict(_own(Attachment, "attachment")),
+            **dict(_own(Link, "link")),
+            **dict(_own(Override, "override")),
+        },
+    )
+    yield _("The case file"), dict(_own(Case, "case"))
+
+
+def _wordings() -> dict[str, Wording]:
+    """Every entry by its name, and by the last part of that where no other has it."""
+    entries = {name: text for _heading, section in _sections() for name, text in section.items()}
+    return {
+        **{name.rpartition(".")[2]: text for name, text in reversed(entries.items())},
+        **entries,
+    }
+
+
+#: Names of forms and of JSON -> the field they are entered in.
 _SAME: Mapping[str, str] = {
-    "event": "when",
-    "date": "when",
-    "time": "when",
+    "when": "event",
+    "date": "event",
+    "time": "event",
     "district": "where",
-    "weapons": "weapon",
-    "url": "link",
-    "archive_url": "archive",
-    "kind": "source_kind",
+    "weapon": "weapons",
+    "link": "url",
+    "archive": "archive_url",
+    "source_kind": "kind",
     "injured_to_killed": "transfer",
-    "name": "person.name",
-    "report": "person.report",
-    "notes": "source.notes",
-    "districts": "joint.districts",
-    "from": "joint.from",
-    "to": "joint.to",
-    "collector": "attachment.collector",
-    "method": "attachment.method",
-    "version": "attachment.version",
-    "origin": "attachment.origin",
-    "uncovered": "attachment.uncovered",
+    "from": "first",
+    "to": "last",
     "chosen_reason": "chosen",
 }
 _DEFINED: Mapping[str, type[Grade] | type[ReviewState] | type[Reliability]] = {
@@ -101,10 +153,10 @@ _DEFINED: Mapping[str, type[Grade] | type[ReviewState] | type[Reliability]] = {
 
 
 def _spoken(wording: Wording) -> Entry:
-    left_out = _(wording.not_counted) if wording.not_counted else ""
-    examples = tuple(_(example) for example in wording.examples)
-    title = _(wording.title)
-    return Entry(title[:1].upper() + title[1:], _(wording.counts), left_out, examples)
+    title, text = wording
+    left_out = _(text.not_counted) if text.not_counted else ""
+    examples = tuple(_(example) for example in text.examples)
+    return Entry(title[:1].upper() + title[1:], _(text.counts), left_out, examples)
 
 
 def _parts() -> Iterator[str]:
@@ -116,8 +168,8 @@ def _parts() -> Iterator[str]:
             "typed."
         )
     )
-    for heading, section in _SECTIONS.items():
-        yield "## " + _(heading)
+    for heading, section in _sections():
+        yield "## " + heading
         for wording in section.values():
             yield from _told(_spoken(wording))
     for heading, words in _DEFINED.items():

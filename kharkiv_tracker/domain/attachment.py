@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.i18n import N_, NP_
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -14,18 +17,59 @@ class Attachment:
     report it belongs to, "" for the whole incident; `origin` the address it came from.
     """
 
-    name: str
-    type: str
-    size: int
-    sha256: str
-    collector: str
-    collected: str
-    method: str = ""
-    version: str = ""
-    origin: str = ""
-    notes: str = ""
-    report: str = ""
-    uncovered: bool = False
+    name: str = declared(Kind.LINE, NP_("field", "File name"), given=True)
+    type: str = declared(Kind.NAME, NP_("field", "Type"), given=True)
+    size: int = declared(Kind.SIZE, NP_("field", "Size"), default=0, given=True)
+    sha256: str = declared(Kind.DIGEST, NP_("field", "SHA-256"), given=True)
+    collector: str = declared(
+        Kind.LINE,
+        NP_("field", "Collected by"),
+        help=Help(
+            N_("Who saved the file."),
+            N_("who took the picture: that goes into the notes, if it may be known."),
+            (N_("O. Koval"),),
+        ),
+    )
+    collected: str = declared(Kind.INSTANT, NP_("field", "Collected"), given=True)
+    method: str = declared(
+        Kind.LINE,
+        NP_("field", "Method"),
+        help=Help(
+            N_("How and with what it was saved. The file is kept as it came and never altered."),
+            N_("later editing: attach what was edited as another file and say so."),
+            (N_("screenshot of the post"),),
+        ),
+    )
+    version: str = declared(
+        Kind.LINE,
+        NP_("field", "Version of the tool"),
+        given=True,
+        help=Help(N_("The version of the program it was saved with."), "", (N_("Firefox 128"),)),
+    )
+    origin: str = declared(
+        Kind.ADDRESS,
+        NP_("field", "Origin"),
+        help=Help(
+            N_("The address it was saved from, or who handed it over."),
+            N_("the name of a person who must not be known."),
+            (N_("https://t.me/channel/4025"),),
+        ),
+    )
+    notes: str = declared(Kind.TEXT, NP_("field", "Notes"))
+    report: str = declared(Kind.RECORD, NP_("field", "Report"), of="report", given=True)
+    uncovered: bool = declared(
+        Kind.FLAG,
+        NP_("field", "Shown at once"),
+        default=False,
+        help=Help(
+            N_(
+                "Say so once somebody has looked at the file and found it fit to be seen "
+                "without a warning."
+            ),
+            N_("anything in which a person who was harmed can be seen."),
+            (N_("a map, a press release"),),
+        ),
+    )
     uid: str = ""
-    number: int = 0
-    withdrawn: bool = False
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
+    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, given=True)

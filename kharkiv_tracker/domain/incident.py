@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.i18n import N_, NP_
 
 
 class Weapon(StrEnum):
@@ -77,22 +79,193 @@ class PointPrecision(StrEnum):
 class Incident:
     """One incident. `district` is a gazetteer key; `point` is latitude and longitude in degrees."""
 
-    event: EventTime
-    district: str
-    code: str = ""
-    place: str = ""
-    point: tuple[float, float] | None = None
-    point_precision: PointPrecision | None = None
-    weapons: tuple[Weapon, ...] = ()
-    cluster: bool = False
-    places_hit: tuple[PlaceHit, ...] = ()
-    grade: Grade | None = None
-    state: ReviewState = ReviewState.DRAFT
-    summary: str = ""
-    chosen: str = ""
+    event: EventTime = declared(
+        Kind.EVENT,
+        NP_("field", "When"),
+        default=EventTime(),
+        help=Help(
+            N_(
+                "The day, and if known the hour, at which people were harmed, in Kyiv time. "
+                "Write no more than is known: a part of the day, a range or “unknown” are "
+                "answers too."
+            ),
+            N_(
+                "the day of the report. “On Wednesday night”, written on Thursday, is "
+                "Wednesday evening; “at dawn” is the day of the report itself."
+            ),
+            (
+                N_("17.08.2022 ~21:30: about half past nine in the evening"),
+                N_("18 Aug dawn: the hour is not known"),
+                N_("unknown: no source gives a day"),
+            ),
+        ),
+    )
+    district: str = declared(Kind.DISTRICT, NP_("field", "District"))
+    code: str = declared(
+        Kind.NAME,
+        NP_("field", "Code"),
+        given=True,
+        help=Help(
+            N_(
+                "The code of the incident that a report belongs to, instead of a day. It is "
+                "given by the program and never used twice."
+            ),
+            N_("a code of another archive: write that in the summary."),
+            (N_("KHT-2022-08-17-01"),),
+        ),
+    )
+    place: str = declared(
+        Kind.LINE,
+        NP_("field", "Place"),
+        help=Help(
+            N_("What was hit and the street or quarter, as the source has it."),
+            N_("a private address at which survivors can be found, unless it is public already."),
+            (N_("dormitory of the tram depot"),),
+        ),
+    )
+    point: tuple[float, float] | None = declared(
+        Kind.POINT,
+        NP_("field", "Point on the map"),
+        default=None,
+        help=Help(
+            N_("Latitude and longitude of the place, as exactly as a source or a picture allows."),
+            N_("the middle of the district for want of better, unless the precision says so."),
+            (N_("50.0 36.3: latitude first"),),
+        ),
+    )
+    point_precision: PointPrecision | None = declared(
+        Kind.WORD,
+        NP_("field", "Precision of the point"),
+        default=None,
+        of=PointPrecision,
+        help=Help(
+            N_("How far the point may be off: exact, street, neighbourhood, settlement, district."),
+            N_(
+                "a finer word than the source supports: a coarse point drawn like an exact "
+                "one misleads."
+            ),
+            (N_("“a house in Northern Saltivka”: neighbourhood"),),
+        ),
+    )
+    cluster: bool = declared(
+        Kind.FLAG,
+        NP_("field", "Cluster munition"),
+        default=False,
+        rare=True,
+        help=Help(
+            N_(
+                "Tick it where a source says that cluster munitions were used, beside the "
+                "weapon that carried them."
+            ),
+            N_("many impacts by themselves: rocket systems hit widely without them."),
+            (N_("multiple-launch rocket system, and ticked"),),
+        ),
+    )
+    weapons: tuple[Weapon, ...] = declared(
+        Kind.WORDS,
+        NP_("field", "Weapon"),
+        default=(),
+        of=Weapon,
+        help=Help(
+            N_(
+                "What a source says caused the harm. Several are parted by commas; unknown "
+                "where none says."
+            ),
+            N_("what the crater looks like to you, or what is usual on that front."),
+            (
+                N_("missile: ballistic, cruise, and anti-air fired at the ground"),
+                N_("aerial bomb: guided bombs too"),
+                N_(
+                    "short-range drone: dropped or flown in by its pilot; loitering munition:"
+                    " Shahed and the like"
+                ),
+            ),
+        ),
+    )
+    places_hit: tuple[PlaceHit, ...] = declared(
+        Kind.WORDS,
+        NP_("field", "Places hit"),
+        default=(),
+        of=PlaceHit,
+        help=Help(
+            N_(
+                "Every sort of place in which people were harmed or that was hit; several are"
+                " parted by commas."
+            ),
+            N_(
+                "what was aimed at. Military is for what was hit, not for what somebody "
+                "claims was the target."
+            ),
+            (N_("a bus stop beside a market: road or transport, commercial"),),
+        ),
+    )
+    grade: Grade | None = declared(
+        Kind.WORD,
+        NP_("field", "Grade"),
+        default=None,
+        of=Grade,
+        rare=True,
+        help=Help(
+            N_(
+                "How well the strike is established by the independent speakers there are "
+                "now. Leave it blank until somebody has judged it."
+            ),
+            N_(
+                "how exact the number is, or how many outlets there are: five that quote one "
+                "governor are one source."
+            ),
+            (
+                N_("the OVA and a hospital, each of its own knowledge: Fair"),
+                N_("one post on social media: Weak"),
+            ),
+        ),
+    )
+    state: ReviewState = declared(
+        Kind.WORD,
+        NP_("field", "Review state"),
+        default=ReviewState.DRAFT,
+        of=ReviewState,
+        rare=True,
+        help=Help(
+            N_(
+                "Where the work on the record stands. A new one is a draft until its author "
+                "says otherwise; where the case asks for a second name, somebody other than "
+                "the last author approves it."
+            ),
+            N_("what you think of the strike: that is the grade."),
+            (N_("all reports entered, links archived: Ready for review"),),
+        ),
+    )
+    summary: str = declared(
+        Kind.TEXT,
+        NP_("field", "Summary"),
+        rare=True,
+        help=Help(
+            N_("What happened in two or three plain sentences, with what the fields cannot hold."),
+            N_(
+                "names of people harmed, adjectives, and numbers that will change: those are "
+                "kept in the reports."
+            ),
+            (N_("Two missiles hit a three-storey dormitory; part of it collapsed."),),
+        ),
+    )
+    chosen: str = declared(
+        Kind.RECORD,
+        NP_("field", "Chosen by the analyst"),
+        of="report",
+        given=True,
+        help=Help(
+            N_(
+                "The one report whose numbers stand for the incident, where the rule would "
+                "mislead, and the reason why."
+            ),
+            N_("a preference without a reason."),
+            (N_("the final list of the prosecutor; later posts repeat an old number"),),
+        ),
+    )
     """The id of the report an analyst chose as the figure, `chosen_reason` why; "" for none."""
-    chosen_reason: str = ""
-    merged_into: str = ""
+    chosen_reason: str = declared(Kind.LINE, NP_("field", "Why it was chosen"), given=True)
+    merged_into: str = declared(Kind.RECORD, NP_("field", "Merged into"), of="incident", given=True)
     """The id of the incident this one turned out to be the same as; "" for none."""
 
     @property

@@ -2,47 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from kharkiv_tracker.domain.count import Count, Ratio
-from kharkiv_tracker.domain.report import check_counts, resolved
-from kharkiv_tracker.domain.source import Source, Speaker
-from kharkiv_tracker.domain.when import AsOf
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.report import check_counts
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, NP_, _
 
 #: A joint report's code begins with this: `JNT-2022-08-18`, `JNT-undated`.
 CODE = "JNT"
 
 
 @dataclass(frozen=True, slots=True)
-class JointReport:
+class JointReport(Account):
     """What a source gave as the toll of several incidents (by code), or of districts in a period.
 
     `first` and `last` are the days of the period, both included, for a report about `districts`.
     """
 
-    incidents: tuple[str, ...] = ()
-    districts: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    code: str = ""
-    as_of: AsOf | None = None
-    published: AsOf | None = None
-    speaker: Speaker = Speaker()
-    source: Source = Source()
-    counts: Mapping[str, Count | Ratio] = field(default_factory=dict)
-    quote: str = ""
-    url: str = ""
-    archive_url: str = ""
-    language: str = ""
-    withdrawn: bool = False
-
-    def count(self, quantity: str) -> Count:
-        """What it says of a quantity, ratios worked out; UNKNOWN where it says nothing."""
-        return resolved(self.counts, quantity)
+    incidents: tuple[str, ...] = declared(
+        Kind.RECORDS,
+        NP_("field", "Incidents"),
+        default=(),
+        of="incident",
+        help=Help(
+            N_(
+                "The incidents whose toll one source gives as one number. It is checked "
+                "against their sum and never added."
+            ),
+            N_("the same number as a report of one of them: that would count the others twice."),
+            (N_("“21 killed in two strikes”: both codes, 21 killed"),),
+        ),
+    )
+    districts: tuple[str, ...] = declared(
+        Kind.DISTRICTS,
+        NP_("field", "Districts"),
+        default=(),
+        help=Help(
+            N_(
+                "The districts one number is about, where no incidents are named; with the "
+                "first and the last day."
+            ),
+            N_("the whole oblast since a date: that is an official total."),
+            (N_("“five killed in Izium and Kupiansk raions over the weekend”"),),
+        ),
+    )
+    first: date | None = declared(
+        Kind.DAY,
+        NP_("field", "First day"),
+        default=None,
+        help=Help(
+            N_("The first day that a joint report about districts speaks of."),
+            "",
+            (N_("“over the weekend”: the Saturday"),),
+        ),
+    )
+    last: date | None = declared(
+        Kind.DAY,
+        NP_("field", "Last day"),
+        default=None,
+        help=Help(
+            N_("The last day that it speaks of, itself included."),
+            N_("the day on which it was published."),
+            (N_("“over the weekend”: the Sunday"),),
+        ),
+    )
+    code: str = declared(Kind.NAME, NP_("field", "Code"), given=True)
 
     def check(self) -> None:
         """Raise Refused where it is about fewer than two incidents or gives no number."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.i18n import N_, NP_
+
 
 class Relation(StrEnum):
     """What one incident is to another; all but SPLIT hold both ways."""
@@ -19,8 +22,21 @@ class Relation(StrEnum):
 class Link:
     """A relation between two incidents, by their codes; `one` was split from `other`."""
 
-    one: str
-    other: str
-    relation: Relation
-    notes: str = ""
+    one: str = declared(Kind.RECORD, NP_("field", "Incident"), of="incident", given=True)
+    other: str = declared(Kind.RECORD, NP_("field", "Other incident"), of="incident", given=True)
+    relation: Relation = declared(
+        Kind.WORD,
+        NP_("field", "How they belong together"),
+        default=Relation.DIFFERENT,
+        of=Relation,
+        help=Help(
+            N_(
+                "Same attack wave, double strike (a second blow at those who came to help), "
+                "split from, or not the same."
+            ),
+            N_("one strike recorded twice: merge those."),
+            (N_("25 May 2024, the second missile ten minutes later: double strike"),),
+        ),
+    )
+    notes: str = declared(Kind.TEXT, NP_("field", "Notes"))
     uid: str = ""

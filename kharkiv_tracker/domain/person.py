@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count
+from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, NP_, _
 
 
 class Sex(StrEnum):
@@ -35,16 +36,88 @@ class Person:
     report that names the person, "" where none does.
     """
 
-    name: str = ""
-    cleared: bool = False
-    age: Count = UNKNOWN
-    sex: Sex | None = None
-    status: Status | None = None
-    report: str = ""
-    notes: str = ""
+    name: str = declared(
+        Kind.LINE,
+        NP_("field", "Name of the person"),
+        help=Help(
+            N_(
+                "The name as a source gives it. It stays in the case and out of every page, "
+                "table and chart until it is cleared."
+            ),
+            N_("a guess from a picture, or a relative's name instead."),
+            (N_("leave it blank for “a woman of 64”: age and sex are enough"),),
+        ),
+    )
+    cleared: bool = declared(
+        Kind.FLAG,
+        NP_("field", "Name may be published"),
+        default=False,
+        help=Help(
+            N_("Tick it where the family agreed or an office has published the name."),
+            N_("a name that only circulates on social media."),
+            (N_("the prosecutor's notice names her"),),
+        ),
+    )
+    age: Count = declared(
+        Kind.COUNT,
+        NP_("field", "Age"),
+        default=UNKNOWN,
+        help=Help(
+            N_("The age in years at the time of the strike, written like a count."),
+            N_("the age worked out from a birth year alone as if it were exact."),
+            (
+                N_("34"),
+                N_("born in 1988, strike in 2022: 33-34"),
+            ),
+        ),
+    )
+    sex: Sex | None = declared(
+        Kind.WORD,
+        NP_("field", "Sex"),
+        default=None,
+        of=Sex,
+        help=Help(
+            N_("As it was reported; blank where it was not."),
+            N_("what a name suggests."),
+            (N_("“a resident of 70”: blank"),),
+        ),
+    )
+    status: Status | None = declared(
+        Kind.WORD,
+        NP_("field", "What befell them"),
+        default=None,
+        of=Status,
+        help=Help(
+            N_("Killed, injured, injured and died later, missing, or rescued."),
+            N_(
+                "killed for one who died in hospital: that is died later, and the number "
+                "moves by the report."
+            ),
+            (N_("died on the third day: injured, died later"),),
+        ),
+    )
+    report: str = declared(
+        Kind.RECORD,
+        NP_("field", "Named by"),
+        of="report",
+        help=Help(
+            N_("The number of the report that tells of the person."),
+            N_("a report that only gives the total."),
+            (N_("3"),),
+        ),
+    )
+    notes: str = declared(
+        Kind.TEXT,
+        NP_("field", "Notes"),
+        help=Help(
+            N_("What helps to tell this person from another: a trade, a street, kin."),
+            N_("medical detail nobody needs."),
+            (N_("tram driver; sister of P2"),),
+        ),
+    )
     uid: str = ""
-    number: int = 0
-    withdrawn: bool = False
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
+    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, given=True)
 
     @property
     def counts_as(self) -> str:

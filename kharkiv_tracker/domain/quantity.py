@@ -8,17 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from kharkiv_tracker.domain.fields import Help
 from kharkiv_tracker.i18n import N_, NN_, NP_
-
-
-class Help(NamedTuple):
-    """What to enter, what to leave out (may be empty), and examples as they are typed."""
-
-    counts: str
-    not_counted: str
-    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,41 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
+from kharkiv_tracker.domain.account import Account, resolved
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio
+from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.quantity import CLASSES, COUNTED, MINORS, PARTS, subset
-from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.quantity import CLASSES, COUNTED, MINORS, PARTS, QUANTITIES, subset
 from kharkiv_tracker.domain.total import Total
-from kharkiv_tracker.domain.when import AsOf
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, NP_, _
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One report. `counts` holds what was said: `killed`, `injured.child`; absent is unknown.
+class Report(Account):
+    """One report, of kept quantities too.
 
     `transfer` is how many injured died by this report; `combatants` are kept, never counted.
     """
 
     uid: str = ""
-    number: int = 0
-    as_of: AsOf | None = None
-    published: AsOf | None = None
-    speaker: Speaker = Speaker()
-    source: Source = Source()
-    counts: Mapping[str, Count | Ratio] = field(default_factory=dict)
-    transfer: int = 0
-    combatants: Mapping[str, Count] = field(default_factory=dict)
-    quote: str = ""
-    url: str = ""
-    archive_url: str = ""
-    language: str = ""
-    confidential: bool = False
-    withdrawn: bool = False
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
+    _: KW_ONLY
+    counts: Mapping[str, Count | Ratio] = declared(Kind.COUNTS, default={}, of=tuple(QUANTITIES))
+    transfer: int = declared(
+        Kind.TRANSFER,
+        NP_("field", "Died in hospital"),
+        default=0,
+        rare=True,
+        help=Help(
+            N_(
+                "How many of those already counted as injured have died by this report. Each "
+                "moves from the injured to the killed."
+            ),
+            N_("a death that the same report already has in its number of killed."),
+            (
+                N_("“a woman wounded on 25 May died today”: 1, and killed left blank"),
+                N_("“a woman died in hospital, so the toll is 19”: 19 killed, and no transfer"),
+            ),
+        ),
+    )
+    combatants: Mapping[str, Count] = declared(
+        Kind.COMBATANTS,
+        NP_("field", "Combatants"),
+        default={},
+        rare=True,
+        of=COUNTED,
+        help=Help(
+            N_(
+                "Soldiers and other fighters a source says were killed or injured. Kept apart"
+                " and in no total."
+            ),
+            N_(
+                "police, medics, rescuers and officials: they are civilians, unless the "
+                "source says that they fought."
+            ),
+            (N_("3 killed"),),
+        ),
+    )
+    confidential: bool = declared(
+        Kind.FLAG,
+        NP_("field", "Confidential source"),
+        default=False,
+        rare=True,
+        help=Help(
+            N_(
+                "Tick it where naming the source or the speaker could harm somebody. The "
+                "numbers count; the names stay out of every page and chart."
+            ),
+            N_("a public post, only because it is sensitive."),
+            (N_("a doctor who spoke without leave"),),
+        ),
+    )
 
     @property
     def is_confidential(self) -> bool:
@@ -49,10 +87,6 @@ class Report:
         """When the world could know it: its publication, else the end of what it speaks of."""
         known = self.published or self.as_of
         return known.end if known else None
-
-    def count(self, quantity: str) -> Count:
-        """What it says of a quantity, ratios worked out; UNKNOWN where it says nothing."""
-        return resolved(self.counts, quantity)
 
     def is_later_than(self, other: Report) -> bool:
         """Whether it speaks of a later time for certain; without an as-of nothing is certain."""
@@ -76,15 +110,6 @@ class Report:
         )
         if not says_something:
             raise Refused(_("A report needs a count, a transfer or a quote."))
-
-
-def resolved(counts: Mapping[str, Count | Ratio], quantity: str) -> Count:
-    """The count of a quantity with its ratio, if it is one, worked out."""
-    count = counts.get(quantity, UNKNOWN)
-    if not isinstance(count, Ratio):
-        return count
-    base = counts.get(count.of, UNKNOWN)
-    return UNKNOWN if isinstance(base, Ratio) else count.resolve(base)
 
 
 def added(counts: list[Count]) -> Figure | None:

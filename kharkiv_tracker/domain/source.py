@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, NP_, _
 
 
 class SourceKind(StrEnum):
@@ -54,14 +55,76 @@ class Source:
     A confidential source is counted and never named outside the team; `notes` never leave it.
     """
 
-    name: str = ""
-    kind: SourceKind | None = None
-    reliability: Reliability | None = None
-    rank: int | None = None
-    language: str = ""
-    notes: str = ""
-    confidential: bool = False
-    consent: Consent | None = None
+    name: str = declared(Kind.LINE, NP_("field", "Name"))
+    kind: SourceKind | None = declared(
+        Kind.WORD,
+        NP_("field", "Source kind"),
+        default=None,
+        of=SourceKind,
+        help=Help(
+            N_(
+                "What sort of outlet or office the source is, by what it is and not by what it "
+                "reports."
+            ),
+            N_("the kind of the speaker: media that quote the police are media."),
+            (N_("the mayor's own channel: mayor or council"),),
+        ),
+    )
+    reliability: Reliability | None = declared(
+        Kind.WORD,
+        NP_("field", "Reliability"),
+        default=None,
+        of=Reliability,
+        help=Help(
+            N_(
+                "How far the source can be trusted in general, from A to F, by what it got "
+                "right and wrong before."
+            ),
+            N_("how likely this one report is."),
+            (N_("a channel nobody has checked yet: F"),),
+        ),
+    )
+    rank: int | None = declared(
+        Kind.NUMBER,
+        NP_("field", "Rank"),
+        default=None,
+        help=Help(
+            N_(
+                "Which source goes first where two give the same number, or where the case "
+                "counts by the highest rank; 1 is the highest."
+            ),
+            N_("reliability: a source may be reliable and still hear of it second-hand."),
+            (N_("1: the prosecutor, who opens a case for every strike; 2: the OVA"),),
+        ),
+    )
+    language: str = declared(Kind.LINE, NP_("field", "Language"))
+    notes: str = declared(
+        Kind.TEXT,
+        NP_("field", "Notes"),
+        help=Help(
+            N_(
+                "What the team should know of the source: its habits, its corrections, how to"
+                " reach it. They never leave the case."
+            ),
+            N_("what would harm somebody if the machine were seized."),
+            (N_("counts acute stress among the injured"),),
+        ),
+    )
+    confidential: bool = declared(Kind.FLAG, NP_("field", "Confidential"), default=False)
+    consent: Consent | None = declared(
+        Kind.WORD,
+        NP_("field", "Consent"),
+        default=None,
+        of=Consent,
+        help=Help(
+            N_(
+                "What somebody who told you something allows: not asked, refused, without "
+                "name, with name."
+            ),
+            N_("a public statement by an office: it needs no consent."),
+            (N_("a neighbour who may be quoted but not named: without name"),),
+        ),
+    )
 
     @property
     def may_be_named(self) -> bool:
@@ -85,9 +148,20 @@ class Source:
 class Speaker:
     """The person or office quoted. The office decides who speaks; a person belongs to one."""
 
-    person: str = ""
-    office: str = ""
-    notes: str = ""
+    person: str = declared(Kind.LINE, NP_("field", "Person"))
+    office: str = declared(
+        Kind.LINE,
+        NP_("field", "Office"),
+        help=Help(
+            N_("The body for which the speaker speaks. It decides who is independent of whom."),
+            N_("the outlet: that is the source."),
+            (
+                N_("Kharkiv OVA"),
+                N_("five outlets that quote the OVA are one voice"),
+            ),
+        ),
+    )
+    notes: str = declared(Kind.TEXT, NP_("field", "Notes"))
 
     @property
     def key(self) -> str:

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from kharkiv_tracker.domain.count import Count, Ratio
-from kharkiv_tracker.domain.report import check_counts, resolved
-from kharkiv_tracker.domain.source import Source, Speaker
-from kharkiv_tracker.domain.when import AsOf, local
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.report import check_counts
+from kharkiv_tracker.domain.when import local
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, NP_, _
 
 #: A statement's code begins with this: `STA-2022-08-07`, `STA-2023-07`, `STA-undated`.
 CODE = "STA"
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Account):
     """What an office gave as the toll of an area since a date; `area` is a gazetteer key."""
 
-    area: str
-    code: str = ""
-    since: date | None = None
-    as_of: AsOf | None = None
-    published: AsOf | None = None
-    speaker: Speaker = Speaker()
-    source: Source = Source()
-    counts: Mapping[str, Count | Ratio] = field(default_factory=dict)
-    quote: str = ""
-    url: str = ""
-    archive_url: str = ""
-    language: str = ""
-    withdrawn: bool = False
-
-    def count(self, quantity: str) -> Count:
-        """What it says of a quantity, ratios worked out; UNKNOWN where it says nothing."""
-        return resolved(self.counts, quantity)
+    area: str = declared(
+        Kind.AREA,
+        NP_("field", "Area"),
+        help=Help(
+            N_("The area the total speaks of: the city, the oblast or one district."),
+            N_("the area where the office sits."),
+            (N_("“in the region”: Kharkiv oblast"),),
+        ),
+    )
+    code: str = declared(Kind.NAME, NP_("field", "Code"), given=True)
+    since: date | None = declared(
+        Kind.DAY,
+        NP_("field", "Since"),
+        default=None,
+        help=Help(
+            N_("The day from which the office counts."),
+            N_("the first day of our own record."),
+            (N_("“since the full-scale invasion began”: 24.02.2022"),),
+        ),
+    )
 
     def check(self) -> None:
         """Raise Refused where the statement contradicts itself or gives no number."""

@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.errors import Refused, shown
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, NP_, _
 
 KYIV = ZoneInfo("Europe/Kyiv")
 _YEARS = range(1900, 2200)
@@ -151,10 +152,35 @@ _TYPICAL = {
 class EventTime:
     """When a strike happened: a day, perhaps an hour, and how exactly they are known."""
 
-    date: date | None = None
-    time: time | None = None
-    precision: Precision = Precision.UNKNOWN
-    until: AsOf | None = None
+    date: date | None = declared(Kind.DAY, NP_("field", "Day"), default=None)
+    time: time | None = declared(Kind.HOUR, NP_("field", "Hour"), default=None)
+    precision: Precision = declared(
+        Kind.WORD,
+        NP_("field", "Precision of the time"),
+        default=Precision.UNKNOWN,
+        of=Precision,
+        help=Help(
+            N_(
+                "How exactly the time is known: exact, approximate, a part of the day, the "
+                "date alone, a range, or unknown."
+            ),
+            N_("confidence in the source: a doubtful source may be precise. That is the grade."),
+            (
+                N_("“around 21:30” is approximate"),
+                N_("“between Friday and Sunday” is a range"),
+            ),
+        ),
+    )
+    until: AsOf | None = declared(
+        Kind.AS_OF,
+        NP_("field", "Until"),
+        default=None,
+        help=Help(
+            N_("The last day of the range, where only a range is known."),
+            N_("the end of the rescue work: people were harmed before it began."),
+            (N_("3.07.2022–5.07.2022: found on the 5th, last seen on the 3rd"),),
+        ),
+    )
 
     def __post_init__(self) -> None:
         if (self.date is None) != (self.precision is Precision.UNKNOWN):

@@ -48,6 +48,10 @@ class Fields:
         with under(name):
             return None if value in (None, "") else one_of(value, kind)
 
+    def rest(self) -> dict[str, object]:
+        """What nobody has taken yet."""
+        return self._left
+
     def nothing_else(self, hint: str = "") -> None:
         """Refuse the first field that was not asked for."""
         for name in self._left:

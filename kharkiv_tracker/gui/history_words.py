@@ -98,7 +98,7 @@ def what(revision: Revision) -> str:
         return _("set aside") if revision.kind == "override" else _("added")
     if all(after is None for _before, after in pairs) and _is_whole(revision):
         return _("taken up again") if revision.kind == "override" else _("taken out")
-    names = history_fields.told(revision.kind, revision.changes)
+    names = history_fields.shown(revision.kind, revision.changes)
     return ", ".join(_lower(field(name, revision.kind)) for name in names)
 
 
@@ -121,7 +121,7 @@ def changes(
     """
     told = []
     kind = revision.kind
-    for name in history_fields.told(kind, revision.changes):
+    for name in history_fields.shown(kind, revision.changes):
         both = [history_fields.value(name, one, gazetteer, kind) for one in revision.changes[name]]
         if kind == "person" and name in _PRIVATE and not names:
             both = [_("not shown") if one else "" for one in both]

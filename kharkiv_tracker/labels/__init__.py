@@ -1,5 +1,6 @@
 """The words for screen, chart and page in the language spoken: one door to all of them."""
 
+from kharkiv_tracker.labels.field_text import field
 from kharkiv_tracker.labels.figure_text import (
     at_least,
     count,
@@ -60,6 +61,7 @@ __all__ = [
     "each_figure",
     "event_time",
     "event_time_brief",
+    "field",
     "fighters",
     "figure_text",
     "figure_words",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kharkiv_tracker.domain.account import resolved
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.quantity import (
@@ -14,7 +15,7 @@ from kharkiv_tracker.domain.quantity import (
     QUANTITIES,
     subset,
 )
-from kharkiv_tracker.domain.report import Report, resolved
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, current, ngettext, pgettext
 from kharkiv_tracker.labels.figure_text import count, figure_text, number
 

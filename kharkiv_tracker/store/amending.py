@@ -16,13 +16,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import approving, attachments, chain, codes, persons, records
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import (
-    State,
-    incident_state,
-    joint_state,
-    report_state,
-    statement_state,
-)
+from kharkiv_tracker.store.states import State, state_of
 
 find = codes.find
 
@@ -43,12 +37,12 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
         _amend_incident(edit, uid, before, corrected)
         return
     if isinstance(corrected, Report) and kind == "report":
-        state = report_state(replace(corrected, number=before["number"]))
+        state = state_of(replace(corrected, number=before["number"]))
         state["incident"] = before["incident"]
     elif isinstance(corrected, Statement) and kind == "statement":
-        state = statement_state(replace(corrected, code=before["code"]))
+        state = state_of(replace(corrected, code=before["code"]))
     elif isinstance(corrected, JointReport) and kind == "joint":
-        state = joint_state(replace(corrected, code=before["code"]))
+        state = state_of(replace(corrected, code=before["code"]))
         corrected.check()
         about = _about(edit, before, corrected)
         state.update({"incidents": sorted(about)} if about else {})
@@ -154,7 +148,7 @@ def refuse_merged(db: Database, code: str, state: State) -> None:
 
 def _amend_incident(edit: Edit, uid: str, before: State, corrected: Incident) -> None:
     refuse_merged(edit.db, before["code"], before)
-    state = incident_state(replace(corrected, code=before["code"]))
+    state = state_of(replace(corrected, code=before["code"]))
     for name in ("chosen", "chosen_reason", "merged_into"):
         state.pop(name, None)
         if name in before:

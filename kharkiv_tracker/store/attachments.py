@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.fields import fields_of
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
@@ -21,7 +22,7 @@ from kharkiv_tracker.store import chain, identity, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.collecting import opened, parts_of, type_of
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import State, attachment_of, attachment_state
+from kharkiv_tracker.store.states import State, record_from, state_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 #: Larger files are kept beside the case; this is an hour and more of video from a telephone.
 LARGEST = 1024**3
 #: What may be said otherwise about an attachment later; the rest is as it was collected.
-_MENDABLE = ("collector", "method", "origin", "notes", "uncovered")
+_MENDABLE = tuple(field.name for field in fields_of(Attachment) if not field.given)
 
 
 def attach(
@@ -79,7 +80,7 @@ def attach(
         notes=storable(notes).strip(),
         report=report,
     )
-    return edit.add_numbered("attachment", owner, attachment_state(kept))
+    return edit.add_numbered("attachment", owner, state_of(kept))
 
 
 def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
@@ -93,7 +94,7 @@ def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
         raise Refused(_("{code} has no attachments.").format(code=code))
     where = f"WHERE {column} = ? ORDER BY number"
     told = records.states(case.db, "attachment", where, [uid])
-    return tuple(attachment_of(one, state) for one, state in told)
+    return tuple(record_from(Attachment, state, uid=one) for one, state in told)
 
 
 def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
@@ -114,15 +115,16 @@ def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
 def amend(edit: Edit, code: str, mended: Attachment) -> None:
     """Correct what is said about an attachment: collector, method, origin, notes, its cover."""
     uid, before = _attachment(edit.db, code)
-    told = attachment_state(mended)
+    told = state_of(mended)
     state = {name: said for name, said in before.items() if name not in _MENDABLE}
     edit.write("attachment", uid, state | {n: told[n] for n in _MENDABLE if n in told})
 
 
 def set_uncovered(edit: Edit, code: str, uncovered: bool) -> None:
     """Say that an attachment may be shown at once, or that it is covered until asked for."""
-    _uid, state = _attachment(edit.db, code)
-    amend(edit, code, replace(attachment_of("", state), uncovered=uncovered))
+    uid, state = _attachment(edit.db, code)
+    known = record_from(Attachment, state, uid=uid)
+    amend(edit, code, replace(known, uncovered=uncovered))
 
 
 def damaged(db: Database) -> Iterator[tuple[str, str]]:

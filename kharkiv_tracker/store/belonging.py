@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kharkiv_tracker.store.records import KINDS, NUMBERED
+from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.store import records
 
 _FIELDS = (
     *((kind, "incident") for kind in NUMBERED),
@@ -13,7 +14,7 @@ _FIELDS = (
 OF_RECORD = (
     "(r.record = ?1 OR r.record IN ("
     + "".join(
-        f"SELECT uid FROM {KINDS[kind].table} WHERE {field} = ?1 UNION ALL "
+        f"SELECT uid FROM {records.table_of(kind)} WHERE {field} = ?1 UNION ALL "
         for kind, field in _FIELDS
     )
     # A report that was moved has kept the code it had: `…-01/3`; the letter after / is 0.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
@@ -18,7 +19,7 @@ def find(db: Database, code: str) -> tuple[str, str]:
     wanted, slash, number = code_of(code).partition("/")
     for kind in () if slash else ("incident", "statement", "joint"):
         found = db.execute(
-            f"SELECT uid FROM {records.KINDS[kind].table} WHERE code = ?", [wanted]
+            f"SELECT uid FROM {records.table_of(kind)} WHERE code = ?", [wanted]
         ).fetchone()
         if found:
             return kind, str(found[0])
@@ -31,10 +32,10 @@ def _numbered(db: Database, incident: str, given: str) -> tuple[str, str] | None
     """A report, person or attachment by its number, under any incident it has belonged to."""
     mark = given.rstrip("0123456789")
     number = int(given[len(mark) :][:9] or 0)
-    for kind, own in records.NUMBERED.items():
+    for kind, own in NUMBERED.items():
         if own == mark:
             found = db.execute(
-                f"SELECT uid FROM {records.KINDS[kind].table} WHERE number = ?2 AND incident = "
+                f"SELECT uid FROM {records.table_of(kind)} WHERE number = ?2 AND incident = "
                 "(SELECT uid FROM incidents WHERE code = ?1) OR uid = "
                 "(SELECT record FROM codes WHERE code = ?3)",
                 [incident, number, f"{incident}/{mark}{number}"],

@@ -95,7 +95,7 @@ def set_review(edit: Edit, second_name: bool, quiet_days: int) -> None:
         raise Refused(
             _("The days without an update have to be from 1 to {most}.").format(most=LONGEST_QUIET)
         )
-    default = records.KINDS["case"].fields["quiet_days"]
+    default = records.columns_of("case")["quiet_days"]
     _set(
         edit,
         {

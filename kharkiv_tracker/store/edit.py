@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.entry import Entries, IncidentEntry, Recorded
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -24,17 +25,7 @@ from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import chain, identity, records
 from kharkiv_tracker.store.stale import Stale
-from kharkiv_tracker.store.states import (
-    State,
-    incident_state,
-    joint_state,
-    person_state,
-    report_state,
-    source_of,
-    source_state,
-    speaker_state,
-    statement_state,
-)
+from kharkiv_tracker.store.states import State, record_from, state_of
 
 
 class Edit:
@@ -110,14 +101,14 @@ class Edit:
             raise Refused(sentence, path="state")
         code = self._next_code(incidents.code_stem(incident.event))
         uid = identity.new_uid()
-        self.write("incident", uid, incident_state(replace(incident, code=code)))
+        self.write("incident", uid, state_of(replace(incident, code=code)))
         self._add_reports(uid, reports)
         return code
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
         code = self._next_code(code_stem(statements.CODE, statement.as_of))
-        state = statement_state(replace(statement, code=code))
+        state = state_of(replace(statement, code=code))
         state.update(self.voices(statement.speaker, statement.source))
         self.write("statement", identity.new_uid(), state)
         return code
@@ -127,7 +118,7 @@ class Edit:
         told.check()
         about = self.about(told.incidents)
         code = self._next_code(code_stem(joint.CODE, told.as_of))
-        state = joint_state(replace(told, code=code))
+        state = state_of(replace(told, code=code))
         state.update({"incidents": sorted(about)} if about else {})
         state.update(self.voices(told.speaker, told.source))
         self.write("joint", identity.new_uid(), state)
@@ -158,17 +149,20 @@ class Edit:
         """
         source.check()
         uid = self._source(Source(source.name, source.kind))
-        known = source_of(records.read(self.db, "source", uid or "") or {})
-        said = source_state(source)
+        known = record_from(Source, records.read(self.db, "source", uid or "") or {})
+        said = state_of(source)
         self.write(
-            "source", uid or identity.new_uid(), {**source_state(known), **said, "name": known.name}
+            "source", uid or identity.new_uid(), {**state_of(known), **said, "name": known.name}
         )
         return known.name
 
-    def write(self, kind: str, uid: str, state: State) -> None:
-        """Make a record what the state says, with a revision of what that changes."""
-        records.refuse_undeclared(kind, state)
-        before, state = records.read(self.db, kind, uid) or {}, records.said(kind, state)
+    def write(self, kind: str, uid: str, state: State, earlier: Collection[str] = ()) -> None:
+        """Make a record what the state says, with a revision of what that changes.
+
+        A name that no field declares raises KeyError, unless the record holds it or did `earlier`.
+        """
+        before, state = records.read(self.db, kind, uid) or {}, records.explicit(kind, state)
+        records.refuse_undeclared(kind, state.keys() - before.keys() - set(earlier))
         changed = _changed(before, state)
         if kind == "incident" and set(changed) - {"state"} and self._to_be_reviewed(before, state):
             state = {**state, "state": incidents.ReviewState.READY.value}
@@ -214,7 +208,7 @@ class Edit:
             state = records.read(self.db, revision.kind, revision.record) or {}
             state.update({name: before for name, (before, _after) in revision.changes.items()})
             said = {name: value for name, value in state.items() if value is not None}
-            self.write(revision.kind, revision.record, said)
+            self.write(revision.kind, revision.record, said, earlier=revision.changes)
 
     def finish(self) -> None:
         """Make anew what the edit made stale."""
@@ -222,7 +216,7 @@ class Edit:
 
     def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
         for number, report in enumerate(reports, start=self.next_number("report", incident)):
-            state = report_state(replace(report, number=number))
+            state = state_of(replace(report, number=number))
             state["incident"] = incident
             state.update(self.voices(report.speaker, report.source))
             self.write("report", identity.new_uid(), state)
@@ -259,7 +253,7 @@ class Edit:
     def add_person(self, code: str, person: Person) -> str:
         """Add a person to the incident of that code; returns the person's own: `KHT-…-01/P1`."""
         person.check()
-        return self.add_numbered("person", code, person_state(replace(person, number=0)))
+        return self.add_numbered("person", code, state_of(replace(person, number=0)))
 
     def add_numbered(self, kind: str, code: str, state: State) -> str:
         """Add a person or an attachment to an incident under its next number."""
@@ -269,14 +263,14 @@ class Edit:
         uid, code = found
         number = self.next_number(kind, uid)
         self.write(kind, identity.new_uid(), {**state, "incident": uid, "number": number})
-        return f"{code}/{records.NUMBERED[kind]}{number}"
+        return f"{code}/{NUMBERED[kind]}{number}"
 
     def next_number(self, kind: str, incident: str) -> int:
         """The number a report, person or attachment is given next; none is given twice."""
-        mark = records.NUMBERED[kind]
+        mark = NUMBERED[kind]
         (code,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
         (stands,) = self.db.execute(
-            f"SELECT coalesce(max(number), 0) FROM {records.KINDS[kind].table} WHERE incident = ?",
+            f"SELECT coalesce(max(number), 0) FROM {records.table_of(kind)} WHERE incident = ?",
             [incident],
         ).fetchone()
         stem = f"{code}/{mark}"
@@ -305,14 +299,14 @@ class Edit:
         if found:
             return str(found[0])
         uid = identity.new_uid()
-        self.write("speaker", uid, speaker_state(speaker))
+        self.write("speaker", uid, state_of(speaker))
         return uid
 
     def _source(self, source: Source) -> str | None:
         if not fold(source.name) and source.kind is None:
             return None
         listed = {
-            uid: source_of(state)
+            uid: record_from(Source, state)
             for uid, state in records.states(
                 self.db, "source", "WHERE folded = ?", [fold(source.name)]
             )
@@ -322,10 +316,10 @@ class Edit:
                 return uid
         for uid, known in listed.items():
             if known.kind is None:
-                self.write("source", uid, source_state(replace(known, kind=source.kind)))
+                self.write("source", uid, state_of(replace(known, kind=source.kind)))
                 return uid
         uid = identity.new_uid()
-        self.write("source", uid, source_state(source))
+        self.write("source", uid, state_of(source))
         return uid
 
     def _next_code(self, stem: str) -> str:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import attachments, history, identity, records
 from kharkiv_tracker.store.codes import find
-from kharkiv_tracker.store.states import attachment_of
+from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -61,9 +62,9 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[Kept]:
     rows = case.db.execute(f"{query} {where} ORDER BY i.code, a.number", params).fetchall()
     for uid, incident, number, report in rows:
         state = records.read(case.db, "attachment", uid) or {}
-        own = f"{incident}/{records.NUMBERED['attachment']}{number}"
+        own = f"{incident}/{NUMBERED['attachment']}{number}"
         named = f"{incident}/{report}" if report else ""
-        yield Kept(own, incident, named, attachment_of(uid, state))
+        yield Kept(own, incident, named, record_from(Attachment, state, uid=uid))
 
 
 def extract(

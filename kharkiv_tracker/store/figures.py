@@ -15,10 +15,11 @@ from kharkiv_tracker.domain.figure import Because, Figure, Reason
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.store import findings, records
+from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
-from kharkiv_tracker.store.states import State, report_of, source_of, speaker_of
+from kharkiv_tracker.store.states import State
 
 
 def rederive(db: Database, incidents: Iterable[str]) -> None:
@@ -60,22 +61,7 @@ def rule_for(db: Database, incident: str) -> tuple[Rule, str | None]:
 def reports(db: Database, incident: str) -> tuple[Report, ...]:
     """The reports of an incident (by uid) by number, as they were entered."""
     where = "WHERE incident = ? ORDER BY number"
-    return tuple(
-        report_of(
-            uid, state, speaker_in(db, state.get("speaker")), source_in(db, state.get("source"))
-        )
-        for uid, state in records.states(db, "report", where, [incident])
-    )
-
-
-def speaker_in(db: Database, uid: str | None) -> Speaker:
-    """The speaker of that id; blank where there is none."""
-    return speaker_of(records.read(db, "speaker", uid) or {}) if uid else Speaker()
-
-
-def source_in(db: Database, uid: str | None) -> Source:
-    """The source of that id; blank where there is none."""
-    return source_of(records.read(db, "source", uid) or {}) if uid else Source()
+    return tuple(read_records(db, Report, where, [incident]))
 
 
 def settled(db: Database, told: Iterable[Report]) -> list[Report]:

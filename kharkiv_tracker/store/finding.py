@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.incidents import IncidentRow, rows
 from kharkiv_tracker.store.statements import statements
-from kharkiv_tracker.store.states import source_of, speaker_of
+from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -59,12 +59,18 @@ def _incidents(case: CaseFile, words: list[str], most: int) -> list[int]:
 def _speakers(case: CaseFile, words: list[str], most: int) -> list[Speaker]:
     text = "(folded_person || ' ' || folded_office)"
     where = f"WHERE {_every(text, words)} ORDER BY id DESC LIMIT {most:d}"
-    return [speaker_of(state) for _uid, state in records.states(case.db, "speaker", where, words)]
+    return [
+        record_from(Speaker, state)
+        for _uid, state in records.states(case.db, "speaker", where, words)
+    ]
 
 
 def _sources(case: CaseFile, words: list[str], most: int) -> list[Source]:
     where = f"WHERE {_every('folded', words)} ORDER BY id DESC LIMIT {most:d}"
-    return [source_of(state) for _uid, state in records.states(case.db, "source", where, words)]
+    return [
+        record_from(Source, state)
+        for _uid, state in records.states(case.db, "source", where, words)
+    ]
 
 
 def _every(text: str, words: list[str]) -> str:

@@ -10,11 +10,12 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.finding import Finding, FindingKind, of_incident
-from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.store import records
-from kharkiv_tracker.store.states import State, incident_of, person_of
+from kharkiv_tracker.store.states import State, record_from
 
 
 def write(
@@ -25,10 +26,10 @@ def write(
     if not state or not _counts(state):
         return
     persons = [
-        person_of(person, said)
+        record_from(Person, said, uid=person)
         for person, said in records.states(db, "person", "WHERE incident = ?", [uid])
     ]
-    found = of_incident(incident_of(state), reports, steps, persons)
+    found = of_incident(record_from(Incident, state), reports, steps, persons)
     db.conn.executemany(
         "INSERT OR REPLACE INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)",
         [(row, one.kind.value, one.key, canonical(one.told)) for one in found],

@@ -10,25 +10,26 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.fields import REFERENCES
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.store import records
 from kharkiv_tracker.store.belonging import OF_RECORD
 from kharkiv_tracker.store.chain import stored
 from kharkiv_tracker.store.codes import find
-from kharkiv_tracker.store.records import KINDS, NUMBERED
 from kharkiv_tracker.store.selecting import LISTED
-from kharkiv_tracker.store.states import source_of, speaker_of
+from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Fields that name other records by their ids.
-_REFERENCES = frozenset(
-    (
-        *("incident", "incidents", "report", "speaker", "source", "chosen", "merged_into"),
-        *("one", "other", "subject"),
-    )
-)
+#: Fields that name other records by their ids, of each kind of record.
+_REFERENCES: Mapping[str, frozenset[str]] = {
+    kind: frozenset(c.name for c in record.columns if c.kind in REFERENCES)
+    for kind, record in RECORDS.items()
+}
 
 
 def fingerprint(case: CaseFile) -> str:
@@ -83,7 +84,7 @@ def numbered(case: CaseFile, wanted: Sequence[int]) -> list[Revision]:
     told = list(stored(case.db, f"WHERE r.seq IN {LISTED}", [json.dumps(list(wanted))]))
     mentioned = {revision.record for revision in told}
     for revision in told:
-        for field in _REFERENCES & set(revision.changes):
+        for field in _REFERENCES.get(revision.kind, frozenset()) & set(revision.changes):
             mentioned.update(uid for said in revision.changes[field] for uid in _ids(said))
     names = _names(case.db, mentioned)
     by_number = {revision.seq: _readable(revision, names) for revision in told}
@@ -104,7 +105,7 @@ def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
     for kind, mark in NUMBERED.items():
         for uid, incident, number, code in db.execute(
             "SELECT n.uid, n.incident, n.number, (SELECT i.code FROM incidents AS i "
-            f"WHERE i.uid = n.incident) FROM {KINDS[kind].table} AS n WHERE n.uid {listed}",
+            f"WHERE i.uid = n.incident) FROM {records.table_of(kind)} AS n WHERE n.uid {listed}",
             params,
         ):
             names[uid] = f"{code or incident}/{mark}{number}"
@@ -123,9 +124,9 @@ def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
     for uid, person, office in db.execute(
         f"SELECT uid, person, office FROM speakers WHERE uid {listed}", params
     ):
-        names[uid] = str(speaker_of({"person": person, "office": office}))
+        names[uid] = str(record_from(Speaker, {"person": person, "office": office}))
     for uid, name in db.execute(f"SELECT uid, name FROM sources WHERE uid {listed}", params):
-        names[uid] = source_of({"name": name}).name
+        names[uid] = record_from(Source, {"name": name}).name
     names.update((uid, "case") for (uid,) in db.execute("SELECT uid FROM cases"))
     return names
 
@@ -136,8 +137,7 @@ def _ids(said: Any) -> tuple[str, ...]:
 
 
 def _readable(revision: Revision, names: Mapping[str, str]) -> Revision:
-    kind = KINDS.get(revision.kind)
-    references = _REFERENCES & set(kind.fields if kind else ()) | {"incidents"}
+    references = _REFERENCES.get(revision.kind, frozenset())
 
     def named(field: str, said: Any) -> Any:
         if field not in references or not said:

@@ -20,7 +20,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import figures as derived
 from kharkiv_tracker.store import records, sums
 from kharkiv_tracker.store.selecting import LISTED, at_clock, known_by, selected
-from kharkiv_tracker.store.states import incident_of
+from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -116,7 +116,7 @@ def rows(
     figures = _counted(case, wanted, as_known_on)
     by_id = {}
     for key, uid, place, reports in found:
-        incident = incident_of(records.read(case.db, "incident", uid) or {})
+        incident = record_from(Incident, records.read(case.db, "incident", uid) or {})
         by_id[key] = IncidentRow(
             key,
             incident.code,
@@ -134,7 +134,7 @@ def rows(
 
 def incident(case: CaseFile, code: str) -> Incident:
     """The incident of that code; raises Refused where there is none."""
-    return incident_of(records.read(case.db, "incident", uid_of(case, code)) or {})
+    return record_from(Incident, records.read(case.db, "incident", uid_of(case, code)) or {})
 
 
 def reports(case: CaseFile, code: str) -> tuple[Report, ...]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from kharkiv_tracker import gazetteer as places
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.finding import Finding, FindingKind
@@ -20,11 +18,10 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import records, totals
+from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.figures import source_in, speaker_in
 from kharkiv_tracker.store.incidents import figures, incident
-from kharkiv_tracker.store.states import State, joint_of
+from kharkiv_tracker.store.record_reader import read_records
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -51,17 +48,17 @@ class Comparison:
 
 def joint_reports(case: CaseFile, withdrawn: bool = False) -> tuple[JointReport, ...]:
     """All joint reports by the time they speak of, those of unknown time last."""
-    told = [_joint(case.db, state) for _uid, state in records.states(case.db, "joint")]
+    told = read_records(case.db, JointReport)
     kept = [one for one in told if withdrawn or not one.withdrawn]
     return tuple(sorted(kept, key=lambda j: (j.as_of is None, j.as_of and j.as_of.start, j.code)))
 
 
 def joint_report(case: CaseFile, code: str) -> JointReport:
     """The joint report of that code; raises Refused where there is none."""
-    found = next(records.states(case.db, "joint", "WHERE code = ?", [code_of(code)]), None)
+    found = next(read_records(case.db, JointReport, "WHERE code = ?", [code_of(code)]), None)
     if found is None:
         raise Refused(_("There is no joint report {code} in this case file.").format(code=code))
-    return _joint(case.db, found[1])
+    return found
 
 
 def add(edit: Edit, told: JointReport) -> str:
@@ -107,16 +104,6 @@ def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterat
                     "others": list(compared.incidents),
                 },
             )
-
-
-def _joint(db: Database, state: State) -> JointReport:
-    named = [
-        code
-        for uid in state.get("incidents", ())
-        for (code,) in db.execute("SELECT code FROM incidents WHERE uid = ?", [uid])
-    ]
-    speaker, source = speaker_in(db, state.get("speaker")), source_in(db, state.get("source"))
-    return joint_of(state, tuple(sorted(named)), speaker, source)
 
 
 def _of_incidents(

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.incident import Incident, ReviewState, code_of
 from kharkiv_tracker.domain.link import Link, Relation
+from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import identity, records
@@ -18,7 +19,7 @@ from kharkiv_tracker.store.amending import end_choice, refuse_merged
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
-from kharkiv_tracker.store.states import State, incident_of, link_of, link_state
+from kharkiv_tracker.store.states import State, record_from, state_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -43,7 +44,7 @@ def merge(edit: Edit, kept: str, other: str) -> None:
                 one=code_of(kept), other=code_of(other)
             )
         )
-    for kind in records.NUMBERED:
+    for kind in NUMBERED:
         for each, state in _belonging(edit.db, kind, gone):
             _move(edit, kind, each, state, uid)
     _relink(edit, gone, uid)
@@ -76,7 +77,7 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
                 code=state["code"]
             )
         )
-    begun = parted(incident_of(state)) if incident is None else incident
+    begun = parted(record_from(Incident, state)) if incident is None else incident
     made = edit.add_incident(
         replace(begun, code="", chosen="", chosen_reason="", merged_into=""), ()
     )
@@ -89,7 +90,7 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
         for each, said in _belonging(edit.db, kind, uid):
             if said.get("report") in moved:
                 _move(edit, kind, each, said, new)
-    edit.write("link", identity.new_uid(), link_state(Link(new, uid, Relation.SPLIT)))
+    edit.write("link", identity.new_uid(), state_of(Link(new, uid, Relation.SPLIT)))
     return made
 
 
@@ -113,7 +114,7 @@ def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") 
             )
         )
     said = storable(notes).strip()
-    edit.write("link", identity.new_uid(), link_state(Link(first, second, relation, said)))
+    edit.write("link", identity.new_uid(), state_of(Link(first, second, relation, said)))
 
 
 def unlink(edit: Edit, uid: str) -> None:
@@ -169,7 +170,7 @@ def _move(edit: Edit, kind: str, uid: str, state: State, incident: str) -> None:
 
 def _links(db: Database, incident: str) -> list[Link]:
     found = records.states(db, "link", "WHERE ? IN (one, other)", [incident])
-    return [link_of(uid, state) for uid, state in found]
+    return [record_from(Link, state, uid=uid) for uid, state in found]
 
 
 def _between(db: Database, one: str, other: str) -> Iterable[Link]:
@@ -184,7 +185,7 @@ def _relink(edit: Edit, gone: str, kept: str) -> None:
         if one == other or told:
             edit.write("link", known.uid, {})
         else:
-            edit.write("link", known.uid, link_state(replace(known, one=one, other=other)))
+            edit.write("link", known.uid, state_of(replace(known, one=one, other=other)))
 
 
 def _name_in_joint_reports(edit: Edit, gone: str, kept: str) -> None:

@@ -10,13 +10,14 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
-from kharkiv_tracker.store.states import person_of, person_state
+from kharkiv_tracker.store.states import record_from, state_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -38,13 +39,13 @@ def of(case: CaseFile, code: str) -> tuple[Person, ...]:
     """The persons of an incident by number, withdrawn ones too."""
     where = "WHERE incident = ? ORDER BY number"
     told = records.states(case.db, "person", where, [uid_of(case, code)])
-    return tuple(person_of(uid, state) for uid, state in told)
+    return tuple(record_from(Person, state, uid=uid) for uid, state in told)
 
 
 def person(case: CaseFile, code: str) -> Person:
     """The person of that code, `KHT-…-01/P1`; raises Refused where there is none."""
     uid = _uid(case.db, code)
-    return person_of(uid, records.read(case.db, "person", uid) or {})
+    return record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
 
 
 def listed(case: CaseFile, code: str | None = None) -> Iterator[Listed]:
@@ -57,9 +58,9 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[Listed]:
         [] if code is None else [uid_of(case, code)],
     ).fetchall()
     for uid, incident, number, report in rows:
-        told = person_of(uid, records.read(case.db, "person", uid) or {})
+        told = record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
         named = f"{incident}/{report}" if report else ""
-        yield Listed(f"{incident}/{records.NUMBERED['person']}{number}", told, named)
+        yield Listed(f"{incident}/{NUMBERED['person']}{number}", told, named)
 
 
 def add(edit: Edit, code: str, person: Person) -> str:
@@ -78,7 +79,7 @@ def amend(edit: Edit, code: str, person: Person) -> None:
     before = records.read(edit.db, "person", uid) or {}
     _check_report(edit.db, before["incident"], person)
     kept = replace(person, number=before["number"], withdrawn=bool(before.get("withdrawn")))
-    edit.write("person", uid, {**person_state(kept), "incident": before["incident"]})
+    edit.write("person", uid, {**state_of(kept), "incident": before["incident"]})
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:
@@ -114,7 +115,7 @@ def twice(case: CaseFile) -> list[tuple[str, ...]]:
     groups: dict[str, dict[str, str]] = {}
     for folded, incident, number in rows:
         # Twice in one incident is for the list of its persons to show.
-        named = f"{incident}/{records.NUMBERED['person']}{number}"
+        named = f"{incident}/{NUMBERED['person']}{number}"
         groups.setdefault(folded, {}).setdefault(incident, named)
     return [tuple(group.values()) for group in groups.values() if len(group) > 1]
 

@@ -16,7 +16,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.fields import FREE as FREE_KINDS
+from kharkiv_tracker.domain.fields import Field, Kind
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import chain, identity, records, wiping
@@ -27,20 +30,10 @@ from kharkiv_tracker.store.persons import PURGED
 
 #: The kind of the revision that tells what was purged; no record is of this kind.
 PURGE = "purge"
-_LINKS = ("url", "archive_url", "origin")
-#: Fields that hold words of people; all others hold codes, numbers and words of ours.
-FREE: Mapping[str, frozenset[str]] = {
-    "case": frozenset({"title"}),
-    "speaker": frozenset({"person", "office", "notes"}),
-    "source": frozenset({"name", "language", "notes"}),
-    "incident": frozenset({"place", "summary", "chosen_reason"}),
-    **dict.fromkeys(
-        ("report", "statement", "joint"), frozenset({"quote", "url", "archive_url", "language"})
-    ),
-    "person": frozenset({"name", "notes"}),
-    "attachment": frozenset({"name", "collector", "method", "origin", "notes"}),
-    "link": frozenset({"notes"}),
-    "override": frozenset({"key", "reason"}),
+#: Columns that hold words of people, of each kind of record; all others hold codes and numbers.
+FREE: Mapping[str, Mapping[str, Field]] = {
+    kind: {column.name: column for column in record.columns if column.kind in FREE_KINDS}
+    for kind, record in RECORDS.items()
 }
 _TOLD_BEFORE = re.compile(r"\[purged(?: (\d+))?\]")
 
@@ -148,7 +141,7 @@ class _Purging:
         if record == self._uid and name == "name":
             return PURGED
         by = self._voice if kind == "speaker" else _purged
-        if name in _LINKS:
+        if FREE[kind][name].kind is Kind.ADDRESS:
             return self._mentions.replaced_in_link(said, by)
         return self._mentions.replaced(said, by)
 

@@ -168,7 +168,7 @@ def others(
         case.db.execute(
             " UNION ALL ".join(
                 "SELECT o.kind, o.key, r.code FROM overrides AS o "
-                f"JOIN {records.KINDS[each].table} AS r ON r.uid = o.subject"
+                f"JOIN {records.table_of(each)} AS r ON r.uid = o.subject"
                 for each in ("statement", "joint")
             )
         ).fetchall()

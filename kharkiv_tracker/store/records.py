@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.fields import LISTS, Field, Kind
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.quantity import is_counted, is_quantity
-from kharkiv_tracker.domain.when import parse_as_of
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS, Record
+from kharkiv_tracker.domain.when import EventTime, parse_as_of
 from kharkiv_tracker.store.schema import NEVER
-from kharkiv_tracker.store.states import State, incident_of
+from kharkiv_tracker.store.states import State, record_from
 
-_TELLING: Mapping[str, Any] = {
-    "as_of": None,
-    "published": None,
-    "speaker": None,
-    "source": None,
-    "quote": "",
-    "url": "",
-    "archive_url": "",
-    "language": "",
-    "withdrawn": 0,
+#: Tables that are not called as their records are, with an s.
+_TABLES = {"joint": "joint_reports"}
+#: What is kept of an incident beside it, under its number in the table.
+_DERIVED = {"incident": ("figure_steps", "incident_texts", "findings")}
+#: What a column holds where nothing is said; all others hold NULL then.
+_BLANK: Mapping[Kind, Any] = {
+    **dict.fromkeys(
+        (Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME, Kind.DIGEST, Kind.COUNT, Kind.INSTANT), ""
+    ),
+    **dict.fromkeys((Kind.DISTRICT, Kind.AREA), ""),
+    **dict.fromkeys((Kind.FLAG, Kind.SIZE, Kind.TRANSFER), 0),
 }
 
 
-#: Fields whose default is a word of its own: a state says them each time.
-_ALWAYS_SAID = ("precision", "state", "rule")
-#: Fields that are true or absent.
-_FLAGS = (
-    *("cluster", "withdrawn", "confidential", "sample", "second_name"),
-    *("cleared", "uncovered"),
-)
+def table_of(kind: str) -> str:
+    """The table in which the records of a kind stand."""
+    return _TABLES.get(kind, f"{kind}s")
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of record: its table, its fields with defaults, the tables of what repeats."""
+@cache
+def columns_of(kind: str) -> Mapping[str, Any]:
+    """The columns of a kind's table, each with what it holds where nothing is said."""
+    record = RECORDS[kind]
+    return {
+        column.name: _blank(record, column) for column in record.columns if column.kind not in LISTS
+    }
 
-    table: str
-    fields: Mapping[str, Any]
-    lists: Mapping[str, str] = field(default_factory=dict)
-    counts: str = ""
-    has_kept: bool = False
-    """Whether its counts may be of kept quantities and of combatants too."""
-    derived: tuple[str, ...] = ()
-    worked_out: Callable[[State], dict[str, Any]] = lambda state: {}  # noqa: ARG005
+
+def _blank(record: Record, column: Field) -> Any:
+    if column.kind in (Kind.NUMBER, Kind.WORD):
+        default = record.default(column.name)
+        return default.value if isinstance(default, StrEnum) else default
+    return _BLANK.get(column.kind)
+
+
+@cache
+def _always_said(kind: str) -> frozenset[str]:
+    """Words that never stand for nothing: a state says them each time."""
+    columns = columns_of(kind)
+    return frozenset(
+        column.name
+        for column in RECORDS[kind].columns
+        if column.kind is Kind.WORD and columns[column.name] is not None
+    )
+
+
+@cache
+def _flags(kind: str) -> frozenset[str]:
+    return frozenset(c.name for c in RECORDS[kind].columns if c.kind is Kind.FLAG)
+
+
+def lists_of(kind: str) -> Mapping[str, str]:
+    """The tables of the columns that hold several values each."""
+    return {name: f"{kind}_{name}" for name in RECORDS[kind].lists}
+
+
+def _counts(kind: str) -> str:
+    """The table of a kind's counts; "" where it has none."""
+    return f"{kind}_counts" if RECORDS[kind].quantities else ""
 
 
 def _incident_sort(state: State) -> dict[str, Any]:
-    undated, at = incident_of(state).event.sort_key()
+    undated, at = record_from(EventTime, state).sort_key()
     return {"sort_at": None if undated else int(at.timestamp())}
 
 
@@ -66,153 +93,57 @@ def _name_folded(state: State) -> dict[str, Any]:
     return {"folded": fold(state.get("name", ""))}
 
 
-KINDS: Mapping[str, Kind] = {
-    "case": Kind(
-        "cases", {"title": "", "rule": "latest", "sample": 0, "second_name": 0, "quiet_days": 30}
-    ),
-    "speaker": Kind(
-        "speakers", {"person": "", "office": "", "notes": ""}, worked_out=_speaker_folded
-    ),
-    "source": Kind(
-        "sources",
-        {
-            "name": "",
-            "kind": None,
-            "reliability": None,
-            "rank": None,
-            "language": "",
-            "notes": "",
-            "confidential": 0,
-            "consent": None,
-        },
-        worked_out=_name_folded,
-    ),
-    "incident": Kind(
-        "incidents",
-        {
-            "code": "",
-            "date": None,
-            "time": None,
-            "precision": "unknown",
-            "until": None,
-            "district": "",
-            "place": "",
-            "latitude": None,
-            "longitude": None,
-            "point_precision": None,
-            "cluster": 0,
-            "grade": None,
-            "state": "Draft",
-            "summary": "",
-            "chosen": None,
-            "chosen_reason": "",
-            "merged_into": None,
-        },
-        lists={"weapons": "incident_weapons", "places_hit": "incident_places_hit"},
-        derived=("figure_steps", "incident_texts", "findings"),
-        worked_out=_incident_sort,
-    ),
-    "report": Kind(
-        "reports",
-        {"incident": "", "number": 0, **_TELLING, "transfer": 0, "confidential": 0},
-        counts="report_counts",
-        has_kept=True,
-    ),
-    "statement": Kind(
-        "statements",
-        {"code": "", "area": "", "since": None, **_TELLING},
-        counts="statement_counts",
-    ),
-    "joint": Kind(
-        "joint_reports",
-        {"code": "", "first": None, "last": None, **_TELLING},
-        lists={"incidents": "joint_incidents", "districts": "joint_districts"},
-        counts="joint_counts",
-    ),
-    "person": Kind(
-        "persons",
-        {
-            "incident": "",
-            "number": 0,
-            "name": "",
-            "cleared": 0,
-            "age": "",
-            "sex": None,
-            "status": None,
-            "report": None,
-            "notes": "",
-            "withdrawn": 0,
-        },
-        worked_out=_name_folded,
-    ),
-    "attachment": Kind(
-        "attachments",
-        {
-            "incident": "",
-            "number": 0,
-            "report": None,
-            "name": "",
-            "type": "",
-            "size": 0,
-            "sha256": "",
-            "collector": "",
-            "collected": "",
-            "method": "",
-            "version": "",
-            "origin": "",
-            "notes": "",
-            "uncovered": 0,
-            "withdrawn": 0,
-        },
-    ),
-    "link": Kind("links", {"one": "", "other": "", "relation": "", "notes": ""}),
-    "override": Kind("overrides", {"subject": "", "kind": "", "key": "", "reason": ""}),
+#: Columns that are worked out from a state and are no fields, so that they can be asked for.
+WORKED_OUT: Mapping[str, Callable[[State], dict[str, Any]]] = {
+    "incident": _incident_sort,
+    "speaker": _speaker_folded,
+    "source": _name_folded,
+    "person": _name_folded,
 }
 
-#: Records that belong to an incident under a number of its own, with what stands before it.
-NUMBERED: Mapping[str, str] = {"report": "", "person": "P", "attachment": "A"}
 
-
-def said(kind: str, state: State) -> State:
+def explicit(kind: str, state: State) -> State:
     """The state without what says no more than the default: that is how it is read again."""
-    defaults = KINDS[kind].fields
+    defaults, always = columns_of(kind), _always_said(kind)
     return {
         name: value
         for name, value in state.items()
         if value not in (None, [])
-        and (name in _ALWAYS_SAID or name not in defaults or value != defaults[name])
+        and (name in always or name not in defaults or value != defaults[name])
     }
 
 
-def refuse_undeclared(kind: str, state: State) -> None:
+def refuse_undeclared(kind: str, names: Iterable[str]) -> None:
     """Raise KeyError for a name that no field of this kind declares: it would be lost."""
-    what = KINDS[kind]
-    for name in state.keys() - what.fields.keys() - what.lists.keys():
-        if not (what.counts and (is_counted(name) or (what.has_kept and is_quantity(name)))):
+    record = RECORDS[kind]
+    for name in names:
+        if name not in record.by_name and name not in record.quantities:
             raise KeyError(f"a {kind} has no field “{name}”")
 
 
 def write(db: Database, kind: str, uid: str, state: State) -> None:
     """Make the record in its tables what the state says; an empty state takes it out of them."""
-    what = KINDS[kind]
     if not state:
-        _remove(db, what, uid)
+        _remove(db, kind, uid)
         return
-    row = {"uid": uid, **{name: state.get(name, what.fields[name]) for name in what.fields}}
-    row.update(what.worked_out(state))
+    row = {"uid": uid, **{name: state.get(name, blank) for name, blank in columns_of(kind).items()}}
+    if kind in WORKED_OUT:
+        row.update(WORKED_OUT[kind](state))
     columns = ", ".join(row)
     places = ", ".join("?" for _column in row)
     renewed = ", ".join(f"{name} = excluded.{name}" for name in row if name != "uid")
     db.execute(
-        f"INSERT INTO {what.table} ({columns}) VALUES ({places}) "
+        f"INSERT INTO {table_of(kind)} ({columns}) VALUES ({places}) "
         f"ON CONFLICT (uid) DO UPDATE SET {renewed}",
         [int(value) if isinstance(value, bool) else value for value in row.values()],
     )
-    for name, table in what.lists.items():
+    for name, table in lists_of(kind).items():
         _replace(db, table, uid, "value", ((value,) for value in state.get(name, ())))
-    if what.counts:
-        counts = ((name, typed) for name, typed in state.items() if is_quantity(name))
-        _replace(db, what.counts, uid, "quantity, typed", counts)
+    if table := _counts(kind):
+        # A quantity of a newer version is kept like any other.
+        fields = RECORDS[kind].by_name
+        counts = ((name, typed) for name, typed in state.items() if name not in fields)
+        _replace(db, table, uid, "quantity, typed", counts)
     keep_code(db, state.get("code"), uid)
 
 
@@ -264,36 +195,29 @@ def states(
     db: Database, kind: str, where: str = "", params: list[Any] | None = None
 ) -> Iterator[tuple[str, State]]:
     """The ids and states of a kind's records, in the order they were written in unless told."""
-    what = KINDS[kind]
-    names = list(what.fields)
+    blank, flags, always = columns_of(kind), _flags(kind), _always_said(kind)
+    names = list(blank)
     order = "" if "ORDER BY" in where else " ORDER BY id"
     rows = db.execute(
-        f"SELECT uid, {', '.join(names)} FROM {what.table} {where}{order}",
+        f"SELECT uid, {', '.join(names)} FROM {table_of(kind)} {where}{order}",
         params or [],
     ).fetchall()
     for uid, *values in rows:
         state = {
-            name: value
+            name: bool(value) if name in flags else value
             for name, value in zip(names, values, strict=True)
-            if value != what.fields[name] or name in _ALWAYS_SAID
+            if value != blank[name] or name in always
         }
-        for flag in _FLAGS:
-            if flag in state:
-                state[flag] = bool(state[flag])
-        for name, table in what.lists.items():
-            listed = [
-                value
-                for (value,) in db.execute(
-                    f"SELECT value FROM {table} WHERE record = ? ORDER BY value",
-                    [uid],
-                )
-            ]
-            if listed:
-                state[name] = listed
-        if what.counts:
+        for name, table in lists_of(kind).items():
+            values = db.execute(
+                f"SELECT value FROM {table} WHERE record = ? ORDER BY value", [uid]
+            ).fetchall()
+            if values:
+                state[name] = [value for (value,) in values]
+        if table := _counts(kind):
             state.update(
                 db.execute(
-                    f"SELECT quantity, typed FROM {what.counts} WHERE record = ? ORDER BY quantity",
+                    f"SELECT quantity, typed FROM {table} WHERE record = ? ORDER BY quantity",
                     [uid],
                 ).fetchall()
             )
@@ -306,14 +230,14 @@ def instant(text: str | None) -> int:
     return int(when.end.timestamp()) if when else NEVER
 
 
-def _remove(db: Database, what: Kind, uid: str) -> None:
-    for table in (*what.lists.values(), *([what.counts] if what.counts else [])):
+def _remove(db: Database, kind: str, uid: str) -> None:
+    for table in (*lists_of(kind).values(), *filter(None, (_counts(kind),))):
         db.execute(f"DELETE FROM {table} WHERE record = ?", [uid])
-    for table in what.derived:
+    for table in _DERIVED.get(kind, ()):
         db.execute(
             f"DELETE FROM {table} WHERE incident = (SELECT id FROM incidents WHERE uid = ?)", [uid]
         )
-    db.execute(f"DELETE FROM {what.table} WHERE uid = ?", [uid])
+    db.execute(f"DELETE FROM {table_of(kind)} WHERE uid = ?", [uid])
 
 
 def _replace(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.store import chain, figures, records, sums
 
@@ -61,7 +62,7 @@ def replay(
         records.keep_numbers(target, revision.kind, revision.record, revision.changes, state)
     for (kind, uid), state in states.items():
         step()
-        if kind in records.KINDS:
+        if kind in RECORDS:
             records.write(target, kind, uid, state)
     for uid in [uid for uid, _state in records.states(target, "incident")]:
         step()

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import ReviewState, code_of
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import amending, approving, chain, history, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import State, source_of, speaker_of
+from kharkiv_tracker.store.states import State, record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
-
-#: What a record is called by and where it belongs; no earlier version of it brings these back.
-_STAYS = ("code", "incident", "number")
 
 
 def versions(case: CaseFile, code: str) -> list[Revision]:
@@ -50,15 +49,17 @@ def restore(edit: Edit, code: str, seq: int) -> None:
         raise Refused(
             _("{code} was merged then; merge it again instead.").format(code=code_of(code))
         )
-    state = {name: said for name, said in then.items() if name not in _STAYS}
-    state.update({name: now[name] for name in _STAYS if name in now})
+    # What a record is called by and where it belongs is no part of what it said.
+    stays = RECORDS[kind].identity
+    state = {name: said for name, said in then.items() if name not in stays}
+    state.update({name: now[name] for name in stays if name in now})
     _name_what_is_there(edit, uid, state)
     approved = now.get("state") != state.get("state") == ReviewState.APPROVED.value
     if approved and approving.wants_second_name(edit.db):
         state["state"] = ReviewState.READY.value
     if state == now:
         raise Refused(_("{code} says that already.").format(code=code_of(code)))
-    edit.write(kind, uid, state)
+    edit.write(kind, uid, state, earlier=then)
     if kind == "report" and state.get("withdrawn"):
         amending.end_choice(edit, state["incident"], uid)
 
@@ -80,8 +81,8 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
         if state.get(kind) and records.read(edit.db, kind, state[kind]) is None:
             # It was taken back with the edit that brought it; the record needs it again.
             told = list(_versions(edit.db, kind, state.pop(kind)).values())[-1]
-            spoken = speaker_of(told if kind == "speaker" else {})
-            read = source_of(told if kind == "source" else {})
+            spoken = record_from(Speaker, told if kind == "speaker" else {})
+            read = record_from(Source, told if kind == "source" else {})
             state.update(edit.voices(spoken, read))
     chosen = records.read(edit.db, "report", state.get("chosen") or "")
     if not chosen or chosen["incident"] != uid or chosen.get("withdrawn"):

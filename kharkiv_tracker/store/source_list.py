@@ -12,7 +12,7 @@ from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import source_of, speaker_of, speaker_state
+from kharkiv_tracker.store.states import record_from, state_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str, Source]:
     """The id of a source and the source; raises Refused where there is none, or several."""
     known = [
-        (uid, source_of(state))
+        (uid, record_from(Source, state))
         for uid, state in records.states(db, "source", "WHERE folded = ?", [fold(storable(name))])
     ]
     found = [one for one in known if kind in (None, one[1].kind)]
@@ -40,7 +40,7 @@ def under_two_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
     held: dict[str, list[Speaker]] = {}
     where = "WHERE folded_person <> '' AND folded_office <> '' ORDER BY folded_person, office"
     for _uid, state in records.states(case.db, "speaker", where):
-        one = speaker_of(state)
+        one = record_from(Speaker, state)
         held.setdefault(fold(one.person), []).append(one)
     return tuple(tuple(same) for same in held.values() if len(same) > 1)
 
@@ -60,7 +60,7 @@ def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
     if uid is None:
         raise Refused(_("There is no speaker {name} in this case file.").format(name=speaker))
     if same in (None, uid):
-        edit.write("speaker", uid, speaker_state(corrected))
+        edit.write("speaker", uid, state_of(corrected))
     else:
         _hand_over(edit, "speaker", uid, str(same))
 

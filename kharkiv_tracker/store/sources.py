@@ -12,7 +12,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import source_of, source_state, speaker_of
+from kharkiv_tracker.store.states import record_from, state_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -42,7 +42,7 @@ def sources(case: CaseFile) -> tuple[Source, ...]:
     used = _reports_by_source(case)
     found = records.states(case.db, "source")
     by_use = sorted(found, key=lambda one: -used.get(one[0], 0))
-    return tuple(source_of(state) for _uid, state in by_use)
+    return tuple(record_from(Source, state) for _uid, state in by_use)
 
 
 def listed(case: CaseFile) -> tuple[ListedSource, ...]:
@@ -55,7 +55,7 @@ def listed(case: CaseFile) -> tuple[ListedSource, ...]:
         ).fetchall()
     )
     found = [
-        ListedSource(source_of(state), reports.get(uid, 0), told.get(uid, 0), uid)
+        ListedSource(record_from(Source, state), reports.get(uid, 0), told.get(uid, 0), uid)
         for uid, state in records.states(case.db, "source")
     ]
     return tuple(sorted(found, key=lambda one: (-one.reports, -one.statements, one.source.name)))
@@ -64,7 +64,9 @@ def listed(case: CaseFile) -> tuple[ListedSource, ...]:
 def speakers(case: CaseFile) -> tuple[Speaker, ...]:
     """Every speaker, the most quoted first."""
     where = "ORDER BY (SELECT count(*) FROM reports WHERE speaker = speakers.uid) DESC, id"
-    return tuple(speaker_of(state) for _uid, state in records.states(case.db, "speaker", where))
+    return tuple(
+        record_from(Speaker, state) for _uid, state in records.states(case.db, "speaker", where)
+    )
 
 
 def offices(case: CaseFile) -> tuple[tuple[str, tuple[Quoted, ...]], ...]:
@@ -73,7 +75,7 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[Quoted, ...]], ...]:
     Whoever is known under several offices is told of with the others: one voice may count as two.
     """
     times = _quoted(case)
-    known = {uid: speaker_of(state) for uid, state in records.states(case.db, "speaker")}
+    known = {uid: record_from(Speaker, state) for uid, state in records.states(case.db, "speaker")}
     of_person: dict[str, dict[str, str]] = {}
     by_office: dict[str, list[str]] = {}
     for uid, speaker in known.items():
@@ -112,12 +114,12 @@ def amend(edit: Edit, uid: str, source: Source) -> None:
     if source.rank is not None and source.rank < 1:
         raise Refused(_("The highest rank is 1."), path="rank")
     for other, state in records.states(edit.db, "source", "WHERE folded = ?", [fold(source.name)]):
-        if other != uid and source_of(state).kind is source.kind:
+        if other != uid and record_from(Source, state).kind is source.kind:
             raise Refused(
                 _("There is a source {name} of this kind already.").format(name=source.name),
                 path="name",
             )
-    edit.write("source", uid, source_state(source))
+    edit.write("source", uid, state_of(source))
 
 
 def of_host(case: CaseFile, host: str) -> str:

@@ -13,9 +13,8 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import GroupTotal
-from kharkiv_tracker.store import records, totals
-from kharkiv_tracker.store.figures import source_in, speaker_in
-from kharkiv_tracker.store.states import statement_of
+from kharkiv_tracker.store import totals
+from kharkiv_tracker.store.record_reader import read_records
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -23,14 +22,7 @@ if TYPE_CHECKING:
 
 def statements(case: CaseFile, withdrawn: bool = False) -> tuple[Statement, ...]:
     """All statements by the time they speak of, those of unknown time last."""
-    told = [
-        statement_of(
-            state,
-            speaker_in(case.db, state.get("speaker")),
-            source_in(case.db, state.get("source")),
-        )
-        for _uid, state in records.states(case.db, "statement")
-    ]
+    told = read_records(case.db, Statement)
     kept = [statement for statement in told if withdrawn or not statement.withdrawn]
     return tuple(sorted(kept, key=lambda s: (s.as_of is None, s.as_of and s.as_of.start, s.code)))
 

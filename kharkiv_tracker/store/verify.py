@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import attachments, chain, history, purging, records, replay, schema
@@ -141,7 +142,7 @@ def _tables(db: Database) -> Iterator[Problem]:
         yield Problem(None, "", _("The history cannot be replayed: {error}.").format(error=error))
         return
     last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
-    for kind in records.KINDS:
+    for kind in RECORDS:
         stored, due = dict(records.states(db, kind)), dict(records.states(remade, kind))
         for uid in sorted(stored.keys() | due.keys()):
             if stored.get(uid) != due.get(uid):
@@ -210,10 +211,10 @@ def _at(db: Database, revision: Revision, sentence: str) -> Problem:
 
 def _name(db: Database, uid: str) -> str:
     found = db.execute("SELECT code FROM codes WHERE record = ?", [uid]).fetchone()
-    for kind, mark in records.NUMBERED.items():
+    for kind, mark in NUMBERED.items():
         if found is None:
             found = db.execute(
-                f"SELECT i.code || '/{mark}' || r.number FROM {records.KINDS[kind].table} AS r "
+                f"SELECT i.code || '/{mark}' || r.number FROM {records.table_of(kind)} AS r "
                 "JOIN incidents AS i ON i.uid = r.incident WHERE r.uid = ?",
                 [uid],
             ).fetchone()

@@ -27,7 +27,7 @@ from kharkiv_tracker.domain.when import EventTime, Precision
 from kharkiv_tracker.store import figures, records, sums
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.schema import NEVER
-from kharkiv_tracker.store.states import incident_state, report_state
+from kharkiv_tracker.store.states import state_of
 from tests.benchmarks import synthetic
 from tests.benchmarks.synthetic import Made, Telling
 
@@ -124,14 +124,14 @@ def _add(rows: Rows, one: Made, voices: dict[tuple[str, str], Any], given: Count
     given[stem] += 1
     code, row = f"{stem}-{given[stem]:02}", one.number + 1
     uid = f"{row:020x}{0:04x}"
-    state = {**incident_state(one.incident), "code": code}
+    state = {**state_of(one.incident), "code": code}
 
     def put(table: str, values: Row) -> None:
         rows.setdefault(table, []).append(values)
 
     put("incidents", (row, *_row("incident", uid, state)))
     put("codes", (code, uid))
-    for name, table in records.KINDS["incident"].lists.items():
+    for name, table in records.lists_of("incident").items():
         for value in state.get(name, ()):
             put(table, (uid, value))
     worked = _worked(one.story)
@@ -155,14 +155,14 @@ def _add(rows: Rows, one: Made, voices: dict[tuple[str, str], Any], given: Count
 def _columns(table: str) -> str:
     """The columns in which a table's rows come, where they are not simply all of them."""
     for kind in ("incident", "report"):
-        if records.KINDS[kind].table == table:
-            names = ["uid", *records.KINDS[kind].fields]
+        if records.table_of(kind) == table:
+            names = ["uid", *records.columns_of(kind)]
             return f"({', '.join(['id', *names, 'sort_at'] if kind == 'incident' else names)})"
     return ""
 
 
 def _row(kind: str, uid: str, state: dict[str, Any]) -> Row:
-    fields = records.KINDS[kind].fields
+    fields = records.columns_of(kind)
     row = [uid, *(state.get(name, default) for name, default in fields.items())]
     if kind == "incident":
         keys = ("date", "time", "precision")
@@ -173,7 +173,7 @@ def _row(kind: str, uid: str, state: dict[str, Any]) -> Row:
 @cache
 def _sort_at(day: str | None, hour: str | None, precision: str) -> Any:
     told = {"date": day, "time": hour, "precision": precision, "district": UNKNOWN_AREAS[0]}
-    return records.KINDS["incident"].worked_out(told)["sort_at"]
+    return records.WORKED_OUT["incident"](told)["sort_at"]
 
 
 def _said(one: Made, place: int, told: Telling, state: dict[str, Any]) -> dict[str, Any]:
@@ -258,7 +258,7 @@ def _worked(story: int) -> _Worked:
             for found in of_incident(lacking_nothing, reports, grown, ())
         ),
         max(dated, default=None),
-        tuple(report_state(report) for report in reports),
+        tuple(state_of(report) for report in reports),
     )
 
 

@@ -9,7 +9,10 @@ import pytest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.cli import main
-from kharkiv_tracker.exchange import document, entry, sample
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.exchange import record_json, sample
 from kharkiv_tracker.store import incidents, statements, totals, undoing, verify
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_file
@@ -134,12 +137,16 @@ def test_every_record_of_the_sample_is_read_back_from_its_document() -> None:
     for each in entries.incidents:
         assert each.incident
         assert (
-            entry.read_incident(document.incident_document(each.incident), places) == each.incident
+            record_json.read_record(Incident, record_json.document_of(each.incident), places)
+            == each.incident
         )
         for report in each.reports:
-            assert entry.read_report(document.report_document(report)) == report
+            assert record_json.read_record(Report, record_json.document_of(report)) == report
     for statement in entries.statements:
-        assert entry.read_statement(document.statement_document(statement), places) == statement
+        assert (
+            record_json.read_record(Statement, record_json.document_of(statement), places)
+            == statement
+        )
 
 
 def test_null_takes_out_what_is_there_and_is_refused_where_no_field_is(run, sample) -> None:

@@ -173,7 +173,7 @@ def stated(as_of: str, speaker: str = "Police", area: str = OBLAST, **counts: st
         area,
         f"STA-{as_of}-01",
         parse_date("2022-02-24"),
-        parse_as_of(as_of),
+        as_of=parse_as_of(as_of),
         speaker=Speaker("", speaker),
         counts=told,
     )

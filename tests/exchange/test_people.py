@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.entry import PersonEntry
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import attached, people
+from kharkiv_tracker.exchange import people, record_json
 
 LINES = st.text(st.sampled_from("абґїЄeO'’\"\\-.7"), max_size=12)
 PERSONS = st.builds(
@@ -43,6 +43,6 @@ def test_of_an_attachment_what_may_be_corrected_is_read_back(
 ) -> None:
     kept = Attachment("a.txt", "text/plain", 3, "f" * 64, collector, "2022-08-18T09:30:00+03:00")
     told = replace(kept, notes=notes, uncovered=uncovered)
-    assert attached.read_attachment(attached.attachment_document(told), kept) == told
+    assert record_json.read_attachment(record_json.document_of(told), kept) == told
     with pytest.raises(Refused, match="as it was collected"):
-        attached.read_attachment({"sha256": "0"}, kept)
+        record_json.read_attachment({"sha256": "0"}, kept)

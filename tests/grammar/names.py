@@ -20,7 +20,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf
-from kharkiv_tracker.store.records import KINDS
+from kharkiv_tracker.store.records import columns_of
 
 RECORDS: dict[str, type] = {
     "incident": Incident,
@@ -85,7 +85,7 @@ class Field:
 def declared(record: str) -> Iterator[Field]:
     """Every field of a record."""
     if record in BARE:
-        yield from (Field(record, name, object) for name in KINDS[record].fields)
+        yield from (Field(record, name, object) for name in columns_of(record))
         return
     kinds = get_type_hints(RECORDS[record])
     for each in fields(RECORDS[record]):
@@ -107,7 +107,7 @@ FIELDS = tuple(field for record in (*RECORDS, *BARE) for field in declared(recor
 def default(field: Field) -> Any:
     """What a field holds where nothing is said; None where something has to be."""
     if field.record in BARE:
-        return KINDS[field.record].fields[field.path]
+        return columns_of(field.record)[field.path]
     head, _dot, rest = field.path.partition(".")
     if field.quantity:
         return None

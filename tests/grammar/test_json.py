@@ -4,14 +4,20 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.exchange import attached, document, entry, people, source_list
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.exchange import entry, people, record_json
 from kharkiv_tracker.store import attachments
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import recorded, written
@@ -29,22 +35,22 @@ def _person(given: Any) -> Person:
 
 _BARE = Attachment("", "", 0, "", "", "")
 _OUT: dict[str, Callable[[Any], Any]] = {
-    "incident": document.incident_document,
-    "report": document.report_document,
-    "statement": document.statement_document,
-    "joint": document.joint_document,
+    "incident": record_json.document_of,
+    "report": record_json.document_of,
+    "statement": record_json.document_of,
+    "joint": record_json.document_of,
     "person": lambda person: people.person_document(person, int(person.report or 0)),
-    "source": source_list.source_document,
-    "attachment": attached.attachment_document,
+    "source": record_json.document_of,
+    "attachment": record_json.document_of,
 }
 _IN: dict[str, Callable[[Any], Any]] = {
-    "incident": lambda given: entry.read_incident(given, PLACES),
-    "report": entry.read_report,
-    "statement": lambda given: entry.read_statement(given, PLACES),
-    "joint": lambda given: entry.read_joint(given, PLACES),
+    "incident": lambda given: record_json.read_record(Incident, given, PLACES),
+    "report": partial(record_json.read_record, Report),
+    "statement": lambda given: record_json.read_record(Statement, given, PLACES),
+    "joint": lambda given: record_json.read_record(JointReport, given, PLACES),
     "person": _person,
-    "source": source_list.read_source,
-    "attachment": lambda given: attached.read_attachment(given, _BARE),
+    "source": partial(record_json.read_record, Source),
+    "attachment": lambda given: record_json.read_attachment(given, _BARE),
 }
 
 

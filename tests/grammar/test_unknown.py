@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,13 @@ import pytest
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import entry, people, source_list
+from kharkiv_tracker.exchange import people, record_json
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import written
@@ -47,12 +53,12 @@ def test_a_report_of_an_unknown_quantity_is_not_recorded(name: str) -> None:
 
 
 _READERS = {
-    "incident": lambda given: entry.read_incident(given, PLACES),
-    "report": entry.read_report,
-    "statement": lambda given: entry.read_statement(given, PLACES),
-    "joint": lambda given: entry.read_joint(given, PLACES),
+    "incident": lambda given: record_json.read_record(Incident, given, PLACES),
+    "report": partial(record_json.read_record, Report),
+    "statement": lambda given: record_json.read_record(Statement, given, PLACES),
+    "joint": lambda given: record_json.read_record(JointReport, given, PLACES),
     "person": people.read_person,
-    "source": source_list.read_source,
+    "source": partial(record_json.read_record, Source),
 }
 
 

@@ -71,7 +71,7 @@ def test_history_in_words(field: Field, changes: list[Revision]) -> None:
 
 def test_nothing_of_a_change_is_told_by_a_raw_name(changes: list[Revision]) -> None:
     names = {
-        (one.kind, name) for one in changes for name in history_fields.told(one.kind, one.changes)
+        (one.kind, name) for one in changes for name in history_fields.shown(one.kind, one.changes)
     }
     raw = [(kind, name) for kind, name in sorted(names) if not _is_label(*_sorted(name, kind))]
     assert raw == []

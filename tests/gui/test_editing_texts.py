@@ -6,10 +6,11 @@ import pytest
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import document, entry, sample
+from kharkiv_tracker.exchange import entry, record_json, sample
 from kharkiv_tracker.gui.editing import texts
 from kharkiv_tracker.gui.entry.readings import Reader
 
@@ -21,14 +22,14 @@ READER = Reader(PLACES, date(2026, 11, 22))
 def test_the_sample_goes_through_its_forms_and_back(language: str) -> None:
     with i18n.speaking(language):
         for told in sample.load(PLACES).incidents:
-            present = document.incident_document(told.incident)
+            present = record_json.document_of(told.incident)
             typed = texts.of_incident(told.incident, PLACES)
             again = texts.corrected(present, typed, READER, None)
-            assert entry.read_incident(again, PLACES) == told.incident
+            assert record_json.read_record(Incident, again, PLACES) == told.incident
             for report in told.reports:
-                present, typed = document.report_document(report), texts.of_report(report)
+                present, typed = record_json.document_of(report), texts.of_report(report)
                 again = texts.corrected(present, typed, READER, told.incident.event.date)
-                assert entry.read_report(again) == report
+                assert record_json.read_record(Report, again) == report
 
 
 @pytest.mark.parametrize(
@@ -57,10 +58,10 @@ def test_a_part_without_its_whole_and_a_time_nobody_can_type_stay() -> None:
     )
     typed = texts.of_report(report)
     assert typed["injured"] == "(1+ child)"
-    present = document.report_document(report)
+    present = record_json.document_of(report)
     again = texts.corrected(present, {"quote": "y", "injured": typed["injured"]}, READER, None)
-    assert entry.read_report(again).as_of == report.as_of
-    assert entry.read_report(again).counts == report.counts
+    assert record_json.read_record(Report, again).as_of == report.as_of
+    assert record_json.read_record(Report, again).counts == report.counts
 
 
 def test_a_text_that_is_not_understood_names_its_field() -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.exchange import document, entry
+from kharkiv_tracker.exchange import entry, record_json
 from kharkiv_tracker.gui.editing import texts
 from kharkiv_tracker.gui.entry import understood
 from kharkiv_tracker.gui.entry.known import Known
@@ -53,7 +53,7 @@ ROLE = {"en": "in no figure", "uk": "не входить до жодного п�
 
 
 def a_report(**given: Any) -> Report:
-    return entry.read_report(given)
+    return record_json.read_record(Report, given)
 
 
 def visible(line: ReportLine) -> list[str]:
@@ -184,7 +184,7 @@ quantity.KEPT = (*quantity.KEPT, "displaced")
 
 from datetime import date
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry, record_json
 from kharkiv_tracker.gui import app, words
 from kharkiv_tracker.gui.editing import texts
 from kharkiv_tracker.gui.entry import document
@@ -218,8 +218,8 @@ def test_a_new_kept_quantity_has_its_field_by_being_declared() -> None:
 def test_a_saved_report_comes_back_out_of_its_form() -> None:
     report = a_report(**BESIDE)
     typed = texts.of_report(report)
-    again = texts.corrected(document.report_document(report), typed, READER, date(2022, 8, 17))
-    assert entry.read_report(again) == report
+    again = texts.corrected(record_json.document_of(report), typed, READER, date(2022, 8, 17))
+    assert record_json.read_record(Report, again) == report
 
 
 def test_a_death_is_offered_in_words_only_where_it_moves_nobody(

@@ -20,7 +20,7 @@ from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.exchange import attached, document, people, source_list
+from kharkiv_tracker.exchange import people, record_json
 from kharkiv_tracker.store import (
     attachments,
     drafts,
@@ -253,11 +253,11 @@ def records(case: CaseFile) -> dict[str, Any]:
     return {
         "incidents": {code: _incident(case, code) for code in codes(case)},
         "statements": {
-            one.code: [one.withdrawn, document.statement_document(one)]
+            one.code: [one.withdrawn, record_json.document_of(one)]
             for one in statements.statements(case, withdrawn=True)
         },
         "joint_reports": {
-            one.code: [one.withdrawn, document.joint_document(one)]
+            one.code: [one.withdrawn, record_json.document_of(one)]
             for one in joint.joint_reports(case, withdrawn=True)
         },
         "persons": {
@@ -269,14 +269,14 @@ def records(case: CaseFile) -> dict[str, Any]:
             ]
             for each in listed
         },
-        "sources": [source_list.source_document(one.source) for one in sources.listed(case)],
+        "sources": [record_json.document_of(one.source) for one in sources.listed(case)],
     }
 
 
 def _incident(case: CaseFile, code: str) -> dict[str, Any]:
     incident: Incident = incidents.incident(case, code)
     return {
-        "incident": document.incident_document(incident),
+        "incident": record_json.document_of(incident),
         "chosen": [incident.chosen, incident.chosen_reason],
         "merged": [merging.merged_into(case, code), *merging.merged_from(case, code)],
         "links": [
@@ -284,11 +284,11 @@ def _incident(case: CaseFile, code: str) -> dict[str, Any]:
             for each in merging.links(case, code)
         ],
         "reports": [
-            [each.number, each.withdrawn, document.report_document(each)]
+            [each.number, each.withdrawn, record_json.document_of(each)]
             for each in incidents.reports(case, code)
         ],
         "attachments": [
-            [each.number, each.withdrawn, each.name, attached.attachment_document(each)]
+            [each.number, each.withdrawn, each.name, record_json.document_of(each)]
             for each in attachments.of(case, code)
         ],
     }

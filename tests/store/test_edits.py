@@ -4,6 +4,7 @@ import pytest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import parse_count
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import parse_clock
@@ -99,7 +100,7 @@ def test_an_edit_within_an_edit_is_refused_and_the_outer_one_kept(case, strike) 
 def test_an_edit_that_changes_nothing_adds_no_revision(sample_case) -> None:
     made = history.count(sample_case)
     with sample_case.edit("a", "nothing") as edit:
-        for kind in records.KINDS:
+        for kind in RECORDS:
             for uid, state in list(records.states(sample_case.db, kind)):
                 edit.write(kind, uid, state)
     assert history.count(sample_case) == made
@@ -120,13 +121,15 @@ def test_reports_and_statements_are_read_as_they_were_told(case, add, strike) ->
          "injured": "2x killed", "of_whom": {"killed": {"child": "50"}}}])  # fmt: skip
     (report,) = incidents.reports(case, "KHT-2022-08-17-01")
     assert report == Report(
-        report.uid, 1, report.as_of, report.published, Speaker("Oleh S.", "OVA"),
-        Source("Telegram", SourceKind.MILITARY_ADMINISTRATION),
-        {key: parse_count(typed) for key, typed in {
+        report.uid, 1, as_of=report.as_of, published=report.published,
+        speaker=Speaker("Oleh S.", "OVA"),
+        source=Source("Telegram", SourceKind.MILITARY_ADMINISTRATION),
+        counts={key: parse_count(typed) for key, typed in {
             "injured": "2x killed", "injured.child": "1+", "injured.hospitalised": "4",
             "killed": "7+", "missing": "3", "rescued": "~4"}.items()},
-        1, {"killed": parse_count("4")}, "перший рядок\nдругий", "https://a.example",
-        "https://b.example", "uk", True,
+        transfer=1, combatants={"killed": parse_count("4")}, quote="перший рядок\nдругий",
+        url="https://a.example", archive_url="https://b.example", language="uk",
+        confidential=True,
     )  # fmt: skip
     assert incidents.incident(case, "KHT-2022-08-17-01").point == (0.0, 36.3)
     (statement,) = statements.statements(case)

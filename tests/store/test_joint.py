@@ -9,7 +9,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import document, entry
+from kharkiv_tracker.exchange import entry, record_json
 from kharkiv_tracker.store import amending, joint, merging, queue, totals, undoing, verify
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -131,8 +131,8 @@ def test_it_is_withdrawn_reinstated_amended_and_undone_like_any_record(
     assert len(joint.joint_reports(sample_case, withdrawn=True)) == 1
     with sample_case.edit("a", "b") as edit:
         amending.reinstate(edit, code)
-    present = document.joint_document(joint.joint_report(sample_case, code))
-    corrected = entry.read_joint({**present, "killed": "24"}, gazetteer.load())
+    present = record_json.document_of(joint.joint_report(sample_case, code))
+    corrected = record_json.read_record(JointReport, {**present, "killed": "24"}, gazetteer.load())
     with sample_case.edit("a", "b") as edit:
         amending.amend(edit, code, corrected)
     assert contradicting(sample_case) == set()
@@ -155,7 +155,7 @@ def test_it_is_read_back_as_it_was_written(sample_case: CaseFile) -> None:
         "url": "https://example.org/17",
     }
     code = keep(sample_case, **told)
-    assert document.joint_document(joint.joint_report(sample_case, code)) == told
+    assert record_json.document_of(joint.joint_report(sample_case, code)) == told
 
 
 def test_a_merged_incident_leaves_the_other_in_its_place(
@@ -194,7 +194,9 @@ def test_two_that_were_merged_into_one_are_no_two(case: CaseFile, strike: Strike
     one, other = add(case, strike(), strike("2022-08-18")).incidents
 
     def telling(edit: Edit) -> None:
-        told = entry.read_joint({"incidents": [one, other], "killed": "7"}, gazetteer.load())
+        told = record_json.read_record(
+            JointReport, {"incidents": [one, other], "killed": "7"}, gazetteer.load()
+        )
         joint.add(edit, told)
 
     with case.edit("a", "b") as edit:

@@ -23,6 +23,7 @@ from kharkiv_tracker.domain.incident import Grade, Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Toll
@@ -70,9 +71,7 @@ Snapshot = dict[str, Any]
 def snapshot(case: CaseFile) -> Snapshot:
     """Every record there is, by kind and id."""
     return {
-        f"{kind} {uid}": state
-        for kind in records.KINDS
-        for uid, state in records.states(case.db, kind)
+        f"{kind} {uid}": state for kind in RECORDS for uid, state in records.states(case.db, kind)
     }
 
 

@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
@@ -54,7 +55,7 @@ def merge(case: CaseFile, kept: str = KEPT, other: str = OTHER) -> None:
 
 
 def snapshot(case: CaseFile) -> dict[str, Any]:
-    return {kind: dict(records.states(case.db, kind)) for kind in records.KINDS}
+    return {kind: dict(records.states(case.db, kind)) for kind in RECORDS}
 
 
 def read(case: CaseFile) -> tuple[Any, ...]:

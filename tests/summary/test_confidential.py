@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.source import Consent, Source
 from kharkiv_tracker.store import incidents, records
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.states import source_of, source_state
+from kharkiv_tracker.store.states import record_from, state_of
 from kharkiv_tracker.summary import gathered, period
 from kharkiv_tracker.summary.wanted import Redaction, Wanted
 
@@ -28,7 +28,7 @@ def registered(case: CaseFile, **marked: Any) -> None:
     """Mark every source in the source list."""
     with case.edit("a", "source_list") as edit:
         for uid, state in list(records.states(edit.db, "source")):
-            edit.write("source", uid, source_state(replace(source_of(state), **marked)))
+            edit.write("source", uid, state_of(replace(record_from(Source, state), **marked)))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import document, entry
+from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.gui import words
 from kharkiv_tracker.gui.editing import texts
 from kharkiv_tracker.gui.editing.texts import Texts
@@ -43,16 +43,18 @@ class Saved:
         """What writes the changed texts into the record; Refused names the field."""
         told: Record
         if isinstance(self.record, Incident):
-            present = document.incident_document(self.record)
+            present = record_json.document_of(self.record)
             read = texts.corrected(present, changed, reader, None)
-            told = entry.read_incident(read, reader.gazetteer)
+            told = record_json.read_record(Incident, read, reader.gazetteer)
         elif isinstance(self.record, Report):
-            present = document.report_document(self.record)
-            told = entry.read_report(texts.corrected(present, changed, reader, self.event_day))
+            present = record_json.document_of(self.record)
+            told = record_json.read_record(
+                Report, texts.corrected(present, changed, reader, self.event_day)
+            )
         else:
-            present = document.statement_document(self.record)
+            present = record_json.document_of(self.record)
             read = texts.corrected(present, changed, reader, None)
-            told = entry.read_statement(read, reader.gazetteer)
+            told = record_json.read_record(Statement, read, reader.gazetteer)
         return lambda edit: amending.amend(edit, self.code, told)
 
 

@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import KYIV, AsOf, EventTime, Precision
 from kharkiv_tracker.errors import under
-from kharkiv_tracker.exchange.document import Document
+from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.entry.readings import Reader, Reading
 from kharkiv_tracker.i18n import current
 

@@ -1,0 +1,82 @@
+"""What stands in a form and is no field of a record: what several fields are typed as together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kharkiv_tracker.domain.fields import Help
+from kharkiv_tracker.i18n import N_
+
+#: By what it is called in a form: its title, and what to enter; in English, to be translated.
+WHERE: Mapping[str, tuple[str, Help]] = {
+    "where": (
+        N_("Where"),
+        Help(
+            N_(
+                "The district in which people were harmed, then the place after a comma. Any "
+                "spelling, old name or language will do."
+            ),
+            N_(
+                "a guess. Where no source names the district, write “Kharkiv city” or "
+                "“Kharkiv oblast”: that means unknown and is always shown."
+            ),
+            (
+                N_("Saltivskyi, dormitory"),
+                N_(
+                    "Saltivka lies in three districts: choose the one the source means, or Kharkiv "
+                    "city"
+                ),
+            ),
+        ),
+    )
+}
+OF_WHOM: Mapping[str, tuple[str, Help]] = {
+    "of_whom": (
+        N_("Of whom"),
+        Help(
+            N_(
+                "Parts of the killed or of the injured, in brackets after the number. A part "
+                "is never added to its whole."
+            ),
+            N_(
+                "people told of beside the number (“and two children”): ask the source, and "
+                "until it answers quote it."
+            ),
+            (N_("16 (3 women, 1+ child)"),),
+        ),
+    )
+}
+STATEMENT: Mapping[str, tuple[str, Help]] = {
+    "statement.killed": (
+        N_("Killed, official total"),
+        Help(
+            N_(
+                "The running total as it was said, for its area and period. It is shown "
+                "beside our curve and never added to it."
+            ),
+            N_(
+                "the toll of one strike: that is a report. Combatants, where the office "
+                "counts them in, make it another number: quote that."
+            ),
+            (N_(">1000 (50 children)"),),
+        ),
+    ),
+    "statement.injured": (
+        N_("Injured, official total"),
+        Help(
+            N_("The running total of the injured, as it was said."),
+            N_("a number you worked out yourself: write the ratio as it was said."),
+            (N_("“twice as many wounded”: 2x killed"),),
+        ),
+    ),
+}
+JOINT: Mapping[str, tuple[str, Help]] = {
+    "joint.killed": (
+        N_("Killed, joint report"),
+        Help(
+            N_("The number for all these incidents together, as it was said."),
+            N_("a sum you made yourself."),
+            (N_("21"),),
+        ),
+    )
+}

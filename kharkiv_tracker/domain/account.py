@@ -1,0 +1,132 @@
+"""What a source said at one time, as counts: what reports and official totals have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio
+from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.when import AsOf
+from kharkiv_tracker.i18n import N_, NP_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who said it, where it was read, and what it says of whom. A count that is absent is unknown.
+
+    `counts` holds what was said under its quantity: `killed`, `injured.child`.
+    """
+
+    as_of: AsOf | None = declared(
+        Kind.AS_OF,
+        NP_("field", "As of"),
+        default=None,
+        help=Help(
+            N_(
+                "The time the numbers speak of. A day is the whole day; early and late are "
+                "its halves; an hour is a moment."
+            ),
+            N_("the time of publication, where the report names another: “as of 9:00” is 9:00."),
+            (
+                N_("18.08 09:00"),
+                N_("18.08 early: “in the morning”"),
+            ),
+        ),
+    )
+    published: AsOf | None = declared(
+        Kind.AS_OF,
+        NP_("field", "Published"),
+        default=None,
+        help=Help(
+            N_(
+                "When it was made public, if that is known. From then on it counts for what was "
+                "known."
+            ),
+            N_("when you read it."),
+            (N_("18.08 09:20"),),
+        ),
+    )
+    speaker: Speaker = declared(
+        Kind.SPEAKER,
+        NP_("field", "Speaker"),
+        default=Speaker(),
+        of="speaker",
+        help=Help(
+            N_("The person who is quoted."),
+            N_("the journalist who quotes, and an office: it has a field of its own."),
+            (N_("Oleh Syniehubov"),),
+        ),
+    )
+    source: Source = declared(
+        Kind.SOURCE,
+        NP_("field", "Source"),
+        default=Source(),
+        of="source",
+        help=Help(
+            N_("Where you read or heard it: the channel, outlet, page or person."),
+            N_("whom it quotes: that is the speaker."),
+            (
+                N_("OVA Telegram"),
+                N_(
+                    "Suspilne, quoting the prosecutor: source Suspilne, office Regional "
+                    "Prosecutor's Office"
+                ),
+            ),
+        ),
+    )
+    counts: Mapping[str, Count | Ratio] = declared(Kind.COUNTS, default={}, of=COUNTED)
+    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, given=True)
+    quote: str = declared(
+        Kind.TEXT,
+        NP_("field", "Quote"),
+        help=Help(
+            N_("The sentences that give the numbers, word for word, in their own language."),
+            N_("your translation, and the names of people harmed where they need not be known."),
+            (N_("“As of 9 a.m., seven people were killed and sixteen injured.”"),),
+        ),
+    )
+    url: str = declared(
+        Kind.ADDRESS,
+        NP_("field", "Link"),
+        help=Help(
+            N_("The address of the very post or page."),
+            N_("a front page or a search, which will show something else tomorrow."),
+            (N_("https://t.me/channel/4025"),),
+        ),
+    )
+    archive_url: str = declared(
+        Kind.ADDRESS,
+        NP_("field", "Archive link"),
+        rare=True,
+        help=Help(
+            N_("The address of an archived copy, made while the original was still there."),
+            N_("the original once more."),
+            (N_("https://web.archive.org/web/2022…/https://t.me/…"),),
+        ),
+    )
+    language: str = declared(
+        Kind.LINE,
+        NP_("field", "Language"),
+        rare=True,
+        help=Help(
+            N_("The language of the quote, by its two letters."),
+            N_("the language in which the source usually writes, if this was another."),
+            (N_("uk, en, ru"),),
+        ),
+    )
+
+    def count(self, quantity: str) -> Count:
+        """What it says of a quantity, ratios worked out; UNKNOWN where it says nothing."""
+        return resolved(self.counts, quantity)
+
+
+def resolved(counts: Mapping[str, Count | Ratio], quantity: str) -> Count:
+    """The count of a quantity with its ratio, if it is one, worked out."""
+    count = counts.get(quantity, UNKNOWN)
+    if not isinstance(count, Ratio):
+        return count
+    base = counts.get(count.of, UNKNOWN)
+    return UNKNOWN if isinstance(base, Ratio) else count.resolve(base)

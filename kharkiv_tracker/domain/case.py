@@ -1,0 +1,81 @@
+"""What is set for a case file as a whole, and what somebody said of a doubt that was set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.i18n import N_, NP_
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The settings of a case file; `sample` says that it is the one that comes along."""
+
+    title: str = declared(
+        Kind.LINE,
+        NP_("field", "Title"),
+        help=Help(
+            N_("What the window and every page call this record; it can be changed at any time."),
+            N_(
+                "the name of a witness or of a place that must not be known: pages print the title."
+            ),
+            (N_("Kharkiv 2022–2026"),),
+        ),
+    )
+    rule: Rule = declared(
+        Kind.WORD,
+        NP_("field", "Counting rule"),
+        default=Rule.LATEST,
+        of=Rule,
+        help=Help(
+            N_("By which rule the reports of an incident become its figure, in the whole case."),
+            N_("a single incident whose toll the rule misleads: choose a report for it instead."),
+            (N_("latest: the last report that gives a number"),),
+        ),
+    )
+    second_name: bool = declared(
+        Kind.FLAG,
+        NP_("field", "A second name approves"),
+        default=False,
+        help=Help(
+            N_("Whether nobody may approve an incident whose reports they entered themselves."),
+            N_("a record that one person keeps alone: nothing could be approved in it."),
+            (N_("yes, in a team of two or more"),),
+        ),
+    )
+    quiet_days: int = declared(
+        Kind.NUMBER,
+        NP_("field", "Days without an update"),
+        default=30,
+        help=Help(
+            N_(
+                "After how many days without news an incident that is not approved asks to be seen."
+            ),
+            "",
+            (N_("30: a month without a word"),),
+        ),
+    )
+    sample: bool = declared(Kind.FLAG, NP_("field", "Sample case"), default=False, given=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Why a doubt about a record is looked at no longer; `key` names the very doubt."""
+
+    subject: str = declared(Kind.RECORD, NP_("field", "Record"), given=True)
+    kind: FindingKind | None = declared(
+        Kind.WORD, NP_("field", "Finding"), default=None, of=FindingKind, given=True
+    )
+    key: str = declared(Kind.LINE, given=True)
+    reason: str = declared(
+        Kind.LINE,
+        NP_("field", "Reason"),
+        help=Help(
+            N_("Why something is changed, for whoever reads the history in a year."),
+            N_("what was changed: the history tells that by itself."),
+            (N_("the OVA corrected itself on 20 August"),),
+        ),
+    )

@@ -1,0 +1,137 @@
+"""How the fields of records are declared: each once, where its dataclass names it.
+
+A field has a kind of value. Every room keeps one table from kind to function: store how it is
+stored, exchange its JSON, labels its words, gui its control; all else loops over the fields.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+
+class Kind(Enum):
+    """What sort of value a field holds."""
+
+    LINE = auto()
+    """One line of free text."""
+    TEXT = auto()
+    """Free text of several lines."""
+    ADDRESS = auto()
+    """A link, or who handed something over."""
+    NAME = auto()
+    """An identifier the program gives: a code, a hash, a type of file."""
+    DIGEST = auto()
+    """A SHA-256, in hexadecimal digits."""
+    FLAG = auto()
+    NUMBER = auto()
+    COUNT = auto()
+    """A number in the notation of counts; the field holds a Count."""
+    DAY = auto()
+    HOUR = auto()
+    AS_OF = auto()
+    INSTANT = auto()
+    """A moment with its offset, as text."""
+    SIZE = auto()
+    """In bytes."""
+    DEGREES = auto()
+    DISTRICT = auto()
+    DISTRICTS = auto()
+    AREA = auto()
+    """A district, or the whole city or oblast."""
+    WORD = auto()
+    """One word of the enumeration `of`."""
+    WORDS = auto()
+    RECORD = auto()
+    """The id of a record of the kind `of`."""
+    RECORDS = auto()
+    EVENT = auto()
+    """When something happened, an EventTime; stored as the fields of that."""
+    POINT = auto()
+    """Latitude and longitude; stored as two fields."""
+    SPEAKER = auto()
+    SOURCE = auto()
+    COUNTS = auto()
+    """Counts of the quantities `of`, and of their parts."""
+    COMBATANTS = auto()
+    TRANSFER = auto()
+    """How many moved from the injured to the killed."""
+
+
+#: Kinds whose values are words of people, in which any name may stand.
+FREE = frozenset((Kind.LINE, Kind.TEXT, Kind.ADDRESS))
+#: Kinds that hold several values.
+LISTS = frozenset((Kind.WORDS, Kind.DISTRICTS, Kind.RECORDS))
+#: Kinds that name other records by their ids.
+REFERENCES = frozenset((Kind.RECORD, Kind.RECORDS, Kind.SPEAKER, Kind.SOURCE))
+
+
+class Help(NamedTuple):
+    """What to enter, what to leave out (may be empty), and examples as they are typed."""
+
+    counts: str
+    not_counted: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record, or one column of it.
+
+    `label` and the texts of `help` are messages, marked where they stand. A `rare` field is behind
+    More in the form; one that is `given` comes from the program and is typed nowhere.
+    """
+
+    kind: Kind
+    label: str = ""
+    of: Any = None
+    help: Help | None = None
+    rare: bool = False
+    given: bool = False
+    name: str = ""
+
+
+def declared(
+    kind: Kind,
+    label: str = "",
+    *,
+    default: Any = "",
+    of: Any = None,
+    help: Help | None = None,  # noqa: A002 - what it is called in a Field
+    rare: bool = False,
+    given: bool = False,
+) -> Any:
+    """The attribute of a dataclass that is a field of a record."""
+    metadata = {Field: Field(kind, label, of, help, rare, given)}
+    if isinstance(default, dict):
+        return dataclasses.field(default_factory=dict, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def fields_of(record: type) -> tuple[Field, ...]:
+    """The fields a dataclass declares, in its order; its `uid` is none."""
+    return _declared(cast("Hashable", record))
+
+
+@cache
+def _declared(record: Any) -> tuple[Field, ...]:
+    return tuple(_declarations(record))
+
+
+def _declarations(record: type) -> Iterator[Field]:
+    for attribute in dataclasses.fields(record):
+        if Field in attribute.metadata:
+            yield replace(attribute.metadata[Field], name=attribute.name)
+
+
+@cache
+def default_of(record: Any, name: str) -> Any:
+    """What an attribute of a dataclass holds where nothing is known."""
+    (attribute,) = (each for each in dataclasses.fields(record) if each.name == name)
+    if attribute.default_factory is not dataclasses.MISSING:
+        return attribute.default_factory()
+    return attribute.default

@@ -1,0 +1,133 @@
+"""Every kind of record there is, and the columns its fields come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.case import Case, Override
+from kharkiv_tracker.domain.fields import LISTS, Field, Kind, default_of, fields_of
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.quantity import COMBATANTS, PARTS, QUANTITIES, subset
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.i18n import NP_
+
+#: What a record of an incident holds beside its own fields.
+_OWNER = Field(Kind.RECORD, NP_("field", "Incident"), of="incident", given=True, name="incident")
+#: The columns of a point.
+POINT = (
+    Field(Kind.DEGREES, NP_("field", "Latitude"), name="latitude"),
+    Field(Kind.DEGREES, NP_("field", "Longitude"), name="longitude"),
+)
+#: What a record is called by; no earlier version of it brings these back.
+_CALLED = ("code", "number")
+
+
+@dataclass(frozen=True)
+class Record:
+    """A kind of record: the dataclass that tells of one, and what its columns are.
+
+    `mark` stands before the number of one that belongs to an incident: `P` in `…-01/P1`; it is
+    None for all others.
+    """
+
+    name: str
+    made: type
+    mark: str | None = None
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields, in the order of the dataclass."""
+        return fields_of(self.made)
+
+    @cached_property
+    def columns(self) -> tuple[Field, ...]:
+        """Every value it is stored as, what it is called by first; counts are apart."""
+        own = () if self.mark is None else (_OWNER,)
+        columns = [column for field in self.fields for column in _columns(field)]
+        named = [column for column in columns if column.name in _CALLED]
+        return (*own, *named, *(column for column in columns if column not in named))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """Its columns by name."""
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The columns that hold several values each."""
+        return tuple(column.name for column in self.columns if column.kind in LISTS)
+
+    @cached_property
+    def identity(self) -> tuple[str, ...]:
+        """The columns it is called by and belongs by: an incident's code, a report's number."""
+        return tuple(name for name in ("code", "incident", "number") if name in self.by_name)
+
+    @cached_property
+    def quantities(self) -> frozenset[str]:
+        """Every name under which it may hold a count."""
+        return frozenset(name for field in self.fields for name in _quantities(field))
+
+    def default(self, name: str) -> Any:
+        """What its dataclass holds in a column where nothing is said."""
+        if name in {field.name for field in self.fields}:
+            return default_of(self.made, name)
+        if name in {field.name for field in fields_of(EventTime)}:
+            return default_of(EventTime, name)
+        return None
+
+
+def _columns(field: Field) -> Iterator[Field]:
+    if field.kind is Kind.EVENT:
+        yield from fields_of(EventTime)
+    elif field.kind is Kind.POINT:
+        yield from POINT
+    elif field.kind not in (Kind.COUNTS, Kind.COMBATANTS):
+        yield field
+
+
+def _quantities(field: Field) -> Iterator[str]:
+    if field.kind is Kind.COUNTS:
+        for quantity in field.of:
+            yield quantity
+            # A part of what is only kept is none of a declared name.
+            if QUANTITIES[quantity].counted:
+                yield from (subset(quantity, part) for part in PARTS)
+    elif field.kind is Kind.COMBATANTS:
+        yield from (subset(COMBATANTS, quantity) for quantity in field.of)
+
+
+RECORDS: Mapping[str, Record] = {
+    record.name: record
+    for record in (
+        Record("case", Case),
+        Record("speaker", Speaker),
+        Record("source", Source),
+        Record("incident", Incident),
+        Record("report", Report, mark=""),
+        Record("statement", Statement),
+        Record("joint", JointReport),
+        Record("person", Person, mark="P"),
+        Record("attachment", Attachment, mark="A"),
+        Record("link", Link),
+        Record("override", Override),
+    )
+}
+#: Records that belong to an incident under a number of their own, with what stands before it.
+NUMBERED: Mapping[str, str] = {
+    record.name: record.mark for record in RECORDS.values() if record.mark is not None
+}
+
+
+def record_of(made: type) -> Record:
+    """The kind of record a dataclass tells of."""
+    return next(record for record in RECORDS.values() if record.made is made)

@@ -1,0 +1,327 @@
+"""Records as JSON and back, field by field: what `add` takes, `amend` changes and the form sends.
+
+What is not said is absent. A value that cannot be taken is refused with its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.count import Count, Ratio, parse_count
+from kharkiv_tracker.domain.fields import Field, Kind, fields_of
+from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, subset
+from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
+from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
+from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.exchange.shape import Fields, items, one_of, text_of, whole_number
+from kharkiv_tracker.i18n import _
+
+Document = dict[str, Any]
+_T = TypeVar("_T")
+#: Fields that go by another name in JSON.
+_NAMES = {"first": "from", "last": "to"}
+_NOWHERE = Gazetteer(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A field to be read from an object, against the places it may name."""
+
+    fields: Fields
+    field: Field
+    places: Gazetteer
+
+    @property
+    def name(self) -> str:
+        return json_name(self.field)
+
+    def take(self) -> object:
+        return self.fields.take(self.name)
+
+    def text(self) -> str:
+        return self.fields.text(self.name)
+
+    def read(self, value: Callable[[], _T]) -> _T:
+        """A value, refused with its path."""
+        with under(self.name):
+            return value()
+
+
+def json_name(field: Field) -> str:
+    """What a field is called in JSON."""
+    return _NAMES.get(field.name, field.name)
+
+
+def document_of(record: object) -> Document:
+    """The fields of a record as `add` takes them; what the program gives is left out."""
+    document: Document = {}
+    for field in fields_of(type(record)):
+        if not field.given and field.kind in _WRITTEN:
+            document.update(_WRITTEN[field.kind](json_name(field), getattr(record, field.name)))
+    return spoken(document)
+
+
+def read_fields(record: type, fields: Fields, places: Gazetteer) -> dict[str, Any]:
+    """What an object gives for the fields of a dataclass; what it does not give is left out."""
+    values = {
+        field.name: _READ[field.kind](_Entry(fields, field, places))
+        for field in fields_of(record)
+        if not field.given and field.kind in _READ
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def read_record(record: type[_T], document: object, places: Gazetteer | None = None) -> _T:
+    """A record from the fields of the JSON of `add`; Refused where it contradicts itself.
+
+    Without `places` a record that names any is refused.
+    """
+    fields = Fields(document)
+    values = read_fields(record, fields, places or _NOWHERE)
+    fields.nothing_else()
+    made = record(**values)
+    check: Callable[[], None] | None = getattr(made, "check", None)
+    if check is not None:
+        check()
+    return made
+
+
+def read_attachment(document: object, attachment: Attachment) -> Attachment:
+    """An attachment with what may be said of it otherwise; the file itself is never altered."""
+    fields = Fields(document)
+    values = read_fields(Attachment, fields, _NOWHERE)
+    fields.nothing_else(_("a file is kept as it was collected"))
+    return replace(attachment, **values)
+
+
+def spoken(document: Mapping[str, Any]) -> Document:
+    """A document without what says nothing."""
+    return {
+        name: value for name, value in document.items() if value not in (None, "", False, [], {})
+    }
+
+
+def _plain(name: str, value: Any) -> Document:
+    return {name: value}
+
+
+def _text(name: str, value: Any) -> Document:
+    return {name: None if value is None else str(value)}
+
+
+def _word(name: str, value: Any) -> Document:
+    return {name: value.value if value else None}
+
+
+def _event_out(name: str, event: EventTime) -> Document:
+    return {name: document_of(event)}
+
+
+def _counts_out(_name: str, counts: Mapping[str, Count | Ratio]) -> Document:
+    of_whom = {
+        quantity: {
+            part: str(counts[subset(quantity, part)])
+            for part in PARTS
+            if subset(quantity, part) in counts
+        }
+        for quantity in COUNTED
+    }
+    plain = {name: str(counts[name]) for name in QUANTITIES if name in counts}
+    return {**plain, "of_whom": spoken(of_whom)}
+
+
+#: A value of each kind in JSON, under its name or the several it has there.
+_WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
+    **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.FLAG, Kind.NUMBER), _plain),
+    **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _plain),
+    **dict.fromkeys((Kind.COUNT, Kind.DAY, Kind.AS_OF), _text),
+    **dict.fromkeys((Kind.DISTRICTS, Kind.RECORDS, Kind.POINT), lambda n, v: {n: list(v or ())}),
+    Kind.HOUR: lambda name, hour: {name: hour.strftime("%H:%M") if hour else None},
+    Kind.WORD: _word,
+    Kind.WORDS: lambda name, words: {name: [word.value for word in words]},
+    Kind.EVENT: _event_out,
+    Kind.SPEAKER: lambda _name, who: {"speaker": who.person, "office": who.office},
+    Kind.SOURCE: lambda name, source: {name: source.name, **_word("source_kind", source.kind)},
+    Kind.COUNTS: _counts_out,
+    Kind.COMBATANTS: lambda name, counts: {name: {k: str(c) for k, c in counts.items()}},
+    Kind.TRANSFER: lambda name, moved: {name: {"injured_to_killed": moved} if moved else None},
+}
+
+
+def _flag(entry: _Entry) -> bool:
+    return entry.fields.flag(entry.name)
+
+
+def _number(entry: _Entry) -> int | None:
+    value = entry.take()
+    return entry.read(lambda: None if value in (None, "") else whole_number(value))
+
+
+def _age(entry: _Entry) -> Count:
+    value = entry.take()
+    with under(entry.name):
+        age = parse_count(text_of(value))
+        if isinstance(age, Ratio):
+            raise Refused(_("A number is needed here, not a ratio."))
+        return age
+
+
+def _read_text(parse: Callable[[str], _T]) -> Callable[[_Entry], _T | None]:
+    """A reader of one line that `parse` understands; None where it is absent."""
+
+    def read(entry: _Entry) -> _T | None:
+        text = entry.text()
+        return entry.read(lambda: parse(text) if text else None)
+
+    return read
+
+
+def _district(entry: _Entry) -> str:
+    name = entry.text()
+    return entry.read(lambda: entry.places.resolve(name).key)
+
+
+def _list(entry: _Entry, read: Callable[[object], _T]) -> tuple[_T, ...]:
+    """A list, each item read by this; one that stands twice is taken once."""
+    values = []
+    for path, value in items(entry.take(), entry.name):
+        with under(path):
+            values.append(read(value))
+    return tuple(dict.fromkeys(values))
+
+
+def _word_in(entry: _Entry) -> Any:
+    return entry.fields.word(entry.name, entry.field.of)
+
+
+def _event(entry: _Entry) -> EventTime:
+    value = entry.take()
+    with under(entry.name):
+        if value is None:
+            raise Refused(
+                _("It is not said when this happened; write the precision unknown for that.")
+            )
+        fields = Fields(value)
+        event = read_fields(EventTime, fields, entry.places)
+        fields.nothing_else()
+        implied = Precision.EXACT if "time" in event else Precision.DATE
+        return EventTime(**{"precision": implied, **event})
+
+
+def _point(entry: _Entry) -> tuple[float, float] | None:
+    value = entry.take()
+    if value is None:
+        return None
+    with under(entry.name):
+        if not isinstance(value, list) or len(value) != 2:
+            raise Refused(_("A point is a latitude and a longitude: [50.0, 36.3]."))
+        if any(isinstance(v, bool) or not isinstance(v, int | float) for v in value):
+            raise Refused(_("A point is a latitude and a longitude: [50.0, 36.3]."))
+        if not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
+            raise Refused(_("There is no such place on Earth; latitude comes first."))
+        return float(value[0]), float(value[1])
+
+
+def _speaker(entry: _Entry) -> Speaker:
+    return Speaker(entry.text(), entry.fields.text("office"))
+
+
+def _source(entry: _Entry) -> Source:
+    return Source(entry.text(), entry.fields.word("source_kind", SourceKind))
+
+
+def _counts(entry: _Entry) -> dict[str, Count | Ratio]:
+    counts: dict[str, Count | Ratio] = {}
+    for name in entry.field.of:
+        _put(counts, name, name, entry.fields.take(name))
+    of_whom = entry.fields.take("of_whom")
+    if of_whom is None:
+        return counts
+    with under("of_whom"):
+        quantities = Fields(of_whom)
+        for quantity in COUNTED:
+            value = quantities.take(quantity)
+            if value is None:
+                continue
+            with under(quantity):
+                parts = Fields(value)
+                for part in PARTS:
+                    _put(counts, subset(quantity, part), part, parts.take(part))
+                parts.nothing_else(_known(tuple(PARTS)))
+        quantities.nothing_else(_known(COUNTED))
+    return counts
+
+
+def _put(counts: dict[str, Count | Ratio], quantity: str, path: str, value: object) -> None:
+    with under(path):
+        count = parse_count(text_of(value))
+        if isinstance(count, Ratio) or not count.is_unknown:
+            counts[quantity] = count
+
+
+def _combatants(entry: _Entry) -> dict[str, Count]:
+    value = entry.take()
+    if value is None:
+        return {}
+    with under(entry.name):
+        fields = Fields(value)
+        counts: dict[str, Count | Ratio] = {}
+        for quantity in COUNTED:
+            _put(counts, quantity, quantity, fields.take(quantity))
+        fields.nothing_else(_known(COUNTED))
+        for quantity, count in counts.items():
+            if isinstance(count, Ratio):
+                raise Refused(_("A number is needed here, not a ratio."), path=quantity)
+        return {name: count for name, count in counts.items() if isinstance(count, Count)}
+
+
+def _transfer(entry: _Entry) -> int:
+    value = entry.take()
+    if value is None:
+        return 0
+    with under(entry.name):
+        fields = Fields(value)
+        moved = fields.take("injured_to_killed")
+        fields.nothing_else(_known(("injured_to_killed",)))
+        with under("injured_to_killed"):
+            number = whole_number(moved)
+            if number < 1:
+                raise Refused(_("At least one person has to move."))
+            parse_count(str(number))
+        return number
+
+
+def _known(names: tuple[str, ...]) -> str:
+    return _("known are {names}").format(names=", ".join(names))
+
+
+#: How a value of each kind is read from JSON.
+_READ: Mapping[Kind, Callable[[_Entry], Any]] = {
+    **dict.fromkeys((Kind.LINE, Kind.ADDRESS), _Entry.text),
+    Kind.TEXT: lambda entry: entry.fields.long_text(entry.name),
+    Kind.FLAG: _flag,
+    Kind.NUMBER: _number,
+    Kind.COUNT: _age,
+    Kind.DAY: _read_text(parse_date),
+    Kind.HOUR: _read_text(parse_time),
+    Kind.AS_OF: _read_text(parse_as_of),
+    **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _district),
+    Kind.DISTRICTS: lambda entry: _list(
+        entry, lambda name: entry.places.resolve(text_of(name)).key
+    ),
+    Kind.RECORDS: lambda entry: _list(entry, lambda code: code_of(text_of(code))),
+    Kind.WORD: _word_in,
+    Kind.WORDS: lambda entry: _list(entry, lambda word: one_of(word, entry.field.of)),
+    Kind.EVENT: _event,
+    Kind.POINT: _point,
+    Kind.SPEAKER: _speaker,
+    Kind.SOURCE: _source,
+    Kind.COUNTS: _counts,
+    Kind.COMBATANTS: _combatants,
+    Kind.TRANSFER: _transfer,
+}

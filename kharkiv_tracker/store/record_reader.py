@@ -1,0 +1,63 @@
+"""Records read whole: with who spoke, where it was read, and the incidents they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.fields import Kind, fields_of
+from kharkiv_tracker.domain.record import RECORDS, record_of
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.states import State, record_from
+
+_Record = TypeVar("_Record")
+
+
+def read_record(db: Database, kind: str, uid: str) -> Any:
+    """The record of that id; blank where there is none."""
+    return _whole(db, RECORDS[kind].made, uid, records.read(db, kind, uid) or {})
+
+
+def read_records(
+    db: Database, record: type[_Record], where: str = "", params: list[Any] | None = None
+) -> Iterator[_Record]:
+    """Every record of a dataclass, in the order they were written in unless `where` says another.
+
+    `where` is a clause of SQL on its table.
+    """
+    for uid, state in records.states(db, record_of(record).name, where, params):
+        yield _whole(db, record, uid, state)
+
+
+def speaker_in(db: Database, uid: str | None) -> Speaker:
+    """The speaker of that id; nobody for None."""
+    return record_from(Speaker, records.read(db, "speaker", uid) or {}) if uid else Speaker()
+
+
+def source_in(db: Database, uid: str | None) -> Source:
+    """The source of that id; none for None."""
+    return record_from(Source, records.read(db, "source", uid) or {}) if uid else Source()
+
+
+def _whole(db: Database, record: type[_Record], uid: str, state: State) -> _Record:
+    others: dict[str, Any] = {"uid": uid} if hasattr(record, "uid") else {}
+    for field in fields_of(record):
+        if field.kind is Kind.SPEAKER:
+            others[field.name] = speaker_in(db, state.get(field.name))
+        elif field.kind is Kind.SOURCE:
+            others[field.name] = source_in(db, state.get(field.name))
+        elif field.kind is Kind.RECORDS:
+            others[field.name] = _codes(db, state.get(field.name, ()))
+    return record_from(record, state, **others)
+
+
+def _codes(db: Database, incidents: list[str]) -> tuple[str, ...]:
+    codes = (
+        code
+        for uid in incidents
+        for (code,) in db.execute("SELECT code FROM incidents WHERE uid = ?", [uid])
+    )
+    return tuple(sorted(codes))
