@@ -52,6 +52,11 @@ class _Entry:
             return value()
 
 
+def _is_entered(field: Field) -> bool:
+    """Whether a field is given with its record; a person's report is, by the number it has."""
+    return not field.given and field.kind is not Kind.RECORD
+
+
 def json_name(field: Field) -> str:
     """What a field is called in JSON."""
     return _NAMES.get(field.name, field.name)
@@ -61,7 +66,7 @@ def document_of(record: object) -> Document:
     """The fields of a record as `add` takes them; what the program gives is left out."""
     document: Document = {}
     for field in fields_of(type(record)):
-        if not field.given and field.kind in _WRITTEN:
+        if _is_entered(field):
             document.update(_WRITTEN[field.kind](json_name(field), getattr(record, field.name)))
     return spoken(document)
 
@@ -71,7 +76,7 @@ def read_fields(record: type, fields: Fields, places: Gazetteer) -> dict[str, An
     values = {
         field.name: _READ[field.kind](_Entry(fields, field, places))
         for field in fields_of(record)
-        if not field.given and field.kind in _READ
+        if _is_entered(field)
     }
     return {name: value for name, value in values.items() if value is not None}
 

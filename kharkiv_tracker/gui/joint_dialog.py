@@ -97,6 +97,6 @@ def _lines() -> Sequence[_Fields]:
         [("incidents", _("Incidents, by their codes"))],
         [*counts, ("as_of", _("As of"))],
         [("speaker", _("Speaker")), ("office", _("Office"))],
-        [("source", _("Source")), ("link", _("Link"))],
+        [("source", _("Source")), ("url", _("Link"))],
         [("quote", _("Quote"))],
     )

@@ -122,7 +122,7 @@ def said(area: str, killed: str, since: str = "2022-02-24", as_of: str = "2022-0
         area,
         "STA-1",
         date.fromisoformat(since),
-        parse_as_of(as_of),
+        as_of=parse_as_of(as_of),
         counts={"killed": Count.parse(killed)},
     )
 

@@ -126,7 +126,7 @@ def statement(**counts: str) -> Statement:
         KHARKIV,
         "STA-2022-09",
         date(2022, 2, 24),
-        parse_as_of("2022-09-01"),
+        as_of=parse_as_of("2022-09-01"),
         counts={quantity: parse_count(typed) for quantity, typed in counts.items()},
     )
 

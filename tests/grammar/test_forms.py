@@ -11,11 +11,11 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.when import AsOf
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui.editing import texts
 from kharkiv_tracker.gui.editing.panel import EditPanel
 from kharkiv_tracker.gui.entry import document
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.inputs import texts_of
 from kharkiv_tracker.gui.entry.readings import Reader
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
@@ -32,9 +32,6 @@ READER = Reader(PLACES, date(2026, 11, 22))
 _FIELDS = {
     "district": "where",
     "place": "where",
-    "weapons": "weapon",
-    "url": "link",
-    "archive_url": "archive",
     "speaker.person": "speaker",
     "speaker.office": "office",
     "source.name": "source",
@@ -167,11 +164,11 @@ def _shown_again(record: str, number: int, only: str = "") -> Any:
 def _shown(record: str, number: int) -> dict[str, str]:
     """What the forms of a sample hold when it is opened to be edited."""
     if record == "statement":
-        return texts.of_statement(COMPLETE["statement"][number], PLACES)
+        return texts_of(COMPLETE["statement"][number], PLACES)
     strike, report = (number, 0) if record == "incident" else (0, number)
     return {
-        **texts.of_incident(COMPLETE["incident"][strike], PLACES),
-        **texts.of_report(COMPLETE["report"][report]),
+        **texts_of(COMPLETE["incident"][strike], PLACES),
+        **texts_of(COMPLETE["report"][report], PLACES),
     }
 
 

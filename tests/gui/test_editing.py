@@ -40,8 +40,8 @@ def test_one_field_is_one_edit_with_its_reason(hands, opened: MainWindow) -> Non
     before = incidents.incident(opened.session.case, CODE)
     hands.press(Qt.Key.Key_F2)
     panel = opened.view.editing
-    panel.form.fields["weapon"].box.setFocus()
-    panel.form.fields["weapon"].box.selectAll()
+    panel.form.fields["weapons"].box.setFocus()
+    panel.form.fields["weapons"].box.selectAll()
     hands.type("bomb")
     panel.why.setFocus()
     hands.type("the crater was measured")

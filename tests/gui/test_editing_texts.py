@@ -10,8 +10,10 @@ from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import entry, record_json, sample
-from kharkiv_tracker.gui.editing import texts
+from kharkiv_tracker.exchange import record_json, sample
+from kharkiv_tracker.exchange.shape import Fields
+from kharkiv_tracker.gui.entry import document, record_texts
+from kharkiv_tracker.gui.entry.inputs import texts_of
 from kharkiv_tracker.gui.entry.readings import Reader
 
 PLACES = gazetteer.load()
@@ -23,12 +25,12 @@ def test_the_sample_goes_through_its_forms_and_back(language: str) -> None:
     with i18n.speaking(language):
         for told in sample.load(PLACES).incidents:
             present = record_json.document_of(told.incident)
-            typed = texts.of_incident(told.incident, PLACES)
-            again = texts.corrected(present, typed, READER, None)
+            typed = texts_of(told.incident, PLACES)
+            again = document.corrected(present, typed, Incident, READER)
             assert record_json.read_record(Incident, again, PLACES) == told.incident
             for report in told.reports:
-                present, typed = record_json.document_of(report), texts.of_report(report)
-                again = texts.corrected(present, typed, READER, told.incident.event.date)
+                present, typed = record_json.document_of(report), texts_of(report, PLACES)
+                again = document.corrected(present, typed, Report, READER, told.incident.event.date)
                 assert record_json.read_record(Report, again) == report
 
 
@@ -48,23 +50,28 @@ def test_the_sample_goes_through_its_forms_and_back(language: str) -> None:
     ],
 )  # fmt: skip
 def test_every_way_to_know_an_hour_can_be_typed(event: EventTime, typed: str) -> None:
-    assert texts._event(event) == typed
-    assert entry._event(READER.event(typed).value) == event
+    assert record_texts.event(event) == typed
+    assert (
+        record_json.read_fields(
+            Incident, Fields({"event": READER.event(typed).value, "district": "Kyivskyi"}), PLACES
+        )["event"]
+        == event
+    )
 
 
 def test_a_part_without_its_whole_and_a_time_nobody_can_type_stay() -> None:
     report = Report(
         as_of=parse_as_of("2022 early"), counts={"injured.child": Count.parse("1+")}, quote="x"
     )
-    typed = texts.of_report(report)
+    typed = texts_of(report, PLACES)
     assert typed["injured"] == "(1+ child)"
     present = record_json.document_of(report)
-    again = texts.corrected(present, {"quote": "y", "injured": typed["injured"]}, READER, None)
+    again = document.corrected(present, {"quote": "y", "injured": typed["injured"]}, Report, READER)
     assert record_json.read_record(Report, again).as_of == report.as_of
     assert record_json.read_record(Report, again).counts == report.counts
 
 
 def test_a_text_that_is_not_understood_names_its_field() -> None:
     with pytest.raises(Refused) as refused:
-        texts.corrected({}, {"as_of": "someday"}, READER, None)
+        document.corrected({}, {"as_of": "someday"}, Report, READER)
     assert refused.value.path == "as_of"

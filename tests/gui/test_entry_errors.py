@@ -26,7 +26,7 @@ def test_each_field_says_what_it_understood(hands, window: MainWindow, empty: Pa
     assert echo(fields["where"]) == "Saltivskyi district · dormitory"
     assert echo(fields["killed"]) == "at least 7"
     assert echo(fields["injured"]) == "16, of whom at least 1 child"
-    assert echo(fields["weapon"]) == "loitering munition"
+    assert echo(fields["weapons"]) == "loitering munition"
     fields["as_of"].box.setFocus()
     hands.fill("18.08 early")
     assert echo(fields["as_of"]) == "18 August 2022, early"

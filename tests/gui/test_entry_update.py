@@ -48,7 +48,7 @@ def test_fields_of_the_incident_fold_away_and_come_back(
     fields = window.view.entry.report.fields
     hidden = {name for name, field in fields.items() if field.isHidden()}
     assert hidden == {
-        "when", "where", "weapon", "places_hit", "grade", "state", "cluster", "summary",
+        "when", "where", "weapons", "places_hit", "grade", "state", "cluster", "summary",
     }  # fmt: skip
     assert hands.focus is fields["killed"].box
     hands.alt(Qt.Key.Key_I)
@@ -129,9 +129,9 @@ def test_the_same_link_is_the_surest_sign(
     fields = window.view.entry.report.fields
     fields["killed"].set_text("7")
     fields["source"].set_text("Example")
-    fields["link"].set_text(url)
+    fields["url"].set_text(url)
     hands.save()
-    fields["link"].box.setFocus()
+    fields["url"].box.setFocus()
     hands.paste(url)
     assert offered(qtbot, window) == ("KHT-2025-08-18-01",)
     assert fields["source"].text() == "Example"

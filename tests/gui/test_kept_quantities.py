@@ -15,8 +15,8 @@ from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.exchange import entry, record_json
-from kharkiv_tracker.gui.editing import texts
-from kharkiv_tracker.gui.entry import understood
+from kharkiv_tracker.gui.entry import document, understood
+from kharkiv_tracker.gui.entry.inputs import texts_of
 from kharkiv_tracker.gui.entry.known import Known
 from kharkiv_tracker.gui.entry.readings import Reader
 from kharkiv_tracker.gui.inspector import figures
@@ -186,7 +186,7 @@ from datetime import date
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry, record_json
 from kharkiv_tracker.gui import app, words
-from kharkiv_tracker.gui.editing import texts
+from kharkiv_tracker.gui.entry.inputs import texts_of
 from kharkiv_tracker.gui.entry import document
 from kharkiv_tracker.gui.entry.forms import ReportForm
 from kharkiv_tracker.gui.entry.readings import Reader
@@ -203,7 +203,7 @@ form.fields["displaced"].set_text("~140")
 entries = entry.read(document.report(form.texts(), reader), places)
 (report,) = entries.incidents[0].reports
 assert words.uncounted(report) == ["~140 displaced"]
-assert texts.of_report(report)["displaced"] == "~140"
+assert texts_of(report, places)["displaced"] == "~140"
 assert document.field_of("incidents[0].reports[0].displaced") == "displaced"
 """
 
@@ -217,8 +217,10 @@ def test_a_new_kept_quantity_has_its_field_by_being_declared() -> None:
 
 def test_a_saved_report_comes_back_out_of_its_form() -> None:
     report = a_report(**BESIDE)
-    typed = texts.of_report(report)
-    again = texts.corrected(record_json.document_of(report), typed, READER, date(2022, 8, 17))
+    typed = texts_of(report, PLACES)
+    again = document.corrected(
+        record_json.document_of(report), typed, Report, READER, date(2022, 8, 17)
+    )
     assert record_json.read_record(Report, again) == report
 
 

@@ -21,12 +21,12 @@ from kharkiv_tracker.store import incidents, statements, totals
 
 _GROUPS = {
     **dict.fromkeys(("when", "as_of", "since"), "days and hours"),
-    **dict.fromkeys(("where", "area", "weapon", "places_hit"), "place and weapon"),
+    **dict.fromkeys(("where", "area", "weapons", "places_hit"), "place and weapon"),
     **dict.fromkeys(("killed", "injured", "missing", "rescued", "transfer"), "figures"),
     **dict.fromkeys(("source", "source_kind", "speaker", "office"), "who says so"),
-    **dict.fromkeys(("quote", "link"), "quote, pasted"),
+    **dict.fromkeys(("quote", "url"), "quote, pasted"),
 }
-_COMPLETED = ("weapon", "places_hit", "source", "source_kind", "speaker", "office")
+_COMPLETED = ("weapons", "places_hit", "source", "source_kind", "speaker", "office")
 
 
 class Typist:
@@ -75,7 +75,7 @@ class Typist:
 
     def _type(self, field: Field, text: str) -> None:
         before = self.hands.keystrokes
-        if field.name in ("quote", "link"):
+        if field.name in ("quote", "url"):
             self.hands.paste(text)
         elif field.name in _COMPLETED and isinstance(field.box, Line):
             for letter in text:
@@ -107,7 +107,7 @@ def test_the_two_strikes_and_the_official_total(typist: Typist, window: MainWind
             "where": "salt, residential area",
             "killed": "7+",
             "injured": "16 (1+ child)",
-            "weapon": "missile",
+            "weapons": "missile",
             "places_hit": "residential",
             "source": "New York Times",
             "source_kind": "media",
@@ -123,7 +123,7 @@ def test_the_two_strikes_and_the_official_total(typist: Typist, window: MainWind
             "where": "slo",
             "killed": "1",
             "injured": "18 (2 children)",
-            "weapon": "missile",
+            "weapons": "missile",
             "source": "New York Times",
             "source_kind": "media",
             "speaker": "Oleh Syniehubov",
@@ -209,7 +209,7 @@ def _strike(strike: dict[str, Any]) -> dict[str, str]:
     return {
         "when": _day(event["date"], year=True) + hour,
         "where": f"{begun}, {place}" if place else f"{begun}",
-        "weapon": ", ".join(strike.get("weapons", [])),
+        "weapons": ", ".join(strike.get("weapons", [])),
         "places_hit": ", ".join(strike.get("places_hit", [])),
     }
 

@@ -11,20 +11,19 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COMBATANTS, KEPT
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.editing import saved
 from kharkiv_tracker.gui.editing.saved import Saved
-from kharkiv_tracker.gui.editing.texts import Texts
 from kharkiv_tracker.gui.entry import document, drafting
 from kharkiv_tracker.gui.entry.drafting import Drafting
 from kharkiv_tracker.gui.entry.field import Field
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.guidance import Guidance
+from kharkiv_tracker.gui.entry.inputs import Texts
 from kharkiv_tracker.gui.entry.known import Known
 from kharkiv_tracker.gui.entry.readings import Reader, Reading, today
 from kharkiv_tracker.gui.session import Session
@@ -35,7 +34,6 @@ DRAFT = "edit"
 _WHY = "why"
 #: The review state has rules of its own and a box in the inspector.
 _ELSEWHERE = frozenset(("state",))
-_RARER = (*KEPT, "transfer", COMBATANTS, "archive", "language", "confidential")
 
 
 class EditPanel(QWidget):
@@ -198,7 +196,7 @@ class EditPanel(QWidget):
         Known(self._session.case).complete(form)
         form.restore(record.texts)
         self._set_readers(form, record)
-        rarer = any(record.texts.get(name) for name in _RARER)
+        rarer = any(text and form.is_rare(name) for name, text in record.texts.items())
         form.show_more(rarer or isinstance(record.record, Incident))
         self._record = record
         self.why.clear()

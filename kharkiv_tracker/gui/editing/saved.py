@@ -14,8 +14,8 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.gui import words
-from kharkiv_tracker.gui.editing import texts
-from kharkiv_tracker.gui.editing.texts import Texts
+from kharkiv_tracker.gui.entry import document
+from kharkiv_tracker.gui.entry.inputs import Texts, texts_of
 from kharkiv_tracker.gui.entry.readings import Reader
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import amending, incidents, statements
@@ -41,20 +41,10 @@ class Saved:
 
     def correction(self, changed: Mapping[str, str], reader: Reader) -> Callable[[Edit], None]:
         """What writes the changed texts into the record; Refused names the field."""
-        told: Record
-        if isinstance(self.record, Incident):
-            present = record_json.document_of(self.record)
-            read = texts.corrected(present, changed, reader, None)
-            told = record_json.read_record(Incident, read, reader.gazetteer)
-        elif isinstance(self.record, Report):
-            present = record_json.document_of(self.record)
-            told = record_json.read_record(
-                Report, texts.corrected(present, changed, reader, self.event_day)
-            )
-        else:
-            present = record_json.document_of(self.record)
-            read = texts.corrected(present, changed, reader, None)
-            told = record_json.read_record(Statement, read, reader.gazetteer)
+        record = type(self.record)
+        present = record_json.document_of(self.record)
+        typed = document.corrected(present, changed, record, reader, self.event_day)
+        told = record_json.read_record(record, typed, reader.gazetteer)
         return lambda edit: amending.amend(edit, self.code, told)
 
 
@@ -64,16 +54,16 @@ def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> Saved:
     if kind == "statement":
         every = statements.statements(case, withdrawn=True)
         total = next(one for one in every if one.code == code_of(code))
-        return Saved(total.code, total, None, texts.of_statement(total, gazetteer))
+        return Saved(total.code, total, None, texts_of(total, gazetteer))
     whole, _slash, _number = code.partition("/")
     incident = incidents.incident(case, whole)
     day = incident.event.date
     if kind == "incident":
-        return Saved(incident.code, incident, day, texts.of_incident(incident, gazetteer))
+        return Saved(incident.code, incident, day, texts_of(incident, gazetteer))
     if kind != "report":
         raise Refused(_("There is no record {code} in this case file.").format(code=code))
     report = next(one for one in incidents.reports(case, whole) if one.uid == uid)
-    return Saved(f"{incident.code}/{report.number}", report, day, texts.of_report(report))
+    return Saved(f"{incident.code}/{report.number}", report, day, texts_of(report, gazetteer))
 
 
 def listed(case: CaseFile, code: str) -> list[tuple[str, str]]:

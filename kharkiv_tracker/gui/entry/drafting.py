@@ -18,6 +18,8 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 #: Written when the typing rests this long, and under steady typing after the second time.
 _REST, _LONGEST = 400, 900
+#: What fields were called by earlier versions, whose drafts may still lie in a case file.
+_RETIRED = {"weapon": "weapons", "link": "url", "archive": "archive_url"}
 _TOLD = ("when", "area", "where", *COUNTED, "source", "quote")
 
 
@@ -117,8 +119,9 @@ def found(case: CaseFile) -> list[Kept]:
         form, _slash, _at = draft.form.partition("/")
         fields = draft.content.get("fields")
         if isinstance(fields, dict):
-            texts = {str(name): str(text) for name, text in fields.items()}
-            pinned = tuple(map(str, draft.content.get("pinned", ())))
+            texts = {_RETIRED.get(str(n), str(n)): str(text) for n, text in fields.items()}
+            names = map(str, draft.content.get("pinned", ()))
+            pinned = tuple(_RETIRED.get(name, name) for name in names)
             code = str(draft.content.get("code", ""))
             kept.append(Kept(draft.form, form, code, texts, pinned, draft.at))
     return kept

@@ -46,6 +46,10 @@ class Form(QWidget):
         self._order(rows, rarer)
         self._tell_more()
 
+    def is_rare(self, name: str) -> bool:
+        """Whether a field stands behind More."""
+        return name in self._rarer
+
     @property
     def in_use(self) -> list[AnyField]:
         """The fields that are part of what is saved."""

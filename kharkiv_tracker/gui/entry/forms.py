@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
+from kharkiv_tracker.domain.fields import Kind
+from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT
-from kharkiv_tracker.domain.source import SourceKind
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry.box import Line
 from kharkiv_tracker.gui.entry.choices import Choices
 from kharkiv_tracker.gui.entry.field import Field
-from kharkiv_tracker.gui.entry.form import Form
-from kharkiv_tracker.gui.entry.readings import Reader, one_line, one_text
+from kharkiv_tracker.gui.entry.form import AnyField, Form, Rows
+from kharkiv_tracker.gui.entry.inputs import Input, inputs_of
+from kharkiv_tracker.gui.entry.readings import Reader
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.intake.completing import Names
 
-#: What belongs to the incident and not to one report of it.
-OF_INCIDENT = (
-    *("when", "where", "weapon", "places_hit"),
-    *("grade", "state", "cluster", "summary"),
+_Layout = tuple[tuple[str, ...], ...]
+#: The rows of each form, by the names of their inputs, and those that stand behind More. What is
+#: declared and stands in neither follows at the end.
+_COUNTS = tuple(COUNTED[start : start + 2] for start in range(0, len(COUNTED), 2))
+_KEPT = tuple(KEPT[start : start + 2] for start in range(0, len(KEPT), 2))
+_WHO = (("source", "source_kind"), ("speaker", "office"))
+_WORDS = (("quote",), ("url",))
+_REPORT: _Layout = (
+    *(("when",), ("where",), *_COUNTS, ("weapons", "places_hit")),
+    *(*_WHO, ("as_of", "published"), *_WORDS),
 )
+_REPORT_MORE: _Layout = (
+    *(*_KEPT, ("transfer", COMBATANTS), ("grade",), ("state",), ("cluster",), ("summary",)),
+    *(("archive_url", "language"), ("confidential",)),
+)
+_STATEMENT: _Layout = (("area",), ("since", "as_of"), *_COUNTS, *_WHO, *_WORDS)
+_STATEMENT_MORE: _Layout = (("published",), ("archive_url", "language"))
+#: What stays for the next entry where it is pinned.
+_PINS = frozenset(
+    (
+        *("source", "source_kind", "speaker", "office", "as_of", "published", "quote", "url"),
+        *("language", "area", "since"),
+    )
+)
+#: Inputs that always keep a line for what was understood.
+_ECHOING = (Kind.EVENT, Kind.DISTRICT, Kind.AREA, Kind.DAY, Kind.AS_OF)
+#: What belongs to the incident and not to one report of it.
+OF_INCIDENT = tuple(item.name for item in inputs_of(Incident))
 
 
 class ReportForm(Form):
@@ -34,8 +59,18 @@ class ReportForm(Form):
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        where = Field("where", _("Where"), reader.where, _("district, place"), True, leading=True)
-        super().__init__("report", _report_rows(reader, where), _rarer_rows(reader))
+        combatants = f"3 {labels.quantity(COUNTED[0])}"
+        hints = {
+            "when": "17.08.2022 ~21:30",
+            "where": _("district, place"),
+            **dict(zip(COUNTED, (_("7+ (2 women)"), _("16 (1+ child)")), strict=False)),
+            "as_of": "18.08 09:00",
+            COMBATANTS: combatants,
+            "language": "uk",
+        }
+        controls = _controls((Incident, Report), reader, hints)
+        super().__init__("report", *_rows(controls, _REPORT, _REPORT_MORE))
+        where = self.text_field("where")
         self.choices = Choices()
         assert isinstance(where.parts, QVBoxLayout)  # noqa: S101 - made so
         where.parts.addWidget(self.choices)
@@ -50,10 +85,6 @@ class ReportForm(Form):
                 reader.gazetteer, (one.short_name(name) for name in languages for one in districts)
             )
         )
-        self.text_field("weapon").set_names(_(weapon.value) for weapon in Weapon)
-        self.text_field("places_hit").set_names(_(place.value) for place in PlaceHit)
-        self.text_field("grade").set_names(_(grade.value) for grade in Grade)
-        self.text_field("state").set_names(_(state.value) for state in ReviewState)
 
     def _offer_districts(self) -> None:
         """Show which districts a name may mean, while it may mean several."""
@@ -81,7 +112,15 @@ class StatementForm(Form):
     """One official running total: an area since a day, as of a day."""
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__("statement", _statement_rows(reader), _rarer_of_statement(reader))
+        hints = {
+            "area": _("Kharkiv oblast"),
+            "since": "24.02.2022",
+            "as_of": "07.08.2022",
+            "language": "uk",
+            **dict(zip(COUNTED, (_(">1000 (50 children)"), f"2x {COUNTED[0]}"), strict=False)),
+        }
+        controls = _controls((Statement,), reader, hints)
+        super().__init__("statement", *_rows(controls, _STATEMENT, _STATEMENT_MORE))
         districts = reader.gazetteer.districts
         self.text_field("area").set_names(
             one.short_name(language)
@@ -101,96 +140,40 @@ class _Districts(Names):
         return "" if self._gazetteer.find(typed) else super().completion(typed)
 
 
-def _report_rows(reader: Reader, where: Field) -> tuple[tuple[Field, ...], ...]:
-    return (
-        (Field("when", _("When"), reader.event, "17.08.2022 ~21:30", True),),
-        (where,),
-        *_counts(reader, (_("7+ (2 women)"), _("16 (1+ child)"))),
-        (
-            Field("weapon", _("Weapon"), reader.weapons, several=True),
-            Field("places_hit", _("Places hit"), reader.places_hit, several=True),
-        ),
-        *_telling(reader),
-        (
-            Field("as_of", _("As of"), reader.as_of, "18.08 09:00", True, pins=True),
-            Field("published", _("Published"), reader.as_of, "", True, pins=True),
-        ),
-        *_text_rows(),
+def _controls(
+    records: Iterable[type], reader: Reader, hints: Mapping[str, str]
+) -> dict[str, AnyField]:
+    """A control for everything that is typed of these records."""
+    items = [item for record in records for item in inputs_of(record)]
+    return {item.name: _control(item, reader, hints.get(item.name, "")) for item in items}
+
+
+def _control(item: Input, reader: Reader, hint: str) -> AnyField:
+    kind = item.field.kind
+    if kind is Kind.FLAG:
+        return Tick(item.name, item.label)
+    made = Field(
+        item.name,
+        item.label,
+        lambda text: item.read(reader, text, None),
+        hint or ("https://" if kind is Kind.ADDRESS else ""),
+        echoes=kind in _ECHOING or item.name in COUNTED,
+        lines=2 if kind is Kind.TEXT else 1,
+        pins=item.name in _PINS,
+        several=kind is Kind.WORDS,
+        leading=kind is Kind.DISTRICT,
     )
+    if kind in (Kind.WORD, Kind.WORDS):
+        made.set_names(labels.word(word) for word in item.field.of)
+    return made
 
 
-def _statement_rows(reader: Reader) -> tuple[tuple[Field, ...], ...]:
-    return (
-        (Field("area", _("Area"), reader.area, _("Kharkiv oblast"), True, pins=True),),
-        (
-            Field("since", _("Since"), reader.day, "24.02.2022", True, pins=True),
-            Field("as_of", _("As of"), reader.as_of, "07.08.2022", True, pins=True),
-        ),
-        *_counts(reader, (_(">1000 (50 children)"), f"2x {COUNTED[0]}")),
-        *_telling(reader),
-        *_text_rows(),
-    )
+def _rows(controls: Mapping[str, AnyField], rows: _Layout, rarer: _Layout) -> tuple[Rows, Rows]:
+    """The controls in their rows; what no row names stands behind More by itself."""
+    placed = {name for row in (*rows, *rarer) for name in row}
+    others = tuple((name,) for name in controls if name not in placed)
+    return _in_rows(controls, rows), _in_rows(controls, (*rarer, *others))
 
 
-def _counts(reader: Reader, examples: tuple[str, ...]) -> Iterator[tuple[Field, ...]]:
-    """A field for each counted quantity, with an example in the first of them."""
-    given = zip_longest(COUNTED, examples[: len(COUNTED)], fillvalue="")
-    fields = [Field(name, labels.heading(name), reader.count, hint, True) for name, hint in given]
-    yield from _pairs(fields)
-
-
-def _pairs(fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
-    """Fields two by two, as they stand in rows."""
-    for start in range(0, len(fields), 2):
-        yield tuple(fields[start : start + 2])
-
-
-def _telling(reader: Reader) -> tuple[tuple[Field, ...], ...]:
-    """Who says so: what reports and statements have in common."""
-    return (
-        (
-            Field("source", _("Source"), one_line, pins=True),
-            Field("source_kind", _("Source kind"), reader.word_of(SourceKind), pins=True),
-        ),
-        (
-            Field("speaker", _("Speaker"), one_line, pins=True),
-            Field("office", _("Office"), one_line, pins=True),
-        ),
-    )
-
-
-def _text_rows() -> tuple[tuple[Field, ...], ...]:
-    return (
-        (Field("quote", _("Quote"), one_text, lines=2, pins=True),),
-        (Field("link", _("Link"), one_line, "https://", pins=True),),
-    )
-
-
-def _rarer_rows(reader: Reader) -> tuple[tuple[Field | Tick, ...], ...]:
-    fighters = f"3 {labels.quantity(COUNTED[0])}"
-    return (
-        *_pairs([Field(name, labels.heading(name), reader.plain_count) for name in KEPT]),
-        (
-            Field("transfer", _("Died in hospital"), reader.transfer),
-            Field(COMBATANTS, _("Combatants"), reader.combatants, fighters),
-        ),
-        (Field("grade", _("Grade"), reader.defined(Grade)),),
-        (Field("state", _("State"), reader.defined(ReviewState)),),
-        (Tick("cluster", _("Cluster munition")),),
-        (Field("summary", _("Summary"), one_text, lines=2),),
-        *_archive(),
-        (Tick("confidential", _("Confidential source")),),
-    )
-
-
-def _rarer_of_statement(reader: Reader) -> tuple[tuple[Field, ...], ...]:
-    return ((Field("published", _("Published"), reader.as_of, "", True, pins=True),), *_archive())
-
-
-def _archive() -> tuple[tuple[Field, ...], ...]:
-    return (
-        (
-            Field("archive", _("Archive link"), one_line, "https://"),
-            Field("language", _("Language"), one_line, "uk", pins=True),
-        ),
-    )
+def _in_rows(controls: Mapping[str, AnyField], rows: _Layout) -> Rows:
+    return [[controls[name] for name in row] for row in rows]

@@ -79,7 +79,7 @@ class Known:
             form.text_field("office").fill(self.office_of(text))
         elif changed == "office" and not form.text_field("office").given:
             form.text_field("speaker").fill(self.person_of(text))
-        elif changed == "link" and (name := self.source_of(text)):
+        elif changed == "url" and (name := self.source_of(text)):
             form.text_field("source").fill(name)
 
     def _arrange(self) -> None:

@@ -23,7 +23,7 @@ from kharkiv_tracker.gui.entry.updating import Comparing, Updating
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
-_FILLING = ("source", "speaker", "office", "link")
+_FILLING = ("source", "speaker", "office", "url")
 
 
 class EntryPanel(Frame):

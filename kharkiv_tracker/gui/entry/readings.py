@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState
+from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, subset
 from kharkiv_tracker.domain.report import check_counts
@@ -111,32 +111,23 @@ class Reader:
         within = [labels.part(name, Count.parse(part)) for name, part in parts.items()]
         return Reading((number, parts), labels.with_parts(labels.count(whole), within))
 
-    def weapons(self, text: str) -> Reading:
-        named = typed.read_weapons(text)
-        return _named(named, text)
+    def words(self, kind: type[StrEnum], text: str) -> Reading:
+        """Several words of a list, parted by commas."""
+        read = typed.read_weapons if kind is Weapon else partial(listed.read_words, kind=kind)
+        return _named([str(word) for word in read(text)], text)
 
-    def places_hit(self, text: str) -> Reading:
-        return _named([place.value for place in listed.read_words(text, PlaceHit)], text)
+    def word(self, kind: type[StrEnum], text: str) -> Reading:
+        """One word of a list; of a grade or a review state it is said what it means."""
+        word = listed.read_word(text, kind)
+        if not isinstance(word, Grade | ReviewState):
+            return _named([word.value], text, alone=True)
+        meaning = codebook.definition(word)
+        is_whole = fold(text) in (fold(word.value), fold(_(word.value)))
+        return Reading(word.value, meaning if is_whole else f"{_(word.value)}. {meaning}")
 
-    def word_of(self, kind: type[StrEnum]) -> Callable[[str], Reading]:
-        """A reader of one word of a list."""
-
-        def read(text: str) -> Reading:
-            return _named([listed.read_word(text, kind).value], text, alone=True)
-
-        return read
-
-    def defined(self, kind: type[Grade] | type[ReviewState]) -> Callable[[str], Reading]:
-        """A reader of a grade or a review state, which says what the word means."""
-
-        def read(text: str) -> Reading:
-            word = listed.read_word(text, kind)
-            assert isinstance(word, Grade | ReviewState)  # noqa: S101 - one of the kind
-            meant = codebook.definition(word)
-            whole = fold(text) in (fold(word.value), fold(_(word.value)))
-            return Reading(word.value, meant if whole else f"{_(word.value)}. {meant}")
-
-        return read
+    def codes(self, text: str) -> Reading:
+        """Codes of records, parted by spaces or signs."""
+        return Reading(text.replace(",", " ").replace(";", " ").split())
 
     def plain_count(self, text: str) -> Reading:
         """A count without parts."""

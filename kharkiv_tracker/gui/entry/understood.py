@@ -2,96 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 from kharkiv_tracker.analysis.matching import Typed
-from kharkiv_tracker.domain.count import Count, Ratio, parse_count
-from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT, subset
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.domain.when import AsOf, parse_as_of, parse_date
+from kharkiv_tracker.domain.when import parse_date
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange.record_json import Document, read_fields, spoken
+from kharkiv_tracker.exchange.shape import Fields
 from kharkiv_tracker.gui.entry import document
+from kharkiv_tracker.gui.entry.inputs import Texts, entered, put
 from kharkiv_tracker.gui.entry.known import Known
-from kharkiv_tracker.gui.entry.readings import Reader, Reading
+from kharkiv_tracker.gui.entry.readings import Reader
 
 
-def event_day(texts: Mapping[str, str], reader: Reader) -> date | None:
-    value = _read(reader.event, texts.get("when", ""))
-    return document.day_of(value) if value else None
+def event_day(texts: Texts, reader: Reader) -> date | None:
+    """The day of the strike, where it is understood."""
+    event = _understood({"when": texts.get("when", "")}, Incident, reader).get("event")
+    return document.day_of(event) if event else None
 
 
-def report(texts: Mapping[str, str], reader: Reader, day: date | None, known: Known) -> Report:
+def report(texts: Texts, reader: Reader, day: date | None, known: Known) -> Report:
     """The report as far as it is understood; nobody has saved it, so it has no id of the case."""
-    return Report(
-        uid="typed",
-        as_of=_time(texts.get("as_of", ""), reader, day),
-        published=_time(texts.get("published", ""), reader, day),
-        speaker=_speaker(texts, known),
-        source=known.source(texts.get("source", "")) or Source(texts.get("source", "").strip()),
-        counts=_counts(texts, reader),
-        transfer=_read(reader.transfer, texts.get("transfer", "")) or 0,
-        combatants=_combatants(texts, reader),
-    )
+    understood = Fields(_understood(texts, Report, reader, day))
+    values = read_fields(Report, understood, reader.gazetteer)
+    source = known.source(texts.get("source", "")) or Source(texts.get("source", "").strip())
+    return Report("typed", **{**values, "speaker": _speaker(texts, known), "source": source})
 
 
-def statement(texts: Mapping[str, str], reader: Reader, known: Known) -> Statement:
+def statement(texts: Texts, reader: Reader, known: Known) -> Statement:
     """The official total as far as it is understood; without an area, its area is empty."""
-    since = _read(reader.day, texts.get("since", ""))
+    understood = _understood(texts, Statement, reader)
+    values = read_fields(Account, Fields(understood), reader.gazetteer)
+    since = understood.get("since")
     return Statement(
-        area=_read(reader.area, texts.get("area", "")) or "",
+        understood.get("area", ""),
         since=parse_date(since) if since else None,
-        as_of=_time(texts.get("as_of", ""), reader, None),
-        published=_time(texts.get("published", ""), reader, None),
-        speaker=_speaker(texts, known),
-        counts=_counts(texts, reader),
+        **{**values, "speaker": _speaker(texts, known)},
     )
 
 
-def traits(texts: Mapping[str, str], reader: Reader, said: Report) -> Typed:
+def traits(texts: Texts, reader: Reader, entry: Report) -> Typed:
     """What an incident can be recognised by."""
-    district, place = _read(reader.where, texts.get("where", "")) or ("", "")
-    given = ((name, said.count(name)) for name in COUNTED)
-    counts = {name: count for name, count in given if not count.is_unknown}
-    return Typed(event_day(texts, reader), district, place, counts)
+    where = _understood({"where": texts.get("where", "")}, Incident, reader)
+    counts = ((name, entry.count(name)) for name in COUNTED)
+    known = {name: count for name, count in counts if not count.is_unknown}
+    day = event_day(texts, reader)
+    return Typed(day, where.get("district", ""), where.get("place", ""), known)
 
 
-def _counts(texts: Mapping[str, str], reader: Reader) -> dict[str, Count | Ratio]:
-    counts: dict[str, Count | Ratio] = {}
-    for whole in COUNTED:
-        number, parts = _read(reader.count, texts.get(whole, "")) or ("", {})
-        if number:
-            counts[whole] = parse_count(number)
-        for name, part in parts.items():
-            counts[subset(whole, name)] = Count.parse(part)
-    for name in KEPT:
-        if number := _read(reader.plain_count, texts.get(name, "")):
-            counts[name] = Count.parse(number)
-    return counts
-
-
-def _combatants(texts: Mapping[str, str], reader: Reader) -> dict[str, Count]:
-    given = _read(reader.combatants, texts.get(COMBATANTS, "")) or {}
-    return {whole: Count.parse(number) for whole, number in given.items()}
-
-
-def _time(text: str, reader: Reader, day: date | None) -> AsOf | None:
-    value = _read(lambda typed: reader.as_of(typed, day), text)
-    return parse_as_of(value) if value else None
+def _understood(texts: Texts, record: type, reader: Reader, day: date | None = None) -> Document:
+    """The JSON of every text that is understood."""
+    understood: Document = {}
+    for name, text in texts.items():
+        if text.strip():
+            with suppress(Refused):
+                put(understood, entered({name: text}, record, reader, day))
+    return spoken(understood)
 
 
 def _speaker(texts: Mapping[str, str], known: Known) -> Speaker:
     person, office = texts.get("speaker", "").strip(), texts.get("office", "").strip()
     return Speaker(person, office or known.office_of(person))
-
-
-def _read(read: Callable[[str], Reading], text: str) -> Any:
-    """The value of a text, None where it is blank or not understood."""
-    if text.strip():
-        with suppress(Refused):
-            return read(text).value
-    return None

@@ -123,7 +123,7 @@ class Updating(QObject):
     def _offers(self, said: Report) -> list[tuple[offer.Match, str]]:
         texts, reader = self._form.texts(), self._reader()
         typed = understood.traits(texts, reader, said)
-        link, code = texts["link"].strip(), offer.typed_code(texts["when"])
+        link, code = texts["url"].strip(), offer.typed_code(texts["when"])
         found = offer.likely(self._case, typed, link, code, reader.gazetteer)
         return [
             (match, offer.difference(match, said, self._case))
