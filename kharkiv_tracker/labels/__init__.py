@@ -1,6 +1,6 @@
 """The words for screen, chart and page in the language spoken: one door to all of them."""
 
-from kharkiv_tracker.labels.field_text import field
+from kharkiv_tracker.labels.field_text import field, flags
 from kharkiv_tracker.labels.figure_text import (
     at_least,
     count,
@@ -66,6 +66,7 @@ __all__ = [
     "figure_text",
     "figure_words",
     "figures_line",
+    "flags",
     "heading",
     "heading_of_children",
     "in_signs",

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from kharkiv_tracker.domain.fields import Field
+from collections.abc import Iterator
+
+from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.i18n import pgettext
 
 
 def field(declared: Field) -> str:
     """The label of a field: `Grade`."""
     return pgettext("field", declared.label)
+
+
+def flags(record: object) -> Iterator[str]:
+    """The labels of what is so of a record: `Cluster munition`."""
+    for declared in fields_of(type(record)):
+        if declared.kind is Kind.FLAG and not declared.given and getattr(record, declared.name):
+            yield field(declared)

@@ -155,17 +155,20 @@ def _facts(incident: Incident, redactor: Redactor) -> Block:
     rows: list[Row] = [
         [_("When"), labels.event_time(incident.event)],
         [_("Weapon"), tables.by_what(incident.weapons) or unknown],
+        *_flags(incident),
         [_("Place hit"), _places(incident) or unknown],
         [_("Grade"), _grade(incident)],
         [_("Review state"), labels.word(incident.state)],
     ]
-    if incident.cluster:
-        rows.insert(2, [_("Cluster munition"), _("reported")])
     if incident.point and not redactor.is_public:
         north, east = incident.point
         precision = labels.word(incident.point_precision) if incident.point_precision else unknown
         rows.append([_("Point"), [f"{north:.5f}, {east:.5f}", precision]])
     return blocks.table([_("Field"), _("Recorded")], rows, "tw")
+
+
+def _flags(incident: Incident) -> list[Row]:
+    return [[flag, _("reported")] for flag in labels.flags(incident)]
 
 
 def _places(incident: Incident) -> str:

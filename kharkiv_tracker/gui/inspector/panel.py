@@ -212,7 +212,7 @@ class Inspector(QWidget):
         where = self._gazetteer.get(incident.district)
         about = [labels.event_time(incident.event, short=False)]
         about += [labels.word(weapon) for weapon in incident.weapons]
-        about += [_("cluster munition")] if incident.cluster else []
+        about += [flag[:1].lower() + flag[1:] for flag in labels.flags(incident)]
         about += [labels.word(place) for place in incident.places_hit]
         about += [_where(incident)] if incident.point else []
         title = widgets.wrapped(words.incident(incident.place, where), points=theme.TITLE)
