@@ -75,7 +75,7 @@ def holds(text: str, *told: str) -> bool:
     return all(word in folded for word in fold(text).split())
 
 
-class FindDialog(QDialog):
+class SearchDialog(QDialog):
     """Typed in, walked with the arrow keys, taken with Enter, closed with Escape."""
 
     def __init__(self, parent: QWidget, find: Finder) -> None:
