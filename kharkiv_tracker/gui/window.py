@@ -88,9 +88,9 @@ class MainWindow(QMainWindow):
         return False
 
     def new_case(self) -> None:
-        wanted = dialogs.ask_new_case(self, case_files.documents())
-        if wanted and self._may_leave():
-            self._try(lambda: case_files.make(wanted.path, wanted.title, wanted.passphrase))
+        answer = dialogs.ask_new_case(self, case_files.documents())
+        if answer and self._may_leave():
+            self._try(lambda: case_files.make(answer.path, answer.title, answer.passphrase))
 
     def open_case(self) -> None:
         path = dialogs.ask_open_path(self)
@@ -111,9 +111,9 @@ class MainWindow(QMainWindow):
     def settle_case(self) -> None:
         """Ask how the whole case is counted and reviewed."""
         if self.view and self.session:
-            wanted = case_dialog.ask_case(self, self.session, self.background)
-            if wanted and self.view.edits.run_edit(wanted.reason, wanted.make):
-                self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=wanted.title))
+            answer = case_dialog.ask_case(self, self.session, self.background)
+            if answer and self.view.edits.run_edit(answer.reason, answer.make):
+                self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=answer.title))
 
     def find_anything(self) -> None:
         """Ask for anything: records of the open case, and commands."""

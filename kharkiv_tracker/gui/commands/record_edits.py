@@ -77,31 +77,31 @@ class RecordEdits:
     def merge(self, code: str, other: str = "") -> str:
         """Make one of two incidents; returns the code of the one that stays, "" for none."""
         case, gazetteer = self._session.case, self._gazetteer
-        told = prompts.ask_merge(self._parent, case, gazetteer, code, other)
-        if told is None:
+        answer = prompts.ask_merge(self._parent, case, gazetteer, code, other)
+        if answer is None:
             return ""
         done = self.run_edit(
-            told.reason or "merge", lambda edit: merging.merge(edit, told.kept, told.other)
+            answer.reason or "merge", lambda edit: merging.merge(edit, answer.kept, answer.other)
         )
-        return told.kept if done else ""
+        return answer.kept if done else ""
 
     def split(self, code: str) -> str:
         """Make two of one incident; returns the code of the new one, "" for none."""
-        told = prompts.ask_split(self._parent, self._session.case, self._gazetteer, code)
-        made: list[str] = []
-        if told is not None:
+        answer = prompts.ask_split(self._parent, self._session.case, self._gazetteer, code)
+        codes: list[str] = []
+        if answer is not None:
             self.run_edit(
-                told.reason or "split",
-                lambda edit: made.append(merging.split(edit, code, told.reports)),
+                answer.reason or "split",
+                lambda edit: codes.append(merging.split(edit, code, answer.reports)),
             )
-        return "".join(made)
+        return "".join(codes)
 
     def link(self, code: str) -> None:
-        told = prompts.ask_link(self._parent, self._session.case, self._gazetteer, code)
-        if told is not None:
+        answer = prompts.ask_link(self._parent, self._session.case, self._gazetteer, code)
+        if answer is not None:
             self.run_edit(
                 "link",
-                lambda edit: merging.link(edit, code, told.other, told.relation, told.notes),
+                lambda edit: merging.link(edit, code, answer.other, answer.relation, answer.notes),
             )
 
     def unlink(self, uid: str) -> None:
@@ -122,9 +122,9 @@ class RecordEdits:
         """Let the counting rule of the case give the figure again."""
         self.run_edit("rule", lambda edit: counting.unchoose(edit, code))
 
-    def set_aside(self, finding: Finding, told: str) -> None:
+    def set_aside(self, finding: Finding, sentence: str) -> None:
         """Look at a doubt no longer, and keep why."""
-        reason = prompts.ask_reason(self._parent, _("Set aside"), told, _("Set aside"))
+        reason = prompts.ask_reason(self._parent, _("Set aside"), sentence, _("Set aside"))
         if reason is not None:
             self.run_edit(
                 reason,
@@ -151,18 +151,18 @@ class RecordEdits:
 
     def add_person(self, code: str) -> None:
         """Add someone harmed to an incident."""
-        told = prompts.ask_person(self._parent, _("Add a person"), Person(), self._reports(code))
-        if told is not None:
-            self.run_edit("person", lambda edit: persons.add(edit, code, told))
+        person = prompts.ask_person(self._parent, _("Add a person"), Person(), self._reports(code))
+        if person is not None:
+            self.run_edit("person", lambda edit: persons.add(edit, code, person))
 
     def edit_person(self, code: str) -> None:
         """Correct what is known of a person, `KHT-…-01/P1`."""
         known = persons.person(self._session.case, code)
         incident = code.partition("/")[0]
         title = _("Edit {code}").format(code=code)
-        told = prompts.ask_person(self._parent, title, known, self._reports(incident))
-        if told is not None and told != known:
-            self.run_edit("amend", lambda edit: persons.amend(edit, code, told))
+        person = prompts.ask_person(self._parent, title, known, self._reports(incident))
+        if person is not None and person != known:
+            self.run_edit("amend", lambda edit: persons.amend(edit, code, person))
 
     def purge_name(self, code: str) -> None:
         """Take a person's name out of every text of the case, the history included."""
@@ -179,12 +179,12 @@ class RecordEdits:
         if reason is not None:
             self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
         if purged and purged[0].still:
-            told = _("The name still stands where no purge reaches: {places}.")
-            dialogs.tell(self._parent, told.format(places="; ".join(purged[0].still)))
+            sentence = _("The name still stands where no purge reaches: {places}.")
+            dialogs.tell(self._parent, sentence.format(places="; ".join(purged[0].still)))
 
-    def attach(self, code: str, given: Sequence[Path] = ()) -> None:
+    def attach(self, code: str, files: Sequence[Path] = ()) -> None:
         """Keep files with an incident, or with a report of it; asks which where none are given."""
-        paths = given or prompts.ask_files(self._parent)
+        paths = files or prompts.ask_files(self._parent)
         if paths:
             self.run_edit("attach", lambda edit: self._attach(edit, code, paths))
 
@@ -221,5 +221,5 @@ class RecordEdits:
             attachments.attach(edit, code, path, name=path.name, collector=self._session.author)
 
     def _reports(self, code: str) -> tuple[Report, ...]:
-        told = incidents.reports(self._session.case, code)
-        return tuple(one for one in told if not one.withdrawn)
+        reports = incidents.reports(self._session.case, code)
+        return tuple(report for report in reports if not report.withdrawn)
