@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kharkiv_tracker import labels
@@ -10,6 +10,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import search_dialog, words
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands.command import AnyCommand
 from kharkiv_tracker.gui.commands.command_table import TABLE, recent_cases
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
@@ -21,10 +22,12 @@ from kharkiv_tracker.store.incidents import IncidentRow
 
 def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> search_dialog.Finder:
     """Finds among the records of the view's case, if one is open, and the commands."""
+    recent = recent_cases()
 
     def hits(text: str) -> list[Hit]:
         matches = list(records(view, gazetteer, text)) if view and text else []
-        return matches + commands(window, text)
+        # The cases worked on before would crowd a list that nothing has been typed for.
+        return matches + commands(window, text, (*TABLE, *(recent if text else ())))
 
     return hits
 
@@ -60,10 +63,8 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         yield Hit(_("official total"), statement.code, detail, act)
 
 
-def commands(window: WindowHost, text: str) -> list[Hit]:
+def commands(window: WindowHost, text: str, table: Iterable[AnyCommand] = TABLE) -> list[Hit]:
     """The commands of the menus that can be done now and hold every word."""
-    # The cases worked on before would crowd a list that nothing has been typed for.
-    table = (*TABLE, *recent_cases()) if text else TABLE
     return [
         Hit(
             _("command"),

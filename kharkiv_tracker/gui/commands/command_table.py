@@ -109,7 +109,8 @@ _FILE: tuple[AnyCommand, ...] = (
         "forget-recent",
         N_("Forget these"),
         lambda window: window.forget_recent(),
-        possible=lambda _window: bool(case_files.recent()),
+        # Whether the files are still there is asked when the menu opens, not at every edit.
+        possible=lambda _window: bool(settings.load().recent),
         menu=RECENT,
         line=True,
     ),

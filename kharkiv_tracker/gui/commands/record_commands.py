@@ -6,7 +6,10 @@ done to the record in hand is said in a sentence.
 
 from __future__ import annotations
 
-from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Place
+from collections.abc import Callable
+
+from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Menu, Place
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.i18n import N_
 
@@ -15,8 +18,27 @@ def _stands(record: Subject) -> bool:
     return record.stands
 
 
+def _edit(
+    name: str,
+    text: str,
+    edit: Callable[[RecordEdits, str], object],
+    about: About,
+    *shortcuts: str,
+    possible: Callable[[Subject], bool] = _stands,
+    menu: Menu | None = None,
+    line: bool = False,
+    place: Place = Place.MIDDLE,
+) -> Command[Subject]:
+    """A command that is one edit of the record by its code."""
+
+    def run(record: Subject) -> object:
+        return edit(record.edits, record.code)
+
+    return Command(name, text, run, shortcuts, about, possible, "", menu, line, place)
+
+
 RECORD_COMMANDS: tuple[Command[Subject], ...] = (
-    Command[Subject](
+    Command(
         "add-update",
         N_("Add update"),
         lambda record: record.host.add_update(record.code),
@@ -26,7 +48,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         menu=RECORD,
         at_cursor=True,
     ),
-    Command[Subject](
+    Command(
         "edit",
         N_("Edit…"),
         lambda record: record.host.edit(record.code),
@@ -37,20 +59,14 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         menu=RECORD,
         line=True,
     ),
-    Command[Subject](
-        "edit-person",
-        N_("Edit"),
-        lambda record: record.edits.edit_person(record.code),
-        about=About.PERSON,
-        possible=_stands,
-    ),
-    Command[Subject](
+    _edit("edit-person", N_("Edit"), RecordEdits.edit_person, About.PERSON),
+    Command(
         "open-history",
         N_("History"),
         lambda record: record.host.open_history(record.code),
         about=About.INCIDENT | About.TOTAL | About.JOINT,
     ),
-    Command[Subject](
+    Command(
         "choose-grade",
         N_("Grade…"),
         lambda record: record.host.choose(0),
@@ -60,7 +76,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         place=None,
         at_cursor=True,
     ),
-    Command[Subject](
+    Command(
         "choose-state",
         N_("Review state…"),
         lambda record: record.host.choose(1),
@@ -70,117 +86,93 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         place=None,
         at_cursor=True,
     ),
-    Command[Subject](
+    _edit(
         "approve",
         N_("Approve"),
-        lambda record: record.edits.approve(record.code),
-        ("Ctrl+Shift+A",),
+        RecordEdits.approve,
         About.INCIDENT,
-        lambda record: record.stands and not record.is_approved,
+        "Ctrl+Shift+A",
+        possible=lambda record: record.stands and not record.is_approved,
         menu=RECORD,
     ),
-    Command[Subject](
+    _edit(
         "withdraw",
         N_("Withdraw…"),
-        lambda record: record.edits.withdraw(record.code),
-        about=About.RECORD,
-        possible=_stands,
+        RecordEdits.withdraw,
+        About.RECORD,
         menu=RECORD,
         place=Place.LAST,
     ),
-    Command[Subject](
+    _edit(
         "reinstate",
         N_("Reinstate"),
-        lambda record: record.edits.reinstate(record.code),
-        about=About.RECORD,
+        RecordEdits.reinstate,
+        About.RECORD,
         possible=lambda record: record.is_withdrawn,
         menu=RECORD,
         place=Place.FIRST,
     ),
-    Command[Subject](
+    _edit(
         "choose-report",
         N_("Choose…"),
-        lambda record: record.edits.choose_report(record.code),
-        about=About.REPORT,
+        RecordEdits.choose_report,
+        About.REPORT,
         possible=lambda record: record.stands and not record.is_chosen,
     ),
-    Command[Subject](
+    _edit(
         "back-to-rule",
         N_("Back to the rule"),
-        lambda record: record.edits.back_to_rule(record.incident),
-        about=About.REPORT,
+        RecordEdits.back_to_rule,
+        About.REPORT,
         possible=lambda record: record.stands and record.is_chosen,
     ),
-    Command[Subject](
+    _edit(
         "merge",
         N_("Merge with…"),
-        lambda record: record.edits.merge(record.code),
-        ("Ctrl+Shift+M",),
+        RecordEdits.merge,
         About.INCIDENT,
-        _stands,
+        "Ctrl+Shift+M",
         menu=RECORD,
         line=True,
     ),
-    Command[Subject](
+    _edit(
         "split",
         N_("Split…"),
-        lambda record: record.edits.split(record.code),
-        about=About.INCIDENT,
+        RecordEdits.split,
+        About.INCIDENT,
         possible=lambda record: record.stands and record.is_divisible,
         menu=RECORD,
     ),
-    Command[Subject](
-        "link",
-        N_("Link…"),
-        lambda record: record.edits.link(record.code),
-        ("Ctrl+L",),
-        About.INCIDENT,
-        _stands,
-        menu=RECORD,
-    ),
-    Command[Subject](
+    _edit("link", N_("Link…"), RecordEdits.link, About.INCIDENT, "Ctrl+L", menu=RECORD),
+    _edit(
         "add-person",
         N_("Add person…"),
-        lambda record: record.edits.add_person(record.code),
-        ("Ctrl+Shift+P",),
+        RecordEdits.add_person,
         About.INCIDENT,
-        _stands,
+        "Ctrl+Shift+P",
         menu=RECORD,
     ),
-    Command[Subject](
-        "attach",
-        N_("Attach file…"),
-        lambda record: record.edits.attach(record.code),
-        about=About.INCIDENT,
-        possible=_stands,
-        menu=RECORD,
-    ),
-    Command[Subject](
-        "save-copy",
-        N_("Save a copy…"),
-        lambda record: record.edits.save_copy(record.code),
-        about=About.ATTACHMENT,
-        possible=_stands,
-    ),
-    Command[Subject](
+    _edit("attach", N_("Attach file…"), RecordEdits.attach, About.INCIDENT, menu=RECORD),
+    _edit("save-copy", N_("Save a copy…"), RecordEdits.save_copy, About.ATTACHMENT),
+    _edit(
         "uncover",
         N_("Show at once from now on"),
-        lambda record: record.edits.set_uncovered(record.code, True),
-        about=About.ATTACHMENT,
+        lambda edits, code: edits.set_uncovered(code, True),
+        About.ATTACHMENT,
         possible=lambda record: record.stands and record.is_picture and not record.is_uncovered,
     ),
-    Command[Subject](
+    _edit(
         "cover",
         N_("Cover until asked for"),
-        lambda record: record.edits.set_uncovered(record.code, False),
-        about=About.ATTACHMENT,
+        lambda edits, code: edits.set_uncovered(code, False),
+        About.ATTACHMENT,
         possible=lambda record: record.stands and record.is_picture and record.is_uncovered,
     ),
-    Command[Subject](
+    _edit(
         "purge-name",
         N_("Purge the name…"),
-        lambda record: record.edits.purge_name(record.code),
-        about=About.PERSON,
+        RecordEdits.purge_name,
+        About.PERSON,
         possible=lambda record: record.is_named,
         place=Place.LAST,
     ),

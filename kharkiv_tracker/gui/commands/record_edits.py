@@ -119,8 +119,9 @@ class RecordEdits:
             self.run_edit(reason, lambda edit: counting.choose(edit, code, reason))
 
     def back_to_rule(self, code: str) -> None:
-        """Let the counting rule of the case give the figure again."""
-        self.run_edit("rule", lambda edit: counting.unchoose(edit, code))
+        """Let the counting rule of the case give the figure of a report's incident again."""
+        incident = code.partition("/")[0]
+        self.run_edit("rule", lambda edit: counting.unchoose(edit, incident))
 
     def set_aside(self, finding: Finding, sentence: str) -> None:
         """Look at a doubt no longer, and keep why."""

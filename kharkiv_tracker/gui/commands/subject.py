@@ -43,11 +43,6 @@ class Subject:
         return self.host.edits
 
     @property
-    def incident(self) -> str:
-        """The code of the incident that the record belongs to."""
-        return self.code.partition("/")[0]
-
-    @property
     def stands(self) -> bool:
         return self.standing is Standing.STANDS
 
