@@ -12,22 +12,25 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidg
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui import kept, record_menu, theme, widgets
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui import kept, theme, widgets
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.charts.pane import ChartPane
 from kharkiv_tracker.gui.charts.view import ChartsView
+from kharkiv_tracker.gui.commands import context_menu, subject
+from kharkiv_tracker.gui.commands.command_table import VIEWS
+from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.duplicates import DuplicatesDialog
 from kharkiv_tracker.gui.editing.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.entry.drafting import found
 from kharkiv_tracker.gui.entry.panel import EntryPanel
+from kharkiv_tracker.gui.exporting import Exporting
 from kharkiv_tracker.gui.history_view import HistoryView
 from kharkiv_tracker.gui.incidents_view import IncidentsView
 from kharkiv_tracker.gui.inspector.panel import Inspector
 from kharkiv_tracker.gui.joint_dialog import ask_joint
 from kharkiv_tracker.gui.rail import WaitingList
-from kharkiv_tracker.gui.record_menu import Ways
 from kharkiv_tracker.gui.selection_bar import SelectionBar
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources_view import SourcesView
@@ -40,18 +43,6 @@ _RAIL, _PANEL, _PANEL_LEAST = 140, 364, 340
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
 
 
-def view_names() -> tuple[str, ...]:
-    """The views in the order of their keys, Ctrl+1 for the first."""
-    return (
-        _("Incidents"),
-        _("Charts"),
-        _("Map"),
-        _("Official totals"),
-        _("Sources"),
-        _("History"),
-    )
-
-
 class CaseView(QWidget):
     """Puts the panes together; they know the session and not one another."""
 
@@ -61,24 +52,22 @@ class CaseView(QWidget):
         gazetteer: Gazetteer,
         drawing: Drawing,
         ask_discard: Callable[[], bool],
-        export: Callable[[], object],
+        exporting: Exporting,
     ) -> None:
         super().__init__()
-        self.session = session
-        self.bar = SelectionBar(session, gazetteer, self.enter, export)
+        self.session, self.exporting = session, exporting
+        self.edits = RecordEdits(session, gazetteer, self)
+        self.bar = SelectionBar(session, gazetteer, self)
         self.incidents = IncidentsView(session, gazetteer)
-        self.charts = ChartsView(session, gazetteer, drawing)
-        self.map = MapView(session, gazetteer, drawing)
-        self.record = Actions(session, gazetteer, self)
-        ways = Ways(self.add_update, self.edit, self.open_history, self.open_incident)
-        self.statements = StatementsView(session, gazetteer, self.record, ways)
-        self.inspector = Inspector(session, gazetteer, drawing, self.record, ways)
-        self._ways = ways
+        self.charts = ChartsView(session, gazetteer, drawing, self)
+        self.map = MapView(session, gazetteer, drawing, self)
+        self.statements = StatementsView(session, gazetteer, self)
+        self.inspector = Inspector(session, gazetteer, drawing, self)
         self.entry = EntryPanel(session, gazetteer, ask_discard)
         self._gazetteer, self._ask_discard = gazetteer, ask_discard
         self._editing: EditPanel | None = None
         self.sources = SourcesView(session)
-        self.history = HistoryView(session, gazetteer, self.record)
+        self.history = HistoryView(session, gazetteer, self.edits)
         self.strip = TimelineStrip(session)
         self.waiting = WaitingList(session, gazetteer)
         self._views = QStackedWidget()
@@ -175,10 +164,19 @@ class CaseView(QWidget):
         self._side.setCurrentWidget(self.inspector)
         self.open_incident(code)
 
+    def choose(self, number: int) -> None:
+        """Choose another grade (0) or review state (1) of the incident at the cursor."""
+        self.show_view(_INCIDENTS)
+        self.inspector.choose(number)
+
+    def search(self) -> None:
+        """Let the words be typed that incidents are selected by."""
+        self.bar.text.setFocus()
+
     def show_duplicates(self) -> None:
         """List the incidents that may be one and the same."""
         shown = self.findChild(DuplicatesDialog) or DuplicatesDialog(
-            self, self.session, self._gazetteer, self.record, self.look_at
+            self, self.session, self._gazetteer, self.edits, self.look_at
         )
         shown.show_beside(self.incidents)
 
@@ -221,8 +219,13 @@ class CaseView(QWidget):
             self._make_room()
             self.entry.add_to(code)
 
+    @property
+    def at_cursor(self) -> str:
+        """The code of the incident that the inspector shows, "" where there is none."""
+        return self.inspector.code
+
     def in_hand(self) -> str:
-        """The code of what verbs are about: the record in its form, a report's line, the cursor."""
+        """What commands are about: the record in its form, a report's line, the cursor."""
         if self.is_editing:
             return self.editing.code
         if self.view == _STATEMENTS and self.statements.table.hasFocus():
@@ -244,9 +247,9 @@ class CaseView(QWidget):
         """What can be done to the incident under the cursor of the table."""
         if code := self.incidents.current:
             case, table = self.session.case, self.incidents.table
-            incident, told = incidents.incident(case, code), incidents.reports(case, code)
-            verbs = record_menu.of_incident(incident, len(told), self.record, self._ways)
-            record_menu.open_menu(table, verbs, table.viewport().mapToGlobal(at))
+            incident, reports = incidents.incident(case, code), incidents.reports(case, code)
+            record = subject.of_incident(self, incident, len(reports))
+            context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
 
     def _tell_back(self) -> None:
         """Lead back to a report that waits to be saved."""
@@ -317,10 +320,9 @@ class CaseView(QWidget):
     def _build(self) -> None:
         self._rail = QButtonGroup(self)
         buttons: list[QPushButton] = []
-        for number, name in enumerate(view_names()):
-            chosen = widgets.button(name, partial(self.show_view, number), kind="view")
+        for number, command in enumerate(VIEWS):
+            chosen = button_with_key(command, self, kind="view")
             chosen.setCheckable(True)
-            chosen.setToolTip(f"Ctrl+{number + 1}")
             self._rail.addButton(chosen, number)
             buttons.append(chosen)
         buttons[0].setChecked(True)
@@ -334,7 +336,7 @@ class CaseView(QWidget):
             "side",
         )
         bold = QFontMetrics(theme.font(theme.BASE, bold=True))
-        widest = max(bold.horizontalAdvance(name) for name in view_names())
+        widest = max(bold.horizontalAdvance(short_text(command)) for command in VIEWS)
 
         def fit() -> None:
             needed = (widest + 46, self.waiting.sizeHint().width() + 20)

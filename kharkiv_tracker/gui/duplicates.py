@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import widgets, words
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
@@ -35,14 +35,14 @@ class DuplicatesDialog(Dialog):
         parent: QWidget,
         session: Session,
         gazetteer: Gazetteer,
-        actions: Actions,
+        edits: RecordEdits,
         look_at: Callable[[str], object],
     ) -> None:
         super().__init__(parent, _("Possible duplicates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._session, self._gazetteer = session, gazetteer
-        self._actions, self._look_at = actions, look_at
+        self._edits, self._look_at = edits, look_at
         self._pairs: list[Pair] = []
         self._days: Iterator[tuple[duplicates.Pair, ...]] | None = None
         self._ids: dict[str, int] = {}
@@ -79,13 +79,13 @@ class DuplicatesDialog(Dialog):
     def merge(self) -> None:
         """Make one of the two, after showing what that comes to."""
         if pair := self._current():
-            self._actions.merge(pair[0].code, pair[1].code)
+            self._edits.merge(pair[0].code, pair[1].code)
 
     def keep_both(self) -> None:
         """Note that the two are not the same, so that they are not held alike again."""
         if pair := self._current():
             one, other = pair[0].code, pair[1].code
-            self._actions.make(
+            self._edits.run_edit(
                 "not the same", lambda edit: merging.link(edit, one, other, Relation.DIFFERENT)
             )
 

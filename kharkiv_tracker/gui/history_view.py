@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes, Revision
-from kharkiv_tracker.gui import asking, history_words, theme, widgets
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui import history_words, prompts, theme, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys, button
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import history, restoring
 
 _DETAIL = 180
@@ -26,11 +28,11 @@ _RESTORED = ("incident", "report", "statement", "joint")
 class HistoryView(QWidget):
     """Asks for the history when it is seen; a page of it at a time."""
 
-    def __init__(self, session: Session, gazetteer: Gazetteer, actions: Actions) -> None:
+    def __init__(self, session: Session, gazetteer: Gazetteer, edits: RecordEdits) -> None:
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
-        self._actions = actions
+        self._edits = edits
         self._revision: Revision | None = None
         self._stale = True
         self._code = ""
@@ -43,7 +45,7 @@ class HistoryView(QWidget):
         self.who.setMinimumWidth(130)
         self.who.setMaximumWidth(190)
         self.names = QCheckBox(_("Show names"))
-        self.restore = widgets.button(_("Restore this version…  Ctrl+R"), self.ask_restore)
+        self.restore = button(RESTORE, self)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
             _("Nothing is ever overwritten: what stood there before is told by its change."),
@@ -59,7 +61,7 @@ class HistoryView(QWidget):
         self.which.currentIndexChanged.connect(lambda _index: self._ask())
         self.who.currentIndexChanged.connect(lambda _index: self._ask())
         self.names.toggled.connect(lambda _on: self._tell_again())
-        widgets.shortcut(self, "Ctrl+R", self.ask_restore, _("Restore this version"))
+        bind_keys(self, COMMANDS, self)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         session.changed.connect(self.refresh)
 
@@ -93,9 +95,9 @@ class HistoryView(QWidget):
             "{record} becomes again what it was after this change of {when}. What it says now "
             "stays in the history."
         ).format(record=history_words.record(revision), when=_when(revision))
-        reason = asking.ask_reason(self, _("Restore this version"), told, _("Restore"))
+        reason = prompts.ask_reason(self, _("Restore this version"), told, _("Restore"))
         if reason is not None:
-            self._actions.make(reason, lambda edit: restoring.restore(edit, code, seq))
+            self._edits.run_edit(reason, lambda edit: restoring.restore(edit, code, seq))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -238,3 +240,14 @@ def _columns() -> tuple[Column[Revision], ...]:
         Column(_("Record"), history_words.record, width=160, most=380),
         Column(_("What"), history_words.what, width=140, stretches=True),
     )
+
+
+RESTORE = Command[HistoryView](
+    "restore-version",
+    N_("Restore this version"),
+    lambda view: view.ask_restore(),
+    ("Ctrl+R",),
+    About.HISTORY,
+    button=N_("Restore this version…  Ctrl+R"),
+)
+COMMANDS = (RESTORE,)

@@ -14,7 +14,7 @@ from kharkiv_tracker.analysis.duplicates import around
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.gui import find, widgets, words
+from kharkiv_tracker.gui import search_dialog, widgets, words
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import finding, incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -45,7 +45,7 @@ class Picker(QWidget):
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Incidents"))
-        self.list.setItemDelegate(find.Line(self.list))
+        self.list.setItemDelegate(search_dialog.Line(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = widgets.text("", "quiet", 9)
@@ -129,8 +129,8 @@ class Picker(QWidget):
             labels.event_time_brief(row.event),
         ]
         figures = words.figures_in_signs(row.figures)
-        item.setData(find.DETAIL, " · ".join(told))
-        item.setData(find.KIND, figures)
+        item.setData(search_dialog.DETAIL, " · ".join(told))
+        item.setData(search_dialog.KIND, figures)
         said = ", ".join((row.code, *told, figures))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         item.setToolTip(widgets.tooltip(said))

@@ -24,8 +24,9 @@ from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui import record_menu, theme, widgets, words
-from kharkiv_tracker.gui.record_menu import Verb
+from kharkiv_tracker.gui import theme, widgets, words
+from kharkiv_tracker.gui.commands import context_menu, controls
+from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.i18n import N_, _
 
 _LINE, _LINK = 42, 250
@@ -112,14 +113,14 @@ def timeline(
     reports: Sequence[Report],
     figures: Mapping[str, Figure],
     event_day: date | None,
-    verbs: Callable[[Report], Sequence[Verb]] = lambda _report: (),
+    subject: Callable[[Report], Subject | None] = lambda _report: None,
 ) -> list[ReportLine]:
-    """A line for each report, newest first; `verbs` tells what can be done to one."""
+    """A line for each report, newest first; `subject` is what commands are done to."""
     ordered = sorted(reports, key=newest_first, reverse=True)
     last = len(ordered) - 1
     return [
         ReportLine(
-            report, roles(report, figures, ordered), event_day, (n > 0, n < last), verbs(report)
+            report, roles(report, figures, ordered), event_day, (n > 0, n < last), subject(report)
         )
         for n, report in enumerate(ordered)
     ]
@@ -134,16 +135,16 @@ class ReportLine(QWidget):
         found: Mapping[str, Role],
         event_day: date | None,
         joined: tuple[bool, bool],
-        verbs: Sequence[Verb] = (),
+        subject: Subject | None = None,
     ) -> None:
         super().__init__()
         self.number = report.number
-        self.verbs = verbs
+        self.subject = subject
         self.role = weightiest(report, found)
         self.said = role_words(report, found)
         # What it does to one figure and what to the other needs a line of its own.
         mixed = len(set(found.values())) > 1
-        self.more = _more(report, verbs)
+        self.more = _more(report, subject)
         self.more.hide()
         as_of = labels.as_of(report.as_of)
         hidden = report.is_confidential
@@ -183,7 +184,8 @@ class ReportLine(QWidget):
         self.setLayout(widgets.column(self.line, self.more))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        record_menu.open_menu(self, self.verbs, event.globalPos())
+        if self.subject:
+            context_menu.open_menu(self, self.subject, event.globalPos())
 
 
 def _apart(report: Report, counted: str) -> list[str]:
@@ -271,7 +273,7 @@ def open_link(address: str) -> bool:
     return QDesktopServices.openUrl(url)
 
 
-def _more(report: Report, verbs: Sequence[Verb]) -> QWidget:
+def _more(report: Report, subject: Subject | None) -> QWidget:
     """What a line has no room for: its links, opened only by hand, and what can be done to it."""
     # By its link or its minute a source is as easily known as by its name.
     hidden = report.is_confidential
@@ -299,10 +301,10 @@ def _more(report: Report, verbs: Sequence[Verb]) -> QWidget:
     text.setAccessibleName(_("The whole report"))
     parts: list[QWidget] = [text] if said else []
     parts += [_link(name, address) for name, address in links if address]
-    if verbs:
+    if subject and (commands := context_menu.offered(subject)):
         line = widgets.row(-1)
-        for place, verb in enumerate(verbs):
-            line.insertWidget(2 * place, small(verb.name, verb.act))
+        for place, command in enumerate(commands):
+            line.insertWidget(2 * place, controls.small_button(command, subject))
             line.insertSpacing(2 * place + 1, 10)
         parts.append(widgets.holding(line))
     return widgets.holding(widgets.column(*parts, margins=(20, 0, 0, 8)))
@@ -321,13 +323,6 @@ def _without_figures(report: Report) -> Role:
     if report.transfer:
         return Role.PASSED_OVER
     return Role.BESIDE if words.uncounted(report) else Role.SILENT
-
-
-def small(said: str, act: Callable[[], object]) -> QPushButton:
-    """A quiet button in the small type."""
-    button = widgets.button(said, act, kind="link")
-    button.setFont(theme.font(9))
-    return button
 
 
 def _link(name: str, address: str) -> QPushButton:

@@ -9,16 +9,20 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import parts, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.commands.controls import bind_keys, button
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.popups import Chip, DropButton, TickPopup
 from kharkiv_tracker.gui.selection_popups import KeptPopup, PeriodPopup
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 _REST = 150
 _SEARCH = (120, 250)
@@ -32,8 +36,7 @@ class SelectionBar(QWidget):
         self,
         session: Session,
         gazetteer: Gazetteer,
-        enter: Callable[[], object],
-        export: Callable[[], object],
+        host: CaseHost,
     ) -> None:
         super().__init__()
         self.setObjectName("top")
@@ -55,8 +58,8 @@ class SelectionBar(QWidget):
             made = partial(self._ticks, part)
             self.drops[part.name] = DropButton(part.anything, part.title, made)
         self.kept = DropButton(_("Saved"), _("Saved"), lambda: KeptPopup(self.kept, session))
-        self.enter = widgets.button(_("New report  Ctrl+N"), enter, main=True)
-        self.export = widgets.button(_("Export PDF…"), export)
+        self.enter = button(named("new-report"), host, main=True)
+        self.export = button(named("export-pdf"), host)
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(16, 0, 16, 8)
         self._chips.setSpacing(6)
@@ -68,11 +71,7 @@ class SelectionBar(QWidget):
         self.text.textEdited.connect(lambda _text: self._rest.start())
         self.text.textChanged.connect(self._cleared_by_its_button)
         self.text.returnPressed.connect(self._select_text)
-        widgets.shortcut(self, "Escape", self.clear, _("Select everything again"))
-        # In the whole window, wherever the keyboard is.
-        everywhere = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
-        everywhere.setWhatsThis(_("Select everything again"))
-        everywhere.activated.connect(self.clear)
+        bind_keys(self, COMMANDS, self)
         session.changed.connect(self._follow)
         self._follow(Changes())
 
@@ -104,8 +103,8 @@ class SelectionBar(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(4)
-        for button in (self.period, *self.drops.values(), self.kept):
-            buttons.addWidget(button)
+        for drop in (self.period, *self.drops.values(), self.kept):
+            buttons.addWidget(drop)
         self._choices = widgets.holding(buttons)
         self._first = widgets.row(self.text, 8, self._choices, 8, margins=(16, 8, 16, 8))
         self._first.addStretch(1)
@@ -211,3 +210,15 @@ class SelectionBar(QWidget):
             cap -= 4
         for chip in chips:
             chip.fit(cap)
+
+
+COMMANDS = (
+    Command[SelectionBar](
+        "select-everything",
+        N_("Select everything again"),
+        lambda bar: bar.clear(),
+        ("Escape",),
+        About.SELECTION,
+        anywhere="Ctrl+Shift+L",
+    ),
+)

@@ -17,7 +17,6 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.gui.journey import Journey
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, undoing
 from kharkiv_tracker.store.case_file import CaseFile
@@ -61,7 +60,6 @@ class Session(QObject):
         self.recorded: dict[datetime, CaseFile] = {}
         # Kept so that work in the background can open the file by a connection of its own.
         self._passphrase = passphrase
-        self.journey = Journey(self)
 
     @property
     def view(self) -> View:

@@ -12,6 +12,8 @@ from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import sources
@@ -57,7 +59,7 @@ class SourcePanel(QWidget):
         self.consent = _choice(Consent, _("does not apply"))
         self._meaning = widgets.wrapped("", "quiet", 9)
         self._wrong = widgets.wrapped("", "attention", 9)
-        self.save = widgets.button(_("Save  Ctrl+Enter"), self.keep, main=True)
+        self.save = button(SAVE, self, main=True)
         self.drop = widgets.button(_("Discard"), self.discard)
         self._build()
         self._listen()
@@ -175,8 +177,7 @@ class SourcePanel(QWidget):
         self.confidential.toggled.connect(lambda _on: self._changed())
         for box in (self.kind, self.reliability, self.language, self.consent):
             box.currentIndexChanged.connect(lambda _index: self._changed())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            widgets.shortcut(self, keys, self.keep, _("Save the source"))
+        bind_keys(self, COMMANDS, self)
         may = not self._session.case.read_only
         for field in (self.name, self.kind, self.reliability, self.rank, self.language):
             field.setEnabled(may)
@@ -244,3 +245,14 @@ def _field(name: str, box: QWidget, told: str = "") -> QWidget:
         box.setToolTip(widgets.tooltip(entry.counts))
         box.setAccessibleDescription(entry.counts)
     return widgets.holding(widgets.column(label, 2, box))
+
+
+SAVE = Command[SourcePanel](
+    "save-source",
+    N_("Save the source"),
+    lambda panel: panel.keep(),
+    ("Ctrl+Return", "Ctrl+Enter"),
+    About.SOURCE,
+    button=N_("Save  Ctrl+Enter"),
+)
+COMMANDS = (SAVE,)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.finding import Finding
@@ -15,10 +15,11 @@ from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.gui import gap_words, theme, widgets, words
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.commands import context_menu, controls, subject
+from kharkiv_tracker.gui.commands.command import About
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector import findings
-from kharkiv_tracker.gui.record_menu import Ways
-from kharkiv_tracker.gui.report_lines import open_link, small
+from kharkiv_tracker.gui.report_lines import open_link
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.joint import Comparison
 
@@ -26,9 +27,9 @@ from kharkiv_tracker.store.joint import Comparison
 class StatementPanel(QWidget):
     """Built anew for each record; everything in it is reached with Tab."""
 
-    def __init__(self, gazetteer: Gazetteer, actions: Actions, ways: Ways) -> None:
+    def __init__(self, gazetteer: Gazetteer, host: CaseHost) -> None:
         super().__init__()
-        self._gazetteer, self._actions, self._ways = gazetteer, actions, ways
+        self._gazetteer, self._host = gazetteer, host
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lines = widgets.column(margins=(16, 14, 16, 12))
@@ -39,50 +40,50 @@ class StatementPanel(QWidget):
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
-    def show_gap(self, gap: Gap, found: Sequence[Finding], may: bool) -> None:
+    def show_gap(self, gap: Gap, flags: Sequence[Finding]) -> None:
         """Show an official total beside our own sum for the same area and period."""
-        told = gap.statement
-        area = self._gazetteer.get(told.area)
-        where = labels.area(area) if area else told.area
-        if told.since:
-            where = _("{area} since {day}").format(area=where, day=labels.date(told.since))
-        self._begin(told, where)
+        statement = gap.statement
+        area = self._gazetteer.get(statement.area)
+        where = labels.area(area) if area else statement.area
+        if statement.since:
+            where = _("{area} since {day}").format(area=where, day=labels.date(statement.since))
+        self._begin(statement, where)
         self._section(_("Our own sum"), gap_words.lines(gap))
-        self._end(told.code, found, may, edits=True)
+        self._end(statement.code, About.TOTAL, flags)
 
-    def show_joint(self, compared: Comparison, found: Sequence[Finding], may: bool) -> None:
+    def show_joint(self, compared: Comparison, flags: Sequence[Finding]) -> None:
         """Show a joint report beside the sum of its incidents."""
-        told = compared.joint
-        self._begin(told, gap_words.about(told, self._gazetteer) if told.districts else "")
-        for code in told.incidents:
-            self._add(small(code, partial(self._ways.incident, code)), 0)
+        report = compared.joint
+        self._begin(report, gap_words.about(report, self._gazetteer) if report.districts else "")
+        for code in report.incidents:
+            self._add(widgets.small_button(code, partial(self._host.open_incident, code)), 0)
         self._section(_("The sum of its incidents"), gap_words.compared_lines(compared))
         self._add(widgets.wrapped(_("It is checked against the sum and never added."), "quiet", 9))
-        self._end(told.code, found, may, edits=False)
+        self._end(report.code, About.JOINT, flags)
 
     def show_nothing(self) -> None:
         widgets.emptied(self._lines)
         widgets.emptied(self._buttons)
 
-    def _begin(self, told: Statement | JointReport, about: str) -> None:
+    def _begin(self, report: Statement | JointReport, about: str) -> None:
         widgets.emptied(self._lines)
-        self._add(self._selectable(labels.speaker(told.speaker), "", theme.TITLE), 2)
-        said = _("{code} · as of {when}").format(code=told.code, when=labels.as_of(told.as_of))
+        self._add(self._selectable(labels.speaker(report.speaker), "", theme.TITLE), 2)
+        said = _("{code} · as of {when}").format(code=report.code, when=labels.as_of(report.as_of))
         self._add(widgets.wrapped(said, "quiet", 9), 8)
         if about:
             self._add(widgets.wrapped(about), 2)
-        self._add(self._selectable(words.capital(labels.counts(told.counts))), 8)
-        if told.quote:
-            self._add(self._selectable(f"“{told.quote}”", "quiet"), 4)
-        if told.source.name:
-            source = _("Source: {name}").format(name=told.source.name)
+        self._add(self._selectable(words.capital(labels.counts(report.counts))), 8)
+        if report.quote:
+            self._add(self._selectable(f"“{report.quote}”", "quiet"), 4)
+        if report.source.name:
+            source = _("Source: {name}").format(name=report.source.name)
             self._add(widgets.wrapped(source, "quiet", 9), 2)
         for name, address in (
-            (_("Open link"), told.url),
-            (_("Open archived copy"), told.archive_url),
+            (_("Open link"), report.url),
+            (_("Open archived copy"), report.archive_url),
         ):
             if address:
-                button = small(name, partial(open_link, address))
+                button = widgets.small_button(name, partial(open_link, address))
                 button.setToolTip(widgets.tooltip(address))
                 self._add(button, 0)
 
@@ -92,20 +93,14 @@ class StatementPanel(QWidget):
         for line in said:
             self._add(widgets.wrapped(line, points=9), 3)
 
-    def _end(self, code: str, found: Sequence[Finding], may: bool, edits: bool) -> None:
-        if doubts := findings.section(found, {}, self._actions):
+    def _end(self, code: str, kind: About, flags: Sequence[Finding]) -> None:
+        if doubts := findings.section(flags, {}, self._host.edits):
             self._add(doubts, 0)
         self._lines.addStretch()
-        history = widgets.button(_("History"), lambda: self._ways.history(code))
-        buttons: list[QPushButton] = [history]
-        if may:
-            withdraw = widgets.button(_("Withdraw…"), lambda: self._actions.withdraw(code))
-            buttons.append(withdraw)
-            if edits:
-                buttons.insert(0, widgets.button(_("Edit"), partial(self._ways.edit, code)))
+        record = subject.of_total(self._host, code, kind)
         widgets.emptied(self._buttons)
-        for button in buttons:
-            self._buttons.addWidget(button)
+        for command in context_menu.offered(record):
+            self._buttons.addWidget(controls.button(command, record))
             self._buttons.addSpacing(8)
         self._buttons.addStretch()
 

@@ -15,8 +15,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.gui import parts, statement_columns, theme, widgets
-from kharkiv_tracker.gui.actions import Actions
-from kharkiv_tracker.gui.record_menu import Ways
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.statement_panel import StatementPanel
 from kharkiv_tracker.gui.table import Table, TableModel
@@ -30,9 +29,7 @@ _PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
 class StatementsView(QWidget):
     """All official totals of the case beside our own sums, and the joint reports apart."""
 
-    def __init__(
-        self, session: Session, gazetteer: Gazetteer, actions: Actions, ways: Ways
-    ) -> None:
+    def __init__(self, session: Session, gazetteer: Gazetteer, host: CaseHost) -> None:
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
@@ -47,7 +44,7 @@ class StatementsView(QWidget):
             statement_columns.joint_reports(gazetteer), self._joint_rows, self
         )
         self.joint_table = Table(self.joint_model, _("Joint reports"))
-        self.panel = StatementPanel(gazetteer, actions, ways)
+        self.panel = StatementPanel(gazetteer, host)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
             _("What offices gave as the toll of an area. Shown beside our figures, never added."),
@@ -148,15 +145,14 @@ class StatementsView(QWidget):
 
     def _tell_current(self) -> None:
         case, number = self._session.case, self.joint_table.currentIndex().row()
-        may = not case.read_only
         if 0 <= number < len(self._joint):
             compared = self._joint[number]
             found = queue.findings(case, compared.joint.code, aside=True)
-            self.panel.show_joint(compared, found, may)
+            self.panel.show_joint(compared, found)
         elif 0 <= (number := self.table.currentIndex().row()) < len(self._statements):
             told = self._statements[number]
             found = queue.findings(case, told.code, aside=True)
-            self.panel.show_gap(self._gap(told), found, may)
+            self.panel.show_gap(self._gap(told), found)
         else:
             self.panel.show_nothing()
         self.panel.setVisible(bool(self._statements or self._joint))

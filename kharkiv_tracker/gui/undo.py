@@ -1,10 +1,9 @@
-"""Undo and redo in the menu: named by what they would take back, idle where there is nothing."""
+"""Undo and redo: named by what they would take back, idle where there is nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
@@ -16,19 +15,36 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import undoing
 
 _NAMED = 3
+_NOTHING = undoing.Undoable(None, None)
 
 
 class Undo:
-    """Keeps two actions of the menu in step with the history of the open case."""
+    """Follows the history of the open case; `moved` is called when it is about another edit."""
 
     def __init__(
-        self, window: QWidget, undo: QAction, redo: QAction, say: Callable[[str], object]
+        self, window: QWidget, say: Callable[[str], object], moved: Callable[[], object]
     ) -> None:
-        self._window = window
-        self._undo, self._redo = undo, redo
-        self._say = say
+        self._window, self._say, self._moved = window, say, moved
         self._session: Session | None = None
-        self._name()
+        self._edits = _NOTHING
+
+    @property
+    def may_undo(self) -> bool:
+        return self._edits.undo is not None
+
+    @property
+    def may_redo(self) -> bool:
+        return self._edits.redo is not None
+
+    @property
+    def undo_title(self) -> str:
+        reason = _reason(self._edits.undo)
+        return _("Undo: {what}").format(what=reason) if reason else _("Undo")
+
+    @property
+    def redo_title(self) -> str:
+        reason = _reason(self._edits.redo)
+        return _("Redo: {what}").format(what=reason) if reason else _("Redo")
 
     def follow(self, session: Session | None) -> None:
         """From now on be about this case, or about none."""
@@ -37,18 +53,17 @@ class Undo:
         self._session = session
         if session is not None:
             session.changed.connect(self._refresh)
-        self._name()
+        self._read()
 
     def undo(self) -> None:
-        self._take_back(again=False)
+        self._run(again=False)
 
     def redo(self) -> None:
-        self._take_back(again=True)
+        self._run(again=True)
 
-    def _take_back(self, again: bool) -> None:
-        session = self._session
-        could = self._could()
-        edit = could.redo if again else could.undo
+    def _run(self, again: bool) -> None:
+        session, edits = self._session, self._now()
+        edit = edits.redo if again else edits.undo
         if session is None or edit is None:
             return
         try:
@@ -56,32 +71,28 @@ class Undo:
         except TrackerError as error:
             dialogs.tell(self._window, str(error))
             return
-        said = history_words.reason(edit[1])
         if again:
             sentence = _("Made again: {what}{records}.")
         else:
             sentence = _("Taken back: {what}{records}. Ctrl+Shift+Z makes it again.")
-        self._say(sentence.format(what=said, records=_records(changes)))
-
-    def _could(self) -> undoing.Undoable:
-        if self._session is None or self._session.case.read_only:
-            return undoing.Undoable(None, None)
-        return undoing.undoable(self._session.case)
+        self._say(sentence.format(what=_reason(edit), records=_records(changes)))
 
     def _refresh(self, changes: Changes) -> None:
         if changes:
-            self._name()
+            self._read()
 
-    def _name(self) -> None:
-        could = self._could()
-        for action, edit, alone, named in (
-            (self._undo, could.undo, _("Undo"), _("Undo: {what}")),
-            (self._redo, could.redo, _("Redo"), _("Redo: {what}")),
-        ):
-            action.setEnabled(edit is not None)
-            # An ampersand would become the underlined letter of the menu.
-            said = history_words.reason(edit[1]).replace("&", "&&") if edit else ""
-            action.setText(named.format(what=said) if said else alone)
+    def _read(self) -> None:
+        self._edits = self._now()
+        self._moved()
+
+    def _now(self) -> undoing.Undoable:
+        if self._session is None or self._session.case.read_only:
+            return _NOTHING
+        return undoing.undoable(self._session.case)
+
+
+def _reason(edit: tuple[str, str] | None) -> str:
+    return history_words.reason(edit[1]) if edit else ""
 
 
 def _records(changes: Changes | None) -> str:
@@ -89,9 +100,9 @@ def _records(changes: Changes | None) -> str:
     codes = sorted(changes.incidents | changes.statements) if changes else []
     if not codes:
         return ""
-    told = ", ".join(codes[:_NAMED])
+    text = ", ".join(codes[:_NAMED])
     more = len(codes) - _NAMED
     if more > 0:
-        said = ngettext("{codes} and {n} more", "{codes} and {n} more", more)
-        told = said.format(codes=told, n=labels.number(more))
-    return f" ({told})"
+        pattern = ngettext("{codes} and {n} more", "{codes} and {n} more", more)
+        text = pattern.format(codes=text, n=labels.number(more))
+    return f" ({text})"

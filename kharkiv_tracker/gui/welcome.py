@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.commands.controls import button
+from kharkiv_tracker.gui.commands.hosts import WindowHost
 from kharkiv_tracker.i18n import _
 
 _WIDTH = 420
@@ -17,20 +19,12 @@ _WIDTH = 420
 class Welcome(QWidget):
     """Three ways in, and the cases worked on before."""
 
-    def __init__(
-        self,
-        new: Callable[[], object],
-        open_: Callable[[], object],
-        sample: Callable[[], object],
-        reopen: Callable[[Path], object],
-        forget: Callable[[], object],
-    ) -> None:
+    def __init__(self, window: WindowHost) -> None:
         super().__init__()
-        self._forget = forget
-        self._reopen = reopen
+        self._window = window
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
-        self.first = widgets.button(_("New case file…"), new, main=True)
+        self.first = button(named("new-case"), window, main=True)
         middle = widgets.column(
             -1,
             widgets.text(_("Kharkiv Tracker"), points=theme.FIGURE, bold=True),
@@ -46,9 +40,9 @@ class Welcome(QWidget):
             widgets.row(
                 self.first,
                 8,
-                widgets.button(_("Open…"), open_),
+                button(named("open-case"), window),
                 8,
-                widgets.button(_("Sample case"), sample),
+                button(named("open-sample"), window),
                 -1,
             ),
             10,
@@ -73,13 +67,13 @@ class Welcome(QWidget):
             self._recent.addWidget(widgets.text(_("Recent cases"), bold=True))
             self._recent.addSpacing(4)
         for path in paths:
-            again = widgets.button(path.name, partial(self._reopen, path), kind="link")
+            again = widgets.button(path.name, partial(self._window.open_path, path), kind="link")
             again.setAccessibleName(_("Open {path}").format(path=path))
             again.setToolTip(widgets.tooltip(str(path)))
             line = widgets.row(again, 6, widgets.Elided(str(path.parent), "quiet", 9))
             line.setStretch(2, 1)
             self._recent.addLayout(line)
         if paths:
-            forget = widgets.button(_("Forget these"), self._forget, kind="link")
+            forget = button(named("forget-recent"), self._window, kind="link")
             self._recent.addSpacing(6)
             self._recent.addLayout(widgets.row(forget, -1))

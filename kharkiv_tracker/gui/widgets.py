@@ -163,14 +163,17 @@ def button(said: str, act: Callable[[], object], main: bool = False, kind: str =
     return made
 
 
-def shortcut(within: QWidget, keys: str, act: Callable[[], object], does: str = "") -> None:
-    """A key that works while the keyboard is within this widget; the key sheet says what it does.
+def small_button(text: str, act: Callable[[], object]) -> QPushButton:
+    """A quiet button in the small type."""
+    made = button(text, act, kind="link")
+    made.setFont(theme.font(9))
+    return made
 
-    One without words is told of elsewhere: Escape in a dialog that says so.
-    """
+
+def shortcut(within: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """A key that works while the keyboard is within this widget."""
     made = QShortcut(QKeySequence(keys), within)
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.setWhatsThis(does)
     made.activated.connect(act)
 
 

@@ -1,4 +1,4 @@
-"""The one window: welcome or an open case, the menu, and what the menu does."""
+"""The one window: welcome or an open case, the menu, and what is done to the window as a whole."""
 
 from __future__ import annotations
 
@@ -19,17 +19,19 @@ from kharkiv_tracker.gui import (
     case_dialog,
     case_files,
     dialogs,
-    finding,
     kept,
-    menu,
+    search_results,
     theme,
 )
-from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.background import Background
-from kharkiv_tracker.gui.case_view import CaseView, view_names
+from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
+from kharkiv_tracker.gui.commands import key_sheet
+from kharkiv_tracker.gui.commands.command_table import VIEWS
+from kharkiv_tracker.gui.commands.menu_bar import MenuBar
 from kharkiv_tracker.gui.exporting import Exporting
-from kharkiv_tracker.gui.find import FindDialog
+from kharkiv_tracker.gui.navigation_history import NavigationHistory
+from kharkiv_tracker.gui.search_dialog import SearchDialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status import StatusLine
 from kharkiv_tracker.gui.undo import Undo
@@ -52,6 +54,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setMinimumSize(1024, 640)
+        self.navigation: NavigationHistory | None = None
+        self.menu_bar = MenuBar(self.menuBar(), self)
+        self.undo = Undo(self, self._say, self.menu_bar.refresh)
         self._exporting = Exporting(self, self.background, self._say)
         self._build()
         theme.dress(self)
@@ -83,9 +88,9 @@ class MainWindow(QMainWindow):
         return False
 
     def new_case(self) -> None:
-        wanted = dialogs.ask_new_case(self, case_files.documents())
-        if wanted and self._may_leave():
-            self._try(lambda: case_files.make(wanted.path, wanted.title, wanted.passphrase))
+        answer = dialogs.ask_new_case(self, case_files.documents())
+        if answer and self._may_leave():
+            self._try(lambda: case_files.make(answer.path, answer.title, answer.passphrase))
 
     def open_case(self) -> None:
         path = dialogs.ask_open_path(self)
@@ -103,44 +108,16 @@ class MainWindow(QMainWindow):
             self._leave()
             self._show_welcome()
 
-    def export_page(self) -> None:
-        if self.view and self.session:
-            self._exporting.page(self.session, self.view.in_hand())
-
-    def export_chart(self) -> None:
-        if self.view and self.session:
-            self._exporting.chart(self.session, self.view.chart_kind)
-
-    def copy_chart(self) -> None:
-        if self.view and self.session:
-            view = self.view
-            self._exporting.copy(self.session, view.chart_kind, view.chart_pane.inches())
-
-    def go_back(self) -> None:
-        if self.session:
-            self.session.journey.back()
-
-    def go_forward(self) -> None:
-        if self.session:
-            self.session.journey.forward()
-
     def settle_case(self) -> None:
         """Ask how the whole case is counted and reviewed."""
         if self.view and self.session:
-            wanted = case_dialog.ask_case(self, self.session, self.background)
-            if wanted and self.view.record.make(wanted.reason, wanted.make):
-                self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=wanted.title))
-
-    def undo(self) -> None:
-        self._undo.undo()
-
-    def redo(self) -> None:
-        self._undo.redo()
+            answer = case_dialog.ask_case(self, self.session, self.background)
+            if answer and self.view.edits.run_edit(answer.reason, answer.make):
+                self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=answer.title))
 
     def find_anything(self) -> None:
-        """Ask for anything: records of the open case, and what the menu can do."""
-        asked = finding.finder(self.menuBar(), self.view, gazetteer.load())
-        dialog = FindDialog(self, asked)
+        """Ask for anything: records of the open case, and commands."""
+        dialog = SearchDialog(self, search_results.finder(self, self.view, gazetteer.load()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_over(self)
 
@@ -200,10 +177,10 @@ class MainWindow(QMainWindow):
         """Close the case that is open, if any."""
         if self.view and self.status:
             self.status.leave()
-            self._undo.follow(None)
+            self.undo.follow(None)
             session, view = self.view.session, self.view
             view.keep()
-            self.view = self.status = None
+            self.view = self.status = self.navigation = None
             self._pages.removeWidget(view)
             view.hide()
             for timer in view.findChildren(QTimer):
@@ -215,7 +192,8 @@ class MainWindow(QMainWindow):
     def _show(self, session: Session) -> None:
         self._leave()
         case_files.remember(session)
-        self._show_view(session, kept.kept_number("view", 0, len(view_names())))
+        self.navigation = NavigationHistory(session)
+        self._show_view(session, kept.kept_number("view", 0, len(VIEWS)))
         if self.view:
             # Once the window stands there: the question needs something to stand before.
             QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))
@@ -226,18 +204,14 @@ class MainWindow(QMainWindow):
             gazetteer.load(),
             self.drawing,
             lambda: dialogs.confirm_discard(self),
-            self.export_page,
+            self._exporting,
         )
-        for shown in (self.view.charts, self.view.map):
-            shown.copy_asked.connect(self.copy_chart)
-            shown.save_asked.connect(self.export_chart)
         self.status = StatusLine(self.statusBar(), session)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)
         self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=session.case.title))
         self.statusBar().show()
-        self._allow(True)
-        self._undo.follow(session)
+        self.undo.follow(session)
         self.view.show_view(number)
 
     def _offer_drafts(self, view: CaseView) -> None:
@@ -250,57 +224,11 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._welcome)
         self.setWindowTitle(_("Kharkiv Tracker"))
         self.statusBar().hide()
-        self._allow(False)
+        self.menu_bar.refresh()
         self._welcome.first.setFocus()
 
-    def _allow(self, in_case: bool) -> None:
-        """Enable what can be done with an open case only."""
-        for action in self._menu.in_case:
-            action.setEnabled(in_case)
-
-    def show_view(self, number: int) -> None:
-        if self.view:
-            self.view.show_view(number)
-
-    def enter(self) -> None:
-        if self.view:
-            self.view.enter()
-
-    def add_update(self) -> None:
-        if self.view:
-            self.view.inspector.add_update()
-
-    def edit(self) -> None:
-        """Correct the report in hand, else the incident that is chosen."""
-        if self.view and (code := self.view.in_hand()):
-            self.view.edit(code)
-
-    def choose(self, number: int) -> None:
-        """Choose another grade (0) or review state (1) of the incident that is chosen."""
-        if self.view and self.view.inspector.code:
-            self.view.show_view(0)
-            self.view.inspector.choose(number)
-
-    def on_record(self, verb: Callable[[Actions, str], object], to_report: bool) -> None:
-        """Do something to the incident that is chosen, or to the report in hand."""
-        if self.view and (code := self.view.in_hand()):
-            verb(self.view.record, code if to_report else code.partition("/")[0])
-
-    def enter_joint(self) -> None:
-        """Enter one count for the incidents chosen in the table."""
-        if self.view:
-            self.view.enter_joint()
-
-    def search(self) -> None:
-        if self.view:
-            self.view.bar.text.setFocus()
-
-    def show_duplicates(self) -> None:
-        if self.view:
-            self.view.show_duplicates()
-
     def show_keys(self) -> None:
-        dialogs.show_keys(self, menu.key_sheet(self))
+        dialogs.show_keys(self, key_sheet.key_sheet(self))
 
     def choose_theme(self, chosen: str) -> None:
         self._keep(theme=chosen)
@@ -326,11 +254,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make menu and welcome page in the current language."""
-        self._menu = menu.build(self)
-        self._undo = Undo(self, self._menu.undo, self._menu.redo, self._say)
-        self._welcome = Welcome(
-            self.new_case, self.open_case, self.open_sample, self.open_path, self.forget_recent
-        )
+        self.menu_bar.build()
+        self._welcome = Welcome(self)
         self._pages.addWidget(self._welcome)
         self._show_welcome()
 

@@ -63,7 +63,7 @@ window = MainWindow()
 window.show()
 window.open_path(Path(sys.argv[1]))
 QTest.qWait(int(1000 * SETTLE))
-window.enter()
+window.view.enter()
 form = window.view.entry.report
 for name, text in TYPED.items():
     field = form.fields[name]

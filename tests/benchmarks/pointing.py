@@ -28,7 +28,7 @@ window.open_path(Path(sys.argv[1]))
 window.drawing.load()
 while not window.drawing.is_ready:
     QTest.qWait(20)
-window.show_view(1)
+window.view.show_view(1)
 pane = window.view.charts.pane
 until = time.monotonic() + 120
 while pane.figure is None and time.monotonic() < until:

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from kharkiv_tracker.domain.derive import Rule, derive
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.entry import offer
 from kharkiv_tracker.gui.entry.offer_card import OfferCard
 from kharkiv_tracker.gui.inspector.panel import Inspector
-from kharkiv_tracker.gui.record_menu import Ways
 from kharkiv_tracker.gui.report_lines import timeline
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store import incidents
@@ -47,9 +46,10 @@ def inspectors(case: CaseFile) -> dict[str, str]:
     """What the inspector says of each incident."""
     if SECOND not in _GATHERED:
         session, host = Session(case, "tester"), QWidget()
-        ways = Ways(*(lambda _code: None for _way in range(4)))
         drawing = Drawing(Background())
-        panel = Inspector(session, PLACES, drawing, Actions(session, PLACES, host), ways)
+        host.edits = RecordEdits(session, PLACES, host)
+        host.open_history = lambda _code: None
+        panel = Inspector(session, PLACES, drawing, host)
         for code in (FIRST, SECOND):
             panel.show_incident(code)
             _GATHERED[code] = gathered(panel)

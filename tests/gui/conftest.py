@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui import app, asking, dialogs
+from kharkiv_tracker.gui import app, dialogs, prompts
 from kharkiv_tracker.gui.charts import saving
 from kharkiv_tracker.gui.window import MainWindow
 from tests.cases import empty_file, sample_file
@@ -54,7 +54,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ask_open_path", "ask_save_path", "ask_new_case", "ask_passphrase"):
         monkeypatch.setattr(dialogs, name, asked)
     for name in ("reason", "merge", "split", "link", "person", "files"):
-        monkeypatch.setattr(asking, f"ask_{name}", asked)
+        monkeypatch.setattr(prompts, f"ask_{name}", asked)
     monkeypatch.setattr(saving, "ask", asked)
     for name in (
         "ask_draft",

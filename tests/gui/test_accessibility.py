@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui import dialogs, menu
+from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui.commands import key_sheet
 from kharkiv_tracker.gui.window import MainWindow
 
 EVIL = '<img src="file:///etc/hostname"> $\\frac{$ <b>& {braces} %s'
@@ -28,7 +29,7 @@ def walked(window: MainWindow, sampled: Path) -> Iterator[QWidget]:
     """Every widget of every view, with both forms of the entry panel."""
     yield from window.findChildren(QWidget)
     window.open_path(sampled)
-    window.enter()
+    window.view.enter()
     window.view.entry.choose(1)
     window.view.entry.choose(0)
     yield from window.findChildren(QWidget)
@@ -98,7 +99,7 @@ def test_no_button_is_cut_off(
     qtbot: QtBot, window: MainWindow, sampled: Path, size: tuple[int, int]
 ) -> None:
     window.open_path(sampled)
-    window.enter()
+    window.view.enter()
     for language in ("en", "uk"):
         window.choose_language(language)
         window.resize(*size)
@@ -111,7 +112,7 @@ def test_no_button_is_cut_off(
 
 def test_the_sheet_names_every_key(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
-    sheet = menu.key_sheet(window)
+    sheet = key_sheet.key_sheet(window)
     told = {key for _heading, keys in sheet for line, _what in keys for key in line.split(", ")}
     for action in window.findChildren(QAction):
         if keys := action.shortcut().toString():

@@ -35,7 +35,7 @@ def shown(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> 
             with qtbot.waitSignal(window.drawing.ready, timeout=30000):
                 window.drawing.load()
         window.session.turn(chart=kind)
-        window.show_view(1)
+        window.view.show_view(1)
         pane = window.view.charts.pane
         qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
         return pane
@@ -285,7 +285,7 @@ def test_every_kind_answers_and_leads_to_incidents(
         with qtbot.waitSignal(pane.drawn, timeout=10000):
             window.session.turn(chart="cumulative" if kind == small_chart.NAME else kind)
         goes_through(qtbot, window, pane)
-    window.show_view(2)
+    window.view.show_view(2)
     pane = window.view.map.pane
     qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
     assert (window.view.chart_kind, window.view.chart_pane) == ("map", pane)

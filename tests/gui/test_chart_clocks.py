@@ -14,6 +14,8 @@ from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui import dialogs
 from kharkiv_tracker.gui.charts import clocks, saving
+from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -37,11 +39,11 @@ def test_files_and_clipboard_hold_what_was_known_then(
     monkeypatch.setattr(saving, "ask", lambda _parent: (SIZES["screen"], ".csv"))
     monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: file)
     monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
-    window.export_chart()
+    target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(said), timeout=30000)
     assert file.read_text(encoding="utf-8") == then
     QApplication.clipboard().clear()
-    window.copy_chart()
+    target.run(named("copy-chart"), window)
     held = QApplication.clipboard()
     qtbot.waitUntil(lambda: bool(held.text()), timeout=30000)
     assert bytes(held.mimeData().data("text/csv").data()).decode() == then
@@ -54,18 +56,18 @@ def test_a_record_gone_back_to_is_shown_again(
     qtbot: QtBot, window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
-    window.show_view(1)
+    window.view.show_view(1)
     session = window.session
     instant = datetime.now(UTC) - timedelta(days=1)
     clocks.of(session).record(instant)
     qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=30000)
     # Not on end: two moves of a clock in one go are one step.
-    session.journey._moved_at -= 10
+    window.navigation._moved_at -= 10
     clocks.of(session).stand_at_now()
     assert session.as_recorded_on is None
     session.recorded.clear()
     pane = window.view.charts.pane
     qtbot.keyClick(pane, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=30000)
-    session.journey.back()
+    window.navigation.back()
     assert session.as_recorded_on is None

@@ -55,7 +55,7 @@ def test_what_is_ticked_holds_at_once(
     assert window.session.options.raions
     assert window.session.options.labelled
     popup.close()
-    window.session.journey.back()
+    window.navigation.back()
     assert not window.session.options.raions
 
 

@@ -14,7 +14,7 @@ def test_what_is_chosen_is_drawn_and_exported(
     window.open_path(sampled)
     with qtbot.waitSignal(window.drawing.ready, timeout=30000):
         window.drawing.load()
-    window.show_view(1)
+    window.view.show_view(1)
     charts = window.view.charts
     qtbot.waitUntil(lambda: charts.pane.figure is not None, timeout=10000)
     assert charts._beside.isVisible()

@@ -26,7 +26,7 @@ LEFT = Qt.MouseButton.LeftButton
 def bar(qtbot: QtBot, window: MainWindow, sampled: Path) -> ClockBar:
     """The bar below the charts of the sample, what became known when at hand."""
     window.open_path(sampled)
-    window.show_view(1)
+    window.view.show_view(1)
     assert window.view
     made = window.view.charts.clock
     qtbot.waitUntil(lambda: made.slider.isEnabled(), timeout=20000)

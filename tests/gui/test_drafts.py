@@ -28,7 +28,7 @@ window = MainWindow()
 window.show()
 assert window.open_path(Path(sys.argv[1]), sys.argv[2])
 QTest.qWaitForWindowExposed(window)
-window.enter()
+window.view.enter()
 fields = window.view.entry.report.fields
 for name, text in (("when", "17.08.22"), ("where", "saltivskyi, dormitory"), ("killed", "7+")):
     fields[name].box.setFocus()

@@ -10,7 +10,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import asking
+from kharkiv_tracker.gui import prompts
 from kharkiv_tracker.gui.duplicates import DuplicatesDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, merging, undoing
@@ -41,7 +41,7 @@ def doubled(tmp_path: Path) -> Path:
 
 
 def listed(qtbot: QtBot, window: MainWindow) -> DuplicatesDialog:
-    window.show_duplicates()
+    window.view.show_duplicates()
     dialog = window.view.findChild(DuplicatesDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: "looking" not in dialog.told)
@@ -127,9 +127,9 @@ def test_pairs_are_listed_opened_and_kept(qtbot: QtBot, window: MainWindow, doub
     qtbot.waitUntil(lambda: dialog.told == "No two incidents look alike.")
     (link,) = merging.links(window.session.case, FIRST)
     assert link.relation is Relation.DIFFERENT
-    window.undo()
+    window.undo.undo()
     qtbot.waitUntil(lambda: dialog.codes == [(FIRST, SECOND)])
-    window.show_duplicates()
+    window.view.show_duplicates()
     assert len(window.view.findChildren(DuplicatesDialog)) == 1
 
 
@@ -140,9 +140,9 @@ def test_a_pair_is_merged_into_the_one_recorded_first(
 
     def ask(_parent: object, _case: object, _districts: object, code: str, other: str) -> object:
         asked.append((code, other))
-        return asking.Merging(code, other, "one strike")
+        return prompts.Merging(code, other, "one strike")
 
-    monkeypatch.setattr(asking, "ask_merge", ask)
+    monkeypatch.setattr(prompts, "ask_merge", ask)
     window.open_path(doubled)
     dialog = listed(qtbot, window)
     qtbot.keyClick(dialog.list, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)

@@ -178,7 +178,7 @@ def test_a_change_meanwhile_stays_as_it_was_made(hands, opened: MainWindow) -> N
 
     hands.press(Qt.Key.Key_F2)
     opened.view.editing.form.fields["summary"].set_text("mine")
-    opened.view.record.set_grade(CODE, Grade.WEAK)
+    opened.view.edits.set_grade(CODE, Grade.WEAK)
     hands.save()
     told = incidents.incident(opened.session.case, CODE)
     assert (told.summary, told.grade) == ("mine", Grade.WEAK)

@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import asking, history_words
+from kharkiv_tracker.gui import history_words, prompts
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import (
     amending,
@@ -46,7 +46,7 @@ def test_sources_are_told_with_how_often_they_are_relied_on(
     window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
-    window.show_view(4)
+    window.view.show_view(4)
     told = rows(window.view.sources.model)
     assert all(len(row) == 8 for row in told)
     reports = [int(row[6]) for row in told]
@@ -57,7 +57,7 @@ def test_sources_are_told_with_how_often_they_are_relied_on(
 
 def test_a_case_without_sources_says_so(window: MainWindow, empty: Path) -> None:
     window.open_path(empty)
-    window.show_view(4)
+    window.view.show_view(4)
     assert window.view.sources._none.isVisible()
 
 
@@ -65,7 +65,7 @@ def test_changes_stand_newest_first_and_tell_before_and_after(
     window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
-    window.show_view(5)
+    window.view.show_view(5)
     before = window.view.history.model.rowCount()
     update(window)
     told = rows(window.view.history.model)
@@ -80,7 +80,7 @@ def test_changes_stand_newest_first_and_tell_before_and_after(
 def test_the_history_narrows_to_the_chosen_incident(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
     view = window.view.history
-    window.show_view(5)
+    window.view.show_view(5)
     assert view.which.itemText(1) == "KHT-2022-08-17-01"
     view.which.setCurrentIndex(1)
     told = rows(view.model)
@@ -93,8 +93,8 @@ def test_the_history_narrows_to_the_chosen_incident(window: MainWindow, sampled:
 def test_what_was_taken_back_is_still_named(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
     update(window)
-    window.undo()
-    window.show_view(5)
+    window.undo.undo()
+    window.view.show_view(5)
     told = rows(window.view.history.model)[0]
     assert told[2:] == ["undo", "Report KHT-2022-08-17-01/9", "taken out"]
 
@@ -121,7 +121,7 @@ def test_the_name_of_a_person_is_told_only_when_asked_for(
     window.open_path(sampled)
     person = Person(name="Ivan Petrenko", status=Status.KILLED)
     window.session.edit("person", lambda edit: edit.add_person("KHT-2022-08-17-01", person))
-    window.show_view(5)
+    window.view.show_view(5)
     view = window.view.history
 
     def told() -> set[str]:
@@ -150,7 +150,7 @@ def test_a_version_is_restored_with_a_reason(
         if view.model.row(n).kind == "incident" and history_words.what(view.model.row(n)) == "added"
     )
     view.table.selectRow(made)
-    monkeypatch.setattr(asking, "ask_reason", lambda *_args: "the grade was right before")
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "the grade was right before")
     QTest.keyClick(view.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert incidents.incident(case, code).grade is before
     assert rows(view.model)[0][2] == "the grade was right before"
@@ -158,7 +158,7 @@ def test_a_version_is_restored_with_a_reason(
 
 def test_the_history_narrows_to_one_author(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
-    window.show_view(5)
+    window.view.show_view(5)
     view = window.view.history
     view.who.offer()
     view.who.setCurrentIndex(view.who.findData("tester"))
@@ -184,7 +184,7 @@ def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled
         lambda edit: attachments.attach(edit, one, b"x", "a.txt", "me", "by hand", "1"),
     )
     session.edit("merge", lambda edit: merging.merge(edit, one, other))
-    window.undo()
+    window.undo.undo()
     kinds = set()
     for revision in history.revisions(session.case):
         kinds.add(revision.kind)

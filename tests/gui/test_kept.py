@@ -26,10 +26,10 @@ def test_view_and_panel_are_as_they_were(qtbot: QtBot, window: MainWindow, sampl
     window.open_path(sampled)
     window.view._work.setSizes([600, 420])
     wide = window.view._side.width()
-    window.show_view(4)
+    window.view.show_view(4)
     later = again(qtbot, window, sampled)
     assert later.view.view == 4
-    later.show_view(0)
+    later.view.show_view(0)
     assert abs(later.view._side.width() - wide) <= 2
     later.close()
 
@@ -79,7 +79,7 @@ def test_the_window_follows_the_system_while_it_runs(
     window.open_path(sampled)
     with qtbot.waitSignal(window.drawing.ready, timeout=30000):
         window.drawing.load()
-    window.show_view(1)
+    window.view.show_view(1)
     pane = window.view.charts.pane
     qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
     for dark in (True, False):

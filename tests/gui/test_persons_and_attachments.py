@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.person import Person, Sex, Status
-from kharkiv_tracker.gui import asking, dialogs
+from kharkiv_tracker.gui import dialogs, prompts
+from kharkiv_tracker.gui.commands import context_menu
 from kharkiv_tracker.gui.inspector import attachments as lines
 from kharkiv_tracker.gui.inspector import dropping
 from kharkiv_tracker.gui.inspector.attachments import AttachmentLine
@@ -55,8 +56,8 @@ def buttons(within: Section) -> dict[str, QPushButton]:
 def test_a_person_is_added_and_the_name_kept_back(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "ask_person", lambda *_asked: OLENA)
-    opened.view.record.add_person(CODE)
+    monkeypatch.setattr(prompts, "ask_person", lambda *_asked: OLENA)
+    opened.view.edits.add_person(CODE)
     told = section(opened, "Persons")
     assert "name kept back · female · 67 · killed" in buttons(told)
     assert "1 of 19 killed" in [one.text() for one in told.findChildren(QLabel)]
@@ -77,24 +78,24 @@ def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
     case = opened.session.case
     opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
     count = history.count(case)
-    monkeypatch.setattr(asking, "ask_person", lambda _parent, _title, known, _reports: known)
-    opened.view.record.edit_person(f"{CODE}/P1")
+    monkeypatch.setattr(prompts, "ask_person", lambda _parent, _title, known, _reports: known)
+    opened.view.edits.edit_person(f"{CODE}/P1")
     assert history.count(case) == count
     monkeypatch.setattr(
-        asking, "ask_person", lambda _p, _t, known, _r: replace(known, cleared=True)
+        prompts, "ask_person", lambda _p, _t, known, _r: replace(known, cleared=True)
     )
-    opened.view.record.edit_person(f"{CODE}/P1")
+    opened.view.edits.edit_person(f"{CODE}/P1")
     assert persons.of(case, CODE)[0].cleared
     assert "Olena · female · 67 · killed" in buttons(section(opened, "Persons"))
 
 
 def test_a_name_is_purged_for_good(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
-    monkeypatch.setattr(asking, "ask_reason", lambda *_asked: "the family asked for it")
-    opened.view.record.purge_name(f"{CODE}/P1")
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_asked: "the family asked for it")
+    opened.view.edits.purge_name(f"{CODE}/P1")
     assert "name purged · female · 67 · killed" in buttons(section(opened, "Persons"))
-    opened.undo()
-    opened.redo()
+    opened.undo.undo()
+    opened.undo.redo()
     assert all(one.name != "Olena" for one in persons.of(opened.session.case, CODE))
 
 
@@ -150,7 +151,7 @@ def test_what_is_pasted_is_kept_and_text_is_not(opened: MainWindow, picture: Pat
 def test_a_copy_is_the_untouched_original(
     opened: MainWindow, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened.view.record.attach(CODE, [picture])
+    opened.view.edits.attach(CODE, [picture])
     target = tmp_path / "out.png"
     monkeypatch.setattr(dialogs, "ask_save_path", lambda *_asked: target)
     buttons(section(opened, "Attachments"))["Save a copy…"].click()
@@ -162,7 +163,7 @@ def test_a_file_that_is_none_is_a_sentence(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(dialogs, "tell", lambda _parent, sentence: told.append(sentence))
-    opened.view.record.attach(CODE, [tmp_path])
+    opened.view.edits.attach(CODE, [tmp_path])
     assert len(told) == 1
     assert not attachments.of(opened.session.case, CODE)
 
@@ -172,7 +173,7 @@ def test_what_claims_to_be_a_picture_is_said_not_to_be(
 ) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(picture.read_bytes()[:60])
-    opened.view.record.attach(CODE, [broken])
+    opened.view.edits.attach(CODE, [broken])
     (kept,) = attachments.of(opened.session.case, CODE)
     if kept.type in lines.PICTURES:
         buttons(section(opened, "Attachments"))["Show"].click()
@@ -181,10 +182,10 @@ def test_what_claims_to_be_a_picture_is_said_not_to_be(
 
 
 def test_an_uncovered_attachment_is_shown_at_once(opened: MainWindow, picture: Path) -> None:
-    opened.view.record.attach(CODE, [picture])
+    opened.view.edits.attach(CODE, [picture])
     line = section(opened, "Attachments").findChild(AttachmentLine)
-    verbs = {verb.name: verb.act for verb in line._verbs}
-    verbs["Show at once from now on"]()
+    commands = {one.name: one for one in context_menu.offered(line.subject)}
+    commands["uncover"].run(line.subject)
     assert "Cover" in buttons(section(opened, "Attachments"))
     buttons(section(opened, "Attachments"))["Cover"].click()
     assert "Show" in buttons(section(opened, "Attachments"))
@@ -202,7 +203,7 @@ def test_sizes_are_told_in_few_signs(octets: int, said: str) -> None:
 def test_nothing_is_cut_off_in_the_narrowest_panel(
     opened: MainWindow, picture: Path, language: str
 ) -> None:
-    opened.view.record.attach(CODE, [picture])
+    opened.view.edits.attach(CODE, [picture])
     opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
     opened.choose_language(language)
     opened.view.open_incident(CODE)

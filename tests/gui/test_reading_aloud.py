@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui import theme
-from kharkiv_tracker.gui.case_view import view_names
+from kharkiv_tracker.gui.commands.command_table import VIEWS
+from kharkiv_tracker.gui.commands.key_sheet import key_sheet
 from kharkiv_tracker.gui.dialogs import (
     _NewCaseDialog,
     ask_draft,
@@ -33,9 +34,8 @@ from kharkiv_tracker.gui.dialogs import (
     tell_mistake,
     tell_saved,
 )
-from kharkiv_tracker.gui.find import FindDialog
-from kharkiv_tracker.gui.menu import key_sheet
 from kharkiv_tracker.gui.popups import DropButton
+from kharkiv_tracker.gui.search_dialog import SearchDialog
 from kharkiv_tracker.gui.window import MainWindow
 
 #: What Qt lets be focused that holds others and is nothing by itself.
@@ -67,11 +67,11 @@ def nameless(widget: QWidget) -> list[str]:
 
 def views(window: MainWindow) -> Iterator[str]:
     """Show each view, and then each form of the entry panel."""
-    for number in range(len(view_names())):
-        window.show_view(number)
+    for number in range(len(VIEWS)):
+        window.view.show_view(number)
         yield f"view {number}"
-    window.show_view(0)
-    window.enter()
+    window.view.show_view(0)
+    window.view.enter()
     yield "report"
     window.view.entry.choose(1)
     yield "official total"
@@ -132,7 +132,7 @@ def test_every_question_names_what_it_offers(
 def test_find_is_named_and_tells_what_it_found(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
     window.find_anything()
-    (dialog,) = window.findChildren(FindDialog)
+    (dialog,) = window.findChildren(SearchDialog)
     assert nameless(dialog) == []
     dialog.field.setText("tram-depot")
     dialog._look()
@@ -192,7 +192,7 @@ def walked(qtbot: QtBot) -> list[QWidget]:
 
 def test_boxes_of_several_lines_are_left_by_tab(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
-    window.enter()
+    window.view.enter()
     boxes = [*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
     assert boxes
     assert all(box.tabChangesFocus() for box in boxes)

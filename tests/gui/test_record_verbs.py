@@ -1,4 +1,4 @@
-"""Verbs of the Record menu: withdraw, reinstate, approve, grade, state, choose, set aside."""
+"""Commands of the Record menu: withdraw, reinstate, approve, grade, state, choose, set aside."""
 
 from pathlib import Path
 
@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.incident import Grade, ReviewState
-from kharkiv_tracker.gui import asking, dialogs, record_menu
-from kharkiv_tracker.gui.asking import ReasonDialog
+from kharkiv_tracker.gui import dialogs, prompts
+from kharkiv_tracker.gui.commands import context_menu, subject, target
+from kharkiv_tracker.gui.commands.command import Command
+from kharkiv_tracker.gui.commands.command_table import TABLE
+from kharkiv_tracker.gui.commands.controls import short_text
+from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.inspector.review import Box
 from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.prompts import ReasonDialog
 from kharkiv_tracker.gui.report_lines import ReportLine
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import counting, history, incidents
@@ -22,7 +27,7 @@ CODE = "KHT-2022-08-17-01"
 @pytest.fixture
 def opened(window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     window.open_path(sampled)
-    monkeypatch.setattr(asking, "ask_reason", lambda *_asked, **_more: "because")
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_asked, **_more: "because")
     return window
 
 
@@ -36,10 +41,12 @@ def shown(window: MainWindow, kind: type) -> list:
 
 
 def trigger(window: MainWindow, name: str) -> None:
-    from kharkiv_tracker.gui import finding
+    (command,) = [one for one in TABLE if one.menu and target.name(one, window) == name]
+    window.menu_bar.actions[command.name].trigger()
 
-    actions = [a for said, a in finding.actions(window.menuBar()) if said == name]
-    actions[0].trigger()
+
+def offered(record: Subject) -> dict[str, Command[Subject]]:
+    return {short_text(command): command for command in context_menu.offered(record)}
 
 
 def test_withdraw_asks_why_and_reinstate_brings_back(opened: MainWindow) -> None:
@@ -55,7 +62,7 @@ def test_withdraw_asks_why_and_reinstate_brings_back(opened: MainWindow) -> None
 def test_a_question_answered_with_no_changes_nothing(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "ask_reason", lambda *_asked, **_more: None)
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_asked, **_more: None)
     trigger(opened, "Withdraw")
     assert incident(opened).state is ReviewState.APPROVED
 
@@ -75,7 +82,7 @@ def test_a_second_name_is_asked_for_where_the_case_wants_one(
     session = opened.session
     session.author = "Olha"
     session.edit("case", lambda edit: counting.set_review(edit, True, 30))
-    opened.view.record.set_state(CODE, ReviewState.DRAFT)
+    opened.view.edits.set_state(CODE, ReviewState.DRAFT)
     opened.view.edit(CODE)
     opened.view.editing.form.fields["summary"].set_text("Olha's words")
     opened.view.editing.save()
@@ -108,14 +115,12 @@ def test_the_state_is_chosen_the_same_way(opened: MainWindow) -> None:
 
 def test_a_report_is_chosen_against_the_rule_and_let_go(opened: MainWindow) -> None:
     line = next(one for one in shown(opened, ReportLine) if one.number == 1)
-    verbs = {verb.name: verb.act for verb in line.verbs}
-    assert list(verbs) == ["Edit", "Choose…", "Withdraw…"]
-    verbs["Choose…"]()
+    assert list(offered(line.subject)) == ["Edit", "Choose…", "Withdraw…"]
+    offered(line.subject)["Choose…"].run(line.subject)
     assert incident(opened).chosen_reason == "because"
     line = next(one for one in shown(opened, ReportLine) if one.number == 1)
     assert "chosen by the analyst" in line.said
-    verbs = {verb.name: verb.act for verb in line.verbs}
-    verbs["Back to the rule"]()
+    offered(line.subject)["Back to the rule"].run(line.subject)
     assert incident(opened).chosen == ""
 
 
@@ -134,16 +139,18 @@ def test_a_report_is_withdrawn_from_its_line_by_keyboard(
 
 def test_the_menu_of_the_table_offers_what_can_be_done(opened: MainWindow) -> None:
     view = opened.view
-    told = record_menu.of_incident(incident(opened), 8, view.record, view._ways)
-    names = [verb.name for verb in told]
+    record = subject.of_incident(view, incident(opened), 8)
+    names = list(offered(record))
     assert names[:3] == ["Add update", "Edit", "History"]
     assert "Approve" not in names
     assert "Merge with…" in names
-    made = record_menu.menu(view, told)
+    made = context_menu.menu(view, record)
     assert [action.text() for action in made.actions()] == names
-    view.record.withdraw(CODE)
-    told = record_menu.of_incident(incident(opened), 8, view.record, view._ways)
-    assert [verb.name for verb in told] == ["Reinstate", "History"]
+    view.edits.withdraw(CODE)
+    assert list(offered(subject.of_incident(view, incident(opened), 8))) == [
+        "Reinstate",
+        "History",
+    ]
 
 
 def test_a_doubt_is_set_aside_with_a_reason_and_taken_up(opened: MainWindow) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.link import Relation
-from kharkiv_tracker.gui import asking
+from kharkiv_tracker.gui import prompts
 from kharkiv_tracker.gui.inspector.pressed import Pressed
 from kharkiv_tracker.gui.link_dialog import LinkDialog
 from kharkiv_tracker.gui.merge_dialog import MergeDialog
@@ -42,7 +42,7 @@ def test_the_likeliest_stands_first_and_both_are_shown(qtbot: QtBot, opened: Mai
     assert dialog.picker.code == OTHER
     assert "killed 19 unchanged" in dialog.told
     assert f"{OTHER} leads to {ONE}" in dialog.told
-    assert dialog.answer() == asking.Merging(ONE, OTHER, "")
+    assert dialog.answer() == prompts.Merging(ONE, OTHER, "")
     qtbot.keyClick(dialog.picker.field, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
     assert dialog.answer().kept == OTHER
 
@@ -77,17 +77,17 @@ def test_enter_looks_before_it_does_anything(qtbot: QtBot, opened: MainWindow) -
     qtbot.keyClicks(dialog.focusWidget(), "one strike")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    assert dialog.answer() == asking.Merging(ONE, "KHT-2022-08-18-01", "one strike")
+    assert dialog.answer() == prompts.Merging(ONE, "KHT-2022-08-18-01", "one strike")
 
 
 def test_a_merge_is_one_edit_that_undo_takes_back(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = asking.Merging(ONE, OTHER, "the same strike")
-    monkeypatch.setattr(asking, "ask_merge", lambda *_asked: answer)
+    answer = prompts.Merging(ONE, OTHER, "the same strike")
+    monkeypatch.setattr(prompts, "ask_merge", lambda *_asked: answer)
     case = opened.session.case
     before = [len(incidents.reports(case, code)) for code in (ONE, OTHER)]
-    assert opened.view.record.merge(ONE) == ONE
+    assert opened.view.edits.merge(ONE) == ONE
     assert len(incidents.reports(case, ONE)) == sum(before)
     assert history.last(case).reason == "the same strike"
     opened.view.open_incident(OTHER)
@@ -96,7 +96,7 @@ def test_a_merge_is_one_edit_that_undo_takes_back(
     assert leads[-1].text() == f"Merged into {ONE}"
     leads[-1].click()
     assert inspector.code == ONE
-    opened.undo()
+    opened.undo.undo()
     assert [len(incidents.reports(case, code)) for code in (ONE, OTHER)] == before
 
 
@@ -119,8 +119,10 @@ def test_a_split_needs_one_that_goes_and_one_that_stays(qtbot: QtBot, opened: Ma
 def test_a_split_makes_an_incident_and_links_the_two(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "ask_split", lambda *_asked: asking.Splitting((2,), "two strikes"))
-    code = opened.view.record.split(ONE)
+    monkeypatch.setattr(
+        prompts, "ask_split", lambda *_asked: prompts.Splitting((2,), "two strikes")
+    )
+    code = opened.view.edits.split(ONE)
     case = opened.session.case
     assert len(incidents.reports(case, code)) == 1
     assert incidents.incident(case, code).state is ReviewState.DRAFT
@@ -138,8 +140,8 @@ def test_links_lead_there_and_can_be_taken_away(
     dialog.relation.setCurrentIndex(1)
     answer = dialog.answer()
     assert (answer.other, answer.relation) == (OTHER, Relation.DOUBLE_STRIKE)
-    monkeypatch.setattr(asking, "ask_link", lambda *_asked: answer)
-    opened.view.record.link(ONE)
+    monkeypatch.setattr(prompts, "ask_link", lambda *_asked: answer)
+    opened.view.edits.link(ONE)
     inspector = opened.view.inspector
     buttons = inspector.findChildren(QPushButton)
     remove = [one for one in buttons if one.text() == "Remove"][-1]

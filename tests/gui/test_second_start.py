@@ -123,7 +123,7 @@ def test_a_case_open_elsewhere_opens_for_reading_and_says_by_whom(
     assert window.session.case.read_only
     assert socket.gethostname() in window.session.case.notice
     assert "for reading only" in window.session.case.notice
-    window.enter()
+    window.view.enter()
     assert not window.view.is_entering
     other.communicate("")
     # Opened again once it is closed there, it can be written to.

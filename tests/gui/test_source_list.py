@@ -23,7 +23,7 @@ TOLD_TWICE = {
 @pytest.fixture
 def opened(window: MainWindow, sampled: Path) -> MainWindow:
     window.open_path(sampled)
-    window.show_view(4)
+    window.view.show_view(4)
     return window
 
 
@@ -47,7 +47,7 @@ def test_a_source_is_corrected_in_one_edit_and_taken_back(opened: MainWindow) ->
     assert now.consent is Consent.WITHOUT_NAME
     shown = [view.model.index(0, column).data() for column in range(view.model.columnCount())]
     assert shown[2:6] == ["B", "2", "", "yes"]
-    opened.undo()
+    opened.undo.undo()
     assert sources.listed(case)[0] == before
 
 

@@ -15,6 +15,8 @@ from shiboken6 import isValid
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.summary import press
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.window import MainWindow
@@ -50,7 +52,7 @@ def opened(window: MainWindow, sampled: Path) -> MainWindow:
 @pytest.fixture
 def dialog(opened: MainWindow, qtbot: QtBot) -> Iterator[SummaryDialog]:
     """The dialog, with the pages of the whole sample case in it."""
-    opened.export_page()
+    target.run(named("export-pdf"), opened)
     (made,) = opened.findChildren(SummaryDialog)
     qtbot.waitUntil(lambda: made.is_fresh, timeout=LONG)
     yield made
@@ -245,7 +247,7 @@ def test_nothing_is_cut_off(
 ) -> None:
     opened.choose_language(language)
     monkeypatch.setattr(SummaryDialog, "refresh", lambda _dialog: None)
-    opened.export_page()
+    target.run(named("export-pdf"), opened)
     (dialog,) = opened.findChildren(SummaryDialog)
     for template in Template:
         dialog.options.template.setCurrentIndex(dialog.options.template.findData(template))
@@ -265,7 +267,7 @@ def test_the_clocks_of_the_window_are_told_and_obeyed(
     when = parse_clock("2022-08-18T12:00")
     opened.session.turn(clocks=(when, None))
     opened.session.select(replace(opened.session.selection, text="dormitory"))
-    opened.export_page()
+    target.run(named("export-pdf"), opened)
     (dialog,) = opened.findChildren(SummaryDialog)
     told = dialog.options._also.text()
     assert "“dormitory”" in told

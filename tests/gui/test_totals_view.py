@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import asking, joint_dialog
+from kharkiv_tracker.gui import joint_dialog, prompts
 from kharkiv_tracker.gui.joint_dialog import JointDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import joint, queue
@@ -28,7 +28,7 @@ TOGETHER = {
 @pytest.fixture
 def opened(window: MainWindow, sampled: Path) -> MainWindow:
     window.open_path(sampled)
-    window.show_view(3)
+    window.view.show_view(3)
     return window
 
 
@@ -59,12 +59,12 @@ def test_a_total_that_falls_is_set_aside_with_a_reason(
     view = opened.view.statements
     view.show_statement(FALLS)
     assert "falls from 87 to 82" in told(opened)
-    monkeypatch.setattr(asking, "ask_reason", lambda *_args: "the office corrected itself")
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "the office corrected itself")
     aside = [b for b in view.panel.findChildren(QPushButton) if b.text().startswith("Set aside")]
     aside[-1].click()
     assert not queue.findings(opened.session.case, FALLS)
     assert "the office corrected itself" in told(opened)
-    opened.undo()
+    opened.undo.undo()
     assert queue.findings(opened.session.case, FALLS)
 
 
@@ -83,7 +83,7 @@ def test_a_joint_report_stands_apart_beside_the_sum_of_its_incidents(opened: Mai
 def test_a_joint_report_is_entered_for_the_chosen_incidents(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened.show_view(0)
+    opened.view.show_view(0)
     opened.view.incidents.table.selectAll()
 
     def fill(dialog: JointDialog) -> int:
@@ -99,7 +99,7 @@ def test_a_joint_report_is_entered_for_the_chosen_incidents(
         return dialog.result()
 
     monkeypatch.setattr(joint_dialog.JointDialog, "exec", fill)
-    opened.enter_joint()
+    opened.view.enter_joint()
     (made,) = joint.joint_reports(opened.session.case)
     assert len(made.incidents) == 7
     assert opened.view.view == 3
@@ -110,7 +110,7 @@ def test_the_queue_leads_to_totals_and_joint_reports(opened: MainWindow) -> None
     opened.session.record(entry.read({"joint_reports": [TOGETHER]}, gazetteer.load()), "add")
     rail = opened.view.waiting
     rail.count()
-    opened.show_view(0)
+    opened.view.show_view(0)
     rail.totals.click()
     assert opened.view.view == 3
     assert "falls from 87 to 82" in told(opened)

@@ -22,7 +22,7 @@ def record(window: MainWindow, reason: str = "add") -> None:
 
 
 def names(window: MainWindow) -> tuple[str, bool, str, bool]:
-    undo, redo = window._menu.undo, window._menu.redo
+    undo, redo = (window.menu_bar.actions[name] for name in ("undo", "redo"))
     return undo.text(), undo.isEnabled(), redo.text(), redo.isEnabled()
 
 
@@ -42,7 +42,7 @@ def test_undo_takes_back_and_redo_makes_again(hands, window: MainWindow, empty: 
     assert table.model.rowCount() == 0
     assert window.status.text.startswith("Taken back: add (KHT-2022-08-17-01).")
     assert names(window) == ("Undo", False, "Redo: add", True)
-    window.redo()
+    window.undo.redo()
     assert table.model.rowCount() == 1
     assert window.status.text == "Made again: add (KHT-2022-08-17-01)."
     assert names(window) == ("Undo: add", True, "Redo", False)
@@ -51,13 +51,13 @@ def test_undo_takes_back_and_redo_makes_again(hands, window: MainWindow, empty: 
 def test_a_reason_in_ones_own_words_names_the_undo(window: MainWindow, empty: Path) -> None:
     window.open_path(empty)
     record(window, "checked & corrected")
-    assert window._menu.undo.text() == "Undo: checked && corrected"
+    assert window.menu_bar.actions["undo"].text() == "Undo: checked && corrected"
 
 
 def test_a_text_field_keeps_its_own_undo(hands, window: MainWindow, empty: Path) -> None:
     window.open_path(empty)
     record(window)
-    window.search()
+    window.view.search()
     hands.type("abc")
     hands.ctrl(Qt.Key.Key_Z)
     assert window.view.incidents.model.rowCount() == 1
@@ -76,7 +76,7 @@ def test_an_undo_that_fails_says_so(
         raise CaseUnavailable("The disk is full.")
 
     monkeypatch.setattr(window.session.case, "edit", fail)
-    window.undo()
+    window.undo.undo()
     assert said == ["The disk is full."]
     assert window.view.incidents.model.rowCount() == 1
 
@@ -87,5 +87,5 @@ def test_a_case_for_reading_only_takes_nothing_back(window: MainWindow, sampled:
     if window.session.case.read_only:  # whoever runs this as root may write all the same
         assert names(window)[1] is False
     window.session.case.read_only = True
-    window.undo()
+    window.undo.undo()
     assert window.view.incidents.model.rowCount() == 7

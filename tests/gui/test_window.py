@@ -13,6 +13,8 @@ from kharkiv_tracker import i18n, settings
 from kharkiv_tracker.charts.sizes import SIZES
 from kharkiv_tracker.gui import case_files, dialogs, theme
 from kharkiv_tracker.gui.charts import saving
+from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -176,7 +178,7 @@ def test_the_chart_is_drawn_and_drawn_anew(qtbot: QtBot, window: MainWindow, sam
     window.open_path(sampled)
     with qtbot.waitSignal(window.drawing.ready, timeout=30000):
         window.drawing.load()
-    window.show_view(1)
+    window.view.show_view(1)
     pane = window.view.charts.pane
     qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
     first = pane.figure
@@ -194,7 +196,7 @@ def test_the_chart_is_written_in_the_format_of_its_name(
     monkeypatch.setattr(saving, "ask", lambda _parent: (SIZES["a5"], suffix))
     monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: chart)
     monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
-    window.export_chart()
+    target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(said), timeout=60000)
     assert chart.stat().st_size > 200
 
@@ -202,7 +204,7 @@ def test_the_chart_is_written_in_the_format_of_its_name(
 def test_a_case_for_reading_only_takes_no_entries(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
     window.session.case.read_only = True
-    window.enter()
+    window.view.enter()
     assert not window.view.is_entering
 
 

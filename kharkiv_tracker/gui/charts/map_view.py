@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,9 @@ from kharkiv_tracker.gui.charts.clock_bar import ClockBar
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_options import MapOptions
 from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.commands.controls import button, button_with_key
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
@@ -21,10 +23,9 @@ from kharkiv_tracker.i18n import _
 class MapView(QWidget):
     """Draws the totals of every district where it lies to the others."""
 
-    copy_asked = Signal()
-    save_asked = Signal()
-
-    def __init__(self, session: Session, gazetteer: Gazetteer, drawing: Drawing) -> None:
+    def __init__(
+        self, session: Session, gazetteer: Gazetteer, drawing: Drawing, host: CaseHost
+    ) -> None:
         super().__init__()
         self._session = session
         people = labels.joined([labels.of_people(quantity) for quantity in COUNTED])
@@ -32,9 +33,8 @@ class MapView(QWidget):
         self.pane = ChartPane(session, drawing, lambda: "map", name)
         self.clock = ClockBar(session)
         self.options = MapOptions(session, gazetteer, drawing.background)
-        copy = widgets.button(_("Copy"), self.copy_asked.emit)
-        copy.setToolTip("Ctrl+Shift+C")
-        save = widgets.button(_("Save…"), self.save_asked.emit)
+        copy = button_with_key(named("copy-chart"), host)
+        save = button(named("export-chart"), host)
         chooser = widgets.row(self.options, 8, copy, 8, save)
         layout = widgets.column(
             *(chooser, 8, self.pane, 4, self.pane.words, 4, self.clock),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from kharkiv_tracker.gui.charts.clock_bar import ClockBar
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.options import ChartOptions
 from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.commands.controls import button, button_with_key
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.statements_view import sentence
 from kharkiv_tracker.i18n import _
@@ -29,10 +32,9 @@ _LEAST = 60
 class ChartsView(QWidget):
     """Draws what the selection holds; a change of case or selection draws it anew."""
 
-    copy_asked = Signal()
-    save_asked = Signal()
-
-    def __init__(self, session: Session, gazetteer: Gazetteer, drawing: Drawing) -> None:
+    def __init__(
+        self, session: Session, gazetteer: Gazetteer, drawing: Drawing, host: CaseHost
+    ) -> None:
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
@@ -58,9 +60,8 @@ class ChartsView(QWidget):
         self._beside = widgets.holding(
             widgets.column(widgets.hairline(), 10, heading, 6, self._scroll)
         )
-        copy = widgets.button(_("Copy"), self.copy_asked.emit)
-        copy.setToolTip("Ctrl+Shift+C")
-        save = widgets.button(_("Save…"), self.save_asked.emit)
+        copy = button_with_key(named("copy-chart"), host)
+        save = button(named("export-chart"), host)
         chooser = widgets.row(self.choice, 8, self.options, -1, copy, 8, save)
         self.clock = ClockBar(session)
         layout = widgets.column(

@@ -15,6 +15,8 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.editing import saved
 from kharkiv_tracker.gui.editing.saved import Saved
 from kharkiv_tracker.gui.entry import document, drafting
@@ -27,7 +29,7 @@ from kharkiv_tracker.gui.entry.inputs import Texts
 from kharkiv_tracker.gui.entry.known import Known
 from kharkiv_tracker.gui.entry.readings import Reader, Reading, today
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 #: What a form of a saved record is called among the drafts.
 DRAFT = "edit"
@@ -308,13 +310,8 @@ class EditPanel(QWidget):
         self.why.textEdited.connect(lambda _text: self._draft.note())
         self.which.activated.connect(lambda _index: self._which_chosen())
         self._session.changed.connect(self._refresh)
-        for keys, act, does in (
-            ("Ctrl+Return", self.save, _("Save the correction")),
-            ("Ctrl+Enter", self.save, ""),
-            ("Escape", self.close_panel, _("Leave the record as it is")),
-            ("Alt+M", lambda: self.form.toggle_more(), ""),
-        ):
-            widgets.shortcut(self, keys, act, does)
+        bind_keys(self, COMMANDS, self)
+        widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
 
     def _take_district(self) -> None:
         """Enter takes the first of the districts that a name may mean."""
@@ -333,3 +330,21 @@ def _as_recorded(read: Callable[[str], Reading], recorded: str | None, text: str
         if text == recorded:
             return Reading(None)
         raise
+
+
+COMMANDS = (
+    Command[EditPanel](
+        "save-correction",
+        N_("Save the correction"),
+        lambda panel: panel.save(),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        About.CORRECTION,
+    ),
+    Command[EditPanel](
+        "close-correction",
+        N_("Leave the record as it is"),
+        lambda panel: panel.close_panel(),
+        ("Escape",),
+        About.CORRECTION,
+    ),
+)

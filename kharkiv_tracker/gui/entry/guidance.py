@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kharkiv_tracker import codebook
 from kharkiv_tracker.gui import kept, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry.form import Form
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 _KEPT = "codebook"
 _POINTS = 9
@@ -38,7 +40,7 @@ class Guidance(QWidget):
         for form in forms:
             for name, field in form.fields.items():
                 field.entered.connect(partial(self.show_of, f"{form.name}.{name}"))
-        widgets.shortcut(panel, "F1", self.toggle, _("What to enter in this field"))
+        bind_keys(panel, COMMANDS, self)
         self._on = self._waits = False
         self.hide()
 
@@ -80,3 +82,14 @@ class Guidance(QWidget):
         self._left_out.setVisible(bool(left_out))
         self._examples.setText("\n".join(f"· {example}" for example in entry.examples))
         self._show()
+
+
+COMMANDS = (
+    Command[Guidance](
+        "show-guidance",
+        N_("What to enter in this field"),
+        lambda guidance: guidance.toggle(),
+        ("F1",),
+        About.ENTRY | About.CORRECTION,
+    ),
+)

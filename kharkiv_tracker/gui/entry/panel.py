@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import document, offer, saving
 from kharkiv_tracker.gui.entry.field import Field
 from kharkiv_tracker.gui.entry.form import AnyField, Form
@@ -21,7 +22,7 @@ from kharkiv_tracker.gui.entry.readings import Reader, Reading, today
 from kharkiv_tracker.gui.entry.sittings import Sittings
 from kharkiv_tracker.gui.entry.updating import Comparing, Updating
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 _FILLING = ("source", "speaker", "office", "url")
 
@@ -52,7 +53,7 @@ class EntryPanel(Frame):
         self.drafts.setParent(self)
         self._set_readers()
         self._connect()
-        self._take_keys()
+        bind_keys(self, COMMANDS, self)
 
     @property
     def known(self) -> Known:
@@ -287,23 +288,6 @@ class EntryPanel(Frame):
         self.offer.declined.connect(self.make_new_incident)
         self.offer.opened.connect(self.open_asked)
 
-    def _take_keys(self) -> None:
-        for keys, act, does in (
-            ("Ctrl+Return", self.save, _("Save and begin the next")),
-            ("Ctrl+Enter", self.save, ""),
-            ("Escape", self.escape, _("Refuse what is offered; close the entry panel")),
-            ("Alt+T", self._other_form, _("Report, official total")),
-            ("Alt+M", self._toggle_more, _("The rarer fields")),
-            ("Alt+P", self._pin, _("Keep a field's value for the next entry")),
-            ("Alt+U", partial(self._take, 1), _("Take the offer: add as update")),
-            ("Alt+I", self.make_new_incident, _("A new incident after all")),
-            ("Alt+O", self.offer.open, _("Look at the incident that is offered")),
-            ("Alt+1", partial(self._take, 1), _("Take the first that is offered")),
-            ("Alt+2", partial(self._take, 2), _("Take the second")),
-            ("Alt+3", partial(self._take, 3), _("Take the third")),
-        ):
-            widgets.shortcut(self, keys, act, does)
-
     def _other_form(self) -> None:
         self.choose(int(self.form is self.report))
 
@@ -312,3 +296,56 @@ class EntryPanel(Frame):
 
     def _pin(self) -> None:
         self.form.pin_here()
+
+
+def _command(
+    name: str, text: str, run: Callable[[EntryPanel], object], *shortcuts: str
+) -> Command[EntryPanel]:
+    return Command(name, text, run, shortcuts, About.ENTRY)
+
+
+COMMANDS = (
+    _command(
+        "save-entry",
+        N_("Save and begin the next"),
+        lambda panel: panel.save(),
+        "Ctrl+Return",
+        "Ctrl+Enter",
+    ),
+    _command(
+        "close-entry",
+        N_("Refuse what is offered; close the entry panel"),
+        lambda panel: panel.escape(),
+        "Escape",
+    ),
+    _command(
+        "other-form", N_("Report, official total"), lambda panel: panel._other_form(), "Alt+T"
+    ),
+    _command("rarer-fields", N_("The rarer fields"), lambda panel: panel._toggle_more(), "Alt+M"),
+    _command(
+        "pin-field",
+        N_("Keep a field's value for the next entry"),
+        lambda panel: panel._pin(),
+        "Alt+P",
+    ),
+    _command(
+        "take-offer", N_("Take the offer: add as update"), lambda panel: panel._take(1), "Alt+U"
+    ),
+    _command(
+        "new-incident",
+        N_("A new incident after all"),
+        lambda panel: panel.make_new_incident(),
+        "Alt+I",
+    ),
+    _command(
+        "look-at-offer",
+        N_("Look at the incident that is offered"),
+        lambda panel: panel.offer.open(),
+        "Alt+O",
+    ),
+    _command(
+        "take-first", N_("Take the first that is offered"), lambda panel: panel._take(1), "Alt+1"
+    ),
+    _command("take-second", N_("Take the second"), lambda panel: panel._take(2), "Alt+2"),
+    _command("take-third", N_("Take the third"), lambda panel: panel._take(3), "Alt+3"),
+)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import record_menu, theme, widgets
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands import context_menu, controls, subject
+from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.record_menu import Verb
-from kharkiv_tracker.gui.report_lines import small
 from kharkiv_tracker.i18n import _
 
 #: Pictures that are shown in their place; larger ones and all else can be saved and looked at.
@@ -25,11 +25,11 @@ _LARGEST, _MOST_PIXELS, _WIDTH = 32 * 1024 * 1024, 50_000_000, 300
 
 
 def section(
+    host: CaseHost,
     code: str,
     attachments: Sequence[Attachment],
     shown: Collection[int],
     show: Callable[[int, bool], object],
-    actions: Actions,
 ) -> Section | None:
     """The attachments of an incident; None where there are none. `shown` are those uncovered."""
     if not attachments:
@@ -37,7 +37,7 @@ def section(
     lines: list[QWidget] = []
     for one in attachments:
         is_shown = (one.number in shown) is not one.uncovered
-        lines.append(AttachmentLine(f"{code}/A{one.number}", one, is_shown, show, actions))
+        lines.append(AttachmentLine(host, f"{code}/A{one.number}", one, is_shown, show))
     return Section("attachments", _("Attachments"), lines, labels.number(len(attachments)))
 
 
@@ -55,14 +55,15 @@ class AttachmentLine(QWidget):
 
     def __init__(
         self,
+        host: CaseHost,
         code: str,
         attachment: Attachment,
         shown: bool,
         show: Callable[[int, bool], object],
-        actions: Actions,
     ) -> None:
         super().__init__()
-        self._verbs = _verbs(code, attachment, actions)
+        is_picture = attachment.type in PICTURES
+        self.subject = subject.of_attachment(host, code, attachment, is_picture)
         name = widgets.Elided(attachment.name)
         font = theme.font(theme.BASE)
         font.setStrikeOut(attachment.withdrawn)
@@ -70,18 +71,18 @@ class AttachmentLine(QWidget):
         digest = f"SHA-256 {attachment.sha256[:12]}…"
         about = " · ".join((attachment.type, size(attachment.size), digest))
         when = ", ".join(part for part in (attachment.collector, _moment(attachment)) if part)
-        seen = attachment.type in PICTURES and attachment.size <= _LARGEST
+        seen = is_picture and attachment.size <= _LARGEST
         buttons = widgets.row(-1)
         picture: tuple[QWidget, ...] = ()
         if seen and not attachment.withdrawn:
-            toggle = small(
+            toggle = widgets.small_button(
                 _("Cover") if shown else _("Show"), lambda: show(attachment.number, shown)
             )
             toggle.setAccessibleDescription(attachment.name)
             buttons.insertWidget(0, toggle)
             buttons.insertSpacing(1, 10)
-            picture = (_picture(actions.content(attachment), attachment),) if shown else ()
-        save = small(_("Save a copy…"), lambda: actions.save_copy(attachment))
+            picture = (_picture(host.edits.content(attachment), attachment),) if shown else ()
+        save = controls.small_button(named("save-copy"), self.subject)
         save.setAccessibleDescription(attachment.name)
         buttons.insertWidget(buttons.count() - 1, save)
         hashed = widgets.Elided(about, "quiet", 9, Qt.TextElideMode.ElideRight)
@@ -97,22 +98,7 @@ class AttachmentLine(QWidget):
         )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        record_menu.open_menu(self, self._verbs, event.globalPos())
-
-
-def _verbs(code: str, attachment: Attachment, actions: Actions) -> list[Verb]:
-    if attachment.withdrawn:
-        return [Verb(_("Reinstate"), lambda: actions.reinstate(code))]
-    uncovered = attachment.uncovered
-    cover = Verb(
-        _("Cover until asked for") if uncovered else _("Show at once from now on"),
-        lambda: actions.set_uncovered(code, not uncovered),
-    )
-    return [
-        Verb(_("Save a copy…"), lambda: actions.save_copy(attachment)),
-        *((cover,) if attachment.type in PICTURES else ()),
-        Verb(_("Withdraw…"), lambda: actions.withdraw(code)),
-    ]
+        context_menu.open_menu(self, self.subject, event.globalPos())
 
 
 def _moment(attachment: Attachment) -> str:

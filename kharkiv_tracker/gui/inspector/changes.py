@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -11,7 +13,6 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.gui import history_words, widgets
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.record_menu import Ways
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history
 from kharkiv_tracker.store.case_file import CaseFile
@@ -19,7 +20,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 _CHANGES = 3
 
 
-def section(case: CaseFile, code: str, ways: Ways) -> Section:
+def section(case: CaseFile, code: str, open_history: Callable[[str], object]) -> Section:
     """The last changes of an incident and what belongs to it."""
     newest = history.numbered(case, history.numbers(case, code)[:_CHANGES])
     lines: list[QWidget] = []
@@ -27,7 +28,7 @@ def section(case: CaseFile, code: str, ways: Ways) -> Section:
         line = widgets.Elided(_told(revision), "quiet", 9, Qt.TextElideMode.ElideRight)
         line.setContentsMargins(14, 0, 0, 3)
         lines.append(line)
-    every = widgets.button(_("All changes"), lambda: ways.history(code), kind="link")
+    every = widgets.button(_("All changes"), partial(open_history, code), kind="link")
     lines.append(widgets.holding(widgets.row(14, every, -1)))
     return Section("changes", _("Last changes"), lines)
 

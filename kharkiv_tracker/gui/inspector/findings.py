@@ -11,9 +11,8 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.finding import Finding, FindingKind
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import finding_words, widgets
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.report_lines import small
 from kharkiv_tracker.i18n import _
 
 #: Figures that may be wrong; all else is only not done yet.
@@ -31,7 +30,7 @@ _DOUBTS = frozenset(
 
 
 def section(
-    found: Sequence[Finding], reports: Mapping[str, Report], actions: Actions
+    found: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
 ) -> Section | None:
     """The findings to look at, and below them those set aside; None where there are none."""
     # The review state stands above with its definition and says it better.
@@ -39,25 +38,25 @@ def section(
     if not told:
         return None
     waiting = [one for one in told if not one.aside]
-    lines = [_line(one, reports, actions) for one in waiting]
-    lines += [_aside(one, reports, actions) for one in told if one.aside]
+    lines = [_line(one, reports, edits) for one in waiting]
+    lines += [_aside(one, reports, edits) for one in told if one.aside]
     said = labels.number(len(waiting)) if waiting else _("all set aside")
     return Section("findings", _("To look at"), lines, said)
 
 
-def _line(finding: Finding, reports: Mapping[str, Report], actions: Actions) -> QWidget:
+def _line(finding: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
     said = finding_words.sentence(finding, reports)
     label = widgets.wrapped(said, "attention" if finding.kind in _DOUBTS else "", 9)
-    aside = small(_("Set aside…"), lambda: actions.set_aside(finding, said))
+    aside = widgets.small_button(_("Set aside…"), lambda: edits.set_aside(finding, said))
     aside.setAccessibleDescription(said)
     return _row(label, aside)
 
 
-def _aside(finding: Finding, reports: Mapping[str, Report], actions: Actions) -> QWidget:
+def _aside(finding: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
     said = finding_words.sentence(finding, reports)
     told = _("Set aside: {reason}").format(reason=finding.aside)
     label = widgets.wrapped(f"{said} {told}", "quiet", 9)
-    again = small(_("Take up"), lambda: actions.take_up(finding))
+    again = widgets.small_button(_("Take up"), lambda: edits.take_up(finding))
     again.setAccessibleDescription(said)
     return _row(label, again)
 

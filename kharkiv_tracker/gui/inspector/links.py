@@ -9,22 +9,20 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.gui import widgets, words
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.pressed import Pressed
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.record_menu import Ways
-from kharkiv_tracker.gui.report_lines import small
 from kharkiv_tracker.i18n import _
 
 
 def section(
-    code: str, links: Sequence[Link], merged: Sequence[str], actions: Actions, ways: Ways
+    host: CaseHost, code: str, links: Sequence[Link], merged: Sequence[str]
 ) -> Section | None:
     """The links of an incident and what was merged into it; None where there is neither."""
-    lines = [_line(code, link, actions, ways) for link in links]
+    lines = [_line(code, link, host) for link in links]
     for other in merged:
         said = _("Merged into this: {code}").format(code=other)
-        lines.append(_row(_leading(said, "", other, ways), None))
+        lines.append(_row(_leading(said, "", other, host), None))
     return Section("links", _("Belongs with"), lines) if lines else None
 
 
@@ -35,16 +33,16 @@ def relation(code: str, link: Link) -> str:
     return words.capital(labels.word(link.relation))
 
 
-def _line(code: str, link: Link, actions: Actions, ways: Ways) -> QWidget:
+def _line(code: str, link: Link, host: CaseHost) -> QWidget:
     other = link.one if link.other == code else link.other
     said = _("{relation}: {code}").format(relation=relation(code, link), code=other)
-    remove = small(_("Remove"), lambda: actions.unlink(link.uid))
+    remove = widgets.small_button(_("Remove"), lambda: host.edits.unlink(link.uid))
     remove.setAccessibleDescription(said)
-    return _row(_leading(said, link.notes, other, ways), remove)
+    return _row(_leading(said, link.notes, other, host), remove)
 
 
-def _leading(said: str, notes: str, other: str, ways: Ways) -> QWidget:
-    return Pressed(said, lambda: ways.incident(other), 9, more=notes)
+def _leading(said: str, notes: str, other: str, host: CaseHost) -> QWidget:
+    return Pressed(said, lambda: host.open_incident(other), 9, more=notes)
 
 
 def _row(button: QWidget, remove: QWidget | None) -> QWidget:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import Incident
@@ -14,9 +15,14 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import record_menu, report_lines, theme, widgets, words
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui import report_lines, theme, widgets, words
 from kharkiv_tracker.gui.charts.figure_pane import Draw, Drawing, FigurePane
+from kharkiv_tracker.gui.commands import subject
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.commands.controls import bind_keys, short_text, small_button
+from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.inspector import (
     attachments,
     changes,
@@ -28,10 +34,8 @@ from kharkiv_tracker.gui.inspector import (
 )
 from kharkiv_tracker.gui.inspector import figures as numbers
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.record_menu import Ways
-from kharkiv_tracker.gui.report_lines import small
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import attachments as kept_files
 from kharkiv_tracker.store import incidents, merging, queue
 from kharkiv_tracker.store import persons as known_persons
@@ -40,7 +44,7 @@ _CURVE = 150
 
 
 class Inspector(QWidget):
-    """Shows one incident; `ways` lead from it to other places of the window.
+    """Shows one incident; `host` does the commands on it.
 
     Files dropped here, or pasted while it has the keyboard, are kept with the incident.
     """
@@ -50,12 +54,11 @@ class Inspector(QWidget):
         session: Session,
         gazetteer: Gazetteer,
         drawing: Drawing,
-        actions: Actions,
-        ways: Ways,
+        host: CaseHost,
     ) -> None:
         super().__init__()
         self._session, self._gazetteer = session, gazetteer
-        self._actions, self._ways = actions, ways
+        self._host = host
         self._code = ""
         self._names_shown = False
         self._turned: set[int] = set()
@@ -67,17 +70,16 @@ class Inspector(QWidget):
         # There is nothing to point at in it; the wheel scrolls what it stands in.
         self._curve.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("The incident"))
-        self._update = widgets.button(_("Add update"), self.add_update)
-        self._update.setToolTip("Ctrl+U")
-        self._edit = widgets.button(_("Edit"), lambda: self._ways.edit(self._code))
-        self._edit.setToolTip("F2")
-        past = widgets.button(_("History"), lambda: self._ways.history(self._code))
+        self._update, self._edit = self._button("add-update"), self._button("edit")
+        for button, name in ((self._update, "add-update"), (self._edit, "edit")):
+            button.setToolTip(named(name).key)
+        past = self._button("open-history")
         self._foot = widgets.holding(
             widgets.row(self._update, 6, self._edit, 6, past, -1, margins=(20, 8, 12, 16))
         )
         self.setLayout(widgets.column(self._scroll, self._foot))
         self.setAcceptDrops(True)
-        widgets.shortcut(self, "Ctrl+V", self.paste, _("Keep what is pasted with the incident"))
+        bind_keys(self, COMMANDS, self)
         session.changed.connect(self._refresh)
         self.show_incident("")
 
@@ -85,10 +87,6 @@ class Inspector(QWidget):
     def code(self) -> str:
         """The incident that is shown; "" where there is none."""
         return self._code
-
-    def add_update(self) -> None:
-        if self._code:
-            self._ways.update(self._code)
 
     def report_in_hand(self) -> str:
         """The code of the report whose line has the keyboard; "" where none has."""
@@ -141,9 +139,9 @@ class Inspector(QWidget):
 
     def _keep(self, given: dropping.Given) -> None:
         if self._code and given.paths:
-            self._actions.attach(self._code, given.paths)
+            self._host.edits.attach(self._code, given.paths)
         elif self._code and given:
-            self._actions.attach_bytes(self._code, given.content, _("pasted.png"))
+            self._host.edits.attach_bytes(self._code, given.content, _("pasted.png"))
 
     def _refresh(self, changed: Changes) -> None:
         if self._code in changed.incidents or changed.case:
@@ -159,20 +157,22 @@ class Inspector(QWidget):
         self._edit.setEnabled(not incident.merged_into)
         self._head(incident)
         if incident.merged_into:
-            self._add(changes.section(case, code, self._ways))
+            self._add(changes.section(case, code, self._host.open_history))
             return
         self._lines.addLayout(numbers.numbers(figures))
         lines = numbers.reasons(figures, by_uid, incident.chosen_reason)
         for line in (*numbers.beside(reports), *lines):
             self._lines.addSpacing(6)
             self._lines.addWidget(line)
-        self._add(findings.section(queue.findings(case, code, aside=True), by_uid, self._actions))
+        self._add(
+            findings.section(queue.findings(case, code, aside=True), by_uid, self._host.edits)
+        )
         if any(not figures[whole].is_unknown for whole in COUNTED if whole in figures):
             self._grow(*numbers.growth(incidents.steps(case, code), figures))
         for section in self._sections(incident, reports, figures):
             self._add(section)
         if incident.counts_in_totals:
-            self._lines.addWidget(self._more(code))
+            self._lines.addWidget(self._more())
 
     def _grow(self, title: str, draw: Draw) -> None:
         self._lines.addSpacing(12)
@@ -184,25 +184,23 @@ class Inspector(QWidget):
     def _sections(
         self, incident: Incident, reports: tuple[Report, ...], figures: numbers.Figures
     ) -> Iterator[Section | None]:
-        case, code, actions = self._session.case, incident.code, self._actions
+        case, code, host = self._session.case, incident.code, self._host
         lines = report_lines.timeline(
             reports,
             figures,
             incident.event.date,
-            lambda report: record_menu.of_report(incident, report, actions, self._ways),
+            partial(subject.of_report, host, incident),
         )
         yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
-        yield review.section(incident, incidents.deriving_reports(case, code), actions)
+        yield review.section(incident, incidents.deriving_reports(case, code), host.edits)
         known = known_persons.of(case, code)
         yield persons.section(
-            code, known, figures, reports, actions, self._names_shown, self._show_names
+            host, code, known, figures, reports, self._names_shown, self._show_names
         )
-        yield attachments.section(
-            code, kept_files.of(case, code), self._turned, self._turn, actions
-        )
+        yield attachments.section(host, code, kept_files.of(case, code), self._turned, self._turn)
         belonging = merging.links(case, code), merging.merged_from(case, code)
-        yield links.section(code, *belonging, actions, self._ways)
-        yield changes.section(case, code, self._ways)
+        yield links.section(host, code, *belonging)
+        yield changes.section(case, code, self._host.open_history)
 
     def _add(self, section: Section | None) -> None:
         if section is not None:
@@ -229,7 +227,7 @@ class Inspector(QWidget):
             told = _("It is the same as another; all that was known of it stands there now.")
             self._lines.addWidget(widgets.wrapped(told))
             said = _("Merged into {code}").format(code=kept)
-            leads = widgets.button(said, lambda: self._ways.incident(kept), kind="link")
+            leads = widgets.button(said, partial(self._host.open_incident, kept), kind="link")
             self._lines.addWidget(widgets.holding(widgets.row(leads, -1)))
             self._lines.addSpacing(6)
 
@@ -239,12 +237,21 @@ class Inspector(QWidget):
         told = [labels.word(word) for word in (incident.grade, incident.state) if word]
         return " · ".join((incident.code, *told))
 
-    def _more(self, code: str) -> QWidget:
+    def _button(self, name: str) -> QPushButton:
+        """One that does a command to whichever incident is shown."""
+        command = named(name)
+        return widgets.button(short_text(command), lambda: command.run(self._subject()))
+
+    def _subject(self) -> Subject:
+        return Subject(self._host, self._code)
+
+    def _more(self) -> QWidget:
         """What can be added that has no section of its own yet."""
+        incident = self._subject()
         line = widgets.row(
-            small(_("Add person…"), lambda: self._actions.add_person(code)),
+            small_button(named("add-person"), incident),
             12,
-            small(_("Attach file…"), lambda: self._actions.attach(code)),
+            small_button(named("attach"), incident),
             -1,
             margins=(0, 8, 0, 0),
         )
@@ -270,3 +277,14 @@ def _where(incident: Incident) -> str:
     point = f"{north:.5f}, {east:.5f}"
     precision = incident.point_precision
     return f"{point} ({labels.word(precision)})" if precision else point
+
+
+COMMANDS = (
+    Command[Inspector](
+        "paste",
+        N_("Keep what is pasted with the incident"),
+        lambda inspector: inspector.paste(),
+        ("Ctrl+V",),
+        About.INSPECTOR,
+    ),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
@@ -13,22 +14,21 @@ from kharkiv_tracker.domain.finding import counted
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.gui import record_menu, widgets
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.commands import context_menu, subject
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.pressed import Pressed
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.record_menu import Verb
-from kharkiv_tracker.gui.report_lines import small
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.persons import PURGED
 
 
 def section(
+    host: CaseHost,
     code: str,
     persons: Sequence[Person],
     figures: Mapping[str, Figure],
     reports: Sequence[Report],
-    actions: Actions,
     shown: bool,
     show: Callable[[bool], object],
 ) -> Section | None:
@@ -37,11 +37,12 @@ def section(
         return None
     numbers = {report.uid: report.number for report in reports}
     lines: list[QWidget] = [
-        _Line(f"{code}/P{one.number}", one, numbers.get(one.report, 0), shown, actions)
+        _Line(host, f"{code}/P{one.number}", one, numbers.get(one.report, 0), shown)
         for one in persons
     ]
     hidden = any(one.name and not one.cleared and one.name != PURGED for one in persons)
-    reveal = small(_("Hide names") if shown else _("Show names"), lambda: show(not shown))
+    text = _("Hide names") if shown else _("Show names")
+    reveal = widgets.small_button(text, lambda: show(not shown))
     if hidden:
         lines.append(widgets.holding(widgets.row(14, reveal, -1)))
     return Section("persons", _("Persons"), lines, checked(persons, figures))
@@ -83,28 +84,17 @@ def told(person: Person, shown: bool) -> str:
 class _Line(QWidget):
     """Pressed, it opens the person's form."""
 
-    def __init__(
-        self, code: str, person: Person, report: int, shown: bool, actions: Actions
-    ) -> None:
+    def __init__(self, host: CaseHost, code: str, person: Person, report: int, shown: bool) -> None:
         super().__init__()
-        self._verbs = _verbs(code, person, actions)
+        self.subject = subject.of_person(host, code, person)
+        command = context_menu.offered(self.subject)[0]
         said = told(person, shown)
         if report:
             said = f"{said} · {_('report {number}').format(number=report)}"
-        button = Pressed(said, self._verbs[0].act, struck=person.withdrawn, more=person.notes)
+        button = Pressed(
+            said, partial(command.run, self.subject), struck=person.withdrawn, more=person.notes
+        )
         self.setLayout(widgets.column(button, margins=(13, 0, 0, 0)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        record_menu.open_menu(self, self._verbs, event.globalPos())
-
-
-def _verbs(code: str, person: Person, actions: Actions) -> list[Verb]:
-    named = person.name and person.name != PURGED
-    purge = (Verb(_("Purge the name…"), lambda: actions.purge_name(code)),) if named else ()
-    if person.withdrawn:
-        return [Verb(_("Reinstate"), lambda: actions.reinstate(code)), *purge]
-    return [
-        Verb(_("Edit"), lambda: actions.edit_person(code)),
-        Verb(_("Withdraw…"), lambda: actions.withdraw(code)),
-        *purge,
-    ]
+        context_menu.open_menu(self, self.subject, event.globalPos())

@@ -14,10 +14,9 @@ from kharkiv_tracker.analysis.grading import Suggestion
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.actions import Actions
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.popups import DropButton, Popup
-from kharkiv_tracker.gui.report_lines import small
 from kharkiv_tracker.i18n import N_, _
 
 #: The words of a suggestion's reason, marked here because the analysis names them in English.
@@ -101,18 +100,18 @@ def boxes(
     ]
 
 
-def section(incident: Incident, reports: Sequence[Report], actions: Actions) -> Section:
+def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -> Section:
     """Both boxes, and the grade that the speakers speak for where it is another."""
     code = incident.code
     both = boxes(
         incident,
-        lambda grade: actions.set_grade(code, grade),
-        lambda state: actions.set_state(code, state),
+        lambda grade: edits.set_grade(code, grade),
+        lambda state: edits.set_state(code, state),
     )
     lines: list[QWidget] = [both[0]]
     suggested = grading.suggest(reports)
     if incident.counts_in_totals and suggested.grade not in (None, incident.grade):
-        lines.append(_suggestion(suggested, lambda: actions.set_grade(code, suggested.grade)))
+        lines.append(_suggestion(suggested, lambda: edits.set_grade(code, suggested.grade)))
     return Section("review", _("Grade and review"), [*lines, both[1]])
 
 
@@ -121,7 +120,7 @@ def _suggestion(suggested: Suggestion, take: Callable[[], object]) -> QWidget:
     said = _("Suggested: {grade} – {because}.").format(
         grade=grade, because=_(suggested.because.value)
     )
-    button = small(_("Take it"), take)
+    button = widgets.small_button(_("Take it"), take)
     button.setAccessibleDescription(said)
     line = widgets.row(14, widgets.wrapped(said, "quiet", 9), 8, button, margins=(0, 2, 0, 4))
     line.setStretch(1, 1)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui.find import MOST, FindDialog, Hit, ranked
+from kharkiv_tracker.gui.search_dialog import MOST, Hit, SearchDialog, ranked
 from kharkiv_tracker.gui.window import MainWindow
 
 
@@ -16,11 +16,11 @@ def asked(hands, qtbot: QtBot, window: MainWindow, sampled: Path):
     """Ask for a text; returns the dialog with what was found."""
     window.open_path(sampled)
 
-    def ask(text: str = "") -> FindDialog:
+    def ask(text: str = "") -> SearchDialog:
         window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         hands.ctrl(Qt.Key.Key_K)
-        (dialog,) = window.findChildren(FindDialog)
+        (dialog,) = window.findChildren(SearchDialog)
         dialog.activateWindow()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.field)
         before = dialog._hits
@@ -30,11 +30,11 @@ def asked(hands, qtbot: QtBot, window: MainWindow, sampled: Path):
         return dialog
 
     yield ask
-    for dialog in window.findChildren(FindDialog):
+    for dialog in window.findChildren(SearchDialog):
         dialog.reject()
 
 
-def told(dialog: FindDialog) -> list[tuple[str, str]]:
+def told(dialog: SearchDialog) -> list[tuple[str, str]]:
     return [(hit.kind, hit.title) for hit in dialog._hits]
 
 
@@ -65,7 +65,7 @@ def test_enter_opens_the_incident_and_shows_it_though_it_was_not_selected(
     hands, window: MainWindow, asked
 ) -> None:
     window.view.open_text("hypermarket")
-    window.show_view(3)
+    window.view.show_view(3)
     asked("KHT-2022-08-18-01")
     hands.press(Qt.Key.Key_Return)
     assert window.view.view == 0
@@ -98,9 +98,9 @@ def test_sources_and_official_totals_are_pointed_at(window: MainWindow, asked) -
     row = window.view.statements.table.currentIndex().row()
     assert window.view.statements._statements[row].code == "STA-2023-07-01"
     source = window.view.sources
-    window.show_view(4)
+    window.view.show_view(4)
     wanted = source._sources[1].source
-    window.show_view(0)
+    window.view.show_view(0)
     window.view.open_source(wanted)
     assert window.view.view == 4
     assert source.table.currentIndex().row() == 1
@@ -116,7 +116,7 @@ def test_enter_pressed_early_takes_what_is_typed(hands, window: MainWindow, aske
 def test_what_is_not_there_is_said(asked) -> None:
     dialog = asked("qqqq")
     assert told(dialog) == []
-    assert dialog._said.text() == "Nothing holds all these words."
+    assert dialog._note.text() == "Nothing holds all these words."
 
 
 def test_what_names_it_comes_before_what_quotes_it() -> None:
@@ -127,7 +127,7 @@ def test_what_names_it_comes_before_what_quotes_it() -> None:
 
 def test_without_a_case_commands_are_found(window: MainWindow) -> None:
     window.find_anything()
-    (dialog,) = window.findChildren(FindDialog)
+    (dialog,) = window.findChildren(SearchDialog)
     dialog.field.setText("sample")
     dialog._look()
     assert told(dialog) == [("command", "Sample case")]

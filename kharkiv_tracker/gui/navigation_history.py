@@ -6,16 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
-
-if TYPE_CHECKING:
-    from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.session import Session
 
 #: What is typed or slid on end, within so many seconds, is one step.
 _ON_END = 0.9
@@ -23,7 +20,7 @@ _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Location:
     """What was looked at, and how."""
 
     selection: Selection
@@ -31,22 +28,22 @@ class Stop:
     options: Options
     clocks: tuple[datetime | None, datetime | None]
 
-    def differs_in(self, other: Stop) -> frozenset[str]:
+    def differs_in(self, other: Location) -> frozenset[str]:
         """The names of the parts that are not the same."""
         names = ("selection", "chart", "options", "clocks")
         return frozenset(name for name in names if getattr(self, name) != getattr(other, name))
 
 
-class Journey(QObject):
-    """Follows a session from stop to stop and leads back along them."""
+class NavigationHistory(QObject):
+    """Follows a session from location to location and leads back along them."""
 
     def __init__(self, session: Session, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(session)
         self._session, self._clock = session, clock
-        self._stops = [self._here()]
+        self._locations = [self._here()]
         self._at = 0
         self._moved_at, self._moved = clock() - _ON_END, frozenset[str]()
-        self._is_leading = False
+        self._is_moving = False
         session.changed.connect(self._follow)
         session.turned.connect(self._follow)
 
@@ -56,7 +53,7 @@ class Journey(QObject):
 
     @property
     def may_go_forward(self) -> bool:
-        return self._at + 1 < len(self._stops)
+        return self._at + 1 < len(self._locations)
 
     def back(self) -> None:
         """Look again at what was looked at before."""
@@ -67,32 +64,34 @@ class Journey(QObject):
         self._go(self._at + 1)
 
     def _go(self, number: int) -> None:
-        if not 0 <= number < len(self._stops):
+        if not 0 <= number < len(self._locations):
             return
-        self._at, stop = number, self._stops[number]
+        self._at, location = number, self._locations[number]
         self._moved = frozenset()
-        self._is_leading = True
+        self._is_moving = True
         try:
-            self._session.turn(chart=stop.chart, options=stop.options, clocks=stop.clocks)
-            self._session.select(stop.selection)
+            self._session.turn(
+                chart=location.chart, options=location.options, clocks=location.clocks
+            )
+            self._session.select(location.selection)
         finally:
-            self._is_leading = False
+            self._is_moving = False
 
     def _follow(self, _changes: Changes | None = None) -> None:
         here = self._here()
-        if self._is_leading or here == self._stops[self._at]:
+        if self._is_moving or here == self._locations[self._at]:
             return
-        moved, now = here.differs_in(self._stops[self._at]), self._clock()
+        moved, now = here.differs_in(self._locations[self._at]), self._clock()
         on_end = moved == self._moved and now - self._moved_at < _ON_END
         if on_end and self._at > 0 and moved <= {"selection", "clocks"}:
-            self._stops[self._at :] = [here] if here != self._stops[self._at - 1] else []
+            self._locations[self._at :] = [here] if here != self._locations[self._at - 1] else []
         else:
-            self._stops[self._at + 1 :] = [here]
-            del self._stops[:-_MOST]
-        self._at = len(self._stops) - 1
+            self._locations[self._at + 1 :] = [here]
+            del self._locations[:-_MOST]
+        self._at = len(self._locations) - 1
         self._moved_at, self._moved = now, moved
 
-    def _here(self) -> Stop:
-        held = self._session
-        clocks = (held.as_known_on, held.as_recorded_on)
-        return Stop(held.selection, held.chart, held.options, clocks)
+    def _here(self) -> Location:
+        session = self._session
+        clocks = (session.as_known_on, session.as_recorded_on)
+        return Location(session.selection, session.chart, session.options, clocks)

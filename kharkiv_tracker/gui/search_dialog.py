@@ -42,7 +42,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that was found, and what choosing it does."""
+    """A match, and what choosing it does."""
 
     kind: str
     title: str
@@ -56,26 +56,26 @@ Finder = Callable[[str], Sequence[Hit]]
 
 def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """The likeliest first: what begins with the text, has a word that does, names it, quotes it."""
-    wanted = fold(text)
+    folded = fold(text)
 
     def rank(hit: Hit) -> int:
         title = fold(hit.title)
-        if title.startswith(wanted):
+        if title.startswith(folded):
             return 0
-        if f" {wanted}" in f" {title}":
+        if f" {folded}" in f" {title}":
             return 1
-        return 2 if all(word in title for word in wanted.split()) else 3
+        return 2 if all(word in title for word in folded.split()) else 3
 
     return sorted(hits, key=rank)[:MOST]
 
 
-def holds(text: str, *told: str) -> bool:
-    """Whether every word of the text stands somewhere in what is told."""
-    folded = fold(" ".join(told))
+def holds(text: str, *texts: str) -> bool:
+    """Whether every word of the text stands somewhere in the others."""
+    folded = fold(" ".join(texts))
     return all(word in folded for word in fold(text).split())
 
 
-class FindDialog(QDialog):
+class SearchDialog(QDialog):
     """Typed in, walked with the arrow keys, taken with Enter, closed with Escape."""
 
     def __init__(self, parent: QWidget, find: Finder) -> None:
@@ -86,7 +86,7 @@ class FindDialog(QDialog):
         self.setModal(True)
         self._find = find
         self._hits: list[Hit] = []
-        self._found_for: str | None = None
+        self._text_searched: str | None = None
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Incidents, speakers, sources, official totals, commands"))
         self.field.setAccessibleName(_("Find anything"))
@@ -96,10 +96,10 @@ class FindDialog(QDialog):
         self.list.setItemDelegate(Line(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._said = widgets.text("", "quiet", 9)
+        self._note = widgets.text("", "quiet", 9)
         self.setLayout(
             widgets.column(
-                self.field, 8, self.list, 6, widgets.row(8, self._said), margins=(12, 12, 12, 10)
+                self.field, 8, self.list, 6, widgets.row(8, self._note), margins=(12, 12, 12, 10)
             )
         )
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -131,25 +131,25 @@ class FindDialog(QDialog):
     def _look(self) -> None:
         self._rest.stop()
         text = self.field.text().strip()
-        self._found_for = self.field.text()
+        self._text_searched = self.field.text()
         self._hits = ranked(text, self._find(text))
         self.list.clear()
         for hit in self._hits:
             item = QListWidgetItem(hit.title)
             item.setData(DETAIL, hit.detail)
             item.setData(KIND, hit.kind)
-            told = ", ".join(part for part in (hit.title, hit.detail, hit.kind) if part)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
-            item.setToolTip(widgets.tooltip(told))
+            line = ", ".join(part for part in (hit.title, hit.detail, hit.kind) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, line)
+            item.setToolTip(widgets.tooltip(line))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         if self._hits:
-            self._said.setText(_("↑ ↓ choose · Enter opens · Esc closes"))
+            self._note.setText(_("↑ ↓ choose · Enter opens · Esc closes"))
         else:
-            self._said.setText(_("Nothing holds all these words."))
+            self._note.setText(_("Nothing holds all these words."))
 
     def _take(self) -> None:
-        if self._found_for != self.field.text():
+        if self._text_searched != self.field.text():
             self._look()
         number = self.list.currentRow()
         if 0 <= number < len(self._hits):
@@ -175,13 +175,13 @@ class Line(QStyledItemDelegate):
         painter.setFont(theme.font(theme.BASE))
         measure = QFontMetrics(painter.font())
 
-        def draw(said: str, colour: str, right: bool = False) -> int:
-            """Draw what fits, and tell how wide it became."""
-            told = measure.elidedText(said, Qt.TextElideMode.ElideRight, max(room.width(), 0))
+        def draw(text: str, colour: str, right: bool = False) -> int:
+            """Draw what fits, and return how wide it became."""
+            line = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             painter.setPen(QColor(colour))
-            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), told)
-            return measure.horizontalAdvance(told) + 14
+            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), line)
+            return measure.horizontalAdvance(line) + 14
 
         room.setRight(room.right() - draw(str(index.data(KIND)), colours.quiet, right=True))
         room.setLeft(room.left() + draw(str(index.data()), colours.ink))

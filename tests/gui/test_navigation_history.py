@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.gui.journey import Journey
+from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -24,7 +24,7 @@ class Hours:
 
 @pytest.fixture
 def session(qapp: QApplication) -> Iterator[Session]:  # noqa: ARG001 - signals need one
-    with CaseFile.in_memory("Journeys") as case:
+    with CaseFile.in_memory("Navigation") as case:
         yield Session(case, "tester")
 
 
@@ -34,11 +34,13 @@ def hours() -> Hours:
 
 
 @pytest.fixture
-def journey(session: Session, hours: Hours) -> Journey:
-    return Journey(session, hours)
+def navigation(session: Session, hours: Hours) -> NavigationHistory:
+    return NavigationHistory(session, hours)
 
 
-def test_every_stop_is_come_back_to(session: Session, journey: Journey, hours: Hours) -> None:
+def test_every_stop_is_come_back_to(
+    session: Session, navigation: NavigationHistory, hours: Hours
+) -> None:
     seen = [stop(session)]
     march = Selection(first=date(2022, 3, 1))
     for go in (
@@ -51,34 +53,34 @@ def test_every_stop_is_come_back_to(session: Session, journey: Journey, hours: H
         hours.now += 10
         go()
         seen.append(stop(session))
-    assert not journey.may_go_forward
+    assert not navigation.may_go_forward
     for wanted in reversed(seen[:-1]):
-        journey.back()
+        navigation.back()
         assert stop(session) == wanted
-    assert not journey.may_go_back
-    journey.back()
+    assert not navigation.may_go_back
+    navigation.back()
     assert stop(session) == seen[0]
     for wanted in seen[1:]:
-        journey.forward()
+        navigation.forward()
         assert stop(session) == wanted
 
 
 def test_another_way_taken_forgets_the_old_one(
-    session: Session, journey: Journey, hours: Hours
+    session: Session, navigation: NavigationHistory, hours: Hours
 ) -> None:
     for chart in ("per-day", "per-week"):
         hours.now += 10
         session.turn(chart=chart)
-    journey.back()
+    navigation.back()
     hours.now += 10
     session.turn(chart="per-month")
-    assert not journey.may_go_forward
-    journey.back()
+    assert not navigation.may_go_forward
+    navigation.back()
     assert session.chart == "per-day"
 
 
 def test_what_is_slid_or_typed_on_end_is_one_stop(
-    session: Session, journey: Journey, hours: Hours
+    session: Session, navigation: NavigationHistory, hours: Hours
 ) -> None:
     for day in range(1, 20):
         hours.now += 0.05
@@ -87,23 +89,25 @@ def test_what_is_slid_or_typed_on_end_is_one_stop(
     for text in ("s", "sc", "school"):
         hours.now += 0.2
         session.select(Selection(text=text))
-    journey.back()
+    navigation.back()
     assert session.selection == Selection()
     assert session.as_known_on == datetime(2022, 8, 19, tzinfo=UTC)
-    journey.back()
+    navigation.back()
     assert session.as_known_on is None
-    assert not journey.may_go_back
+    assert not navigation.may_go_back
 
 
-def test_there_and_back_on_end_is_no_stop(session: Session, journey: Journey, hours: Hours) -> None:
+def test_there_and_back_on_end_is_no_stop(
+    session: Session, navigation: NavigationHistory, hours: Hours
+) -> None:
     session.turn(clocks=(datetime(2022, 8, 19, tzinfo=UTC), None))
     hours.now += 0.1
     session.turn(clocks=(None, None))
-    assert not journey.may_go_back
+    assert not navigation.may_go_back
     hours.now += 10
     session.turn(chart="per-day")
-    journey.back()
-    assert not journey.may_go_back
+    navigation.back()
+    assert not navigation.may_go_back
 
 
 def stop(session: Session) -> object:

@@ -19,10 +19,10 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 
 def ask_reason(
-    parent: QWidget, title: str, told: str, said: str, needed: bool = True
+    parent: QWidget, title: str, sentence: str, button: str, needed: bool = True
 ) -> str | None:
-    """Why something is done; None where it is not to be. `said` stands on the button."""
-    dialog = ReasonDialog(parent, title, told, said, needed)
+    """Why something is done; None where it is not to be. `button` is the text of its button."""
+    dialog = ReasonDialog(parent, title, sentence, button, needed)
     return dialog.reason if dialog.exec() else None
 
 
@@ -61,26 +61,26 @@ def ask_person(
 
 def ask_files(parent: QWidget) -> list[Path]:
     """Which files to keep with a record."""
-    chosen, _filter = QFileDialog.getOpenFileNames(
-        parent, _("Attach files"), "", _("All files (*)")
-    )
-    return [Path(one) for one in chosen]
+    names, _filter = QFileDialog.getOpenFileNames(parent, _("Attach files"), "", _("All files (*)"))
+    return [Path(name) for name in names]
 
 
 class ReasonDialog(Dialog):
     """One sentence of what is about to happen, and a line for why."""
 
-    def __init__(self, parent: QWidget, title: str, told: str, said: str, needed: bool) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, sentence: str, button: str, needed: bool
+    ) -> None:
         super().__init__(parent, title)
         self._needed = needed
         self.line = QLineEdit()
         self._wrong = widgets.wrapped("", "attention", 9)
-        if told:
-            self.add(widgets.wrapped(told))
+        if sentence:
+            self.add(widgets.wrapped(sentence))
         self.add_field(_("Reason"), self.line)
         self.add(self._wrong, gap=0)
         self._wrong.hide()
-        self.finish(said)
+        self.finish(button)
         self.line.setFocus()
 
     @property

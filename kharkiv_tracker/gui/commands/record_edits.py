@@ -1,4 +1,4 @@
-"""What one does to a record: each verb asks what it has to, makes one edit, or says why not."""
+"""Edits of a record: each asks what it has to, makes one edit, or says why not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import asking, dialogs
+from kharkiv_tracker.gui import dialogs, prompts
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -31,13 +31,13 @@ from kharkiv_tracker.store.extracting import safe
 from kharkiv_tracker.store.purging import Purged, purge
 
 
-class Actions:
-    """Every verb takes the code of an incident, report, person, attachment or official total."""
+class RecordEdits:
+    """Each takes the code of an incident, report, person, attachment or official total."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer, parent: QWidget) -> None:
         self._session, self._gazetteer, self._parent = session, gazetteer, parent
 
-    def make(self, reason: str, change: Callable[[Edit], object]) -> bool:
+    def run_edit(self, reason: str, change: Callable[[Edit], object]) -> bool:
         """Make one edit; where it is refused say why, and tell that nothing was changed."""
         try:
             self._session.edit(reason, change)
@@ -48,23 +48,23 @@ class Actions:
         return True
 
     def withdraw(self, code: str) -> None:
-        reason = asking.ask_reason(
+        reason = prompts.ask_reason(
             self._parent,
             _("Withdraw {code}").format(code=code),
             _("It stays in the case file, reachable under its code, and counts nowhere."),
             _("Withdraw"),
         )
         if reason is not None:
-            self.make(reason, lambda edit: amending.withdraw(edit, code))
+            self.run_edit(reason, lambda edit: amending.withdraw(edit, code))
 
     def reinstate(self, code: str) -> None:
-        self.make("reinstate", lambda edit: amending.reinstate(edit, code))
+        self.run_edit("reinstate", lambda edit: amending.reinstate(edit, code))
 
     def approve(self, code: str) -> None:
-        self.make("approve", lambda edit: amending.approve(edit, code))
+        self.run_edit("approve", lambda edit: amending.approve(edit, code))
 
     def set_grade(self, code: str, grade: Grade | None) -> None:
-        self.make("grade", lambda edit: amending.set_grade(edit, code, grade))
+        self.run_edit("grade", lambda edit: amending.set_grade(edit, code, grade))
 
     def set_state(self, code: str, state: ReviewState) -> None:
         if state is ReviewState.WITHDRAWN:
@@ -72,75 +72,76 @@ class Actions:
         elif state is ReviewState.APPROVED:
             self.approve(code)
         else:
-            self.make("review", lambda edit: amending.set_state(edit, code, state))
+            self.run_edit("review", lambda edit: amending.set_state(edit, code, state))
 
     def merge(self, code: str, other: str = "") -> str:
         """Make one of two incidents; returns the code of the one that stays, "" for none."""
         case, gazetteer = self._session.case, self._gazetteer
-        told = asking.ask_merge(self._parent, case, gazetteer, code, other)
-        if told is None:
+        answer = prompts.ask_merge(self._parent, case, gazetteer, code, other)
+        if answer is None:
             return ""
-        done = self.make(
-            told.reason or "merge", lambda edit: merging.merge(edit, told.kept, told.other)
+        done = self.run_edit(
+            answer.reason or "merge", lambda edit: merging.merge(edit, answer.kept, answer.other)
         )
-        return told.kept if done else ""
+        return answer.kept if done else ""
 
     def split(self, code: str) -> str:
         """Make two of one incident; returns the code of the new one, "" for none."""
-        told = asking.ask_split(self._parent, self._session.case, self._gazetteer, code)
-        made: list[str] = []
-        if told is not None:
-            self.make(
-                told.reason or "split",
-                lambda edit: made.append(merging.split(edit, code, told.reports)),
+        answer = prompts.ask_split(self._parent, self._session.case, self._gazetteer, code)
+        codes: list[str] = []
+        if answer is not None:
+            self.run_edit(
+                answer.reason or "split",
+                lambda edit: codes.append(merging.split(edit, code, answer.reports)),
             )
-        return "".join(made)
+        return "".join(codes)
 
     def link(self, code: str) -> None:
-        told = asking.ask_link(self._parent, self._session.case, self._gazetteer, code)
-        if told is not None:
-            self.make(
+        answer = prompts.ask_link(self._parent, self._session.case, self._gazetteer, code)
+        if answer is not None:
+            self.run_edit(
                 "link",
-                lambda edit: merging.link(edit, code, told.other, told.relation, told.notes),
+                lambda edit: merging.link(edit, code, answer.other, answer.relation, answer.notes),
             )
 
     def unlink(self, uid: str) -> None:
-        self.make("unlink", lambda edit: merging.unlink(edit, uid))
+        self.run_edit("unlink", lambda edit: merging.unlink(edit, uid))
 
     def choose_report(self, code: str) -> None:
         """Let one report be the figure, whatever the rule says."""
-        reason = asking.ask_reason(
+        reason = prompts.ask_reason(
             self._parent,
             _("Choose {code}").format(code=code),
             _("What this report says becomes the incident's figure, whatever the rule would say."),
             _("Choose this report"),
         )
         if reason is not None:
-            self.make(reason, lambda edit: counting.choose(edit, code, reason))
+            self.run_edit(reason, lambda edit: counting.choose(edit, code, reason))
 
     def back_to_rule(self, code: str) -> None:
-        """Let the counting rule of the case give the figure again."""
-        self.make("rule", lambda edit: counting.unchoose(edit, code))
+        """Let the counting rule of the case give the figure of a report's incident again."""
+        incident = code.partition("/")[0]
+        self.run_edit("rule", lambda edit: counting.unchoose(edit, incident))
 
-    def set_aside(self, finding: Finding, told: str) -> None:
+    def set_aside(self, finding: Finding, sentence: str) -> None:
         """Look at a doubt no longer, and keep why."""
-        reason = asking.ask_reason(self._parent, _("Set aside"), told, _("Set aside"))
+        reason = prompts.ask_reason(self._parent, _("Set aside"), sentence, _("Set aside"))
         if reason is not None:
-            self.make(
+            self.run_edit(
                 reason,
                 lambda edit: queue.set_aside(edit, finding.code, finding.kind, finding.key, reason),
             )
 
     def take_up(self, finding: Finding) -> None:
         """Look at a doubt again that was set aside."""
-        self.make(
+        self.run_edit(
             "take up",
             lambda edit: queue.take_up(edit, finding.code, finding.kind, finding.key),
         )
 
     def set_uncovered(self, code: str, uncovered: bool) -> None:
         """Show an attachment at once from now on, or only when it is asked for."""
-        self.make("cover", lambda edit: attachments.set_uncovered(edit, code, uncovered))
+        self.run_edit("cover", lambda edit: attachments.set_uncovered(edit, code, uncovered))
 
     def content(self, attachment: Attachment) -> bytes | TrackerError:
         """The untouched original, or why it cannot be had."""
@@ -151,22 +152,22 @@ class Actions:
 
     def add_person(self, code: str) -> None:
         """Add someone harmed to an incident."""
-        told = asking.ask_person(self._parent, _("Add a person"), Person(), self._reports(code))
-        if told is not None:
-            self.make("person", lambda edit: persons.add(edit, code, told))
+        person = prompts.ask_person(self._parent, _("Add a person"), Person(), self._reports(code))
+        if person is not None:
+            self.run_edit("person", lambda edit: persons.add(edit, code, person))
 
     def edit_person(self, code: str) -> None:
         """Correct what is known of a person, `KHT-…-01/P1`."""
         known = persons.person(self._session.case, code)
         incident = code.partition("/")[0]
         title = _("Edit {code}").format(code=code)
-        told = asking.ask_person(self._parent, title, known, self._reports(incident))
-        if told is not None and told != known:
-            self.make("amend", lambda edit: persons.amend(edit, code, told))
+        person = prompts.ask_person(self._parent, title, known, self._reports(incident))
+        if person is not None and person != known:
+            self.run_edit("amend", lambda edit: persons.amend(edit, code, person))
 
     def purge_name(self, code: str) -> None:
         """Take a person's name out of every text of the case, the history included."""
-        reason = asking.ask_reason(
+        reason = prompts.ask_reason(
             self._parent,
             _("Purge the name of {code}").format(code=code),
             _(
@@ -177,28 +178,29 @@ class Actions:
         )
         purged: list[Purged] = []
         if reason is not None:
-            self.make(reason, lambda edit: purged.append(purge(edit, code)))
+            self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
         if purged and purged[0].still:
-            told = _("The name still stands where no purge reaches: {places}.")
-            dialogs.tell(self._parent, told.format(places="; ".join(purged[0].still)))
+            sentence = _("The name still stands where no purge reaches: {places}.")
+            dialogs.tell(self._parent, sentence.format(places="; ".join(purged[0].still)))
 
-    def attach(self, code: str, given: Sequence[Path] = ()) -> None:
+    def attach(self, code: str, files: Sequence[Path] = ()) -> None:
         """Keep files with an incident, or with a report of it; asks which where none are given."""
-        paths = given or asking.ask_files(self._parent)
+        paths = files or prompts.ask_files(self._parent)
         if paths:
-            self.make("attach", lambda edit: self._attach(edit, code, paths))
+            self.run_edit("attach", lambda edit: self._attach(edit, code, paths))
 
     def attach_bytes(self, code: str, content: bytes, name: str) -> None:
         """Keep what was pasted."""
-        self.make(
+        self.run_edit(
             "attach",
             lambda edit: attachments.attach(
                 edit, code, content, name=name, collector=self._session.author, method=_("pasted")
             ),
         )
 
-    def save_copy(self, attachment: Attachment) -> None:
+    def save_copy(self, code: str) -> None:
         """Write the untouched original where the user wants it."""
+        (attachment,) = attachments.of(self._session.case, code)
         kinds = _("All files (*)")
         path = dialogs.ask_save_path(
             self._parent, _("Save a copy"), Path(safe(attachment.name)), kinds
@@ -220,5 +222,5 @@ class Actions:
             attachments.attach(edit, code, path, name=path.name, collector=self._session.author)
 
     def _reports(self, code: str) -> tuple[Report, ...]:
-        told = incidents.reports(self._session.case, code)
-        return tuple(one for one in told if not one.withdrawn)
+        reports = incidents.reports(self._session.case, code)
+        return tuple(report for report in reports if not report.withdrawn)

@@ -1,0 +1,275 @@
+"""The one table of commands, in the order of the menus.
+
+Menus, buttons, context menus, Ctrl+K and the key sheet are made from it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kharkiv_tracker import settings
+from kharkiv_tracker.gui import case_files
+from kharkiv_tracker.gui.commands.command import (
+    FILE,
+    HELP,
+    LANGUAGE,
+    RECENT,
+    RECORD,
+    THEME,
+    VIEW,
+    About,
+    AnyCommand,
+    Command,
+)
+from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
+from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
+from kharkiv_tracker.i18n import N_
+
+_LANGUAGES = (("en", "English"), ("uk", "Українська"))
+_THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+_VIEWS = (
+    N_("Incidents"),
+    N_("Charts"),
+    N_("Map"),
+    N_("Official totals"),
+    N_("Sources"),
+    N_("History"),
+)
+
+
+def _has_case(window: WindowHost) -> bool:
+    return window.view is not None
+
+
+def _go_back(window: WindowHost) -> None:
+    if window.navigation:
+        window.navigation.back()
+
+
+def _go_forward(window: WindowHost) -> None:
+    if window.navigation:
+        window.navigation.forward()
+
+
+def _view(number: int, text: str) -> Command[CaseHost]:
+    return Command(
+        f"view-{number}",
+        text,
+        lambda case: case.show_view(number - 1),
+        (f"Ctrl+{number}",),
+        About.CASE,
+        menu=VIEW,
+    )
+
+
+def _theme(theme: str, text: str) -> Command[WindowHost]:
+    return Command(
+        f"theme-{theme}",
+        text,
+        lambda window: window.choose_theme(theme),
+        menu=THEME,
+        checked=lambda: settings.load().theme == theme,
+    )
+
+
+def _language(language: str, name: str) -> Command[WindowHost]:
+    """Its name is in the language itself, whichever is spoken now."""
+    return Command(
+        f"language-{language}",
+        name,
+        lambda window: window.choose_language(language),
+        menu=LANGUAGE,
+        title=lambda _window: name,
+        checked=lambda: settings.load().language == language,
+    )
+
+
+def _recent(path: Path) -> Command[WindowHost]:
+    return Command(f"open {path}", str(path), lambda window: window.open_path(path), menu=RECENT)
+
+
+#: The views in the order of their keys, Ctrl+1 for the first.
+VIEWS = tuple(_view(number, text) for number, text in enumerate(_VIEWS, start=1))
+
+_FILE: tuple[AnyCommand, ...] = (
+    Command[WindowHost](
+        "new-case",
+        N_("New case file…"),
+        lambda window: window.new_case(),
+        ("Ctrl+Shift+N",),
+        menu=FILE,
+    ),
+    Command[WindowHost](
+        "open-case", N_("Open…"), lambda window: window.open_case(), ("Ctrl+O",), menu=FILE
+    ),
+    Command[WindowHost](
+        "open-sample", N_("Sample case"), lambda window: window.open_sample(), menu=FILE
+    ),
+    Command[WindowHost](
+        "forget-recent",
+        N_("Forget these"),
+        lambda window: window.forget_recent(),
+        # Whether the files are still there is asked when the menu opens, not at every edit.
+        possible=lambda _window: bool(settings.load().recent),
+        menu=RECENT,
+        line=True,
+    ),
+    Command[CaseHost](
+        "export-pdf",
+        N_("Export PDF…"),
+        lambda case: case.exporting.page(case.session, case.in_hand()),
+        ("Ctrl+E",),
+        About.CASE,
+        menu=FILE,
+        line=True,
+    ),
+    Command[CaseHost](
+        "export-chart",
+        N_("Export chart…"),
+        lambda case: case.exporting.chart(case.session, case.chart_kind),
+        about=About.CASE,
+        button=N_("Save…"),
+        menu=FILE,
+    ),
+    Command[CaseHost](
+        "copy-chart",
+        N_("Copy chart"),
+        lambda case: case.exporting.copy(case.session, case.chart_kind, case.chart_pane.inches()),
+        ("Ctrl+Shift+C",),
+        About.CASE,
+        button=N_("Copy"),
+        menu=FILE,
+    ),
+    Command[WindowHost](
+        "settle-case",
+        N_("Case…"),
+        lambda window: window.settle_case(),
+        possible=_has_case,
+        menu=FILE,
+        line=True,
+    ),
+    Command[WindowHost](
+        "close-case",
+        N_("Close case"),
+        lambda window: window.close_case(),
+        ("Ctrl+W",),
+        possible=_has_case,
+        menu=FILE,
+    ),
+    Command[WindowHost]("quit", N_("Quit"), lambda window: window.close(), ("Ctrl+Q",), menu=FILE),
+)
+
+_RECORD: tuple[AnyCommand, ...] = (
+    Command[WindowHost](
+        "undo",
+        N_("Undo"),
+        lambda window: window.undo.undo(),
+        ("Ctrl+Z",),
+        possible=lambda window: window.undo.may_undo,
+        menu=RECORD,
+        title=lambda window: window.undo.undo_title,
+    ),
+    Command[WindowHost](
+        "redo",
+        N_("Redo"),
+        lambda window: window.undo.redo(),
+        ("Ctrl+Shift+Z",),
+        possible=lambda window: window.undo.may_redo,
+        menu=RECORD,
+        title=lambda window: window.undo.redo_title,
+    ),
+    Command[CaseHost](
+        "new-report",
+        N_("New report"),
+        lambda case: case.enter(),
+        ("Ctrl+N",),
+        About.CASE,
+        button=N_("New report  Ctrl+N"),
+        menu=RECORD,
+        line=True,
+    ),
+    *RECORD_COMMANDS,
+    Command[CaseHost](
+        "enter-joint",
+        N_("Joint report of these…"),
+        lambda case: case.enter_joint(),
+        ("Ctrl+Shift+J",),
+        About.CASE,
+        menu=RECORD,
+    ),
+    Command[CaseHost](
+        "search",
+        N_("Search"),
+        lambda case: case.search(),
+        ("Ctrl+F",),
+        About.CASE,
+        menu=RECORD,
+        line=True,
+    ),
+    Command[CaseHost](
+        "show-duplicates",
+        N_("Possible duplicates…"),
+        lambda case: case.show_duplicates(),
+        about=About.CASE,
+        menu=RECORD,
+    ),
+    Command[WindowHost](
+        "find-anything",
+        N_("Find anything…"),
+        lambda window: window.find_anything(),
+        ("Ctrl+K",),
+        menu=RECORD,
+    ),
+)
+
+_VIEW: tuple[AnyCommand, ...] = (
+    *VIEWS,
+    Command[WindowHost](
+        "go-back",
+        N_("Back to what was looked at"),
+        _go_back,
+        ("Alt+Left",),
+        possible=_has_case,
+        menu=VIEW,
+        line=True,
+    ),
+    Command[WindowHost](
+        "go-forward",
+        N_("Forward again"),
+        _go_forward,
+        ("Alt+Right",),
+        possible=_has_case,
+        menu=VIEW,
+    ),
+    *(_theme(theme, text) for theme, text in _THEMES),
+)
+
+_LANGUAGE = (
+    Command[WindowHost](
+        "language-system",
+        N_("As the system"),
+        lambda window: window.choose_language(""),
+        menu=LANGUAGE,
+        checked=lambda: not settings.load().language,
+    ),
+    *(_language(language, name) for language, name in _LANGUAGES),
+)
+
+_HELP = (
+    Command[WindowHost](
+        "show-keys", N_("Keys"), lambda window: window.show_keys(), ("Ctrl+/",), menu=HELP
+    ),
+)
+
+TABLE: tuple[AnyCommand, ...] = (*_FILE, *_RECORD, *_VIEW, *_LANGUAGE, *_HELP)
+_BY_NAME = {command.name: command for command in TABLE}
+
+
+def named(name: str) -> AnyCommand:
+    """The command of that name."""
+    return _BY_NAME[name]
+
+
+def recent_cases() -> tuple[Command[WindowHost], ...]:
+    """A command for each case worked on before, the latest first."""
+    return tuple(map(_recent, case_files.recent()))

@@ -1,0 +1,37 @@
+"""What can be done to a record from where it stands: in the table, or on the line of a report."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kharkiv_tracker.gui.commands.command import Command
+from kharkiv_tracker.gui.commands.controls import short_text
+from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
+from kharkiv_tracker.gui.commands.subject import Subject
+
+
+def offered(record: Subject) -> list[Command[Subject]]:
+    """The commands that can be done to a record as it stands now, in the order of its menu."""
+    about = [
+        (command.place, command)
+        for command in RECORD_COMMANDS
+        if command.place is not None and record.kind in command.about and command.possible(record)
+    ]
+    return [command for _place, command in sorted(about, key=lambda placed: placed[0])]
+
+
+def open_menu(parent: QWidget, record: Subject, at: QPoint) -> None:
+    """Let a command be chosen from a menu at a place of the screen, if there is one."""
+    if offered(record):
+        menu(parent, record).popup(at)
+
+
+def menu(parent: QWidget, record: Subject) -> QMenu:
+    """A menu of what can be done to a record; it is gone once it is closed."""
+    context_menu = QMenu(parent)
+    for command in offered(record):
+        action = context_menu.addAction(short_text(command))
+        action.triggered.connect(lambda _checked=False, command=command: command.run(record))
+    context_menu.aboutToHide.connect(context_menu.deleteLater)
+    return context_menu

@@ -1,0 +1,54 @@
+"""The sheet of keys, read off the commands as they are declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kharkiv_tracker.gui import history_view, selection_bar, source_panel
+from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands.command import About, AnyCommand
+from kharkiv_tracker.gui.commands.command_table import TABLE
+from kharkiv_tracker.gui.commands.controls import native
+from kharkiv_tracker.gui.commands.hosts import WindowHost
+from kharkiv_tracker.gui.editing import panel as correction
+from kharkiv_tracker.gui.entry import guidance
+from kharkiv_tracker.gui.entry import panel as entry
+from kharkiv_tracker.gui.inspector import panel as inspector
+from kharkiv_tracker.i18n import _
+
+#: A heading and, under it, keys and what they do.
+Sheet = list[tuple[str, list[tuple[str, str]]]]
+
+#: The commands of single panels, declared where they are done.
+PANELS: tuple[AnyCommand, ...] = (
+    *guidance.COMMANDS,
+    *entry.COMMANDS,
+    *selection_bar.COMMANDS,
+    *correction.COMMANDS,
+    *inspector.COMMANDS,
+    *source_panel.COMMANDS,
+    *history_view.COMMANDS,
+)
+
+
+def key_sheet(window: WindowHost) -> Sheet:
+    """Every key and what it does, those of the panels once a case is open."""
+    commands = (*TABLE, *(PANELS if window.view else ()))
+    sheet: dict[str, list[tuple[str, str]]] = {}
+    for command in commands:
+        if keys := ", ".join(_keys(command)):
+            row = (keys, target.name(command, window))
+            sheet.setdefault(_heading(command), []).append(row)
+    return list(sheet.items())
+
+
+def _keys(command: AnyCommand) -> Iterator[str]:
+    for key in (command.key, command.anywhere):
+        if key:
+            yield native(key).replace("Return", "Enter")
+
+
+def _heading(command: AnyCommand) -> str:
+    if command.menu:
+        return command.menu.top.name
+    return _("Entry panel") if About.ENTRY in command.about else _("Elsewhere in the window")

@@ -1,0 +1,179 @@
+"""The commands about a record: an incident, a report, a person, a file, an official total.
+
+A context menu leaves out what is not `possible`. The menu bar offers everything, and what cannot be
+done to the record in hand is said in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Menu, Place
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.gui.commands.subject import Subject
+from kharkiv_tracker.i18n import N_
+
+
+def _stands(record: Subject) -> bool:
+    return record.stands
+
+
+def _edit(
+    name: str,
+    text: str,
+    edit: Callable[[RecordEdits, str], object],
+    about: About,
+    *shortcuts: str,
+    possible: Callable[[Subject], bool] = _stands,
+    menu: Menu | None = None,
+    line: bool = False,
+    place: Place = Place.MIDDLE,
+) -> Command[Subject]:
+    """A command that is one edit of the record by its code."""
+
+    def run(record: Subject) -> object:
+        return edit(record.edits, record.code)
+
+    return Command(name, text, run, shortcuts, about, possible, "", menu, line, place)
+
+
+RECORD_COMMANDS: tuple[Command[Subject], ...] = (
+    Command(
+        "add-update",
+        N_("Add update"),
+        lambda record: record.host.add_update(record.code),
+        ("Ctrl+U",),
+        About.INCIDENT,
+        _stands,
+        menu=RECORD,
+        at_cursor=True,
+    ),
+    Command(
+        "edit",
+        N_("Edit…"),
+        lambda record: record.host.edit(record.code),
+        ("F2", "Ctrl+Shift+E"),
+        About.INCIDENT | About.REPORT | About.TOTAL,
+        _stands,
+        button=N_("Edit"),
+        menu=RECORD,
+        line=True,
+    ),
+    _edit("edit-person", N_("Edit"), RecordEdits.edit_person, About.PERSON),
+    Command(
+        "open-history",
+        N_("History"),
+        lambda record: record.host.open_history(record.code),
+        about=About.INCIDENT | About.TOTAL | About.JOINT,
+    ),
+    Command(
+        "choose-grade",
+        N_("Grade…"),
+        lambda record: record.host.choose(0),
+        ("Ctrl+Shift+G",),
+        About.INCIDENT,
+        menu=RECORD,
+        place=None,
+        at_cursor=True,
+    ),
+    Command(
+        "choose-state",
+        N_("Review state…"),
+        lambda record: record.host.choose(1),
+        ("Ctrl+Shift+R",),
+        About.INCIDENT,
+        menu=RECORD,
+        place=None,
+        at_cursor=True,
+    ),
+    _edit(
+        "approve",
+        N_("Approve"),
+        RecordEdits.approve,
+        About.INCIDENT,
+        "Ctrl+Shift+A",
+        possible=lambda record: record.stands and not record.is_approved,
+        menu=RECORD,
+    ),
+    _edit(
+        "withdraw",
+        N_("Withdraw…"),
+        RecordEdits.withdraw,
+        About.RECORD,
+        menu=RECORD,
+        place=Place.LAST,
+    ),
+    _edit(
+        "reinstate",
+        N_("Reinstate"),
+        RecordEdits.reinstate,
+        About.RECORD,
+        possible=lambda record: record.is_withdrawn,
+        menu=RECORD,
+        place=Place.FIRST,
+    ),
+    _edit(
+        "choose-report",
+        N_("Choose…"),
+        RecordEdits.choose_report,
+        About.REPORT,
+        possible=lambda record: record.stands and not record.is_chosen,
+    ),
+    _edit(
+        "back-to-rule",
+        N_("Back to the rule"),
+        RecordEdits.back_to_rule,
+        About.REPORT,
+        possible=lambda record: record.stands and record.is_chosen,
+    ),
+    _edit(
+        "merge",
+        N_("Merge with…"),
+        RecordEdits.merge,
+        About.INCIDENT,
+        "Ctrl+Shift+M",
+        menu=RECORD,
+        line=True,
+    ),
+    _edit(
+        "split",
+        N_("Split…"),
+        RecordEdits.split,
+        About.INCIDENT,
+        possible=lambda record: record.stands and record.is_divisible,
+        menu=RECORD,
+    ),
+    _edit("link", N_("Link…"), RecordEdits.link, About.INCIDENT, "Ctrl+L", menu=RECORD),
+    _edit(
+        "add-person",
+        N_("Add person…"),
+        RecordEdits.add_person,
+        About.INCIDENT,
+        "Ctrl+Shift+P",
+        menu=RECORD,
+    ),
+    _edit("attach", N_("Attach file…"), RecordEdits.attach, About.INCIDENT, menu=RECORD),
+    _edit("save-copy", N_("Save a copy…"), RecordEdits.save_copy, About.ATTACHMENT),
+    _edit(
+        "uncover",
+        N_("Show at once from now on"),
+        lambda edits, code: edits.set_uncovered(code, True),
+        About.ATTACHMENT,
+        possible=lambda record: record.stands and record.is_picture and not record.is_uncovered,
+    ),
+    _edit(
+        "cover",
+        N_("Cover until asked for"),
+        lambda edits, code: edits.set_uncovered(code, False),
+        About.ATTACHMENT,
+        possible=lambda record: record.stands and record.is_picture and record.is_uncovered,
+    ),
+    _edit(
+        "purge-name",
+        N_("Purge the name…"),
+        RecordEdits.purge_name,
+        About.PERSON,
+        possible=lambda record: record.is_named,
+        place=Place.LAST,
+    ),
+)

@@ -1,0 +1,103 @@
+"""A record that a command is about, as far as it matters for what can be done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.incident import Incident, ReviewState
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.gui.commands.command import About
+from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.store.persons import PURGED
+
+
+class Standing(Enum):
+    """Whether a record counts, can be reinstated, or can only be looked at."""
+
+    STANDS = auto()
+    WITHDRAWN = auto()
+    CLOSED = auto()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A record by its code; the rest is told where a menu leaves out what cannot be done."""
+
+    host: CaseHost
+    code: str
+    kind: About = About.INCIDENT
+    standing: Standing = Standing.STANDS
+    is_approved: bool = False
+    is_divisible: bool = False
+    is_chosen: bool = False
+    is_named: bool = False
+    is_picture: bool = False
+    is_uncovered: bool = False
+
+    @property
+    def edits(self) -> RecordEdits:
+        return self.host.edits
+
+    @property
+    def stands(self) -> bool:
+        return self.standing is Standing.STANDS
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.standing is Standing.WITHDRAWN
+
+
+def of_incident(host: CaseHost, incident: Incident, reports: int) -> Subject:
+    """An incident with so many reports; one that was merged into another is only looked at."""
+    withdrawn = Standing.CLOSED if incident.merged_into else Standing.WITHDRAWN
+    return Subject(
+        host,
+        incident.code,
+        standing=withdrawn if incident.state is ReviewState.WITHDRAWN else Standing.STANDS,
+        is_approved=incident.state is ReviewState.APPROVED,
+        is_divisible=reports > 1,
+    )
+
+
+def of_report(host: CaseHost, incident: Incident, report: Report) -> Subject:
+    """A report of an incident; nothing is done to those of a withdrawn one."""
+    closed = incident.state is ReviewState.WITHDRAWN
+    return Subject(
+        host,
+        f"{incident.code}/{report.number}",
+        About.REPORT,
+        Standing.CLOSED if closed else _standing(report.withdrawn),
+        is_chosen=incident.chosen == report.uid,
+    )
+
+
+def of_person(host: CaseHost, code: str, person: Person) -> Subject:
+    """Someone harmed, `KHT-…-01/P1`."""
+    named = bool(person.name) and person.name != PURGED
+    return Subject(host, code, About.PERSON, _standing(person.withdrawn), is_named=named)
+
+
+def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_picture: bool) -> Subject:
+    """A file kept with an incident, `KHT-…-01/A1`; a picture can be shown in its place."""
+    return Subject(
+        host,
+        code,
+        About.ATTACHMENT,
+        _standing(attachment.withdrawn),
+        is_picture=is_picture,
+        is_uncovered=attachment.uncovered,
+    )
+
+
+def of_total(host: CaseHost, code: str, kind: About) -> Subject:
+    """An official total or a joint report; only looked at in a case that is only read."""
+    read_only = host.session.case.read_only
+    return Subject(host, code, kind, Standing.CLOSED if read_only else Standing.STANDS)
+
+
+def _standing(withdrawn: bool) -> Standing:
+    return Standing.WITHDRAWN if withdrawn else Standing.STANDS
