@@ -10,9 +10,9 @@ errors     what can go wrong in a way the user can mend
 settings   what this user prefers
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
-codebook   what to enter in each field, and what every grade and state means
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
+codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
 analysis   series and comparisons from what the store tells
 exchange   JSON and other formats in and out
@@ -34,8 +34,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("settings",),
     ("domain",),
-    ("labels", "codebook", "gazetteer", "palette"),
-    ("store", "analysis", "exchange", "intake"),
+    ("labels", "gazetteer", "palette"),
+    ("codebook", "store", "analysis", "exchange", "intake"),
     ("sample", "charts"),
     ("summary",),
     ("gui",),

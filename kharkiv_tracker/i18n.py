@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kharkiv_tracker import paths
 
@@ -58,9 +58,16 @@ def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
     return text
 
 
-def NP_(context: str, text: str) -> str:  # noqa: ARG001, N802
-    """Mark a text for `pgettext` in this context and return it as it is."""
-    return text
+class Label(NamedTuple):
+    """A text in English and the context in which it is translated."""
+
+    context: str
+    text: str
+
+
+def NP_(context: str, text: str) -> Label:  # noqa: N802
+    """Mark a text for `pgettext` in this context and return both as they are."""
+    return Label(context, text)
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from textwrap import fill
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.codebook import (
     case_help,
     harmed,
@@ -21,6 +21,7 @@ from kharkiv_tracker.codebook.definitions import DEFINITIONS
 from kharkiv_tracker.codebook.wording import Wording
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.source import Reliability
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import N_, _
 
 
@@ -133,9 +134,9 @@ def _told(entry: Entry) -> Iterator[str]:
     yield "\n".join(_item(example) for example in entry.examples)
 
 
-def _defined(word: StrEnum) -> str:
+def _defined(word: Word) -> str:
     assert isinstance(word, Grade | ReviewState | Reliability)  # noqa: S101 - one of _DEFINED
-    return _item(f"**{_(word.value)}.** {definition(word)}")
+    return _item(f"**{labels.word(word)}.** {definition(word)}")
 
 
 def _item(text: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import islice, pairwise
 from typing import Any
 
@@ -21,24 +20,26 @@ from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import NP_
 
 
-class FindingKind(StrEnum):
+class FindingKind(Word):
     """Why a record waits; what contradicts itself comes first."""
 
-    JOINT_CONTRADICTION = "joint contradiction"
-    DISAGREEMENT = "disagreement"
-    FALLS = "falls"
-    DIGITS_SWAPPED = "digits swapped"
-    JUMP = "jump"
-    PERSONS_EXCEED = "persons exceed figure"
-    SAME_PERSON = "same person"
-    SINGLE_SPEAKER = "single speaker"
-    DISTRICT_UNKNOWN = "district unknown"
-    UNDATED = "undated"
-    PROVISIONAL = "provisional"
-    NO_UPDATE = "no update"
-    NOT_APPROVED = "not approved"
+    JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Joint report contradicts")
+    DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
+    FALLS = "falls", NP_("finding", "Falls")
+    DIGITS_SWAPPED = "digits swapped", NP_("finding", "Digits swapped?")
+    JUMP = "jump", NP_("finding", "Jump")
+    PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
+    SAME_PERSON = "same person", NP_("finding", "Same person")
+    SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
+    DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
+    UNDATED = "undated", NP_("finding", "Undated")
+    PROVISIONAL = "provisional", NP_("finding", "Provisional")
+    NO_UPDATE = "no update", NP_("finding", "No update")
+    NOT_APPROVED = "not approved", NP_("finding", "Not approved")
 
 
 #: An event younger than so many days is provisional: its toll still moves.

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kharkiv_tracker.i18n import N_, NN_, NP_
+from kharkiv_tracker.i18n import N_, NN_, NP_, Label
+
+_NO_LABEL = Label("", "")
 
 
 class Help(NamedTuple):
@@ -36,13 +38,13 @@ class Quantity:
     """A count of it in a sentence: `{count} killed`."""
     help: Help
     counted: bool = False
-    of_people: str = ""
+    of_people: Label = _NO_LABEL
     """The people as one of many: `the number of {people}`, in the genitive where there is one."""
-    people: str = ""
+    people: Label = _NO_LABEL
     """The people as a heading of their own: `{people} per 100,000`."""
     toll: str = ""
     """A figure of it beside that of others: `{figure} killed`."""
-    short: str = ""
+    short: Label = _NO_LABEL
     """Where hardly any room is: `Sum, {short}`."""
     children: str = ""
     """What stands above the children among them: `Children killed`."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import NP_, _
 
 KYIV = ZoneInfo("Europe/Kyiv")
 _YEARS = range(1900, 2200)
@@ -122,19 +122,19 @@ def end_of(day: date) -> datetime:
     return local(day + timedelta(days=1))
 
 
-class Precision(StrEnum):
+class Precision(Word):
     """How exactly the hour of a strike is known."""
 
-    EXACT = "exact"
-    APPROXIMATE = "approximate"
-    NIGHT = "night"
-    DAWN = "dawn"
-    MORNING = "morning"
-    DAY = "day"
-    EVENING = "evening"
-    DATE = "date"
-    RANGE = "range"
-    UNKNOWN = "unknown"
+    EXACT = "exact", NP_("time precision", "exact")
+    APPROXIMATE = "approximate", NP_("time precision", "approximate")
+    NIGHT = "night", NP_("time precision", "night")
+    DAWN = "dawn", NP_("time precision", "dawn")
+    MORNING = "morning", NP_("time precision", "morning")
+    DAY = "day", NP_("time precision", "day")
+    EVENING = "evening", NP_("time precision", "evening")
+    DATE = "date", NP_("time precision", "date")
+    RANGE = "range", NP_("time precision", "range")
+    UNKNOWN = "unknown", NP_("time precision", "unknown")
 
 
 #: Where an hour that is known by its part of the day sorts among the others.

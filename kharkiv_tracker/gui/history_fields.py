@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from kharkiv_tracker import labels
@@ -19,6 +18,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.source import Consent, Reliability, SourceKind
 from kharkiv_tracker.domain.when import Precision, parse_as_of
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import finding_words
 from kharkiv_tracker.i18n import N_, _, ngettext
@@ -105,7 +105,7 @@ _OF_KIND: Mapping[tuple[str, str], str] = {
 }
 #: Fields that only the program reads.
 _UNTOLD: Mapping[str, frozenset[str]] = {"override": frozenset({"key"})}
-_WORDS: Mapping[str, type[StrEnum]] = {
+_WORDS: Mapping[str, type[Word]] = {
     "rule": Rule,
     "precision": Precision,
     "point_precision": PointPrecision,

@@ -20,7 +20,6 @@ from kharkiv_tracker.store.sources import ListedSource
 _RANKS = 99
 _NOTES = 66
 _LANGUAGES = {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")}
-_CONSENTS = (N_("not asked"), N_("refused"), N_("without name"), N_("with name"))
 
 
 def language(code: str) -> str:

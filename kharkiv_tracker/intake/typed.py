@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Weapon
@@ -97,10 +98,10 @@ def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     return district.strip(), place.strip()
 
 
-def read_weapons(text: str) -> list[str]:
-    """Return the weapons named, as `add` spells them; raises Refused for an unknown one."""
+def read_weapons(text: str) -> list[Weapon]:
+    """Return the weapons named; raises Refused for an unknown one."""
     named = [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
-    return list(dict.fromkeys(_weapon(part).value for part in named))
+    return list(dict.fromkeys(_weapon(part) for part in named))
 
 
 def _split_count(typed: str) -> tuple[str, str]:
@@ -149,7 +150,7 @@ def _lies_in_it(name: str, district: District) -> bool:
 
 def _weapon(text: str) -> Weapon:
     wanted = fold(text)
-    said = {weapon: (weapon.value, _(weapon.value)) for weapon in Weapon}
+    said = {weapon: (weapon.value, weapon.label.text, labels.word(weapon)) for weapon in Weapon}
     for weapon, names in said.items():
         if wanted in map(fold, names) or wanted in fold(_WEAPONS[weapon]).split():
             return weapon
@@ -167,6 +168,6 @@ def _weapon(text: str) -> Weapon:
         return held[0]
     raise Refused(
         _("“{text}” is not a weapon of the list: {weapons}.").format(
-            text=text, weapons=", ".join(_(weapon.value) for weapon in Weapon)
+            text=text, weapons=", ".join(map(labels.word, Weapon))
         )
     )

@@ -36,17 +36,17 @@ def heading(name: str) -> str:
 
 def of_people(name: str) -> str:
     """The people of a counted quantity as many: `the number of …`."""
-    return pgettext("of people", QUANTITIES[name].of_people)
+    return pgettext(*QUANTITIES[name].of_people)
 
 
 def people(name: str) -> str:
     """The people of a counted quantity at the head of a line: `… per 100,000`."""
-    return pgettext("people", QUANTITIES[name].people)
+    return pgettext(*QUANTITIES[name].people)
 
 
 def short_quantity(name: str) -> str:
     """A counted quantity where hardly any room is: `Sum, …`."""
-    return pgettext("short", QUANTITIES[name].short)
+    return pgettext(*QUANTITIES[name].short)
 
 
 def heading_of_children(name: str) -> str:
@@ -191,7 +191,7 @@ def _short(given: Counts, name: str) -> str:
 
 def _in_proportion(name: str, ratio: Ratio) -> str:
     """So many times another number: `2 times as many injured as killed`."""
-    if not QUANTITIES[name].of_people:
+    if not QUANTITIES[name].of_people.text:
         return _("{quantity}: {parts}").format(quantity=quantity(name), parts=count(ratio))
     return _("{times} times as many {people} as {of}").format(
         times=ratio.times, people=of_people(name), of=of_people(ratio.of)

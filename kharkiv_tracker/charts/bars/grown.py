@@ -79,7 +79,12 @@ def _column(
     typical = chart.typical(quantity)
     brief = box.width < base * _BRIEF
     weapons = [
-        _Line(_(weapon), typical.get(weapon), codes=chart.codes(weapon), brief=brief)
+        _Line(
+            labels.group("weapon", weapon),
+            typical.get(weapon),
+            codes=chart.codes(weapon),
+            brief=brief,
+        )
         for weapon in chart.weapons[:rows]
     ]
     grown = chart.largest(quantity)[: max(0, rows - len(weapons))]

@@ -8,6 +8,7 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, wording, words
 from kharkiv_tracker.charts.asked import Asked
@@ -95,7 +96,7 @@ def name(key: str) -> str:
     """An hour from its first to its last minute, or what is known instead."""
     if key.isdigit():
         return f"{key}:00–{key}:59"
-    return _("hour unknown") if key == stored_totals.UNKNOWN else _(key)
+    return _("hour unknown") if key == stored_totals.UNKNOWN else labels.group("hour", key)
 
 
 def title() -> str:

@@ -50,10 +50,10 @@ class ReportForm(Form):
                 reader.gazetteer, (one.short_name(name) for name in languages for one in districts)
             )
         )
-        self.text_field("weapon").set_names(_(weapon.value) for weapon in Weapon)
-        self.text_field("places_hit").set_names(_(place.value) for place in PlaceHit)
-        self.text_field("grade").set_names(_(grade.value) for grade in Grade)
-        self.text_field("state").set_names(_(state.value) for state in ReviewState)
+        self.text_field("weapon").set_names(map(labels.word, Weapon))
+        self.text_field("places_hit").set_names(map(labels.word, PlaceHit))
+        self.text_field("grade").set_names(map(labels.word, Grade))
+        self.text_field("state").set_names(map(labels.word, ReviewState))
 
     def _offer_districts(self) -> None:
         """Show which districts a name may mean, while it may mean several."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from kharkiv_tracker import codebook, labels
@@ -23,6 +22,7 @@ from kharkiv_tracker.domain.when import (
     parse_date,
     parse_time,
 )
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.shape import LONGEST_LINE, LONGEST_TEXT
 from kharkiv_tracker.i18n import _, current, ngettext
@@ -112,17 +112,16 @@ class Reader:
         return Reading((number, parts), labels.with_parts(labels.count(whole), within))
 
     def weapons(self, text: str) -> Reading:
-        named = typed.read_weapons(text)
-        return _named(named, text)
+        return _named(typed.read_weapons(text), text)
 
     def places_hit(self, text: str) -> Reading:
-        return _named([place.value for place in listed.read_words(text, PlaceHit)], text)
+        return _named(listed.read_words(text, PlaceHit), text)
 
-    def word_of(self, kind: type[StrEnum]) -> Callable[[str], Reading]:
+    def word_of(self, kind: type[Word]) -> Callable[[str], Reading]:
         """A reader of one word of a list."""
 
         def read(text: str) -> Reading:
-            return _named([listed.read_word(text, kind).value], text, alone=True)
+            return _named([listed.read_word(text, kind)], text, alone=True)
 
         return read
 
@@ -133,8 +132,9 @@ class Reader:
             word = listed.read_word(text, kind)
             assert isinstance(word, Grade | ReviewState)  # noqa: S101 - one of the kind
             meant = codebook.definition(word)
-            whole = fold(text) in (fold(word.value), fold(_(word.value)))
-            return Reading(word.value, meant if whole else f"{_(word.value)}. {meant}")
+            label = labels.word(word)
+            is_whole = fold(text) in (fold(word.value), fold(word.label.text), fold(label))
+            return Reading(word.value, meant if is_whole else f"{label}. {meant}")
 
         return read
 
@@ -168,10 +168,11 @@ def one_text(text: str) -> Reading:
     return Reading(text.strip())
 
 
-def _named(values: list[str], text: str, alone: bool = False) -> Reading:
-    """Words of a list; told only where they are not what was typed."""
-    told = ", ".join(_(name) for name in values)
-    shown = "" if told.casefold() == " ".join(text.split()).casefold() else told
+def _named(words: Sequence[Word], text: str, alone: bool = False) -> Reading:
+    """Words of a list; repeated only where they are not what was typed."""
+    values = [word.value for word in words]
+    echo = ", ".join(map(labels.word, words))
+    shown = "" if echo.casefold() == " ".join(text.split()).casefold() else echo
     return Reading(values[0] if alone else values, shown)
 
 
