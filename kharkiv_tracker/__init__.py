@@ -8,6 +8,7 @@ files      files written whole or not at all
 i18n       the language of everything that is said
 errors     what can go wrong in a way the user can mend
 settings   what this user prefers
+city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
@@ -32,7 +33,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "files"),
     ("i18n",),
     ("errors",),
-    ("settings",),
+    ("settings", "city"),
     ("domain",),
     ("labels", "gazetteer", "palette"),
     ("codebook", "store", "analysis", "exchange", "intake"),

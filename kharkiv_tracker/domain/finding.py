@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.doubt import Said, falls, jump, swapped
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
@@ -174,7 +174,7 @@ def _single_speaker(reports: Sequence[Report]) -> Iterator[_Found]:
 
 
 def _undone(incident: Incident, reports: Sequence[Report]) -> Iterator[_Found]:
-    if incident.district in UNKNOWN_AREAS:
+    if incident.district in city.load().unknown_areas:
         yield FindingKind.DISTRICT_UNKNOWN, incident.district, {"district": incident.district}
     if incident.event.date is None:
         yield FindingKind.UNDATED, "", {}

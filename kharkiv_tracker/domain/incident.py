@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.domain.word import Word
@@ -109,4 +111,17 @@ def code_of(typed: str) -> str:
 
 def code_stem(event: EventTime) -> str:
     """What a new incident's code begins with: `KHT-2022-08-17`, or `KHT-undated`."""
-    return f"KHT-{event.date.isoformat() if event.date else 'undated'}"
+    return f"{city.load().code_prefix}-{event.date.isoformat() if event.date else 'undated'}"
+
+
+def is_incident_code(code: str) -> bool:
+    """Whether a code is an incident's, or that of something kept with one: `KHT-…-01/P1`."""
+    return code.startswith(f"{city.load().code_prefix}-")
+
+
+def read_code(text: str) -> str:
+    """The incident's code that a typed text consists of; "" where it is something else."""
+    prefix = re.escape(city.load().code_prefix)
+    pattern = rf"\s*({prefix}-(?:\d{{4}}-\d{{2}}-\d{{2}}|undated)-\d{{2,}})\s*"
+    match = re.fullmatch(pattern, text, re.IGNORECASE)
+    return code_of(match[1]) if match else ""

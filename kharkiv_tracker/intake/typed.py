@@ -22,10 +22,6 @@ _PARENTHESES = re.compile(r"\(([^()]*)\)?\s*$")
 _BETWEEN_PARTS = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|;|\s(?:and|та|і|и)\s)\s*", re.IGNORECASE)
 _PART = re.compile(r"(.*?)\s*([^\W\d_][\w\s.-]*)")
 
-#: Names of districts in any language, and their codes in the register.
-_ADJECTIVE = re.compile(
-    r"(?:sk|n|v)(?:yi|yy|yj|iy|ij|ii|y|i)\b|(?:сь?к|н|в)(?:ий|ый|ой|ого|ому|им|ім|ом|ым)\b|\d{4}"
-)
 #: One word, then several, of each class and condition; without a number one means at least one.
 _OF_WHOM = {
     "child": (
@@ -90,7 +86,7 @@ def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     typed = " ".join(text.split())
     for district, place in _cuts(typed):
         found = gazetteer.find(district)
-        if len(found) == 1 and _lies_in_it(district, found[0]):
+        if len(found) == 1 and _lies_in_it(district, found[0], gazetteer):
             return district, typed
         if found:
             return district, place
@@ -143,9 +139,9 @@ def _cuts(typed: str) -> Iterator[tuple[str, str]]:
             yield district, place
 
 
-def _lies_in_it(name: str, district: District) -> bool:
+def _lies_in_it(name: str, district: District, gazetteer: Gazetteer) -> bool:
     """Whether the name is that of somewhere within the district: its own names are adjectives."""
-    return not district.kind.is_unknown and not _ADJECTIVE.search(name.casefold())
+    return not district.kind.is_unknown and not gazetteer.is_own_name(name)
 
 
 def _weapon(text: str) -> Weapon:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kharkiv_tracker.city import in_language
 from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.source import SourceKind, Speaker
@@ -19,10 +20,8 @@ def speaker(who: Speaker) -> str:
 
 def district(place: District) -> str:
     """A district's name as it stands in a table; the unknown ones say what is unknown."""
-    if place.kind is DistrictKind.CITY_UNKNOWN:
-        return _("Kharkiv city, district unknown")
-    if place.kind is DistrictKind.OBLAST_UNKNOWN:
-        return _("Kharkiv oblast, raion unknown")
+    if place.kind.is_unknown:
+        return in_language(place.label, current())
     if place.kind is DistrictKind.RAION:
         return place.name(current())
     return place.short_name(current())
@@ -30,10 +29,8 @@ def district(place: District) -> str:
 
 def area(place: District) -> str:
     """The area an official statement speaks of: the whole city or oblast, or one district of it."""
-    if place.kind is DistrictKind.CITY_UNKNOWN:
-        return _("Kharkiv city")
-    if place.kind is DistrictKind.OBLAST_UNKNOWN:
-        return _("Kharkiv oblast")
+    if place.kind.is_unknown:
+        return in_language(place.area, current())
     return district(place)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, wording, words
 from kharkiv_tracker.charts.asked import Asked
@@ -130,7 +130,9 @@ def caption(chart: Hours) -> str:
     shown = [total for group in chart.groups for total in group.toll.counted]
     return reading.together(
         [
-            _("Hours are Kyiv time; about 21:30 stands under its hour."),
+            _("Hours are {clock}; about 21:30 stands under its hour.").format(
+                clock=city.text("clock")
+            ),
             _("At the right stand strikes of which only the part of the day is known, or no hour.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT, PARTS, su
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.domain.when import KYIV, AsOf, EventTime, Precision
+from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
 from kharkiv_tracker.errors import under
 from kharkiv_tracker.exchange.document import Document
 from kharkiv_tracker.gui.entry.readings import Reader, Reading
@@ -156,7 +156,7 @@ def _as_of(when: AsOf | None) -> str:
     """As one types it: a day and an hour with dots, anything rarer in the notation of the file."""
     if when is None:
         return ""
-    at = when.start.astimezone(KYIV)
+    at = when.start.astimezone(zone())
     if when.text == at.strftime("%Y-%m-%dT%H:%M"):
         return at.strftime("%d.%m.%Y %H:%M")
     return at.strftime("%d.%m.%Y") if when.text == at.strftime("%Y-%m-%d") else when.text

@@ -120,8 +120,10 @@ def _report_rows(reader: Reader, where: Field) -> tuple[tuple[Field, ...], ...]:
 
 
 def _statement_rows(reader: Reader) -> tuple[tuple[Field, ...], ...]:
+    # The widest area stands last in the list.
+    widest = labels.area(reader.gazetteer.districts[-1])
     return (
-        (Field("area", _("Area"), reader.area, _("Kharkiv oblast"), True, pins=True),),
+        (Field("area", _("Area"), reader.area, widest, True, pins=True),),
         (
             Field("since", _("Since"), reader.day, "24.02.2022", True, pins=True),
             Field("as_of", _("As of"), reader.as_of, "07.08.2022", True, pins=True),

@@ -15,12 +15,12 @@ from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, subset
 from kharkiv_tracker.domain.report import check_counts
 from kharkiv_tracker.domain.when import (
-    KYIV,
     EventTime,
     Precision,
     parse_as_of,
     parse_date,
     parse_time,
+    zone,
 )
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
@@ -158,7 +158,7 @@ class Reader:
 
 def today() -> date:
     """The day it is in Kyiv."""
-    return datetime.now(KYIV).date()
+    return datetime.now(zone()).date()
 
 
 def one_text(text: str) -> Reading:

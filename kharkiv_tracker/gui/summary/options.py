@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
@@ -277,8 +277,10 @@ class Options(QWidget):
         view = self._start.view
         if view.as_known_on:
             when = labels.moment(view.as_known_on)
-            told.append(_("as known on {when} Kyiv time").format(when=when))
+            told.append(_("as known on {when} {clock}").format(when=when, clock=city.text("clock")))
         if view.as_recorded_on:
             when = labels.moment(view.as_recorded_on)
-            told.append(_("as recorded on {when} Kyiv time").format(when=when))
+            told.append(
+                _("as recorded on {when} {clock}").format(when=when, clock=city.text("clock"))
+            )
         return [said for said in told if said]
