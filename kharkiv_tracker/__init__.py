@@ -5,6 +5,7 @@ pure function; every change appends a revision. From the ground up:
 
 paths      where resources, settings, caches and logs lie
 files      files written whole or not at all
+languages  the languages there are, and the words understood when typed
 i18n       the language of everything that is said
 errors     what can go wrong in a way the user can mend
 settings   what this user prefers
@@ -31,6 +32,7 @@ __version__ = "0.1.0"
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "files"),
+    ("languages",),
     ("i18n",),
     ("errors",),
     ("settings", "city"),

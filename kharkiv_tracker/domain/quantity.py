@@ -50,8 +50,6 @@ class Quantity:
     """What stands above the children among them: `Children killed`."""
     colour: str = ""
     """The field of the palette it is drawn in."""
-    typed: tuple[str, ...] = ()
-    """Words by which it is meant in a typed list: `3 killed, 5 wounded`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,6 @@ _QUANTITIES = (
         short=NP_("short", "killed"),
         children=N_("Children killed"),
         colour="ink",
-        typed=("killed", "dead", "вбито", "убито", "загинуло", "загиблі", "погибли", "убиты"),
     ),
     Quantity(
         INJURED,
@@ -133,7 +130,6 @@ _QUANTITIES = (
         short=NP_("short", "injured"),
         children=N_("Children injured"),
         colour="injured",
-        typed=("injured", "wounded", "поранено", "поранені", "травмовано", "ранены", "ранено"),
     ),
     Quantity(
         "missing",

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import languages, settings
 from kharkiv_tracker.gui import case_files, finding
 from kharkiv_tracker.gui.actions import Actions
 from kharkiv_tracker.gui.case_view import view_names
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
     from kharkiv_tracker.gui.window import MainWindow
@@ -62,8 +62,9 @@ def build(window: MainWindow) -> Menu:
     view.addSeparator()
     themes = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
     _choices(view.addMenu(_("&Theme")), themes, chosen.theme, window.choose_theme)
-    languages = [("", _("As the system")), ("en", "English"), ("uk", "Українська")]
-    _choices(bar.addMenu(_("&Language")), languages, chosen.language, window.choose_language)
+    spoken = [(code, languages.known()[code].name) for code in LANGUAGES]
+    choices = [("", _("As the system")), *spoken]
+    _choices(bar.addMenu(_("&Language")), choices, chosen.language, window.choose_language)
     _fill(bar.addMenu(_("&Help")), [Command(_("Keys"), window.show_keys, "Ctrl+/")])
     return Menu(in_case, undo, redo)
 

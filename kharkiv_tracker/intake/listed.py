@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.count import Ratio, parse_count
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
@@ -73,7 +73,7 @@ def _spellings(word: Word) -> set[str]:
 def _named(part: str) -> tuple[str, str]:
     words = part.split()
     for whole in COUNTED:
-        names = {fold(name) for name in (whole, *QUANTITIES[whole].typed)}
+        names = {fold(name) for name in (whole, *languages.table("quantities").get(whole, ()))}
         rest = [word for word in words if fold(word) not in names]
         if len(rest) < len(words):
             return " ".join(rest), whole

@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.quantity import (
     subset,
 )
 from kharkiv_tracker.domain.report import Report, resolved
-from kharkiv_tracker.i18n import _, current, ngettext, pgettext
+from kharkiv_tracker.i18n import _, locale, ngettext, pgettext
 from kharkiv_tracker.labels.figure_text import count, figure_text, number
 
 Counts = Mapping[str, Count | Ratio]
@@ -58,7 +58,7 @@ def joined(parts: Sequence[str]) -> str:
     """Several words in one sentence: `killed and injured`."""
     from babel.lists import format_list
 
-    return str(format_list(list(parts), locale=current()))
+    return str(format_list(list(parts), locale=locale()))
 
 
 def each_figure(figures: Mapping[str, Range]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels.record_text import word
 
 
@@ -13,21 +13,21 @@ def date(day: dt.date, short: bool = False) -> str:
     """`17 August 2022`, or `17 Aug 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "d MMM y" if short else "d MMMM y", locale=current()))
+    return str(format_date(day, "d MMM y" if short else "d MMMM y", locale=locale()))
 
 
 def weekday(day: dt.date) -> str:
     """`Wednesday 17 August 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "EEEE d MMMM y", locale=current()))
+    return str(format_date(day, "EEEE d MMMM y", locale=locale()))
 
 
 def month(day: dt.date) -> str:
     """`August 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "LLLL y", locale=current()))
+    return str(format_date(day, "LLLL y", locale=locale()))
 
 
 def clock(at: dt.time) -> str:

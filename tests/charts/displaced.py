@@ -19,7 +19,7 @@ _DISPLACED = _replace(
     name="displaced", word="displaced", heading="Displaced", count="{count} displaced",
     of_people=Label("of people", "displaced"), people=Label("people", "Displaced"),
     toll="{figure} displaced", short=Label("short", "displaced"),
-    children="Children displaced", colour="attention", typed=("displaced",),
+    children="Children displaced", colour="attention",
 )
 _QUANTITIES = (*_QUANTITIES[:2], _DISPLACED, *_QUANTITIES[2:])
 """

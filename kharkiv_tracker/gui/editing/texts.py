@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT, PARTS, subset
@@ -20,29 +20,6 @@ from kharkiv_tracker.i18n import current
 
 Texts = dict[str, str]
 
-#: A class of people as it is typed after one, and after any other number.
-_PARTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "en": {
-        "men": ("man", "men"),
-        "women": ("woman", "women"),
-        "boys": ("boy", "boys"),
-        "girls": ("girl", "girls"),
-        "child": ("child", "children"),
-        "adult": ("adult", "adults"),
-    },
-    "uk": {
-        "men": ("чоловік", "чоловіків"),
-        "women": ("жінка", "жінок"),
-        "boys": ("хлопчик", "хлопчиків"),
-        "girls": ("дівчинка", "дівчаток"),
-        "child": ("дитина", "дітей"),
-        "adult": ("дорослий", "дорослих"),
-        "unknown": ("невідомо", "невідомо"),
-        "hospitalised": ("госпіталізовано", "госпіталізовано"),
-        "serious": ("тяжко", "тяжко"),
-        "stress": ("стрес", "стрес"),
-    },
-}
 #: A field of the form -> its name in the JSON of `add`, where they differ.
 _NAMES = {"weapon": "weapons", "link": "url", "archive": "archive_url"}
 
@@ -180,15 +157,21 @@ def _telling(telling: Report | Statement) -> Texts:
 
 
 def _count(telling: Report | Statement, whole: str) -> str:
-    named = _PARTS.get(current(), _PARTS["en"])
+    written = _parts_written()
     said = ((name, telling.counts.get(subset(whole, name))) for name in PARTS)
     parts = ", ".join(
-        f"{count} {named.get(name, (name, name))[getattr(count, 'best', 0) != 1]}"
+        f"{count} {written.get(name, (name, name))[getattr(count, 'best', 0) != 1]}"
         for name, count in said
         if count
     )
     number = str(telling.counts.get(whole, ""))
     return f"{number} ({parts})".strip() if parts else number
+
+
+def _parts_written() -> Mapping[str, tuple[str, str]]:
+    """A class of people as it is typed after one, and after any other number."""
+    section = languages.typed("parts", current()) or languages.typed("parts", languages.SOURCE)
+    return {name: part["written"] for name, part in section[0].items() if "written" in part}
 
 
 def _tick(so: bool) -> str:

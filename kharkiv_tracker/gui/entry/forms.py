@@ -21,6 +21,7 @@ from kharkiv_tracker.gui.entry.readings import Reader, one_line, one_text
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.intake.completing import Names
+from kharkiv_tracker.languages import SOURCE, of_sources
 
 #: What belongs to the incident and not to one report of it.
 OF_INCIDENT = (
@@ -44,7 +45,7 @@ class ReportForm(Form):
         self.choices.chosen.connect(self._take_district)
         where.edited.connect(self._offer_districts)
         districts = reader.gazetteer.districts
-        languages = (current(), "en")
+        languages = (current(), SOURCE)
         where.set_names(
             _Districts(
                 reader.gazetteer, (one.short_name(name) for name in languages for one in districts)
@@ -85,7 +86,7 @@ class StatementForm(Form):
         districts = reader.gazetteer.districts
         self.text_field("area").set_names(
             one.short_name(language)
-            for language in (current(), "en")
+            for language in (current(), SOURCE)
             for one in sorted(districts, key=lambda one: not one.kind.is_unknown)
         )
 
@@ -193,6 +194,6 @@ def _archive() -> tuple[tuple[Field, ...], ...]:
     return (
         (
             Field("archive", _("Archive link"), one_line, "https://"),
-            Field("language", _("Language"), one_line, "uk", pins=True),
+            Field("language", _("Language"), one_line, of_sources()[0], pins=True),
         ),
     )

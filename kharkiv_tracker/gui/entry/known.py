@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
@@ -92,7 +92,7 @@ class Known:
             "source_kind": Names(map(labels.word, (*used, *SourceKind))),
             "speaker": Names(one.person for one in self._speakers),
             "office": Names(one.office for one in self._speakers),
-            "language": Names(("uk", "en", "ru")),
+            "language": Names(languages.of_sources()),
         }
 
 
