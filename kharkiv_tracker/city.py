@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 from kharkiv_tracker import paths
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.languages import SOURCE
 
 Names = Mapping[str, str]
-"""One name per language: "en" always, others where there are any."""
+"""One name per language: the source language always, others where there are any."""
 _T = TypeVar("_T")
 
 
@@ -49,8 +50,8 @@ class City:
 
 
 def in_language(names: Names, language: str) -> str:
-    """The name in a language, in English where it has none."""
-    return names.get(language, names["en"])
+    """The name in a language, in the source language where it has none there."""
+    return names.get(language, names[SOURCE])
 
 
 def text(form: str) -> str:

@@ -18,6 +18,7 @@ from kharkiv_tracker.domain.place import (
     Gazetteer,
     Phrases,
 )
+from kharkiv_tracker.languages import SOURCE
 
 
 @cache
@@ -70,7 +71,7 @@ def _district(entry: Any, titles: Any) -> District:
 
 def _titles(names: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
     """The names with what they are; a language without a word for that takes the English one."""
-    default = titles.get("en", "{name}")
+    default = titles.get(SOURCE, "{name}")
     return {
         language: titles.get(language, default).format(name=name)
         for language, name in names.items()
@@ -87,4 +88,4 @@ def _former(entry: Any) -> FormerName:
 
 
 def _names(entry: Any) -> dict[str, str]:
-    return {"en": str(entry["en"])} | {language: str(name) for language, name in entry.items()}
+    return {SOURCE: str(entry[SOURCE])} | {language: str(name) for language, name in entry.items()}

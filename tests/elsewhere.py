@@ -1,4 +1,4 @@
-"""Run by itself: the program with the resources in the folder named first, as a command line.
+"""Run by itself: the program, or a piece of code, with the resources in the folder named first.
 
 The folder is a copy in which a test has described another city, or put another language.
 """
@@ -20,8 +20,17 @@ def copied(folder: Path) -> Path:
 
 def run(resources: Path, *arguments: object) -> str:
     """What the program prints with these resources; raises CalledProcessError where it fails."""
+    return _printed(resources, "run", *map(str, arguments))
+
+
+def evaluate(resources: Path, code: str) -> str:
+    """What a piece of code prints with these resources; raises like `run`."""
+    return _printed(resources, "evaluate", code)
+
+
+def _printed(resources: Path, *arguments: str) -> str:
     return subprocess.run(  # noqa: S603 - our own
-        [sys.executable, "-m", "tests.elsewhere", str(resources), *map(str, arguments)],
+        [sys.executable, "-m", "tests.elsewhere", str(resources), *arguments],
         cwd=HERE.parents[1],
         check=True,
         capture_output=True,
@@ -29,13 +38,15 @@ def run(resources: Path, *arguments: object) -> str:
     ).stdout
 
 
-def _main(resources: Path, arguments: list[str]) -> None:
+def _main(resources: Path, action: str, *arguments: str) -> int:
     paths.resources = lambda: resources
+    if action == "evaluate":
+        exec(arguments[0], {})  # noqa: S102 - our own
+        return 0
     from kharkiv_tracker.cli import main
 
-    sys.argv = ["kharkiv-tracker", *arguments]
-    main()
+    return main(arguments)
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), sys.argv[2:])
+    sys.exit(_main(Path(sys.argv[1]), *sys.argv[2:]))

@@ -11,6 +11,7 @@ from kharkiv_tracker.city import Names, in_language
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.languages import SOURCE
 
 
 class DistrictKind(StrEnum):
@@ -122,7 +123,7 @@ class Gazetteer:
     ) -> None:
         kinds = list(DistrictKind)
         self.districts = tuple(
-            sorted(districts, key=lambda one: (kinds.index(one.kind), one.names["en"]))
+            sorted(districts, key=lambda one: (kinds.index(one.kind), one.short_name(SOURCE)))
         )
         self.ambiguous = tuple(ambiguous)
         self._phrases = phrases
