@@ -36,8 +36,8 @@ def test_what_is_stored_and_exchanged_stays_as_it_is() -> None:
     (grade,) = case.db.execute("SELECT grade FROM incidents").fetchone()
     assert (weapon, grade) == ("missile", "Fair")
     incident = incidents.incident(case, code)
-    told = document.incident_document(incident)
-    assert (told["weapons"], told["grade"]) == (["missile"], "Fair")
+    fields = document.incident_document(incident)
+    assert (fields["weapons"], fields["grade"]) == (["missile"], "Fair")
     assert [labels.word(weapon) for weapon in incident.weapons] == ["guided rocket"]
 
 

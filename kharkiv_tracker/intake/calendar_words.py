@@ -64,8 +64,8 @@ def until() -> str:
 def at_dawn() -> re.Pattern[str]:
     """A pattern of the “at” of “at dawn” where it is a word that else means another night."""
     phrases = (phrase.split() for phrase in languages.words("at_dawn"))
-    told = (rf"{re.escape(first)} (?={re.escape(rest)})" for first, rest in phrases)
-    return re.compile(rf"\b(?:{'|'.join(sorted(told)) or '(?!)'})")
+    patterns = (rf"{re.escape(first)} (?={re.escape(rest)})" for first, rest in phrases)
+    return re.compile(rf"\b(?:{'|'.join(sorted(patterns)) or '(?!)'})")
 
 
 def _numbered(section: str, first: int) -> dict[str, int]:
