@@ -27,14 +27,17 @@ net:
 	@sh .ci/setup test
 	WHOLE_NET=1 $(PYTHON_HERE) -m pytest -q tests/net
 
-# Takes new texts into the translations and compiles them.
-WORDS = resources/locale/uk/LC_MESSAGES/kharkiv_tracker
+# Takes new texts into the translations of every language that has any, and compiles them.
+LOCALE = resources/locale
 words:
 	@sh .ci/setup test
-	.venv/bin/pybabel -q extract -k N_ -k NP_:1c,2 -k NN_:1,2 -k ngettext:1,2 --no-location --sort-output -o $(WORDS).pot kharkiv_tracker
-	.venv/bin/pybabel -q update -l uk --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100 -i $(WORDS).pot -o $(WORDS).po
-	rm $(WORDS).pot
-	.venv/bin/pybabel -q compile -l uk -i $(WORDS).po -o $(WORDS).mo
+	.venv/bin/pybabel -q extract -k N_ -k NP_:1c,2 -k NN_:1,2 -k ngettext:1,2 --no-location --sort-output -o $(LOCALE)/words.pot kharkiv_tracker
+	for folder in $(LOCALE)/*/LC_MESSAGES; do \
+		language=$$(basename $$(dirname $$folder)); words=$$folder/kharkiv_tracker; \
+		.venv/bin/pybabel -q update -l $$language --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100 -i $(LOCALE)/words.pot -o $$words.po && \
+		.venv/bin/pybabel -q compile -l $$language -i $$words.po -o $$words.mo || exit 1; \
+	done
+	rm $(LOCALE)/words.pot
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,14 +5,16 @@ pure function; every change appends a revision. From the ground up:
 
 paths      where resources, settings, caches and logs lie
 files      files written whole or not at all
+languages  the languages there are, and the words understood when typed
 i18n       the language of everything that is said
 errors     what can go wrong in a way the user can mend
 settings   what this user prefers
+city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
-codebook   what to enter in each field, and what every grade and state means
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
+codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
 analysis   series and comparisons from what the store tells
 exchange   JSON and other formats in and out
@@ -30,12 +32,13 @@ __version__ = "0.1.0"
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "files"),
+    ("languages",),
     ("i18n",),
     ("errors",),
-    ("settings",),
+    ("settings", "city"),
     ("domain",),
-    ("labels", "codebook", "gazetteer", "palette"),
-    ("store", "analysis", "exchange", "intake"),
+    ("labels", "gazetteer", "palette"),
+    ("codebook", "store", "analysis", "exchange", "intake"),
     ("sample", "charts"),
     ("summary",),
     ("gui",),

@@ -1,62 +1,81 @@
-"""The districts of Kharkiv, read once from the resources."""
+"""The districts of the city and what surrounds their names, read once from the resources."""
 
-import json
+import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kharkiv_tracker import paths
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.place import (
     Ambiguity,
     DatePrecision,
     District,
     DistrictKind,
+    Endings,
     FormerName,
     Gazetteer,
+    Phrases,
 )
-from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.languages import SOURCE
 
 
 @cache
 def load() -> Gazetteer:
     """Return the gazetteer; raise TrackerError when its file is missing or broken."""
-    return read(paths.resources() / "gazetteer.json")
+    return read(city.file())
 
 
 def read(file: Path) -> Gazetteer:
     """Return the gazetteer in this file; raise TrackerError when it is missing or broken."""
-    try:
-        return _gazetteer(json.loads(file.read_text(encoding="utf-8")))
-    except OSError as error:
-        sentence = _("The list of districts cannot be read: {file}.").format(file=file)
-        raise TrackerError(sentence) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        sentence = _("The list of districts is damaged; install the program again: {file}.")
-        raise TrackerError(sentence.format(file=file)) from error
+    return city.built(file, _gazetteer)
 
 
 def _gazetteer(document: Any) -> Gazetteer:
-    districts = {one["key"]: _district(one) for one in document["districts"]}
+    titles = document["titles"]
+    districts = {one["key"]: _district(one, titles) for one in document["districts"]}
     ambiguous = [
         Ambiguity(tuple(each["spellings"]), tuple(districts[key] for key in each["candidates"]))
         for each in document["ambiguous"]
     ]
-    return Gazetteer(districts.values(), ambiguous)
+    return Gazetteer(districts.values(), ambiguous, _phrases(document["phrases"]))
 
 
-def _district(entry: Any) -> District:
+def _phrases(entry: Any) -> Phrases:
+    return Phrases(
+        around=tuple(map(str, entry["around"])),
+        beside=tuple(map(str, entry["beside"])),
+        endings=tuple(Endings(tuple(one["of"]), tuple(one["also"])) for one in entry["endings"]),
+        own_name=re.compile(entry["own_name"]),
+    )
+
+
+def _district(entry: Any, titles: Any) -> District:
     position = entry.get("position")
+    kind, names = DistrictKind(entry["kind"]), _names(entry["names"])
     return District(
         key=entry["key"],
-        kind=DistrictKind(entry["kind"]),
-        names=_names(entry["names"]),
+        kind=kind,
+        names=names,
+        titles=_titles(names, titles.get(kind.value, {})),
+        label=_names(entry["label"]) if kind.is_unknown else {},
+        area=_names(entry["area"]) if kind.is_unknown else {},
+        tile=_names(entry["tile"]) if kind.is_unknown else {},
         pcode=entry.get("pcode"),
         former=tuple(_former(old) for old in entry.get("former", ())),
         spellings=tuple(map(str, (*entry.get("spellings", ()), *entry.get("lying_in_it", ())))),
         position=(float(position[0]), float(position[1])) if position else None,
     )
+
+
+def _titles(names: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
+    """The names with what they are; a language without a word for that takes the English one."""
+    default = titles.get(SOURCE, "{name}")
+    return {
+        language: titles.get(language, default).format(name=name)
+        for language, name in names.items()
+    }
 
 
 def _former(entry: Any) -> FormerName:
@@ -69,4 +88,4 @@ def _former(entry: Any) -> FormerName:
 
 
 def _names(entry: Any) -> dict[str, str]:
-    return {language: str(entry[language]) for language in ("en", "uk", "ru")}
+    return {SOURCE: str(entry[SOURCE])} | {language: str(name) for language, name in entry.items()}

@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Literal
+from typing import NamedTuple
 
-from kharkiv_tracker import paths
+from kharkiv_tracker import languages
 
-Language = Literal["en", "uk"]
-LANGUAGES: tuple[Language, ...] = ("en", "uk")
+LANGUAGES = languages.spoken()
 
-_DOMAIN = "kharkiv_tracker"
-_default: Language = "en"
-_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+_default = languages.SOURCE
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def activate(language: str) -> None:
@@ -33,9 +31,14 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def current() -> Language:
+def current() -> str:
     """Return the language spoken here and now."""
     return _spoken.get() or _default
+
+
+def locale() -> str:
+    """Return the locale in which dates, numbers and lists are written here and now."""
+    return languages.known()[current()].locale
 
 
 def _(text: str) -> str:
@@ -58,9 +61,16 @@ def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
     return text
 
 
-def NP_(context: str, text: str) -> str:  # noqa: ARG001, N802
-    """Mark a text for `pgettext` in this context and return it as it is."""
-    return text
+class Label(NamedTuple):
+    """A text in English and the context in which it is translated."""
+
+    context: str
+    text: str
+
+
+def NP_(context: str, text: str) -> Label:  # noqa: N802
+    """Mark a text for `pgettext` in this context and return both as they are."""
+    return Label(context, text)
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
@@ -68,13 +78,14 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
     return one, many
 
 
-def _known(language: str) -> Language:
+def _known(language: str) -> str:
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language!r}")
     return language
 
 
 @cache
-def _translations(language: Language) -> _gettext.NullTranslations:
-    folder = paths.resources() / "locale"
-    return _gettext.translation(_DOMAIN, folder, languages=[language], fallback=True)
+def _translations(language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(
+        languages.CATALOGUE, languages.folder(), languages=[language], fallback=True
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import city, gazetteer
 from kharkiv_tracker.exchange import sample
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.case_file import CaseFile
@@ -14,7 +14,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 def make(path: Path, author: str, passphrase: str | None = None) -> CaseFile:
     """A new case file with the sample in it, open; nothing is left behind where that fails."""
     entries = sample.load(gazetteer.load())
-    title = _("Sample: strikes on Kharkiv as they were reported")
+    title = _("Sample: strikes on {city} as they were reported").format(city=city.text("on"))
     case = CaseFile.create(path, title, passphrase, author, sample=True)
     try:
         case.record(entries, author, "sample")

@@ -28,7 +28,7 @@ BEHIND = {
     "pysqlite3": {"store"},
     "sqlite3": {"store"},
 }
-DOMAIN_MAY_ASK = {"domain", "errors", "i18n"}
+DOMAIN_MAY_ASK = {"domain", "errors", "i18n", "city", "languages"}
 SQL = re.compile(
     r"""\s*SELECT\s
       | \bSELECT\b.*\bFROM\b

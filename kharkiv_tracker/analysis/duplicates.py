@@ -10,8 +10,8 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
@@ -139,7 +139,7 @@ def _equal(one: Compared, other: Compared) -> float:
     """What speaks for it besides: the very day, the very district, the very figures."""
     return (
         0.5 * (one.event.date == other.event.date)
-        + 0.5 * (one.district == other.district and one.district not in UNKNOWN_AREAS)
+        + 0.5 * (one.district == other.district and one.district not in city.load().unknown_areas)
         + 0.5 * sum(_same(one.figures[name], other.figures[name]) for name in COUNTED)
     )
 
@@ -151,7 +151,8 @@ def _days_apart(one: Row, other: Row) -> bool:
 
 
 def _districts_agree(one: str, other: str) -> bool:
-    return one == other or one in UNKNOWN_AREAS or other in UNKNOWN_AREAS
+    unknown = city.load().unknown_areas
+    return one == other or one in unknown or other in unknown
 
 
 def _alike_in_figures(one: Row, other: Row) -> bool:

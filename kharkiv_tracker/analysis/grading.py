@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, SourceKind
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import NP_
 
 #: Sources so unreliable that what they say establishes nothing by itself.
 _UNRELIABLE = frozenset({Reliability.D, Reliability.E})
 _SEVERAL = 2
 
 
-class Because(StrEnum):
-    """What a suggestion rests on; the words for it come from labels."""
+class Because(Word):
+    """What a suggestion rests on."""
 
-    SEVERAL_SPEAKERS = "two or more independent speakers"
-    ONE_SPEAKER = "a single speaker"
-    NOBODY_NAMED = "nobody is named who says so"
-    NOTHING_REPORTED = "nothing is reported"
+    SEVERAL_SPEAKERS = (
+        "two or more independent speakers",
+        NP_("suggestion", "two or more independent speakers"),
+    )
+    ONE_SPEAKER = "a single speaker", NP_("suggestion", "a single speaker")
+    NOBODY_NAMED = "nobody is named who says so", NP_("suggestion", "nobody is named who says so")
+    NOTHING_REPORTED = "nothing is reported", NP_("suggestion", "nothing is reported")
 
 
 @dataclass(frozen=True, slots=True)

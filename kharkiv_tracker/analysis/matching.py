@@ -9,10 +9,10 @@ from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
+from kharkiv_tracker import city
 from kharkiv_tracker.analysis.duplicates import Row
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 
 #: Below this two incidents share too little to be offered.
 _WORTH_OFFERING = 4.0
@@ -64,9 +64,10 @@ def _day(typed: date | None, known: date | None) -> float:
 def _district(typed: str, known: str) -> float:
     if not typed:
         return 0.0
+    unknown = city.load().unknown_areas
     if typed == known:
-        return 3.0 if typed not in UNKNOWN_AREAS else 1.5
-    return 1.0 if typed in UNKNOWN_AREAS or known in UNKNOWN_AREAS else -10.0
+        return 3.0 if typed not in unknown else 1.5
+    return 1.0 if typed in unknown or known in unknown else -10.0
 
 
 def _place(typed: str, known: str) -> float:

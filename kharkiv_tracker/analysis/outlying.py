@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.outline import REACH, Outline, Outlines
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 #: Metres in a degree of latitude, and in one of longitude at the equator.
 METRES = 111_320.0
-#: Kharkiv's latitude: distances within the oblast are off by less than a hundredth.
-_MIDDLE = math.cos(math.radians(49.99))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,19 +74,31 @@ def _metres_away(outline: Outline, latitude: Floats, longitude: Floats) -> Float
     """How far points lie from an area, 0 for those within it."""
     import shapely
 
+    narrow = _narrowing()
     area = shapely.MultiPolygon(
         [
-            ([_metres(point) for point in rings[0]], [[_metres(p) for p in r] for r in rings[1:]])
+            (
+                [_metres(point, narrow) for point in rings[0]],
+                [[_metres(point, narrow) for point in ring] for ring in rings[1:]],
+            )
             for rings in outline.polygons
         ]
     )
     shapely.prepare(area)
-    x, y = longitude * METRES * _MIDDLE, latitude * METRES
+    x, y = longitude * METRES * narrow, latitude * METRES
     away = np.zeros(len(x), dtype=np.float64)
     outside = np.flatnonzero(~shapely.intersects_xy(area, x, y))
     away[outside] = shapely.distance(area, shapely.points(x[outside], y[outside]))
     return away
 
 
-def _metres(point: tuple[float, float]) -> tuple[float, float]:
-    return point[0] * METRES * _MIDDLE, point[1] * METRES
+def _metres(point: tuple[float, float], narrow: float) -> tuple[float, float]:
+    return point[0] * METRES * narrow, point[1] * METRES
+
+
+def _narrowing() -> float:
+    """How much narrower a degree of longitude is there than at the equator.
+
+    At the city's latitude; distances within the oblast are off by less than a hundredth.
+    """
+    return math.cos(math.radians(city.load().latitude))

@@ -11,7 +11,7 @@ from matplotlib.dates import date2num, num2date
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style
-from kharkiv_tracker.i18n import current
+from kharkiv_tracker.i18n import locale
 
 _DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 2, 3, 6)
@@ -96,7 +96,7 @@ def _word(day: date, form: str) -> str:
     if form == "year":
         return str(day.year)
     pattern = "d MMM" if form == "day" else "LLL"
-    return str(format_date(day, pattern, locale=current()))
+    return str(format_date(day, pattern, locale=locale()))
 
 
 def mark_midnights(axes: Axes, first: float, last: float, width: float, size: float) -> None:

@@ -3,50 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import style, wording
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.place import District, DistrictKind
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import current
 
-#: Column and row of each tile, from the north-west; the unknown areas stand in free places.
-Places = Mapping[str, tuple[float, float]]
-_CITY: Places = {
-    "Shevchenkivskyi": (1, 0),
-    "Kyivskyi": (2, 0),
-    "Kholodnohirskyi": (0, 1),
-    "Kharkiv city, district unknown": (1, 1),
-    "Saltivskyi": (2, 1),
-    "Novobavarskyi": (0, 2),
-    "Slobidskyi": (1, 2),
-    "Nemyshlianskyi": (2, 2),
-    "Osnovianskyi": (1, 3),
-    "Industrialnyi": (2, 3),
-}
-_OBLAST: Places = {
-    "Bohodukhivskyi": (0, 0),
-    "Kharkivskyi": (1, 0),
-    "Kupianskyi": (2, 0),
-    "Kharkiv oblast, raion unknown": (0, 1),
-    "Chuhuivskyi": (1.5, 1),
-    "Berestynskyi": (0, 2),
-    "Lozivskyi": (1, 2),
-    "Iziumskyi": (2, 2),
-}
-#: The places of both blocks.
-PLACES: tuple[Places, ...] = (_CITY, _OBLAST)
-_COLUMNS, _ROWS = 3, 4
 #: To the size of ordinary text: where a half is narrower, the city stands above the oblast.
 _NARROW = 24
 
 
+#: Column and row of each tile, from the north-west; the unknown areas stand in free places.
+Places = Mapping[str, tuple[float, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One half of the map, the city or the oblast around it, below its heading."""
+    """A part of the map, the city or the oblast around it, below its heading."""
 
     box: Box
     places: Places
@@ -59,7 +36,7 @@ class Block:
 
 def districts(places: Places) -> list[District]:
     """The districts that have a place, in the order of the gazetteer."""
-    return [one for one in gazetteer.load().districts if one.names["en"] in places]
+    return [one for one in gazetteer.load().districts if one.key in places]
 
 
 def placed(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:
@@ -70,24 +47,36 @@ def placed(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:
 
 def blocks(sheet: Sheet, box: Box) -> Iterator[Block]:
     """Write the headings of city and oblast; yields what is below each."""
-    parts = ((_CITY, _("Kharkiv city")), (_OBLAST, _("The oblast around it")))
+    parts = city.load().blocks
     gap = sheet.base * 2.4
-    half = (box.width - gap) / 2
-    if half >= _NARROW * sheet.base:
-        for index, (places, heading) in enumerate(parts):
-            part = Box(box.left + index * (half + gap), box.bottom, half, box.height)
-            yield Block(_headed(sheet, part, heading), places, _ROWS)
+    wide = (box.width - gap * (len(parts) - 1)) / len(parts)
+    rows = [_count(row for _column, row in part.tiles.values()) for part in parts]
+    if wide >= _NARROW * sheet.base:
+        for index, part in enumerate(parts):
+            beside = Box(box.left + index * (wide + gap), box.bottom, wide, box.height)
+            yield Block(_headed(sheet, beside, _heading(part)), part.tiles, max(rows))
         return
-    rows = [
-        math.ceil(max(row for _column, row in places.values()) + 1) for places, _heading in parts
-    ]
     top = box.top
-    for (places, heading), count in zip(parts, rows, strict=True):
-        high = (box.height - sheet.base) * count / sum(rows)
-        yield Block(
-            _headed(sheet, Box(box.left, top - high, box.width, high), heading), places, count
-        )
+    for part, count in zip(parts, rows, strict=True):
+        high = (box.height - sheet.base * (len(parts) - 1)) * count / sum(rows)
+        below = Box(box.left, top - high, box.width, high)
+        yield Block(_headed(sheet, below, _heading(part)), part.tiles, count)
         top -= high + sheet.base
+
+
+def _count(positions: Iterable[float]) -> int:
+    """How many columns or rows hold tiles at these positions."""
+    return math.ceil(max(positions) + 1)
+
+
+def _columns() -> int:
+    return max(
+        _count(column for column, _row in part.tiles.values()) for part in city.load().blocks
+    )
+
+
+def _heading(part: city.Block) -> str:
+    return city.in_language(part.heading, current())
 
 
 def _headed(sheet: Sheet, box: Box, heading: str) -> Box:
@@ -101,10 +90,11 @@ def _headed(sheet: Sheet, box: Box, heading: str) -> Box:
 def grid(sheet: Sheet, block: Block) -> Iterator[tuple[District, Box]]:
     """Every district of a block with the place of its tile, as the districts lie to each other."""
     box, gap = block.box, sheet.base * 0.7
-    wide = (box.width - gap * (_COLUMNS - 1)) / _COLUMNS
+    columns = _columns()
+    wide = (box.width - gap * (columns - 1)) / columns
     high = (box.height - gap * (block.rows - 1)) / block.rows
     for place in block.districts:
-        column, row = block.places[place.names["en"]]
+        column, row = block.places[place.key]
         left, down = column * (wide + gap), (row + 1) * high + row * gap
         yield place, Box(box.left + left, box.top - down, wide, high)
 
@@ -114,12 +104,13 @@ def shelf(
 ) -> tuple[Box, list[tuple[District, Box]]]:
     """What is left of a box above tiles for districts, and where those stand at its foot."""
     gap = sheet.base * 0.7
-    wide = (box.width - gap * (_COLUMNS - 1)) / _COLUMNS
-    rows = -(-len(held) // _COLUMNS)
+    columns = _columns()
+    wide = (box.width - gap * (columns - 1)) / columns
+    rows = -(-len(held) // columns)
     high = min(sheet.base * 6.4, (box.height - gap * rows) / max(1, rows) * 0.6)
     stand = []
     for index, place in enumerate(held):
-        row, column = divmod(index, _COLUMNS)
+        row, column = divmod(index, columns)
         bottom = box.bottom + (rows - 1 - row) * (high + gap)
         stand.append((place, Box(box.left + column * (wide + gap), bottom, wide, high)))
     taken = rows * (high + gap)
@@ -128,10 +119,8 @@ def shelf(
 
 def name(place: District) -> str:
     """What a tile calls its district; the heading above says what it is part of."""
-    if place.kind is DistrictKind.CITY_UNKNOWN:
-        return _("District unknown")
-    if place.kind is DistrictKind.OBLAST_UNKNOWN:
-        return _("Raion unknown")
+    if place.kind.is_unknown:
+        return city.in_language(place.tile, current())
     return (
         place.short_name(current()) if place.kind is DistrictKind.RAION else labels.district(place)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import wording
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -57,14 +57,18 @@ def known_on(instant: datetime | None) -> str:
     """Which reports are used where not all of them are."""
     if instant is None:
         return ""
-    return _("as known on {when} Kyiv time").format(when=labels.moment(instant))
+    return _("as known on {when} {clock}").format(
+        when=labels.moment(instant), clock=city.text("clock")
+    )
 
 
 def recorded_on(instant: datetime | None) -> str:
     """Which revisions are used where not all of them are."""
     if instant is None:
         return ""
-    return _("as recorded on {when} Kyiv time").format(when=labels.moment(instant))
+    return _("as recorded on {when} {clock}").format(
+        when=labels.moment(instant), clock=city.text("clock")
+    )
 
 
 def left_out(left: LeftOut, selection: Selection) -> str:

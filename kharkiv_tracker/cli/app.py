@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import __version__, i18n, paths, settings
+from kharkiv_tracker import __version__, i18n, languages, paths, settings
 from kharkiv_tracker.cli import (
     adding,
     amending,
@@ -91,7 +91,7 @@ for command in (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call."""
-    i18n.activate(settings.load().language or "en")
+    i18n.activate(settings.load().language or languages.SOURCE)
     arguments = list(sys.argv[1:] if argv is None else argv)
     _print_anything()
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.cli.changing import changing, fields, given, merged, on_record, tell
 from kharkiv_tracker.domain.incident import Incident, code_of
@@ -107,7 +107,7 @@ def link(
         return
     for each in told:
         notes = f"  {each.notes}" if each.notes else ""
-        click.echo(f"{each.one}  {_(each.relation.value)}  {each.other}{notes}")
+        click.echo(f"{each.one}  {labels.word(each.relation)}  {each.other}{notes}")
 
 
 def _parted(case: CaseFile, code: str, named: tuple[str, ...]) -> Incident | None:

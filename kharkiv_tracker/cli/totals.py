@@ -99,7 +99,7 @@ def _name(key: str, by: str) -> str:
     if by == "district":
         district = gazetteer.load().get(key)
         return labels.district(district) if district else key
-    return _(key) if by not in ("day", "month", "year") or key == store.UNDATED else key
+    return labels.group(by, key)
 
 
 def _group(group: GroupTotal) -> dict[str, Any]:

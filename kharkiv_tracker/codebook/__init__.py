@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from textwrap import fill
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.codebook.definitions import DEFINITIONS
 from kharkiv_tracker.codebook.form_fields import JOINT, OF_WHOM, STATEMENT, WHERE
 from kharkiv_tracker.domain.account import Account
@@ -22,7 +22,8 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime
-from kharkiv_tracker.i18n import N_, _, pgettext
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import N_, _
 
 #: A title in the language spoken, and the help beside it as it is marked.
 Wording = tuple[str, Help]
@@ -66,7 +67,7 @@ def _entries(*records: type) -> Iterator[tuple[str, Wording]]:
     for record in records:
         for field in fields_of(record):
             if field.help:
-                yield field.name, (pgettext("field", field.label), field.help)
+                yield field.name, (labels.field(field), field.help)
             if field.kind is Kind.EVENT:
                 yield from _entries(EventTime)
             if field.kind is Kind.DISTRICT:
@@ -182,9 +183,9 @@ def _told(entry: Entry) -> Iterator[str]:
     yield "\n".join(_item(example) for example in entry.examples)
 
 
-def _defined(word: StrEnum) -> str:
+def _defined(word: Word) -> str:
     assert isinstance(word, Grade | ReviewState | Reliability)  # noqa: S101 - one of _DEFINED
-    return _item(f"**{_(word.value)}.** {definition(word)}")
+    return _item(f"**{labels.word(word)}.** {definition(word)}")
 
 
 def _item(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
+from kharkiv_tracker import languages
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
@@ -143,50 +145,56 @@ class Ratio:
 
 
 _NUMBER = r"(\d{1,3}(?:[ \u00a0\u202f,']\d{3})+|\d+)"
-_FORMS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
-    (re.compile(pattern.replace("N", _NUMBER)), qualifier)
-    for pattern, qualifier in (
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
+    """What is read as a number with a qualifier: in signs, and in the words of each language."""
+    words = {name: languages.either(phrases) for name, phrases in languages.table("counts").items()}
+    patterns = (
         (r"N", Qualifier.EXACTLY),
         (r"N\s*\+", Qualifier.AT_LEAST),
         (r"(?:>=|≥|=>)\s*N", Qualifier.AT_LEAST),
-        (r"(?:at least|не менше|щонайменше|не менее)\s+N", Qualifier.AT_LEAST),
+        (rf"(?:{words['at_least']})\s+N", Qualifier.AT_LEAST),
         (r">\s*N", Qualifier.MORE_THAN),
-        (r"(?:more than|over|понад|більше|более|больше)\s+N", Qualifier.MORE_THAN),
-        (r"N\s*(?:-|–|—|\.\.|to|до)\s*N", Qualifier.BETWEEN),
+        (rf"(?:{words['more_than']})\s+N", Qualifier.MORE_THAN),
+        (rf"N\s*(?:-|–|—|\.\.|{words['between']})\s*N", Qualifier.BETWEEN),
         (r"(?:~|≈)\s*N", Qualifier.ABOUT),
-        (r"(?:about|around|approximately|близько|приблизно|около)\s+N", Qualifier.ABOUT),
+        (rf"(?:{words['about']})\s+N", Qualifier.ABOUT),
         (r"(?:<=|≤|=<)\s*N", Qualifier.UP_TO),
-        (r"(?:up to|до)\s+N", Qualifier.UP_TO),
+        (rf"(?:{words['up_to']})\s+N", Qualifier.UP_TO),
     )
-)
+    return tuple(
+        (re.compile(pattern.replace("N", _NUMBER)), qualifier) for pattern, qualifier in patterns
+    )
+
+
 _FEWER = re.compile(rf"<\s*{_NUMBER}")
 _RATIO = re.compile(rf"(\d{{1,4}})\s*[xх×*]\s*({'|'.join(COUNTED)})")
-_WORDS = {
-    "": UNKNOWN,
-    "?": UNKNOWN,
-    "unknown": UNKNOWN,
-    "невідомо": UNKNOWN,
-    "неизвестно": UNKNOWN,
-    "several": Count(Qualifier.SEVERAL),
-    "кілька": Count(Qualifier.SEVERAL),
-    "декілька": Count(Qualifier.SEVERAL),
-    "несколько": Count(Qualifier.SEVERAL),
-    "none": Count(Qualifier.EXACTLY, 0),
-    "немає": Count(Qualifier.EXACTLY, 0),
-    "нет": Count(Qualifier.EXACTLY, 0),
-}
+
+
+@cache
+def _words() -> dict[str, Count]:
+    """What is read as a count without a number; blank, `?` and `several` are the notation's own."""
+    several, nobody = Count(Qualifier.SEVERAL), Count(Qualifier.EXACTLY, 0)
+    table = languages.table("counts")
+    return {
+        **dict.fromkeys(("", "?", *table["unknown"]), UNKNOWN),
+        **dict.fromkeys(("several", *table["several"]), several),
+        **dict.fromkeys(table["none"], nobody),
+    }
 
 
 def parse_count(text: str) -> Count | Ratio:
     """Read `7`, `7+`, `>1000`, `5-7`, `~20`, `<=3`, `several`, `0`, blank, or `2x killed`."""
     typed = " ".join(text.split()).casefold()
-    if typed in _WORDS:
-        return _WORDS[typed]
+    if (count := _words().get(typed)) is not None:
+        return count
     if ratio := _RATIO.fullmatch(typed):
         return _ratio(int(ratio[1]), ratio[2], text)
     if fewer := _FEWER.fullmatch(typed):
         return _up_to(_whole(fewer[1], text) - 1, text)
-    for pattern, qualifier in _FORMS:
+    for pattern, qualifier in _forms():
         if found := pattern.fullmatch(typed):
             numbers = [_whole(group, text) for group in found.groups()]
             return _count(qualifier, numbers, text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from kharkiv_tracker.domain.figure import Because, Figure, Range, Reason
 from kharkiv_tracker.domain.quantity import (
@@ -22,17 +21,19 @@ from kharkiv_tracker.domain.quantity import (
     subset,
 )
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import NP_
 
 _Teller = Callable[[Report], Range | None]
 
 
-class Rule(StrEnum):
+class Rule(Word):
     """Which report a case adopts, and how far disagreement widens the range."""
 
-    LATEST = "latest"
-    HIGHEST_RANKED = "highest-ranked source"
-    RANGE = "range of all speakers"
-    CHOSEN = "chosen by the analyst"
+    LATEST = "latest", NP_("counting rule", "latest")
+    HIGHEST_RANKED = "highest-ranked source", NP_("counting rule", "highest-ranked source")
+    RANGE = "range of all speakers", NP_("counting rule", "range of all speakers")
+    CHOSEN = "chosen by the analyst", NP_("counting rule", "chosen by the analyst")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple, cast
 
+from kharkiv_tracker.i18n import Label
+
 
 class Kind(Enum):
     """What sort of value a field holds."""
@@ -82,12 +84,13 @@ class Help(NamedTuple):
 class Field:
     """One field of a record, or one column of it.
 
-    `label` and the texts of `help` are messages, marked where they stand. A `rare` field is behind
+    `label` and the texts of `help` are messages, marked where they stand; what has no label is read
+    by the program alone. A `rare` field is behind
     More in the form; one that is `given` comes from the program and is typed nowhere.
     """
 
     kind: Kind
-    label: str = ""
+    label: Label | None = None
     of: Any = None
     help: Help | None = None
     rare: bool = False
@@ -97,7 +100,7 @@ class Field:
 
 def declared(
     kind: Kind,
-    label: str = "",
+    label: Label | None = None,
     *,
     default: Any = "",
     of: Any = None,

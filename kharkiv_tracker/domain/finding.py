@@ -8,37 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import islice, pairwise
 from typing import Any
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.doubt import Said, falls, jump, swapped
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import NP_
 
 
-class FindingKind(StrEnum):
+class FindingKind(Word):
     """Why a record waits; what contradicts itself comes first."""
 
-    JOINT_CONTRADICTION = "joint contradiction"
-    DISAGREEMENT = "disagreement"
-    FALLS = "falls"
-    DIGITS_SWAPPED = "digits swapped"
-    JUMP = "jump"
-    PERSONS_EXCEED = "persons exceed figure"
-    SAME_PERSON = "same person"
-    SINGLE_SPEAKER = "single speaker"
-    DISTRICT_UNKNOWN = "district unknown"
-    UNDATED = "undated"
-    PROVISIONAL = "provisional"
-    NO_UPDATE = "no update"
-    NOT_APPROVED = "not approved"
+    JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Joint report contradicts")
+    DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
+    FALLS = "falls", NP_("finding", "Falls")
+    DIGITS_SWAPPED = "digits swapped", NP_("finding", "Digits swapped?")
+    JUMP = "jump", NP_("finding", "Jump")
+    PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
+    SAME_PERSON = "same person", NP_("finding", "Same person")
+    SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
+    DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
+    UNDATED = "undated", NP_("finding", "Undated")
+    PROVISIONAL = "provisional", NP_("finding", "Provisional")
+    NO_UPDATE = "no update", NP_("finding", "No update")
+    NOT_APPROVED = "not approved", NP_("finding", "Not approved")
 
 
 #: An event younger than so many days is provisional: its toll still moves.
@@ -173,7 +174,7 @@ def _single_speaker(reports: Sequence[Report]) -> Iterator[_Found]:
 
 
 def _undone(incident: Incident, reports: Sequence[Report]) -> Iterator[_Found]:
-    if incident.district in UNKNOWN_AREAS:
+    if incident.district in city.load().unknown_areas:
         yield FindingKind.DISTRICT_UNKNOWN, incident.district, {"district": incident.district}
     if incident.event.date is None:
         yield FindingKind.UNDATED, "", {}

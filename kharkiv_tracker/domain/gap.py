@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import GroupTotal
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import NP_
 
 NOTHING = GroupTotal("")
 
 
-class NotComparable(StrEnum):
+class NotComparable(Word):
     """Why an official total has no sum of ours beside it."""
 
-    NO_SINCE = "it does not say since when it counts"
-    NO_AS_OF = "it does not say as of when it counts"
-    NOTHING_RECORDED = "nothing is recorded for its area and period"
+    NO_SINCE = (
+        "it does not say since when it counts",
+        NP_("not comparable", "it does not say since when it counts"),
+    )
+    NO_AS_OF = (
+        "it does not say as of when it counts",
+        NP_("not comparable", "it does not say as of when it counts"),
+    )
+    NOTHING_RECORDED = (
+        "nothing is recorded for its area and period",
+        NP_("not comparable", "nothing is recorded for its area and period"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,77 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from enum import StrEnum
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import N_, NP_
 
 
-class Weapon(StrEnum):
+class Weapon(Word):
     """What caused the harm; cluster munition is a flag beside it."""
 
-    MISSILE = "missile"
-    AERIAL_BOMB = "aerial bomb"
-    LOITERING_MUNITION = "loitering munition"
-    SHORT_RANGE_DRONE = "short-range drone"
-    ROCKETS = "multiple-launch rocket system"
-    ARTILLERY = "artillery or mortar"
-    MINE = "mine or unexploded ordnance"
-    SMALL_ARMS = "small arms"
-    OTHER = "other"
-    UNKNOWN = "unknown"
+    MISSILE = "missile", NP_("weapon", "missile")
+    AERIAL_BOMB = "aerial bomb", NP_("weapon", "aerial bomb")
+    LOITERING_MUNITION = "loitering munition", NP_("weapon", "loitering munition")
+    SHORT_RANGE_DRONE = "short-range drone", NP_("weapon", "short-range drone")
+    ROCKETS = "multiple-launch rocket system", NP_("weapon", "multiple-launch rocket system")
+    ARTILLERY = "artillery or mortar", NP_("weapon", "artillery or mortar")
+    MINE = "mine or unexploded ordnance", NP_("weapon", "mine or unexploded ordnance")
+    SMALL_ARMS = "small arms", NP_("weapon", "small arms")
+    OTHER = "other", NP_("weapon", "other")
+    UNKNOWN = "unknown", NP_("weapon", "unknown")
 
 
-class PlaceHit(StrEnum):
+class PlaceHit(Word):
     """What sort of place was hit; more than one may apply."""
 
-    RESIDENTIAL = "residential"
-    COMMERCIAL = "commercial"
-    SCHOOL = "school or childcare"
-    HEALTHCARE = "healthcare"
-    INDUSTRIAL = "industrial"
-    TRANSPORT = "road or transport"
-    ADMINISTRATIVE = "administrative"
-    CULTURAL = "cultural"
-    RELIGIOUS = "religious"
-    HUMANITARIAN = "humanitarian"
-    UTILITIES = "energy or water"
-    OPEN_AREA = "open area"
-    MILITARY = "military"
-    UNKNOWN = "unknown"
+    RESIDENTIAL = "residential", NP_("place hit", "residential")
+    COMMERCIAL = "commercial", NP_("place hit", "commercial")
+    SCHOOL = "school or childcare", NP_("place hit", "school or childcare")
+    HEALTHCARE = "healthcare", NP_("place hit", "healthcare")
+    INDUSTRIAL = "industrial", NP_("place hit", "industrial")
+    TRANSPORT = "road or transport", NP_("place hit", "road or transport")
+    ADMINISTRATIVE = "administrative", NP_("place hit", "administrative")
+    CULTURAL = "cultural", NP_("place hit", "cultural")
+    RELIGIOUS = "religious", NP_("place hit", "religious")
+    HUMANITARIAN = "humanitarian", NP_("place hit", "humanitarian")
+    UTILITIES = "energy or water", NP_("place hit", "energy or water")
+    OPEN_AREA = "open area", NP_("place hit", "open area")
+    MILITARY = "military", NP_("place hit", "military")
+    UNKNOWN = "unknown", NP_("place hit", "unknown")
 
 
-class Grade(StrEnum):
+class Grade(Word):
     """How well an incident is established (after Airwars)."""
 
-    CONFIRMED = "Confirmed"
-    FAIR = "Fair"
-    WEAK = "Weak"
-    CONTESTED = "Contested"
-    DISCOUNTED = "Discounted"
+    CONFIRMED = "Confirmed", NP_("grade", "Confirmed")
+    FAIR = "Fair", NP_("grade", "Fair")
+    WEAK = "Weak", NP_("grade", "Weak")
+    CONTESTED = "Contested", NP_("grade", "Contested")
+    DISCOUNTED = "Discounted", NP_("grade", "Discounted")
 
 
-class ReviewState(StrEnum):
+class ReviewState(Word):
     """Where the work on an incident stands."""
 
-    DRAFT = "Draft"
-    READY = "Ready for review"
-    APPROVED = "Approved"
-    HAS_ISSUES = "Has issues"
-    WITHDRAWN = "Withdrawn"
+    DRAFT = "Draft", NP_("review state", "Draft")
+    READY = "Ready for review", NP_("review state", "Ready for review")
+    APPROVED = "Approved", NP_("review state", "Approved")
+    HAS_ISSUES = "Has issues", NP_("review state", "Has issues")
+    WITHDRAWN = "Withdrawn", NP_("review state", "Withdrawn")
 
 
-class PointPrecision(StrEnum):
+class PointPrecision(Word):
     """How exactly a point on the map is known."""
 
-    EXACT = "exact"
-    STREET = "street"
-    NEIGHBOURHOOD = "neighbourhood"
-    SETTLEMENT = "settlement"
-    DISTRICT = "district"
+    EXACT = "exact", NP_("point precision", "exact")
+    STREET = "street", NP_("point precision", "street")
+    NEIGHBOURHOOD = "neighbourhood", NP_("point precision", "neighbourhood")
+    SETTLEMENT = "settlement", NP_("point precision", "settlement")
+    DISTRICT = "district", NP_("point precision", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,4 +283,17 @@ def code_of(typed: str) -> str:
 
 def code_stem(event: EventTime) -> str:
     """What a new incident's code begins with: `KHT-2022-08-17`, or `KHT-undated`."""
-    return f"KHT-{event.date.isoformat() if event.date else 'undated'}"
+    return f"{city.load().code_prefix}-{event.date.isoformat() if event.date else 'undated'}"
+
+
+def is_incident_code(code: str) -> bool:
+    """Whether a code is an incident's, or that of something kept with one: `KHT-…-01/P1`."""
+    return code.startswith(f"{city.load().code_prefix}-")
+
+
+def read_code(text: str) -> str:
+    """The incident's code that a typed text consists of; "" where it is something else."""
+    prefix = re.escape(city.load().code_prefix)
+    pattern = rf"\s*({prefix}-(?:\d{{4}}-\d{{2}}-\d{{2}}|undated)-\d{{2,}})\s*"
+    match = re.fullmatch(pattern, text, re.IGNORECASE)
+    return code_of(match[1]) if match else ""

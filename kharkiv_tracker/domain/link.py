@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import N_, NP_
 
 
-class Relation(StrEnum):
+class Relation(Word):
     """What one incident is to another; all but SPLIT hold both ways."""
 
-    ATTACK_WAVE = "same attack wave"
-    DOUBLE_STRIKE = "double strike"
-    SPLIT = "split from"
-    DIFFERENT = "not the same"
+    ATTACK_WAVE = "same attack wave", NP_("relation", "same attack wave")
+    DOUBLE_STRIKE = "double strike", NP_("relation", "double strike")
+    SPLIT = "split from", NP_("relation", "split from")
+    DIFFERENT = "not the same", NP_("relation", "not the same")
 
 
 @dataclass(frozen=True, slots=True)

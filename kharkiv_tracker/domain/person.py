@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, NP_, _
 
 
-class Sex(StrEnum):
+class Sex(Word):
     """As it was reported."""
 
-    FEMALE = "female"
-    MALE = "male"
+    FEMALE = "female", NP_("sex", "female")
+    MALE = "male", NP_("sex", "male")
 
 
-class Status(StrEnum):
+class Status(Word):
     """What befell a person."""
 
-    KILLED = "killed"
-    INJURED = "injured"
-    DIED_LATER = "injured, died later"
-    MISSING = "missing"
-    RESCUED = "rescued"
+    KILLED = "killed", NP_("person status", "killed")
+    INJURED = "injured", NP_("person status", "injured")
+    DIED_LATER = "injured, died later", NP_("person status", "injured, died later")
+    MISSING = "missing", NP_("person status", "missing")
+    RESCUED = "rescued", NP_("person status", "rescued")
 
 
 @dataclass(frozen=True, slots=True)

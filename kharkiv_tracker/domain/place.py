@@ -2,20 +2,16 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kharkiv_tracker.city import Names, in_language
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, current
-
-Names = Mapping[str, str]
-"""One name per language: "en", "uk", "ru"."""
-
-#: Areas that say no more than the city or the oblast: the district may be any of theirs.
-UNKNOWN_AREAS = ("UA63120270010096107", "UA63000000000041885")
+from kharkiv_tracker.languages import SOURCE
 
 
 class DistrictKind(StrEnum):
@@ -57,6 +53,14 @@ class District:
     """The code in the official register of territories (KATOTTH)."""
     kind: DistrictKind = field(compare=False)
     names: Names = field(compare=False)
+    titles: Names = field(default_factory=dict, compare=False)
+    """The names with what they are: "Saltivskyi district"."""
+    label: Names = field(default_factory=dict, compare=False)
+    """What tables call an unknown area: "Kharkiv city, district unknown"."""
+    area: Names = field(default_factory=dict, compare=False)
+    """What an unknown area is called where all of it is meant: "Kharkiv city"."""
+    tile: Names = field(default_factory=dict, compare=False)
+    """What it is called under the heading of what is known: "District unknown"."""
     pcode: str | None = field(default=None, compare=False)
     former: tuple[FormerName, ...] = field(default=(), compare=False)
     spellings: tuple[str, ...] = field(default=(), compare=False)
@@ -66,16 +70,11 @@ class District:
 
     def short_name(self, language: str) -> str:
         """Return the name alone, "Saltivskyi"; an unknown area has no shorter one than name()."""
-        return self.names.get(language, self.names["en"])
+        return in_language(self.names, language)
 
     def name(self, language: str) -> str:
         """Return the name with what it is: "Saltivskyi district", "Чугуївський район"."""
-        if self.kind.is_unknown:
-            return self.short_name(language)
-        if language in {"uk", "ru"}:
-            return f"{self.short_name(language)} район"
-        english = "district" if self.kind is DistrictKind.CITY_DISTRICT else "raion"
-        return f"{self.short_name(language)} {english}"
+        return in_language(self.titles or self.names, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +85,51 @@ class Ambiguity:
     candidates: tuple[District, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """How an adjective may end in reports and headlines, beside how it ends in its name."""
+
+    of: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What is said around the name of a district (the country) and beside it (what it is).
+
+    `own_name` is found in the districts' own names and in no name of a place within them.
+    """
+
+    around: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    endings: tuple[Endings, ...] = ()
+    own_name: re.Pattern[str] = _NEVER
+
+
+_NO_PHRASES = Phrases()
+
+
 class Gazetteer:
     """The districts in display order, found by code, name in any language, old name or spelling."""
 
-    def __init__(self, districts: Iterable[District], ambiguous: Iterable[Ambiguity] = ()) -> None:
+    def __init__(
+        self,
+        districts: Iterable[District],
+        ambiguous: Iterable[Ambiguity] = (),
+        phrases: Phrases = _NO_PHRASES,
+    ) -> None:
         kinds = list(DistrictKind)
         self.districts = tuple(
-            sorted(districts, key=lambda one: (kinds.index(one.kind), one.names["en"]))
+            sorted(districts, key=lambda one: (kinds.index(one.kind), one.short_name(SOURCE)))
         )
         self.ambiguous = tuple(ambiguous)
+        self._phrases = phrases
+        self._said_about = (_pattern(phrases.around), _pattern(phrases.beside))
         self._by_code = _by_code(self.districts)
-        self._by_spelling = _by_spelling(self.districts, self.ambiguous)
+        self._by_spelling = self._spellings()
 
     def get(self, key: str) -> District | None:
         """Return the district with this very key; None when there is none."""
@@ -111,7 +144,7 @@ class Gazetteer:
         if code:
             return (code,)
         return next(
-            (self._by_spelling[form] for form in _forms(text) if form in self._by_spelling), ()
+            (self._by_spelling[form] for form in self._forms(text) if form in self._by_spelling), ()
         )
 
     def resolve(self, text: str) -> District:
@@ -133,6 +166,43 @@ class Gazetteer:
             if area.kind is DistrictKind.OBLAST_UNKNOWN or one.kind in city
         )
 
+    def is_own_name(self, text: str) -> bool:
+        """Whether this is a district's own name, not that of somewhere within it."""
+        return bool(self._phrases.own_name.search(text.casefold()))
+
+    def _forms(self, text: str) -> Iterator[str]:
+        """Yield the text as it is matched: all its words, without the country, the name alone."""
+        form = _whole(text)
+        yield form
+        for phrases in self._said_about:
+            form = " ".join(phrases.sub(" ", form).split())
+            yield form
+
+    def _spellings(self) -> dict[str, tuple[District, ...]]:
+        """Return who is meant by each matched form; names in force win, then the ambiguous."""
+        others: dict[str, tuple[District, ...]] = {}
+        official: dict[str, tuple[District, ...]] = {}
+        for one in self.districts:
+            former = [name for old in one.former for name in old.names.values()]
+            for name in self._inflected((*former, *one.spellings)):
+                _put(others, name, one)
+            for name in (*self._inflected(one.names.values()), *map(one.name, one.names)):
+                _put(official, name, one)
+        several = {
+            _whole(name): each.candidates for each in self.ambiguous for name in each.spellings
+        }
+        return {**others, **several, **official}
+
+    def _inflected(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield each name and, when it is an adjective, its other endings."""
+        for name in names:
+            yield name
+            for endings in self._phrases.endings:
+                ending = next((one for one in endings.of if name.endswith(one)), "")
+                if ending:
+                    yield from (name.removesuffix(ending) + other for other in endings.also)
+                    break
+
     def _unknown(self, text: str) -> str:
         name = shown(text)
         if not name:
@@ -145,7 +215,7 @@ class Gazetteer:
         )
 
     def _nearest(self, text: str) -> tuple[District, ...]:
-        bare = list(_forms(text[:_LONGEST]))[-1]
+        bare = list(self._forms(text[:_LONGEST]))[-1]
         close = difflib.get_close_matches(bare, self._by_spelling, n=3, cutoff=0.7)
         return tuple(dict.fromkeys(one for form in close for one in self._by_spelling[form]))[:3]
 
@@ -154,33 +224,11 @@ _LONGEST = 200
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _phrases(*phrases: str) -> re.Pattern[str]:
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of these whole phrases, in which a longer one wins over its beginning."""
+    if not phrases:
+        return _NEVER
     return re.compile(rf"\b(?:{'|'.join(sorted(phrases, key=len, reverse=True))})\b")
-
-
-_AROUND = _phrases("ukraine", "україна", "украина", "the")
-# What a district is and where it lies: said beside its name, never its name.
-_BESIDE = _phrases(
-    *("district", "raion", "rayon", "rajon", "urban", "of"),
-    *("район", "району", "районі", "районом", "района", "районе", "р н", "р ну", "р ні", "р не"),
-    *("kharkiv", "kharkov", "city", "kharkiv oblast", "kharkiv region", "kharkivska oblast"),
-    *("харків", "харкова", "харкові", "м", "місто", "міста", "місті"),
-    *("харківська область", "харківської області", "харківській області", "харківська обл"),
-    *("харьков", "харькова", "харькове", "г", "город", "города", "городе"),
-    *("харьковская область", "харьковской области", "харьковская обл"),
-)
-_ENGLISH_ENDINGS = ("y", "yy", "iy", "ii", "yj", "ij", "i")
-_CYRILLIC_ENDINGS = ("ого", "ому", "им", "ім", "ом", "ым")
-
-
-def _forms(text: str) -> Iterator[str]:
-    """Yield the text as it is matched: all its words, without the country, the name alone."""
-    form = " ".join(_WORD.findall(fold(text)))
-    yield form
-    for phrases in (_AROUND, _BESIDE):
-        form = " ".join(phrases.sub(" ", form).split())
-        yield form
 
 
 def _by_code(districts: Iterable[District]) -> dict[str, District]:
@@ -192,39 +240,14 @@ def _by_code(districts: Iterable[District]) -> dict[str, District]:
     return codes
 
 
-def _by_spelling(
-    districts: tuple[District, ...], ambiguous: tuple[Ambiguity, ...]
-) -> dict[str, tuple[District, ...]]:
-    """Return who is meant by each matched form; names in force win, then the ambiguous ones."""
-    others: dict[str, tuple[District, ...]] = {}
-    official: dict[str, tuple[District, ...]] = {}
-    for one in districts:
-        former = [name for old in one.former for name in old.names.values()]
-        for name in _inflected((*former, *one.spellings)):
-            _put(others, name, one)
-        for name in (*_inflected(one.names.values()), *map(one.name, one.names)):
-            _put(official, name, one)
-    asked = {_whole(name): each.candidates for each in ambiguous for name in each.spellings}
-    return {**others, **asked, **official}
+def _whole(text: str) -> str:
+    """All the words of a text as they are matched."""
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def _put(forms: dict[str, tuple[District, ...]], name: str, district: District) -> None:
     form = _whole(name)
     forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), district)))
-
-
-def _whole(name: str) -> str:
-    return next(_forms(name))
-
-
-def _inflected(names: Iterable[str]) -> Iterator[str]:
-    """Yield each name and, when it is an adjective, its other endings in reports and headlines."""
-    for name in names:
-        yield name
-        if name.endswith("yi"):
-            yield from (name.removesuffix("yi") + ending for ending in _ENGLISH_ENDINGS)
-        elif name.endswith(("ий", "ый", "ой")):
-            yield from (name[:-2] + ending for ending in _CYRILLIC_ENDINGS)
 
 
 def _ambiguous(text: str, candidates: tuple[District, ...]) -> str:

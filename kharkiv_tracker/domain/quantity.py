@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kharkiv_tracker.domain.fields import Help
-from kharkiv_tracker.i18n import N_, NN_, NP_
+from kharkiv_tracker.i18n import N_, NN_, NP_, Label
+
+_NO_LABEL = Label("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,18 @@ class Quantity:
     """A count of it in a sentence: `{count} killed`."""
     help: Help
     counted: bool = False
-    of_people: str = ""
+    of_people: Label = _NO_LABEL
     """The people as one of many: `the number of {people}`, in the genitive where there is one."""
-    people: str = ""
+    people: Label = _NO_LABEL
     """The people as a heading of their own: `{people} per 100,000`."""
     toll: str = ""
     """A figure of it beside that of others: `{figure} killed`."""
-    short: str = ""
+    short: Label = _NO_LABEL
     """Where hardly any room is: `Sum, {short}`."""
     children: str = ""
     """What stands above the children among them: `Children killed`."""
     colour: str = ""
     """The field of the palette it is drawn in."""
-    typed: tuple[str, ...] = ()
-    """Words by which it is meant in a typed list: `3 killed, 5 wounded`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,6 @@ _QUANTITIES = (
         short=NP_("short", "killed"),
         children=N_("Children killed"),
         colour="ink",
-        typed=("killed", "dead", "вбито", "убито", "загинуло", "загиблі", "погибли", "убиты"),
     ),
     Quantity(
         INJURED,
@@ -123,7 +122,6 @@ _QUANTITIES = (
         short=NP_("short", "injured"),
         children=N_("Children injured"),
         colour="injured",
-        typed=("injured", "wounded", "поранено", "поранені", "травмовано", "ранены", "ранено"),
     ),
     Quantity(
         "missing",

@@ -3,49 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, NP_, _
 
 
-class SourceKind(StrEnum):
+class SourceKind(Word):
     """What sort of outlet or office a source is."""
 
-    MILITARY_ADMINISTRATION = "military administration"
-    EMERGENCY_SERVICE = "emergency service"
-    PROSECUTOR = "prosecutor"
-    POLICE = "police"
-    HEALTH_AUTHORITY = "health authority"
-    MAYOR_OR_COUNCIL = "mayor or council"
-    NATIONAL_GOVERNMENT = "national government"
-    MEDIA = "media"
-    NGO = "NGO"
-    UN = "UN"
-    WITNESS = "witness"
-    SOCIAL_MEDIA = "social media"
+    MILITARY_ADMINISTRATION = (
+        "military administration",
+        NP_("source kind", "military administration"),
+    )
+    EMERGENCY_SERVICE = "emergency service", NP_("source kind", "emergency service")
+    PROSECUTOR = "prosecutor", NP_("source kind", "prosecutor")
+    POLICE = "police", NP_("source kind", "police")
+    HEALTH_AUTHORITY = "health authority", NP_("source kind", "health authority")
+    MAYOR_OR_COUNCIL = "mayor or council", NP_("source kind", "mayor or council")
+    NATIONAL_GOVERNMENT = "national government", NP_("source kind", "national government")
+    MEDIA = "media", NP_("source kind", "media")
+    NGO = "NGO", NP_("source kind", "NGO")
+    UN = "UN", NP_("source kind", "UN")
+    WITNESS = "witness", NP_("source kind", "witness")
+    SOCIAL_MEDIA = "social media", NP_("source kind", "social media")
 
 
-class Reliability(StrEnum):
+class Reliability(Word):
     """The Admiralty scale: A is completely reliable, F cannot be judged."""
 
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-    F = "F"
+    A = "A", NP_("reliability", "A")
+    B = "B", NP_("reliability", "B")
+    C = "C", NP_("reliability", "C")
+    D = "D", NP_("reliability", "D")
+    E = "E", NP_("reliability", "E")
+    F = "F", NP_("reliability", "F")
 
 
-class Consent(StrEnum):
+class Consent(Word):
     """What somebody who was asked allows to be done with what they said."""
 
-    NOT_ASKED = "not asked"
-    REFUSED = "refused"
-    WITHOUT_NAME = "without name"
-    WITH_NAME = "with name"
+    NOT_ASKED = "not asked", NP_("consent", "not asked")
+    REFUSED = "refused", NP_("consent", "refused")
+    WITHOUT_NAME = "without name", NP_("consent", "without name")
+    WITH_NAME = "with name", NP_("consent", "with name")
 
 
 @dataclass(frozen=True, slots=True)

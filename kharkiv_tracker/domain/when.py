@@ -1,6 +1,6 @@
 """Times as they are known: the interval a report speaks of, the hour of a strike.
 
-Local time is that of Kyiv with daylight saving; instants are compared as aware datetimes.
+Local time is that of the city with daylight saving; instants are compared as aware datetimes.
 """
 
 from __future__ import annotations
@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import N_, NP_, _
 
-KYIV = ZoneInfo("Europe/Kyiv")
 _YEARS = range(1900, 2200)
 _POINT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]+(\d{1,2}):(\d{2})"
@@ -23,6 +22,11 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:\s+(early|late))?", re.IGNORECASE)
+
+
+def zone() -> tzinfo:
+    """The clocks of the city, by which everything is told."""
+    return city.load().zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,14 @@ class AsOf:
 
     @property
     def day(self) -> date:
-        """The day in Kyiv on which the interval begins."""
-        return self.start.astimezone(KYIV).date()
+        """The day in the city on which the interval begins."""
+        return self.start.astimezone(zone()).date()
 
     @property
     def last_day(self) -> date:
-        """The last day in Kyiv it takes in: that of its hour, where it names one."""
+        """The last day in the city it takes in: that of its hour, where it names one."""
         end = self.end if self.is_point else self.end - timedelta(seconds=1)
-        return end.astimezone(KYIV).date()
+        return end.astimezone(zone()).date()
 
     @property
     def is_point(self) -> bool:
@@ -86,7 +90,7 @@ def code_stem(begins: str, as_of: AsOf | None) -> str:
 
 
 def parse_clock(text: str) -> datetime:
-    """The instant a clock is set to: a time as it is, a bare date the end of that day in Kyiv."""
+    """The instant a clock is set to: a time as it is, a bare date the end of that day there."""
     parsed = parse_as_of(text)
     if parsed is None:
         raise Refused(_("A date or a time is needed here, such as 2022-08-18T12:00."))
@@ -112,30 +116,30 @@ def parse_time(text: str) -> time:
 
 
 def local(day: date, at: time = time(0)) -> datetime:
-    """The instant at which Kyiv's clocks showed this day and time.
+    """The instant at which the city's clocks showed this day and time.
 
     In UTC, because two datetimes of one zone compare by the clock's face, not by the instant.
     """
-    return datetime.combine(day, at, KYIV).astimezone(UTC)
+    return datetime.combine(day, at, zone()).astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
     return local(day + timedelta(days=1))
 
 
-class Precision(StrEnum):
+class Precision(Word):
     """How exactly the hour of a strike is known."""
 
-    EXACT = "exact"
-    APPROXIMATE = "approximate"
-    NIGHT = "night"
-    DAWN = "dawn"
-    MORNING = "morning"
-    DAY = "day"
-    EVENING = "evening"
-    DATE = "date"
-    RANGE = "range"
-    UNKNOWN = "unknown"
+    EXACT = "exact", NP_("time precision", "exact")
+    APPROXIMATE = "approximate", NP_("time precision", "approximate")
+    NIGHT = "night", NP_("time precision", "night")
+    DAWN = "dawn", NP_("time precision", "dawn")
+    MORNING = "morning", NP_("time precision", "morning")
+    DAY = "day", NP_("time precision", "day")
+    EVENING = "evening", NP_("time precision", "evening")
+    DATE = "date", NP_("time precision", "date")
+    RANGE = "range", NP_("time precision", "range")
+    UNKNOWN = "unknown", NP_("time precision", "unknown")
 
 
 #: Where an hour that is known by its part of the day sorts among the others.
@@ -238,8 +242,8 @@ def _point(found: re.Match[str], text: str) -> AsOf:
         raise Refused(
             _("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text))
         )
-    zone = _zone(found[7], text) if found[7] else KYIV
-    at = datetime.combine(day, time(hour, minute, second), zone).astimezone(KYIV)
+    offset_zone = _zone(found[7], text) if found[7] else zone()
+    at = datetime.combine(day, time(hour, minute, second), offset_zone).astimezone(zone())
     _date(at.year, at.month, at.day, text)
     clock = at.strftime("%Y-%m-%dT%H:%M:%S" if at.second else "%Y-%m-%dT%H:%M")
     # The hour that comes twice in October is told apart by its offset; all others go without.

@@ -13,6 +13,7 @@ from shapely import Polygon as Shape
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.folding import storable
 from kharkiv_tracker.domain.outline import Outline, Outlines, Polygon, Populations, Ring
 from kharkiv_tracker.domain.place import District, Gazetteer
@@ -23,8 +24,6 @@ from kharkiv_tracker.i18n import _, current
 
 #: Larger files draw coasts and rivers to the metre; no map of a page needs them.
 LARGEST = 40_000_000
-#: Degrees that hold all of Kharkiv oblast: west, south, east, north.
-_AROUND = (34.6, 48.3, 38.3, 50.7)
 #: Whole numbers beyond this are no degrees in any manner of writing them.
 _LARGEST_WHOLE = 10**12
 #: What older files may say of how their coordinates are meant.
@@ -73,7 +72,11 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
                 people[district.key] = number
             whose.update(dict.fromkeys(_said(properties)))
     if not outlines:
-        raise Refused(_("No outline in it belongs to a district of Kharkiv or a raion around it."))
+        raise Refused(
+            _("No outline in it belongs to a district of {city} or a raion around it.").format(
+                city=city.text("of")
+            )
+        )
     said = "; ".join(whose) or shown(name)
     populations = Populations(said, people) if people else None
     return Outlines(said, tuple(outlines.values()), populations, others)
@@ -199,12 +202,12 @@ def _is_degrees(value: object) -> bool:
 
 def _check_place(polygons: tuple[Polygon, ...]) -> None:
     """An outline that lies elsewhere is one of another city, or has its axes exchanged."""
-    west, south, east, north = _AROUND
+    west, south, east, north = city.load().bounds
     for longitude, latitude in (point for polygon in polygons for point in polygon[0]):
         if not (west <= longitude <= east and south <= latitude <= north):
             raise Refused(
                 _(
-                    "This outline lies outside Kharkiv oblast; are longitude and latitude "
+                    "This outline lies outside {area}; are longitude and latitude "
                     "exchanged, or is it of another place?"
-                )
+                ).format(area=city.text("outside"))
             )

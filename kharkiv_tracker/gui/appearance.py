@@ -7,7 +7,7 @@ import os
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from kharkiv_tracker import i18n, settings
+from kharkiv_tracker import i18n, languages, settings
 from kharkiv_tracker.gui import theme
 
 _translator: QTranslator | None = None
@@ -15,9 +15,9 @@ _translator: QTranslator | None = None
 
 def speak(spoken: str = "") -> None:
     """Speak the language of KHARKIV_TRACKER_LANG, else `spoken`, the settings', the system's."""
-    system = "uk" if QLocale.system().language() is QLocale.Language.Ukrainian else "en"
-    wanted = (os.environ.get("KHARKIV_TRACKER_LANG"), spoken, settings.load().language, system)
-    i18n.activate(next(one for one in wanted if one in i18n.LANGUAGES))
+    system = QLocale.languageToCode(QLocale.system().language())
+    chosen = (os.environ.get("KHARKIV_TRACKER_LANG"), spoken, settings.load().language, system)
+    i18n.activate(next((code for code in chosen if code in i18n.LANGUAGES), languages.SOURCE))
     _translate_qt()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
 
+from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
@@ -309,7 +310,7 @@ class CaseView(QWidget):
         self.show_view(self.view)
 
     def _point_at(self, code: str) -> None:
-        if code.startswith("KHT-"):
+        if is_incident_code(code):
             self.incidents.show_incident(code.partition("/")[0])
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kharkiv_tracker import city
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialog import Dialog
 from kharkiv_tracker.i18n import _
@@ -60,7 +61,7 @@ def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
     path = ask_save_path(
         parent,
         _("New case file"),
-        folder / (_("Kharkiv") + CASE_SUFFIX),
+        folder / (city.text("name") + CASE_SUFFIX),
         _("Case files (*.ktcase)"),
     )
     if path is None:

@@ -13,21 +13,6 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import words
 from kharkiv_tracker.i18n import N_, _, ngettext
 
-_TITLES = {
-    FindingKind.JOINT_CONTRADICTION: N_("Joint report contradicts"),
-    FindingKind.DISAGREEMENT: N_("Disagreement"),
-    FindingKind.FALLS: N_("Falls"),
-    FindingKind.DIGITS_SWAPPED: N_("Digits swapped?"),
-    FindingKind.JUMP: N_("Jump"),
-    FindingKind.PERSONS_EXCEED: N_("More persons than the figure"),
-    FindingKind.SAME_PERSON: N_("Same person"),
-    FindingKind.SINGLE_SPEAKER: N_("Single speaker"),
-    FindingKind.DISTRICT_UNKNOWN: N_("District unknown"),
-    FindingKind.UNDATED: N_("Undated"),
-    FindingKind.PROVISIONAL: N_("Provisional"),
-    FindingKind.NO_UPDATE: N_("No update"),
-    FindingKind.NOT_APPROVED: N_("Not approved"),
-}
 _PLAIN = {
     FindingKind.SINGLE_SPEAKER: N_("All that is known comes from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("In which district it happened is not known."),
@@ -39,7 +24,7 @@ _PLAIN = {
 
 def title(kind: FindingKind) -> str:
     """The kind of doubt in one or two words."""
-    return _(_TITLES[kind])
+    return labels.word(kind)
 
 
 def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.when import KYIV
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.gui import widgets
@@ -59,7 +59,7 @@ class JointDialog(Dialog):
     def accept(self) -> None:
         typed = {name: field.text() for name, field in self.fields.items()}
         try:
-            reader = Reader(self._gazetteer, datetime.now(KYIV).date())
+            reader = Reader(self._gazetteer, datetime.now(zone()).date())
             entries = entry.read(document.joint(typed, reader), self._gazetteer)
             changes = self._session.record(entries, "joint report").changes
         except TrackerError as error:

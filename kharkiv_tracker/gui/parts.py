@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.gui import finding_words, words
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _, locale
 
 #: The parts that are chosen from a list, by their names in Selection.
 LISTED = ("districts", "weapons", "grades", "states")
@@ -135,7 +135,7 @@ def _whole(first: date, last: date) -> str:
     if first.day == 1 and same_month and (last + timedelta(days=1)).day == 1:
         from babel.dates import format_date
 
-        return words.capital(str(format_date(first, "LLLL y", locale=current())))
+        return words.capital(str(format_date(first, "LLLL y", locale=locale())))
     return ""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import parts, theme, widgets
@@ -118,7 +119,7 @@ class WaitingList(QWidget):
             self._due[kind] = queue.codes(case, self._gazetteer, kind)
         else:
             due = queue.codes(case, self._gazetteer, kind, changed.incidents)
-            kept = {code for code in self._due[kind] - changed.incidents if _is_incident(code)}
+            kept = {code for code in self._due[kind] - changed.incidents if is_incident_code(code)}
             self._due[kind] = kept | due
 
     def _tell(self) -> None:
@@ -145,14 +146,14 @@ class WaitingList(QWidget):
     def _number(self, kind: FindingKind) -> int:
         if kind is FindingKind.JOINT_CONTRADICTION:
             return len(self._due[kind])
-        return sum(map(_is_incident, self._due[kind]))
+        return sum(map(is_incident_code, self._due[kind]))
 
     def _beside(self, kind: FindingKind | None) -> list[str]:
         """The joint reports that wait for this reason; with None the official totals for any."""
         if kind is not None:
             return sorted(self._due[kind])
         others = (due for each, due in self._due.items() if each is not _BEFORE_TOTALS[0])
-        return sorted({code for due in others for code in due if not _is_incident(code)})
+        return sorted({code for due in others for code in due if not is_incident_code(code)})
 
     def _show(self) -> None:
         """Reasons for which nothing waits are not shown, but for the one being looked at."""
@@ -217,7 +218,3 @@ def _tell(line: QPushButton, name: str, n: int, waits: str, why: str) -> None:
     line.setAccessibleName(f"{name}: {waits.format(n=labels.number(n))}")
     line.setToolTip(widgets.tooltip(why))
     line.setAccessibleDescription(why)
-
-
-def _is_incident(code: str) -> bool:
-    return code.startswith("KHT-")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.when import KYIV
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui import parts, popups, widgets
 from kharkiv_tracker.gui.session import Session
@@ -43,7 +43,7 @@ class PeriodPopup(popups.Popup):
         self._echo = popups.hint("")
         self._echo.setMinimumHeight(46)
         self._echo.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._today = datetime.now(KYIV).date()
+        self._today = datetime.now(zone()).date()
         offered: list[QWidget | int] = []
         for name, first, last in parts.presets(self._today):
             act = lambda first=first, last=last: self._take(  # noqa: E731

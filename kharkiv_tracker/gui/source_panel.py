@@ -8,26 +8,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from kharkiv_tracker import codebook, labels
+from kharkiv_tracker import codebook, labels, languages
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import N_, _, current
 from kharkiv_tracker.store import sources
 from kharkiv_tracker.store.sources import ListedSource
 
 _RANKS = 99
 _NOTES = 66
-_LANGUAGES = {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")}
-_CONSENTS = (N_("not asked"), N_("refused"), N_("without name"), N_("with name"))
 
 
 def language(code: str) -> str:
     """The language of a source: by name where it is one of those read here, else as written."""
-    return _(_LANGUAGES[code]) if code in _LANGUAGES else code
+    return languages.called(code, current())
 
 
 class SourcePanel(QWidget):
@@ -141,7 +139,7 @@ class SourcePanel(QWidget):
 
     def _offer_languages(self, chosen: str) -> None:
         self.language.clear()
-        for code in dict.fromkeys(("", *_LANGUAGES, chosen)):
+        for code in dict.fromkeys(("", *languages.of_sources(), chosen)):
             self.language.addItem(language(code) or _("unknown"), code)
         self.language.setCurrentIndex(self.language.findData(chosen))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kharkiv_tracker.domain.total import DayTotal, Toll
-from kharkiv_tracker.i18n import current
+from kharkiv_tracker.i18n import locale
 
 #: Days in a bin, the shortest for which a bin is wide enough to hit.
 _SIZES = (1, 7, 14, 28, 91)
@@ -97,4 +97,4 @@ def _filled(dated: Sequence[DayTotal], first: date, last: date, size: int) -> tu
 def _month(day: date) -> str:
     from babel.dates import format_date
 
-    return str(format_date(day, "LLL y", locale=current()))
+    return str(format_date(day, "LLL y", locale=locale()))

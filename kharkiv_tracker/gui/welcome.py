@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kharkiv_tracker import city
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import button
@@ -31,9 +32,9 @@ class Welcome(QWidget):
             8,
             widgets.wrapped(
                 _(
-                    "Records what was said about strikes on Kharkiv, keeps every report with its "
+                    "Records what was said about strikes on {city}, keeps every report with its "
                     "source, and shows the toll that follows from them."
-                ),
+                ).format(city=city.text("on")),
                 "quiet",
             ),
             24,

@@ -1,51 +1,73 @@
-"""The words for months, weekdays and parts of the day, as analysts type them in three languages."""
+"""The words for months, weekdays and parts of the day, as analysts type them in any language."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from kharkiv_tracker import languages
+from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.when import Precision
 
-_MONTHS = (
-    "january jan січень січня січ январь января янв",
-    "february feb лютий лютого лют февраль февраля фев",
-    "march mar березень березня бер март марта мар",
-    "april apr квітень квітня квіт апрель апреля апр",
-    "may травень травня трав май мая",
-    "june jun червень червня черв июнь июня июн",
-    "july jul липень липня лип июль июля июл",
-    "august aug серпень серпня серп август августа авг",
-    "september sep sept вересень вересня вер сентябрь сентября сен сент",
-    "october oct жовтень жовтня жовт октябрь октября окт",
-    "november nov листопад листопада лист ноябрь ноября ноя нояб",
-    "december dec грудень грудня груд декабрь декабря дек",
-)
-_WEEKDAYS = (
-    "monday mon понеділок пн понедельник",
-    "tuesday tue вівторок вт вторник",
-    "wednesday wed середа середу ср среда среду",
-    "thursday thu четвер чт четверг",
-    "friday fri пятниця пятницю пт пятница пятницу",
-    "saturday sat субота суботу сб суббота субботу",
-    "sunday sun неділя неділю нд воскресенье вс",
-)
-_PARTS = {
-    Precision.NIGHT: "night ніч вночі уночі ночі ночь ночью",
-    Precision.DAWN: "dawn світанок світанку світанні рассвет рассвете",
-    Precision.MORNING: "morning ранок ранку вранці уранці зранку утро утром",
-    Precision.DAY: "day daytime afternoon день дня вдень удень днем",
-    Precision.EVENING: "evening вечір вечора ввечері увечері вечер вечером",
-}
+
+@cache
+def months() -> dict[str, int]:
+    return _numbered("months", 1)
 
 
-def _index(rows: tuple[str, ...], first: int) -> dict[str, int]:
-    return {word: number for number, row in enumerate(rows, first) for word in row.split()}
+@cache
+def weekdays() -> dict[str, int]:
+    """Monday is 0."""
+    return _numbered("weekdays", 0)
 
 
-MONTHS = _index(_MONTHS, 1)
-WEEKDAYS = _index(_WEEKDAYS, 0)
-PARTS = {word: part for part, row in _PARTS.items() for word in row.split()}
-HALVES = _index(("early рано", "late later пізно пізніше поздно позже"), 0)
-DAYS_AGO = _index(("today сьогодні сегодня", "yesterday вчора учора вчера"), 0)
-UNDATED = frozenset(("?", "unknown", "undated", "невідомо", "недатовано", "неизвестно"))
-#: Said around a date without changing it.
-FILLERS = frozenset(("of", "at", "on", "in", "the", "о", "об", "у", "в", "р", "року", "года", "h"))
-ABOUT = frozenset(("~", "≈", "about", "around", "approximately", "близько", "приблизно", "около"))
+@cache
+def parts() -> dict[str, Precision]:
+    """Parts of the day."""
+    table = languages.table("parts_of_day")
+    return {fold(word): Precision(part) for part, words in table.items() for word in words}
+
+
+@cache
+def halves() -> dict[str, str]:
+    """`early` or `late`."""
+    return {fold(word): half for half, words in languages.table("halves").items() for word in words}
+
+
+@cache
+def days_ago() -> dict[str, int]:
+    return _numbered("days_ago", 0)
+
+
+@cache
+def undated() -> frozenset[str]:
+    return frozenset(("?", *map(fold, languages.words("undated"))))
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Said around a date without changing it."""
+    return frozenset(map(fold, languages.words("fillers")))
+
+
+@cache
+def about() -> frozenset[str]:
+    return frozenset(("~", "≈", *map(fold, languages.words("about"))))
+
+
+def until() -> str:
+    """A pattern of what stands between both ends of a range."""
+    return languages.either(languages.words("until"))
+
+
+@cache
+def at_dawn() -> re.Pattern[str]:
+    """A pattern of the “at” of “at dawn” where it is a word that else means another night."""
+    phrases = (phrase.split() for phrase in languages.words("at_dawn"))
+    patterns = (rf"{re.escape(first)} (?={re.escape(rest)})" for first, rest in phrases)
+    return re.compile(rf"\b(?:{'|'.join(sorted(patterns)) or '(?!)'})")
+
+
+def _numbered(section: str, first: int) -> dict[str, int]:
+    table = languages.table(section)
+    return {fold(word): int(row) + first for row, words in table.items() for word in words}

@@ -5,22 +5,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 
+from kharkiv_tracker import languages
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.when import Precision, parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import calendar_words as words
 
-_SPLIT_RANGE = re.compile(r"\s+(?:to|until|till|до|по)\s+|\s+[-–—]\s+|\s*[–—]\s*", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:t(?=\d))?")
 _DOTTED = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?\.?(?![\d:])")
 _BARE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?(?![\d:])")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|-?го)? ([^\W\d_]+)\.?(?: (\d{4})(?![\d:.]))?")
-_MONTH_DAY = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?: (\d{4})(?![\d:.]))?")
-#: “At dawn”; elsewhere the same word would make of a night the one before the day named.
-_AT_DAWN = re.compile(r"\bна (?=світан|рассвет)")
 _CLOCK = re.compile(r"([~≈]?)(\d{1,2})[:.](\d{2})|([~≈]?)([01]\d|2[0-3])([0-5]\d)")
+
+
+@cache
+def _split_range() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{words.until()})\s+|\s+[-–—]\s+|\s*[–—]\s*", re.IGNORECASE)
+
+
+@cache
+def _named_months() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A day before the name of its month, and one after it."""
+    ordinal = languages.either(languages.words("ordinals"))
+    year = r"(?: (\d{4})(?![\d:.]))?"
+    return (
+        re.compile(rf"(\d{{1,2}})(?:{ordinal})? ([^\W\d_]+)\.?{year}"),
+        re.compile(rf"([^\W\d_]+)\.? (\d{{1,2}})(?:{ordinal})?(?![\d:]){year}"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +135,21 @@ def _as_of(said: _Said, text: str) -> str:
 
 def _ends(text: str) -> tuple[str, str]:
     """Both ends of a range, or the whole and nothing."""
-    parts = _SPLIT_RANGE.split(text.strip(), maxsplit=1)
+    parts = _split_range().split(text.strip(), maxsplit=1)
     return _plain(parts[0]), _plain(parts[1]) if len(parts) > 1 else ""
 
 
 def _plain(text: str) -> str:
     """Lower case, single spaces, no commas; a tilde stands with its hour."""
     typed = " ".join(text.replace(",", " ").casefold().split())
-    return _AT_DAWN.sub("", re.sub(r"([~≈])\s+", r"\1", typed))
+    # Elsewhere the same word makes of a night the one before the day named.
+    return words.at_dawn().sub("", re.sub(r"([~≈])\s+", r"\1", typed))
 
 
 def _read(typed: str, text: str, today: date, year_hint: int | None) -> _Said:
     if not typed:
         raise Refused(_("A date is needed; write ? where it is unknown."))
-    if fold(typed) in words.UNDATED or typed == "без дати":
+    if fold(typed) in words.undated():
         return _Said(None)
     lead, weekday, rest = _lead(typed)
     day, rest = _day(rest, text, today, year_hint)
@@ -151,11 +165,11 @@ def _lead(typed: str) -> tuple[list[str], int | None, str]:
     tokens = typed.split()
     while len(tokens) > 1:
         word = fold(tokens[0].rstrip("."))
-        if word in words.WEEKDAYS:
-            weekday = words.WEEKDAYS[word]
-        elif word in words.PARTS or word in words.HALVES or re.match(r"[~≈]?\d+:\d", tokens[0]):
+        if word in words.weekdays():
+            weekday = words.weekdays()[word]
+        elif word in words.parts() or word in words.halves() or re.match(r"[~≈]?\d+:\d", tokens[0]):
             lead.append(tokens[0])
-        elif word not in words.FILLERS:
+        elif word not in words.fillers():
             break
         tokens.pop(0)
     return lead, weekday, " ".join(tokens)
@@ -163,8 +177,8 @@ def _lead(typed: str) -> tuple[list[str], int | None, str]:
 
 def _day(typed: str, text: str, today: date, year_hint: int | None) -> tuple[date, str]:
     first, _space, rest = typed.partition(" ")
-    if fold(first) in words.DAYS_AGO:
-        return today - timedelta(days=words.DAYS_AGO[fold(first)]), rest
+    if fold(first) in words.days_ago():
+        return today - timedelta(days=words.days_ago()[fold(first)]), rest
     if found := _ISO.match(typed):
         day = _date(int(found[3]), int(found[2]), found[1], text, today, None)
         return day, typed[found.end() :]
@@ -172,11 +186,12 @@ def _day(typed: str, text: str, today: date, year_hint: int | None) -> tuple[dat
         if found := pattern.match(typed):
             day = _date(int(found[1]), int(found[2]), found[3], text, today, year_hint)
             return day, typed[found.end() :]
-    if (found := _DAY_MONTH.match(typed)) and fold(found[2]) in words.MONTHS:
-        month = words.MONTHS[fold(found[2])]
+    day_month, month_day = _named_months()
+    if (found := day_month.match(typed)) and fold(found[2]) in words.months():
+        month = words.months()[fold(found[2])]
         return _date(int(found[1]), month, found[3], text, today, year_hint), typed[found.end() :]
-    if (found := _MONTH_DAY.match(typed)) and fold(found[1]) in words.MONTHS:
-        month = words.MONTHS[fold(found[1])]
+    if (found := month_day.match(typed)) and fold(found[1]) in words.months():
+        month = words.months()[fold(found[1])]
         return _date(int(found[2]), month, found[3], text, today, year_hint), typed[found.end() :]
     raise _not_understood(text)
 
@@ -223,13 +238,13 @@ def _rest(day: date, tokens: list[str], text: str) -> _Said:
                 raise _not_understood(text)
             about = about or bool(found[1] or found[4])
             at = _clock(found[2] or found[5], found[3] or found[6], text)
-        elif word in words.ABOUT:
+        elif word in words.about():
             about = True
-        elif word in words.PARTS and part is None:
-            part = words.PARTS[word]
-        elif word in words.HALVES and not half:
-            half = ("early", "late")[words.HALVES[word]]
-        elif word not in words.FILLERS:
+        elif word in words.parts() and part is None:
+            part = words.parts()[word]
+        elif word in words.halves() and not half:
+            half = words.halves()[word]
+        elif word not in words.fillers():
             raise _not_understood(text)
     return _Said(day, at, about, part, half)
 

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TypeVar
 
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.count import Ratio, parse_count
 from kharkiv_tracker.domain.folding import fold
-from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 
-_Word = TypeVar("_Word", bound=StrEnum)
+_Word = TypeVar("_Word", bound=Word)
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
 def read_word(text: str, kind: type[_Word]) -> _Word:
     """The one word of a list that is meant; Refused, naming them, where none or several are."""
-    wanted = fold(text)
-    said = {word: (fold(word.value), fold(_(word.value))) for word in kind}
-    for word, names in said.items():
-        if wanted in names:
+    typed = fold(text)
+    spellings = {word: _spellings(word) for word in kind}
+    for word, names in spellings.items():
+        if typed in names:
             return word
-    begun = [w for w, names in said.items() if any(name.startswith(wanted) for name in names)]
-    within = [w for w, names in said.items() if any(f" {wanted}" in name for name in names)]
+    begun = [w for w, names in spellings.items() if any(name.startswith(typed) for name in names)]
+    within = [w for w, names in spellings.items() if any(f" {typed}" in name for name in names)]
     # What begins with the letters comes before what has them further on.
     found = begun or within
     if len(found) == 1:
         return found[0]
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
-            text=shown(text.strip()), words=", ".join(_(word.value) for word in found or kind)
+            text=shown(text.strip()), words=", ".join(map(labels.word, found or kind))
         )
     )
 
@@ -64,10 +65,15 @@ def read_number(text: str) -> int:
     return int(typed)
 
 
+def _spellings(word: Word) -> set[str]:
+    """A word as it is stored, as English has it and as the window's language has it."""
+    return {fold(text) for text in (word.value, word.label.text, labels.word(word))}
+
+
 def _named(part: str) -> tuple[str, str]:
     words = part.split()
     for whole in COUNTED:
-        names = {fold(name) for name in (whole, *QUANTITIES[whole].typed)}
+        names = {fold(name) for name in (whole, *languages.table("quantities").get(whole, ()))}
         rest = [word for word in words if fold(word) not in names]
         if len(rest) < len(words):
             return " ".join(rest), whole

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
+from kharkiv_tracker import languages
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import calendar_words as words
 from kharkiv_tracker.intake import days
-from kharkiv_tracker.intake.calendar_words import MONTHS
 
 Period = tuple[date | None, date | None]
 
-_SINCE = re.compile(r"(?:since|from|після|від|з|із|с)\s+(?=\S)", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:until|till|to|by|до|по)\s+(?=\S)", re.IGNORECASE)
-_PARTED = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+(?:to|until|till|до|по)\s+", re.IGNORECASE)
 #: A hyphen without spaces parts two dates only where it cannot belong to one, as in 2022-08.
 _CLOSE = re.compile(r"(?<=\w)-(?=\w)")
-_YEAR = re.compile(r"(\d{4})(?: ?р(?:ік|оку)?\.?)?")
 _ISO_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")
 _MONTH_NUMBER = re.compile(r"(\d{1,2})[./](\d{4})")
 _MONTH_NAME = re.compile(r"([^\W\d_]+)\.?(?: (\d{4}))?")
@@ -26,17 +24,43 @@ _BARE_DAY = re.compile(r"(\d{1,2})\.?")
 _YEAR_AT_END = re.compile(r"\b(\d{4})\b")
 
 
+@cache
+def _since() -> re.Pattern[str]:
+    return _before_day(*languages.words("since"))
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return _before_day(*languages.words("until"), *languages.words("by"))
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """What stands between both ends."""
+    return re.compile(rf"\s*[–—]\s*|\s+-\s+|\s+(?:{words.until()})\s+", re.IGNORECASE)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    named = languages.either(languages.words("year"))
+    return re.compile(rf"(\d{{4}})(?: ?(?:{named})\.?)?")
+
+
+def _before_day(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{languages.either(phrases)})\s+(?=\S)", re.IGNORECASE)
+
+
 def read(text: str, today: date) -> Period:
     """The first and the last day, None where that end is open; Refused for what is no period."""
     typed = " ".join(text.replace(",", " ").split())
     if not typed:
         return (None, None)
-    if found := _SINCE.match(typed):
+    if found := _since().match(typed):
         rest = typed[found.end() :]
-        if not _PARTED.search(rest):
+        if not _parted().search(rest):
             return (_span(rest, text, today)[0], None)
         typed = rest
-    elif found := _UNTIL.match(typed):
+    elif found := _until().match(typed):
         return (None, _span(typed[found.end() :], text, today)[1])
     parts = _parts(typed)
     if len(parts) == 1:
@@ -50,7 +74,7 @@ def _parts(typed: str) -> list[str]:
         return [typed.rstrip("–—-… "), ""]
     if typed.startswith(("–", "—", "-", "…")):
         return ["", typed.lstrip("–—-… ")]
-    parts = _PARTED.split(typed, maxsplit=1)
+    parts = _parted().split(typed, maxsplit=1)
     if len(parts) == 1 and not re.match(r"\d{4}-\d{1,2}(?!\d)", typed):
         parts = _CLOSE.split(typed, maxsplit=1)
     return parts
@@ -82,14 +106,14 @@ def _completed(first: str, last: str) -> str:
 
 def _span(typed: str, text: str, today: date) -> tuple[date, date]:
     """The days of one year, month or day."""
-    if found := _YEAR.fullmatch(typed):
+    if found := _year().fullmatch(typed):
         return _days(int(found[1]), 1, int(found[1]), 12, text)
     if found := _ISO_MONTH.fullmatch(typed):
         return _days(int(found[1]), int(found[2]), int(found[1]), int(found[2]), text)
     if found := _MONTH_NUMBER.fullmatch(typed):
         return _days(int(found[2]), int(found[1]), int(found[2]), int(found[1]), text)
-    if (found := _MONTH_NAME.fullmatch(typed)) and fold(found[1]) in MONTHS:
-        month = MONTHS[fold(found[1])]
+    if (found := _MONTH_NAME.fullmatch(typed)) and fold(found[1]) in words.months():
+        month = words.months()[fold(found[1])]
         year = int(found[2]) if found[2] else today.year - (month > today.month)
         return _days(year, month, year, month, text)
     try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Weapon
@@ -12,56 +14,55 @@ from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 
-_INCLUDING = re.compile(
-    r"\s*[,;]?\s*\b(?:including|incl\.?|of whom|of them|among them|з них|із них|зокрема|"
-    r"у тому числі|в тому числі|в т\.\s?ч\.?|из них|в том числе|включая)\s*:?\s*",
-    re.IGNORECASE,
-)
 _PARENTHESES = re.compile(r"\(([^()]*)\)?\s*$")
-_BETWEEN_PARTS = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|;|\s(?:and|та|і|и)\s)\s*", re.IGNORECASE)
 _PART = re.compile(r"(.*?)\s*([^\W\d_][\w\s.-]*)")
 
-#: Names of districts in any language, and their codes in the register.
-_ADJECTIVE = re.compile(
-    r"(?:sk|n|v)(?:yi|yy|yj|iy|ij|ii|y|i)\b|(?:сь?к|н|в)(?:ий|ый|ой|ого|ому|им|ім|ом|ым)\b|\d{4}"
-)
-#: One word, then several, of each class and condition; without a number one means at least one.
-_OF_WHOM = {
-    "child": (
-        "child kid minor дитина дитину дитини ребенок ребенка",
-        "children kids minors діти дітей дети детей",
-    ),
-    "men": ("man чоловік чоловіка мужчина", "men чоловіки чоловіків мужчины мужчин"),
-    "women": ("woman жінка жінку жінки женщина", "women жінок женщины женщин"),
-    "boys": ("boy хлопчик хлопець хлопчика мальчик", "boys хлопчики хлопчиків хлопці хлопців"),
-    "girls": ("girl дівчинка дівчинку дівчинки девочка", "girls дівчата дівчат дівчаток девочки"),
-    "adult": ("adult дорослий взрослый", "adults дорослі дорослих взрослые"),
-    "unknown": ("", "unknown невідомо"),
-    "hospitalised": (
-        "",
-        "hospitalised hospitalized hospital госпіталізовано госпіталізовані госпіталізованих",
-    ),
-    "serious": ("", "serious seriously grave severe тяжко тяжкі тяжких важкі важких"),
-    "stress": ("", "stress shock стрес стресом стресу"),
-}
-_ONE = {word: key for key, (one, _many) in _OF_WHOM.items() for word in fold(one).split()}
-_MANY = {word: key for key, (_one, many) in _OF_WHOM.items() for word in fold(many).split()}
-_UNNUMBERED = ("a", "an", "one", "одна", "один", "одну")
 
-#: Names by which weapons go in reports.
-_WEAPONS = {
-    Weapon.MISSILE: "missile rocket iskander kalibr kinzhal s-300 s300 kh-22 ракета ракети "
-    "ракетний іскандер калібр с-300 с300 х-22",
-    Weapon.AERIAL_BOMB: "bomb kab fab umpk glide-bomb авіабомба бомба каб фаб умпк авиабомба",
-    Weapon.LOITERING_MUNITION: "shahed geran lancet loitering шахед герань ланцет",
-    Weapon.SHORT_RANGE_DRONE: "fpv drone molniya дрон фпв квадрокоптер молнія",
-    Weapon.ROCKETS: "mlrs grad smerch uragan tornado рсзв град смерч ураган торнадо рсзо",
-    Weapon.ARTILLERY: "artillery mortar shelling артилерія міномет артобстріл артиллерия",
-    Weapon.MINE: "mine uxo unexploded міна розтяжка вибухонебезпечний мина",
-    Weapon.SMALL_ARMS: "shooting gunfire rifle стрілецька стрілянина",
-    Weapon.OTHER: "інше",
-    Weapon.UNKNOWN: "? невідомо",
-}
+@cache
+def _including() -> re.Pattern[str]:
+    phrases = languages.either(languages.words("including"))
+    return re.compile(rf"\s*[,;]?\s*\b(?:{phrases})\s*:?\s*", re.IGNORECASE)
+
+
+@cache
+def _between_parts() -> re.Pattern[str]:
+    conjunctions = languages.either(languages.words("and"))
+    return re.compile(rf"\s*(?:,(?!\d{{3}}(?!\d))|;|\s(?:{conjunctions})\s)\s*", re.IGNORECASE)
+
+
+@cache
+def _one() -> Mapping[str, str]:
+    """A class or condition by the words for one of it; without a number one means at least one."""
+    return _parts("one")
+
+
+@cache
+def _many() -> Mapping[str, str]:
+    """The same by the words for several."""
+    return _parts("many")
+
+
+def _parts(number: str) -> Mapping[str, str]:
+    return {
+        fold(word): part
+        for section in languages.typed("parts")
+        for part, words in section.items()
+        for word in languages.listed(words[number])
+    }
+
+
+@cache
+def _weapon_names() -> Mapping[Weapon, tuple[str, ...]]:
+    """Names by which weapons go in reports."""
+    table = languages.table("weapons")
+    return {weapon: table.get(weapon.value, ()) for weapon in Weapon}
+
+
+@cache
+def _weapon_words() -> Mapping[Weapon, frozenset[str]]:
+    """The single words of those names."""
+    names = _weapon_names().items()
+    return {weapon: frozenset(fold(" ".join(known)).split()) for weapon, known in names}
 
 
 def read_count(text: str) -> tuple[str, dict[str, str]]:
@@ -72,7 +73,7 @@ def read_count(text: str) -> tuple[str, dict[str, str]]:
     main, inner = _split_count(" ".join(text.split()))
     parse_count(main)
     of_whom: dict[str, str] = {}
-    for part in filter(None, _BETWEEN_PARTS.split(inner.strip())):
+    for part in filter(None, _between_parts().split(inner.strip())):
         key, count = _part(part.strip())
         if key in of_whom:
             raise Refused(_("“{part}” is said twice.").format(part=part))
@@ -89,7 +90,7 @@ def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     typed = " ".join(text.split())
     for district, place in _cuts(typed):
         found = gazetteer.find(district)
-        if len(found) == 1 and _lies_in_it(district, found[0]):
+        if len(found) == 1 and _lies_in_it(district, found[0], gazetteer):
             return district, typed
         if found:
             return district, place
@@ -97,17 +98,17 @@ def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     return district.strip(), place.strip()
 
 
-def read_weapons(text: str) -> list[str]:
-    """Return the weapons named, as `add` spells them; raises Refused for an unknown one."""
+def read_weapons(text: str) -> list[Weapon]:
+    """Return the weapons named; raises Refused for an unknown one."""
     named = [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
-    return list(dict.fromkeys(_weapon(part).value for part in named))
+    return list(dict.fromkeys(_weapon(part) for part in named))
 
 
 def _split_count(typed: str) -> tuple[str, str]:
     if found := _PARENTHESES.search(typed):
-        inner = _INCLUDING.sub(" ", found[1])
+        inner = _including().sub(" ", found[1])
         return typed[: found.start()].strip(), inner
-    parts = _INCLUDING.split(typed, maxsplit=1)
+    parts = _including().split(typed, maxsplit=1)
     return parts[0].strip(), parts[1] if len(parts) > 1 else ""
 
 
@@ -116,7 +117,7 @@ def _part(part: str) -> tuple[str, str]:
     found = _PART.fullmatch(part)
     words = fold(found[2]).split() if found else []
     number = found[1].strip() if found else ""
-    while words and words[0] not in _ONE and words[0] not in _MANY:
+    while words and words[0] not in _one() and words[0] not in _many():
         number = f"{number} {words.pop(0)}".strip()
     if not words:
         raise Refused(
@@ -125,9 +126,9 @@ def _part(part: str) -> tuple[str, str]:
                 "unknown, hospitalised, serious or stress after the number."
             ).format(part=part)
         )
-    key = _ONE.get(words[0]) or _MANY[words[0]]
-    if number in ("", *_UNNUMBERED):
-        alone = words[0] in _ONE
+    key = _one().get(words[0]) or _many()[words[0]]
+    if number in ("", *languages.words("unnumbered")):
+        alone = words[0] in _one()
         number = "1+" if alone else "several"
     parse_count(number)
     return key, number
@@ -142,31 +143,29 @@ def _cuts(typed: str) -> Iterator[tuple[str, str]]:
             yield district, place
 
 
-def _lies_in_it(name: str, district: District) -> bool:
+def _lies_in_it(name: str, district: District, gazetteer: Gazetteer) -> bool:
     """Whether the name is that of somewhere within the district: its own names are adjectives."""
-    return not district.kind.is_unknown and not _ADJECTIVE.search(name.casefold())
+    return not district.kind.is_unknown and not gazetteer.is_own_name(name)
 
 
 def _weapon(text: str) -> Weapon:
-    wanted = fold(text)
-    said = {weapon: (weapon.value, _(weapon.value)) for weapon in Weapon}
-    for weapon, names in said.items():
-        if wanted in map(fold, names) or wanted in fold(_WEAPONS[weapon]).split():
+    typed = fold(text)
+    labelled = {weapon: (weapon.value, weapon.label.text, labels.word(weapon)) for weapon in Weapon}
+    for weapon, names in labelled.items():
+        if typed in map(fold, names) or typed in _weapon_words()[weapon]:
             return weapon
     begun = [
         weapon
-        for weapon, names in said.items()
-        if any(fold(name).startswith(wanted) for name in (*names, *_WEAPONS[weapon].split()))
+        for weapon, names in labelled.items()
+        if any(fold(name).startswith(typed) for name in (*names, *_weapon_names()[weapon]))
     ]
     if len(begun) == 1:
         return begun[0]
-    held = [
-        weapon for weapon in Weapon if set(wanted.split()) & set(fold(_WEAPONS[weapon]).split())
-    ]
-    if len(held) == 1:
-        return held[0]
+    named = [weapon for weapon, words in _weapon_words().items() if words & set(typed.split())]
+    if len(named) == 1:
+        return named[0]
     raise Refused(
         _("“{text}” is not a weapon of the list: {weapons}.").format(
-            text=text, weapons=", ".join(_(weapon.value) for weapon in Weapon)
+            text=text, weapons=", ".join(map(labels.word, Weapon))
         )
     )

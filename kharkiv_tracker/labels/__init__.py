@@ -33,7 +33,7 @@ from kharkiv_tracker.labels.quantity_text import (
     with_parts,
 )
 from kharkiv_tracker.labels.reason_text import because
-from kharkiv_tracker.labels.record_text import area, district, speaker, word
+from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
 from kharkiv_tracker.labels.time_text import (
     as_of,
     clock,
@@ -67,6 +67,7 @@ __all__ = [
     "figure_words",
     "figures_line",
     "flags",
+    "group",
     "heading",
     "heading_of_children",
     "in_signs",

@@ -10,7 +10,7 @@ from kharkiv_tracker.i18n import pgettext
 
 def field(declared: Field) -> str:
     """The label of a field: `Grade`."""
-    return pgettext("field", declared.label)
+    return pgettext(*declared.label) if declared.label else ""
 
 
 def flags(record: object) -> Iterator[str]:

@@ -9,20 +9,20 @@ from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.total import Total
-from kharkiv_tracker.i18n import N_, _, current, ngettext
+from kharkiv_tracker.i18n import N_, _, locale, ngettext
 
 
 def number(value: int) -> str:
     """A whole number with the language's thousands separator: `1,000`."""
-    return _number(value, current())
+    return _number(value, locale())
 
 
 # A chart writes the same numbers again and again.
 @lru_cache(4096)
-def _number(value: int, language: str) -> str:
+def _number(value: int, where: str) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=language))
+    return str(format_decimal(value, locale=where))
 
 
 def count(said: Count | Ratio) -> str:

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.quantity import (
     subset,
 )
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.i18n import _, current, ngettext, pgettext
+from kharkiv_tracker.i18n import _, locale, ngettext, pgettext
 from kharkiv_tracker.labels.figure_text import count, figure_text, number
 
 Counts = Mapping[str, Count | Ratio]
@@ -37,17 +37,17 @@ def heading(name: str) -> str:
 
 def of_people(name: str) -> str:
     """The people of a counted quantity as many: `the number of …`."""
-    return pgettext("of people", QUANTITIES[name].of_people)
+    return pgettext(*QUANTITIES[name].of_people)
 
 
 def people(name: str) -> str:
     """The people of a counted quantity at the head of a line: `… per 100,000`."""
-    return pgettext("people", QUANTITIES[name].people)
+    return pgettext(*QUANTITIES[name].people)
 
 
 def short_quantity(name: str) -> str:
     """A counted quantity where hardly any room is: `Sum, …`."""
-    return pgettext("short", QUANTITIES[name].short)
+    return pgettext(*QUANTITIES[name].short)
 
 
 def heading_of_children(name: str) -> str:
@@ -59,7 +59,7 @@ def joined(parts: Sequence[str]) -> str:
     """Several words in one sentence: `killed and injured`."""
     from babel.lists import format_list
 
-    return str(format_list(list(parts), locale=current()))
+    return str(format_list(list(parts), locale=locale()))
 
 
 def each_figure(figures: Mapping[str, Range]) -> list[str]:
@@ -192,7 +192,7 @@ def _short(given: Counts, name: str) -> str:
 
 def _in_proportion(name: str, ratio: Ratio) -> str:
     """So many times another number: `2 times as many injured as killed`."""
-    if not QUANTITIES[name].of_people:
+    if not QUANTITIES[name].of_people.text:
         return _("{quantity}: {parts}").format(quantity=quantity(name), parts=count(ratio))
     return _("{times} times as many {people} as {of}").format(
         times=ratio.times, people=of_people(name), of=of_people(ratio.of)

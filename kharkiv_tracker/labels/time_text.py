@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kharkiv_tracker.domain.when import KYIV, AsOf, EventTime, Precision
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
+from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels.record_text import word
 
 
@@ -13,21 +13,21 @@ def date(day: dt.date, short: bool = False) -> str:
     """`17 August 2022`, or `17 Aug 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "d MMM y" if short else "d MMMM y", locale=current()))
+    return str(format_date(day, "d MMM y" if short else "d MMMM y", locale=locale()))
 
 
 def weekday(day: dt.date) -> str:
     """`Wednesday 17 August 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "EEEE d MMMM y", locale=current()))
+    return str(format_date(day, "EEEE d MMMM y", locale=locale()))
 
 
 def month(day: dt.date) -> str:
     """`August 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "LLLL y", locale=current()))
+    return str(format_date(day, "LLLL y", locale=locale()))
 
 
 def clock(at: dt.time) -> str:
@@ -37,13 +37,13 @@ def clock(at: dt.time) -> str:
 
 def date_time(instant: dt.datetime, short: bool = False) -> str:
     """An instant as Kyiv's clocks showed it: `18 August 2022, 12:00`."""
-    at = instant.astimezone(KYIV)
+    at = instant.astimezone(zone())
     return _("{date}, {time}").format(date=date(at.date(), short), time=clock(at.time()))
 
 
 def moment(instant: dt.datetime) -> str:
     """What a clock is set to; a bare date means the end of that day: `20 August 2022, 24:00`."""
-    at = instant.astimezone(KYIV)
+    at = instant.astimezone(zone())
     if at.time() == dt.time(0):
         day = at.date() - dt.timedelta(days=1)
         return _("{date}, {time}").format(date=date(day), time="24:00")

@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.finding import (
 )
 from kharkiv_tracker.domain.folding import is_blank, storable
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.when import KYIV
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import identity, joint, persons, records
@@ -266,7 +266,7 @@ def _waiting(
 
 def _since(case: CaseFile, kind: FindingKind, today: date | None) -> str:
     """The day before which no update, or after which an event, is a reason to wait."""
-    day = today or identity.now().astimezone(KYIV).date()
+    day = today or identity.now().astimezone(zone()).date()
     if kind is FindingKind.NO_UPDATE:
         (quiet,) = case.db.execute("SELECT coalesce(max(quiet_days), 0) FROM cases").fetchone()
         return _back(day, int(quiet))

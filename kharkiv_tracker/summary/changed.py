@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import words
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -45,8 +45,10 @@ def _about(changes: Changes) -> str:
     before = changes.before
     since = _("since revision {n}").format(n=labels.number(changes.revision))
     if before.recorded:
-        since = _("since revision {n} of {when} Kyiv time").format(
-            n=labels.number(changes.revision), when=labels.moment(before.recorded)
+        since = _("since revision {n} of {when} {clock}").format(
+            n=labels.number(changes.revision),
+            when=labels.moment(before.recorded),
+            clock=city.text("clock"),
         )
     fingerprint = _("fingerprint {letters}").format(letters=short(before.fingerprint))
     selected = content.selected(changes.now)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import words
 from kharkiv_tracker.charts.wording import drawable
 from kharkiv_tracker.domain.place import DistrictKind
@@ -44,14 +44,14 @@ def content(
         "page": _("page {page} of {pages}"),
     }
     page: dict[str, Any] = blocks.printable(made)
-    page["title"] = page["title"] or _("Civilian casualties in Kharkiv")
+    page["title"] = page["title"] or _title()
     return page
 
 
 def named(gathered: Gathered) -> str:
     """What the case is called, for the public without the name of anybody recorded in it."""
     redactor = Redactor.of(gathered.wanted.redaction, *gathered.incidents)
-    return redactor.text(gathered.title).strip() or _("Civilian casualties in Kharkiv")
+    return redactor.text(gathered.title).strip() or _title()
 
 
 def overline(gathered: Gathered) -> str:
@@ -61,9 +61,13 @@ def overline(gathered: Gathered) -> str:
         for key in gathered.selection.districts
         if (place := gazetteer.load().get(key)) is not None
     }
-    city = kinds and kinds <= {DistrictKind.CITY_DISTRICT, DistrictKind.CITY_UNKNOWN}
-    area = _("Kharkiv city") if city else _("Kharkiv city and oblast")
+    is_city = kinds and kinds <= {DistrictKind.CITY_DISTRICT, DistrictKind.CITY_UNKNOWN}
+    area = city.text("city" if is_city else "whole")
     return _("Civilian casualties · {area}").format(area=area).upper()
+
+
+def _title() -> str:
+    return _("Civilian casualties in {city}").format(city=city.text("in"))
 
 
 def selected(gathered: Gathered) -> str:
@@ -87,7 +91,11 @@ def clocks(gathered: Gathered) -> list[str]:
     view = gathered.wanted.view
     told = [words.known_on(view.as_known_on), words.recorded_on(view.as_recorded_on)]
     if not any(told) and gathered.clock:
-        told = [_("as of {when} Kyiv time").format(when=labels.moment(gathered.clock))]
+        told = [
+            _("as of {when} {clock}").format(
+                when=labels.moment(gathered.clock), clock=city.text("clock")
+            )
+        ]
     if gathered.wanted.author:
         told.append(_("prepared by {author}").format(author=gathered.wanted.author))
     return [part for part in told if part]
@@ -164,7 +172,11 @@ def footer(gathered: Gathered) -> str:
 def _stamp(gathered: Gathered) -> list[str]:
     told = []
     if gathered.clock:
-        told.append(_("as of {when} Kyiv time").format(when=labels.moment(gathered.clock)))
+        told.append(
+            _("as of {when} {clock}").format(
+                when=labels.moment(gathered.clock), clock=city.text("clock")
+            )
+        )
     told.append(_("revision {n}").format(n=labels.number(gathered.revisions)))
     # Its groups of letters are one word, which no line parts.
     letters = short(gathered.fingerprint).replace(" ", "\u00a0")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.languages import SOURCE
 
 
 class Template(StrEnum):
@@ -34,7 +35,7 @@ class Wanted:
 
     view: View = View()
     template: Template = Template.PERIOD
-    language: str = "en"
+    language: str = SOURCE
     approved_only: bool = False
     redaction: Redaction = Redaction.PUBLIC
     incident: str = ""

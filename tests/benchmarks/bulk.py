@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import steps
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.finding import FindingKind, of_incident
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Incident, ReviewState, code_stem
-from kharkiv_tracker.domain.place import UNKNOWN_AREAS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.when import EventTime, Precision
@@ -172,7 +172,12 @@ def _row(kind: str, uid: str, state: dict[str, Any]) -> Row:
 
 @cache
 def _sort_at(day: str | None, hour: str | None, precision: str) -> Any:
-    told = {"date": day, "time": hour, "precision": precision, "district": UNKNOWN_AREAS[0]}
+    told = {
+        "date": day,
+        "time": hour,
+        "precision": precision,
+        "district": min(city.load().unknown_areas),
+    }
     return records.WORKED_OUT["incident"](told)["sort_at"]
 
 
@@ -207,7 +212,7 @@ def _named(findings: tuple[tuple[str, str, str], ...], reports: list[str]) -> It
 def _undone(one: Made, worked: _Worked) -> Iterator[Row]:
     """What waits about the incident itself, whatever its reports say."""
     incident, state = one.incident, one.incident.state
-    if incident.district in UNKNOWN_AREAS:
+    if incident.district in city.load().unknown_areas:
         told = canonical({"district": incident.district})
         yield FindingKind.DISTRICT_UNKNOWN.value, incident.district, told
     if incident.event.date is None:

@@ -17,8 +17,9 @@ from dataclasses import replace as _replace
 _DISPLACED = _replace(
     _QUANTITIES[1],
     name="displaced", word="displaced", heading="Displaced", count="{count} displaced",
-    of_people="displaced", people="Displaced", toll="{figure} displaced", short="displaced",
-    children="Children displaced", colour="attention", typed=("displaced",),
+    of_people=Label("of people", "displaced"), people=Label("people", "Displaced"),
+    toll="{figure} displaced", short=Label("short", "displaced"),
+    children="Children displaced", colour="attention",
 )
 _QUANTITIES = (*_QUANTITIES[:2], _DISPLACED, *_QUANTITIES[2:])
 """

@@ -1,5 +1,6 @@
 """A district is found by any of its names, and asked about when the name is not sure."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,15 +10,50 @@ from kharkiv_tracker.domain.place import (
     DatePrecision,
     District,
     DistrictKind,
+    Endings,
     FormerName,
     Gazetteer,
+    Phrases,
 )
 from kharkiv_tracker.errors import Refused
+
+TITLES = {
+    DistrictKind.CITY_DISTRICT: {"en": "district", "uk": "район", "ru": "район"},
+    DistrictKind.RAION: {"en": "raion", "uk": "район", "ru": "район"},
+}
+PHRASES = Phrases(
+    around=("ukraine", "the"),
+    beside=(
+        "district",
+        "raion",
+        "of",
+        "kharkiv",
+        "район",
+        "районі",
+        "р н",
+        "р ну",
+        "району",
+        "района",
+    ),
+    endings=(
+        Endings(("yi",), ("y", "yy", "ij")),
+        Endings(("ий", "ый", "ой"), ("ого", "ому", "им")),
+    ),
+    own_name=re.compile(r"nyi\b|\d{4}"),
+)
+
+
+def titles(kind: DistrictKind, names: dict[str, str]) -> dict[str, str]:
+    return {language: f"{name} {TITLES[kind][language]}" for language, name in names.items()}
+
 
 NORTH = District(
     key="UA01",
     kind=DistrictKind.CITY_DISTRICT,
     names={"en": "Pivnichnyi", "uk": "Північний", "ru": "Северный"},
+    titles=titles(
+        DistrictKind.CITY_DISTRICT, {"en": "Pivnichnyi", "uk": "Північний", "ru": "Северный"}
+    ),
     former=(
         FormerName(
             {"en": "Staryi", "uk": "Старий", "ru": "Старый"}, date(2020, 5, 1), DatePrecision.DAY
@@ -29,12 +65,16 @@ SOUTH = District(
     key="UA02",
     kind=DistrictKind.CITY_DISTRICT,
     names={"en": "Pivdennyi", "uk": "Південний", "ru": "Южный"},
+    titles=titles(
+        DistrictKind.CITY_DISTRICT, {"en": "Pivdennyi", "uk": "Південний", "ru": "Южный"}
+    ),
     spellings=("High Field",),
 )
 RAION = District(
     key="UA03",
     kind=DistrictKind.RAION,
     names={"en": "Zakhidnyi", "uk": "Західний", "ru": "Западный"},
+    titles=titles(DistrictKind.RAION, {"en": "Zakhidnyi", "uk": "Західний", "ru": "Западный"}),
     pcode="UA63",
 )
 CITY = District(
@@ -44,7 +84,7 @@ CITY = District(
     spellings=("city",),
 )
 GAZETTEER = Gazetteer(
-    [CITY, RAION, NORTH, SOUTH], [Ambiguity(("Middle", "Severnyi"), (NORTH, RAION))]
+    [CITY, RAION, NORTH, SOUTH], [Ambiguity(("Middle", "Severnyi"), (NORTH, RAION))], PHRASES
 )
 
 
@@ -118,3 +158,9 @@ def test_districts_are_the_same_by_key() -> None:
     same = District("UA01", DistrictKind.RAION, {"en": "Other"})
     assert same == NORTH
     assert hash(same) == hash(NORTH)
+
+
+def test_its_own_name_is_told_from_a_place_within_it() -> None:
+    assert GAZETTEER.is_own_name("Pivnichnyi")
+    assert GAZETTEER.is_own_name("UA1234")
+    assert not GAZETTEER.is_own_name("High Field")

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.domain.when import KYIV
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, statements
 
@@ -189,7 +189,7 @@ def test_what_looks_odd_is_said_and_never_in_the_way(
 def test_a_strike_of_tomorrow_is_odd(qtbot: QtBot, hands, window: MainWindow, empty: Path) -> None:
     window.open_path(empty)
     hands.start(window)
-    tomorrow = datetime.now(KYIV).date() + timedelta(days=1)
+    tomorrow = datetime.now(zone()).date() + timedelta(days=1)
     hands.fill(tomorrow.strftime("%d.%m.%Y"), "saltivskyi", "1")
     when = window.view.entry.report.fields["when"]
     qtbot.waitUntil(lambda: "in the future" in when.box.accessibleDescription())

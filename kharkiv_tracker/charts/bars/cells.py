@@ -19,7 +19,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import DayTotal, Total
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _, locale
 
 _WEEKS, _WEEK, _MONTHS = 54, 7, 12
 #: Points: cells of days that are smaller give way to months.
@@ -240,7 +240,7 @@ def _week(day: date) -> int:
 def _month(day: date) -> str:
     from babel.dates import format_date
 
-    return str(format_date(day, "LLL", locale=current()))
+    return str(format_date(day, "LLL", locale=locale()))
 
 
 def _corners(box: Box) -> list[tuple[float, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, words
 from kharkiv_tracker.charts.asked import Asked
@@ -57,7 +58,7 @@ class Groups:
     def _row(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Row:
         return Row(
             key,
-            _(key),
+            labels.group(self.by, key),
             {
                 each: Side(now.toll[each] if now else None, later.toll[each] if later else None)
                 for each in COUNTED

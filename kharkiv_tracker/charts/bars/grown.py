@@ -17,7 +17,7 @@ from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.growth import Growth
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _, locale
 
 #: How high a row is at least and at most, in sizes of its text.
 _ROW, _TALLEST = 1.5, 2.2
@@ -79,7 +79,12 @@ def _column(
     typical = chart.typical(quantity)
     brief = box.width < base * _BRIEF
     weapons = [
-        _Line(_(weapon), typical.get(weapon), codes=chart.codes(weapon), brief=brief)
+        _Line(
+            labels.group("weapon", weapon),
+            typical.get(weapon),
+            codes=chart.codes(weapon),
+            brief=brief,
+        )
         for weapon in chart.weapons[:rows]
     ]
     grown = chart.largest(quantity)[: max(0, rows - len(weapons))]
@@ -221,4 +226,4 @@ def _signed(number: float) -> str:
 def _decimal(number: float) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(number, format="#,##0.#", locale=current()))
+    return str(format_decimal(number, format="#,##0.#", locale=locale()))

@@ -8,6 +8,7 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, wording, words
 from kharkiv_tracker.charts.asked import Asked
@@ -95,7 +96,7 @@ def name(key: str) -> str:
     """An hour from its first to its last minute, or what is known instead."""
     if key.isdigit():
         return f"{key}:00–{key}:59"
-    return _("hour unknown") if key == stored_totals.UNKNOWN else _(key)
+    return _("hour unknown") if key == stored_totals.UNKNOWN else labels.group("hour", key)
 
 
 def title() -> str:
@@ -129,7 +130,9 @@ def caption(chart: Hours) -> str:
     shown = [total for group in chart.groups for total in group.toll.counted]
     return reading.together(
         [
-            _("Hours are Kyiv time; about 21:30 stands under its hour."),
+            _("Hours are {clock}; about 21:30 stands under its hour.").format(
+                clock=city.text("clock")
+            ),
             _("At the right stand strikes of which only the part of the day is known, or no hour.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",

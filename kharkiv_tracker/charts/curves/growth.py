@@ -17,7 +17,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.when import KYIV
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 
@@ -58,13 +58,13 @@ def _dots(steps: Sequence[Step]) -> list[_Dot]:
     """The steps that changed the number; one known on no date stands a day after the others."""
     known = [step for step in steps if not step.figure.is_unknown]
     dated = [step.known_from for step in known if step.known_from]
-    last = max(dated, default=datetime(2000, 1, 1, tzinfo=KYIV))
+    last = max(dated, default=datetime(2000, 1, 1, tzinfo=zone()))
     dots: list[_Dot] = []
     for step in known:
         at = step.known_from or last + timedelta(days=1)
         shown = labels.figure_text(step.figure)
         if not dots or labels.figure_text(dots[-1].figure) != shown:
-            here = at.astimezone(KYIV).replace(tzinfo=None)
+            here = at.astimezone(zone()).replace(tzinfo=None)
             when, is_dated = _when(step.known_from), step.known_from is not None
             dots.append(_Dot(float(date2num(here)), step.figure, when, is_dated))
     return dots
@@ -74,7 +74,7 @@ def _when(known_from: datetime | None) -> str:
     """The day and hour; midnight, at which a whole day's report becomes known, is that day."""
     if known_from is None:
         return _("undated")
-    at = known_from.astimezone(KYIV)
+    at = known_from.astimezone(zone())
     if at.time() == time(0):
         return ticks.day_words((at - timedelta(days=1)).date())
     return _("{date}, {time}").format(date=ticks.day_words(at.date()), time=labels.clock(at.time()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.analysis.districts import by_district
 from kharkiv_tracker.analysis.outlying import Points, outlying
 from kharkiv_tracker.charts import days, wording, words
@@ -114,9 +114,12 @@ def _rates(measured: Measured) -> str:
     if not measured.rated or measured.populations is None:
         return ""
     return _(
-        "Rates are rough: for Kharkiv's districts there are only pre-war populations of unknown "
+        "Rates are rough: for {possessive} districts there are only pre-war populations of unknown "
         "year, and how many live there now is not known. Populations: {whose}."
-    ).format(whose=wording.drawable(measured.populations.whose, 160).rstrip("."))
+    ).format(
+        possessive=city.text("possessive"),
+        whose=wording.drawable(measured.populations.whose, 160).rstrip("."),
+    )
 
 
 def _later(shown: DistrictMap) -> str:

@@ -14,7 +14,7 @@ from kharkiv_tracker.charts.choices import INCIDENTS, Measure, Options
 from kharkiv_tracker.domain.outline import Populations
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import GroupTotal
-from kharkiv_tracker.i18n import _, current, ngettext
+from kharkiv_tracker.i18n import _, locale, ngettext
 from kharkiv_tracker.palette import Palette
 
 #: How much of the accent the deepest tint takes; more would drown the words on it.
@@ -182,7 +182,7 @@ def one_decimal(value: float) -> str:
 
     if 0 < value < 0.05:
         return f"<{one_decimal(0.1)}"
-    return str(format_decimal(value, format="#,##0.0", locale=current()))
+    return str(format_decimal(value, format="#,##0.0", locale=locale()))
 
 
 def _word(name: str, incidents: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matplotlib.patches import PathPatch
 from matplotlib.patheffects import withStroke
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import city, gazetteer
 from kharkiv_tracker.charts import style, tiles
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.maps import mapped, pointed, tiled
@@ -44,7 +44,7 @@ def standing(shown: DistrictMap) -> int:
     points, outlines = mapped.drawn_points(shown), shown.outlines
     if points is None or outlines is None:
         return 0
-    held = (_of(outlines, places) for places in tiles.PLACES)
+    held = (_of(outlines, part.tiles) for part in city.load().blocks)
     return sum(len(pointed.among(points, each)) for each in held if each)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import Refused
@@ -33,7 +33,9 @@ def told(view: View) -> str:
         parts.append(_("our own record as it stood on {when}").format(when=when))
     if not parts:
         return ""
-    return _("Charts, map and page show {what}, Kyiv time.").format(what="; ".join(parts))
+    return _("Charts, map and page show {what}, {clock}.").format(
+        what="; ".join(parts), clock=city.text("clock")
+    )
 
 
 def told_short(view: View) -> list[str]:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
-from kharkiv_tracker.domain.when import KYIV, end_of, local
+from kharkiv_tracker.domain.when import end_of, local, zone
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.charts.clocks import Clocks
 
@@ -83,7 +83,7 @@ class ClockSlider(QSlider):
         step = _MINUTE if length / max(1, room) < _DAY / 4 else _DAY
         at = span[0] + timedelta(seconds=since // _MINUTE * _MINUTE)
         if step == _DAY:
-            at = end_of(at.astimezone(KYIV).date())
+            at = end_of(at.astimezone(zone()).date())
         return at
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -144,7 +144,7 @@ class ClockSlider(QSlider):
             return
         painter.setFont(theme.font(8.5))
         metrics, free = QFontMetrics(painter.font()), float(_SIDE)
-        first, last = span[0].astimezone(KYIV).year, span[1].astimezone(KYIV).year
+        first, last = span[0].astimezone(zone()).year, span[1].astimezone(zone()).year
         for year in range(first, last + 1):
             x = self.x_of(max(span[0], local(date(year, 1, 1))))
             width = metrics.horizontalAdvance(str(year))

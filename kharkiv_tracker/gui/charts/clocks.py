@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.domain.when import KYIV, end_of
+from kharkiv_tracker.domain.when import end_of, zone
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui.background import Background
 from kharkiv_tracker.gui.session import Session
@@ -37,7 +37,7 @@ def of(session: Session) -> Clocks:
 
 def written(instant: datetime) -> str:
     """An instant as `parse_clock` reads it: the end of a day is that day."""
-    at = instant.astimezone(KYIV)
+    at = instant.astimezone(zone())
     day = at.date() - timedelta(days=1)
     if end_of(day) == instant:
         return day.isoformat()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import languages, settings
 from kharkiv_tracker.gui import case_files
 from kharkiv_tracker.gui.commands.command import (
     FILE,
@@ -23,9 +23,8 @@ from kharkiv_tracker.gui.commands.command import (
 )
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
-from kharkiv_tracker.i18n import N_
+from kharkiv_tracker.i18n import LANGUAGES, N_
 
-_LANGUAGES = (("en", "English"), ("uk", "Українська"))
 _THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 _VIEWS = (
     N_("Incidents"),
@@ -252,7 +251,7 @@ _LANGUAGE = (
         menu=LANGUAGE,
         checked=lambda: not settings.load().language,
     ),
-    *(_language(language, name) for language, name in _LANGUAGES),
+    *(_language(language, languages.known()[language].name) for language in LANGUAGES),
 )
 
 _HELP = (

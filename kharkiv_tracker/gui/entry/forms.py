@@ -23,6 +23,7 @@ from kharkiv_tracker.gui.entry.readings import Reader
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.intake.completing import Names
+from kharkiv_tracker.languages import SOURCE, of_sources
 
 _Layout = tuple[tuple[str, ...], ...]
 #: The rows of each form, by the names of their inputs, and those that stand behind More. What is
@@ -66,7 +67,7 @@ class ReportForm(Form):
             **dict(zip(COUNTED, (_("7+ (2 women)"), _("16 (1+ child)")), strict=False)),
             "as_of": "18.08 09:00",
             COMBATANTS: combatants,
-            "language": "uk",
+            "language": of_sources()[0],
         }
         controls = _controls((Incident, Report), reader, hints)
         super().__init__("report", *_rows(controls, _REPORT, _REPORT_MORE))
@@ -79,7 +80,7 @@ class ReportForm(Form):
         self.choices.chosen.connect(self._take_district)
         where.edited.connect(self._offer_districts)
         districts = reader.gazetteer.districts
-        languages = (current(), "en")
+        languages = (current(), SOURCE)
         where.set_names(
             _Districts(
                 reader.gazetteer, (one.short_name(name) for name in languages for one in districts)
@@ -113,10 +114,11 @@ class StatementForm(Form):
 
     def __init__(self, reader: Reader) -> None:
         hints = {
-            "area": _("Kharkiv oblast"),
+            # The widest area stands last in the list.
+            "area": labels.area(reader.gazetteer.districts[-1]),
             "since": "24.02.2022",
             "as_of": "07.08.2022",
-            "language": "uk",
+            "language": of_sources()[0],
             **dict(zip(COUNTED, (_(">1000 (50 children)"), f"2x {COUNTED[0]}"), strict=False)),
         }
         controls = _controls((Statement,), reader, hints)
@@ -124,7 +126,7 @@ class StatementForm(Form):
         districts = reader.gazetteer.districts
         self.text_field("area").set_names(
             one.short_name(language)
-            for language in (current(), "en")
+            for language in (current(), SOURCE)
             for one in sorted(districts, key=lambda one: not one.kind.is_unknown)
         )
 

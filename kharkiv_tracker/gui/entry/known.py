@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.gui.entry.form import Form
-from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.completing import Names
 from kharkiv_tracker.store import sources
 from kharkiv_tracker.store.case_file import CaseFile
@@ -73,7 +73,7 @@ class Known:
         text = form.fields[changed].text().strip()
         if changed == "source":
             known = self.source(text)
-            kind = _(known.kind.value) if known and known.kind else ""
+            kind = labels.word(known.kind) if known and known.kind else ""
             form.text_field("source_kind").fill(kind)
         elif changed == "speaker":
             form.text_field("office").fill(self.office_of(text))
@@ -89,10 +89,10 @@ class Known:
         used = [one.kind for one in self._sources if one.kind]
         self._names = {
             "source": Names(one.name for one in self._sources),
-            "source_kind": Names(_(kind.value) for kind in (*used, *SourceKind)),
+            "source_kind": Names(map(labels.word, (*used, *SourceKind))),
             "speaker": Names(one.person for one in self._speakers),
             "office": Names(one.office for one in self._speakers),
-            "language": Names(("uk", "en", "ru")),
+            "language": Names(languages.of_sources()),
         }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ from kharkiv_tracker.analysis import matching
 from kharkiv_tracker.analysis.duplicates import around
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.figure import Figure, Reason
-from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.incident import read_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
@@ -22,7 +21,6 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
-_CODE = re.compile(r"\s*(KHT-(?:\d{4}-\d{2}-\d{2}|undated)-\d{2,})\s*", re.IGNORECASE)
 _MOST = 3
 #: More incidents than this within three days are not all looked at.
 _LOOKED_AT = 150
@@ -42,8 +40,7 @@ class Match:
 
 def typed_code(text: str) -> str:
     """The code that the text consists of, as it is written; "" where it is something else."""
-    found = _CODE.fullmatch(text)
-    return code_of(found[1]) if found else ""
+    return read_code(text)
 
 
 def by_code(case: CaseFile, code: str, gazetteer: Gazetteer) -> Match:

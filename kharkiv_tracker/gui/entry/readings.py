@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from functools import partial
 from typing import Any
 
 from kharkiv_tracker import codebook, labels
@@ -16,13 +15,14 @@ from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, subset
 from kharkiv_tracker.domain.report import check_counts
 from kharkiv_tracker.domain.when import (
-    KYIV,
     EventTime,
     Precision,
     parse_as_of,
     parse_date,
     parse_time,
+    zone,
 )
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.shape import LONGEST_LINE, LONGEST_TEXT
 from kharkiv_tracker.i18n import _, current, ngettext
@@ -111,19 +111,20 @@ class Reader:
         within = [labels.part(name, Count.parse(part)) for name, part in parts.items()]
         return Reading((number, parts), labels.with_parts(labels.count(whole), within))
 
-    def words(self, kind: type[StrEnum], text: str) -> Reading:
+    def words(self, kind: type[Word], text: str) -> Reading:
         """Several words of a list, parted by commas."""
-        read = typed.read_weapons if kind is Weapon else partial(listed.read_words, kind=kind)
-        return _named([str(word) for word in read(text)], text)
+        if kind is Weapon:
+            return _named(typed.read_weapons(text), text)
+        return _named(listed.read_words(text, kind), text)
 
-    def word(self, kind: type[StrEnum], text: str) -> Reading:
+    def word(self, kind: type[Word], text: str) -> Reading:
         """One word of a list; of a grade or a review state it is said what it means."""
         word = listed.read_word(text, kind)
         if not isinstance(word, Grade | ReviewState):
-            return _named([word.value], text, alone=True)
-        meaning = codebook.definition(word)
-        is_whole = fold(text) in (fold(word.value), fold(_(word.value)))
-        return Reading(word.value, meaning if is_whole else f"{_(word.value)}. {meaning}")
+            return _named([word], text, alone=True)
+        meaning, label = codebook.definition(word), labels.word(word)
+        is_whole = fold(text) in (fold(word.value), fold(word.label.text), fold(label))
+        return Reading(word.value, meaning if is_whole else f"{label}. {meaning}")
 
     def codes(self, text: str) -> Reading:
         """Codes of records, parted by spaces or signs."""
@@ -149,7 +150,7 @@ class Reader:
 
 def today() -> date:
     """The day it is in Kyiv."""
-    return datetime.now(KYIV).date()
+    return datetime.now(zone()).date()
 
 
 def one_text(text: str) -> Reading:
@@ -159,10 +160,11 @@ def one_text(text: str) -> Reading:
     return Reading(text.strip())
 
 
-def _named(values: list[str], text: str, alone: bool = False) -> Reading:
-    """Words of a list; told only where they are not what was typed."""
-    told = ", ".join(_(name) for name in values)
-    shown = "" if told.casefold() == " ".join(text.split()).casefold() else told
+def _named(words: Sequence[Word], text: str, alone: bool = False) -> Reading:
+    """Words of a list; repeated only where they are not what was typed."""
+    values = [word.value for word in words]
+    echo = ", ".join(map(labels.word, words))
+    shown = "" if echo.casefold() == " ".join(text.split()).casefold() else echo
     return Reading(values[0] if alone else values, shown)
 
 

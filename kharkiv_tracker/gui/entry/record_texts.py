@@ -4,40 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import PARTS, subset
-from kharkiv_tracker.domain.when import KYIV, AsOf, EventTime, Precision
+from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import current
-
-#: A class of people as it is typed after one, and after any other number.
-_PARTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "en": {
-        "men": ("man", "men"),
-        "women": ("woman", "women"),
-        "boys": ("boy", "boys"),
-        "girls": ("girl", "girls"),
-        "child": ("child", "children"),
-        "adult": ("adult", "adults"),
-    },
-    "uk": {
-        "men": ("чоловік", "чоловіків"),
-        "women": ("жінка", "жінок"),
-        "boys": ("хлопчик", "хлопчиків"),
-        "girls": ("дівчинка", "дівчаток"),
-        "child": ("дитина", "дітей"),
-        "adult": ("дорослий", "дорослих"),
-        "unknown": ("невідомо", "невідомо"),
-        "hospitalised": ("госпіталізовано", "госпіталізовано"),
-        "serious": ("тяжко", "тяжко"),
-        "stress": ("стрес", "стрес"),
-    },
-}
 
 
 def event(event: EventTime) -> str:
@@ -60,7 +36,7 @@ def as_of(when: AsOf | None) -> str:
     """As one types it: a day and an hour with dots, anything rarer in the notation of the file."""
     if when is None:
         return ""
-    at = when.start.astimezone(KYIV)
+    at = when.start.astimezone(zone())
     if when.text == at.strftime("%Y-%m-%dT%H:%M"):
         return at.strftime("%d.%m.%Y %H:%M")
     return at.strftime("%d.%m.%Y") if when.text == at.strftime("%Y-%m-%d") else when.text
@@ -82,11 +58,11 @@ def day(day: date | None) -> str:
     return day.strftime("%d.%m.%Y") if day else ""
 
 
-def word(value: StrEnum | None) -> str:
+def word(value: Word | None) -> str:
     return labels.word(value) if value else ""
 
 
-def words(values: tuple[StrEnum, ...]) -> str:
+def words(values: tuple[Word, ...]) -> str:
     return ", ".join(labels.word(value) for value in values)
 
 
@@ -100,7 +76,7 @@ def tick(so: bool) -> str:
 
 def count(account: Account, quantity: str) -> str:
     """A count with its parts in brackets: `16 (1+ child)`."""
-    names = _PARTS.get(current(), _PARTS["en"])
+    names = _written()
     counts = ((name, account.counts.get(subset(quantity, name))) for name in PARTS)
     parts = ", ".join(
         f"{part} {names.get(name, (name, name))[getattr(part, 'best', 0) != 1]}"
@@ -109,3 +85,9 @@ def count(account: Account, quantity: str) -> str:
     )
     number = str(account.counts.get(quantity, ""))
     return f"{number} ({parts})".strip() if parts else number
+
+
+def _written() -> Mapping[str, tuple[str, str]]:
+    """A class of people as it is typed after one, and after any other number."""
+    section = languages.typed("parts", current()) or languages.typed("parts", languages.SOURCE)
+    return {name: part["written"] for name, part in section[0].items() if "written" in part}

@@ -17,14 +17,8 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.popups import DropButton, Popup
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 
-#: The words of a suggestion's reason, marked here because the analysis names them in English.
-_MARKED = (
-    N_("two or more independent speakers"),
-    N_("a single speaker"),
-    N_("nobody is named who says so"),
-)
 _Value = Grade | ReviewState | None
 _WIDTH, _STEPS = 320, {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -118,7 +112,7 @@ def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -
 def _suggestion(suggested: Suggestion, take: Callable[[], object]) -> QWidget:
     grade = labels.word(suggested.grade) if suggested.grade else ""
     said = _("Suggested: {grade} – {because}.").format(
-        grade=grade, because=_(suggested.because.value)
+        grade=grade, because=labels.word(suggested.because)
     )
     button = widgets.small_button(_("Take it"), take)
     button.setAccessibleDescription(said)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels, languages
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
@@ -25,7 +25,6 @@ from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
 #: A form is as wide as its longest sentence reads well.
 WIDTH = 312
 _REST, _SOON = 350, 40
-_NAMES = {"en": "English", "uk": "Українська"}
 _MOST = 20
 
 
@@ -85,7 +84,7 @@ class Options(QWidget):
             self.template.addItem(words.capital(naming.template(template)), template)
         self.language = widgets.Choice(_("Language of the page"))
         for language in LANGUAGES:
-            self.language.addItem(_NAMES[language], language)
+            self.language.addItem(languages.known()[language].name, language)
         self.language.setCurrentIndex(LANGUAGES.index(current()))
         self.incident = QLineEdit(start.incident.partition("/")[0])
         self.incident.setPlaceholderText(_("code, place, or words of a report"))
@@ -277,8 +276,10 @@ class Options(QWidget):
         view = self._start.view
         if view.as_known_on:
             when = labels.moment(view.as_known_on)
-            told.append(_("as known on {when} Kyiv time").format(when=when))
+            told.append(_("as known on {when} {clock}").format(when=when, clock=city.text("clock")))
         if view.as_recorded_on:
             when = labels.moment(view.as_recorded_on)
-            told.append(_("as recorded on {when} Kyiv time").format(when=when))
+            told.append(
+                _("as recorded on {when} {clock}").format(when=when, clock=city.text("clock"))
+            )
         return [said for said in told if said]

@@ -1,0 +1,118 @@
+"""Another language is another folder: spoken, offered and understood when typed, by no module."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from kharkiv_tracker import languages
+from tests import elsewhere
+
+LANGUAGE = {
+    "name": "Ixian",
+    "called": {"en": "Ixian", "uk": "Ікська"},
+    "locale": "en",
+    "order": 4,
+}
+TYPED = {
+    "counts": {"at_least": ["zik"]},
+    "parts": {"women": {"one": "mila", "many": "milas", "written": ["mila", "milas"]}},
+    "including": ["wit"],
+    "and": "ze",
+    "weapons": {"missile": "fuzor"},
+    "months": ["", "", "", "", "", "", "", "augo"],
+    "parts_of_day": {"night": "nok"},
+    "since": ["sen"],
+}
+CATALOGUE = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\\n"
+
+msgid "Incidents"
+msgstr "Kazos"
+
+msgctxt "weapon"
+msgid "missile"
+msgstr "fuzoro"
+"""
+READ = """
+from datetime import date
+from kharkiv_tracker import gazetteer, i18n, labels
+from kharkiv_tracker.domain.count import parse_count
+from kharkiv_tracker.intake import days, periods, typed
+
+i18n.activate("xx")
+today = date(2022, 9, 1)
+(weapon,) = typed.read_weapons("fuzor")
+print(parse_count("zik 7"), typed.read_count("7 wit milas ze 2 children"), labels.word(weapon))
+print(days.read_event("17 augo nok", today), periods.read("sen augo 2022", today)[0])
+print(labels.date(today))
+"""
+WINDOW = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QMenu
+from kharkiv_tracker.gui import app
+application = app.make("xx")
+from kharkiv_tracker.gui.window import MainWindow
+window = MainWindow()
+for menu in window.menuBar().findChildren(QMenu):
+    names = [action.text() for action in menu.actions()]
+    if "English" in names:
+        print(names)
+"""
+
+
+@pytest.fixture
+def resources(tmp_path: Path) -> Path:
+    """The resources with a folder for a language nobody speaks."""
+    resources = elsewhere.copied(tmp_path)
+    folder = resources / "locale" / "xx"
+    (folder / "LC_MESSAGES").mkdir(parents=True)
+    (folder / "language.json").write_text(json.dumps(LANGUAGE), encoding="utf-8")
+    (folder / "typed.json").write_text(json.dumps(TYPED), encoding="utf-8")
+    with (folder / "LC_MESSAGES" / "kharkiv_tracker.mo").open("wb") as file:
+        write_mo(file, read_po(BytesIO(CATALOGUE.encode())))
+    return resources
+
+
+def test_commands_speak_it(resources: Path, tmp_path: Path) -> None:
+    case = tmp_path / "sample.ktcase"
+    elsewhere.run(resources, "sample", case)
+    assert "Kazos" in elsewhere.run(resources, "totals", case, "--lang", "xx")
+    assert "Incidents" in elsewhere.run(resources, "totals", case)
+
+
+def test_a_page_is_written_in_it(resources: Path, tmp_path: Path) -> None:
+    case, page = tmp_path / "sample.ktcase", tmp_path / "page.pdf"
+    elsewhere.run(resources, "sample", case)
+    elsewhere.run(resources, "summary", case, "-o", page, "--lang", "xx")
+    assert page.read_bytes().startswith(b"%PDF")
+
+
+def test_typed_text_is_understood_in_it(resources: Path) -> None:
+    first, second, third = elsewhere.evaluate(resources, READ).splitlines()
+    assert first == "7+ ('7', {'women': 'several', 'child': '2'}) fuzoro"
+    assert second == "{'date': '2022-08-17', 'precision': 'night'} 2022-08-01"
+    assert third == "1 September 2022"
+
+
+def test_the_window_offers_it(resources: Path) -> None:
+    offered = elsewhere.evaluate(resources, WINDOW).strip()
+    assert offered == "['As the system', 'English', 'Українська', 'Ixian']"
+
+
+def test_russian_is_understood_and_not_spoken() -> None:
+    assert languages.spoken() == ("en", "uk")
+    assert set(languages.known()) == {"en", "uk", "ru"}
+
+
+@pytest.mark.parametrize("code", languages.known())
+def test_each_is_called_something_in_every_language_spoken(code: str) -> None:
+    assert all(spoken in languages.known()[code].called for spoken in languages.spoken())
+    assert languages.called("de", "en") == "de"
