@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.i18n import N_, _
-
-#: Names of kinds and how a list offers them, in its order; the map has a view of its own.
-CHOICES: Mapping[str, str] = {
-    "cumulative": N_("Cumulative, by district"),
-    "stacked": N_("Cumulative, districts on top of each other"),
-    "multiples": N_("Cumulative, each district in its place"),
-    "per-day": N_("Per day"),
-    "per-week": N_("Per week"),
-    "per-month": N_("Per month"),
-    "calendar": N_("Calendar"),
-    "by-weapon": N_("By weapon"),
-    "by-place": N_("By place hit"),
-    "by-grade": N_("By grade"),
-    "by-source-kind": N_("By kind of source"),
-    "by-hour": N_("By hour of day"),
-    "people": N_("By age and sex"),
-    "growth": N_("How figures grew"),
-    "against-official": N_("Against official totals"),
-}
-USUAL = "cumulative"
-
+from kharkiv_tracker.i18n import _
 
 #: What is measured beside the counted quantities.
 INCIDENTS = "incidents"
@@ -74,7 +52,7 @@ def measure_label(measure: Measure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a chart is drawn beside what it shows; a kind heeds those that it offers (`OFFERED`)."""
+    """How a chart is drawn beside what it shows; a kind heeds those that it declares."""
 
     picked: tuple[str, ...] = ()
     """Districts drawn in the accent, all others grey; none: all are told apart."""
@@ -93,25 +71,3 @@ class Options:
     """Districts in these outlines, not as tiles."""
     populations: Populations | None = None
     """Who lives in the districts, where it is not the outlines that tell."""
-
-
-_LATER = frozenset({"later"})
-#: Which options change which kind; the others leave it as it is.
-OFFERED: Mapping[str, frozenset[str]] = {
-    "cumulative": frozenset({"picked", "raions", "labelled", "later"}),
-    "stacked": frozenset({"raions", "later"}),
-    "multiples": frozenset({"free_axes", "later"}),
-    "per-day": _LATER,
-    "per-week": _LATER,
-    "per-month": _LATER,
-    "calendar": frozenset({"measure", "later"}),
-    "by-weapon": _LATER,
-    "by-place": _LATER,
-    "by-grade": _LATER,
-    "by-source-kind": _LATER,
-    "by-hour": _LATER,
-    "people": _LATER,
-    "growth": _LATER,
-    "against-official": _LATER,
-    "map": frozenset({"measure", "points", "outlines", "populations", "later"}),
-}

@@ -95,7 +95,7 @@ def _redrawn(size: int, rounds: int, folder: Path | None) -> Iterator[Row]:
         asked = Asked(case.title)
         data = cumulative.read(case, asked)
         figure = _first(data)
-        live = Live(figure, data)
+        live = Live(figure)
         read, anew, plain, missed = [], [], [], 0
         still = bare.Still(bare.arrays(data))
         for number in range(rounds + 1):
@@ -107,7 +107,7 @@ def _redrawn(size: int, rounds: int, folder: Path | None) -> Iterator[Row]:
             if not live.next(data):
                 missed += 1
                 figure = _first(data)
-                live = Live(figure, data)
+                live = Live(figure)
             anew.append(1000 * (time.process_time() - began))
             plain.append(_timed(still.redraw))
         said = f" (drawn whole {missed} of {rounds + 1} times)" if missed else ""
@@ -145,7 +145,7 @@ def _moved(case: CaseFile, size: int, rounds: int) -> Iterator[Row]:
     aim = "33 ms" if size <= 10_000 else "300 ms"
     data = cumulative.read(case, _at(case, 0.5, 0))
     figure = _first(data)
-    live = Live(figure, data)
+    live = Live(figure)
     taken, missed = [], 0
     for number in range(4 * rounds):
         asked = _at(case, 0.1 + 0.8 * number / (4 * rounds), number)
@@ -154,7 +154,7 @@ def _moved(case: CaseFile, size: int, rounds: int) -> Iterator[Row]:
         if not live.next(data):
             missed += 1
             figure = _first(data)
-            live = Live(figure, data)
+            live = Live(figure)
         taken.append(1000 * (time.process_time() - began))
     said = f" (drawn whole {missed} of {4 * rounds} times)" if missed else ""
     what = f"a step of the as-known-on slider, reading and showing{said}"

@@ -18,7 +18,6 @@ from kharkiv_tracker.charts import kinds, ticks
 from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import groups
 from kharkiv_tracker.charts.bars import periods as drawn_periods
-from kharkiv_tracker.charts.choices import CHOICES, USUAL
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import DayTotal, GroupTotal, LeftOut, Toll, Total, Totals
@@ -29,7 +28,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_case
 from tests.tolls import toll
 
-KINDS = [name for name in CHOICES if name != USUAL]
+KINDS = [kind.name for kind in kinds.listed() if kind is not kinds.DEFAULT]
 DAY = date(2022, 8, 17)
 
 
@@ -43,10 +42,6 @@ def per_day(days: list[DayTotal], step: Step = Step.DAY) -> Figure:
         Asked("$x$ <b> 😢"), step, periods(Days.of_totals(days), step), Totals((), total, LeftOut())
     )
     return drawn_periods.draw(chart, "dark", (10.0, 6.0))
-
-
-def test_every_choice_is_a_kind() -> None:
-    assert set(CHOICES) == set(kinds.KINDS) - {"map"}
 
 
 def test_the_bars_of_days_are_what_reports_come_to(case: CaseFile) -> None:

@@ -1,6 +1,7 @@
 """Every kind of chart says something sensible of cases that are unlike the sample."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
 from xml.etree import ElementTree
@@ -72,6 +73,12 @@ def closing() -> Iterator[None]:
     for name in CASES:
         case_of(name).close()
     case_of.cache_clear()
+
+
+def test_a_kind_names_options_that_exist() -> None:
+    names = {field.name for field in fields(Options)}
+    for kind in kinds.KINDS.values():
+        assert kind.options <= names, kind.name
 
 
 @pytest.mark.filterwarnings("error")

@@ -51,7 +51,7 @@ def test_the_next_data_looks_as_if_drawn_anew(composed) -> None:
     today = _days(40)
     first = composed(_days(10), later=today)
     figure = _drawn(first)
-    live = Live(figure, first)
+    live = Live(figure)
     for many in (20, 30, 12):
         chart = composed(_days(many), later=today)
         assert live.next(chart)
@@ -66,10 +66,10 @@ def test_the_next_data_looks_as_if_drawn_anew(composed) -> None:
 
 def test_another_frame_has_to_be_drawn_anew(composed) -> None:
     first = composed(_days(10))
-    live = Live(_drawn(first), first)
+    live = Live(_drawn(first))
     assert not live.next(composed(_days(30, best=50)))
     assert not live.next(composed([]))
-    assert not Live(_drawn(composed([])), composed([])).next(first)
+    assert not Live(_drawn(composed([]))).next(first)
 
 
 def test_what_is_known_today_is_read_once_while_the_clock_moves(case: CaseFile) -> None:
@@ -89,7 +89,7 @@ def test_one_report_more_leaves_the_frame_in_place(composed) -> None:
     days = _days(385)
     first = composed(days)
     figure = _drawn(first)
-    live = Live(figure, first)
+    live = Live(figure)
     kept = 0
     for at in range(0, 50, 5):
         changed = replace(days[at], toll=toll(Total(4, 4, 4), days[at].toll[INJURED]))

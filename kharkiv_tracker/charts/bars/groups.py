@@ -82,6 +82,11 @@ def _order(group: GroupTotal) -> tuple[bool, list[int], str]:
     return (group.key == stored_totals.UNKNOWN, figures, group.key)
 
 
+def title(by: str) -> str:
+    """The chart's name in the current language."""
+    return _(TITLES[by])
+
+
 def read(case: CaseFile, asked: Asked, by: str) -> Groups:
     """Ask the case for what the chart shows."""
     selection, clock = asked.view.selection, asked.view.as_known_on
@@ -131,7 +136,7 @@ def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> Drawn:
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
         subtitle = words.subtitle(chart.asked)
-        box = framing.framed(sheet, _(TITLES[chart.by]), subtitle, caption(chart))
+        box = framing.framed(sheet, title(chart.by), subtitle, caption(chart))
         if chart.rows:
             rows.draw(sheet, box, chart.rows)
         else:

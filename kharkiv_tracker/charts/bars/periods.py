@@ -82,6 +82,11 @@ class Bars:
         return begin, max(last, chosen.last) + timedelta(1) if chosen.last else last + room
 
 
+def title(step: Step) -> str:
+    """The chart's name in the current language."""
+    return _(TITLES[step])
+
+
 def called(first: date, step: Step) -> str:
     """A period by its name: `17 August 2022`, `Week of 15 August 2022`, `August 2022`."""
     if step is Step.MONTH:
@@ -140,7 +145,7 @@ def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> Drawn:
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
         subtitle = words.subtitle(chart.asked)
-        box = framing.framed(sheet, _(TITLES[chart.step]), subtitle, caption(chart))
+        box = framing.framed(sheet, title(chart.step), subtitle, caption(chart))
         told = chart.columns
         if told:
             columns.draw(sheet, box, told, _axis(sheet, chart))

@@ -27,9 +27,8 @@ class Live:
     around them; axes, grid and titles of panels stay as they were painted.
     """
 
-    def __init__(self, figure: Drawn, data: Cumulative) -> None:
+    def __init__(self, figure: Drawn) -> None:
         self._figure = figure
-        self._data = data
         self._still: Any = None
         self._framed: Framed | None = figure.kept
 
@@ -48,7 +47,6 @@ class Live:
             self._figure.areas.clear()
             cumulative.fill(framed, data)
             self._paint(framed, canvas)
-        self._data = data
         return True
 
     def _fits(self, framed: Framed, data: Cumulative) -> bool:

@@ -71,7 +71,7 @@ class Reader(QObject):
 
         held, began = self._session, perf_counter()
         asked = Asked(held.case.title, held.view, held.options)
-        data = kinds.kind(kind).data(held.viewed, asked)
+        data = kinds.kind(kind).read(held.viewed, asked)
         self._slow[kind] = perf_counter() - began > _QUICK
         return data
 
@@ -88,7 +88,7 @@ class Reader(QObject):
             with speaking(language):
                 case = then if view.as_recorded_on else self._connected()
                 began = perf_counter()
-                data = kinds.kind(kind).data(case, asked)
+                data = kinds.kind(kind).read(case, asked)
                 return data, perf_counter() - began
 
         def done(come: tuple[Any, float]) -> None:
