@@ -1,4 +1,4 @@
-"""What one can choose of charts, named before the library that draws them loads."""
+"""The parameters of a chart, readable before the library that draws charts is loaded."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.i18n import _
 
-#: What is measured beside the counted quantities.
+#: The measure that is not a counted quantity.
 INCIDENTS = "incidents"
 _RATE = " per 100,000"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the tint of a map or of a calendar stands for: a counted quantity, or `INCIDENTS`."""
+    """The number the colour of a map or calendar shows: a counted quantity, or `INCIDENTS`."""
 
     quantity: str
     is_rate: bool = False
@@ -52,10 +53,10 @@ def measure_label(measure: Measure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a chart is drawn beside what it shows; a kind heeds those that it declares."""
+    """How a chart is drawn; each kind of chart names the options that change it."""
 
     picked: tuple[str, ...] = ()
-    """Districts drawn in the accent, all others grey; none: all are told apart."""
+    """Districts drawn in the accent, all others grey; without any each has its own colour."""
     raions: bool = False
     """Each raion by itself, not all of them as one line."""
     free_axes: bool = False
@@ -70,4 +71,13 @@ class Options:
     outlines: Outlines | None = None
     """Districts in these outlines, not as tiles."""
     populations: Populations | None = None
-    """Who lives in the districts, where it is not the outlines that tell."""
+    """The populations of the districts, where not those of the outlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRequest:
+    """The parameters of a chart: title of the case, view of its data, options of drawing."""
+
+    case_title: str
+    view: View = View()
+    options: Options = Options()

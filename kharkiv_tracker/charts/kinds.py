@@ -8,8 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.analysis.periods import Step
-from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.choices import ChartRequest, Options
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _
@@ -17,7 +16,7 @@ from kharkiv_tracker.palette import Tone
 from kharkiv_tracker.store.case_file import CaseFile
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.targets import Drawn
+    from kharkiv_tracker.charts.targets import ChartFigure
 
 #: Inches; at 100 dots each the size of a chart in the window.
 SIZE = (10.0, 6.0)
@@ -46,13 +45,13 @@ class Kind:
         """The title above the chart, in the current language."""
         return str(self.load().title(*self.arguments))
 
-    def read(self, case: CaseFile, request: Asked) -> Any:
+    def read(self, case: CaseFile, request: ChartRequest) -> Any:
         """The data of a case."""
         return self.load().read(case, request, *self.arguments)
 
-    def draw(self, data: Any, theme: Tone, size: tuple[float, float]) -> Drawn:
+    def draw(self, data: Any, theme: Tone, size: tuple[float, float]) -> ChartFigure:
         """The data as a figure, `size` in inches."""
-        figure: Drawn = self.load().draw(data, theme, size)
+        figure: ChartFigure = self.load().draw(data, theme, size)
         return figure
 
     def csv(self, data: Any) -> str:
@@ -185,12 +184,12 @@ def draw(
     options: Options = Options(),
     theme: Tone = "light",
     size: tuple[float, float] = SIZE,
-) -> Drawn:
+) -> ChartFigure:
     """The chart of a case as a figure."""
     from kharkiv_tracker.charts import framing
 
     chart = kind(name)
-    figure = chart.draw(chart.read(case, Asked(case.title, view, options)), theme, size)
+    figure = chart.draw(chart.read(case, ChartRequest(case.title, view, options)), theme, size)
     if case.sample:
         framing.mark_sample(figure, theme)
     return figure
@@ -204,4 +203,4 @@ def csv(
 ) -> str:
     """The numbers of a chart of a case as comma-separated values."""
     chart = kind(name)
-    return chart.csv(chart.read(case, Asked(case.title, view, options)))
+    return chart.csv(chart.read(case, ChartRequest(case.title, view, options)))

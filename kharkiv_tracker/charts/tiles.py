@@ -1,4 +1,4 @@
-"""Where each district's tile stands: as the districts lie to each other, in two blocks."""
+"""The positions of the tiles: as the districts lie to each other, in two blocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.i18n import _, current
 
-#: Column and row of each tile, from the north-west; the unknown areas stand in free places.
+#: Column and row of each tile, from the north-west; the unknown areas are in free places.
 Places = Mapping[str, tuple[float, float]]
 _CITY: Places = {
     "Shevchenkivskyi": (1, 0),
@@ -40,7 +40,7 @@ _OBLAST: Places = {
 #: The places of both blocks.
 PLACES: tuple[Places, ...] = (_CITY, _OBLAST)
 _COLUMNS, _ROWS = 3, 4
-#: To the size of ordinary text: where a half is narrower, the city stands above the oblast.
+#: To the size of ordinary text: where a half is narrower, the city is above the oblast.
 _NARROW = 24
 
 
@@ -59,10 +59,10 @@ class Block:
 
 def districts(places: Places) -> list[District]:
     """The districts that have a place, in the order of the gazetteer."""
-    return [one for one in gazetteer.load().districts if one.names["en"] in places]
+    return [place for place in gazetteer.load().districts if place.names["en"] in places]
 
 
-def placed(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:
+def layout(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:
     """Write the headings of city and oblast; yields every district with the place of its tile."""
     for block in blocks(sheet, box):
         yield from grid(sheet, block)
@@ -75,8 +75,8 @@ def blocks(sheet: Sheet, box: Box) -> Iterator[Block]:
     half = (box.width - gap) / 2
     if half >= _NARROW * sheet.base:
         for index, (places, heading) in enumerate(parts):
-            part = Box(box.left + index * (half + gap), box.bottom, half, box.height)
-            yield Block(_headed(sheet, part, heading), places, _ROWS)
+            half_box = Box(box.left + index * (half + gap), box.bottom, half, box.height)
+            yield Block(_draw_heading(sheet, half_box, heading), places, _ROWS)
         return
     rows = [
         math.ceil(max(row for _column, row in places.values()) + 1) for places, _heading in parts
@@ -85,15 +85,15 @@ def blocks(sheet: Sheet, box: Box) -> Iterator[Block]:
     for (places, heading), count in zip(parts, rows, strict=True):
         high = (box.height - sheet.base) * count / sum(rows)
         yield Block(
-            _headed(sheet, Box(box.left, top - high, box.width, high), heading), places, count
+            _draw_heading(sheet, Box(box.left, top - high, box.width, high), heading), places, count
         )
         top -= high + sheet.base
 
 
-def _headed(sheet: Sheet, box: Box, heading: str) -> Box:
+def _draw_heading(sheet: Sheet, box: Box, heading: str) -> Box:
     """Write a heading into a box; returns what is below it."""
     size = sheet.base * 1.1
-    fitting = wording.elided(heading, box.width, size, style.SEMIBOLD)
+    fitting = wording.elide(heading, box.width, size, style.SEMIBOLD)
     sheet.text(box.left, box.top - size, fitting, size=size, weight=style.SEMIBOLD)
     return Box(box.left, box.bottom, box.width, box.height - size * 2)
 
@@ -110,24 +110,24 @@ def grid(sheet: Sheet, block: Block) -> Iterator[tuple[District, Box]]:
 
 
 def shelf(
-    sheet: Sheet, box: Box, held: Sequence[District]
+    sheet: Sheet, box: Box, districts: Sequence[District]
 ) -> tuple[Box, list[tuple[District, Box]]]:
-    """What is left of a box above tiles for districts, and where those stand at its foot."""
+    """The part of a box above tiles for districts, and the boxes of those at its foot."""
     gap = sheet.base * 0.7
     wide = (box.width - gap * (_COLUMNS - 1)) / _COLUMNS
-    rows = -(-len(held) // _COLUMNS)
+    rows = -(-len(districts) // _COLUMNS)
     high = min(sheet.base * 6.4, (box.height - gap * rows) / max(1, rows) * 0.6)
-    stand = []
-    for index, place in enumerate(held):
+    tile_boxes = []
+    for index, place in enumerate(districts):
         row, column = divmod(index, _COLUMNS)
         bottom = box.bottom + (rows - 1 - row) * (high + gap)
-        stand.append((place, Box(box.left + column * (wide + gap), bottom, wide, high)))
-    taken = rows * (high + gap)
-    return Box(box.left, box.bottom + taken, box.width, box.height - taken), stand
+        tile_boxes.append((place, Box(box.left + column * (wide + gap), bottom, wide, high)))
+    used_height = rows * (high + gap)
+    return Box(box.left, box.bottom + used_height, box.width, box.height - used_height), tile_boxes
 
 
 def name(place: District) -> str:
-    """What a tile calls its district; the heading above says what it is part of."""
+    """The name of a district on its tile, without the city or oblast of the heading."""
     if place.kind is DistrictKind.CITY_UNKNOWN:
         return _("District unknown")
     if place.kind is DistrictKind.OBLAST_UNKNOWN:

@@ -299,8 +299,8 @@ def goes_through(qtbot: QtBot, window: MainWindow, pane: ChartPane) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right) * 4:
         target = pane.hand.pointed.target
         assert target is not None
-        assert target.said
-        assert "\n" not in target.said
+        assert target.text
+        assert "\n" not in target.text
         assert -1 <= target.mark.left <= target.mark.right <= wide + 1
         assert -1 <= target.mark.bottom <= target.mark.top <= high + 1
         pane.hand.take()

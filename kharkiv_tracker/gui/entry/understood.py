@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from kharkiv_tracker.analysis.matching import Typed
+from kharkiv_tracker.analysis.matching import ReportTraits
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
 from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT, subset
 from kharkiv_tracker.domain.report import Report
@@ -52,12 +52,12 @@ def statement(texts: Mapping[str, str], reader: Reader, known: Known) -> Stateme
     )
 
 
-def traits(texts: Mapping[str, str], reader: Reader, said: Report) -> Typed:
+def traits(texts: Mapping[str, str], reader: Reader, said: Report) -> ReportTraits:
     """What an incident can be recognised by."""
     district, place = _read(reader.where, texts.get("where", "")) or ("", "")
     given = ((name, said.count(name)) for name in COUNTED)
     counts = {name: count for name, count in given if not count.is_unknown}
-    return Typed(event_day(texts, reader), district, place, counts)
+    return ReportTraits(event_day(texts, reader), district, place, counts)
 
 
 def _counts(texts: Mapping[str, str], reader: Reader) -> dict[str, Count | Ratio]:

@@ -119,7 +119,7 @@ def section(incident: Incident, reports: Sequence[Report], actions: Actions) -> 
 def _suggestion(suggested: Suggestion, take: Callable[[], object]) -> QWidget:
     grade = labels.word(suggested.grade) if suggested.grade else ""
     said = _("Suggested: {grade} – {because}.").format(
-        grade=grade, because=_(suggested.because.value)
+        grade=grade, because=_(suggested.basis.value)
     )
     button = small(_("Take it"), take)
     button.setAccessibleDescription(said)
