@@ -21,7 +21,7 @@ def write(target: Path, data: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(target)), data)
     except OSError as error:
-        # Nobody asked for the draft; what could not be written is the file itself.
+        # The error names the file, not its draft.
         error.filename, error.filename2 = str(target), None
         raise
 

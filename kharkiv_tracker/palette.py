@@ -10,7 +10,7 @@ Tone = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one tone; `series` are told apart by colour-blind readers too."""
+    """The colours of one tone; colour-blind readers can distinguish `series` too."""
 
     ground: str
     panel: str
@@ -26,7 +26,7 @@ class Palette:
 
 
 # The nine were sought by computer: as far apart as nine can be for every sight, each of a grey of
-# its own, none of them red, all of them standing off the ground. The tests say how far.
+# its own, none of them red, all of them distinct from the ground; tests measure it.
 PALETTES: dict[Tone, Palette] = {
     "light": Palette(
         ground="#ffffff",

@@ -1,4 +1,4 @@
-"""Where the program finds its resources and keeps what belongs to this user."""
+"""Folders of the resources of the program and of the files of this user."""
 
 from pathlib import Path
 
@@ -21,14 +21,14 @@ def config_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """Return the folder of what this user gave to be kept; it may not exist yet."""
+    """Return the folder of files the user loaded; it may not exist yet."""
     import platformdirs
 
     return platformdirs.user_data_path(_NAME, appauthor=False)
 
 
 def cache_dir() -> Path:
-    """Return the folder of what can be made again; it may not exist yet."""
+    """Return the folder of files that can be made again; it may not exist yet."""
     import platformdirs
 
     return platformdirs.user_cache_path(_NAME, appauthor=False)

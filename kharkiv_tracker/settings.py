@@ -1,4 +1,4 @@
-"""What this user prefers, kept between sessions in one small JSON file."""
+"""The preferences of this user, stored in one small JSON file."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -1,1 +1,1 @@
-"""Numbers for charts and pages from what the store tells; pure functions."""
+"""Numbers for charts and pages from rows of the store; pure functions."""

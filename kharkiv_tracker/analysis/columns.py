@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-#: The ordinal that stands for no date.
+#: The ordinal of no date.
 UNDATED = 0
-#: Behind every day there is.
+#: Later than every day.
 _NEVER = date.max.toordinal() + 1
 _KNOWN, _LOW, _BEST, _HIGH, _OPEN, _UNKNOWN, _ABOUT = range(len(Addends._fields))
 
@@ -35,7 +35,7 @@ _ROW = 3 + len(COUNTED) * len(Addends._fields)
 class Sums:
     """Totals of one quantity in columns: `addends` has a row for each field of `Addends`.
 
-    Sums of them are sums of its rows, of whatever stretch; what they stand for is read off here.
+    Sums of them are sums of its rows; the properties read the figures from these rows.
     """
 
     addends: NDArray[np.int64]
@@ -46,19 +46,19 @@ class Sums:
     @cached_property
     def low(self) -> Floats:
         """The lower ends; nan where nothing is known."""
-        return self._known(self.addends[_LOW])
+        return self._where_known(self.addends[_LOW])
 
     @cached_property
     def best(self) -> Floats:
         """The best numbers; nan where nothing is known."""
-        return self._known(self.addends[_BEST])
+        return self._where_known(self.addends[_BEST])
 
     @cached_property
     def high(self) -> Floats:
         """The upper ends; nan where they are open or nothing is known."""
         import numpy as np
 
-        return np.where(self.addends[_OPEN] > 0, np.nan, self._known(self.addends[_HIGH]))
+        return np.where(self.addends[_OPEN] > 0, np.nan, self._where_known(self.addends[_HIGH]))
 
     @property
     def figures(self) -> Integers:
@@ -78,9 +78,9 @@ class Sums:
         about: Flags = self.addends[_ABOUT] > 0
         return about
 
-    def take(self, which: Any) -> Sums:
+    def take(self, indices: Any) -> Sums:
         """Those of a mask, a slice or indices."""
-        return Sums(self.addends[:, which])
+        return Sums(self.addends[:, indices])
 
     def total(self, index: int) -> Total:
         """One of them; an index from the end is negative, as in a list."""
@@ -91,7 +91,7 @@ class Sums:
         return Total.added(self.addends.sum(axis=1).tolist())
 
     def running(self) -> Sums:
-        """Each of them with all before it."""
+        """Each with all before it."""
         return Sums(self.addends.cumsum(axis=1))
 
     def stretches(self, starts: Integers) -> Sums:
@@ -100,7 +100,7 @@ class Sums:
 
         return Sums(np.add.reduceat(self.addends, starts, axis=1))
 
-    def _known(self, numbers: Integers) -> Floats:
+    def _where_known(self, numbers: Integers) -> Floats:
         import numpy as np
 
         return np.where(self.addends[_KNOWN] > 0, numbers, np.nan)
@@ -117,7 +117,7 @@ class Days:
     districts: tuple[str, ...]
     incidents: Integers
     sums: Mapping[str, Sums]
-    """What the incidents come to, by counted quantity."""
+    """The totals of the incidents, by counted quantity."""
 
     def __len__(self) -> int:
         return len(self.day)
@@ -159,19 +159,19 @@ class Days:
             for total in totals
         )
 
-    def take(self, which: Any) -> Days:
+    def take(self, indices: Any) -> Days:
         """The rows of a mask, a slice or indices; the districts stay as they are."""
-        sums = {name: sums.take(which) for name, sums in self.sums.items()}
+        sums = {name: sums.take(indices) for name, sums in self.sums.items()}
         return Days(
-            self.day[which], self.district[which], self.districts, self.incidents[which], sums
+            self.day[indices], self.district[indices], self.districts, self.incidents[indices], sums
         )
 
     def toll(self) -> Toll:
-        """What all days come to together."""
+        """The totals of all days together."""
         return Toll({name: sums.sum() for name, sums in self.sums.items()})
 
     def toll_at(self, index: int) -> Toll:
-        """What one row comes to; an index from the end is negative."""
+        """The totals of one row; an index from the end is negative."""
         return Toll({name: sums.total(index) for name, sums in self.sums.items()})
 
     @property

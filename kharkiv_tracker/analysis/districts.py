@@ -1,4 +1,4 @@
-"""What each district comes to over all its days."""
+"""The totals of each district over all its days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def by_district(days: Days) -> dict[str, GroupTotal]:
     """The totals of every district with an incident, by its key."""
     groups = {}
     for index, key in enumerate(days.districts):
-        held = days.take(days.district == index)
-        if len(held):
-            groups[key] = GroupTotal(key, int(held.incidents.sum()), held.toll())
+        subset = days.take(days.district == index)
+        if len(subset):
+            groups[key] = GroupTotal(key, int(subset.incidents.sum()), subset.toll())
     return groups

@@ -1,4 +1,4 @@
-"""Incidents that may be one and the same: told to the analyst, never merged or refused."""
+"""Incidents that may be the same: shown to the analyst, never merged or refused."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.i18n import _
 
 _DAY = timedelta(days=1)
-#: So much of a hundred have two texts in common that tell of one strike in their own order.
+#: From this similarity (of 100) on, two texts are about one strike, whatever their word order.
 _MUCH_THE_SAME = 85
-#: With so many others of a day, or without one, each is compared at most.
+#: Each incident is compared with at most so many others of its day, or without a day.
 _NEAR = 400
 
 
 class Row(Protocol):
-    """What is compared of an incident."""
+    """The fields of an incident that are compared."""
 
     @property
     def event(self) -> EventTime: ...
@@ -45,17 +45,17 @@ def days_around(day: date) -> tuple[date, date, date]:
     return day - _DAY, day, day + _DAY
 
 
-def alike(one: Row, other: Row) -> bool:
+def alike(first: Row, second: Row) -> bool:
     """Whether two incidents may be one: a day apart at most, district and figures compatible."""
     return (
-        _days_apart(one, other)
-        and _districts_agree(one.district, other.district)
-        and _alike_in_figures(one, other)
+        _days_apart(first, second)
+        and _districts_agree(first.district, second.district)
+        and _alike_in_figures(first, second)
     )
 
 
-class Compared(Row, Protocol):
-    """An incident with all that may give it away: its links and folded quotes as well."""
+class Traits(Row, Protocol):
+    """An incident with its links and folded quotes as well."""
 
     @property
     def code(self) -> str: ...
@@ -67,7 +67,7 @@ class Compared(Row, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two incidents that may be one, the code that sorts first first, and what speaks for it."""
+    """Two incidents that may be one, the code that sorts first first, and why."""
 
     one: str
     other: str
@@ -77,42 +77,42 @@ class Pair:
     score: float
 
     @property
-    def because(self) -> tuple[str, ...]:
-        """What speaks for it, in words."""
-        told = (
+    def reasons(self) -> tuple[str, ...]:
+        """Why they may be one, in words."""
+        reasons = (
             (self.same_link, _("same link")),
             (self.similar_words, _("similar words")),
             (self.similar_figures, _("similar figures")),
         )
-        return tuple(words for holds, words in told if holds)
+        return tuple(words for applies, words in reasons if applies)
 
 
 def pairs(
-    incidents: Iterable[Compared], different: Collection[frozenset[str]] = ()
+    incidents: Iterable[Traits], different: Collection[frozenset[str]] = ()
 ) -> Iterator[Pair]:
     """Pairs that may be one incident; those known to be `different` (by code) are left out.
 
     A day apart at most and the districts agree; besides, the figures are similar, or they share a
     link, or their words are much the same. Only neighbours in time are compared.
     """
-    for found in by_day(incidents, different):
-        yield from found
+    for day_pairs in by_day(incidents, different):
+        yield from day_pairs
 
 
 def by_day(
-    incidents: Iterable[Compared], different: Collection[frozenset[str]] = ()
+    incidents: Iterable[Traits], different: Collection[frozenset[str]] = ()
 ) -> Iterator[tuple[Pair, ...]]:
     """The same pairs day by day, in the order in which the days come; a day may have none."""
-    days: dict[date | None, list[Compared]] = {}
+    days: dict[date | None, list[Traits]] = {}
     for incident in incidents:
         days.setdefault(incident.event.date, []).append(incident)
-    for day, own in days.items():
+    for day, same_day in days.items():
         after = days.get(day + _DAY, []) if day else []
         alike_or_not = (
-            _pair(one, other)
-            for number, one in enumerate(own)
-            for other in islice((*own[number + 1 : number + 1 + _NEAR], *after), _NEAR)
-            if _districts_agree(one.district, other.district)
+            _pair(first, second)
+            for number, first in enumerate(same_day)
+            for second in islice((*same_day[number + 1 : number + 1 + _NEAR], *after), _NEAR)
+            if _districts_agree(first.district, second.district)
         )
         yield tuple(
             pair
@@ -121,51 +121,52 @@ def by_day(
         )
 
 
-def _pair(one: Compared, other: Compared) -> Pair | None:
-    figures = _alike_in_figures(one, other)
-    link = not one.links.isdisjoint(other.links)
-    # By the words themselves, not their order: two outlets tell of one strike alike.
-    words = bool(one.words and other.words) and (
-        fuzz.token_set_ratio(one.words, other.words, score_cutoff=_MUCH_THE_SAME) > 0
+def _pair(first: Traits, second: Traits) -> Pair | None:
+    figures = _alike_in_figures(first, second)
+    link = not first.links.isdisjoint(second.links)
+    # By the words, not their order: two outlets describe one strike in similar words.
+    words = bool(first.words and second.words) and (
+        fuzz.token_set_ratio(first.words, second.words, score_cutoff=_MUCH_THE_SAME) > 0
     )
     if not (figures or link or words):
         return None
-    score = 3 * link + 2 * words + figures + _equal(one, other)
-    first, second = sorted((one.code, other.code))
-    return Pair(first, second, link, words, figures, score)
+    score = 3 * link + 2 * words + figures + _equal(first, second)
+    codes = sorted((first.code, second.code))
+    return Pair(codes[0], codes[1], link, words, figures, score)
 
 
-def _equal(one: Compared, other: Compared) -> float:
-    """What speaks for it besides: the very day, the very district, the very figures."""
+def _equal(first: Traits, second: Traits) -> float:
+    """Points for the same day, the same known district and the same figures."""
     return (
-        0.5 * (one.event.date == other.event.date)
-        + 0.5 * (one.district == other.district and one.district not in city.load().unknown_areas)
-        + 0.5 * sum(_same(one.figures[name], other.figures[name]) for name in COUNTED)
+        0.5 * (first.event.date == second.event.date)
+        + 0.5
+        * (first.district == second.district and first.district not in city.load().unknown_areas)
+        + 0.5 * sum(_same(first.figures[name], second.figures[name]) for name in COUNTED)
     )
 
 
-def _days_apart(one: Row, other: Row) -> bool:
-    if one.event.date is None or other.event.date is None:
-        return one.event.date is other.event.date
-    return abs(one.event.date - other.event.date) <= _DAY
+def _days_apart(first: Row, second: Row) -> bool:
+    if first.event.date is None or second.event.date is None:
+        return first.event.date is second.event.date
+    return abs(first.event.date - second.event.date) <= _DAY
 
 
-def _districts_agree(one: str, other: str) -> bool:
+def _districts_agree(first: str, second: str) -> bool:
     unknown = city.load().unknown_areas
-    return one == other or one in unknown or other in unknown
+    return first == second or first in unknown or second in unknown
 
 
-def _alike_in_figures(one: Row, other: Row) -> bool:
-    return all(_similar(one.figures[name], other.figures[name]) for name in COUNTED)
+def _alike_in_figures(first: Row, second: Row) -> bool:
+    return all(_similar(first.figures[name], second.figures[name]) for name in COUNTED)
 
 
-def _same(one: Range, other: Range) -> bool:
-    return one.best is not None and one.best == other.best
+def _same(first: Range, second: Range) -> bool:
+    return first.best is not None and first.best == second.best
 
 
-def _similar(one: Range, other: Range) -> bool:
+def _similar(first: Range, second: Range) -> bool:
     """Unknown is like anything; else the larger is at most twice the smaller, or two more."""
-    if one.best is None or other.best is None:
+    if first.best is None or second.best is None:
         return True
-    smaller, larger = sorted((one.best, other.best))
+    smaller, larger = sorted((first.best, second.best))
     return larger <= max(2 * smaller, smaller + 2)

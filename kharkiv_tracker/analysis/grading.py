@@ -1,4 +1,4 @@
-"""The grade that what was reported speaks for: suggested from who speaks, decided by a person."""
+"""The grade suggested from the speakers of the reports; a person decides."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from kharkiv_tracker.domain.source import Reliability, SourceKind
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import NP_
 
-#: Sources so unreliable that what they say establishes nothing by itself.
+#: Reliability at which a source by itself establishes nothing.
 _UNRELIABLE = frozenset({Reliability.D, Reliability.E})
 _SEVERAL = 2
 
 
-class Because(Word):
+class Basis(Word):
     """What a suggestion rests on."""
 
     SEVERAL_SPEAKERS = (
@@ -30,7 +30,7 @@ class Because(Word):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The grade the speakers speak for, None where they speak for none, and who they are.
+    """The suggested grade, None where nothing is suggested, and the speakers.
 
     Only Fair and Weak are ever suggested: who is responsible, whether anyone denies it and whether
     those harmed were civilians is for a person to judge.
@@ -38,34 +38,37 @@ class Suggestion:
 
     grade: Grade | None
     speakers: tuple[str, ...]
-    because: Because
+    basis: Basis
 
 
 def suggest(reports: Iterable[Report]) -> Suggestion:
     """A grade from the number of independent speakers; reports with the offices the case knows.
 
-    An office is one speaker however many outlets quote it. Two offices speak for Fair, and so do an
+    An office is one speaker however many outlets quote it. Two offices suggest Fair, and so do an
     office and a witness; witnesses among themselves, people of no known office and posts whose
     author speaks for nobody make no second voice. Where nobody is named nothing is suggested.
     Sources of reliability D or E establish nothing.
     """
-    relied = [
+    reliable = [
         report
         for report in reports
         if not report.withdrawn and report.source.reliability not in _UNRELIABLE
     ]
     offices: dict[str, str] = {}
     people: dict[str, str] = {}
-    for report in relied:
+    for report in reliable:
         speaker = report.speaker
         if speaker.office:
             offices.setdefault(speaker.key, speaker.office)
         elif speaker.person:
             people.setdefault(speaker.key, speaker.person)
-    witnessed = any(r.source.kind is SourceKind.WITNESS and not r.speaker.office for r in relied)
+    has_witness = any(
+        report.source.kind is SourceKind.WITNESS and not report.speaker.office
+        for report in reliable
+    )
     speakers = (*offices.values(), *people.values())
-    if len(offices) + (witnessed and bool(offices)) >= _SEVERAL:
-        return Suggestion(Grade.FAIR, speakers, Because.SEVERAL_SPEAKERS)
-    if speakers or witnessed:
-        return Suggestion(Grade.WEAK, speakers, Because.ONE_SPEAKER)
-    return Suggestion(None, (), Because.NOBODY_NAMED if relied else Because.NOTHING_REPORTED)
+    if len(offices) + (has_witness and bool(offices)) >= _SEVERAL:
+        return Suggestion(Grade.FAIR, speakers, Basis.SEVERAL_SPEAKERS)
+    if speakers or has_witness:
+        return Suggestion(Grade.WEAK, speakers, Basis.ONE_SPEAKER)
+    return Suggestion(None, (), Basis.NOBODY_NAMED if reliable else Basis.NOTHING_REPORTED)

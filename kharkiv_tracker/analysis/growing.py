@@ -1,4 +1,4 @@
-"""How figures typically grow from the first report to the last, and which grew most."""
+"""The median growth of figures from the first report to the last, and the largest growth."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from statistics import median, quantiles
 
 from kharkiv_tracker.domain.growth import Growth
 
-#: Incidents of which no weapon is known.
+#: Incidents without a known weapon.
 UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Typical:
-    """The middle growth of so many incidents: people added, its quarters, and how many times over.
+class GrowthMedian:
+    """The median growth of `incidents`: people added, with its quartiles, and the factor `times`.
 
     `times` is None where no first figure was above 0.
     """
@@ -26,31 +26,31 @@ class Typical:
     times: float | None
 
 
-def typical(growths: Iterable[Growth]) -> Typical | None:
-    """The median growth; None where nothing grew because nothing was told twice."""
-    told = list(growths)
-    if not told:
+def growth_median(growths: Iterable[Growth]) -> GrowthMedian | None:
+    """The median growth; None without any growth."""
+    sample = list(growths)
+    if not sample:
         return None
-    added = [growth.added for growth in told]
+    added = [growth.added for growth in sample]
     lower, _middle, upper = (
         quantiles(added, n=4, method="inclusive") if len(added) > 1 else added * 3
     )
-    times = [(growth.last.best or 0) / growth.first.best for growth in told if growth.first.best]
-    return Typical(len(told), median(added), lower, upper, median(times) if times else None)
+    times = [(growth.last.best or 0) / growth.first.best for growth in sample if growth.first.best]
+    return GrowthMedian(len(sample), median(added), lower, upper, median(times) if times else None)
 
 
-def by_weapon(growths: Iterable[Growth], quantity: str) -> dict[str, Typical]:
-    """The typical growth of each weapon's incidents; one of two weapons stands in both."""
-    found: dict[str, list[Growth]] = {}
+def by_weapon(growths: Iterable[Growth], quantity: str) -> dict[str, GrowthMedian]:
+    """The median growth by weapon; an incident with two weapons is counted under both."""
+    groups: dict[str, list[Growth]] = {}
     for growth in growths:
         if growth.quantity == quantity:
             for weapon in growth.weapons or (UNKNOWN,):
-                found.setdefault(weapon, []).append(growth)
-    told = {weapon: typical(each) for weapon, each in found.items()}
-    return {weapon: each for weapon, each in told.items() if each}
+                groups.setdefault(weapon, []).append(growth)
+    medians = {weapon: growth_median(group) for weapon, group in groups.items()}
+    return {weapon: median for weapon, median in medians.items() if median}
 
 
-def largest(growths: Iterable[Growth], quantity: str, most: int) -> list[Growth]:
-    """The incidents whose figure grew most, the most first."""
-    told = (each for each in growths if each.quantity == quantity and each.added > 0)
-    return sorted(told, key=lambda each: (-each.added, each.code))[:most]
+def largest(growths: Iterable[Growth], quantity: str, limit: int) -> list[Growth]:
+    """The incidents whose figure grew most, in descending order."""
+    positive = (growth for growth in growths if growth.quantity == quantity and growth.added > 0)
+    return sorted(positive, key=lambda growth: (-growth.added, growth.code))[:limit]

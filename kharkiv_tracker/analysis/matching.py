@@ -1,4 +1,4 @@
-"""Which incident a report that is being typed most likely belongs to, best first."""
+"""The incidents that a report being typed may update, best first."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _WORTH_OFFERING = 4.0
 
 
 class Candidate(Row, Protocol):
-    """What is known of an incident that may be meant."""
+    """The fields of an incident that may be the one reported."""
 
     @property
     def place(self) -> str: ...
 
 
-_Known = TypeVar("_Known", bound=Candidate)
+_Candidate = TypeVar("_Candidate", bound=Candidate)
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What has been typed so far; anything not typed yet is None or empty."""
+class ReportTraits:
+    """The fields of a report typed so far; None or empty where nothing is typed."""
 
     day: date | None = None
     district: str = ""
@@ -38,49 +38,49 @@ class Typed:
     counts: Mapping[str, Range] = field(default_factory=dict)
 
 
-def ranked(typed: Typed, candidates: Iterable[_Known]) -> list[_Known]:
+def ranked(traits: ReportTraits, candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """The candidates worth offering, the likeliest first; equals keep their order."""
-    scored = [(score(typed, candidate), candidate) for candidate in candidates]
-    worth = [pair for pair in scored if pair[0] >= _WORTH_OFFERING]
-    return [candidate for _score, candidate in sorted(worth, key=lambda pair: -pair[0])]
+    scored = [(score(traits, candidate), candidate) for candidate in candidates]
+    matches = [pair for pair in scored if pair[0] >= _WORTH_OFFERING]
+    return [candidate for _score, candidate in sorted(matches, key=lambda pair: -pair[0])]
 
 
-def score(typed: Typed, candidate: Candidate) -> float:
-    """How much speaks for a candidate: the day, the district, words of the place, the figures."""
+def score(traits: ReportTraits, candidate: Candidate) -> float:
+    """How well a candidate matches: by day, district, words of the place and figures."""
     return (
-        _day(typed.day, candidate.event.date)
-        + _district(typed.district, candidate.district)
-        + _place(typed.place, candidate.place)
-        + sum(_figure(count, candidate.figures[name]) for name, count in typed.counts.items())
+        _day(traits.day, candidate.event.date)
+        + _district(traits.district, candidate.district)
+        + _place(traits.place, candidate.place)
+        + sum(_figure(count, candidate.figures[name]) for name, count in traits.counts.items())
     )
 
 
-def _day(typed: date | None, known: date | None) -> float:
-    if typed is None or known is None:
-        return 1.0 if typed is known else 0.0
-    return {0: 3.0, 1: 1.5}.get(abs((typed - known).days), -10.0)
+def _day(entered: date | None, recorded: date | None) -> float:
+    if entered is None or recorded is None:
+        return 1.0 if entered is recorded else 0.0
+    return {0: 3.0, 1: 1.5}.get(abs((entered - recorded).days), -10.0)
 
 
-def _district(typed: str, known: str) -> float:
-    if not typed:
+def _district(entered: str, recorded: str) -> float:
+    if not entered:
         return 0.0
     unknown = city.load().unknown_areas
-    if typed == known:
-        return 3.0 if typed not in unknown else 1.5
-    return 1.0 if typed in unknown or known in unknown else -10.0
+    if entered == recorded:
+        return 3.0 if entered not in unknown else 1.5
+    return 1.0 if entered in unknown or recorded in unknown else -10.0
 
 
-def _place(typed: str, known: str) -> float:
-    if not typed or not known:
+def _place(entered: str, recorded: str) -> float:
+    if not entered or not recorded:
         return 0.0
-    return 3.0 * fuzz.token_set_ratio(fold(typed), fold(known)) / 100
+    return 3.0 * fuzz.token_set_ratio(fold(entered), fold(recorded)) / 100
 
 
-def _figure(typed: Range, known: Range) -> float:
+def _figure(entered: Range, recorded: Range) -> float:
     """Tolls of one strike rise from report to report, but seldom more than threefold."""
-    if typed.best is None or known.best is None:
+    if entered.best is None or recorded.best is None:
         return 0.0
-    smaller, larger = sorted((typed.best, known.best))
+    smaller, larger = sorted((entered.best, recorded.best))
     if smaller == larger:
         return 1.5
     return 0.5 if larger <= max(3 * smaller, smaller + 5) else -1.0

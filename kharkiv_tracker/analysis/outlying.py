@@ -1,4 +1,4 @@
-"""Which incidents were given a point that lies outside the district they are recorded in."""
+"""Incidents whose point lies outside their recorded district."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ METRES = 111_320.0
 class Points:
     """Incidents with a point in columns: the code of each, its district, where, how exactly.
 
-    `reach` is in metres, nan where the point says no more than the district does.
+    `reach` is in metres, nan where the point is no more exact than the district.
     """
 
     codes: tuple[str, ...]
@@ -39,7 +39,7 @@ class Points:
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[Any]]) -> Points:
-        """The columns of code, district, latitude, longitude and precision (None: not said)."""
+        """The columns of code, district, latitude, longitude and precision (None: not recorded)."""
         columns = list(zip(*rows, strict=True)) or [()] * 5
         reaches = {precision.value: metres for precision, metres in REACH.items()}
         return cls(
@@ -47,27 +47,27 @@ class Points:
             np.array(columns[1], dtype=np.str_),
             np.array(columns[2], dtype=np.float64),
             np.array(columns[3], dtype=np.float64),
-            np.array([reaches.get(each, math.nan) for each in columns[4]], dtype=np.float64),
+            np.array([reaches.get(word, math.nan) for word in columns[4]], dtype=np.float64),
         )
 
     @property
     def is_close(self) -> NDArray[np.bool_]:
-        """Which of them are known more closely than by their district."""
+        """Which points are more exact than their district."""
         return ~np.isnan(self.reach)
 
 
-def outlying(points: Points, outlines: Outlines) -> tuple[str, ...]:
-    """The codes of those that lie outside their district by more than they may be off.
+def find_misplaced(points: Points, outlines: Outlines) -> tuple[str, ...]:
+    """The codes of the points that lie outside their district by more than their uncertainty.
 
-    Only of districts that have an outline, and of points that say more than the district.
+    Only for districts with an outline, and for points that are more exact than the district.
     """
-    found = np.zeros(len(points), dtype=bool)
+    is_misplaced = np.zeros(len(points), dtype=bool)
     for outline in outlines.outlines:
-        held = np.flatnonzero((points.districts == outline.district) & points.is_close)
-        if len(held):
-            away = _metres_away(outline, points.latitude[held], points.longitude[held])
-            found[held[away > points.reach[held]]] = True
-    return tuple(points.codes[index] for index in np.flatnonzero(found))
+        indices = np.flatnonzero((points.districts == outline.district) & points.is_close)
+        if len(indices):
+            distance = _metres_away(outline, points.latitude[indices], points.longitude[indices])
+            is_misplaced[indices[distance > points.reach[indices]]] = True
+    return tuple(points.codes[index] for index in np.flatnonzero(is_misplaced))
 
 
 def _metres_away(outline: Outline, latitude: Floats, longitude: Floats) -> Floats:
@@ -86,10 +86,10 @@ def _metres_away(outline: Outline, latitude: Floats, longitude: Floats) -> Float
     )
     shapely.prepare(area)
     x, y = longitude * METRES * narrow, latitude * METRES
-    away = np.zeros(len(x), dtype=np.float64)
+    distance = np.zeros(len(x), dtype=np.float64)
     outside = np.flatnonzero(~shapely.intersects_xy(area, x, y))
-    away[outside] = shapely.distance(area, shapely.points(x[outside], y[outside]))
-    return away
+    distance[outside] = shapely.distance(area, shapely.points(x[outside], y[outside]))
+    return distance
 
 
 def _metres(point: tuple[float, float], narrow: float) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.total import Toll
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.columns import Integers
 
-COLUMNS = ("incidents", *table.ENDS)
+COLUMNS = ("incidents", *table.BOUNDS)
 #: The ordinal of the day from which numpy counts.
 _EPOCH = date(1970, 1, 1).toordinal()
 _MEAN = 7
@@ -31,7 +31,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What the incidents of one period come to; `last` is its last day. Undated: both None."""
+    """The totals of one period; `last` is its last day. Undated: both None."""
 
     first: date | None
     last: date | None
@@ -48,15 +48,15 @@ def periods(days: Days, step: Step) -> tuple[Period, ...]:
     begins = _beginnings(days.day, step)
     starts = np.flatnonzero(np.concatenate(([True], begins[1:] != begins[:-1])))
     incidents = np.add.reduceat(days.incidents, starts)
-    sums = {name: own.stretches(starts) for name, own in days.sums.items()}
-    found = []
+    sums_of = {name: sums.stretches(starts) for name, sums in days.sums.items()}
+    rows = []
     for index, start in enumerate(starts):
         ordinal = int(begins[start])
         first = date.fromordinal(ordinal) if ordinal else None
         last = last_day(first, step) if first else None
-        toll = Toll({name: own.total(index) for name, own in sums.items()})
-        found.append(Period(first, last, int(incidents[index]), toll))
-    return tuple(found)
+        toll = Toll({name: sums.total(index) for name, sums in sums_of.items()})
+        rows.append(Period(first, last, int(incidents[index]), toll))
+    return tuple(rows)
 
 
 def last_day(first: date, step: Step) -> date:
@@ -73,33 +73,33 @@ def last_day(first: date, step: Step) -> date:
 def mean(days: Sequence[Period], quantity: str) -> tuple[tuple[date, float], ...]:
     """From the first day on, the mean best figure of the seven days that end with each day.
 
-    Days on which nobody gives a number add nothing; fewer than seven days have no mean.
+    Days without a number add nothing; fewer than seven days have no mean.
     """
-    best = {each.first: each.toll[quantity].best or 0 for each in days if each.first}
+    best = {period.first: period.toll[quantity].best or 0 for period in days if period.first}
     if not best:
         return ()
     first, last = min(best), max(best)
-    told = []
+    means = []
     running = 0
     for index in range((last - first).days + 1):
         day = first + timedelta(days=index)
         running += best.get(day, 0) - best.get(day - timedelta(days=_MEAN), 0)
         if index >= _MEAN - 1:
-            told.append((day, running / _MEAN))
-    return tuple(told)
+            means.append((day, running / _MEAN))
+    return tuple(means)
 
 
-def to_csv(told: Iterable[Period], step: Step) -> str:
+def to_csv(periods: Iterable[Period], step: Step) -> str:
     """A row for each period under its first day; open and unknown cells are empty."""
     return table.text(
         [step.value, *COLUMNS],
         (
             [
-                each.first.isoformat() if each.first else "undated",
-                each.incidents,
-                *table.cells(*each.toll.counted),
+                period.first.isoformat() if period.first else "undated",
+                period.incidents,
+                *table.cells(*period.toll.counted),
             ]
-            for each in told
+            for period in periods
         ),
     )
 

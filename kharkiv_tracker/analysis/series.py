@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.total import DayTotal, Toll
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.columns import Integers
 
-COLUMNS = ("date", "district", *table.ENDS)
+COLUMNS = ("date", "district", *table.BOUNDS)
 UNDATED = "undated"
 
 
@@ -54,7 +54,7 @@ class Curve:
         return self.reached.day
 
     def of(self, quantity: str) -> Sums:
-        """What a counted quantity has come to from each day on."""
+        """The sums of a counted quantity from each day on."""
         return self.reached.sums[quantity]
 
     @cached_property
@@ -73,7 +73,7 @@ class Curve:
 
     @cached_property
     def dated_end(self) -> Point:
-        """Where the curve stands after its last day."""
+        """The toll after the last day."""
         return self.point(-1) if len(self.reached) else NOTHING
 
     @cached_property
@@ -102,9 +102,9 @@ def together(days: Days, districts: Iterable[str], key: str) -> Curve:
     """One curve under `key` for all incidents of several districts."""
     import numpy as np
 
-    wanted = set(districts)
-    which = [index for index, each in enumerate(days.districts) if each in wanted]
-    return curve(days.take(np.isin(days.district, which)), key)
+    keys = set(districts)
+    indices = [index for index, district in enumerate(days.districts) if district in keys]
+    return curve(days.take(np.isin(days.district, indices)), key)
 
 
 def curve(added: Days, key: str) -> Curve:
@@ -127,21 +127,21 @@ def curve(added: Days, key: str) -> Curve:
 
 
 def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
-    """The numbers behind the chart, one row per district and day on which an incident happened.
+    """The numbers of the chart, one row per district and day on which an incident happened.
 
     A row holds the toll from that day on. Undated incidents come last in their district, so that
     its last row equals its totals. Open and unknown cells are empty.
     """
-    for each in curves:
-        days = [date.fromordinal(day).isoformat() for day in each.days.tolist()]
-        ends = (
+    for curve in curves:
+        days = [date.fromordinal(day).isoformat() for day in curve.days.tolist()]
+        bounds = (
             [_cell(number) for number in column.tolist()]
-            for sums in each.reached.sums.values()
+            for sums in curve.reached.sums.values()
             for column in (sums.low, sums.best, sums.high)
         )
-        yield from zip(days, [each.district] * len(days), *ends, strict=True)
-        if each.undated:
-            yield _row(each.end, each.district)
+        yield from zip(days, [curve.district] * len(days), *bounds, strict=True)
+        if curve.undated:
+            yield _row(curve.end, curve.district)
 
 
 def to_csv(curves: Iterable[Curve]) -> str:

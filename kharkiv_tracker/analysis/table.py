@@ -10,12 +10,13 @@ from typing import Any
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import COUNTED
 
-ENDS = tuple(f"{q}_{e}" for q in COUNTED for e in ("low", "best", "high"))
+BOUNDS = tuple(f"{q}_{e}" for q in COUNTED for e in ("low", "best", "high"))
 
 
-def cells(*told: Range) -> list[int | str]:
-    """Low, best and high of each; nobody's number is an empty cell, never 0."""
-    return ["" if end is None else end for each in told for end in (each.low, each.best, each.high)]
+def cells(*figures: Range) -> list[int | str]:
+    """Low, best and high of each figure; an unknown number is an empty cell, never 0."""
+    bounds = [bound for figure in figures for bound in (figure.low, figure.best, figure.high)]
+    return ["" if bound is None else bound for bound in bounds]
 
 
 def text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -1,44 +1,23 @@
-"""What one can choose of charts, named before the library that draws them loads."""
+"""The parameters of a chart, readable before the library that draws charts is loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.i18n import _
 
-#: Names of kinds and how a list offers them, in its order; the map has a view of its own.
-CHOICES: Mapping[str, str] = {
-    "cumulative": N_("Cumulative, by district"),
-    "stacked": N_("Cumulative, districts on top of each other"),
-    "multiples": N_("Cumulative, each district in its place"),
-    "per-day": N_("Per day"),
-    "per-week": N_("Per week"),
-    "per-month": N_("Per month"),
-    "calendar": N_("Calendar"),
-    "by-weapon": N_("By weapon"),
-    "by-place": N_("By place hit"),
-    "by-grade": N_("By grade"),
-    "by-source-kind": N_("By kind of source"),
-    "by-hour": N_("By hour of day"),
-    "people": N_("By age and sex"),
-    "growth": N_("How figures grew"),
-    "against-official": N_("Against official totals"),
-}
-USUAL = "cumulative"
-
-
-#: What is measured beside the counted quantities.
+#: The measure that is not a counted quantity.
 INCIDENTS = "incidents"
 _RATE = " per 100,000"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the tint of a map or of a calendar stands for: a counted quantity, or `INCIDENTS`."""
+    """The number the colour of a map or calendar shows: a counted quantity, or `INCIDENTS`."""
 
     quantity: str
     is_rate: bool = False
@@ -74,10 +53,10 @@ def measure_label(measure: Measure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a chart is drawn beside what it shows; a kind heeds those that it offers (`OFFERED`)."""
+    """How a chart is drawn; each kind of chart names the options that change it."""
 
     picked: tuple[str, ...] = ()
-    """Districts drawn in the accent, all others grey; none: all are told apart."""
+    """Districts drawn in the accent, all others grey; without any each has its own colour."""
     raions: bool = False
     """Each raion by itself, not all of them as one line."""
     free_axes: bool = False
@@ -92,26 +71,13 @@ class Options:
     outlines: Outlines | None = None
     """Districts in these outlines, not as tiles."""
     populations: Populations | None = None
-    """Who lives in the districts, where it is not the outlines that tell."""
+    """The populations of the districts, where not those of the outlines."""
 
 
-_LATER = frozenset({"later"})
-#: Which options change which kind; the others leave it as it is.
-OFFERED: Mapping[str, frozenset[str]] = {
-    "cumulative": frozenset({"picked", "raions", "labelled", "later"}),
-    "stacked": frozenset({"raions", "later"}),
-    "multiples": frozenset({"free_axes", "later"}),
-    "per-day": _LATER,
-    "per-week": _LATER,
-    "per-month": _LATER,
-    "calendar": frozenset({"measure", "later"}),
-    "by-weapon": _LATER,
-    "by-place": _LATER,
-    "by-grade": _LATER,
-    "by-source-kind": _LATER,
-    "by-hour": _LATER,
-    "people": _LATER,
-    "growth": _LATER,
-    "against-official": _LATER,
-    "map": frozenset({"measure", "points", "outlines", "populations", "later"}),
-}
+@dataclass(frozen=True, slots=True)
+class ChartRequest:
+    """The parameters of a chart: title of the case, view of its data, options of drawing."""
+
+    case_title: str
+    view: View = View()
+    options: Options = Options()

@@ -1,4 +1,4 @@
-"""What each day adds, from the index of what became known when where one is at hand, else SQL."""
+"""Totals by day and district, from the known index where there is one, else from SQL."""
 
 from __future__ import annotations
 
@@ -14,72 +14,72 @@ from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import known_rows, totals
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: Indices by the last revision of the case they were made of, whose hash stands for all before it,
-#: so that every connection to one case finds them. They last as long as who made them keeps them.
-_AT_HAND: WeakValueDictionary[tuple[int, str], KnownIndex] = WeakValueDictionary()
-_Narrowed = OrderedDict[Selection, KnownIndex]
-_NARROWED: WeakKeyDictionary[KnownIndex, _Narrowed] = WeakKeyDictionary()
-_MOST_NARROWED = 3
+#: Indices by the last revision of their case, so that every connection to one case shares them.
+#: They live as long as their maker holds them.
+_INDICES: WeakValueDictionary[tuple[int, str], KnownIndex] = WeakValueDictionary()
+_Subsets = OrderedDict[Selection, KnownIndex]
+_SUBSETS: WeakKeyDictionary[KnownIndex, _Subsets] = WeakKeyDictionary()
+_MAX_SUBSETS = 3
 
 
 def of(case: CaseFile, view: View) -> Days:
     """What each day adds to each district, as known on the view's clock."""
-    at_hand = _index_for(case, view)
-    if at_hand is None:
+    known_index = _index_for(case, view)
+    if known_index is None:
         return Days.of(totals.day_rows(case, view.selection, view.as_known_on))
-    return at_hand.days(view.selection, view.as_known_on)
+    return known_index.days(view.selection, view.as_known_on)
 
 
 def left_out(case: CaseFile, view: View) -> LeftOut:
-    """How many incidents the selection would hold but for their state, grade or missing date."""
-    at_hand = _index_for(case, view)
-    if at_hand is None:
+    """The number of incidents left out for their state, grade or missing date."""
+    known_index = _index_for(case, view)
+    if known_index is None:
         return totals.left_out(case, view.selection, view.as_known_on)
-    return at_hand.left_out(view.selection, view.as_known_on)
+    return known_index.left_out(view.selection, view.as_known_on)
 
 
 def summed(days: Days, left: LeftOut, groups: Iterable[GroupTotal] = ()) -> Totals:
-    """What all days come to together, beside what is left out and the groups they fall into."""
+    """The total of all days, with what is left out and the groups."""
     total = GroupTotal("", int(days.incidents.sum()), days.toll())
     return Totals(tuple(groups), total, left)
 
 
 def index(case: CaseFile) -> KnownIndex | None:
-    """The index of the case as it is now, if one is at hand."""
-    return _AT_HAND.get(known_rows.content(case)) if _AT_HAND else None
+    """The index of the case as it is now, if there is one."""
+    return _INDICES.get(known_rows.content(case)) if _INDICES else None
 
 
 def make_index(case: CaseFile) -> KnownIndex:
-    """Read the whole case into an index; charts use it for as long as the caller keeps it."""
+    """Read the whole case into an index; charts use it while the caller holds it."""
     with known_rows.unmoved(case):
-        return _registered(case, KnownIndex.of(known_rows.standings(case), known_rows.steps(case)))
+        return _register(case, KnownIndex.of(known_rows.standings(case), known_rows.steps(case)))
 
 
-def renew_index(case: CaseFile, old: KnownIndex, changed: Iterable[str]) -> KnownIndex:
+def refresh_index(case: CaseFile, old: KnownIndex, changed: Iterable[str]) -> KnownIndex:
     """An index of the case as it is now, from one of before these incidents (by code) changed."""
     codes = sorted(changed)
     with known_rows.unmoved(case):
         rows = [row for batch in known_rows.standings(case, codes) for row in batch]
         if len(rows) == len(codes):
             ids = [row[0] for row in rows]
-            return _registered(case, old.renewed(ids, [rows], known_rows.steps(case, codes)))
-    # What is there no more cannot tell which of the old rows were its own.
+            return _register(case, old.updated(ids, [rows], known_rows.steps(case, codes)))
+    # The old rows of a deleted incident cannot be identified.
     return make_index(case)
 
 
-def _registered(case: CaseFile, index: KnownIndex) -> KnownIndex:
-    _AT_HAND[known_rows.content(case)] = index
+def _register(case: CaseFile, index: KnownIndex) -> KnownIndex:
+    _INDICES[known_rows.content(case)] = index
     return index
 
 
 def _index_for(case: CaseFile, view: View) -> KnownIndex | None:
-    """The index that answers a view; one selection asked for but once is quicker asked of SQL."""
-    whole, beyond = index(case), known_rows.beyond_days(view.selection)
-    if whole is None or beyond.is_everything:
-        return whole
-    held = _NARROWED.setdefault(whole, OrderedDict())
-    if beyond not in held and view.as_known_on is not None:
-        held[beyond] = whole.among(known_rows.ids(case, beyond))
-        while len(held) > _MOST_NARROWED:
-            held.popitem(last=False)
-    return held.get(beyond)
+    """The index for a view; None for a selection used once, for which SQL is quicker."""
+    full, remainder = index(case), known_rows.beyond_days(view.selection)
+    if full is None or remainder.is_everything:
+        return full
+    subsets = _SUBSETS.setdefault(full, OrderedDict())
+    if remainder not in subsets and view.as_known_on is not None:
+        subsets[remainder] = full.subset(known_rows.ids(case, remainder))
+        while len(subsets) > _MAX_SUBSETS:
+            subsets.popitem(last=False)
+    return subsets.get(remainder)

@@ -1,17 +1,17 @@
-"""The words around every chart: title, what it shows and leaves out, why it may be empty."""
+"""The text around every chart: title, subtitle, caption, and the sentence of an empty chart."""
 
 from __future__ import annotations
 
 from matplotlib.figure import Figure
 
 from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.sheet import POINTS, Sheet
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 
-#: Lower than this there is no room for words; the picture is worth more.
+#: A lower sheet has no room for text; the chart matters more.
 _LOWEST = 190
 #: Points below the caption in which the mark of the sample case has its room.
 _MARK = 11.5
@@ -19,7 +19,7 @@ _MARK = 11.5
 _HEADING, _SMALL = 1.55, 0.87
 
 
-def bare(sheet: Sheet, edge: float = 0) -> Box:
+def inner_box(sheet: Sheet, edge: float = 0) -> Box:
     """The sheet within an edge."""
     return Box(edge, edge, sheet.width - 2 * edge, sheet.height - 2 * edge)
 
@@ -29,55 +29,57 @@ def has_words(sheet: Sheet) -> bool:
     return sheet.height >= _LOWEST
 
 
-def framed(
-    sheet: Sheet, title: str, subtitle: str, caption: str, most: int = 4, least: int = 0
+def draw_frame(
+    sheet: Sheet, title: str, subtitle: str, caption: str, max_lines: int = 4, min_lines: int = 0
 ) -> Box:
-    """Write title and caption, of at most so many lines; returns what is left between them."""
-    left = between(sheet, subtitle, caption, most, least)
+    """Write title and caption, of at most so many lines; returns the box between them."""
+    left = content_box(sheet, subtitle, caption, max_lines, min_lines)
     if not has_words(sheet):
         return left
     edge, heading = left.left, sheet.base * _HEADING
     top = sheet.height - edge * 0.8
-    fitting = wording.elided(title, left.width, heading, style.SEMIBOLD)
+    fitting = wording.elide(title, left.width, heading, style.SEMIBOLD)
     sheet.text(edge, top - heading, fitting, size=heading, weight=style.SEMIBOLD)
     top -= heading * 1.2
-    sheet.paragraph(Box(edge, 0, left.width, top - 3), subtitle, sheet.base, most=2)
+    sheet.paragraph(Box(edge, 0, left.width, top - 3), subtitle, sheet.base, max_lines=2)
     foot = left.bottom - sheet.base * 0.9
-    sheet.paragraph(Box(edge, 0, left.width, foot), caption, sheet.base * _SMALL, most)
+    sheet.paragraph(Box(edge, 0, left.width, foot), caption, sheet.base * _SMALL, max_lines)
     return left
 
 
-def between(sheet: Sheet, subtitle: str, caption: str, most: int = 4, least: int = 0) -> Box:
-    """What title and caption will leave, were the caption at least and at most so many lines."""
+def content_box(
+    sheet: Sheet, subtitle: str, caption: str, max_lines: int = 4, min_lines: int = 0
+) -> Box:
+    """The box between title and a caption of at least and at most so many lines."""
     if not has_words(sheet):
-        return bare(sheet, sheet.base)
+        return inner_box(sheet, sheet.base)
     edge = sheet.base * (2.2 if sheet.width >= 560 else 1.2)
-    room, small = sheet.width - 2 * edge, sheet.base * _SMALL
-    above = len(wording.wrapped(subtitle, room, sheet.base, 2)) if subtitle else 0
-    top = sheet.height - edge * 0.8 - sheet.base * (_HEADING * 1.2 + above * 1.4)
-    lines = len(wording.wrapped(caption, room, small, most)) if caption else 0
-    bottom = max(edge * 0.7, _MARK) + max(least, lines) * small * 1.4 + sheet.base * 0.9
-    return Box(edge, bottom, room, top - bottom - sheet.base * 1.2)
+    width, small = sheet.width - 2 * edge, sheet.base * _SMALL
+    lines_above = len(wording.wrap(subtitle, width, sheet.base, 2)) if subtitle else 0
+    top = sheet.height - edge * 0.8 - sheet.base * (_HEADING * 1.2 + lines_above * 1.4)
+    lines_below = len(wording.wrap(caption, width, small, max_lines)) if caption else 0
+    bottom = max(edge * 0.7, _MARK) + max(min_lines, lines_below) * small * 1.4 + sheet.base * 0.9
+    return Box(edge, bottom, width, top - bottom - sheet.base * 1.2)
 
 
-def nothing(sheet: Sheet, box: Box, asked: Asked) -> None:
-    """Say in the middle why there is nothing to draw."""
-    if asked.view.is_everything:
+def draw_empty(sheet: Sheet, box: Box, request: ChartRequest) -> None:
+    """Write in the middle why the chart is empty."""
+    if request.view.is_everything:
         sentence = _("No incident is recorded yet.")
-    elif asked.view.selection.is_everything:
+    elif request.view.selection.is_everything:
         sentence = _("Nothing was known or recorded by then.")
     else:
         sentence = _("No incident is selected.")
-    say(sheet, box, sentence)
+    draw_sentence(sheet, box, sentence)
 
 
-def say(sheet: Sheet, box: Box, sentence: str) -> None:
-    """Write a sentence in the middle, where a picture would stand."""
+def draw_sentence(sheet: Sheet, box: Box, sentence: str) -> None:
+    """Write a sentence in the middle, in place of a picture."""
     size = sheet.base * 1.1
     sheet.text(
         box.left + box.width / 2,
         box.bottom + box.height / 2,
-        wording.elided(sentence, box.width, size),
+        wording.elide(sentence, box.width, size),
         size=size,
         quiet=True,
         ha="center",
@@ -85,16 +87,16 @@ def say(sheet: Sheet, box: Box, sentence: str) -> None:
 
 
 def mark_sample(figure: Figure, theme: Tone) -> None:
-    """Say under everything else that this is the sample case, whatever chart it is."""
+    """Write below any chart that this is the sample case."""
     palette = PALETTES[theme]
-    wide, _high = figure.get_size_inches() * POINTS
+    width, _height = figure.get_size_inches() * POINTS
     size = 7.0
-    told = _("Sample case, not to be quoted")
+    text = _("Sample case, not to be quoted")
     with style.drawing(palette):
         figure.text(
-            (wide - size) / wide,
-            3 / _high,
-            wording.elided(told, wide - 2 * size, size, style.SEMIBOLD),
+            (width - size) / width,
+            3 / _height,
+            wording.elide(text, width - 2 * size, size, style.SEMIBOLD),
             fontproperties=style.font(size, style.SEMIBOLD),
             color=palette.attention,
             ha="right",

@@ -1,102 +1,180 @@
-"""The kinds of charts there are, each under a name fit for a file."""
+"""The kinds of charts, each declared once; the module of a kind loads when it is first needed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.analysis.periods import Step
-from kharkiv_tracker.charts import framing
-from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.bars import calendar, groups, growing, hours, official, people, periods
-from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.curves import cumulative, multiples, stacked
-from kharkiv_tracker.charts.curves.live import Live
-from kharkiv_tracker.charts.maps import tilemap
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.choices import ChartRequest, Options
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.palette import Tone
 from kharkiv_tracker.store.case_file import CaseFile
 
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.targets import ChartFigure
+
 #: Inches; at 100 dots each the size of a chart in the window.
 SIZE = (10.0, 6.0)
+#: Option of every kind.
+_LATER = frozenset({"later"})
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of chart: its name, its title, and how it is read from a case, drawn and tabled.
+    """One kind of chart, and the module that reads it from a case, draws it and tables it.
 
-    `data(case, asked)` gives what `draw(data, theme, size)` and `csv(data)` take.
+    The module has the functions `title(*arguments)`, `read(case, request, *arguments)`,
+    `draw(data, theme, size)` and `to_csv(data)`; `read` gives what the last two take.
     """
 
     name: str
-    title: Callable[[], str]
-    data: Callable[[CaseFile, Asked], Any]
-    draw: Callable[[Any, Tone, tuple[float, float]], Drawn]
-    csv: Callable[[Any], str]
-    live: Callable[[Drawn, Any], Live] | None = None
-    """Keeps a figure that has been drawn, to show the next data in the same frame at once."""
+    label: str
+    """Its entry in the list of charts; empty for a kind with a view of its own."""
+    load: Callable[[], Any]
+    """Imports the module, and matplotlib with it."""
+    options: frozenset[str] = _LATER
+    """Names of the `Options` that change it."""
+    arguments: tuple[str, ...] = ()
+
+    def title(self) -> str:
+        """The title above the chart, in the current language."""
+        return str(self.load().title(*self.arguments))
+
+    def read(self, case: CaseFile, request: ChartRequest) -> Any:
+        """The data of a case."""
+        return self.load().read(case, request, *self.arguments)
+
+    def draw(self, data: Any, theme: Tone, size: tuple[float, float]) -> ChartFigure:
+        """The data as a figure, `size` in inches."""
+        figure: ChartFigure = self.load().draw(data, theme, size)
+        return figure
+
+    def csv(self, data: Any) -> str:
+        """The numbers in the data as comma-separated values."""
+        return str(self.load().to_csv(data))
 
 
-def _per(step: Step) -> Kind:
-    return Kind(
-        f"per-{step}",
-        lambda: _(periods.TITLES[step]),
-        partial(periods.read, step=step),
-        periods.draw,
-        periods.to_csv,
-    )
+_KINDS = (
+    Kind(
+        "cumulative",
+        N_("Cumulative, by district"),
+        lambda: import_module("kharkiv_tracker.charts.curves.cumulative"),
+        _LATER | {"picked", "raions", "labelled"},
+    ),
+    Kind(
+        "stacked",
+        N_("Cumulative, districts on top of each other"),
+        lambda: import_module("kharkiv_tracker.charts.curves.stacked"),
+        _LATER | {"raions"},
+    ),
+    Kind(
+        "multiples",
+        N_("Cumulative, each district in its place"),
+        lambda: import_module("kharkiv_tracker.charts.curves.multiples"),
+        _LATER | {"free_axes"},
+    ),
+    Kind(
+        "per-day",
+        N_("Per day"),
+        lambda: import_module("kharkiv_tracker.charts.bars.periods"),
+        arguments=(Step.DAY,),
+    ),
+    Kind(
+        "per-week",
+        N_("Per week"),
+        lambda: import_module("kharkiv_tracker.charts.bars.periods"),
+        arguments=(Step.WEEK,),
+    ),
+    Kind(
+        "per-month",
+        N_("Per month"),
+        lambda: import_module("kharkiv_tracker.charts.bars.periods"),
+        arguments=(Step.MONTH,),
+    ),
+    Kind(
+        "calendar",
+        N_("Calendar"),
+        lambda: import_module("kharkiv_tracker.charts.bars.calendar"),
+        _LATER | {"measure"},
+    ),
+    Kind(
+        "by-weapon",
+        N_("By weapon"),
+        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        arguments=("weapon",),
+    ),
+    Kind(
+        "by-place",
+        N_("By place hit"),
+        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        arguments=("place",),
+    ),
+    Kind(
+        "by-grade",
+        N_("By grade"),
+        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        arguments=("grade",),
+    ),
+    Kind(
+        "by-source-kind",
+        N_("By kind of source"),
+        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        arguments=("source_kind",),
+    ),
+    Kind(
+        "by-hour", N_("By hour of day"), lambda: import_module("kharkiv_tracker.charts.bars.hours")
+    ),
+    Kind(
+        "people", N_("By age and sex"), lambda: import_module("kharkiv_tracker.charts.bars.people")
+    ),
+    Kind(
+        "growth",
+        N_("How figures grew"),
+        lambda: import_module("kharkiv_tracker.charts.bars.growing"),
+    ),
+    Kind(
+        "against-official",
+        N_("Against official totals"),
+        lambda: import_module("kharkiv_tracker.charts.bars.official"),
+    ),
+    Kind(
+        "map",
+        "",
+        lambda: import_module("kharkiv_tracker.charts.maps.tilemap"),
+        _LATER | {"measure", "points", "outlines", "populations"},
+    ),
+)
 
-
-def _by(group: str) -> Kind:
-    return Kind(
-        f"by-{group.replace('_', '-')}",
-        lambda: _(groups.TITLES[group]),
-        partial(groups.read, by=group),
-        groups.draw,
-        groups.to_csv,
-    )
-
-
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "cumulative",
-            cumulative.title,
-            cumulative.read,
-            cumulative.draw,
-            cumulative.to_csv,
-            Live,
-        ),
-        Kind("stacked", stacked.title, stacked.read, stacked.draw, stacked.to_csv),
-        Kind("multiples", multiples.title, multiples.read, multiples.draw, multiples.to_csv),
-        *(_per(step) for step in Step),
-        Kind("calendar", calendar.title, calendar.read, calendar.draw, calendar.to_csv),
-        *(_by(group) for group in groups.TITLES),
-        Kind("by-hour", hours.title, hours.read, hours.draw, hours.to_csv),
-        Kind("growth", growing.title, growing.read, growing.draw, growing.to_csv),
-        Kind("people", people.title, people.read, people.draw, people.to_csv),
-        Kind("against-official", official.title, official.read, official.draw, official.to_csv),
-        Kind("map", tilemap.title, tilemap.read, tilemap.draw, tilemap.to_csv),
-    )
-}
+#: All kinds by name, in the order of the list of charts.
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}
+DEFAULT = KINDS["cumulative"]
 
 
 def kind(name: str) -> Kind:
     """The kind of this name; raises WrongCall, naming those there are."""
-    found = KINDS.get(name)
-    if found is None:
+    if name not in KINDS:
         raise WrongCall(
             _("“{name}” is no kind of chart; there are: {kinds}.").format(
                 name=name, kinds=", ".join(KINDS)
             )
         )
-    return found
+    return KINDS[name]
+
+
+def listed() -> list[Kind]:
+    """The kinds in the list of charts."""
+    return [kind for kind in KINDS.values() if kind.label]
+
+
+def load() -> None:
+    """Load the modules of all kinds, so that none has to be waited for later."""
+    for kind in KINDS.values():
+        kind.load()
 
 
 def draw(
@@ -106,10 +184,12 @@ def draw(
     options: Options = Options(),
     theme: Tone = "light",
     size: tuple[float, float] = SIZE,
-) -> Drawn:
-    """The figure of a case in one call."""
-    chosen = kind(name)
-    figure = chosen.draw(chosen.data(case, Asked(case.title, view, options)), theme, size)
+) -> ChartFigure:
+    """The chart of a case as a figure."""
+    from kharkiv_tracker.charts import framing
+
+    chart = kind(name)
+    figure = chart.draw(chart.read(case, ChartRequest(case.title, view, options)), theme, size)
     if case.sample:
         framing.mark_sample(figure, theme)
     return figure
@@ -121,6 +201,6 @@ def csv(
     view: View = View(),
     options: Options = Options(),
 ) -> str:
-    """The numbers behind a chart in one call."""
-    chosen = kind(name)
-    return chosen.csv(chosen.data(case, Asked(case.title, view, options)))
+    """The numbers of a chart of a case as comma-separated values."""
+    chart = kind(name)
+    return chart.csv(chart.read(case, ChartRequest(case.title, view, options)))

@@ -1,4 +1,4 @@
-"""Text whose words are set once and then kept as they look, for they come again and again."""
+"""Text whose words are rendered once and then reused."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from kharkiv_tracker.charts import style
 
 #: Dots around a line, so that nothing of a letter is cut off.
 _EDGE = 3
-_KEPT = 8192
+_CACHE_SIZE = 8192
 #: Words begin at such parts of a dot.
 _FINENESS = 2
-#: Dots per inch; under a lens and for print letters are too large to be kept.
+#: Dots per inch; magnified or printed letters are too large to be cached.
 _FINEST = 200
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
-class Lettering(Text):
-    """One line; on screens and in pictures it is pasted where paper would have it set anew."""
+class CachedText(Text):
+    """One line; pasted on screens and in pictures, set in print."""
 
     def draw(self, renderer: Any) -> None:
         """Paste the line, or set it where it cannot be pasted."""
@@ -47,35 +47,35 @@ class Lettering(Text):
         for piece in style.pieces(text):
             if piece != " ":
                 at = floor(x * _FINENESS + 0.5) / _FINENESS
-                drawn = (piece, size, weight, colour, float(renderer.dpi), at % 1)
-                renderer.draw_image(context, floor(at) - _EDGE, bottom, _set(*drawn))
+                glyph = (piece, size, weight, colour, float(renderer.dpi), at % 1)
+                renderer.draw_image(context, floor(at) - _EDGE, bottom, _rendered(*glyph))
             x += style.width(piece, size, weight) * dots
         context.restore()
         self.stale = False
 
 
 def _below(em: float) -> int:
-    """Dots under the line the letters stand on."""
+    """Dots below the baseline."""
     return ceil(em * 0.4) + _EDGE
 
 
-@lru_cache(_KEPT)
-def _set(
+@lru_cache(_CACHE_SIZE)
+def _rendered(
     text: str,
     size: float,
     weight: int,
     colour: tuple[float, float, float, float],
     dpi: float,
-    beyond: float,
+    offset: float,
 ) -> Any:
-    """The piece as dots, from the lowest row up, beginning that part of a dot beyond the first."""
+    """The piece as dots, from the lowest row up, shifted by the offset, a part of a dot."""
     em = size * dpi / 72
-    wide = ceil(style.width(text, size, weight) * dpi / 72) + 1 + 2 * _EDGE
+    width = ceil(style.width(text, size, weight) * dpi / 72) + 1 + 2 * _EDGE
     below = _below(em)
-    high = below + ceil(em * 1.2) + _EDGE
-    renderer = RendererAgg(wide, high, dpi)
+    height = below + ceil(em * 1.2) + _EDGE
+    renderer = RendererAgg(width, height, dpi)
     context = renderer.new_gc()
     context.set_foreground(colour, isRGBA=True)
     context.set_alpha(colour[3])
-    renderer.draw_text(context, _EDGE + beyond, high - below, text, style.font(size, weight), 0)
+    renderer.draw_text(context, _EDGE + offset, height - below, text, style.font(size, weight), 0)
     return np.array(renderer.buffer_rgba())[::-1]

@@ -1,4 +1,4 @@
-"""A figure laid out in points, with the few things that are put on it."""
+"""A figure laid out in points, with text, lines and axes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from matplotlib.transforms import Affine2D
 
 from kharkiv_tracker.charts import style, wording
 from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.charts.lettering import Lettering
+from kharkiv_tracker.charts.lettering import CachedText
 from kharkiv_tracker.charts.span import Span
-from kharkiv_tracker.charts.targets import Area, Drawn, Find
+from kharkiv_tracker.charts.targets import Area, ChartFigure, Find
 from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.palette import PALETTES, Palette, Tone
 
@@ -29,7 +29,7 @@ class Sheet:
     def __init__(self, size: tuple[float, float], theme: Tone) -> None:
         self.palette: Palette = PALETTES[theme]
         # A canvas on a finer screen multiplies the dots the figure was made with.
-        self.figure = Drawn(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
+        self.figure = ChartFigure(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
         self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
         # By way of the figure, so that they move with it where only a part of it is drawn.
@@ -45,46 +45,46 @@ class Sheet:
         size: float | None = None,
         weight: int = style.REGULAR,
         quiet: bool = False,
-        **placing: Any,
+        **alignment: Any,
     ) -> None:
-        """Write one line at a point; `placing` are matplotlib's ha, va and the like."""
+        """Write one line at a point; `alignment` are matplotlib's ha, va and the like."""
         self.figure.add_artist(
-            Lettering(
+            CachedText(
                 x,
                 y,
                 text,
                 transform=self.points,
                 fontproperties=style.font(size or self.base, weight),
                 color=self.palette.quiet if quiet else self.palette.ink,
-                **{"va": "baseline", **placing},
+                **{"va": "baseline", **alignment},
             )
         )
 
     def colour(self, quantity: str) -> str:
-        """What a counted quantity, or a part of one, is drawn in."""
-        whole, _dot, _part = quantity.partition(".")
-        return str(getattr(self.palette, QUANTITIES[whole].colour))
+        """The colour of a counted quantity or a subset of one."""
+        name, _dot, _subset = quantity.partition(".")
+        return str(getattr(self.palette, QUANTITIES[name].colour))
 
     def paragraph(
-        self, box: Box, text: str, size: float, most: int = 20, lead: float = 1.4
+        self, box: Box, text: str, size: float, max_lines: int = 20, lead: float = 1.4
     ) -> float:
         """Write quiet lines from the top of the box downwards; returns the height they take."""
-        lines = wording.wrapped(text, box.width, size, most) if text else []
+        lines = wording.wrap(text, box.width, size, max_lines) if text else []
         for index, line in enumerate(lines):
             self.text(box.left, box.top - size - index * size * lead, line, size=size, quiet=True)
         return len(lines) * size * lead
 
-    def line(self, xs: Sequence[float], ys: Sequence[float], **drawn: Any) -> None:
+    def line(self, xs: Sequence[float], ys: Sequence[float], **properties: Any) -> None:
         """Draw through points of the sheet."""
-        self.figure.add_artist(Line2D(xs, ys, transform=self.points, **drawn))
+        self.figure.add_artist(Line2D(xs, ys, transform=self.points, **properties))
 
-    def paths(self, paths: Sequence[Sequence[tuple[float, float]]], **drawn: Any) -> None:
+    def paths(self, paths: Sequence[Sequence[tuple[float, float]]], **properties: Any) -> None:
         """Draw many lines at once, each through points of the sheet."""
         if paths:
-            self.figure.add_artist(LineCollection(paths, transform=self.points, **drawn))
+            self.figure.add_artist(LineCollection(paths, transform=self.points, **properties))
 
     def answer(self, box: Box, find: Find, span: Span | None = None) -> None:
-        """Let a part of the sheet tell what lies under a point of it, and its days."""
+        """Give a part of the sheet its targets, and its days."""
         self.figure.areas.append(Area(box, find, span))
 
     def axes(self, box: Box) -> Axes:

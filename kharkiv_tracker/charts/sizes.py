@@ -12,23 +12,23 @@ _MILLIMETRES = 25.4
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A width and a height in inches, and how finely a picture of it is made of dots."""
+    """A width and a height in inches, and the resolution of a picture in dots per inch."""
 
     wide: float
     high: float
     dots: int
-    called: str
+    label: str
 
     @property
     def inches(self) -> tuple[float, float]:
         return self.wide, self.high
 
 
-def _printed(wide: float, high: float, called: str) -> Size:
-    return Size(wide / _MILLIMETRES, high / _MILLIMETRES, 300, called)
+def _printed(wide: float, high: float, label: str) -> Size:
+    return Size(wide / _MILLIMETRES, high / _MILLIMETRES, 300, label)
 
 
-#: Names fit for a command, and how a list offers them.
+#: By name on the command line; labels for a list.
 SIZES: Mapping[str, Size] = {
     "screen": Size(10.0, 6.0, 200, N_("As on a screen")),
     "a4": _printed(297, 210, N_("A4 across, 297 × 210 mm")),

@@ -1,4 +1,4 @@
-"""What charts look like: colours for light and dark, the typeface, the settings of drawing."""
+"""The look of charts: strokes, the typeface, the settings of matplotlib."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def stroke(palette: Palette, gazetteer: Gazetteer, key: str) -> Stroke:
         return Stroke(palette.quiet, (0, (5, 2)))
     if place.kind is DistrictKind.OBLAST_UNKNOWN:
         return Stroke(palette.quiet, (0, (7, 2, 1.5, 2)))
-    alike = [each.key for each in gazetteer.districts if each.kind is place.kind]
-    colour = palette.series[alike.index(key) % len(palette.series)]
+    same_kind = [district.key for district in gazetteer.districts if district.kind is place.kind]
+    colour = palette.series[same_kind.index(key) % len(palette.series)]
     return Stroke(colour, "solid" if place.kind is DistrictKind.CITY_DISTRICT else (0, (2, 1)))
 
 
 @contextmanager
 def drawing(palette: Palette) -> Iterator[None]:
-    """Within the block matplotlib draws as this program does; outside nothing has changed.
+    """Within the block matplotlib draws as this program does; outside nothing changes.
 
     Dollar signs are text, not formulas: a place may be called anything.
     """
@@ -83,7 +83,7 @@ def drawing(palette: Palette) -> Iterator[None]:
 
 
 def font(size: float, weight: int = REGULAR) -> FontProperties:
-    """The typeface in this size (points); it is found whatever settings hold when it is drawn."""
+    """The typeface in this size (points); it is used whatever the settings are when it is drawn."""
     _register()
     return FontProperties(family=FAMILY, size=size, weight=weight)
 
@@ -95,9 +95,9 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
 
 
 def pieces(text: str) -> list[str]:
-    """What a line is measured and set by: words, spaces, and each digit by itself.
+    """The pieces by which a line is measured and drawn: words, spaces, and single digits.
 
-    They come again where whole lines do not.
+    They repeat where whole lines do not.
     """
     return _PIECES.findall(text)
 
@@ -116,8 +116,8 @@ def _width(word: str, weight: int) -> float:
 @cache
 def glyphs() -> frozenset[int]:
     """The code points that the typeface can draw in both weights."""
-    drawn = [set(get_font(str(file)).get_charmap()) for file in _files()]
-    return frozenset(set.intersection(*drawn))
+    charsets = [set(get_font(str(file)).get_charmap()) for file in _files()]
+    return frozenset(set.intersection(*charsets))
 
 
 def _files() -> list[Any]:

@@ -1,4 +1,4 @@
-"""What lies under a point of a chart: what it says, its incidents, its day."""
+"""The targets of a chart: text, incidents and day under a point."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from kharkiv_tracker.domain.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing that is drawn: what it says, and the incidents that stand behind it.
+    """One thing in a chart: its text, and its incidents.
 
-    `within` is a selection that, with the chart's own, holds exactly those incidents; where a
-    selection cannot say it, `codes` names them. `mark` is where the thing is drawn.
+    `within` is a selection that, with the chart's own, holds exactly those incidents; where no
+    selection does, `codes` lists them. `mark` is where the thing is drawn.
     """
 
-    said: str
+    text: str
     mark: Box
     within: Selection | None = None
     codes: tuple[str, ...] = ()
     undated: bool = False
-    """Only the undated incidents of `within` are meant."""
+    """Whether only the undated incidents of `within` are meant."""
 
 
-#: What lies under a point, in points from the lower left corner of the sheet; None for nothing.
+#: The target at a point, in points from the lower left corner of the sheet; None for nothing.
 Find = Callable[[float, float], Target | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of the sheet that answers; where its x axis is one of days, `span` tells them."""
+    """A part of the sheet with targets; `span` are the days of its x axis, where it has any."""
 
     box: Box
     find: Find
@@ -51,22 +51,22 @@ class Area:
         return date.fromordinal(self.span.first.toordinal() + number)
 
 
-class Drawn(Figure):
-    """A figure that knows what it shows."""
+class ChartFigure(Figure):
+    """A figure with its targets."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas: list[Area] = []
-        self.kept: Any = None
-        """What a kind needs to show its next data in the same frame; None where it cannot."""
+        self.frame: Any = None
+        """The frame in which the next data can be drawn; None where a kind has none."""
 
     def area(self, x: float, y: float) -> Area | None:
-        """The part of the sheet that answers at a point, the last drawn first."""
-        return next((each for each in reversed(self.areas) if each.box.holds(x, y)), None)
+        """The part of the sheet at a point, the last drawn first."""
+        return next((area for area in reversed(self.areas) if area.box.holds(x, y)), None)
 
     def find(self, x: float, y: float) -> Target | None:
-        """What lies under a point, or None."""
-        for each in reversed(self.areas):
-            if each.box.holds(x, y) and (found := each.find(x, y)):
-                return found
+        """The target at a point, or None."""
+        for area in reversed(self.areas):
+            if area.box.holds(x, y) and (target := area.find(x, y)):
+                return target
         return None

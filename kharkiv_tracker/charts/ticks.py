@@ -1,4 +1,4 @@
-"""Where the axes are marked, and with which words."""
+"""The ticks of axes and their texts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _YEARS = (1, 2, 5, 10, 20, 50)
 
 
 def mark_numbers(axes: Axes, top: float, height: float, size: float) -> list[str]:
-    """Mark whole numbers from 0 to `top` on an axis `height` points high; returns their words."""
+    """Mark whole numbers from 0 to `top` on an axis `height` points high; returns their labels."""
     step = _step(top, min(6, max(2, int(height / (size * 3.2)))))
     values = list(range(0, floor(top) + 1, step))
     words = [labels.number(value) for value in values]
@@ -28,18 +28,18 @@ def mark_numbers(axes: Axes, top: float, height: float, size: float) -> list[str
     return words
 
 
-def _step(top: float, most: int) -> int:
-    """The smallest of 1, 2, 5, 10, 20 ... that gives no more than `most` marks above 0, and one."""
-    rough = max(1.0, top / most)
+def _step(top: float, limit: int) -> int:
+    """The smallest of 1, 2, 5, 10, 20 ... that gives 1 to `limit` marks above 0."""
+    rough = max(1.0, top / limit)
     power = 10 ** floor(log10(rough))
     steps = [max(1, int(power * nice)) for nice in (0.5, 1, 2, 5, 10)]
-    step = next(each for each in steps[1:] if each >= rough)
-    return step if step <= top else max(each for each in steps if each <= max(1.0, top))
+    step = next(step for step in steps[1:] if step >= rough)
+    return step if step <= top else max(step for step in steps if step <= max(1.0, top))
 
 
 def mark_days(axes: Axes, first: date, last: date, width: float, size: float) -> None:
     """Mark days, months or years on an axis `width` points wide, as many as have room."""
-    days, form = _marked(first, last, width, size)
+    days, form = _marks(first, last, width, size)
     words = [_word(day, form) for day in days]
     write_below(axes, [date2num(day) for day in days], words, size)
     if form != "year":
@@ -48,26 +48,26 @@ def mark_days(axes: Axes, first: date, last: date, width: float, size: float) ->
 
 def rows(first: date, last: date, width: float, size: float) -> int:
     """How many rows of words `mark_days` writes: years need no second one below them."""
-    return 1 if _marked(first, last, width, size)[1] == "year" else 2
+    return 1 if _marks(first, last, width, size)[1] == "year" else 2
 
 
-def _marked(first: date, last: date, width: float, size: float) -> tuple[list[date], str]:
-    most = max(2, int(width / (size * 4.4)))
+def _marks(first: date, last: date, width: float, size: float) -> tuple[list[date], str]:
+    limit = max(2, int(width / (size * 4.4)))
     # Four figures and no more: they stand closer than days and months.
-    return _days(first, last, most, width / (style.width("2000", size) + 5))
+    return _days(first, last, limit, width / (style.width("2000", size) + 5))
 
 
-def _days(first: date, last: date, most: int, most_years: float) -> tuple[list[date], str]:
+def _days(first: date, last: date, limit: int, limit_of_years: float) -> tuple[list[date], str]:
     span = (last - first).days
     for step in _DAYS:
-        if span / step <= most:
+        if span / step <= limit:
             return list(_every_day(first, last, step)), "day"
     for months in _MONTHS:
-        if span / (30.4 * months) <= most:
-            found = list(_every_month(first, last, months))
-            if len(found) >= 2:
-                return found, "month"
-    years = next((y for y in _YEARS if span / (365.25 * y) <= most_years), _YEARS[-1])
+        if span / (30.4 * months) <= limit:
+            days = list(_every_month(first, last, months))
+            if len(days) >= 2:
+                return days, "month"
+    years = next((y for y in _YEARS if span / (365.25 * y) <= limit_of_years), _YEARS[-1])
     return [
         date(year, 1, 1)
         for year in range(first.year, last.year + 1)
@@ -101,8 +101,8 @@ def _word(day: date, form: str) -> str:
 
 def mark_midnights(axes: Axes, first: float, last: float, width: float, size: float) -> None:
     """Mark the beginnings of days on an axis of matplotlib's days."""
-    most = max(2, int(width / (size * 4.4)))
-    step = next(n for n in (1, 2, 4, 7, 14, 30, 91, 365, 3650) if (last - first) / n <= most)
+    limit = max(2, int(width / (size * 4.4)))
+    step = next(n for n in (1, 2, 4, 7, 14, 30, 91, 365, 3650) if (last - first) / n <= limit)
     days = [num2date(n).date() for n in range(ceil(first), floor(last) + 1, step)]
     write_below(axes, [float(date2num(day)) for day in days], list(map(day_words, days)), size)
 
@@ -142,5 +142,5 @@ def _write_years(axes: Axes, days: list[date], size: float) -> None:
 
 
 def _below(size: float) -> float:
-    """From the axis down to the line its words stand on."""
+    """From the axis down to the baseline of its texts."""
     return 5 + size

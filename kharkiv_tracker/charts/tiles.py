@@ -1,4 +1,4 @@
-"""Where each district's tile stands: as the districts lie to each other, in two blocks."""
+"""The positions of the tiles: as the districts lie to each other, in two blocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.i18n import current
 
-#: To the size of ordinary text: where a half is narrower, the city stands above the oblast.
+#: To the size of ordinary text: where a half is narrower, the city is above the oblast.
 _NARROW = 24
 
 
@@ -36,10 +36,10 @@ class Block:
 
 def districts(places: Places) -> list[District]:
     """The districts that have a place, in the order of the gazetteer."""
-    return [one for one in gazetteer.load().districts if one.key in places]
+    return [place for place in gazetteer.load().districts if place.key in places]
 
 
-def placed(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:
+def layout(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:
     """Write the headings of city and oblast; yields every district with the place of its tile."""
     for block in blocks(sheet, box):
         yield from grid(sheet, block)
@@ -54,13 +54,13 @@ def blocks(sheet: Sheet, box: Box) -> Iterator[Block]:
     if wide >= _NARROW * sheet.base:
         for index, part in enumerate(parts):
             beside = Box(box.left + index * (wide + gap), box.bottom, wide, box.height)
-            yield Block(_headed(sheet, beside, _heading(part)), part.tiles, max(rows))
+            yield Block(_draw_heading(sheet, beside, _heading(part)), part.tiles, max(rows))
         return
     top = box.top
     for part, count in zip(parts, rows, strict=True):
         high = (box.height - sheet.base * (len(parts) - 1)) * count / sum(rows)
         below = Box(box.left, top - high, box.width, high)
-        yield Block(_headed(sheet, below, _heading(part)), part.tiles, count)
+        yield Block(_draw_heading(sheet, below, _heading(part)), part.tiles, count)
         top -= high + sheet.base
 
 
@@ -79,10 +79,10 @@ def _heading(part: city.Block) -> str:
     return city.in_language(part.heading, current())
 
 
-def _headed(sheet: Sheet, box: Box, heading: str) -> Box:
+def _draw_heading(sheet: Sheet, box: Box, heading: str) -> Box:
     """Write a heading into a box; returns what is below it."""
     size = sheet.base * 1.1
-    fitting = wording.elided(heading, box.width, size, style.SEMIBOLD)
+    fitting = wording.elide(heading, box.width, size, style.SEMIBOLD)
     sheet.text(box.left, box.top - size, fitting, size=size, weight=style.SEMIBOLD)
     return Box(box.left, box.bottom, box.width, box.height - size * 2)
 
@@ -100,25 +100,25 @@ def grid(sheet: Sheet, block: Block) -> Iterator[tuple[District, Box]]:
 
 
 def shelf(
-    sheet: Sheet, box: Box, held: Sequence[District]
+    sheet: Sheet, box: Box, districts: Sequence[District]
 ) -> tuple[Box, list[tuple[District, Box]]]:
-    """What is left of a box above tiles for districts, and where those stand at its foot."""
+    """The part of a box above tiles for districts, and the boxes of those at its foot."""
     gap = sheet.base * 0.7
     columns = _columns()
     wide = (box.width - gap * (columns - 1)) / columns
-    rows = -(-len(held) // columns)
+    rows = -(-len(districts) // columns)
     high = min(sheet.base * 6.4, (box.height - gap * rows) / max(1, rows) * 0.6)
-    stand = []
-    for index, place in enumerate(held):
+    tile_boxes = []
+    for index, place in enumerate(districts):
         row, column = divmod(index, columns)
         bottom = box.bottom + (rows - 1 - row) * (high + gap)
-        stand.append((place, Box(box.left + column * (wide + gap), bottom, wide, high)))
-    taken = rows * (high + gap)
-    return Box(box.left, box.bottom + taken, box.width, box.height - taken), stand
+        tile_boxes.append((place, Box(box.left + column * (wide + gap), bottom, wide, high)))
+    used_height = rows * (high + gap)
+    return Box(box.left, box.bottom + used_height, box.width, box.height - used_height), tile_boxes
 
 
 def name(place: District) -> str:
-    """What a tile calls its district; the heading above says what it is part of."""
+    """The name of a district on its tile, without the city or oblast of the heading."""
     if place.kind.is_unknown:
         return city.in_language(place.tile, current())
     return (

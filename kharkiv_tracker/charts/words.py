@@ -1,4 +1,4 @@
-"""What a chart says about itself: which incidents it shows, and which it leaves out and why."""
+"""Notes of a chart: which incidents it shows, and which it leaves out and why."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from datetime import datetime
 
 from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import wording
-from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
 from kharkiv_tracker.i18n import _, ngettext
 
 
-def subtitle(asked: Asked) -> str:
+def subtitle(request: ChartRequest) -> str:
     """Case, period, selection and clocks on one line."""
-    selection = asked.view.selection
-    parts = [
-        wording.drawable(asked.case_title, 80),
+    selection = request.view.selection
+    phrases = [
+        wording.drawable(request.case_title, 80),
         period(selection) or _("all dates"),
         *selected(selection),
-        known_on(asked.view.as_known_on),
-        recorded_on(asked.view.as_recorded_on),
+        known_on(request.view.as_known_on),
+        recorded_on(request.view.as_recorded_on),
     ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(phrase for phrase in phrases if phrase)
 
 
 def period(selection: Selection) -> str:
-    """The period selected in words, or nothing where all dates are meant."""
+    """The period of a selection in words, or nothing for all dates."""
     first = labels.date(selection.first) if selection.first else ""
     last = labels.date(selection.last) if selection.last else ""
     if first and last:
@@ -38,23 +38,27 @@ def period(selection: Selection) -> str:
 
 
 def selected(selection: Selection) -> list[str]:
-    """Everything but the period that narrows the selection, one phrase for each."""
+    """The selection without its period, one phrase for each part."""
     places = [gazetteer.load().get(key) for key in selection.districts]
-    told = [_several([labels.district(place) for place in places if place], _("{n} districts"))]
-    told.append(_several([labels.word(each) for each in selection.weapons], _("{n} weapons")))
-    told.append(_several([labels.word(each) for each in selection.grades], _("{n} grades")))
-    told.append(_several([labels.word(each) for each in selection.states], _("{n} review states")))
+    phrases = [_several([labels.district(place) for place in places if place], _("{n} districts"))]
+    phrases.append(
+        _several([labels.word(weapon) for weapon in selection.weapons], _("{n} weapons"))
+    )
+    phrases.append(_several([labels.word(grade) for grade in selection.grades], _("{n} grades")))
+    phrases.append(
+        _several([labels.word(state) for state in selection.states], _("{n} review states"))
+    )
     if selection.text:
-        told.append(_("“{text}”").format(text=wording.drawable(selection.text, 40)))
-    return [phrase for phrase in told if phrase]
+        phrases.append(_("“{text}”").format(text=wording.drawable(selection.text, 40)))
+    return [phrase for phrase in phrases if phrase]
 
 
-def _several(names: list[str], counted: str) -> str:
-    return ", ".join(names) if len(names) <= 3 else counted.format(n=labels.number(len(names)))
+def _several(names: list[str], template: str) -> str:
+    return ", ".join(names) if len(names) <= 3 else template.format(n=labels.number(len(names)))
 
 
 def known_on(instant: datetime | None) -> str:
-    """Which reports are used where not all of them are."""
+    """The known-on date in words, or nothing."""
     if instant is None:
         return ""
     return _("as known on {when} {clock}").format(
@@ -63,7 +67,7 @@ def known_on(instant: datetime | None) -> str:
 
 
 def recorded_on(instant: datetime | None) -> str:
-    """Which revisions are used where not all of them are."""
+    """The recorded-on date in words, or nothing."""
     if instant is None:
         return ""
     return _("as recorded on {when} {clock}").format(
@@ -71,22 +75,24 @@ def recorded_on(instant: datetime | None) -> str:
     )
 
 
-def left_out(left: LeftOut, selection: Selection) -> str:
-    """How many incidents are not in the figures, and why."""
-    told = []
-    if left.withdrawn:
-        told.append(_("{n} withdrawn").format(n=labels.number(left.withdrawn)))
-    if left.discounted:
-        told.append(_("{n} discounted").format(n=labels.number(left.discounted)))
-    if left.undated and selection.has_period:
-        told.append(_("{n} undated, which lie in no period").format(n=labels.number(left.undated)))
-    if not told:
+def left_out(numbers: LeftOut, selection: Selection) -> str:
+    """The number of incidents left out of the figures, by reason."""
+    reasons = []
+    if numbers.withdrawn:
+        reasons.append(_("{n} withdrawn").format(n=labels.number(numbers.withdrawn)))
+    if numbers.discounted:
+        reasons.append(_("{n} discounted").format(n=labels.number(numbers.discounted)))
+    if numbers.undated and selection.has_period:
+        reasons.append(
+            _("{n} undated, which lie in no period").format(n=labels.number(numbers.undated))
+        )
+    if not reasons:
         return _("No incident is left out.")
-    return _("Incidents left out: {reasons}.").format(reasons=", ".join(told))
+    return _("Incidents left out: {reasons}.").format(reasons=", ".join(reasons))
 
 
 def unknowns(totals: Totals) -> str:
-    """In how many incidents nobody gives a number, for each counted quantity."""
+    """The number of incidents with an unknown number, by counted quantity."""
     unknown = {name: totals.total.toll[name].unknown for name in COUNTED}
     *before, last = [_unknown(name, count) for name, count in unknown.items() if count] or [""]
     if before:
@@ -103,7 +109,7 @@ def _unknown(quantity: str, count: int) -> str:
 
 
 def undated(count: int) -> str:
-    """How many incidents stand outside the dates of the axis."""
+    """The number of incidents outside the dates of the axis."""
     if not count:
         return ""
     return ngettext(
@@ -113,28 +119,30 @@ def undated(count: int) -> str:
     ).format(n=labels.number(count))
 
 
-def statements(drawn: int, listed: int) -> str:
-    """How many official totals the chart shows, and how many it only counts."""
-    told = []
-    if drawn:
-        told.append(
+def statements(shown_count: int, omitted: int) -> str:
+    """The number of official totals that are drawn, and of those only counted."""
+    sentences = []
+    if shown_count:
+        sentences.append(
             ngettext(
                 "The square is an official total, not part of the curve.",
                 "The squares are official totals, not part of the curves.",
-                drawn,
+                shown_count,
             )
         )
-    if listed:
-        told.append(
+    if omitted:
+        sentences.append(
             ngettext(
                 "{n} official total speaks of another area or period; it is listed, not drawn.",
                 "{n} official totals speak of other areas or periods; they are listed, not drawn.",
-                listed,
-            ).format(n=labels.number(listed))
+                omitted,
+            ).format(n=labels.number(omitted))
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
-def toll(name: str, given: Toll) -> str:
-    """What one thing in a chart comes to, on one line."""
-    return labels.toll(name, {each: labels.figure_text(given[each]) for each in COUNTED})
+def toll(name: str, figures: Toll) -> str:
+    """The figures of one thing in a chart, on one line."""
+    return labels.toll(
+        name, {quantity: labels.figure_text(figures[quantity]) for quantity in COUNTED}
+    )

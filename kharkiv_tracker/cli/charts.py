@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from kharkiv_tracker import files, gazetteer
-from kharkiv_tracker.charts.choices import MEASURES, OFFERED, Options
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.choices import MEASURES, Options
 from kharkiv_tracker.charts.sizes import SIZES
 from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.view import View
@@ -82,9 +83,6 @@ def chart(
     as_json: bool,
     **manner: Any,
 ) -> None:
-    # matplotlib takes longer to load than any other command takes to run.
-    from kharkiv_tracker.charts import kinds
-
     if list_kinds:
         _list(as_json)
         return
@@ -112,7 +110,8 @@ def chart(
 def _made(
     case: CaseFile, kind: str, view: View, wanted: Options, theme: str, size: str, form: str
 ) -> bytes:
-    from kharkiv_tracker.charts import kinds, writing
+    # matplotlib takes longer to load than any other command takes to run.
+    from kharkiv_tracker.charts import writing
 
     if form == "csv":
         return kinds.csv(case, kind, view, wanted).encode()
@@ -158,7 +157,7 @@ def _populations(path: Path | None) -> Any:
 
 def _heeded(kind: str, wanted: Options) -> Options:
     """The options, all of which change something in this kind; else the call is wrong."""
-    usual, offered = Options(), OFFERED.get(kind, frozenset())
+    usual, offered = Options(), kinds.kind(kind).options
     if wanted.measure.is_rate and "populations" not in offered:
         # Without populations there is no rate.
         offered -= {"measure"}
@@ -173,8 +172,6 @@ def _heeded(kind: str, wanted: Options) -> Options:
 
 
 def _list(as_json: bool) -> None:
-    from kharkiv_tracker.charts import kinds
-
     listed = [{"kind": k.name, "title": k.title()} for k in kinds.KINDS.values()]
     if as_json:
         click.echo(json.dumps({"kinds": listed}, ensure_ascii=False))

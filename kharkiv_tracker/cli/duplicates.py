@@ -31,6 +31,6 @@ def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: boo
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for pair in found:
-        click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.because)}")
+        click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.reasons)}")
     if not found:
         click.echo(_("No two incidents look alike."))

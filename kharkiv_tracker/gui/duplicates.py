@@ -151,7 +151,7 @@ class DuplicatesDialog(Dialog):
     def _show(self, pair: Pair, why: duplicates.Pair) -> None:
         self._pairs.append(pair)
         one, two = map(self._line, pair)
-        item = QListWidgetItem(f"{one}\n{two} · {', '.join(why.because)}")
+        item = QListWidgetItem(f"{one}\n{two} · {', '.join(why.reasons)}")
         item.setToolTip(widgets.tooltip(item.text()))
         self.list.addItem(item)
         if self.list.count() == 1 or self.list.count() == self._return_to + 1:

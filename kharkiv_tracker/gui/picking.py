@@ -111,7 +111,7 @@ class Picker(QWidget):
         if not here.event.date:
             return ()
         figures = incidents.figures(self._case, self._beside)
-        traits = matching.Typed(
+        traits = matching.ReportTraits(
             here.event.date,
             here.district,
             here.place,

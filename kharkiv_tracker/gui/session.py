@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
-from kharkiv_tracker.charts.choices import USUAL, Options
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.choices import Options
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.finding import FindingKind
 from kharkiv_tracker.domain.revision import Changes
@@ -49,7 +50,7 @@ class Session(QObject):
         #: What of the work queue the table is narrowed to; figures and charts know nothing of it.
         self.waiting: FindingKind | None = None
         #: The kind of chart that the Charts view shows and the export writes.
-        self.chart = USUAL
+        self.chart = kinds.DEFAULT.name
         #: How charts and map are drawn, and by which clocks; None stands at now.
         self.options = Options()
         self.as_known_on: datetime | None = None

@@ -7,8 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.choices import ChartRequest, Options
 from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.derive import Rule
@@ -123,10 +122,10 @@ def gather(case: CaseFile, wanted: Wanted, progress: Progress = unheard) -> Summ
     }
     # A label names a place as it was typed, and perhaps a person in it; the list below does not.
     options = Options(labelled=False, later=False)
-    asked = Asked(case.title, replace(view, selection=selection), options)
+    asked = ChartRequest(case.title, replace(view, selection=selection), options)
     chart = cumulative.read(case, asked)
     # The page lists those that speak of its own days and districts, and no others.
-    listed = len(compared) + earlier - len(chart.drawn)
+    listed = len(compared) + earlier - len(chart.statements)
     told = tuple(read(case, selection, view.as_known_on, progress))
     base = framed(case, wanted, selection, told, compared)
     return Summed(
@@ -134,7 +133,7 @@ def gather(case: CaseFile, wanted: Wanted, progress: Progress = unheard) -> Summ
         totals=by["district"],
         weapons=by["weapon"],
         places=by["place"],
-        chart=replace(chart, listed=listed),
+        chart=replace(chart, omitted=listed),
         earlier_statements=earlier,
     )
 

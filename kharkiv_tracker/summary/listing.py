@@ -27,7 +27,7 @@ _LARGEST = 40
 
 _COLUMNS = (
     *("code", "date", "time", "precision", "district", "district_key", "place"),
-    *table.ENDS,
+    *table.BOUNDS,
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
 #: How a formula begins, in wide letters too, also where a semicolon is taken for the next cell.

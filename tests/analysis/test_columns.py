@@ -11,25 +11,27 @@ from kharkiv_tracker.domain.total import DayTotal, Total
 from tests.analysis.totals import DAY_TOTALS
 from tests.tolls import slow_total
 
-_DAYS = st.lists(DAY_TOTALS, unique_by=lambda each: (each.day, each.district))
+_DAYS = st.lists(DAY_TOTALS, unique_by=lambda total: (total.day, total.district))
 
 
 @given(_DAYS)
 def test_rows_come_back_in_order(days: list[DayTotal]) -> None:
-    told = Days.of_totals(days)
-    assert told.totals() == sorted(days, key=lambda each: (each.day or date.max, each.district))
-    assert [each.day for each in told.dated.totals()] == sorted(d.day for d in days if d.day)
-    assert len(told.undated) == sum(each.day is None for each in days)
-    dated = [each.day for each in days if each.day]
-    assert told.first == min(dated, default=None)
-    assert told.last == max(dated, default=None)
-    assert (told.day == UNDATED).sum() == len(told.undated)
+    columns = Days.of_totals(days)
+    assert columns.totals() == sorted(
+        days, key=lambda total: (total.day or date.max, total.district)
+    )
+    assert [total.day for total in columns.dated.totals()] == sorted(d.day for d in days if d.day)
+    assert len(columns.undated) == sum(total.day is None for total in days)
+    dated = [total.day for total in days if total.day]
+    assert columns.first == min(dated, default=None)
+    assert columns.last == max(dated, default=None)
+    assert (columns.day == UNDATED).sum() == len(columns.undated)
 
 
 @given(_DAYS)
 def test_sums_are_those_of_totals(days: list[DayTotal]) -> None:
-    told = Days.of_totals(days)
+    columns = Days.of_totals(days)
     for quantity in COUNTED:
         slow = slow_total(day.toll[quantity] for day in days)
-        assert told.sums[quantity].sum() == slow
+        assert columns.sums[quantity].sum() == slow
         assert sum((day.toll[quantity] for day in days), Total()) == slow

@@ -34,7 +34,7 @@ class Incident:
         return {**dict.fromkeys(COUNTED, Figure()), KILLED: Figure(*[self.best] * 3)}
 
 
-def found(*incidents: Incident) -> list[tuple[str, str]]:
+def codes_of_pairs(*incidents: Incident) -> list[tuple[str, str]]:
     return [(pair.one, pair.other) for pair in pairs(incidents)]
 
 
@@ -44,33 +44,40 @@ def only(*incidents: Incident) -> Pair:
 
 
 def test_a_day_apart_with_similar_figures_may_be_one_and_two_days_apart_is_not() -> None:
-    assert found(Incident("A"), Incident("B", DAY + timedelta(days=1), best=9)) == [("A", "B")]
-    assert found(Incident("A"), Incident("B", DAY + timedelta(days=2))) == []
-    assert found(Incident("B", None), Incident("A", None)) == [("A", "B")]
+    assert codes_of_pairs(Incident("A"), Incident("B", DAY + timedelta(days=1), best=9)) == [
+        ("A", "B")
+    ]
+    assert codes_of_pairs(Incident("A"), Incident("B", DAY + timedelta(days=2))) == []
+    assert codes_of_pairs(Incident("B", None), Incident("A", None)) == [("A", "B")]
 
 
 def test_an_unknown_district_may_be_any_and_two_known_ones_are_two() -> None:
-    assert found(Incident("A"), Incident("B", district=CITY)) == [("A", "B")]
-    assert found(Incident("A"), Incident("B", district=KYIVSKYI)) == []
+    assert codes_of_pairs(Incident("A"), Incident("B", district=CITY)) == [("A", "B")]
+    assert codes_of_pairs(Incident("A"), Incident("B", district=KYIVSKYI)) == []
 
 
 def test_one_link_gives_it_away_whatever_the_figures() -> None:
     link = frozenset({"https://example.org/1"})
-    one, other = Incident("A", links=link), Incident("B", best=70, links=link)
-    assert only(one, other).same_link
-    assert found(one, Incident("B", best=70)) == []
+    first, second = Incident("A", links=link), Incident("B", best=70, links=link)
+    assert only(first, second).same_link
+    assert codes_of_pairs(first, Incident("B", best=70)) == []
 
 
 def test_words_give_it_away_in_whatever_order_they_stand() -> None:
-    one = Incident("A", words="iskander struck a dormitory in saltivka seven dead")
-    other = Incident("B", best=70, words="seven dead in saltivka iskander struck a dormitory")
-    assert only(one, other).similar_words
-    assert found(one, Incident("B", best=70, words="a market burned in the morning")) == []
+    first = Incident("A", words="iskander struck a dormitory in saltivka seven dead")
+    second = Incident("B", best=70, words="seven dead in saltivka iskander struck a dormitory")
+    assert only(first, second).similar_words
+    assert (
+        codes_of_pairs(first, Incident("B", best=70, words="a market burned in the morning")) == []
+    )
 
 
 def test_those_somebody_called_different_are_left_out() -> None:
-    told = [Incident("A"), Incident("B"), Incident("C")]
-    assert [(p.one, p.other) for p in pairs(told, {frozenset("AB")})] == [("A", "C"), ("B", "C")]
+    incidents = [Incident("A"), Incident("B"), Incident("C")]
+    assert [(p.one, p.other) for p in pairs(incidents, {frozenset("AB")})] == [
+        ("A", "C"),
+        ("B", "C"),
+    ]
 
 
 def test_the_likelier_pair_scores_higher() -> None:
@@ -93,9 +100,9 @@ def test_the_likelier_pair_scores_higher() -> None:
     ),
     st.randoms(),
 )
-def test_every_pair_is_told_once_in_whatever_order_they_come(told: list[Any], dice: Any) -> None:
-    known = [Incident(f"K{number}", *each) for number, each in enumerate(told)]
-    shuffled = list(known)
+def test_every_pair_is_told_once_in_whatever_order_they_come(rows: list[Any], dice: Any) -> None:
+    incidents = [Incident(f"K{number}", *row) for number, row in enumerate(rows)]
+    shuffled = list(incidents)
     dice.shuffle(shuffled)
-    assert sorted(found(*known)) == sorted(set(found(*shuffled)))
-    assert all(one < other for one, other in found(*known))
+    assert sorted(codes_of_pairs(*incidents)) == sorted(set(codes_of_pairs(*shuffled)))
+    assert all(first < second for first, second in codes_of_pairs(*incidents))

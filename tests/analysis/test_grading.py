@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.analysis.grading import Because, suggest
+from kharkiv_tracker.analysis.grading import Basis, suggest
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, Source, SourceKind, Speaker
 
 
-def said(
+def report(
     office: str = "",
     person: str = "",
     kind: SourceKind = SourceKind.MEDIA,
@@ -22,35 +22,35 @@ def said(
 
 
 def test_five_outlets_quoting_one_governor_are_one_speaker() -> None:
-    told = suggest([said("Kharkiv OVA", "Oleh Syniehubov") for _outlet in range(5)])
-    assert (told.grade, told.because) == (Grade.WEAK, Because.ONE_SPEAKER)
-    assert told.speakers == ("Kharkiv OVA",)
+    suggestion = suggest([report("Kharkiv OVA", "Oleh Syniehubov") for _outlet in range(5)])
+    assert (suggestion.grade, suggestion.basis) == (Grade.WEAK, Basis.ONE_SPEAKER)
+    assert suggestion.speakers == ("Kharkiv OVA",)
 
 
 def test_two_offices_are_independent_of_each_other() -> None:
-    told = suggest([said("Kharkiv OVA"), said("Police"), said("police", "Tymoshko")])
-    assert (told.grade, told.because) == (Grade.FAIR, Because.SEVERAL_SPEAKERS)
-    assert told.speakers == ("Kharkiv OVA", "Police")
+    suggestion = suggest([report("Kharkiv OVA"), report("Police"), report("police", "Tymoshko")])
+    assert (suggestion.grade, suggestion.basis) == (Grade.FAIR, Basis.SEVERAL_SPEAKERS)
+    assert suggestion.speakers == ("Kharkiv OVA", "Police")
 
 
 def test_nobody_named_speaks_for_no_grade() -> None:
-    told = suggest([said(), said()])
-    assert (told.grade, told.because) == (None, Because.NOBODY_NAMED)
-    assert suggest([]).because is Because.NOTHING_REPORTED
-    assert suggest([said("Police", withdrawn=True)]).grade is None
+    suggestion = suggest([report(), report()])
+    assert (suggestion.grade, suggestion.basis) == (None, Basis.NOBODY_NAMED)
+    assert suggest([]).basis is Basis.NOTHING_REPORTED
+    assert suggest([report("Police", withdrawn=True)]).grade is None
 
 
 @pytest.mark.parametrize(
     ("reports", "grade"),
     [
-        ([said("Police"), said(kind=SourceKind.WITNESS)], Grade.FAIR),
-        ([said(kind=SourceKind.WITNESS), said(kind=SourceKind.WITNESS)], Grade.WEAK),
-        ([said("Police"), said(kind=SourceKind.SOCIAL_MEDIA)], Grade.WEAK),
-        ([said("Police"), said(person="A neighbour")], Grade.WEAK),
-        ([said(person="One"), said(person="Another")], Grade.WEAK),
-        ([said("OVA", kind=SourceKind.SOCIAL_MEDIA), said("Police")], Grade.FAIR),
-        ([said("OVA"), said("Police", reliability=Reliability.E)], Grade.WEAK),
-        ([said("OVA"), said("Police", reliability=Reliability.F)], Grade.FAIR),
+        ([report("Police"), report(kind=SourceKind.WITNESS)], Grade.FAIR),
+        ([report(kind=SourceKind.WITNESS), report(kind=SourceKind.WITNESS)], Grade.WEAK),
+        ([report("Police"), report(kind=SourceKind.SOCIAL_MEDIA)], Grade.WEAK),
+        ([report("Police"), report(person="A neighbour")], Grade.WEAK),
+        ([report(person="One"), report(person="Another")], Grade.WEAK),
+        ([report("OVA", kind=SourceKind.SOCIAL_MEDIA), report("Police")], Grade.FAIR),
+        ([report("OVA"), report("Police", reliability=Reliability.E)], Grade.WEAK),
+        ([report("OVA"), report("Police", reliability=Reliability.F)], Grade.FAIR),
     ],
 )
 def test_who_makes_a_second_voice(reports: list[Report], grade: Grade) -> None:

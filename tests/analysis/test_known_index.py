@@ -47,47 +47,47 @@ INCIDENTS = st.lists(
 )
 
 
-@given(told=INCIDENTS, hours=st.lists(st.integers(-1, 6), max_size=4))
+@given(incidents=INCIDENTS, hours=st.lists(st.integers(-1, 6), max_size=4))
 def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
-    told: list[Incident], hours: list[int]
+    incidents: list[Incident], hours: list[int]
 ) -> None:
     standings, steps = [], []
-    for number, (day, district, grown) in enumerate(told):
+    for number, (day, district, changes) in enumerate(incidents):
         iso = (FIRST + timedelta(days=day)).isoformat() if day is not None else None
         standings.append((number * 7, iso, district, 0))
         for quantity in range(len(COUNTED)):
-            for hour, low, more, is_open in grown:
-                known = int((START + timedelta(hours=hour)).timestamp())
+            for hour, low, more, is_open in changes:
+                second = int((START + timedelta(hours=hour)).timestamp())
                 added = Addends.of(_figure(low, more, is_open))
-                steps.append((number * 7, quantity, known, *added))
+                steps.append((number * 7, quantity, second, *added))
     index = KnownIndex.of([standings], [steps])
     for hour in hours:
         due: dict[tuple[date | None, str], list[Figure]] = {}
-        for day, district, grown in told:
-            stood = [step for step in grown if step[0] <= hour]
+        for day, district, changes in incidents:
+            stood = [step for step in changes if step[0] <= hour]
             if stood:
                 _hour, low, more, is_open = stood[-1]
                 figure = _figure(low, more, is_open)
                 when = FIRST + timedelta(days=day) if day is not None else None
                 due.setdefault((when, district), []).append(figure)
-        found = index.days(Selection(), START + timedelta(hours=hour)).totals()
-        assert {(one.day, one.district) for one in found} == set(due)
-        for one in found:
-            figures = due[one.day, one.district]
-            assert one.incidents == len(figures)
-            assert one.toll.counted == (slow_total(figures),) * len(COUNTED)
+        days = index.days(Selection(), START + timedelta(hours=hour)).totals()
+        assert {(day.day, day.district) for day in days} == set(due)
+        for day in days:
+            figures = due[day.day, day.district]
+            assert day.incidents == len(figures)
+            assert day.toll.counted == (slow_total(figures),) * len(COUNTED)
 
 
 def test_more_days_than_a_byte_counts_are_told_apart() -> None:
     number, quantities = 300, range(len(COUNTED))
     days = [(FIRST + timedelta(days=n)).isoformat() for n in range(number)]
     standings = [(n, day, "west", n % 4) for n, day in enumerate(days)]
-    known = int(START.timestamp())
-    steps = [(n, which, known, 1, n, n, n, 0, 0, 0) for n in range(number) for which in quantities]
+    second = int(START.timestamp())
+    steps = [(n, which, second, 1, n, n, n, 0, 0, 0) for n in range(number) for which in quantities]
     index = KnownIndex.of([standings], [steps])
-    found = index.days(Selection(), None)
-    assert found.sums[KILLED].best.tolist() == [n for n in range(number) if n % 4 == 0]
-    assert found.sums[INJURED].best.tolist() == found.sums[KILLED].best.tolist()
+    columns = index.days(Selection(), None)
+    assert columns.sums[KILLED].best.tolist() == [n for n in range(number) if n % 4 == 0]
+    assert columns.sums[INJURED].best.tolist() == columns.sums[KILLED].best.tolist()
     left = index.left_out(Selection(first=FIRST + timedelta(days=100)), None)
     assert (left.withdrawn, left.discounted, left.undated) == (50, 50, 0)
-    assert index.moments.tolist() == [known]
+    assert index.moments.tolist() == [second]

@@ -22,7 +22,7 @@ DAY = date(2022, 8, 17)
 
 
 @dataclass(frozen=True)
-class Known:
+class Candidate:
     event: EventTime
     district: str
     place: str = ""
@@ -33,9 +33,9 @@ class Known:
         return {**dict.fromkeys(COUNTED, Figure()), KILLED: self.killed}
 
 
-def on(day: date | None, district: str = SALTIVSKYI, **known: object) -> Known:
+def on(day: date | None, district: str = SALTIVSKYI, **fields: object) -> Candidate:
     event = EventTime(day, None, Precision.DATE) if day else EventTime()
-    return Known(event, district, **known)  # type: ignore[arg-type]
+    return Candidate(event, district, **fields)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -45,35 +45,35 @@ def rows() -> list[incidents.IncidentRow]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"),
+    ("traits", "expected"),
     [
-        (matching.Typed(DAY, SALTIVSKYI), ["KHT-2022-08-17-01"]),
-        (matching.Typed(date(2022, 8, 18), SLOBIDSKYI, "tram depot"), ["KHT-2022-08-18-01"]),
-        (matching.Typed(date(2022, 8, 18), CITY, "dormitory", {KILLED: Count.parse("12")}),
+        (matching.ReportTraits(DAY, SALTIVSKYI), ["KHT-2022-08-17-01"]),
+        (matching.ReportTraits(date(2022, 8, 18), SLOBIDSKYI, "tram depot"), ["KHT-2022-08-18-01"]),
+        (matching.ReportTraits(date(2022, 8, 18), CITY, "dormitory", {KILLED: Count.parse("12")}),
          ["KHT-2022-08-18-01", "KHT-2022-08-17-01"]),
-        (matching.Typed(date(2024, 5, 25), CITY, "hypermarket"),
+        (matching.ReportTraits(date(2024, 5, 25), CITY, "hypermarket"),
          ["KHT-2024-05-25-01", "KHT-2024-05-25-02"]),
-        (matching.Typed(date(2024, 5, 25), CITY, "", {INJURED: Count.parse("18")}),
+        (matching.ReportTraits(date(2024, 5, 25), CITY, "", {INJURED: Count.parse("18")}),
          ["KHT-2024-05-25-02", "KHT-2024-05-25-01"]),
-        (matching.Typed(date(2023, 1, 1), SALTIVSKYI, "dormitory"), []),
-        (matching.Typed(DAY, SLOBIDSKYI, "market"), ["KHT-2022-08-18-01"]),
-        (matching.Typed(), []),
+        (matching.ReportTraits(date(2023, 1, 1), SALTIVSKYI, "dormitory"), []),
+        (matching.ReportTraits(DAY, SLOBIDSKYI, "market"), ["KHT-2022-08-18-01"]),
+        (matching.ReportTraits(), []),
     ],
 )  # fmt: skip
 def test_the_likeliest_incidents_of_the_sample_come_first(
-    rows: list[incidents.IncidentRow], typed: matching.Typed, expected: list[str]
+    rows: list[incidents.IncidentRow], traits: matching.ReportTraits, expected: list[str]
 ) -> None:
-    assert [row.code for row in matching.ranked(typed, rows)] == expected
+    assert [row.code for row in matching.ranked(traits, rows)] == expected
 
 
 def test_another_district_is_never_offered() -> None:
-    typed = matching.Typed(DAY, SALTIVSKYI, "dormitory", {KILLED: Count.parse("7")})
-    other = on(DAY, SLOBIDSKYI, place="dormitory", killed=Figure(7, 7, 7))
-    assert matching.ranked(typed, [other]) == []
+    traits = matching.ReportTraits(DAY, SALTIVSKYI, "dormitory", {KILLED: Count.parse("7")})
+    candidate = on(DAY, SLOBIDSKYI, place="dormitory", killed=Figure(7, 7, 7))
+    assert matching.ranked(traits, [candidate]) == []
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "may_be_one"),
+    ("first", "second", "may_be_one"),
     [
         (on(DAY), on(DAY), True),
         (on(DAY), on(date(2022, 8, 18)), True),
@@ -87,7 +87,7 @@ def test_another_district_is_never_offered() -> None:
     ],
 )
 def test_incidents_may_be_one_a_day_apart_in_compatible_places(
-    one: Known, other: Known, may_be_one: bool
+    first: Candidate, second: Candidate, may_be_one: bool
 ) -> None:
-    assert duplicates.alike(one, other) is may_be_one
-    assert duplicates.alike(other, one) is may_be_one
+    assert duplicates.alike(first, second) is may_be_one
+    assert duplicates.alike(second, first) is may_be_one

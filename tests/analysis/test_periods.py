@@ -27,29 +27,29 @@ _DAYS = st.lists(
 @pytest.mark.parametrize("step", Step)
 @given(days=_DAYS)
 def test_each_period_is_the_sum_of_its_days(step: Step, days: list[DayTotal]) -> None:
-    told = periods(Days.of_totals(days), step)
-    assert sum(each.incidents for each in told) == len(days)
-    for each in told:
+    result = periods(Days.of_totals(days), step)
+    assert sum(period.incidents for period in result) == len(days)
+    for period in result:
         inside = [
             day
             for day in days
-            if (day.day is None and each.first is None)
-            or (day.day and each.first and each.last and each.first <= day.day <= each.last)
+            if (day.day is None and period.first is None)
+            or (day.day and period.first and period.last and period.first <= day.day <= period.last)
         ]
-        assert each.incidents == len(inside)
+        assert period.incidents == len(inside)
         for name in COUNTED:
-            assert each.toll[name] == slow_total(day.toll[name] for day in inside)
-    dated = [each for each in told if each.first]
-    assert told[: len(dated)] == tuple(sorted(dated, key=lambda each: each.first or FIRST))
-    for one, other in pairwise(dated):
-        assert (one.last or date.max) < (other.first or date.min)
+            assert period.toll[name] == slow_total(day.toll[name] for day in inside)
+    dated = [period for period in result if period.first]
+    assert result[: len(dated)] == tuple(sorted(dated, key=lambda period: period.first or FIRST))
+    for first, second in pairwise(dated):
+        assert (first.last or date.max) < (second.first or date.min)
 
 
 @given(_DAYS)
 def test_the_mean_is_of_seven_days(days: list[DayTotal]) -> None:
-    told = periods(Days.of_totals(days), Step.DAY)
-    best = {each.first: each.toll[KILLED].best or 0 for each in told}
-    for day, value in mean(told, "killed"):
+    result = periods(Days.of_totals(days), Step.DAY)
+    best = {period.first: period.toll[KILLED].best or 0 for period in result}
+    for day, value in mean(result, "killed"):
         week = [best.get(day - timedelta(days=back), 0) for back in range(7)]
         assert value == pytest.approx(sum(week) / 7)
 

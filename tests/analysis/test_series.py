@@ -20,25 +20,25 @@ _DAYS = st.lists(DAY_TOTALS)
 @given(_DAYS)
 def test_every_point_is_the_sum_of_all_days_so_far(days: list[DayTotal]) -> None:
     for curve in cumulative(Days.of_totals(days)):
-        here = [each for each in days if each.district == curve.district]
+        here = [day for day in days if day.district == curve.district]
         assert [point.day for point in curve.points] == sorted({d.day for d in here if d.day})
         for point in curve.points:
-            past = [each for each in here if each.day and point.day and each.day <= point.day]
+            past = [day for day in here if day.day and point.day and day.day <= point.day]
             for name in COUNTED:
-                assert point.toll[name] == slow_total(each.toll[name] for each in past)
-            assert point.incidents == sum(each.incidents for each in past)
+                assert point.toll[name] == slow_total(day.toll[name] for day in past)
+            assert point.incidents == sum(day.incidents for day in past)
 
 
 @given(_DAYS)
 def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) -> None:
     curves = cumulative(Days.of_totals(days))
-    assert [curve.district for curve in curves] == sorted({each.district for each in days})
+    assert [curve.district for curve in curves] == sorted({day.district for day in days})
     for curve in curves:
-        here = [each for each in days if each.district == curve.district]
+        here = [day for day in days if day.district == curve.district]
         for name in COUNTED:
-            assert curve.end.toll[name] == slow_total(each.toll[name] for each in here)
-        assert curve.end.incidents == sum(each.incidents for each in here)
-        assert (curve.undated is None) == all(each.day for each in here)
+            assert curve.end.toll[name] == slow_total(day.toll[name] for day in here)
+        assert curve.end.incidents == sum(day.incidents for day in here)
+        assert (curve.undated is None) == all(day.day for day in here)
 
 
 @given(_DAYS)
@@ -47,8 +47,8 @@ def test_the_last_row_of_a_district_is_its_total(days: list[DayTotal]) -> None:
     last = {row[1]: row for row in rows(curves)}
     assert set(last) == {curve.district for curve in curves}
     for curve in curves:
-        told = [end for total in curve.end.toll.counted for end in _ends(total)]
-        assert list(last[curve.district][2:]) == told
+        expected = [end for total in curve.end.toll.counted for end in _ends(total)]
+        assert list(last[curve.district][2:]) == expected
         assert (last[curve.district][0] == "undated") == (curve.undated is not None)
 
 

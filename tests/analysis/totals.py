@@ -1,6 +1,6 @@
 """Totals and days of every sort, for laws that hold of all of them.
 
-What can be told beforehand is drawn in one draw: drawing is most of the time of such a law.
+Values are drawn in as few draws as possible, which take most of the time of such a test.
 """
 
 from datetime import date, timedelta

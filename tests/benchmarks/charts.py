@@ -20,12 +20,11 @@ from typing import Any, NamedTuple
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker.charts import days
-from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.choices import ChartRequest, Options
 from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
-from kharkiv_tracker.charts.curves.live import Live
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.curves.live import ChartCache
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Weapon
@@ -76,7 +75,7 @@ def table(size: int, rounds: int, folder: Path | None = None, window: bool = Tru
 
 
 def _drawn(case: CaseFile, rounds: int) -> Iterator[Row]:
-    data = cumulative.read(case, Asked(case.title))
+    data = cumulative.read(case, ChartRequest(case.title))
     ours, plain = _in_turns(rounds, lambda: _first(data), lambda: bare.draw(bare.arrays(data)))
     yield Row(
         "cumulative chart, first draw (bare: matplotlib, the same arrays)", plain, ours, "1.2"
@@ -92,10 +91,10 @@ def _drawn(case: CaseFile, rounds: int) -> Iterator[Row]:
 def _redrawn(size: int, rounds: int, folder: Path | None) -> Iterator[Row]:
     """A report is recorded in a copy; the chart kept is then shown anew, reading and all."""
     with _copy(bulk.kept(size, folder)) as case:
-        asked = Asked(case.title)
+        asked = ChartRequest(case.title)
         data = cumulative.read(case, asked)
         figure = _first(data)
-        live = Live(figure, data)
+        live = ChartCache(figure)
         read, anew, plain, missed = [], [], [], 0
         still = bare.Still(bare.arrays(data))
         for number in range(rounds + 1):
@@ -107,7 +106,7 @@ def _redrawn(size: int, rounds: int, folder: Path | None) -> Iterator[Row]:
             if not live.next(data):
                 missed += 1
                 figure = _first(data)
-                live = Live(figure, data)
+                live = ChartCache(figure)
             anew.append(1000 * (time.process_time() - began))
             plain.append(_timed(still.redraw))
         said = f" (drawn whole {missed} of {rounds + 1} times)" if missed else ""
@@ -145,7 +144,7 @@ def _moved(case: CaseFile, size: int, rounds: int) -> Iterator[Row]:
     aim = "33 ms" if size <= 10_000 else "300 ms"
     data = cumulative.read(case, _at(case, 0.5, 0))
     figure = _first(data)
-    live = Live(figure, data)
+    live = ChartCache(figure)
     taken, missed = [], 0
     for number in range(4 * rounds):
         asked = _at(case, 0.1 + 0.8 * number / (4 * rounds), number)
@@ -154,7 +153,7 @@ def _moved(case: CaseFile, size: int, rounds: int) -> Iterator[Row]:
         if not live.next(data):
             missed += 1
             figure = _first(data)
-            live = Live(figure, data)
+            live = ChartCache(figure)
         taken.append(1000 * (time.process_time() - began))
     said = f" (drawn whole {missed} of {4 * rounds} times)" if missed else ""
     what = f"a step of the as-known-on slider, reading and showing{said}"
@@ -175,13 +174,13 @@ def _strip(case: CaseFile, rounds: int) -> Row:
     return Row("the timeline strip's days (bare: two sums of the same rows)", plain, ours, "")
 
 
-def _at(case: CaseFile, share: float, number: int) -> Asked:
+def _at(case: CaseFile, share: float, number: int) -> ChartRequest:
     day = synthetic.FIRST + timedelta(days=int(share * synthetic.DAYS))
     instant = datetime.combine(day, clock_time(number % 24, 30), UTC)
-    return Asked(case.title, View(as_known_on=instant), Options())
+    return ChartRequest(case.title, View(as_known_on=instant), Options())
 
 
-def _first(data: Cumulative) -> Drawn:
+def _first(data: Cumulative) -> ChartFigure:
     figure = cumulative.draw(data, "light", SIZE)
     FigureCanvasAgg(figure).draw()
     return figure

@@ -6,8 +6,7 @@ from datetime import datetime
 import pytest
 
 from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.choices import ChartRequest, Options
 from kharkiv_tracker.charts.curves.cumulative import compose
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.selection import Selection
@@ -23,8 +22,8 @@ Compose = Callable[..., Cumulative]
 @pytest.fixture(scope="module")
 def case() -> Iterator[CaseFile]:
     """The sample case in memory."""
-    with sample_case() as made:
-        yield made
+    with sample_case() as sample:
+        yield sample
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def composed() -> Compose:
         later: list[DayTotal] | None = None,
     ) -> Cumulative:
         return compose(
-            Asked(title, View(selection, as_known_on), options),
+            ChartRequest(title, View(selection, as_known_on), options),
             Days.of_totals(days),
             left_out or LeftOut(),
             statements,

@@ -32,9 +32,9 @@ def declare() -> None:
     assert spec.origin
     source = Path(spec.origin).read_text(encoding="utf-8")
     (assigned,) = (
-        each
-        for each in ast.parse(source).body
-        if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "_QUANTITIES"
+        node
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_QUANTITIES"
     )
     lines = source.splitlines()
     lines.insert(assigned.end_lineno or 0, _DECLARED)
@@ -43,7 +43,7 @@ def declare() -> None:
     exec(compile("\n".join(lines), spec.origin, "exec"), module.__dict__)  # noqa: S102 - our own
 
 
-def drawn() -> dict[str, Any]:
+def charts() -> dict[str, Any]:
     """What each kind draws, tells under its points and tables."""
     from kharkiv_tracker.charts import kinds
     from kharkiv_tracker.charts.choices import MEASURES, Measure, Options, measure_label
@@ -51,25 +51,25 @@ def drawn() -> dict[str, Any]:
     from kharkiv_tracker.domain.outline import Populations
     from kharkiv_tracker.store import incidents
 
-    found: dict[str, Any] = {"measures": [measure_label(each) for each in MEASURES]}
+    result: dict[str, Any] = {"measures": [measure_label(measure) for measure in MEASURES]}
     with _case() as case:
         for name in kinds.KINDS:
             figure = kinds.draw(case, name)
-            found[name] = {
+            result[name] = {
                 "texts": _texts(figure),
-                "told": sorted(_told(figure)),
+                "targets": sorted(_target_texts(figure)),
                 "csv": kinds.csv(case, name),
             }
-        (row,) = (each for each in incidents.rows(case, incidents.ids(case)) if each.event.date)
+        (row,) = (row for row in incidents.rows(case, incidents.ids(case)) if row.event.date)
         people = Populations("A file", {row.district: 100_000})
         for measure in ("displaced", "displaced per 100,000"):
             options = Options(measure=Measure.of(measure), populations=people)
             for name in ("calendar", "map"):
                 figure = kinds.draw(case, name, options=options)
-                found[f"{name}, {measure}"] = {"texts": _texts(figure)}
+                result[f"{name}, {measure}"] = {"texts": _texts(figure)}
         steps = incidents.steps(case, row.code)
-        found["one incident"] = {"texts": _texts(growth.draw(steps, "displaced.women"))}
-    return found
+        result["one incident"] = {"texts": _texts(growth.draw(steps, "displaced.women"))}
+    return result
 
 
 def _case() -> Any:
@@ -120,10 +120,12 @@ def _case() -> Any:
 
 
 def _texts(figure: Any) -> list[str]:
-    return [each.get_text() for each in figure.findobj(lambda one: hasattr(one, "get_text"))]
+    return [
+        artist.get_text() for artist in figure.findobj(lambda artist: hasattr(artist, "get_text"))
+    ]
 
 
-def _told(figure: Any) -> set[str]:
+def _target_texts(figure: Any) -> set[str]:
     """What lies under its points."""
     shares = [(at + 0.5) / 40 for at in range(40)]
     points = (
@@ -132,9 +134,9 @@ def _told(figure: Any) -> set[str]:
         for x in shares
         for y in shares
     )
-    return {target.said for target in points if target}
+    return {target.text for target in points if target}
 
 
 if __name__ == "__main__":
     declare()
-    sys.stdout.write(json.dumps(drawn()))
+    sys.stdout.write(json.dumps(charts()))

@@ -15,10 +15,9 @@ from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis.columns import Days
 from kharkiv_tracker.analysis.periods import Step, periods
 from kharkiv_tracker.charts import kinds, ticks
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import groups
 from kharkiv_tracker.charts.bars import periods as drawn_periods
-from kharkiv_tracker.charts.choices import CHOICES, USUAL
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import DayTotal, GroupTotal, LeftOut, Toll, Total, Totals
@@ -29,7 +28,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_case
 from tests.tolls import toll
 
-KINDS = [name for name in CHOICES if name != USUAL]
+KINDS = [kind.name for kind in kinds.listed() if kind is not kinds.DEFAULT]
 DAY = date(2022, 8, 17)
 
 
@@ -38,15 +37,14 @@ def texts(figure: Figure) -> str:
 
 
 def per_day(days: list[DayTotal], step: Step = Step.DAY) -> Figure:
-    total = GroupTotal("", sum(each.incidents for each in days))
+    total = GroupTotal("", sum(day.incidents for day in days))
     chart = drawn_periods.Bars(
-        Asked("$x$ <b> 😢"), step, periods(Days.of_totals(days), step), Totals((), total, LeftOut())
+        ChartRequest("$x$ <b> 😢"),
+        step,
+        periods(Days.of_totals(days), step),
+        Totals((), total, LeftOut()),
     )
     return drawn_periods.draw(chart, "dark", (10.0, 6.0))
-
-
-def test_every_choice_is_a_kind() -> None:
-    assert set(CHOICES) == set(kinds.KINDS) - {"map"}
 
 
 def test_the_bars_of_days_are_what_reports_come_to(case: CaseFile) -> None:
@@ -57,8 +55,8 @@ def test_the_bars_of_days_are_what_reports_come_to(case: CaseFile) -> None:
             slow[row.event.date] = slow.get(row.event.date, 0) + best
     figure = kinds.draw(case, "per-day")
     (bars,) = [c for c in figure.findobj(LineCollection) if c.get_gid() == "killed"]
-    drawn = {segment[1][0]: segment[1][1] for segment in bars.get_segments()}
-    assert drawn == {date2num(day) + 0.5: best for day, best in slow.items()}
+    heights = {segment[1][0]: segment[1][1] for segment in bars.get_segments()}
+    assert heights == {date2num(day) + 0.5: best for day, best in slow.items()}
 
 
 @pytest.mark.parametrize("by", ["weapon", "place", "grade"])
@@ -68,11 +66,11 @@ def test_the_rows_of_groups_are_what_reports_come_to(case: CaseFile, by: str) ->
         incident = incidents.incident(case, row.code)
         of = {"weapon": incident.weapons, "place": incident.places_hit, "grade": (incident.grade,)}
         figure = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"]
-        for key in [str(each) for each in of[by] if each] or ["unknown"]:
+        for key in [str(word) for word in of[by] if word] or ["unknown"]:
             slow[key] = slow.get(key, Total()) + Total.of([figure])
     rows = csv.DictReader(io.StringIO(kinds.csv(case, f"by-{by}")))
-    told = {row[by]: row["killed_best"] for row in rows}
-    assert told == {k: "" if t.best is None else str(t.best) for k, t in slow.items()}
+    bests = {row[by]: row["killed_best"] for row in rows}
+    assert bests == {k: "" if t.best is None else str(t.best) for k, t in slow.items()}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -109,7 +107,9 @@ def test_odd_cases(day: tuple[date | None, int, Toll], sentence: str, step: Step
 def test_a_plus_is_said() -> None:
     opened = GroupTotal("missile", 1, toll(Total(7, 7, None), Total(unknown=1)))
     totals = Totals((opened,), opened, LeftOut(withdrawn=1))
-    figure = groups.draw(groups.Groups(Asked("A case"), "weapon", totals), "light", (10.0, 6.0))
+    figure = groups.draw(
+        groups.Groups(ChartRequest("A case"), "weapon", totals), "light", (10.0, 6.0)
+    )
     assert "7+" in texts(figure)
     assert "A plus marks figures open upwards." in texts(figure)
     assert "Incidents left out: 1 withdrawn." in texts(figure)
@@ -117,8 +117,8 @@ def test_a_plus_is_said() -> None:
 
 @pytest.mark.parametrize("kind", list(kinds.KINDS))
 def test_the_sample_always_says_what_it_is(tmp_path, kind: str) -> None:
-    with CaseFile.create(tmp_path / "s.ktcase", sample=True) as made:
-        assert "Sample case, not to be quoted" in texts(kinds.draw(made, kind))
+    with CaseFile.create(tmp_path / "s.ktcase", sample=True) as sample:
+        assert "Sample case, not to be quoted" in texts(kinds.draw(sample, kind))
     with CaseFile.in_memory("Mine") as mine:
         assert "Sample case" not in texts(kinds.draw(mine, kind))
 
@@ -136,9 +136,9 @@ def test_the_sample_always_says_what_it_is(tmp_path, kind: str) -> None:
 def test_the_saltivskyi_chain_under_the_clock(clock: str, killed: str) -> None:
     place = gazetteer.load().resolve("Saltivskyi").key
     chosen = Selection(first=DAY, last=DAY, districts=(place,))
-    with sample_case() as made:
+    with sample_case() as sample:
         for kind in ("per-day", "by-weapon", "cumulative"):
-            numbers = kinds.csv(made, kind, View(chosen, parse_clock(clock)))
+            numbers = kinds.csv(sample, kind, View(chosen, parse_clock(clock)))
             (row,) = csv.DictReader(io.StringIO(numbers))
             assert row["killed_best"] == killed, (kind, clock)
 

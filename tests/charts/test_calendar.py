@@ -17,7 +17,7 @@ from kharkiv_tracker import i18n
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.bars.tints import tints
 from kharkiv_tracker.charts.choices import INCIDENTS, MEASURES, Measure, Options, measure_label
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.quantity import INJURED
 from kharkiv_tracker.domain.selection import Selection
@@ -36,32 +36,32 @@ def texts(figure: Figure) -> str:
 
 def slow(case: CaseFile) -> dict[date, int | None]:
     """The best killed of each day; None where no report gives a number."""
-    found: dict[date, int | None] = {}
+    bests: dict[date, int | None] = {}
     for row in incidents.rows(case, incidents.ids(case)):
         if row.event.date:
             best = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"].best
-            before = found.get(row.event.date)
-            found[row.event.date] = before if best is None else (before or 0) + best
-    return found
+            before = bests.get(row.event.date)
+            bests[row.event.date] = before if best is None else (before or 0) + best
+    return bests
 
 
 def tinted(figure: Figure, measure: str = "killed") -> list[str]:
     """The colours of all cells that are not bare, year by year."""
     bare = PALETTES["light"].panel
     cells = [c for c in figure.findobj(PolyCollection) if str(c.get_gid()).startswith(measure)]
-    colours = [to_hex(each) for c in cells for each in c.get_facecolors()]
-    return [each for each in colours if each != bare]
+    colours = [to_hex(colour) for c in cells for colour in c.get_facecolors()]
+    return [colour for colour in colours if colour != bare]
 
 
-def under(figure: Drawn, day: date) -> str:
+def under(figure: ChartFigure, day: date) -> str:
     """What the cell of a day says; asked for in the middle of the cell that is drawn."""
     for area in figure.areas:
         for across in range(400):
             x = area.box.left + area.box.width * (across + 0.5) / 400
             for down in range(7):
-                found = area.find(x, area.box.top - area.box.height * (down + 0.5) / 7)
-                if found and found.within and found.within.first == found.within.last == day:
-                    return found.said
+                target = area.find(x, area.box.top - area.box.height * (down + 0.5) / 7)
+                if target and target.within and target.within.first == target.within.last == day:
+                    return target.text
     return ""
 
 
@@ -73,8 +73,8 @@ def test_every_day_is_a_cell_of_its_own_tint(case: CaseFile) -> None:
     for day, best in due.items():
         assert under(figure, day).split(": ")[1].split(" killed")[0] == str(best)
     rows = csv.DictReader(io.StringIO(kinds.csv(case, "calendar")))
-    told = {row["day"]: row["killed_best"] for row in rows}
-    assert {d: b for d, b in told.items() if d != "undated" and b} == {
+    bests = {row["day"]: row["killed_best"] for row in rows}
+    assert {d: b for d, b in bests.items() if d != "undated" and b} == {
         day.isoformat(): str(best) for day, best in due.items()
     }
 
@@ -94,16 +94,16 @@ def test_in_little_room_months_stand_for_days(case: CaseFile) -> None:
     classes = tints(months.values(), PALETTES["light"].ink, PALETTES["light"].ground)
     assert tinted(figure) == [classes.of(months[month]) for month in sorted(months)]
     august = figure.areas[0]
-    found = august.find(august.box.left + august.box.width * 7.5 / 12, august.box.bottom + 2)
-    assert found
-    assert found.within == Selection(first=date(2022, 8, 1), last=date(2022, 8, 31))
+    target = august.find(august.box.left + august.box.width * 7.5 / 12, august.box.bottom + 2)
+    assert target
+    assert target.within == Selection(first=date(2022, 8, 1), last=date(2022, 8, 31))
 
 
 def test_every_measure_has_a_value_of_its_own_and_is_found_by_it() -> None:
-    assert [each.value for each in MEASURES] == [
+    assert [measure.value for measure in MEASURES] == [
         *("killed", "injured", "incidents", "killed per 100,000", "injured per 100,000")
     ]
-    assert [Measure.of(each.value) for each in MEASURES] == list(MEASURES)
+    assert [Measure.of(measure.value) for measure in MEASURES] == list(MEASURES)
     with pytest.raises(KeyError):
         Measure.of("incidents per 100,000")
 
@@ -130,7 +130,7 @@ def test_the_measure_is_what_is_counted(case: CaseFile) -> None:
 
 def test_dots_mark_what_grew_later(case: CaseFile) -> None:
     figure = kinds.draw(case, "calendar", View(as_known_on=parse_clock("2022-08-18T12:00")))
-    dots = [each for each in figure.findobj(Line2D) if str(each.get_gid()).startswith("later")]
+    dots = [line for line in figure.findobj(Line2D) if str(line.get_gid()).startswith("later")]
     assert dots
     assert "A dot marks where later reports tell more." in texts(figure)
 
@@ -138,12 +138,12 @@ def test_dots_mark_what_grew_later(case: CaseFile) -> None:
 @given(st.lists(st.integers(0, 100_000)))
 def test_classes_hold_every_number_once(numbers: list[int]) -> None:
     classes = tints(numbers, "#000000", "#ffffff")
-    assert list(classes.least) == sorted(set(classes.least))
-    assert len(classes.least) == len(classes.colours) == len(classes.names()) <= 7
+    assert list(classes.lower) == sorted(set(classes.lower))
+    assert len(classes.lower) == len(classes.colours) == len(classes.names()) <= 7
     for number in {0, 1, 2, *numbers}:
         place = classes.place(number)
-        assert classes.least[place] <= number
-        assert place + 1 == len(classes.least) or number < classes.least[place + 1]
+        assert classes.lower[place] <= number
+        assert place + 1 == len(classes.lower) or number < classes.lower[place + 1]
 
 
 @pytest.mark.parametrize(

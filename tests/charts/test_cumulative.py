@@ -49,9 +49,9 @@ def lines(figure: Figure) -> dict[str, Line2D]:
 def areas(figure: Figure, quantity: str) -> int:
     """How many areas are filled: bands, and the layers of those that fade out."""
     return sum(
-        len(each.get_paths())
-        for each in figure.findobj(PolyCollection)
-        if each.get_gid() == f"{quantity}-bands"
+        len(collection.get_paths())
+        for collection in figure.findobj(PolyCollection)
+        if collection.get_gid() == f"{quantity}-bands"
     )
 
 
@@ -64,7 +64,7 @@ def all_text(figure: Figure) -> str:
 
 
 def test_the_sample_is_drawn_as_its_reports_come_to(case: CaseFile) -> None:
-    drawn = lines(kinds.draw(case, "cumulative"))
+    lines_by_gid = lines(kinds.draw(case, "cumulative"))
     slow: dict[str, dict[date, int]] = {}
     for row in incidents.rows(case, incidents.ids(case)):
         figures = derive(incidents.deriving_reports(case, row.code), case.rule)
@@ -73,14 +73,14 @@ def test_the_sample_is_drawn_as_its_reports_come_to(case: CaseFile) -> None:
             if best is not None and row.event.date:
                 steps = slow.setdefault(f"{quantity}-{row.district}", {})
                 steps[row.event.date] = steps.get(row.event.date, 0) + best
-    assert set(slow) == {gid for gid in drawn if not gid.endswith("undated")}
+    assert set(slow) == {gid for gid in lines_by_gid if not gid.endswith("undated")}
     for gid, steps in slow.items():
         days = sorted(steps)
         reached = list(itertools.accumulate(steps[day] for day in days))
-        xs, ys = drawn[gid].get_data()
+        xs, ys = lines_by_gid[gid].get_data()
         assert list(xs[:-1]) == [date2num(day) for day in (days[0], *days)]
         assert list(ys) == [0, *reached, reached[-1]]
-        assert drawn[gid].get_drawstyle() == "steps-post"
+        assert lines_by_gid[gid].get_drawstyle() == "steps-post"
 
 
 def test_the_numbers_of_the_sample(case: CaseFile) -> None:
@@ -99,7 +99,7 @@ def test_undated_incidents_stand_outside_the_dates(case: CaseFile) -> None:
 
 
 def flowing(figure: Figure) -> str:
-    """All texts in one, so that a sentence is found wherever its lines are broken."""
+    """All texts in one, so that a sentence matches wherever its lines are broken."""
     return " ".join(all_text(figure).split())
 
 
@@ -117,7 +117,9 @@ def test_totals_of_other_areas_are_counted_in_words(case: CaseFile) -> None:
     assert "6 official totals speak of other areas or periods" in flowing(figure)
 
 
-def said(area: str, killed: str, since: str = "2022-02-24", as_of: str = "2022-08-18") -> Statement:
+def statement_of(
+    area: str, killed: str, since: str = "2022-02-24", as_of: str = "2022-08-18"
+) -> Statement:
     return Statement(
         area,
         "STA-1",
@@ -134,7 +136,7 @@ DAYS = [
 
 
 def test_a_total_of_the_same_district_and_period_is_drawn(composed) -> None:
-    chart = composed(DAYS, (said(SALTIVSKYI, "12"),))
+    chart = composed(DAYS, (statement_of(SALTIVSKYI, "12"),))
     figure = cumulative.draw(chart, "light", WINDOW)
     mark = lines(figure)["killed-statement-STA-1"]
     assert list(mark.get_ydata()) == [12]
@@ -145,33 +147,33 @@ def test_a_total_of_the_same_district_and_period_is_drawn(composed) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        said(SALTIVSKYI, "1000"),
-        said(SALTIVSKYI, "12", as_of="2023-08-18"),
-        said(SALTIVSKYI, "12", since="2022-08-18"),
-        said(CITY, "12"),
-        said(OBLAST, "12"),
-        said(KYIVSKYI, "12"),
+        statement_of(SALTIVSKYI, "1000"),
+        statement_of(SALTIVSKYI, "12", as_of="2023-08-18"),
+        statement_of(SALTIVSKYI, "12", since="2022-08-18"),
+        statement_of(CITY, "12"),
+        statement_of(OBLAST, "12"),
+        statement_of(KYIVSKYI, "12"),
     ],
 )
 def test_a_total_that_does_not_match_never_touches_the_picture(composed, statement) -> None:
     plain = cumulative.draw(composed(DAYS), "light", WINDOW)
-    beside = cumulative.draw(composed(DAYS, (statement,)), "light", WINDOW)
-    assert lines(plain).keys() == lines(beside).keys()
-    for one, other in zip(plain.axes, beside.axes, strict=True):
-        assert (one.get_xlim(), one.get_ylim()) == (other.get_xlim(), other.get_ylim())
-    assert "1 official total speaks of another area or period" in flowing(beside)
+    with_statement = cumulative.draw(composed(DAYS, (statement,)), "light", WINDOW)
+    assert lines(plain).keys() == lines(with_statement).keys()
+    for first, second in zip(plain.axes, with_statement.axes, strict=True):
+        assert (first.get_xlim(), first.get_ylim()) == (second.get_xlim(), second.get_ylim())
+    assert "1 official total speaks of another area or period" in flowing(with_statement)
 
 
 def test_a_total_not_yet_known_is_not_mentioned(composed) -> None:
-    chart = composed(DAYS, (said(SALTIVSKYI, "12"),), as_known_on=parse_clock("2022-08-17"))
-    assert (chart.drawn, chart.listed) == ((), 0)
+    chart = composed(DAYS, (statement_of(SALTIVSKYI, "12"),), as_known_on=parse_clock("2022-08-17"))
+    assert (chart.statements, chart.omitted) == ((), 0)
 
 
 def test_a_selected_period_asks_for_a_total_that_begins_with_it(composed) -> None:
     selection = Selection(first=DAY)
-    since_war = composed(DAYS, (said(SALTIVSKYI, "12"),), selection)
-    since_then = composed(DAYS, (said(SALTIVSKYI, "12", since="2022-08-17"),), selection)
-    assert (len(since_war.drawn), len(since_then.drawn)) == (0, 1)
+    since_war = composed(DAYS, (statement_of(SALTIVSKYI, "12"),), selection)
+    since_then = composed(DAYS, (statement_of(SALTIVSKYI, "12", since="2022-08-17"),), selection)
+    assert (len(since_war.statements), len(since_then.statements)) == (0, 1)
 
 
 def test_an_open_end_is_seen_and_said(composed) -> None:
@@ -182,18 +184,19 @@ def test_an_open_end_is_seen_and_said(composed) -> None:
     assert areas(figure, "killed") > areas(figure, "injured") == 1
     assert killed.get_ylim()[1] > 7
     assert injured.get_ylim()[1] > 20
-    told = flowing(figure)
-    assert "An arrow and a fading band mark figures open upwards." in told
-    assert "Bands run from low to high." in told
+    text = flowing(figure)
+    assert "An arrow and a fading band mark figures open upwards." in text
+    assert "Bands run from low to high." in text
 
 
 def test_what_is_left_out_is_said(composed) -> None:
     chart = composed(
         DAYS, selection=Selection(first=DAY), left_out=LeftOut(withdrawn=2, discounted=1, undated=4)
     )
-    told = cumulative.caption(chart)
+    caption = cumulative.caption(chart)
     assert (
-        "Incidents left out: 2 withdrawn, 1 discounted, 4 undated, which lie in no period." in told
+        "Incidents left out: 2 withdrawn, 1 discounted, 4 undated, which lie in no period."
+        in caption
     )
     assert "from 17 August 2022" in cumulative.subtitle(chart)
     assert "No incident is left out." in cumulative.caption(composed(DAYS))
@@ -226,9 +229,9 @@ def test_every_case_gives_a_picture_with_words(composed, days, size) -> None:
 
 @pytest.mark.parametrize("name", ["nothing", "unknown"])
 def test_what_cannot_be_drawn_is_a_sentence(composed, name: str) -> None:
-    told = flowing(cumulative.draw(composed(CASES[name]), "light", WINDOW))
+    text = flowing(cumulative.draw(composed(CASES[name]), "light", WINDOW))
     sentence = {"nothing": "No incident is recorded yet.", "unknown": "No report gives a number."}
-    assert sentence[name] in told
+    assert sentence[name] in text
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
@@ -253,11 +256,11 @@ def nothing_is_covered(figure: Figure) -> None:
     canvas.draw()
     written = [t for t in figure.findobj(Text) if t.get_text().strip() and t.get_text() != "?"]
     boxes = {t: t.get_window_extent(canvas.get_renderer()) for t in written}
-    for one, other in itertools.combinations(written, 2):
-        a, b = boxes[one], boxes[other]
-        beside = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1
+    for first, second in itertools.combinations(written, 2):
+        a, b = boxes[first], boxes[second]
+        is_beside = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1
         above = a.y1 <= b.y0 + 3 or b.y1 <= a.y0 + 3
-        assert beside or above, (one.get_text(), other.get_text())
+        assert is_beside or above, (first.get_text(), second.get_text())
     for text, box in boxes.items():
         assert box.x0 >= 0, text
         assert box.x1 <= figure.bbox.x1 + 1, text
@@ -296,18 +299,20 @@ def test_raions_share_a_line_unless_they_are_asked_for(composed) -> None:
     assert f"killed-{IZIUM}" not in lines(figure)
     assert "2 raions are drawn together as one line." in flowing(figure)
     assert f"2022-08-17,{IZIUM},3,3,3,4,4,4\n" in cumulative.to_csv(chart)
-    each = cumulative.draw(composed(MIXED, options=Options(raions=True)), "light", WINDOW)
-    assert {f"killed-{IZIUM}", f"killed-{CHUHUIV}"} <= set(lines(each))
-    assert "killed-raions" not in lines(each)
+    separate = cumulative.draw(composed(MIXED, options=Options(raions=True)), "light", WINDOW)
+    assert {f"killed-{IZIUM}", f"killed-{CHUHUIV}"} <= set(lines(separate))
+    assert "killed-raions" not in lines(separate)
 
 
 def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
     options = Options(picked=(SALTIVSKYI, IZIUM))
     figure = cumulative.draw(composed(MIXED, options=options), "light", WINDOW)
-    drawn = lines(figure)
+    lines_by_gid = lines(figure)
     accent, quiet = PALETTES["light"].accent, PALETTES["light"].quiet
-    assert [drawn[f"killed-{key}"].get_color() for key in (SALTIVSKYI, IZIUM)] == [accent] * 2
-    assert drawn[f"killed-{KYIVSKYI}"].get_color() == quiet
+    assert [lines_by_gid[f"killed-{key}"].get_color() for key in (SALTIVSKYI, IZIUM)] == [
+        accent
+    ] * 2
+    assert lines_by_gid[f"killed-{KYIVSKYI}"].get_color() == quiet
     assert "Saltivskyi" in texts(figure)
     assert "Kyivskyi" not in texts(figure)
     assert "The districts that are not picked out are grey." in flowing(figure)
@@ -332,23 +337,23 @@ def test_every_step_tells_exactly_its_incidents(composed, options: Options) -> N
     figure = cumulative.draw(chart, "light", WINDOW)
     (killed, _injured) = [area for area in figure.areas if area.span]
     axes = figure.axes[0]
-    found = set()
+    keys = set()
     for line in chart.lines:
-        drawn = lines(figure)[f"killed-{line.key}"]
-        for x, y in list(zip(*drawn.get_data(), strict=True))[1:-1]:
+        step_line = lines(figure)[f"killed-{line.key}"]
+        for x, y in list(zip(*step_line.get_data(), strict=True))[1:-1]:
             at = axes.transData.transform((x, y)) / figure.dpi * 72
             target = killed.find(*at)
             assert target is not None
             assert target.within is not None
-            found.add((target.within.first, target.within.districts))
+            keys.add((target.within.first, target.within.districts))
             here = [
-                each
-                for each in MIXED
-                if each.district in target.within.districts and each.day == target.within.first
+                day
+                for day in MIXED
+                if day.district in target.within.districts and day.day == target.within.first
             ]
-            killed_here = sum(each.toll[KILLED].best or 0 for each in here)
-            assert f"{killed_here} killed" in target.said
-    assert len(found) == sum(len(line.curve.days) for line in chart.lines)
+            killed_here = sum(day.toll[KILLED].best or 0 for day in here)
+            assert f"{killed_here} killed" in target.text
+    assert len(keys) == sum(len(line.curve.days) for line in chart.lines)
 
 
 def test_between_steps_a_line_tells_all_until_then_and_names_tell_everything(composed) -> None:
@@ -357,23 +362,23 @@ def test_between_steps_a_line_tells_all_until_then_and_names_tell_everything(com
     at = figure.axes[0].transData.transform((date2num(DAY) + 1.3, 19)) / figure.dpi * 72
     target = killed.find(*at)
     assert target is not None
-    assert target.said == "Saltivskyi, until 18 August 2022: 19 killed, 20 injured"
+    assert target.text == "Saltivskyi, until 18 August 2022: 19 killed, 20 injured"
     names = next(area for area in figure.areas if area.span is None)
-    told = {
-        each.said for y in range(0, 430, 4) if (each := names.find(names.box.left + 30, float(y)))
+    texts = {
+        name.text for y in range(0, 430, 4) if (name := names.find(names.box.left + 30, float(y)))
     }
-    assert told == {"Saltivskyi: 20 killed, 20 injured"}
+    assert texts == {"Saltivskyi: 20 killed, 20 injured"}
 
 
 def test_the_undated_are_meant_beside_the_dates(composed) -> None:
     figure = cumulative.draw(composed(MIXED), "light", WINDOW)
-    found = [
+    targets = [
         target
         for area in figure.areas
         for y in range(0, 430, 3)
         if (target := area.find(area.box.left + area.box.width / 2, float(y))) and target.undated
     ]
-    assert {target.said for target in found} == {"Kyivskyi, undated: 1 killed, 1 injured"}
+    assert {target.text for target in targets} == {"Kyivskyi, undated: 1 killed, 1 injured"}
 
 
 def test_the_biggest_incidents_are_named_and_cover_nothing(case: CaseFile) -> None:

@@ -13,9 +13,9 @@ _NAMES = st.lists(st.tuples(st.floats(0, 100), st.floats(1, 20)), max_size=20)
 @given(_NAMES)
 def test_names_keep_their_order_and_their_distance(names: list[tuple[float, float]]) -> None:
     names.sort(reverse=True)
-    wanted, heights = [y for y, _high in names], [high for _y, high in names]
+    targets, heights = [y for y, _high in names], [high for _y, high in names]
     bottom, top = 0.0, max(100.0, sum(heights))
-    centres = spread(wanted, heights, bottom, top)
+    centres = spread(targets, heights, bottom, top)
     edges = [(c + h / 2, c - h / 2) for c, h in zip(centres, heights, strict=True)]
     for (_top, above), (below, _bottom) in pairwise(edges):
         assert above >= below - 1e-6

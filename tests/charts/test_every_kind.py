@@ -1,6 +1,7 @@
 """Every kind of chart says something sensible of cases that are unlike the sample."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
 from xml.etree import ElementTree
@@ -10,7 +11,7 @@ import pytest
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import kinds, writing
 from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Incident
@@ -26,14 +27,14 @@ HOSTILE = "$\\frac{1}{2}$ <b>&amp;</b> {name} %s 😢🇺🇦 שלום _x^2 #1"
 SIZE = (7.0, 4.4)
 
 
-def told(
+def entry(
     district: str = "Saltivskyi",
     day: date | None = DAY,
     killed: str = "2",
     name: str = "An office",
     place: str = "",
 ) -> IncidentEntry:
-    (found,) = gazetteer.load().find(district)
+    (district_found,) = gazetteer.load().find(district)
     event = EventTime(day, precision=Precision.DATE) if day else EventTime()
     report = Report(
         as_of=parse_as_of((day or DAY).isoformat()),
@@ -42,18 +43,18 @@ def told(
         counts={"killed": Count.parse(killed), "injured": Count.parse("3+")},
         quote=name,
     )
-    return IncidentEntry(Incident(event, found.key, place=place, summary=name), (report,))
+    return IncidentEntry(Incident(event, district_found.key, place=place, summary=name), (report,))
 
 
 CASES: dict[str, Callable[[], tuple[IncidentEntry, ...]]] = {
     "empty": tuple,
-    "one incident": lambda: (told(),),
-    "all unknown": lambda: (told(killed="?"),),
-    "all undated": lambda: tuple(told(day=None) for _number in range(3)),
-    "one district": lambda: tuple(told(day=date(2022, month, 1)) for month in range(3, 9)),
-    "ten thousand on a day": lambda: (told(), told("Kyivskyi", killed="10000")),
-    "names": lambda: (told(name=HOSTILE, place=HOSTILE), told("Kyivskyi", place=HOSTILE)),
-    "far apart": lambda: (told(day=date(2014, 1, 1)), told(day=date(2026, 1, 1))),
+    "one incident": lambda: (entry(),),
+    "all unknown": lambda: (entry(killed="?"),),
+    "all undated": lambda: tuple(entry(day=None) for _number in range(3)),
+    "one district": lambda: tuple(entry(day=date(2022, month, 1)) for month in range(3, 9)),
+    "ten thousand on a day": lambda: (entry(), entry("Kyivskyi", killed="10000")),
+    "names": lambda: (entry(name=HOSTILE, place=HOSTILE), entry("Kyivskyi", place=HOSTILE)),
+    "far apart": lambda: (entry(day=date(2014, 1, 1)), entry(day=date(2026, 1, 1))),
 }
 TITLES = {"names": HOSTILE}
 
@@ -61,8 +62,8 @@ TITLES = {"names": HOSTILE}
 @cache
 def case_of(name: str) -> CaseFile:
     case = CaseFile.in_memory(TITLES.get(name, "A case"))
-    if made := CASES[name]():
-        case.record(Entries(made), "tester", "edge")
+    if entries := CASES[name]():
+        case.record(Entries(entries), "tester", "edge")
     return case
 
 
@@ -72,6 +73,12 @@ def closing() -> Iterator[None]:
     for name in CASES:
         case_of(name).close()
     case_of.cache_clear()
+
+
+def test_a_kind_names_options_that_exist() -> None:
+    names = {field.name for field in fields(Options)}
+    for kind in kinds.KINDS.values():
+        assert kind.options <= names, kind.name
 
 
 @pytest.mark.filterwarnings("error")
@@ -117,12 +124,11 @@ def test_all_formats_in_ukrainian_and_dark(name: str) -> None:
         assert writing.write(figure, format_).startswith(start)
 
 
-def texts(figure: Drawn) -> list[str]:
-    found = [each.get_text() for each in figure.findobj(lambda one: hasattr(one, "get_text"))]
-    return [*found, *(each.said for each in figure.findobj(lambda one: hasattr(one, "said")))]
+def texts(figure: ChartFigure) -> list[str]:
+    return [artist.get_text() for artist in figure.findobj(lambda a: hasattr(a, "get_text"))]
 
 
-def is_drawn_on(figure: Drawn) -> bool:
+def is_drawn_on(figure: ChartFigure) -> bool:
     """Whether there is anything but ground below the title and above the caption."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 

@@ -26,24 +26,24 @@ ANEW = "RENEW_GOLDEN"
 @pytest.mark.parametrize("name", kinds.KINDS)
 def test_nothing_moved(case: CaseFile, name: str) -> None:
     path = GOLDEN / f"{name}.png"
-    found = grey(kinds.draw(case, name, size=SIZE))
+    picture = grey(kinds.draw(case, name, size=SIZE))
     if os.environ.get(ANEW):
         GOLDEN.mkdir(exist_ok=True)
-        Image.fromarray(found).quantize(16).save(path, optimize=True)
-    mean, apart = off(found, np.asarray(Image.open(path).convert("L")))
+        Image.fromarray(picture).quantize(16).save(path, optimize=True)
+    mean, different = off(picture, np.asarray(Image.open(path).convert("L")))
     assert mean <= MEAN, f"{name}: {mean:.2f} off on average"
-    assert apart <= FEW, f"{name}: {apart:.3%} quite another"
+    assert different <= FEW, f"{name}: {different:.3%} quite another"
 
 
 def test_curves_not_drawn_would_be_seen(case: CaseFile) -> None:
     figure = kinds.draw(case, "cumulative", size=SIZE)
-    whole = grey(figure)
+    complete = grey(figure)
     curves = [line for line in figure.findobj(Line2D) if "killed-" in str(line.get_gid())]
     assert curves
     for line in curves:
         line.set_visible(False)
-    mean, apart = off(grey(figure), whole)
-    assert apart > FEW or mean > MEAN, (mean, apart)
+    mean, different = off(grey(figure), complete)
+    assert different > FEW or mean > MEAN, (mean, different)
 
 
 def grey(figure: Figure) -> Any:
@@ -53,8 +53,8 @@ def grey(figure: Figure) -> Any:
     return np.asarray(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("L").reduce(3))
 
 
-def off(found: Any, expected: Any) -> tuple[float, float]:
+def off(picture: Any, expected: Any) -> tuple[float, float]:
     """How far the greys are off on average, and the share of dots that are quite another."""
-    assert found.shape == expected.shape
-    by = np.abs(found.astype(int) - expected.astype(int))
+    assert picture.shape == expected.shape
+    by = np.abs(picture.astype(int) - expected.astype(int))
     return float(by.mean()), float((by > APART).mean())

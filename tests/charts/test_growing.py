@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from kharkiv_tracker.analysis.growing import by_weapon, largest, typical
+from kharkiv_tracker.analysis.growing import by_weapon, growth_median, largest
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.derive import steps
 from kharkiv_tracker.domain.figure import Figure as Derived
@@ -26,20 +26,20 @@ def texts(figure: Figure) -> str:
 
 
 def slow(case: CaseFile, quantity: str, clock: datetime | None) -> dict[str, tuple[int, int]]:
-    """First and last best figure of each incident told of more than once."""
-    found: dict[str, tuple[int, int]] = {}
+    """First and last best figure of each incident with more than one report."""
+    firsts_and_lasts: dict[str, tuple[int, int]] = {}
     for row in incidents.rows(case, incidents.ids(case)):
         reports = incidents.deriving_reports(case, row.code)
-        known = [
+        numbers = [
             step.figure.best
             for step in steps(reports, case.rule)
             if step.quantity == quantity
             and step.figure.best is not None
             and (clock is None or (step.known_from and step.known_from <= clock))
         ]
-        if len(known) > 1:
-            found[row.code] = (known[0], known[-1])
-    return found
+        if len(numbers) > 1:
+            firsts_and_lasts[row.code] = (numbers[0], numbers[-1])
+    return firsts_and_lasts
 
 
 @pytest.mark.parametrize("clock", [None, "2022-08-18T12:00", "2022-08-20"])
@@ -51,12 +51,12 @@ def test_incidents_and_medians_are_those_of_the_reports(
     due = slow(case, quantity, at)
     rows = list(csv.DictReader(io.StringIO(kinds.csv(case, "growth", View(as_known_on=at)))))
     mine = [row for row in rows if row["quantity"] == quantity]
-    told = {
+    figures = {
         row["key"]: (int(row["first_best"]), int(row["last_best"]))
         for row in mine
         if row["row"] == "incident"
     }
-    assert told == due
+    assert figures == due
     assert due
     by_hand: dict[str, list[int]] = {}
     for code, (first, last) in due.items():
@@ -79,8 +79,8 @@ def test_lines_run_from_the_first_figure_to_the_last(case: CaseFile) -> None:
     }
     assert set(lines) == {code for code, (first, last) in due.items() if last > first}
     lengths = {code: x[1] - x[0] for code, x in lines.items()}
-    each = {code: length / (due[code][1] - due[code][0]) for code, length in lengths.items()}
-    assert max(each.values()) == pytest.approx(min(each.values()))
+    scales = {code: length / (due[code][1] - due[code][0]) for code, length in lengths.items()}
+    assert max(scales.values()) == pytest.approx(min(scales.values()))
     assert "2 → 19" in texts(figure)
 
 
@@ -88,11 +88,13 @@ def test_later_growth_is_dashed_and_a_row_names_its_incident(case: CaseFile) -> 
     figure = kinds.draw(case, "growth", View(as_known_on=parse_clock("2022-08-18T12:00")))
     assert [x for x in figure.findobj(Line2D) if str(x.get_gid()).startswith("later-")]
     assert "→ 19" in texts(figure)
-    found = [
+    targets = [
         area.find(area.box.left + 1, area.box.top - 1) for area in kinds.draw(case, "growth").areas
     ]
-    assert all(each and each.codes for each in found)
-    assert any(each and each.said == "Saltivskyi, 17 Aug 2022, killed: 2 → 19" for each in found)
+    assert all(target and target.codes for target in targets)
+    assert any(
+        target and target.text == "Saltivskyi, 17 Aug 2022, killed: 2 → 19" for target in targets
+    )
 
 
 def growth(code: str, first: int, last: int, *weapons: str) -> Growth:
@@ -101,14 +103,18 @@ def growth(code: str, first: int, last: int, *weapons: str) -> Growth:
 
 
 def test_typical_growth() -> None:
-    told = [growth("a", 2, 19, "missile"), growth("b", 0, 4), growth("c", 1, 3, "missile", "mine")]
-    found = by_weapon(told, "killed")
-    assert {key: each.incidents for key, each in found.items()} == {
+    growths = [
+        growth("a", 2, 19, "missile"),
+        growth("b", 0, 4),
+        growth("c", 1, 3, "missile", "mine"),
+    ]
+    medians = by_weapon(growths, "killed")
+    assert {key: median.incidents for key, median in medians.items()} == {
         "missile": 2,
         "unknown": 1,
         "mine": 1,
     }
-    assert (found["missile"].added, found["missile"].times) == (9.5, 6.25)
-    assert (found["unknown"].added, found["unknown"].times) == (4, None)
-    assert typical([]) is None
-    assert [each.code for each in largest(told, "killed", 2)] == ["a", "b"]
+    assert (medians["missile"].added, medians["missile"].times) == (9.5, 6.25)
+    assert (medians["unknown"].added, medians["unknown"].times) == (4, None)
+    assert growth_median([]) is None
+    assert [median.code for median in largest(growths, "killed", 2)] == ["a", "b"]

@@ -14,7 +14,7 @@ from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-def drawn(figure: Figure) -> list[float]:
+def heights(figure: Figure) -> list[float]:
     FigureCanvasAgg(figure).draw()
     (line,) = [line for line in figure.findobj(Line2D) if line.get_gid()]
     return [float(value) for value in line.get_ydata()]
@@ -28,7 +28,7 @@ def written(figure: Figure) -> set[str]:
 def test_the_dormitory_of_august_2022(case: CaseFile, theme: str) -> None:
     steps = incidents.steps(case, "KHT-2022-08-17-01")
     figure = growth.draw(steps, "killed", theme, (3.2, 1.5))
-    best = list(dict.fromkeys(drawn(figure)))
+    best = list(dict.fromkeys(heights(figure)))
     assert best[-4:] == [12, 15, 18, 19]
     assert best == sorted(best)
     assert "19" in written(figure)
@@ -46,9 +46,9 @@ def test_figures_known_on_no_date_are_drawn_too() -> None:
         Step("killed", None, Derived(7, 7, None)),
     )
     figure = growth.draw(steps)
-    assert drawn(figure) == [2, 7, 7]
+    assert heights(figure) == [2, 7, 7]
     assert "7+" in written(figure)
-    assert drawn(growth.draw(steps[1:])) == [7, 7]
+    assert heights(growth.draw(steps[1:])) == [7, 7]
 
 
 def test_a_report_of_unknown_time_is_given_no_hour() -> None:

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import hours
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Incident
@@ -38,7 +38,7 @@ EVENTS = (
 )
 
 
-def told(kind: SourceKind | None, killed: str, day: str) -> Report:
+def report(kind: SourceKind | None, killed: str, day: str) -> Report:
     source = Source(str(kind or "nobody"), kind)
     return Report(
         as_of=parse_as_of(day), source=source, counts={"killed": parse_count(killed)}, quote=day
@@ -47,17 +47,17 @@ def told(kind: SourceKind | None, killed: str, day: str) -> Report:
 
 @pytest.fixture(scope="module")
 def strikes() -> Iterator[CaseFile]:
-    """A strike at every sort of hour, told by one kind of source first and by another later."""
+    """A strike at every sort of hour, reported first by one kind of source, later by another."""
     first = (SourceKind.POLICE, None, SourceKind.MEDIA, SourceKind.UN, None, SourceKind.MEDIA)
-    with CaseFile.in_memory("Strikes") as made:
+    with CaseFile.in_memory("Strikes") as case:
         for number, event in enumerate(EVENTS):
             reports = (
-                told(first[number], str(number + 1), "2022-08-18"),
-                told(SourceKind.MEDIA, str(number + 3), "2022-08-20"),
+                report(first[number], str(number + 1), "2022-08-18"),
+                report(SourceKind.MEDIA, str(number + 3), "2022-08-20"),
             )
             incident = Incident(event=event, district=SALTIVSKYI)
-            made.record(Entries((IncidentEntry(incident, reports),)), "tester", "strike")
-        yield made
+            case.record(Entries((IncidentEntry(incident, reports),)), "tester", "strike")
+        yield case
 
 
 def texts(figure: Figure) -> str:
@@ -98,21 +98,21 @@ def test_the_codes_behind_a_group_are_those_known_by_then(
         for code in slow.held(Selection(), at):
             for key in slow.keys(code, by, at):
                 due.setdefault(key, []).append(code)
-        found = members.codes(strikes, Selection(), by, at)
-        assert found == {key: tuple(sorted(codes)) for key, codes in due.items()}
+        codes_by_group = members.codes(strikes, Selection(), by, at)
+        assert codes_by_group == {key: tuple(sorted(codes)) for key, codes in due.items()}
     assert members.codes(strikes, Selection(), "hour", most=5) == {}
 
 
 def test_hours_stand_in_their_place_and_the_unknown_last(strikes: CaseFile) -> None:
     figure = kinds.draw(strikes, "by-hour")
-    place = hours.read(strikes, Asked("")).place
+    place = hours.read(strikes, ChartRequest("")).place
     (columns,) = [c for c in figure.findobj(LineCollection) if c.get_gid() == "killed"]
-    drawn = [(segment[0][0], segment[1][1]) for segment in columns.get_segments()]
-    assert drawn == sorted(drawn)
-    assert dict(drawn)[21.5] == 3 + 4
-    assert dict(drawn)[4.5] == 6
-    assert dict(drawn)[place("night")] == 5
-    assert dict(drawn)[place("unknown")] == 7 + 8
+    heights = [(segment[0][0], segment[1][1]) for segment in columns.get_segments()]
+    assert heights == sorted(heights)
+    assert dict(heights)[21.5] == 3 + 4
+    assert dict(heights)[4.5] == 6
+    assert dict(heights)[place("night")] == 5
+    assert dict(heights)[place("unknown")] == 7 + 8
     assert place("unknown") > place("night") > 24
     assert "hour unknown" in texts(figure)
 
@@ -120,8 +120,8 @@ def test_hours_stand_in_their_place_and_the_unknown_last(strikes: CaseFile) -> N
 def test_what_became_known_later_stands_pale(strikes: CaseFile) -> None:
     figure = kinds.draw(strikes, "by-hour", View(as_known_on=parse_clock("2022-08-18")))
     (ghosts,) = [c for c in figure.findobj(LineCollection) if c.get_gid() == "later-killed"]
-    drawn = {segment[0][0]: segment[1][1] for segment in ghosts.get_segments()}
-    assert drawn[21.5] == 3 + 4
+    heights = {segment[0][0]: segment[1][1] for segment in ghosts.get_segments()}
+    assert heights[21.5] == 3 + 4
     assert "Pale columns became known later." in texts(figure)
     assert "Pale columns" not in texts(kinds.draw(strikes, "by-hour"))
 
@@ -130,8 +130,8 @@ def test_a_column_names_its_hour_and_its_incidents(strikes: CaseFile) -> None:
     figure = kinds.draw(strikes, "by-hour")
     box = figure.areas[0].box
     end = figure.axes[0].get_xlim()[1]
-    found = figure.find(box.left + box.width * 21.5 / end, box.bottom + 5)
-    assert found
-    assert found.said == "21:00–21:59: 7 killed, ? injured"
-    assert found.codes == ("KHT-2022-08-17-01", "KHT-2022-08-17-02")
+    target = figure.find(box.left + box.width * 21.5 / end, box.bottom + 5)
+    assert target
+    assert target.text == "21:00–21:59: 7 killed, ? injured"
+    assert target.codes == ("KHT-2022-08-17-01", "KHT-2022-08-17-02")
     assert figure.find(box.left + box.width * 12.5 / end, box.bottom + 5) is None

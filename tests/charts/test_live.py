@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import days
 from kharkiv_tracker.charts.curves import cumulative, today
-from kharkiv_tracker.charts.curves.live import Live
+from kharkiv_tracker.charts.curves.live import ChartCache
 from kharkiv_tracker.domain.quantity import INJURED, KILLED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import DayTotal, Total
@@ -41,7 +41,7 @@ def _picture(figure) -> np.ndarray:
     return np.asarray(figure.canvas.buffer_rgba()).astype(int)
 
 
-def _drawn(chart):
+def _draw(chart):
     figure = cumulative.draw(chart, "light", _SIZE)
     FigureCanvasAgg(figure).draw()
     return figure
@@ -50,53 +50,53 @@ def _drawn(chart):
 def test_the_next_data_looks_as_if_drawn_anew(composed) -> None:
     today = _days(40)
     first = composed(_days(10), later=today)
-    figure = _drawn(first)
-    live = Live(figure, first)
+    figure = _draw(first)
+    live = ChartCache(figure)
     for many in (20, 30, 12):
         chart = composed(_days(many), later=today)
         assert live.next(chart)
-        anew = _drawn(chart)
+        anew = _draw(chart)
         different = np.abs(_picture(figure) - _picture(anew)).max(axis=2) > 40
         assert different.mean() < 0.001
         assert len(figure.areas) == len(anew.areas)
-        assert {each.get_gid() for each in figure.artists} == {
-            each.get_gid() for each in anew.artists
+        assert {artist.get_gid() for artist in figure.artists} == {
+            artist.get_gid() for artist in anew.artists
         }
 
 
 def test_another_frame_has_to_be_drawn_anew(composed) -> None:
     first = composed(_days(10))
-    live = Live(_drawn(first), first)
+    live = ChartCache(_draw(first))
     assert not live.next(composed(_days(30, best=50)))
     assert not live.next(composed([]))
-    assert not Live(_drawn(composed([])), composed([])).next(first)
+    assert not ChartCache(_draw(composed([]))).next(first)
 
 
 def test_what_is_known_today_is_read_once_while_the_clock_moves(case: CaseFile) -> None:
     view = View(as_known_on=parse_clock("2022-08-18T12:00"))
     slow = today.of(case, view).totals()
     index = days.make_index(case)
-    kept = today.of(case, view)
-    assert kept.totals() == slow == days.of(case, View()).totals()
-    assert today.of(case, View(as_known_on=parse_clock("2022-08-20"))) is kept
-    other = today.of(case, View(Selection(first=date(2023, 1, 1)), view.as_known_on))
-    assert other is not kept
-    assert len(other) < len(kept)
+    cached = today.of(case, view)
+    assert cached.totals() == slow == days.of(case, View()).totals()
+    assert today.of(case, View(as_known_on=parse_clock("2022-08-20"))) is cached
+    narrower = today.of(case, View(Selection(first=date(2023, 1, 1)), view.as_known_on))
+    assert narrower is not cached
+    assert len(narrower) < len(cached)
     assert days.index(case) is index
 
 
 def test_one_report_more_leaves_the_frame_in_place(composed) -> None:
     days = _days(385)
     first = composed(days)
-    figure = _drawn(first)
-    live = Live(figure, first)
-    kept = 0
+    figure = _draw(first)
+    live = ChartCache(figure)
+    reused = 0
     for at in range(0, 50, 5):
         changed = replace(days[at], toll=toll(Total(4, 4, 4), days[at].toll[INJURED]))
         more = [*days[:at], changed, *days[at + 1 :]]
         chart = composed(more)
-        kept += live.next(chart)
+        reused += live.next(chart)
         for line in chart.lines:
-            (drawn,) = [a for a in figure.artists if a.get_gid() == f"killed-{line.key}"]
-            assert drawn.get_ydata()[-1] == line.curve.end.toll[KILLED].best
-    assert kept == 10
+            (artist,) = [a for a in figure.artists if a.get_gid() == f"killed-{line.key}"]
+            assert artist.get_ydata()[-1] == line.curve.end.toll[KILLED].best
+    assert reused == 10

@@ -37,8 +37,8 @@ def test_each_line_ends_at_what_the_reports_of_dated_incidents_come_to(case: Cas
                 slow[name] = slow.get(name, Total()) + Total.of([derived[quantity]])
     figure = kinds.draw(case, "multiples")
     lines = {str(line.get_gid()): line for line in figure.findobj(Line2D) if line.get_gid()}
-    ends = {name: line.get_ydata()[-1] for name, line in lines.items()}
-    assert ends == {name: total.best for name, total in slow.items() if not total.is_unknown}
+    last_points = {name: line.get_ydata()[-1] for name, line in lines.items()}
+    assert last_points == {name: total.best for name, total in slow.items() if not total.is_unknown}
     assert {axes.get_ylim() for axes in figure.axes} == {figure.axes[0].get_ylim()}
     assert {axes.get_xlim() for axes in figure.axes} == {figure.axes[0].get_xlim()}
 
@@ -51,15 +51,15 @@ def test_every_panel_stands_where_its_district_lies(case: CaseFile) -> None:
             assert at[key(north).key].y0 > at[key(south).key].y1
     panels = list(at.values())
     assert len(panels) > 2
-    for index, one in enumerate(panels):
-        assert not any(one.overlaps(other) for other in panels[index + 1 :])
+    for index, first in enumerate(panels):
+        assert not any(first.overlaps(second) for second in panels[index + 1 :])
 
 
 def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> None:
     chosen = Selection(districts=(gazetteer.load().resolve("Saltivskyi").key,))
-    said = texts(kinds.draw(case, "multiples", View(chosen)))
-    assert said.count("not selected") == len(gazetteer.load().districts) - 1
-    assert "none recorded" not in said
+    text = texts(kinds.draw(case, "multiples", View(chosen)))
+    assert text.count("not selected") == len(gazetteer.load().districts) - 1
+    assert "none recorded" not in text
     assert "none recorded" in texts(kinds.draw(case, "multiples"))
 
 
@@ -74,7 +74,7 @@ def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> No
 )
 def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sentence: str) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
-    totals = [DayTotal(day, key, 1, toll(*both)) for day, *both in days]
+    totals = [DayTotal(day, key, 1, toll(*counts)) for day, *counts in days]
     chart = composed(totals, title="$x$ <b> 😢")
     for size in ((10.0, 6.0), (16.0, 9.0)):
         figure = multiples.draw(chart, "dark", size)
@@ -100,14 +100,14 @@ def test_free_axes_reach_their_own_numbers_and_say_so(composed) -> None:
 
 def test_a_panel_tells_its_day_and_what_became_known_later(composed) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
-    known = [DayTotal(DAY, key, 1, toll(Total(7, 7, None), Total(16, 16, 16)))]
+    days = [DayTotal(DAY, key, 1, toll(Total(7, 7, None), Total(16, 16, 16)))]
     today = [DayTotal(DAY, key, 1, toll(Total(19, 19, 19), Total(20, 20, 20)))]
-    figure = multiples.draw(composed(known, later=today), "light", (10.0, 6.0))
-    (area,) = [each for each in figure.areas if each.span]
+    figure = multiples.draw(composed(days, later=today), "light", (10.0, 6.0))
+    (area,) = [area for area in figure.areas if area.span]
     target = area.find(area.box.left + area.box.width / 2, area.box.bottom + 5)
     assert target is not None
-    assert target.said == "Saltivskyi, 17 August 2022: 7+ killed, 16 injured"
+    assert target.text == "Saltivskyi, 17 August 2022: 7+ killed, 16 injured"
     assert target.within == Selection(DAY, DAY, (key,))
-    ghosts = [each for each in figure.artists if each.get_gid() == "killed-later"]
-    assert [path.vertices[-1][1] for each in ghosts for path in each.get_paths()] == [19]
+    ghosts = [artist for artist in figure.artists if artist.get_gid() == "killed-later"]
+    assert [path.vertices[-1][1] for ghost in ghosts for path in ghost.get_paths()] == [19]
     assert "Thin dotted lines show what became known later." in texts(figure)

@@ -12,10 +12,9 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import official
-from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.targets import Drawn, Target
+from kharkiv_tracker.charts.choices import ChartRequest, Options
+from kharkiv_tracker.charts.targets import ChartFigure, Target
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.gap import Gap, NotComparable
@@ -42,30 +41,32 @@ def texts(figure: Figure) -> str:
     return " ".join(" ".join(t.get_text() for t in figure.findobj(Text)).split())
 
 
-def targets(figure: Drawn) -> Iterator[Target]:
+def targets(figure: ChartFigure) -> Iterator[Target]:
     """Everything that lies under a fine grid, each once."""
-    seen = set()
+    yielded = set()
     for area in figure.areas:
         for across in range(320):
             for down in range(30):
                 x = area.box.left + area.box.width * across / 320
-                found = area.find(x, area.box.bottom + area.box.height * (down + 0.5) / 30)
-                if found and found not in seen:
-                    seen.add(found)
-                    yield found
+                target = area.find(x, area.box.bottom + area.box.height * (down + 0.5) / 30)
+                if target and target not in yielded:
+                    yielded.add(target)
+                    yield target
 
 
 def meant(case: CaseFile, target: Target, chosen: Selection) -> list[str]:
     if target.within is None:
         return list(target.codes)
-    held = [set(incidents.ids(case, each, as_known_on=None)) for each in (target.within, chosen)]
-    both = sorted(set.intersection(*held))
-    return [row.code for row in incidents.rows(case, both)]
+    within = set(incidents.ids(case, target.within, as_known_on=None))
+    ids = sorted(within.intersection(incidents.ids(case, chosen, as_known_on=None)))
+    return [row.code for row in incidents.rows(case, ids)]
 
 
 def figure(case: CaseFile, codes: list[str], quantity: str) -> str:
-    told = [derive(incidents.deriving_reports(case, code), case.rule)[quantity] for code in codes]
-    return labels.figure_text(Total.of(told))
+    figures = [
+        derive(incidents.deriving_reports(case, code), case.rule)[quantity] for code in codes
+    ]
+    return labels.figure_text(Total.of(figures))
 
 
 @pytest.mark.parametrize("kind", BARS)
@@ -73,14 +74,14 @@ def figure(case: CaseFile, codes: list[str], quantity: str) -> str:
     "chosen", [Selection(), Selection(weapons=(Weapon.MISSILE,), last=date(2024, 1, 1))]
 )
 def test_a_target_is_its_incidents(case: CaseFile, kind: str, chosen: Selection) -> None:
-    found = list(targets(kinds.draw(case, kind, View(chosen))))
-    assert found
-    for target in found:
+    all_targets = list(targets(kinds.draw(case, kind, View(chosen))))
+    assert all_targets
+    for target in all_targets:
         codes = meant(case, target, chosen)
-        said = re.fullmatch(r".*: (\S+) killed, (\S+) injured", target.said)
+        match = re.fullmatch(r".*: (\S+) killed, (\S+) injured", target.text)
         assert codes
-        assert said, target.said
-        assert said.groups() == (figure(case, codes, "killed"), figure(case, codes, "injured"))
+        assert match, target.text
+        assert match.groups() == (figure(case, codes, "killed"), figure(case, codes, "injured"))
 
 
 def test_days_can_be_dragged_over(case: CaseFile) -> None:
@@ -96,29 +97,29 @@ def test_days_can_be_dragged_over(case: CaseFile) -> None:
 @pytest.mark.parametrize("kind", ["by-weapon", "people", "against-official"])
 def test_rows_show_later_numbers_hollow(case: CaseFile, kind: str) -> None:
     def hollow(figure: Figure) -> int:
-        found = [str(each.get_gid()) for each in figure.findobj(Rectangle)]
-        return sum(gid.startswith("later-") for gid in found)
+        gids = [str(artist.get_gid()) for artist in figure.findobj(Rectangle)]
+        return sum(gid.startswith("later-") for gid in gids)
 
     clock = parse_clock("2023-08-01") if kind == "against-official" else CLOCK
-    then = kinds.draw(case, kind, View(as_known_on=clock))
+    early = kinds.draw(case, kind, View(as_known_on=clock))
     without = kinds.draw(case, kind, View(as_known_on=clock), Options(later=False))
     if kind != "against-official":
-        assert hollow(then)
-        assert "became known later" in texts(then)
+        assert hollow(early)
+        assert "became known later" in texts(early)
     assert hollow(without) == hollow(kinds.draw(case, kind)) == 0
     assert "became known later" not in texts(without)
 
 
 def test_later_columns_are_those_of_today(case: CaseFile) -> None:
     def tops(figure: Figure, gid: str) -> dict[float, float]:
-        (lines,) = [each for each in figure.findobj(LineCollection) if each.get_gid() == gid]
+        (lines,) = [lines for lines in figure.findobj(LineCollection) if lines.get_gid() == gid]
         return {segment[0][0]: segment[1][1] for segment in lines.get_segments()}
 
     today = tops(kinds.draw(case, "per-day"), "killed")
     figure = kinds.draw(case, "per-day", View(as_known_on=CLOCK))
-    then, later = tops(figure, "killed"), tops(figure, "later-killed")
-    assert {at: top for at, top in today.items() if top > then.get(at, 0)}.items() <= later.items()
-    assert sum(then.values()) < sum(today.values())
+    early, later = tops(figure, "killed"), tops(figure, "later-killed")
+    assert {at: top for at, top in today.items() if top > early.get(at, 0)}.items() <= later.items()
+    assert sum(early.values()) < sum(today.values())
 
 
 def statement(**counts: str) -> Statement:
@@ -127,55 +128,57 @@ def statement(**counts: str) -> Statement:
         "STA-2022-09",
         date(2022, 2, 24),
         as_of=parse_as_of("2022-09-01"),
-        counts={quantity: parse_count(typed) for quantity, typed in counts.items()},
+        counts={quantity: parse_count(text) for quantity, text in counts.items()},
     )
 
 
-def drawn(*gaps: Gap, clock: bool = False) -> Drawn:
+def draw(*gaps: Gap, clock: bool = False) -> ChartFigure:
     view = View(as_known_on=CLOCK) if clock else View()
-    return official.draw(official.Official(Asked("A", view), True, gaps), "light", (10.0, 6.0))
+    return official.draw(
+        official.Official(ChartRequest("A", view), True, gaps), "light", (10.0, 6.0)
+    )
 
 
 def test_a_statement_is_printed_as_it_was_said_and_our_unknowns_are_told() -> None:
-    own = GroupTotal("", 5, toll(Total(40, 40, 40, unknown=3), Total(7, 7, None)))
+    ours = GroupTotal("", 5, toll(Total(40, 40, 40, unknown=3), Total(7, 7, None)))
     today = GroupTotal("", 5, toll(Total(45, 45, 45), Total(9, 9, 9)))
-    told = Gap(statement(killed=">2400"), None, date(2022, 9, 1), own, today)
-    said = texts(drawn(told))
-    assert "more than 2,400" in said
-    assert "2,401" not in said
-    assert "unknown in 3 incidents" in said
-    assert "A plus marks figures open upwards." in said
-    assert "→" not in said
-    assert "→ 45 unknown in 3 incidents" in texts(drawn(told, clock=True))
+    gap = Gap(statement(killed=">2400"), None, date(2022, 9, 1), ours, today)
+    text = texts(draw(gap))
+    assert "more than 2,400" in text
+    assert "2,401" not in text
+    assert "unknown in 3 incidents" in text
+    assert "A plus marks figures open upwards." in text
+    assert "→" not in text
+    assert "→ 45 unknown in 3 incidents" in texts(draw(gap, clock=True))
 
 
 def test_what_cannot_be_compared_and_what_has_no_room_are_counted_apart() -> None:
-    own = GroupTotal("", 1, toll(Total(1, 1, 1), Total(1, 1, 1)))
-    alike = [Gap(statement(killed="5"), None, date(2022, 9, 1), own, own)] * 10
+    ours = GroupTotal("", 1, toll(Total(1, 1, 1), Total(1, 1, 1)))
+    comparable = [Gap(statement(killed="5"), None, date(2022, 9, 1), ours, ours)] * 10
     odd = [Gap(statement(killed="5"), NotComparable.NO_SINCE)] * 3
-    said = texts(drawn(*alike, *odd))
-    assert "3 official totals cannot be compared; they are listed, not drawn." in said
-    assert "For 2 earlier official totals there is no room; they are listed, not drawn." in said
+    text = texts(draw(*comparable, *odd))
+    assert "3 official totals cannot be compared; they are listed, not drawn." in text
+    assert "For 2 earlier official totals there is no room; they are listed, not drawn." in text
 
 
 def test_nothing_our_clock_did_not_know_is_in_our_sum(case: CaseFile) -> None:
     clock = parse_clock("2023-01-15")
     early = View(as_known_on=clock)
-    found = official.read(case, Asked("A", early)).comparable
-    assert found
-    for gap in found:
-        told = gap.statement
-        assert told.as_of
-        assert told.since
-        within = gazetteer.load().within(told.area)
+    gaps = official.read(case, ChartRequest("A", early)).comparable
+    assert gaps
+    for gap in gaps:
+        statement = gap.statement
+        assert statement.as_of
+        assert statement.since
+        within = gazetteer.load().within(statement.area)
         total = Total()
         for row in incidents.rows(case, incidents.ids(case)):
             day = row.event.date
-            if day and row.district in within and told.since <= day <= (gap.last or day):
-                known = [
+            if day and row.district in within and statement.since <= day <= (gap.last or day):
+                reports = [
                     report
                     for report in incidents.deriving_reports(case, row.code)
-                    if report.known_from and report.known_from <= min(told.as_of.end, clock)
+                    if report.known_from and report.known_from <= min(statement.as_of.end, clock)
                 ]
-                total += Total.of([derive(known, case.rule)["killed"]] if known else [])
+                total += Total.of([derive(reports, case.rule)["killed"]] if reports else [])
         assert gap.own_then.toll[KILLED] == total

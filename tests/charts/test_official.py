@@ -9,8 +9,8 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import official
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.selection import Selection
@@ -26,23 +26,23 @@ def texts(figure: Figure) -> str:
 
 def slow(case: CaseFile, gap: Gap) -> Total:
     """The killed known then, incident by incident."""
-    told = gap.statement
-    assert told.since
+    statement = gap.statement
+    assert statement.since
     assert gap.last
-    assert told.as_of
-    within = gazetteer.load().within(told.area)
+    assert statement.as_of
+    within = gazetteer.load().within(statement.area)
     total = Total()
     for row in incidents.rows(case, incidents.ids(case)):
         day = row.event.date
-        if day is None or row.district not in within or not told.since <= day <= gap.last:
+        if day is None or row.district not in within or not statement.since <= day <= gap.last:
             continue
-        known = [
+        reports = [
             report
             for report in incidents.deriving_reports(case, row.code)
-            if report.known_from is not None and report.known_from <= told.as_of.end
+            if report.known_from is not None and report.known_from <= statement.as_of.end
         ]
-        if known:
-            total += Total.of([derive(known, case.rule)["killed"]])
+        if reports:
+            total += Total.of([derive(reports, case.rule)["killed"]])
     return total
 
 
@@ -58,26 +58,26 @@ def test_each_row_is_the_statement_and_what_reports_known_then_come_to(case: Cas
     for row in table:
         gap = gaps[row["code"]]
         assert row["official_killed_best"] == cell(gap.statement.count("killed").best)
-        own = Total() if gap.reason else slow(case, gap)
-        assert row["own_killed_low"] == cell(own.low)
-        assert row["own_killed_best"] == cell(own.best)
-        assert row["own_killed_high"] == cell(own.high)
+        total = Total() if gap.reason else slow(case, gap)
+        assert row["own_killed_low"] == cell(total.low)
+        assert row["own_killed_best"] == cell(total.best)
+        assert row["own_killed_high"] == cell(total.high)
 
 
 def test_pairs_of_rows_are_drawn_and_the_rest_is_counted(case: CaseFile) -> None:
-    chart = official.read(case, Asked(case.title))
-    told = chart.rows
-    assert [row.key.rpartition("-")[2] for row in told] == ["official", "own"] * len(chart.drawn)
-    said = texts(kinds.draw(case, "against-official"))
-    assert said.count("our sum, as known then") == len(chart.drawn) > 0
+    chart = official.read(case, ChartRequest(case.title))
+    rows = chart.rows
+    assert [row.key.rpartition("-")[2] for row in rows] == ["official", "own"] * len(chart.compared)
+    text = texts(kinds.draw(case, "against-official"))
+    assert text.count("our sum, as known then") == len(chart.compared) > 0
     without = len(chart.gaps) - len(chart.comparable)
-    crowded = len(chart.comparable) - len(chart.drawn)
-    assert ("cannot be compared; " in said) == (without > 0)
-    assert ("there is no room; " in said) == (crowded > 0)
+    crowded = len(chart.comparable) - len(chart.compared)
+    assert ("cannot be compared; " in text) == (without > 0)
+    assert ("there is no room; " in text) == (crowded > 0)
 
 
 def test_the_selection_chooses_by_area_and_by_the_day_spoken_of(case: CaseFile) -> None:
-    late = official.read(case, Asked(case.title, View(Selection(first=date(2023, 1, 1)))))
+    late = official.read(case, ChartRequest(case.title, View(Selection(first=date(2023, 1, 1)))))
     assert late.gaps
     assert all(g.last is None or g.last >= date(2023, 1, 1) for g in late.gaps)
     none = Selection(first=date(2001, 1, 1), last=date(2001, 1, 2))
@@ -85,7 +85,7 @@ def test_the_selection_chooses_by_area_and_by_the_day_spoken_of(case: CaseFile) 
 
 
 def test_without_a_total_to_compare_a_sentence_says_so() -> None:
-    alone = official.Official(Asked("$x$ <b>"), True, ())
-    said = texts(official.draw(alone, "dark", (10.0, 6.0)))
-    assert "No official total can be compared." in said
-    assert "$x$ <b>" in said
+    alone = official.Official(ChartRequest("$x$ <b>"), True, ())
+    text = texts(official.draw(alone, "dark", (10.0, 6.0)))
+    assert "No official total can be compared." in text
+    assert "$x$ <b>" in text

@@ -1,4 +1,4 @@
-"""The map in outlines: what is tinted, written, encircled and told is what the record says."""
+"""The map in outlines: colours, labels, circles and targets are those of the record."""
 
 import csv
 import io
@@ -16,11 +16,10 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
-from kharkiv_tracker.analysis.outlying import METRES, Points, outlying
+from kharkiv_tracker.analysis.outlying import METRES, Points, find_misplaced
 from kharkiv_tracker.analysis.rates import Rate
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.asked import Asked
-from kharkiv_tracker.charts.choices import INCIDENTS, Measure, Options
+from kharkiv_tracker.charts.choices import INCIDENTS, ChartRequest, Measure, Options
 from kharkiv_tracker.charts.maps import mapped
 from kharkiv_tracker.charts.maps.measuring import one_decimal, rate_text
 from kharkiv_tracker.domain.incident import PointPrecision
@@ -71,18 +70,22 @@ def pointed() -> Iterator[CaseFile]:
         yield case
 
 
-def drawn(case: CaseFile, options: Options, view: View = View(), **kwargs: Any) -> Figure:
+def draw(case: CaseFile, options: Options, view: View = View(), **kwargs: Any) -> Figure:
     figure = kinds.draw(case, "map", view, options, **kwargs)
     FigureCanvasAgg(figure).draw()
     return figure
 
 
-def said(figure: Figure) -> str:
+def texts(figure: Figure) -> str:
     return " ".join(text.get_text() for text in figure.findobj(Text))
 
 
 def circles(figure: Figure, gid: str = "points") -> list[EllipseCollection]:
-    return [one for one in figure.findobj(EllipseCollection) if one.get_gid() == gid]
+    return [
+        collection
+        for collection in figure.findobj(EllipseCollection)
+        if collection.get_gid() == gid
+    ]
 
 
 def areas(figure: Figure) -> dict[str, PathPatch]:
@@ -95,23 +98,25 @@ def test_districts_with_an_outline_are_drawn_in_it_and_the_others_are_tiles(
     pointed: CaseFile, outlined: Outlines, tone: str, language: str
 ) -> None:
     with i18n.speaking(language):
-        figure = drawn(pointed, Options(outlines=outlined), theme=tone)
-    assert set(areas(figure)) == {one.district for one in outlined.outlines}
-    tiles = {str(each.get_gid()) for each in figure.findobj() if each.get_gid()}
+        figure = draw(pointed, Options(outlines=outlined), theme=tone)
+    assert set(areas(figure)) == {outline.district for outline in outlined.outlines}
+    tiles = {str(artist.get_gid()) for artist in figure.findobj() if artist.get_gid()}
     assert {place.key for place in PLACES.districts} <= tiles
-    assert "Drawn by hand for tests" in said(figure)
+    assert "Drawn by hand for tests" in texts(figure)
 
 
 @pytest.mark.parametrize("measure", [*map(Measure, COUNTED), Measure(INCIDENTS)])
 def test_the_tint_follows_the_measure(
     pointed: CaseFile, outlined: Outlines, measure: Measure
 ) -> None:
-    shown = mapped.read(
-        pointed, Asked("t", options=Options(outlines=outlined, measure=measure))
-    ).measured
+    district_measure = mapped.read(
+        pointed, ChartRequest("t", options=Options(outlines=outlined, measure=measure))
+    ).measure
     groups = {group.key: group for group in totals.totals(pointed).groups}
-    assert dict(shown.groups) == {
-        key: type(group)(key, group.incidents, Toll({each: group.toll[each] for each in COUNTED}))
+    assert dict(district_measure.groups) == {
+        key: type(group)(
+            key, group.incidents, Toll({quantity: group.toll[quantity] for quantity in COUNTED})
+        )
         for key, group in groups.items()
     }
     best = {
@@ -120,22 +125,24 @@ def test_the_tint_follows_the_measure(
         else group.toll[measure.quantity].best or 0
         for key, group in groups.items()
     }
-    for one, other in itertools.combinations(best, 2):
-        assert (best[one] < best[other]) == (shown.share(one) < shown.share(other))
-    assert shown.most == max(best.values())
+    for first, second in itertools.combinations(best, 2):
+        assert (best[first] < best[second]) == (
+            district_measure.share(first) < district_measure.share(second)
+        )
+    assert district_measure.maximum == max(best.values())
 
 
 def test_a_circle_is_as_wide_as_its_place_is_uncertain(
     pointed: CaseFile, outlined: Outlines
 ) -> None:
-    figure = drawn(pointed, Options(outlines=outlined, points=True))
+    figure = draw(pointed, Options(outlines=outlined, points=True))
     rings = circles(figure)
     # Those of Kyivskyi, Saltivskyi and the city; the raion's; two at one spot are one circle.
-    assert sorted(len(one.get_offsets()) for one in rings) == [2, 5]
-    assert "8 incidents stand as circles" in said(figure)
-    assert "2 others have no circle" in said(figure)
-    for one in rings:
-        widths = one.get_paths()[0].get_extents().width * one.get_transforms()[:, 0, 0]
+    assert sorted(len(ring.get_offsets()) for ring in rings) == [2, 5]
+    assert "8 incidents stand as circles" in texts(figure)
+    assert "2 others have no circle" in texts(figure)
+    for ring in rings:
+        widths = ring.get_paths()[0].get_extents().width * ring.get_transforms()[:, 0, 0]
         assert (widths > 0).all()
 
 
@@ -143,21 +150,21 @@ def test_no_point_is_drawn_finer_than_known() -> None:
     assert PointPrecision.DISTRICT not in REACH
     points = Points.of([("A", "k", 50.0, 36.0, "district"), ("B", "k", 50.0, 36.0, None)])
     assert not points.is_close.any()
-    reach = [REACH[each] for each in PointPrecision if each in REACH]
+    reach = [REACH[precision] for precision in PointPrecision if precision in REACH]
     assert reach == sorted(reach)
 
 
 def test_incidents_outside_their_district_are_told(pointed: CaseFile, outlined: Outlines) -> None:
-    shown = mapped.read(pointed, Asked("t", options=Options(outlines=outlined)))
-    assert shown.outlying == slowly_outlying(shown, outlined)
-    assert [code[:14] for code in shown.outlying] == ["KHT-2022-03-03"]
-    figure = drawn(pointed, Options(outlines=outlined))
-    assert "has a point outside the district it is recorded in: KHT-2022-03-03-01" in said(figure)
+    chart = mapped.read(pointed, ChartRequest("t", options=Options(outlines=outlined)))
+    assert chart.misplaced == slowly_misplaced(chart, outlined)
+    assert [code[:14] for code in chart.misplaced] == ["KHT-2022-03-03"]
+    figure = draw(pointed, Options(outlines=outlined))
+    assert "has a point outside the district it is recorded in: KHT-2022-03-03-01" in texts(figure)
 
 
-def slowly_outlying(shown: mapped.DistrictMap, outlined: Outlines) -> tuple[str, ...]:
+def slowly_misplaced(chart: mapped.DistrictMap, outlined: Outlines) -> tuple[str, ...]:
     """The same by walking along every side of every ring."""
-    points, found = shown.points, []
+    points, codes = chart.points, []
     assert points is not None
     for index, code in enumerate(points.codes):
         outline = outlined.of(str(points.districts[index]))
@@ -174,23 +181,23 @@ def slowly_outlying(shown: mapped.DistrictMap, outlined: Outlines) -> tuple[str,
         ]
         walked = (
             math.hypot((x - longitude) * narrow * METRES, (y - latitude) * METRES)
-            for one, other in sides
+            for start, end in sides
             for step in range(401)
             for x, y in [
                 (
-                    one[0] + (other[0] - one[0]) * step / 400,
-                    one[1] + (other[1] - one[1]) * step / 400,
+                    start[0] + (end[0] - start[0]) * step / 400,
+                    start[1] + (end[1] - start[1]) * step / 400,
                 )
             ]
         )
         if min(walked) > reach:
-            found.append(code)
-    return tuple(found)
+            codes.append(code)
+    return tuple(codes)
 
 
 def test_nothing_is_outlying_where_nothing_has_an_outline() -> None:
     points = Points.of([("A", "k", 50.0, 36.0, "exact")])
-    assert outlying(points, Outlines("x", ())) == ()
+    assert find_misplaced(points, Outlines("x", ())) == ()
 
 
 @pytest.mark.parametrize("size", [(10.0, 6.0), (3.35, 4.33), (6.3, 2.8), (3.0, 2.0)])
@@ -206,35 +213,35 @@ def test_a_rate_is_never_drawn_without_its_caveat(
         ),
     ):
         with i18n.speaking(language):
-            figure = drawn(pointed, options, size=size)
-            shown = mapped.read(pointed, Asked("t", options=options))
-            caveat = mapped.caption(shown, 0).split()[:6]
-        written = said(figure).split()
-        tinted = [each for each in figure.findobj() if each.get_gid() in shown.groups]
+            figure = draw(pointed, options, size=size)
+            chart = mapped.read(pointed, ChartRequest("t", options=options))
+            caveat = mapped.caption(chart, 0).split()[:6]
+        written = texts(figure).split()
+        tinted = [artist for artist in figure.findobj() if artist.get_gid() in chart.groups]
         assert not tinted or " ".join(caveat) in " ".join(written)
 
 
 def test_rates_without_populations_are_a_sentence(pointed: CaseFile) -> None:
-    figure = drawn(pointed, Options(measure=Measure(KILLED, is_rate=True)))
-    assert "A rate needs populations" in said(figure)
+    figure = draw(pointed, Options(measure=Measure(KILLED, is_rate=True)))
+    assert "A rate needs populations" in texts(figure)
 
 
 def test_a_rate_is_the_total_over_the_people(pointed: CaseFile, outlined: Outlines) -> None:
     options = Options(outlines=outlined, measure=Measure(KILLED, is_rate=True))
-    figure = drawn(pointed, options)
+    figure = draw(pointed, options)
     people = outlined.populations
     assert people is not None
     for group in totals.totals(pointed).groups:
         number = people.people.get(group.key)
         if number:
-            assert one_decimal((group.toll[KILLED].best or 0) * 100_000 / number) in said(figure)
+            assert one_decimal((group.toll[KILLED].best or 0) * 100_000 / number) in texts(figure)
     rows = csv.DictReader(io.StringIO(kinds.csv(pointed, "map", options=options)))
     for row in rows:
         assert row["population"] == str(people.people.get(row["district"], ""))
 
 
 @pytest.mark.parametrize(
-    ("total", "people", "told"),
+    ("total", "people", "text"),
     [
         (Total(), 1000, "?"),
         (Total(1, 1, 1), None, "?"),
@@ -244,40 +251,42 @@ def test_a_rate_is_the_total_over_the_people(pointed: CaseFile, outlined: Outlin
         (Total(1, 1, 1), 50_000_000, "<0.1"),
     ],
 )
-def test_a_rate_in_signs(total: Total, people: int | None, told: str) -> None:
-    assert rate_text(Rate.of(total, people)) == told
+def test_a_rate_in_signs(total: Total, people: int | None, text: str) -> None:
+    assert rate_text(Rate.of(total, people)) == text
 
 
 def test_what_is_under_a_point_is_told(pointed: CaseFile, outlined: Outlines) -> None:
     options = Options(outlines=outlined, points=True)
     figure = kinds.draw(pointed, "map", options=options)
-    found = {}
+    targets = {}
     for x in range(0, 720, 3):
         for y in range(0, 432, 3):
             target = figure.find(x, y)
             if target is not None:
-                found[target.said] = target
+                targets[target.text] = target
     groups = {group.key: group for group in totals.totals(pointed).groups}
-    told = {one.within.districts[0]: one for one in found.values() if one.within}
-    assert set(told) == {place.key for place in PLACES.districts}
+    by_district = {
+        target.within.districts[0]: target for target in targets.values() if target.within
+    }
+    assert set(by_district) == {place.key for place in PLACES.districts}
     for key, group in groups.items():
-        assert f"{group.toll[KILLED].best} killed" in told[key].said
-    codes = {code for one in found.values() for code in one.codes}
-    assert any(len(one.codes) == 2 for one in found.values())
+        assert f"{group.toll[KILLED].best} killed" in by_district[key].text
+    codes = {code for target in targets.values() for code in target.codes}
+    assert any(len(target.codes) == 2 for target in targets.values())
     assert codes
 
 
 def test_what_became_known_later_stands_beside(pointed: CaseFile, outlined: Outlines) -> None:
     view = View(as_known_on=parse_clock("2022-03-20T12:00"))
     options = Options(outlines=outlined, points=True)
-    now, later = drawn(pointed, options, view), drawn(pointed, options)
-    assert "→" in said(now)
-    assert "→" not in said(later)
+    now, later = draw(pointed, options, view), draw(pointed, options)
+    assert "→" in texts(now)
+    assert "→" not in texts(later)
     # The one of April lies where one of March does; the one of May is hollow.
-    assert sum(len(one.get_offsets()) for one in circles(now, "later")) == 2
+    assert sum(len(collection.get_offsets()) for collection in circles(now, "later")) == 2
     assert not circles(later, "later")
-    without = drawn(pointed, Options(outlines=outlined, points=True, later=False), view)
-    assert "→" not in said(without)
+    without = draw(pointed, Options(outlines=outlined, points=True, later=False), view)
+    assert "→" not in texts(without)
     assert kinds.csv(pointed, "map", view, options) == kinds.csv(
         pointed, "map", view, Options(outlines=outlined, later=False)
     )
@@ -287,4 +296,4 @@ def test_what_became_known_later_stands_beside(pointed: CaseFile, outlined: Outl
 def test_it_is_drawn_at_any_size(
     pointed: CaseFile, outlined: Outlines, size: tuple[float, float]
 ) -> None:
-    assert areas(drawn(pointed, Options(outlines=outlined, points=True), size=size))
+    assert areas(draw(pointed, Options(outlines=outlined, points=True), size=size))

@@ -10,8 +10,8 @@ from matplotlib.text import Text
 
 from kharkiv_tracker.analysis.people import classes, remainder
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import people
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.quantity import CLASSES, KILLED, subset
 from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Toll, Total, Totals
@@ -28,26 +28,26 @@ def cell(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-@pytest.mark.parametrize("whole", ["killed", "injured"])
-def test_the_classes_and_the_rest_are_what_reports_come_to(case: CaseFile, whole: str) -> None:
+@pytest.mark.parametrize("quantity", ["killed", "injured"])
+def test_the_classes_and_the_rest_are_what_reports_come_to(case: CaseFile, quantity: str) -> None:
     slow = {name: Total() for name in CLASSES}
     everyone = Total()
     for row in incidents.rows(case, incidents.ids(case)):
         derived = derive(incidents.deriving_reports(case, row.code), case.rule)
-        everyone += Total.of([derived[whole]])
+        everyone += Total.of([derived[quantity]])
         for name in CLASSES:
-            if f"{whole}.{name}" in derived:
-                slow[name] += Total.of([derived[f"{whole}.{name}"]])
+            if f"{quantity}.{name}" in derived:
+                slow[name] += Total.of([derived[f"{quantity}.{name}"]])
     table = list(csv.DictReader(io.StringIO(kinds.csv(case, "people"))))
     assert len(table) > 1
     for row in table[:-1]:
-        told = slow[row["class"]]
-        assert row[f"{whole}_low"] == cell(told.low)
-        assert row[f"{whole}_best"] == cell(told.best)
-        assert row[f"{whole}_high"] == cell(told.high)
+        total = slow[row["class"]]
+        assert row[f"{quantity}_low"] == cell(total.low)
+        assert row[f"{quantity}_best"] == cell(total.best)
+        assert row[f"{quantity}_high"] == cell(total.high)
     stated = sum(slow[name].best or 0 for name in CLASSES if name != "unknown")
     assert table[-1]["class"] == "unknown"
-    assert table[-1][f"{whole}_best"] == cell((everyone.best or 0) - stated)
+    assert table[-1][f"{quantity}_best"] == cell((everyone.best or 0) - stated)
     missing = {n for n in CLASSES if slow[n].best} - {row["class"] for row in table}
     assert not missing
 
@@ -56,13 +56,15 @@ def test_bars_are_as_long_as_their_numbers(case: CaseFile) -> None:
     figure = kinds.draw(case, "people")
     bars = {str(p.get_gid()): p for p in figure.findobj(Rectangle) if p.get_gid()}
     table = list(csv.DictReader(io.StringIO(kinds.csv(case, "people"))))
-    told = {r["class"]: int(r["injured_best"]) for r in table if r["injured_best"] not in {"", "0"}}
-    lengths = {name: bars[f"injured-{name}"].get_width() / best for name, best in told.items()}
+    bests = {
+        r["class"]: int(r["injured_best"]) for r in table if r["injured_best"] not in {"", "0"}
+    }
+    lengths = {name: bars[f"injured-{name}"].get_width() / best for name, best in bests.items()}
     assert max(lengths.values()) == pytest.approx(min(lengths.values()))
 
 
 @pytest.mark.parametrize(
-    ("whole", "stated", "rest"),
+    ("total", "stated", "rest"),
     [
         (Total(10, 10, 10), [], Total(10, 10, 10)),
         (Total(10, 10, 10), [Total(3, 3, 3), Total(unknown=1)], Total(7, 7, 7)),
@@ -73,21 +75,21 @@ def test_bars_are_as_long_as_their_numbers(case: CaseFile) -> None:
         (Total(unknown=2), [Total(3, 3, 3)], Total(unknown=2)),
     ],
 )
-def test_the_rest_of_a_whole(whole: Total, stated: list[Total], rest: Total) -> None:
-    assert remainder(whole, stated) == rest
+def test_the_rest_of_a_whole(total: Total, stated: list[Total], rest: Total) -> None:
+    assert remainder(total, stated) == rest
 
 
 def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
     men = Toll({subset(KILLED, "men"): Total(2, 2, 2)})
     total = GroupTotal("", 3, toll(Total(5, 5, 5), Total(7, 7, None)) + men)
     assert [group.key for group in classes(total)] == ["men", "unknown"]
-    shown = people.People(Asked("$x$ <b>"), Totals((), total, LeftOut(withdrawn=1)))
-    said = texts(people.draw(shown, "light", (10.0, 6.0)))
+    chart = people.People(ChartRequest("$x$ <b>"), Totals((), total, LeftOut(withdrawn=1)))
+    text = texts(people.draw(chart, "light", (10.0, 6.0)))
     for sentence in ("A question mark: no report says", "7+", "1 withdrawn", "$x$ <b>", "?"):
-        assert sentence in said
+        assert sentence in text
 
 
 def test_what_may_be_none_or_any_number_is_unknown() -> None:
     men = Toll({subset(KILLED, "men"): Total(1, 1, None)})
-    told = classes(GroupTotal("", 3, toll(Total(40, 40, None, 2), Total(7, 7, 7)) + men))
-    assert told[-1].toll.counted == (Total(unknown=2), Total(7, 7, 7))
+    groups = classes(GroupTotal("", 3, toll(Total(40, 40, None, 2), Total(7, 7, 7)) + men))
+    assert groups[-1].toll.counted == (Total(unknown=2), Total(7, 7, 7))

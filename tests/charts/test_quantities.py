@@ -19,7 +19,7 @@ ENDS = ("displaced_low", "displaced_best", "displaced_high")
 
 
 @pytest.fixture(scope="module")
-def drawn() -> Any:
+def charts() -> Any:
     """Every kind of chart of a case in which a third quantity, the displaced, is counted."""
     ran = subprocess.run(
         [sys.executable, "-m", "tests.charts.displaced"],
@@ -33,67 +33,67 @@ def drawn() -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(kinds.KINDS.keys() - MEASURED))
-def test_it_has_a_panel_of_its_own(drawn: Any, name: str) -> None:
-    texts = drawn[name]["texts"]
+def test_it_has_a_panel_of_its_own(charts: Any, name: str) -> None:
+    texts = charts[name]["texts"]
     assert ("displaced" if name == "multiples" else "Displaced") in texts
-    whole = {"people": "50", "growth": "120 → 129"}.get(name, "129")
-    assert whole in texts
+    number = {"people": "50", "growth": "120 → 129"}.get(name, "129")
+    assert number in texts
 
 
 @pytest.mark.parametrize("name", kinds.KINDS)
-def test_its_numbers_are_in_the_table(drawn: Any, name: str) -> None:
-    head, *rows = (line.split(",") for line in drawn[name]["csv"].splitlines())
+def test_its_numbers_are_in_the_table(charts: Any, name: str) -> None:
+    head, *rows = (line.split(",") for line in charts[name]["csv"].splitlines())
     if name == "growth":
         assert ["incident", "displaced", "120", "129"] in [[r[0], r[2], r[4], r[5]] for r in rows]
         return
-    own = "own_" if name == "against-official" else ""
-    at = [head.index(f"{own}{end}") for end in ENDS]
-    whole = "50" if name == "people" else "129"
-    assert [whole] * 3 in [[row[each] for each in at] for row in rows]
+    prefix = "own_" if name == "against-official" else ""
+    at = [head.index(f"{prefix}{end}") for end in ENDS]
+    number = "50" if name == "people" else "129"
+    assert [number] * 3 in [[row[index] for index in at] for row in rows]
 
 
 @pytest.mark.parametrize("name", kinds.KINDS)
-def test_it_is_told_under_a_point(drawn: Any, name: str) -> None:
+def test_it_is_told_under_a_point(charts: Any, name: str) -> None:
     due = {"people": "50 displaced", "growth": "displaced: 120 → 129"}.get(name, "129 displaced")
-    assert any(due in told for told in drawn[name]["told"]), drawn[name]["told"]
+    assert any(due in text for text in charts[name]["targets"]), charts[name]["targets"]
 
 
-def test_captions_speak_of_it(drawn: Any) -> None:
+def test_captions_speak_of_it(charts: Any) -> None:
     unknown = (
         "The number of killed is unknown in 1 incident, the number of injured is unknown in 1 "
         "incident, and the number of displaced is unknown in 1 incident."
     )
-    assert unknown in " ".join(drawn["cumulative"]["texts"])
+    assert unknown in " ".join(charts["cumulative"]["texts"])
     assert (
         "The first number is of the killed, the second of the injured, the next of the displaced."
-    ) in " ".join(drawn["multiples"]["texts"])
+    ) in " ".join(charts["multiples"]["texts"])
     assert "Children of either or unknown sex: ? killed, ? injured, 9 displaced." in " ".join(
-        drawn["people"]["texts"]
+        charts["people"]["texts"]
     )
 
 
-def test_it_can_be_measured(drawn: Any) -> None:
-    assert drawn["measures"] == [
+def test_it_can_be_measured(charts: Any) -> None:
+    assert charts["measures"] == [
         *("Killed", "Injured", "Displaced", "Incidents"),
         *("Killed per 100,000", "Injured per 100,000", "Displaced per 100,000"),
     ]
-    shown = {
-        name: " ".join(each["texts"]) for name, each in drawn.items() if name.startswith("map, ")
+    maps = {
+        name: " ".join(chart["texts"]) for name, chart in charts.items() if name.startswith("map, ")
     }
-    assert "the more displaced; the deepest stands for 129." in shown["map, displaced"]
+    assert "the more displaced; the deepest stands for 129." in maps["map, displaced"]
     rate = "the more displaced in every 100,000 people; the deepest stands for 129.0."
-    assert rate in shown["map, displaced per 100,000"]
-    assert "Calendar of the displaced" in drawn["calendar, displaced"]["texts"]
+    assert rate in maps["map, displaced per 100,000"]
+    assert "Calendar of the displaced" in charts["calendar, displaced"]["texts"]
 
 
-def test_how_a_part_of_it_grew_is_drawn(drawn: Any) -> None:
-    assert "70" in drawn["one incident"]["texts"]
+def test_how_a_part_of_it_grew_is_drawn(charts: Any) -> None:
+    assert "70" in charts["one incident"]["texts"]
 
 
 def test_no_chart_names_a_quantity() -> None:
     """What is spelled out for each would have to be written again for a new one."""
     folder = Path(kharkiv_tracker.__file__).parent / "charts"
-    named = re.compile("|".join(COUNTED), re.IGNORECASE)
+    pattern = re.compile("|".join(COUNTED), re.IGNORECASE)
     modules = sorted(folder.rglob("*.py"))
     assert len(modules) > 40
-    assert not [path.name for path in modules if named.search(path.read_text(encoding="utf-8"))]
+    assert not [path.name for path in modules if pattern.search(path.read_text(encoding="utf-8"))]

@@ -26,11 +26,11 @@ CHAIN = {
 
 def ends(figure: Figure) -> tuple[float, float] | None:
     """How high the two curves of the district reach."""
-    drawn = {str(line.get_gid()): line for line in figure.findobj(Line2D)}
+    lines_by_gid = {str(line.get_gid()): line for line in figure.findobj(Line2D)}
     names = [f"{quantity}-{SALTIVSKYI}" for quantity in ("killed", "injured")]
-    if not any(name in drawn for name in names):
+    if not any(name in lines_by_gid for name in names):
         return None
-    killed, injured = (float(list(drawn[name].get_ydata())[-1]) for name in names)
+    killed, injured = (float(list(lines_by_gid[name].get_ydata())[-1]) for name in names)
     return killed, injured
 
 
@@ -39,16 +39,16 @@ def test_the_curves_of_the_dormitory_grow_as_its_reports_came(case: CaseFile) ->
     for is_indexed in (False, True):
         at_hand = days.make_index(case) if is_indexed else None
         assert days.index(case) is at_hand
-        for typed, due in [*CHAIN.items(), *reversed(CHAIN.items())]:
-            view = View(Selection(districts=(SALTIVSKYI,)), parse_clock(typed))
-            assert ends(kinds.draw(case, "cumulative", view)) == due, typed
+        for clock, due in [*CHAIN.items(), *reversed(CHAIN.items())]:
+            view = View(Selection(districts=(SALTIVSKYI,)), parse_clock(clock))
+            assert ends(kinds.draw(case, "cumulative", view)) == due, clock
 
 
 def test_an_open_upper_end_and_a_range_stand_only_while_they_were_all_that_was_known(
     case: CaseFile,
 ) -> None:
-    kept = days.make_index(case)
-    for typed, high in (("2022-08-17", (7, 16)), ("2022-08-18T12:00", (None, 20))):
-        view = View(Selection(districts=(SALTIVSKYI,)), parse_clock(typed))
-        (told,) = kept.days(view.selection, view.as_known_on).totals()
-        assert tuple(each.high for each in told.toll.counted) == high
+    index = days.make_index(case)
+    for clock, high in (("2022-08-17", (7, 16)), ("2022-08-18T12:00", (None, 20))):
+        view = View(Selection(districts=(SALTIVSKYI,)), parse_clock(clock))
+        (day,) = index.days(view.selection, view.as_known_on).totals()
+        assert tuple(total.high for total in day.toll.counted) == high

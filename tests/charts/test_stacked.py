@@ -35,8 +35,8 @@ _DAYS = [
 
 
 def _layers(figure, name: str):
-    (found,) = [each for each in figure.findobj(PolyCollection) if each.get_gid() == name]
-    return [path.vertices for path in found.get_paths()]
+    (areas,) = [areas for areas in figure.findobj(PolyCollection) if areas.get_gid() == name]
+    return [path.vertices for path in areas.get_paths()]
 
 
 def test_every_layer_lies_on_the_one_before(composed) -> None:
@@ -48,34 +48,34 @@ def test_every_layer_lies_on_the_one_before(composed) -> None:
         beneath = 0
         for line, outline in zip(chart.lines, layers, strict=True):
             slow = sum(
-                each.toll[KILLED].best or 0
-                for each in _DAYS
-                if each.district == line.key and each.day and each.day <= day
+                total.toll[KILLED].best or 0
+                for total in _DAYS
+                if total.district == line.key and total.day and total.day <= day
             )
             here = outline[abs(outline[:, 0] - date2num(day)) < 1.01]
             assert beneath + slow in here[:, 1]
             beneath += slow
     bar = _layers(figure, "killed-layers-undated")
-    assert bar[-1].max() == sum(each.toll[KILLED].best or 0 for each in _DAYS)
+    assert bar[-1].max() == sum(total.toll[KILLED].best or 0 for total in _DAYS)
 
 
 def test_a_point_in_a_layer_tells_its_district(composed) -> None:
     figure = stacked.draw(stacked.ordered(composed(_DAYS)), "light", (10.0, 6.0))
-    area = next(each for each in figure.areas if each.span)
+    area = next(area for area in figure.areas if area.span)
     target = area.find(area.box.right - 3, area.box.bottom + area.box.height * 0.5)
     assert target is not None
     assert target.within is not None
     assert target.within.districts == (_KEY["Saltivskyi"],)
-    assert "20 killed" in target.said
+    assert "20 killed" in target.text
 
 
 def test_what_is_known_today_is_one_dotted_line(composed) -> None:
     chart = stacked.ordered(composed(_DAYS[:1], later=_DAYS))
     figure = stacked.draw(chart, "dark", (10.0, 6.0))
-    (line,) = [each for each in figure.artists if each.get_gid() == "killed-all-later"]
-    assert line.get_ydata()[-1] == sum(each.toll[KILLED].best or 0 for each in _DAYS if each.day)
-    told = " ".join(" ".join(text.get_text() for text in figure.findobj(Text)).split())
-    assert "as known today" in told
+    (line,) = [line for line in figure.artists if line.get_gid() == "killed-all-later"]
+    assert line.get_ydata()[-1] == sum(total.toll[KILLED].best or 0 for total in _DAYS if total.day)
+    text = " ".join(" ".join(text.get_text() for text in figure.findobj(Text)).split())
+    assert "as known today" in text
 
 
 @pytest.mark.parametrize("size", [(10.0, 6.0), (5.0, 7.0), (2.6, 1.8)])

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.maps import tilemap
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
@@ -41,17 +41,17 @@ def luminance(colour: object) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def contrast(one: object, other: object) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+def contrast(first: object, second: object) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def test_every_district_has_one_tile_and_no_two_overlap(case: CaseFile) -> None:
-    drawn = tiles(kinds.draw(case, "map"))
-    assert set(drawn) == {place.key for place in gazetteer.load().districts}
-    boxes = [tile.get_window_extent() for tile in drawn.values()]
-    for index, one in enumerate(boxes):
-        assert not any(one.overlaps(other) for other in boxes[index + 1 :])
+    by_key = tiles(kinds.draw(case, "map"))
+    assert set(by_key) == {place.key for place in gazetteer.load().districts}
+    boxes = [tile.get_window_extent() for tile in by_key.values()]
+    for index, first in enumerate(boxes):
+        assert not any(first.overlaps(second) for second in boxes[index + 1 :])
 
 
 @pytest.mark.parametrize("clock", [None, "2022-08-18T12:00"])
@@ -59,12 +59,12 @@ def test_every_district_has_one_tile_and_no_two_overlap(case: CaseFile) -> None:
 def test_a_tile_tells_the_totals_of_its_district(
     case: CaseFile, clock: str | None, language: str
 ) -> None:
-    known = parse_clock(clock) if clock else None
+    instant = parse_clock(clock) if clock else None
     with i18n.speaking(language):
-        figure = kinds.draw(case, "map", View(as_known_on=known))
-        drawn = tiles(figure)
-    groups = {group.key: group for group in totals.totals(case, as_known_on=known).groups}
-    for key, tile in drawn.items():
+        figure = kinds.draw(case, "map", View(as_known_on=instant))
+        by_key = tiles(figure)
+    groups = {group.key: group for group in totals.totals(case, as_known_on=instant).groups}
+    for key, tile in by_key.items():
         words = [text.get_text() for text in within(figure, tile)]
         group = groups.get(key)
         if group is None:
@@ -106,5 +106,5 @@ def test_an_empty_map_is_a_sentence_at_any_size(size: tuple[float, float]) -> No
 
 def test_a_selection_of_one_district_leaves_the_others_unrecorded(case: CaseFile) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
-    shown = tilemap.read(case, Asked(case.title, View(Selection(districts=(key,)))))
-    assert set(shown.groups) == {key}
+    chart = tilemap.read(case, ChartRequest(case.title, View(Selection(districts=(key,)))))
+    assert set(chart.groups) == {key}

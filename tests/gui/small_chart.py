@@ -1,14 +1,15 @@
 """A small chart for tests: a bar for each day of the case, and a tile for the undated."""
 
+import sys
 from typing import Any
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.kinds import Kind
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.span import spanning
-from kharkiv_tracker.charts.targets import Drawn, Target
+from kharkiv_tracker.charts.targets import ChartFigure, Target
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
@@ -16,15 +17,15 @@ from kharkiv_tracker.store.case_file import CaseFile
 NAME = "small"
 
 
-def read(case: CaseFile, asked: Asked) -> Any:
-    return asked, totals.per_day(case, asked.view.selection, asked.view.as_known_on)
+def read(case: CaseFile, request: ChartRequest) -> Any:
+    return request, totals.per_day(case, request.view.selection, request.view.as_known_on)
 
 
-def draw(data: Any, theme: Any, size: tuple[float, float]) -> Drawn:
-    asked, days = data
+def draw(data: Any, theme: Any, size: tuple[float, float]) -> ChartFigure:
+    request, days = data
     sheet = Sheet(size, theme)
     dated = sorted({each.day for each in days if each.day})
-    selection = asked.view.selection
+    selection = request.view.selection
     span = spanning(dated, selection.first, selection.last)
     box = Box(20, 20, sheet.width * 0.7, sheet.height - 40)
     if span is None:
@@ -53,4 +54,8 @@ def draw(data: Any, theme: Any, size: tuple[float, float]) -> Drawn:
     return sheet.figure
 
 
-KIND = Kind(NAME, lambda: "Small", read, draw, lambda data: f"days\n{len(data[1])}\n")
+def to_csv(data: Any) -> str:
+    return f"days\n{len(data[1])}\n"
+
+
+KIND = Kind(NAME, "Small", lambda: sys.modules[__name__], frozenset())

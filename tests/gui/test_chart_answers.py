@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.choices import CHOICES
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.charts.pane import ChartPane
@@ -26,7 +25,6 @@ Shown = Callable[[Path], ChartPane]
 @pytest.fixture
 def shown(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Shown:
     """Shows the small chart of a case."""
-    monkeypatch.setitem(CHOICES, small_chart.NAME, "Small")  # type: ignore[arg-type]
     monkeypatch.setitem(kinds.KINDS, small_chart.NAME, small_chart.KIND)
 
     def show(path: Path, kind: str = small_chart.NAME) -> ChartPane:
@@ -281,7 +279,7 @@ def test_every_kind_answers_and_leads_to_incidents(
     qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
 ) -> None:
     pane = shown(sampled)
-    for kind in CHOICES:
+    for kind in [kind.name for kind in kinds.listed()]:
         with qtbot.waitSignal(pane.drawn, timeout=10000):
             window.session.turn(chart="cumulative" if kind == small_chart.NAME else kind)
         goes_through(qtbot, window, pane)
@@ -301,8 +299,8 @@ def goes_through(qtbot: QtBot, window: MainWindow, pane: ChartPane) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right) * 4:
         target = pane.hand.pointed.target
         assert target is not None
-        assert target.said
-        assert "\n" not in target.said
+        assert target.text
+        assert "\n" not in target.text
         assert -1 <= target.mark.left <= target.mark.right <= wide + 1
         assert -1 <= target.mark.bottom <= target.mark.top <= high + 1
         pane.hand.take()

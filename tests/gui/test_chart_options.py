@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.charts.choices import CHOICES, OFFERED, Measure
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.choices import Measure
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.charts.options import ChartOptions
 from kharkiv_tracker.gui.window import MainWindow
@@ -19,9 +20,9 @@ def options(window: MainWindow, sampled: Path) -> ChartOptions:
 
 
 def test_a_kind_offers_what_it_heeds(window: MainWindow, options: ChartOptions) -> None:
-    for kind in CHOICES:
-        window.session.turn(chart=kind, clocks=(None, None))
-        offered = OFFERED.get(kind, frozenset())
+    for kind in kinds.listed():
+        window.session.turn(chart=kind.name, clocks=(None, None))
+        offered = kind.options
         assert options.picked.isHidden() is ("picked" not in offered), kind
         assert options.measure.isHidden() is ("measure" not in offered), kind
         ticks = {"raions", "free_axes", "labelled"} & offered
@@ -60,9 +61,7 @@ def test_what_is_ticked_holds_at_once(
 
 
 def test_another_measure_is_chosen(qtbot: QtBot, window: MainWindow, options: ChartOptions) -> None:
-    kinds = [kind for kind in CHOICES if "measure" in OFFERED.get(kind, ())]
-    if not kinds:
-        pytest.skip("no kind of this view has a measure")
-    window.session.turn(chart=kinds[0])
+    measured = next(kind for kind in kinds.listed() if "measure" in kind.options)
+    window.session.turn(chart=measured.name)
     qtbot.keyClick(options.measure, Qt.Key.Key_Down)
     assert window.session.options.measure == Measure("injured")

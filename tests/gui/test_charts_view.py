@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.charts.choices import CHOICES
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.gui.window import MainWindow
 
 
@@ -18,7 +18,7 @@ def test_what_is_chosen_is_drawn_and_exported(
     charts = window.view.charts
     qtbot.waitUntil(lambda: charts.pane.figure is not None, timeout=10000)
     assert charts._beside.isVisible()
-    for index, kind in enumerate(CHOICES):
+    for index, kind in enumerate(kind.name for kind in kinds.listed()):
         if index == charts.choice.currentIndex():
             continue
         before = charts.pane.figure

@@ -81,5 +81,5 @@ def test_no_chart_of_the_page_names_a_place_where_a_person_was_named(made, strik
     person = {"name": "Oksana Nezabutnia"}
     case = made(strike(persons=[person], place="flat of Oksana Nezabutnia"), strike())
     chart = gathered.gather(case, Wanted()).chart
-    assert not chart.asked.options.labelled
+    assert not chart.request.options.labelled
     assert "Nezabutnia" not in page(case)

@@ -1,4 +1,4 @@
-"""What became known when, in columns: the days of any instant without asking the case again."""
+"""What was known when, in columns: the days as known at any instant, without a query."""
 
 from __future__ import annotations
 
@@ -29,16 +29,15 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-#: Later than every instant there is.
+#: Later than every instant.
 _NEVER = 1 << 60
 
 
 class KnownIndex:
     """The days and what is left out, as known at any instant; the same numbers that SQL gives.
 
-    It holds for the case as it was read; `renewed` takes in what was changed since. A selection
-    that asks for more than days and districts has an index of its own: `among`. Any thread may
-    ask.
+    It is valid for the case as it was read; `updated` gives one with later changes. A selection
+    by more than days and districts needs an index of its own: `subset`. Any thread may use it.
     """
 
     def __init__(self, changes: FigureChanges, districts: tuple[str, ...]) -> None:
@@ -51,14 +50,14 @@ class KnownIndex:
         self._day, self._district = cells // DISTRICTS, cells % DISTRICTS
         self._sorted_keys = tuple(sorted(districts))
         counting, size = changes.standing == COUNTS, len(cells)
-        begun = (changes.quantity == 0) & (changes.first == 1)
+        is_first = (changes.quantity == 0) & (changes.first == 1)
         self._figures = RunningSums(
             changes.known_from[counting],
             (slots + changes.quantity.astype(np.int64) * size)[counting],
             tuple(column[counting] for column in changes.addends),
             len(COUNTED) * size,
         )
-        out = begun & ~counting & (changes.standing != MERGED)
+        out = is_first & ~counting & (changes.standing != MERGED)
         row = np.where(changes.standing == DISCOUNTED, slots + size, slots)[out]
         self._out = RunningSums(changes.known_from[out], row, (changes.first[out],), 2 * size)
 
@@ -67,23 +66,23 @@ class KnownIndex:
         """Made of the rows of all incidents and all steps, each incident's in their order."""
         return cls(*figure_changes.read(standings, steps, ()))
 
-    def renewed(self, changed: Iterable[int], standings: Batches, steps: Batches) -> KnownIndex:
-        """The same with these incidents (by id) read anew."""
+    def updated(self, changed: Iterable[int], standings: Batches, steps: Batches) -> KnownIndex:
+        """The same with these incidents (by id) read again."""
         changes, districts = figure_changes.read(standings, steps, self._keys)
-        rest = self._changes.take(~self._among(changed))
+        rest = self._changes.take(~self._mask_of(changed))
         return KnownIndex(rest.joined(changes), districts)
 
-    def among(self, incidents: Iterable[int]) -> KnownIndex:
+    def subset(self, incidents: Iterable[int]) -> KnownIndex:
         """The same for these incidents (by id) alone."""
-        return KnownIndex(self._changes.take(self._among(incidents)), self._keys)
+        return KnownIndex(self._changes.take(self._mask_of(incidents)), self._keys)
 
     @property
     def moments(self) -> Integers:
         """The seconds at which something of what counts became known, each once, in order."""
         import numpy as np
 
-        known = self._figures.times
-        return np.unique(known[known < _NEVER])
+        times = self._figures.times
+        return np.unique(times[times < _NEVER])
 
     def days(self, selection: Selection, as_known_on: datetime | None) -> Days:
         """What each day adds to each district, of the days and districts that are selected."""
@@ -92,14 +91,14 @@ class KnownIndex:
         second, size = _second(as_known_on), len(self._day)
         addends = self._figures.at(second)
         incidents = Sums(addends[:, :size]).figures
-        there = np.flatnonzero((incidents > 0) & self._selected(selection))
-        district, districts = _present(self._district[there], self._sorted_keys)
-        day = self._day[there]
+        cells = np.flatnonzero((incidents > 0) & self._selected(selection))
+        district, districts = _present(self._district[cells], self._sorted_keys)
+        day = self._day[cells]
         sums = {
-            name: Sums(addends[:, there + number * size]) for number, name in enumerate(COUNTED)
+            name: Sums(addends[:, cells + number * size]) for number, name in enumerate(COUNTED)
         }
         day = np.where(day == LAST, UNDATED, day)
-        return Days(day, district, districts, incidents[there], sums)
+        return Days(day, district, districts, incidents[cells], sums)
 
     def left_out(self, selection: Selection, as_known_on: datetime | None) -> LeftOut:
         """How many of the incidents known by then do not count, or lie in no period."""
@@ -112,14 +111,14 @@ class KnownIndex:
             undated = int(Sums(self._figures.at(second)[:, :size][:, here]).figures.sum())
         return LeftOut(int(out[:size][selected].sum()), int(out[size:][selected].sum()), undated)
 
-    def _among(self, incidents: Iterable[int]) -> Flags:
+    def _mask_of(self, incidents: Iterable[int]) -> Flags:
         """Which changes are of these incidents."""
         import numpy as np
 
-        wanted = np.fromiter(incidents, dtype=np.int64)
-        most = max(self._changes.incident.max(initial=0), wanted.max(initial=0))
-        chosen = np.zeros(int(most) + 1, dtype=bool)
-        chosen[wanted] = True
+        ids = np.fromiter(incidents, dtype=np.int64)
+        highest = max(self._changes.incident.max(initial=0), ids.max(initial=0))
+        chosen = np.zeros(int(highest) + 1, dtype=bool)
+        chosen[ids] = True
         return chosen[self._changes.incident]
 
     def _selected(self, selection: Selection) -> Flags:
@@ -134,28 +133,28 @@ class KnownIndex:
 
         if not selection.districts:
             return np.ones(len(self._day), dtype=bool)
-        wanted = [key in selection.districts for key in self._sorted_keys]
-        return np.array(wanted, dtype=bool)[self._district]
+        flags = [key in selection.districts for key in self._sorted_keys]
+        return np.array(flags, dtype=bool)[self._district]
 
 
 def _sorted(cell: Integers, keys: tuple[str, ...]) -> Integers:
-    """Cells with their districts numbered in the order of their keys, not as they were met."""
+    """Cells with their districts numbered in the order of their keys, not in that of reading."""
     import numpy as np
 
     place = {key: number for number, key in enumerate(sorted(keys))}
-    anew = np.array([place[key] for key in keys], dtype=np.int64)
+    numbers = np.array([place[key] for key in keys], dtype=np.int64)
     number = cell % DISTRICTS
-    return cell - number + anew[number] if len(keys) else cell
+    return cell - number + numbers[number] if len(keys) else cell
 
 
 def _present(numbers: Integers, keys: tuple[str, ...]) -> tuple[Integers, tuple[str, ...]]:
-    """Districts numbered anew: only those that are there."""
+    """Districts renumbered, only those that occur."""
     import numpy as np
 
-    there = np.flatnonzero(np.bincount(numbers, minlength=len(keys)))
-    anew = np.zeros(len(keys), dtype=np.int64)
-    anew[there] = np.arange(len(there))
-    return anew[numbers], tuple(keys[number] for number in there)
+    present = np.flatnonzero(np.bincount(numbers, minlength=len(keys)))
+    renumbered = np.zeros(len(keys), dtype=np.int64)
+    renumbered[present] = np.arange(len(present))
+    return renumbered[numbers], tuple(keys[number] for number in present)
 
 
 def _second(as_known_on: datetime | None) -> int | None:

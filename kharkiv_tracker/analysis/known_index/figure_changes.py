@@ -1,4 +1,4 @@
-"""What each instant changes of the figures of incidents, in columns, read off bare rows."""
+"""Changes of the figures of incidents at instants, in columns, from bare rows."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-#: Batches of bare rows as the store tells them.
+#: Batches of bare rows from the store.
 Batches = Iterable[Sequence[Sequence[Any]]]
-#: How an incident stands: it counts or is left out; what was merged counts in another incident.
+#: Whether an incident counts or is left out; a merged one counts in another incident.
 COUNTS, WITHDRAWN, DISCOUNTED, MERGED = range(4)
-#: Behind every day there is; and more than there are districts.
+#: Later than every day; and more than there are districts.
 LAST, DISTRICTS = date.max.toordinal() + 1, 1 << 12
 #: The numbers of a step: its incident, quantity and second, and what it adds.
 _STEP = 3 + len(Addends._fields)
@@ -28,7 +28,7 @@ _STEP = 3 + len(Addends._fields)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureChanges:
-    """What each instant changes of one figure of an incident, in columns.
+    """Changes of one figure of an incident at instants, in columns.
 
     `addends` are what each field of `Addends` grows by; a figure that is known or unknown for the
     first time is `first`.
@@ -46,29 +46,33 @@ class FigureChanges:
 
     def take(self, which: Any) -> FigureChanges:
         """Those of a mask or of indices."""
-        return self._each(lambda column: column[which])
+        return self._map(lambda column: column[which])
 
-    def joined(self, other: FigureChanges) -> FigureChanges:
-        """These and those behind them."""
+    def joined(self, changes: FigureChanges) -> FigureChanges:
+        """These changes, followed by others."""
         import numpy as np
 
-        return self._each(lambda *columns: np.concatenate(columns), other)
+        return self._map(lambda *columns: np.concatenate(columns), changes)
 
-    def _each(self, make: Callable[..., Integers], *others: FigureChanges) -> FigureChanges:
+    def _map(self, make: Callable[..., Integers], *more: FigureChanges) -> FigureChanges:
         def column(*columns: Any) -> Any:
             if isinstance(columns[0], tuple):
                 return tuple(make(*parts) for parts in zip(*columns, strict=True))
             return make(*columns)
 
-        names = [part.name for part in fields(self)]
-        every = (self, *others)
-        return FigureChanges(*(column(*(getattr(one, name) for one in every)) for name in names))
+        every = (self, *more)
+        return FigureChanges(
+            *(
+                column(*(getattr(changes, field.name) for changes in every))
+                for field in fields(self)
+            )
+        )
 
 
 def read(
     standings: Batches, steps: Batches, districts: tuple[str, ...]
 ) -> tuple[FigureChanges, tuple[str, ...]]:
-    """The changes of these incidents; districts not yet met are added at the end."""
+    """The changes of these incidents; new districts are added at the end."""
     import numpy as np
 
     keys = {key: number for number, key in enumerate(districts)}
@@ -97,7 +101,7 @@ def _matrix(rows: Sequence[Sequence[Any]], width: int) -> Integers:
 
 
 def _changes(table: Integers, cell: Integers, standing: Integers) -> FigureChanges:
-    """What each step changes of the one before it."""
+    """The differences of each step from the one before it."""
     import numpy as np
 
     incident, quantity, known_from, *addends = np.ascontiguousarray(table.T)
@@ -122,8 +126,8 @@ def _narrow(values: Any) -> Integers:
     """The same numbers in as few bytes as hold them, because there are millions of them."""
     import numpy as np
 
-    least, most = (values.min(initial=0), values.max(initial=0)) if len(values) else (0, 0)
+    low, high = (values.min(initial=0), values.max(initial=0)) if len(values) else (0, 0)
     for kind in (np.int8, np.int32):
-        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
             return values.astype(kind)  # type: ignore[no-any-return]
     return values  # type: ignore[no-any-return]

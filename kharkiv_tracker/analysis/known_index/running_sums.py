@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-#: Sums are kept after every so many changes, so that none is far.
+#: Sums are stored after every so many changes, so that none is far.
 _APART = 50_000
 _MOST_STOPS = 24
 
 
 class RunningSums:
-    """Changes in order of time; `at` gives what they have come to, slot by slot, exactly.
+    """Changes in order of time; `at` gives their exact sums, slot by slot.
 
-    The last answer is at hand: the next instant asked for is mostly near.
+    The last sums are cached: the next instant requested is mostly near.
     """
 
     def __init__(
@@ -30,11 +30,11 @@ class RunningSums:
         self.times = times
         self._slots, self._columns = slots, columns
         stops = min(_MOST_STOPS, len(times) // _APART + 1)
-        self._ends = [len(times) * stop // stops for stop in range(stops + 1)]
+        self._bounds = [len(times) * stop // stops for stop in range(stops + 1)]
         sums = np.zeros((len(columns), size), dtype=np.int64)
         self._sums = [sums]
-        for end in self._ends[1:]:
-            sums = self._moved(sums, self._ends[len(self._sums) - 1], end)
+        for end in self._bounds[1:]:
+            sums = self._moved(sums, self._bounds[len(self._sums) - 1], end)
             self._sums.append(sums)
         self._last = (len(times), sums)
 
@@ -47,8 +47,8 @@ class RunningSums:
         end = int(np.searchsorted(self.times, second, side="right"))
         # Read once: another thread may put its own there.
         last = self._last
-        near = min(range(len(self._ends)), key=lambda number: abs(self._ends[number] - end))
-        stop = (self._ends[near], self._sums[near])
+        nearest = min(range(len(self._bounds)), key=lambda number: abs(self._bounds[number] - end))
+        stop = (self._bounds[nearest], self._sums[nearest])
         start, sums = min(last, stop, key=lambda place: abs(place[0] - end))
         sums = self._moved(sums, start, end) if start != end else sums
         self._last = (end, sums)
@@ -58,9 +58,9 @@ class RunningSums:
         """The sums after `end` changes, from those after `start`."""
         import numpy as np
 
-        some = slice(min(start, end), max(start, end))
-        moved, slots = sums.copy(), self._slots[some]
+        span = slice(min(start, end), max(start, end))
+        moved, slots = sums.copy(), self._slots[span]
         for row, column in zip(moved, self._columns, strict=True):
-            changes = column[some].astype(np.int64)
+            changes = column[span].astype(np.int64)
             np.add.at(row, slots, changes if end > start else -changes)
         return moved

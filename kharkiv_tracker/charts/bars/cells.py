@@ -29,7 +29,7 @@ _GAP = 0.12
 
 
 class Cells:
-    """Draws what each day or month adds in one measure, within the days of `span`."""
+    """Draws the days or months within `span`, coloured by one measure."""
 
     def __init__(self, sheet: Sheet, measure: str, span: tuple[date, date]) -> None:
         self.sheet, self.measure = sheet, measure
@@ -37,11 +37,11 @@ class Cells:
         self.years = range(self.first.year, self.last.year + 1)
         self.small = sheet.base * 0.9
 
-    def draw(self, box: Box, shown: Sequence[Period], grown: Sequence[Period]) -> None:
-        """All years from the top of the box down, and below them what the tints mean."""
-        by_year = {year: self._year(shown, year) for year in self.years}
-        beside = max(style.width(each, self.small, style.SEMIBOLD) for each in by_year.values())
-        left = max(beside, style.width("2000", self.small, style.SEMIBOLD)) + self.small
+    def draw(self, box: Box, periods: Sequence[Period], grown_periods: Sequence[Period]) -> None:
+        """All years from the top of the box down, and the key of the colours below them."""
+        by_year = {year: self._year(periods, year) for year in self.years}
+        widest = max(style.width(text, self.small, style.SEMIBOLD) for text in by_year.values())
+        left = max(widest, style.width("2000", self.small, style.SEMIBOLD)) + self.small
         foot, head = self.small * 2.6, self.small * 1.8
         plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
         high = plot.height / len(self.years)
@@ -51,10 +51,10 @@ class Cells:
             high = row * _WEEK + self.small * 0.8
         else:
             high = min(_TALLEST_MONTH, high)
-            shown, grown = _by_month(shown), _by_month(grown)
-        self.periods = {each.first: each for each in shown if each.first}
-        self.grown = {each.first for each in grown}
-        numbers = [self.number(each) or 0 for each in shown]
+            periods, grown_periods = _by_month(periods), _by_month(grown_periods)
+        self.periods = {period.first: period for period in periods if period.first}
+        self.grown_days = {period.first for period in grown_periods}
+        numbers = [self.number(period) or 0 for period in periods]
         is_of_people = self.measure != INCIDENTS
         colour = self.sheet.colour(self.measure) if is_of_people else self.sheet.palette.accent
         self.tints = tints(numbers, colour, self.sheet.palette.ground)
@@ -63,26 +63,30 @@ class Cells:
             top = plot.top - index * high
             gap = self.small * 0.8 if self.step is Step.DAY else high * _GAP
             block = Box(plot.left, top - high + gap, plot.width, high - gap)
-            self._beside(box.left, block, year, by_year[year])
+            self._year_label(box.left, block, year, by_year[year])
             self._block(block, year)
         self._key(Box(plot.left, plot.top - len(self.years) * high - foot, plot.width, foot))
 
     def number(self, period: Period) -> int | None:
-        """What the tint of a period stands for."""
+        """The number the colour of a period shows."""
         return period.incidents if self.measure == INCIDENTS else period.toll[self.measure].best
 
-    def _year(self, shown: Sequence[Period], year: int) -> str:
-        """What a year comes to, in signs."""
-        mine = [each for each in shown if each.first and each.first.year == year]
-        if self.measure == INCIDENTS or not mine:
-            return labels.number(sum(each.incidents for each in mine)) if mine else ""
-        return labels.figure_text(Total.of(each.toll[self.measure] for each in mine))
+    def _year(self, periods: Sequence[Period], year: int) -> str:
+        """The total of a year, in signs."""
+        year_periods = [period for period in periods if period.first and period.first.year == year]
+        if self.measure == INCIDENTS or not year_periods:
+            return (
+                labels.number(sum(period.incidents for period in year_periods))
+                if year_periods
+                else ""
+            )
+        return labels.figure_text(Total.of(period.toll[self.measure] for period in year_periods))
 
-    def _beside(self, left: float, block: Box, year: int, comes_to: str) -> None:
+    def _year_label(self, left: float, block: Box, year: int, total: str) -> None:
         top = block.top - self.small
         self.sheet.text(left, top, str(year), size=self.small, weight=style.SEMIBOLD)
         if block.height >= self.small * 2.3:
-            self.sheet.text(left, top - self.small * 1.3, comes_to, size=self.small, quiet=True)
+            self.sheet.text(left, top - self.small * 1.3, total, size=self.small, quiet=True)
 
     def _heads(self, box: Box) -> None:
         """Write the months above the first year, as far as there is room."""
@@ -119,14 +123,16 @@ class Cells:
         corners, colours, dots = [], [], []
         for day, box in self._places(block, year):
             period = self.periods.get(day)
-            known = self.number(period) if period else None
+            number = self.number(period) if period else None
             corners.append(_corners(box))
-            colours.append(self.tints.of(known) if known is not None else self.sheet.palette.panel)
-            if period and known is None:
+            colours.append(
+                self.tints.of(number) if number is not None else self.sheet.palette.panel
+            )
+            if period and number is None:
                 self._write(box, "?", self.sheet.palette.quiet)
-            elif known and self.step is Step.MONTH:
-                self._write(box, labels.number(known), self._ink(known))
-            if day in self.grown:
+            elif number and self.step is Step.MONTH:
+                self._write(box, labels.number(number), self._ink(number))
+            if day in self.grown_days:
                 dots.append(box)
         self.sheet.figure.add_artist(
             PolyCollection(
@@ -158,8 +164,8 @@ class Cells:
         )
 
     def _ink(self, number: int) -> str:
-        """The colour of words on a tint."""
-        half = (len(self.tints.least) - 1) / 2
+        """The colour of text on a coloured cell."""
+        half = (len(self.tints.lower) - 1) / 2
         is_deep = self.tints.place(number) > half
         return self.sheet.palette.ground if is_deep else self.sheet.palette.ink
 
@@ -201,7 +207,7 @@ class Cells:
         return Target(words.toll(name, period.toll), mark, within)
 
     def _key(self, box: Box) -> None:
-        """What the tints mean, from left to right."""
+        """The key of the colours, from left to right."""
         size = self.small
         x, y = box.left, box.top - size * 1.9
         classes = list(zip(self.tints.colours, self.tints.names(), strict=True))
@@ -209,7 +215,7 @@ class Cells:
         classes.insert(0, (self.sheet.palette.panel, _("none recorded")))
         rooms = [size * 2.8 + style.width(name, size) for _colour, name in classes]
         while len(classes) > 1 and sum(rooms) > box.width:
-            # The deepest tints matter most.
+            # The strongest colours matter most.
             del classes[1], rooms[1]
         for (colour, name), room in zip(classes, rooms, strict=True):
             swatch = Box(x, y - size * 0.1, size, size)
@@ -226,8 +232,8 @@ class Cells:
             x += room
 
 
-def _by_month(shown: Sequence[Period]) -> tuple[Period, ...]:
-    days = [DayTotal(each.first, "", each.incidents, each.toll) for each in shown]
+def _by_month(daily: Sequence[Period]) -> tuple[Period, ...]:
+    days = [DayTotal(period.first, "", period.incidents, period.toll) for period in daily]
     return periods.periods(Days.of_totals(days), Step.MONTH)
 
 

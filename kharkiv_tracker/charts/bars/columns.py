@@ -27,7 +27,7 @@ _THINNEST, _NEAREST = 1.4, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands at one place of the axis: the toll then and (a ghost) later.
+    """One column of the axis: the toll as known then, and as known later (pale).
 
     None where nothing is recorded.
     """
@@ -35,30 +35,33 @@ class Column:
     at: float
     wide: float
     name: Callable[[], str]
-    then: Toll | None
+    toll: Toll | None
     later: Toll | None = None
     within: Selection | None = None
     codes: tuple[str, ...] = ()
     undated: bool = False
 
     def of(self, quantity: str) -> Total:
-        """What it comes to in a counted quantity."""
-        return Total() if self.then is None else self.then[quantity]
+        """The total of a counted quantity."""
+        return Total() if self.toll is None else self.toll[quantity]
 
-    def grown(self, quantity: str) -> Total:
-        """What it came to later."""
+    def later_of(self, quantity: str) -> Total:
+        """The total as known later."""
         return Total() if self.later is None else self.later[quantity]
 
     @property
     def has_grown(self) -> bool:
         """Whether anything of it became known later."""
-        return any((self.grown(whole).best or 0) > (self.of(whole).best or 0) for whole in COUNTED)
+        return any(
+            (self.later_of(quantity).best or 0) > (self.of(quantity).best or 0)
+            for quantity in COUNTED
+        )
 
     @property
-    def said(self) -> str:
-        if self.then is None:
+    def text(self) -> str:
+        if self.toll is None:
             return _("{name}: none recorded").format(name=self.name())
-        return words.toll(self.name(), self.then)
+        return words.toll(self.name(), self.toll)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Axis:
 
 
 def later(columns: Sequence[Column]) -> str:
-    """What the ghosts mean, where there are any."""
+    """The note on pale columns, where there are any."""
     return _("Pale columns became known later.") if any(c.has_grown for c in columns) else ""
 
 
@@ -89,7 +92,7 @@ def draw(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis) -> None:
 
 def _panel(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis, quantity: str) -> None:
     small = sheet.base * 0.9
-    tops = [max(1, *(_reach(column, whole) for column in columns)) for whole in COUNTED]
+    tops = [max(1, *(_reach(column, name) for column in columns)) for name in COUNTED]
     left = max(style.width(labels.number(round(top * 1.2)), small) for top in tops) + 6
     top = tops[COUNTED.index(quantity)] * _HEADROOM
     foot, head = small * 3.2, sheet.base * 2.4
@@ -102,39 +105,39 @@ def _panel(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis, quanti
     axes.set_xlim(axis.first, axis.end)
     axis.mark(axes, plot.width, small)
     _answer(sheet, plot, columns, axis)
-    known = [each for each in columns if not each.of(quantity).is_unknown]
-    ghosts = [each for each in columns if each.has_grown]
-    if not known and not ghosts:
+    known_columns = [column for column in columns if not column.of(quantity).is_unknown]
+    ghosts = [column for column in columns if column.has_grown]
+    if not known_columns and not ghosts:
         axes.set_yticks([])
-        framing.say(sheet, plot, _("No report gives a number."))
+        framing.draw_sentence(sheet, plot, _("No report gives a number."))
         return
     ticks.mark_numbers(axes, top, plot.height, small)
     axes.grid(axis="y", color=sheet.palette.hairline, linewidth=0.7)
     points = plot.width / (axis.end - axis.first)
     _ghosts(sheet, axes, ghosts, quantity, points)
-    _columns(sheet, axes, known, quantity, points)
+    _columns(sheet, axes, known_columns, quantity, points)
     if axis.over:
         axis.over(axes, quantity)
-    if known:
-        _largest(sheet, plot, axes, known, quantity)
+    if known_columns:
+        _largest(sheet, plot, axes, known_columns, quantity)
 
 
 def _reach(column: Column, quantity: str) -> int:
-    then, later = column.of(quantity), column.grown(quantity)
-    return max(then.high or then.best or 0, later.best or 0)
+    total, later = column.of(quantity), column.later_of(quantity)
+    return max(total.high or total.best or 0, later.best or 0)
 
 
 def _widths(columns: Sequence[Column], points: float) -> list[float]:
-    return [max(_THINNEST, each.wide * _FILLED * points) for each in columns]
+    return [max(_THINNEST, column.wide * _FILLED * points) for column in columns]
 
 
 def _ghosts(
     sheet: Sheet, axes: Axes, columns: Sequence[Column], quantity: str, points: float
 ) -> None:
     axes.vlines(
-        [each.at for each in columns],
+        [column.at for column in columns],
         0,
-        [each.grown(quantity).best or 0 for each in columns],
+        [column.later_of(quantity).best or 0 for column in columns],
         colors=sheet.palette.quiet,
         alpha=0.35,
         linewidths=_widths(columns, points),
@@ -143,20 +146,20 @@ def _ghosts(
 
 
 def _columns(
-    sheet: Sheet, axes: Axes, known: Sequence[Column], quantity: str, points: float
+    sheet: Sheet, axes: Axes, columns: Sequence[Column], quantity: str, points: float
 ) -> None:
     """All columns as one set of strokes; none too thin to be seen."""
     colour = sheet.colour(quantity)
-    totals = [each.of(quantity) for each in known]
+    totals = [column.of(quantity) for column in columns]
     axes.vlines(
-        [each.at for each in known],
+        [column.at for column in columns],
         0,
         [total.best or 0 for total in totals],
         colors=colour,
-        linewidths=_widths(known, points),
+        linewidths=_widths(columns, points),
         gid=quantity,
     )
-    ranged = [(c.at, t) for c, t in zip(known, totals, strict=True) if t.low != t.high]
+    ranged = [(c.at, t) for c, t in zip(columns, totals, strict=True) if t.low != t.high]
     closed = [(x, t.low or 0, t.high) for x, t in ranged if t.high is not None]
     axes.vlines(
         [x for x, _low, _high in closed],
@@ -176,33 +179,35 @@ def _columns(
     )
 
 
-def _largest(sheet: Sheet, plot: Box, axes: Axes, known: Sequence[Column], quantity: str) -> None:
-    """Write above the highest column what it comes to."""
-    highest = max(known, key=lambda each: each.of(quantity).best or 0)
+def _largest(sheet: Sheet, plot: Box, axes: Axes, columns: Sequence[Column], quantity: str) -> None:
+    """Write the total above the highest column."""
+    highest = max(columns, key=lambda column: column.of(quantity).best or 0)
     total = highest.of(quantity)
-    said = labels.figure_text(total)
-    half = style.width(said, sheet.base, style.SEMIBOLD) / 2
+    text = labels.figure_text(total)
+    half = style.width(text, sheet.base, style.SEMIBOLD) / 2
     (left, right), (_bottom, top) = axes.get_xlim(), axes.get_ylim()
     x = plot.left + plot.width * (highest.at - left) / (right - left)
     y = plot.bottom + plot.height * _reach(highest, quantity) / top
     x = min(max(x, plot.left + half), plot.right - half)
-    fitting = wording.elided(said, plot.width, sheet.base, style.SEMIBOLD)
+    fitting = wording.elide(text, plot.width, sheet.base, style.SEMIBOLD)
     sheet.text(x, y + 4, fitting, weight=style.SEMIBOLD, ha="center")
 
 
 def _answer(sheet: Sheet, plot: Box, columns: Sequence[Column], axis: Axis) -> None:
-    middles = [each.at for each in columns]
+    middles = [column.at for column in columns]
     points = plot.width / (axis.end - axis.first)
 
     def find(x: float, _y: float) -> Target | None:
         at = axis.first + (x - plot.left) / points
         place = bisect_left(middles, at)
-        near = min(columns[max(0, place - 1) : place + 1], key=lambda each: abs(each.at - at))
-        half = max(near.wide / 2, _NEAREST / points)
-        if abs(near.at - at) > half:
+        nearest = min(
+            columns[max(0, place - 1) : place + 1], key=lambda column: abs(column.at - at)
+        )
+        half = max(nearest.wide / 2, _NEAREST / points)
+        if abs(nearest.at - at) > half:
             return None
-        left = plot.left + (near.at - half - axis.first) * points
+        left = plot.left + (nearest.at - half - axis.first) * points
         mark = Box(left, plot.bottom, 2 * half * points, plot.height)
-        return Target(near.said, mark, near.within, near.codes, near.undated)
+        return Target(nearest.text, mark, nearest.within, nearest.codes, nearest.undated)
 
     sheet.answer(plot, find, axis.span)

@@ -1,4 +1,4 @@
-"""What weapons, places hit, grades or kinds of source come to: a row for each."""
+"""Totals by weapon, place hit, grade or kind of source: a row for each."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, words
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import reading, rows
 from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.incident import Grade, Weapon
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
@@ -33,9 +33,9 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """What the chart shows: the totals of every group that has an incident, then and later."""
+    """The totals of every group with an incident, as known then and later."""
 
-    asked: Asked
+    request: ChartRequest
     by: str
     totals: Totals
     later: Totals | None = None
@@ -49,32 +49,34 @@ class Groups:
 
     @property
     def rows(self) -> list[Row]:
-        """A row for each group, those of which only later reports tell included."""
-        known = {group.key: group for group in self.totals.groups}
+        """A row for each group, those known from later reports alone included."""
+        groups = {group.key: group for group in self.totals.groups}
         later = {group.key: group for group in self.later.groups} if self.later else {}
-        keys = [group.key for group in sorted({**later, **known}.values(), key=_order)]
-        return [self._row(key, known.get(key), later.get(key)) for key in keys]
+        keys = [group.key for group in sorted({**later, **groups}.values(), key=_order)]
+        return [self._row(key, groups.get(key), later.get(key)) for key in keys]
 
     def _row(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Row:
         return Row(
             key,
             labels.group(self.by, key),
             {
-                each: Side(now.toll[each] if now else None, later.toll[each] if later else None)
-                for each in COUNTED
+                quantity: Side(
+                    now.toll[quantity] if now else None, later.toll[quantity] if later else None
+                )
+                for quantity in COUNTED
             },
             within := self._within(key),
             () if within else self.codes.get(key, ()),
         )
 
     def _within(self, key: str) -> Selection | None:
-        """The selection that holds the group, where one can say it."""
+        """The selection of the group's incidents, where one exists."""
         if key == stored_totals.UNKNOWN:
             return None
         if self.by == "grade":
             return Selection(grades=(Grade(key),))
-        # Two lists of weapons, each met by one of an incident's, are no list of weapons.
-        is_free = self.by == "weapon" and not self.asked.view.selection.weapons
+        # An incident must match both lists of weapons, which one list cannot express.
+        is_free = self.by == "weapon" and not self.request.view.selection.weapons
         return Selection(weapons=(Weapon(key),)) if is_free else None
 
 
@@ -83,32 +85,37 @@ def _order(group: GroupTotal) -> tuple[bool, list[int], str]:
     return (group.key == stored_totals.UNKNOWN, figures, group.key)
 
 
-def read(case: CaseFile, asked: Asked, by: str) -> Groups:
-    """Ask the case for what the chart shows."""
-    selection, clock = asked.view.selection, asked.view.as_known_on
+def title(by: str) -> str:
+    """The chart's name in the current language."""
+    return _(TITLES[by])
+
+
+def read(case: CaseFile, request: ChartRequest, by: str) -> Groups:
+    """The data of the chart."""
+    selection, clock = request.view.selection, request.view.as_known_on
     totals = stored_totals.totals(case, selection, by, clock, of_whom=False)
     is_few = totals.total.incidents <= members.MOST
     codes = members.codes(case, selection, by, clock) if is_few else {}
-    has_later = reading.has_later(asked)
+    has_later = reading.has_later(request)
     later = stored_totals.totals(case, selection, by, of_whom=False) if has_later else None
-    return Groups(asked, by, totals, later, codes)
+    return Groups(request, by, totals, later, codes)
 
 
 def to_csv(chart: Groups) -> str:
-    """The numbers behind the chart; open and unknown cells are empty."""
+    """The numbers of the chart; open and unknown cells are empty."""
     lines = [
         [group.key, group.incidents, *table.cells(*group.toll.counted)] for group in chart.groups
     ]
-    return table.text([chart.by, "incidents", *table.ENDS], lines)
+    return table.text([chart.by, "incidents", *table.BOUNDS], lines)
 
 
 def caption(chart: Groups) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.rows:
-        return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    shown = [total for group in chart.groups for total in group.toll.counted]
+        return words.left_out(chart.totals.left_out, chart.request.view.selection)
+    figures = [total for group in chart.groups for total in group.toll.counted]
     several = sum(g.incidents for g in chart.groups) > chart.totals.total.incidents
-    return reading.together(
+    return reading.join(
         [
             _("Each kind of source stands with the whole figures of the incidents it tells of.")
             if chart.by == "source_kind"
@@ -119,22 +126,22 @@ def caption(chart: Groups) -> str:
             )
             if several
             else "",
-            *reading.ranges(shown, _("A plus marks figures open upwards.")),
+            *reading.ranges(figures, _("A plus marks figures open upwards.")),
             rows.later(chart.rows),
             words.unknowns(chart.totals),
-            words.left_out(chart.totals.left_out, chart.asked.view.selection),
+            words.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )
 
 
-def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> Drawn:
+def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.asked)
-        box = framing.framed(sheet, _(TITLES[chart.by]), subtitle, caption(chart))
+        subtitle = words.subtitle(chart.request)
+        box = framing.draw_frame(sheet, title(chart.by), subtitle, caption(chart))
         if chart.rows:
             rows.draw(sheet, box, chart.rows)
         else:
-            framing.nothing(sheet, box, chart.asked)
+            framing.draw_empty(sheet, box, chart.request)
         return sheet.figure

@@ -1,4 +1,4 @@
-"""How figures grew from the first report to the last: typically by weapon, and which most."""
+"""The growth of figures from the first report to the last: median by weapon, and the largest."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, words
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import grown, reading
-from kharkiv_tracker.charts.bars.growth_data import Growing
+from kharkiv_tracker.charts.bars.growth_data import GrowthData
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.growth import Growth
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _, ngettext
@@ -31,33 +31,33 @@ def title() -> str:
     return _("How figures grew from the first report to the last")
 
 
-def read(case: CaseFile, asked: Asked) -> Growing:
-    """Ask the case for what the chart shows."""
-    selection, clock = asked.view.selection, asked.view.as_known_on
-    chart = Growing(
-        asked,
+def read(case: CaseFile, request: ChartRequest) -> GrowthData:
+    """The data of the chart."""
+    selection, clock = request.view.selection, request.view.as_known_on
+    chart = GrowthData(
+        request,
         stored_totals.summed(case, selection, clock).incidents,
         stored_growing.growths(case, selection, clock),
         stored_totals.left_out(case, selection, clock),
-        stored_growing.growths(case, selection) if reading.has_later(asked) else (),
+        stored_growing.growths(case, selection) if reading.has_later(request) else (),
     )
     chart.work_out()
     return chart
 
 
-def to_csv(chart: Growing) -> str:
-    """A row for each weapon's typical growth, then one for each incident told more than once."""
-    return table.text(COLUMNS, [*_typical_rows(chart), *map(_row, chart.growths)])
+def to_csv(chart: GrowthData) -> str:
+    """A row for the median growth of each weapon, then one for each incident."""
+    return table.text(COLUMNS, [*_median_rows(chart), *map(_row, chart.growths)])
 
 
-def _typical_rows(chart: Growing) -> Iterator[list[object]]:
+def _median_rows(chart: GrowthData) -> Iterator[list[object]]:
     for quantity in COUNTED:
-        typical = chart.typical(quantity)
+        medians = chart.medians(quantity)
         for weapon in chart.weapons:
-            if each := typical.get(weapon):
-                times = "" if each.times is None else f"{each.times:g}"
-                quarters = [f"{number:g}" for number in (each.added, each.lower, each.upper)]
-                head = ["weapon", weapon, quantity, each.incidents]
+            if median := medians.get(weapon):
+                times = "" if median.times is None else f"{median.times:g}"
+                quarters = [f"{number:g}" for number in (median.added, median.lower, median.upper)]
+                head = ["weapon", weapon, quantity, median.incidents]
                 yield [*head, "", "", "", "", *quarters, times]
 
 
@@ -66,14 +66,14 @@ def _row(growth: Growth) -> list[object]:
     return [*head, *table.cells(growth.last), growth.added, "", "", ""]
 
 
-def caption(chart: Growing) -> str:
+def caption(chart: GrowthData) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.incidents:
-        return words.left_out(chart.left_out, chart.asked.view.selection)
+        return words.left_out(chart.left_out, chart.request.view.selection)
     once = chart.incidents - len({growth.code for growth in chart.growths})
-    listed = [growth for whole in COUNTED for growth in chart.largest(whole)]
-    has_grown = any(chart.today(growth) for growth in listed)
-    return reading.together(
+    largest = [growth for quantity in COUNTED for growth in chart.largest(quantity)]
+    has_grown = any(chart.today(growth) for growth in largest)
+    return reading.join(
         [
             _("Typically: the median of what each incident gained, best figure against best."),
             _("Thin lines hold the middle half of the incidents; n is how many there are.")
@@ -87,12 +87,12 @@ def caption(chart: Growing) -> str:
             ).format(n=labels.number(once))
             if once
             else "",
-            words.left_out(chart.left_out, chart.asked.view.selection),
+            words.left_out(chart.left_out, chart.request.view.selection),
         ]
     )
 
 
-def called(growth: Growth) -> str:
+def incident_name(growth: Growth) -> str:
     """An incident in words: its place or district and its day."""
     district = gazetteer.load().get(growth.district)
     name = labels.district(district) if district else growth.district
@@ -100,16 +100,16 @@ def called(growth: Growth) -> str:
     return _("{area}, {period}").format(area=name, period=day)
 
 
-def draw(chart: Growing, theme: Tone, size: tuple[float, float]) -> Drawn:
+def draw(chart: GrowthData, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.asked)
-        box = framing.framed(sheet, title(), subtitle, caption(chart))
+        subtitle = words.subtitle(chart.request)
+        box = framing.draw_frame(sheet, title(), subtitle, caption(chart))
         if chart.growths:
-            grown.draw(sheet, box, chart, called)
+            grown.draw(sheet, box, chart, incident_name)
         elif chart.incidents:
-            framing.say(sheet, box, _("No incident is told of more than once."))
+            framing.draw_sentence(sheet, box, _("No incident is told of more than once."))
         else:
-            framing.nothing(sheet, box, chart.asked)
+            framing.draw_empty(sheet, box, chart.request)
         return sheet.figure

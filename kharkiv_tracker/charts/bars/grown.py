@@ -1,4 +1,4 @@
-"""Draws how figures grew: a bar for each weapon's typical growth, a line for each incident."""
+"""The growth of figures: a bar for the median of each weapon, a line for each incident."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from matplotlib.patches import Rectangle
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.analysis.growing import Typical
+from kharkiv_tracker.analysis.growing import GrowthMedian
 from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.bars.growth_data import Growing
+from kharkiv_tracker.charts.bars.growth_data import GrowthData
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
@@ -29,10 +29,10 @@ _BRIEF = 24
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of a column: a weapon's typical growth, or one incident's, then and today."""
+    """One row of a column: the median growth of a weapon, or the growth of an incident."""
 
     name: str
-    typical: Typical | None = None
+    median: GrowthMedian | None = None
     growth: Growth | None = None
     today: Growth | None = None
     codes: tuple[str, ...] = ()
@@ -40,8 +40,8 @@ class _Line:
 
     @property
     def text(self) -> str:
-        if self.typical:
-            return _typical_text(self.typical, self.brief)
+        if self.median:
+            return _median_text(self.median, self.brief)
         if self.growth is None:
             return _("none recorded")
         return _arrow(self.growth.first, self.growth.last)
@@ -52,45 +52,45 @@ class _Line:
 
     @property
     def reach(self) -> float:
-        if self.typical:
-            return max(0.0, self.typical.upper)
-        told = [each.last for each in (self.growth, self.today) if each]
+        if self.median:
+            return max(0.0, self.median.upper)
+        figures = [growth.last for growth in (self.growth, self.today) if growth]
         firsts = [self.growth.first.best or 0] if self.growth else []
-        return float(max([*(each.best or 0 for each in told), *firsts], default=0))
+        return float(max([*(figure.best or 0 for figure in figures), *firsts], default=0))
 
 
-def draw(sheet: Sheet, box: Box, chart: Growing, called: Callable[[Growth], str]) -> None:
+def draw(sheet: Sheet, box: Box, chart: GrowthData, name_of: Callable[[Growth], str]) -> None:
     """The counted quantities side by side."""
     gap = sheet.base * 2
     wide = (box.width - gap * (len(COUNTED) - 1)) / len(COUNTED)
     for index, quantity in enumerate(COUNTED):
         column = Box(box.left + index * (wide + gap), box.bottom, wide, box.height)
-        _column(sheet, column, chart, quantity, called)
+        _column(sheet, column, chart, quantity, name_of)
 
 
 def _column(
-    sheet: Sheet, box: Box, chart: Growing, quantity: str, called: Callable[[Growth], str]
+    sheet: Sheet, box: Box, chart: GrowthData, quantity: str, name_of: Callable[[Growth], str]
 ) -> None:
     base = sheet.base
     heading = labels.heading(quantity)
     sheet.text(box.left, box.top - base * 1.1, heading, size=base * 1.1, weight=style.SEMIBOLD)
     heads = base * 6.2
     rows = max(1, int((box.height - heads) / (base * _ROW)))
-    typical = chart.typical(quantity)
+    medians = chart.medians(quantity)
     brief = box.width < base * _BRIEF
     weapons = [
         _Line(
             labels.group("weapon", weapon),
-            typical.get(weapon),
+            medians.get(weapon),
             codes=chart.codes(weapon),
             brief=brief,
         )
         for weapon in chart.weapons[:rows]
     ]
-    grown = chart.largest(quantity)[: max(0, rows - len(weapons))]
+    largest = chart.largest(quantity)[: max(0, rows - len(weapons))]
     lines = [
-        _Line(called(each), growth=each, today=chart.today(each), codes=(each.code,))
-        for each in grown
+        _Line(name_of(growth), growth=growth, today=chart.today(growth), codes=(growth.code,))
+        for growth in largest
     ]
     high = min(base * _TALLEST, (box.height - heads) / (len(weapons) + max(1, len(lines))))
     top = box.top - base * 3.0
@@ -113,18 +113,18 @@ def _section(
     sheet.text(box.left, top - base * 0.4, heading, size=base * 0.9, quiet=True)
     top -= base * 1.2
     widest = max(style.width(line.name, base) for line in lines)
-    beside = min(widest, box.width * _NAMES) + base
-    room = box.width - beside
+    names_width = min(widest, box.width * _NAMES) + base
+    room = box.width - names_width
     scale = min((_scale(line, room, base) for line in lines if line.reach), default=1.0)
     for index, line in enumerate(lines):
-        row = Box(box.left + beside, top - (index + 1) * high, room, high)
+        row = Box(box.left + names_width, top - (index + 1) * high, room, high)
         middle = row.bottom + high / 2
         place, _comma, day = line.name.rpartition(", ") if line.growth else (line.name, "", "")
         tail = f", {day}" if place and day else ""
-        fitting = wording.elided_before(tail, place or line.name, beside - base * 0.8, base)
+        fitting = wording.elide_before(tail, place or line.name, names_width - base * 0.8, base)
         sheet.text(box.left, middle - base * 0.36, fitting)
-        if line.typical:
-            _bar(sheet, row, line.typical, scale, quantity)
+        if line.median:
+            _bar(sheet, row, line.median, scale, quantity)
         elif line.growth:
             _dumbbell(sheet, row, line, scale, quantity)
         _words(sheet, row, line, scale)
@@ -134,16 +134,16 @@ def _section(
 
 
 def _scale(line: _Line, room: float, size: float) -> float:
-    behind = style.width(line.text, size) + style.width(line.later, size) + size * 1.8
-    return max(room * 0.15, room - behind) / line.reach
+    text_width = style.width(line.text, size) + style.width(line.later, size) + size * 1.8
+    return max(room * 0.15, room - text_width) / line.reach
 
 
-def _bar(sheet: Sheet, row: Box, typical: Typical, scale: float, quantity: str) -> None:
+def _bar(sheet: Sheet, row: Box, median: GrowthMedian, scale: float, quantity: str) -> None:
     middle, thick = row.bottom + row.height / 2, row.height * 0.5
     sheet.figure.add_artist(
         Rectangle(
             (row.left, middle - thick / 2),
-            max(0.8, typical.added * scale),
+            max(0.8, median.added * scale),
             thick,
             transform=sheet.points,
             facecolor=sheet.colour(quantity),
@@ -151,7 +151,7 @@ def _bar(sheet: Sheet, row: Box, typical: Typical, scale: float, quantity: str) 
             gid=f"typical-{quantity}",
         )
     )
-    quarters = (typical.lower, typical.added, typical.upper)
+    quarters = (median.lower, median.added, median.upper)
     lower, middle_at, upper = (row.left + max(0.0, number) * scale for number in quarters)
     sheet.line([lower, middle_at], [middle, middle], color=sheet.palette.ground, linewidth=1.2)
     sheet.line([middle_at, upper], [middle, middle], color=sheet.palette.quiet, linewidth=1.2)
@@ -182,12 +182,12 @@ def _words(sheet: Sheet, row: Box, line: _Line, scale: float) -> None:
     size = sheet.base
     left = row.left + line.reach * scale + size * 0.8
     y = row.bottom + row.height / 2 - size * 0.36
-    is_known = line.typical is not None or line.growth is not None
-    fitting = wording.elided(line.text, row.right - left, size)
+    is_known = line.median is not None or line.growth is not None
+    fitting = wording.elide(line.text, row.right - left, size)
     sheet.text(left, y, fitting, size=size, quiet=not is_known)
     if line.later:
         left += style.width(fitting, size) + size * 0.4
-        fitting = wording.elided(line.later, row.right - left, size)
+        fitting = wording.elide(line.later, row.right - left, size)
         sheet.text(left, y, fitting, size=size, quiet=True)
 
 
@@ -206,11 +206,11 @@ def _answer(sheet: Sheet, area: Box, lines: list[_Line], quantity: str) -> None:
     sheet.answer(area, find)
 
 
-def _typical_text(typical: Typical, brief: bool) -> str:
-    parts = [_signed(typical.added)]
-    if typical.times is not None and not brief:
-        parts.append(f"×{_decimal(typical.times)}")
-    parts.append(f"n = {labels.number(typical.incidents)}")
+def _median_text(median: GrowthMedian, brief: bool) -> str:
+    parts = [_signed(median.added)]
+    if median.times is not None and not brief:
+        parts.append(f"×{_decimal(median.times)}")
+    parts.append(f"n = {labels.number(median.incidents)}")
     return " · ".join(parts)
 
 

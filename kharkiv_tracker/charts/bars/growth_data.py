@@ -1,4 +1,4 @@
-"""What the chart of growth shows: incidents of which more than one report gave a number."""
+"""The data of the chart of growth: incidents with a number in more than one report."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kharkiv_tracker.analysis import growing
-from kharkiv_tracker.analysis.growing import Typical
-from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.analysis.growing import GrowthMedian
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.domain.growth import Growth
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import LeftOut
 from kharkiv_tracker.store import members
 
-#: How many incidents are listed by themselves at most.
-MOST = 10
+#: How many incidents are listed at most.
+LIMIT = 10
 
 
 @dataclass(frozen=True)
-class Growing:
-    """What the chart shows: incidents told of more than once, then and later."""
+class GrowthData:
+    """Incidents with a number in more than one report, as known then and later."""
 
-    asked: Asked
+    request: ChartRequest
     incidents: int
     growths: tuple[Growth, ...]
     left_out: LeftOut
@@ -29,53 +29,57 @@ class Growing:
 
     @cached_property
     def weapons(self) -> list[str]:
-        """Those of which anything grew, the most incidents first, the unknown last."""
+        """The weapons with any growth, those with most incidents first, the unknown last."""
         codes = self._codes
         return sorted(codes, key=lambda key: (key == growing.UNKNOWN, -len(codes[key]), key))
 
-    def typical(self, quantity: str) -> dict[str, Typical]:
-        """The typical growth by weapon, as far as it was known."""
-        return self._typical[quantity]
+    def medians(self, quantity: str) -> dict[str, GrowthMedian]:
+        """The median growth by weapon, as known then."""
+        return self._medians[quantity]
 
     def largest(self, quantity: str) -> list[Growth]:
         """The incidents that grew most."""
         return self._largest[quantity]
 
     def codes(self, weapon: str) -> tuple[str, ...]:
-        """The incidents behind a weapon's row, where they are not too many to be named."""
-        found = self._codes[weapon]
-        return tuple(sorted(found)) if len(found) <= members.MOST else ()
+        """The incidents of a weapon's row, where they are not too many to list."""
+        codes = self._codes[weapon]
+        return tuple(sorted(codes)) if len(codes) <= members.MOST else ()
 
     def today(self, growth: Growth) -> Growth | None:
-        """What is known of it now, where that is more than was known then."""
-        found = self._today.get((growth.code, growth.quantity))
-        return found if found and found.added > growth.added else None
+        """The growth as known today, where it is larger than as known then."""
+        today = self._today.get((growth.code, growth.quantity))
+        return today if today and today.added > growth.added else None
 
     def work_out(self) -> None:
-        """Do now what drawing would have to wait for."""
-        self._typical, self._largest, self._codes, self._today  # noqa: B018
+        """Compute now what drawing would have to wait for."""
+        self._medians, self._largest, self._codes, self._today  # noqa: B018
 
     @cached_property
-    def _typical(self) -> dict[str, dict[str, Typical]]:
+    def _medians(self) -> dict[str, dict[str, GrowthMedian]]:
         return {quantity: growing.by_weapon(self.growths, quantity) for quantity in COUNTED}
 
     @cached_property
     def _largest(self) -> dict[str, list[Growth]]:
-        return {quantity: growing.largest(self.growths, quantity, MOST) for quantity in COUNTED}
+        return {quantity: growing.largest(self.growths, quantity, LIMIT) for quantity in COUNTED}
 
     @cached_property
     def _codes(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+        codes: dict[str, set[str]] = {}
         for growth in self.growths:
             for weapon in growth.weapons or (growing.UNKNOWN,):
-                found.setdefault(weapon, set()).add(growth.code)
-        return found
+                codes.setdefault(weapon, set()).add(growth.code)
+        return codes
 
     @cached_property
     def _today(self) -> dict[tuple[str, str], Growth]:
-        shown = {(each.code, each.quantity) for most in self._largest.values() for each in most}
+        keys = {
+            (growth.code, growth.quantity)
+            for growths in self._largest.values()
+            for growth in growths
+        }
         return {
-            (each.code, each.quantity): each
-            for each in self.later
-            if (each.code, each.quantity) in shown
+            (growth.code, growth.quantity): growth
+            for growth in self.later
+            if (growth.code, growth.quantity) in keys
         }

@@ -1,4 +1,4 @@
-"""At which hour people are harmed, with the strikes of which no hour is known."""
+"""Casualties by hour of day, with the strikes at an unknown hour."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from kharkiv_tracker import city, labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, wording, words
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import columns, reading
 from kharkiv_tracker.charts.bars.columns import Axis, Column
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.i18n import _
@@ -30,7 +30,7 @@ PARTS = (
     Precision.UNKNOWN,
 )
 _HOURS = 24
-#: In hours: the gap behind the last hour, and how wide all parts of the day, or one, may be.
+#: In hours: the gap after the last hour, and how wide all parts of the day, or one, may be.
 _GAP, _PARTS, _WIDEST = 1.5, 24.0, 7.0
 #: Below so much room (sizes of its text) for each part, the last hour is not written.
 _NARROW = 6
@@ -39,9 +39,9 @@ _MARKED = 6
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """What the chart shows: totals by hour, by part of the day, or unknown; then and later."""
+    """Totals by hour, by part of the day or unknown, as known then and later."""
 
-    asked: Asked
+    request: ChartRequest
     totals: Totals
     later: Totals | None = None
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -59,27 +59,27 @@ class Hours:
         return [part.value for part in PARTS if part.value in keys]
 
     @property
-    def part(self) -> float:
-        """How wide one of them stands, in hours."""
+    def part_width(self) -> float:
+        """The width of one of them, in hours."""
         return min(_WIDEST, _PARTS / max(1, len(self.parts)))
 
     @property
     def end(self) -> float:
         """Where the axis ends."""
-        return _HOURS + (_GAP + len(self.parts) * self.part if self.parts else 0.0)
+        return _HOURS + (_GAP + len(self.parts) * self.part_width if self.parts else 0.0)
 
     def place(self, key: str) -> float:
-        """Where the middle of an hour, or of what is known instead, stands on the axis."""
+        """Where the middle of an hour, or of what is known instead, is on the axis."""
         if key.isdigit():
             return int(key) + 0.5
-        return _HOURS + _GAP + (self.parts.index(key) + 0.5) * self.part
+        return _HOURS + _GAP + (self.parts.index(key) + 0.5) * self.part_width
 
     @property
     def columns(self) -> list[Column]:
-        known = {group.key: group for group in self.totals.groups}
+        groups = {group.key: group for group in self.totals.groups}
         later = {group.key: group for group in self.later.groups} if self.later else {}
-        keys = sorted({*known, *later}, key=self.place)
-        return [self._column(key, known.get(key), later.get(key)) for key in keys]
+        keys = sorted({*groups, *later}, key=self.place)
+        return [self._column(key, groups.get(key), later.get(key)) for key in keys]
 
     def _column(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Column:
         return Column(
@@ -104,31 +104,31 @@ def title() -> str:
     return _("Civilian casualties by hour of day")
 
 
-def read(case: CaseFile, asked: Asked) -> Hours:
-    """Ask the case for what the chart shows."""
-    selection, clock = asked.view.selection, asked.view.as_known_on
+def read(case: CaseFile, request: ChartRequest) -> Hours:
+    """The data of the chart."""
+    selection, clock = request.view.selection, request.view.as_known_on
     totals = stored_totals.totals(case, selection, "hour", clock, of_whom=False)
     is_few = totals.total.incidents <= members.MOST
     codes = members.codes(case, selection, "hour", clock) if is_few else {}
-    has_later = reading.has_later(asked)
+    has_later = reading.has_later(request)
     later = stored_totals.totals(case, selection, "hour", of_whom=False) if has_later else None
-    return Hours(asked, totals, later, codes)
+    return Hours(request, totals, later, codes)
 
 
 def to_csv(chart: Hours) -> str:
-    """The numbers behind the chart; open and unknown cells are empty."""
+    """The numbers of the chart; open and unknown cells are empty."""
     lines = [
         [group.key, group.incidents, *table.cells(*group.toll.counted)] for group in chart.groups
     ]
-    return table.text(["hour", "incidents", *table.ENDS], lines)
+    return table.text(["hour", "incidents", *table.BOUNDS], lines)
 
 
 def caption(chart: Hours) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.columns:
-        return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    shown = [total for group in chart.groups for total in group.toll.counted]
-    return reading.together(
+        return words.left_out(chart.totals.left_out, chart.request.view.selection)
+    figures = [total for group in chart.groups for total in group.toll.counted]
+    return reading.join(
         [
             _("Hours are {clock}; about 21:30 stands under its hour.").format(
                 clock=city.text("clock")
@@ -136,36 +136,36 @@ def caption(chart: Hours) -> str:
             _("At the right stand strikes of which only the part of the day is known, or no hour.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",
-            *reading.ranges(shown, _("An arrow marks figures open upwards.")),
+            *reading.ranges(figures, _("An arrow marks figures open upwards.")),
             columns.later(chart.columns),
             words.unknowns(chart.totals),
-            words.left_out(chart.totals.left_out, chart.asked.view.selection),
+            words.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )
 
 
-def draw(chart: Hours, theme: Tone, size: tuple[float, float]) -> Drawn:
+def draw(chart: Hours, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.asked)
-        box = framing.framed(sheet, title(), subtitle, caption(chart))
-        told = chart.columns
-        if told:
-            columns.draw(sheet, box, told, Axis(0, chart.end, partial(_mark, chart)))
+        subtitle = words.subtitle(chart.request)
+        box = framing.draw_frame(sheet, title(), subtitle, caption(chart))
+        hour_columns = chart.columns
+        if hour_columns:
+            columns.draw(sheet, box, hour_columns, Axis(0, chart.end, partial(_mark, chart)))
         else:
-            framing.nothing(sheet, box, chart.asked)
+            framing.draw_empty(sheet, box, chart.request)
         return sheet.figure
 
 
 def _mark(chart: Hours, axes: Axes, width: float, size: float) -> None:
     """Write hours below the axis, and the parts of the day in up to two lines."""
-    room = width * chart.part / chart.end - 2
+    room = width * chart.part_width / chart.end - 2
     axes.set_xticks([])
     last = _HOURS if room > size * _NARROW or not chart.parts else _HOURS - 1
-    told = [(float(hour), [f"{hour}:00"]) for hour in range(0, last + 1, _MARKED)]
-    told += [(chart.place(p), wording.wrapped(name(p), room, size, 2)) for p in chart.parts]
-    for at, lines in told:
+    marks = [(float(hour), [f"{hour}:00"]) for hour in range(0, last + 1, _MARKED)]
+    marks += [(chart.place(p), wording.wrap(name(p), room, size, 2)) for p in chart.parts]
+    for at, lines in marks:
         for index, line in enumerate(lines):
             axes.annotate(
                 line,

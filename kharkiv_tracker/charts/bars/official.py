@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import table
 from kharkiv_tracker.charts import framing, style, words
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import reading, rows
 from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.gap import Gap
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -31,9 +31,9 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What the chart shows: the official totals selected, by the time they speak of."""
+    """The official totals selected, in order of their dates."""
 
-    asked: Asked
+    request: ChartRequest
     has_incidents: bool
     gaps: tuple[Gap, ...]
     later: int = 0
@@ -44,37 +44,37 @@ class Official:
         return tuple(gap for gap in self.gaps if gap.reason is None)
 
     @property
-    def drawn(self) -> tuple[Gap, ...]:
+    def compared(self) -> tuple[Gap, ...]:
         """The latest of those that can be compared."""
         return self.comparable[-_MOST:]
 
     @property
     def rows(self) -> list[Row]:
-        """What is told, and under it what we have, for each official total drawn."""
-        return [row for gap in self.drawn for row in self._pair(gap)]
+        """The official total, and our sum under it, for each that is drawn."""
+        return [row for gap in self.compared for row in self._pair(gap)]
 
     def _pair(self, gap: Gap) -> tuple[Row, Row]:
-        code, period = gap.statement.code, _called(gap)
-        official = {each: _official(gap.statement.count(each)) for each in COUNTED}
-        has_later = reading.has_later(self.asked)
+        code, period = gap.statement.code, _period_name(gap)
+        official = {quantity: _official(gap.statement.count(quantity)) for quantity in COUNTED}
+        has_later = reading.has_later(self.request)
         ours = {
-            each: Side(
-                then := gap.own_then.toll[each],
-                gap.own_today.toll[each] if has_later else None,
-                note=labels.unknown_in(then),
+            quantity: Side(
+                total := gap.own_then.toll[quantity],
+                gap.own_today.toll[quantity] if has_later else None,
+                note=labels.unknown_in(total),
             )
-            for each in COUNTED
+            for quantity in COUNTED
         }
         mine = _("our sum, as known then")
-        called = _("{area}, {period}").format(area=period, period=mine)
+        name = _("{area}, {period}").format(area=period, period=mine)
         return (
             Row(f"{code}-official", period, official, self._within(gap)),
-            Row(f"{code}-own", mine, ours, self._within(gap), called=called),
+            Row(f"{code}-own", mine, ours, self._within(gap), full_name=name),
         )
 
     def _within(self, gap: Gap) -> Selection | None:
-        """The incidents compared with; whatever else is selected does not narrow them."""
-        if not self.asked.view.selection.is_everything:
+        """The selection of the incidents compared with; the chart's own does not narrow it."""
+        if not self.request.view.selection.is_everything:
             return None
         districts = gazetteer.load().within(gap.statement.area)
         return Selection(first=gap.statement.since, last=gap.last, districts=districts)
@@ -85,23 +85,27 @@ def title() -> str:
     return _("Official totals and our own sums")
 
 
-def read(case: CaseFile, asked: Asked) -> Official:
-    """Ask the case for what the chart shows."""
-    places, clock = gazetteer.load(), asked.view.as_known_on
+def read(case: CaseFile, request: ChartRequest) -> Official:
+    """The data of the chart."""
+    places, clock = gazetteer.load(), request.view.as_known_on
     selected = [
-        each
-        for each in stored_statements.statements(case)
-        if _is_selected(each, asked.view.selection)
+        statement
+        for statement in stored_statements.statements(case)
+        if _is_selected(statement, request.view.selection)
     ]
-    known = [each for each in selected if cumulative.is_known(each, clock)]
-    gaps = tuple(stored_statements.gap(case, places, each, clock) for each in known)
-    has_incidents = stored_totals.summed(case, asked.view.selection, clock).incidents > 0
-    later = len(selected) - len(known) if reading.has_later(asked) else 0
-    return Official(asked, has_incidents, gaps, later)
+    known_statements = [
+        statement for statement in selected if cumulative.is_known(statement, clock)
+    ]
+    gaps = tuple(
+        stored_statements.gap(case, places, statement, clock) for statement in known_statements
+    )
+    has_incidents = stored_totals.summed(case, request.view.selection, clock).incidents > 0
+    later = len(selected) - len(known_statements) if reading.has_later(request) else 0
+    return Official(request, has_incidents, gaps, later)
 
 
 def _is_selected(statement: Statement, selection: Selection) -> bool:
-    """Whether it speaks of a selected district, as of a selected day."""
+    """Whether its area has a selected district, and its date is a selected day."""
     within = gazetteer.load().within(statement.area)
     if selection.districts and not set(within) & set(selection.districts):
         return False
@@ -114,15 +118,15 @@ def _is_selected(statement: Statement, selection: Selection) -> bool:
 
 def to_csv(chart: Official) -> str:
     """A row for each official total; sums are empty where nothing can be compared."""
-    ends = [f"{side}_{end}" for side in ("official", "own") for end in table.ENDS]
-    unknown = [f"own_{whole}_unknown" for whole in COUNTED]
-    return table.text(["code", "area", "since", "last", *ends, *unknown], map(_cells, chart.gaps))
+    bounds = [f"{side}_{bound}" for side in ("official", "own") for bound in table.BOUNDS]
+    unknown = [f"own_{quantity}_unknown" for quantity in COUNTED]
+    return table.text(["code", "area", "since", "last", *bounds, *unknown], map(_cells, chart.gaps))
 
 
 def _cells(gap: Gap) -> list[object]:
-    statement, own = gap.statement, gap.own_then.toll.counted
-    numbers = table.cells(*map(statement.count, COUNTED), *own)
-    unknown = ["" if gap.reason else total.unknown for total in own]
+    statement, own_totals = gap.statement, gap.own_then.toll.counted
+    numbers = table.cells(*map(statement.count, COUNTED), *own_totals)
+    unknown = ["" if gap.reason else total.unknown for total in own_totals]
     return [statement.code, statement.area, statement.since, gap.last, *numbers, *unknown]
 
 
@@ -130,23 +134,23 @@ def caption(chart: Official) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     sides = [side for row in chart.rows for side in row.sides.values()]
     totals = [side.total or Total() for side in sides]
-    # What was said is printed as it was said, without a plus.
-    in_signs = [side.total or Total() for side in sides if not side.shown]
+    # An official number is printed as it was published, without a plus.
+    in_signs = [side.total or Total() for side in sides if not side.label]
     without = len(chart.gaps) - len(chart.comparable)
-    crowded = len(chart.comparable) - len(chart.drawn)
-    return reading.together(
+    crowded = len(chart.comparable) - len(chart.compared)
+    return reading.join(
         [
             _(
                 "Each official total stands above our sum for its own area and period, "
                 "whatever else is selected."
             )
-            if chart.drawn
+            if chart.compared
             else "",
             _("A question mark: no number is told.") if any(t.is_unknown for t in totals) else "",
             *reading.ranges(totals, ""),
             *reading.ranges(in_signs, _("A plus marks figures open upwards."))[1:],
             rows.later(chart.rows),
-            _counted(crowded, without),
+            _omitted(crowded, without),
             ngettext(
                 "{n} official total became known later.",
                 "{n} official totals became known later.",
@@ -158,7 +162,7 @@ def caption(chart: Official) -> str:
     )
 
 
-def _counted(crowded: int, without: int) -> str:
+def _omitted(crowded: int, without: int) -> str:
     """How many official totals are not drawn, by the two reasons there are."""
     sentences = []
     if without:
@@ -180,28 +184,28 @@ def _counted(crowded: int, without: int) -> str:
     return " ".join(sentences)
 
 
-def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> Drawn:
+def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.asked)
-        box = framing.framed(sheet, title(), subtitle, caption(chart))
-        if chart.drawn:
+        subtitle = words.subtitle(chart.request)
+        box = framing.draw_frame(sheet, title(), subtitle, caption(chart))
+        if chart.compared:
             rows.draw(sheet, box, chart.rows)
         elif chart.has_incidents:
-            framing.say(sheet, box, _("No official total can be compared."))
+            framing.draw_sentence(sheet, box, _("No official total can be compared."))
         else:
-            framing.nothing(sheet, box, chart.asked)
+            framing.draw_empty(sheet, box, chart.request)
         return sheet.figure
 
 
 def _official(count: Count) -> Side:
-    """A number as it was said: more than 2,400 is not 2,401."""
+    """A number as published: more than 2,400 is not 2,401."""
     total = Total(count.low, count.best, count.high, int(count.low is None), count.about)
-    return Side(total, shown="" if count.is_unknown else labels.count(count))
+    return Side(total, label="" if count.is_unknown else labels.count(count))
 
 
-def _called(gap: Gap) -> str:
+def _period_name(gap: Gap) -> str:
     place = gazetteer.load().get(gap.statement.area)
     area = labels.area(place) if place else gap.statement.area
     since = labels.date(gap.statement.since, short=True) if gap.statement.since else ""

@@ -1,4 +1,4 @@
-"""Those harmed by age and sex, with those of whom nobody says either."""
+"""Casualties by age and sex, with those of unknown age and sex."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import people, table
 from kharkiv_tracker.charts import framing, style, words
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import reading, rows
 from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import Drawn
+from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, COUNTED, QUANTITIES, subset
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Totals
@@ -25,13 +25,13 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What the chart shows: the totals of the selection with their classes, then and later."""
+    """The totals of the selection with their classes, as known then and later."""
 
-    asked: Asked
+    request: ChartRequest
     totals: Totals
     later: Totals | None = None
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The incidents of which a class is stated, where there are not too many."""
+    """The incidents with a stated class, where they are not too many."""
 
     @property
     def classes(self) -> tuple[GroupTotal, ...]:
@@ -40,17 +40,17 @@ class People:
     @property
     def rows(self) -> list[Row]:
         """A row for each class, those that only later reports state included."""
-        known = {group.key: group for group in self.classes}
+        groups = {group.key: group for group in self.classes}
         later = {group.key: group for group in _classes(self.later)} if self.later else {}
         return [
-            self._row(key, known.get(key), later.get(key))
+            self._row(key, groups.get(key), later.get(key))
             for key in CLASSES
-            if key in known or key in later
+            if key in groups or key in later
         ]
 
     def _row(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Row:
-        # In any incident there may be someone of whom nobody says anything.
-        within = Selection() if key == people.UNTOLD else None
+        # Any incident may include someone of unstated age and sex.
+        within = Selection() if key == people.UNSTATED else None
         sides = _sides(now, later)
         return Row(key, labels.quantity(key), sides, within, self.codes.get(key, ()))
 
@@ -60,9 +60,12 @@ def _classes(totals: Totals) -> tuple[GroupTotal, ...]:
 
 
 def _sides(now: GroupTotal | None, later: GroupTotal | None) -> dict[str, Side]:
-    # Of a class that no report stated then nobody knew, which is not none.
+    # A class that no report stated then was unknown, which is not 0.
     toll = now.toll if now else Toll()
-    return {each: Side(toll[each], later.toll[each] if later else None) for each in COUNTED}
+    return {
+        quantity: Side(toll[quantity], later.toll[quantity] if later else None)
+        for quantity in COUNTED
+    }
 
 
 def title() -> str:
@@ -70,38 +73,38 @@ def title() -> str:
     return _("Civilian casualties by age and sex")
 
 
-def read(case: CaseFile, asked: Asked) -> People:
-    """Ask the case for what the chart shows."""
-    selection, clock = asked.view.selection, asked.view.as_known_on
+def read(case: CaseFile, request: ChartRequest) -> People:
+    """The data of the chart."""
+    selection, clock = request.view.selection, request.view.as_known_on
     left_out = stored_totals.left_out(case, selection, clock)
     totals = Totals((), stored_totals.whole(case, selection, clock), left_out)
-    has_later = reading.has_later(asked)
+    has_later = reading.has_later(request)
     later = Totals((), stored_totals.whole(case, selection), left_out) if has_later else None
-    return People(asked, totals, later, members.stating(case, selection, clock))
+    return People(request, totals, later, members.stating(case, selection, clock))
 
 
 def to_csv(chart: People) -> str:
-    """The numbers behind the chart, a row for each class; open and unknown cells are empty."""
+    """The numbers of the chart, a row for each class; open and unknown cells are empty."""
     lines = [[group.key, *table.cells(*group.toll.counted)] for group in chart.classes]
-    return table.text(["class", *table.ENDS], lines)
+    return table.text(["class", *table.BOUNDS], lines)
 
 
 def caption(chart: People) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.rows:
-        return words.left_out(chart.totals.left_out, chart.asked.view.selection)
-    shown = [total for group in chart.classes for total in group.toll.counted]
-    return reading.together(
+        return words.left_out(chart.totals.left_out, chart.request.view.selection)
+    figures = [total for group in chart.classes for total in group.toll.counted]
+    return reading.join(
         [
             _("“Age and sex unknown” holds everyone of whom no report states them."),
             _("A question mark: no report says how many.")
-            if any(total.is_unknown for total in shown)
+            if any(total.is_unknown for total in figures)
             else "",
             _children(chart),
-            *reading.ranges(shown, _("A plus marks figures open upwards.")),
+            *reading.ranges(figures, _("A plus marks figures open upwards.")),
             rows.later(chart.rows),
             words.unknowns(chart.totals),
-            words.left_out(chart.totals.left_out, chart.asked.view.selection),
+            words.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )
 
@@ -109,25 +112,25 @@ def caption(chart: People) -> str:
 def _children(chart: People) -> str:
     """All children together: boys, girls and those of unknown sex."""
     toll = chart.totals.total.toll
-    children = {whole: toll[subset(whole, CHILDREN)] for whole in COUNTED}
+    children = {quantity: toll[subset(quantity, CHILDREN)] for quantity in COUNTED}
     if all(total.is_unknown for total in children.values()):
         return ""
     figures = [
-        _(QUANTITIES[whole].count).format(count=labels.figure_text(total))
-        for whole, total in children.items()
+        _(QUANTITIES[quantity].count).format(count=labels.figure_text(total))
+        for quantity, total in children.items()
     ]
     sentence = _("Children of either or unknown sex: {figures}.")
     return sentence.format(figures=", ".join(figures))
 
 
-def draw(chart: People, theme: Tone, size: tuple[float, float]) -> Drawn:
+def draw(chart: People, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.asked)
-        box = framing.framed(sheet, title(), subtitle, caption(chart))
+        subtitle = words.subtitle(chart.request)
+        box = framing.draw_frame(sheet, title(), subtitle, caption(chart))
         if chart.rows:
             rows.draw(sheet, box, chart.rows)
         else:
-            framing.nothing(sheet, box, chart.asked)
+            framing.draw_empty(sheet, box, chart.request)
         return sheet.figure

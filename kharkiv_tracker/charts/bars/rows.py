@@ -1,4 +1,4 @@
-"""Rows of bars: a name, and beside it what it comes to in each counted quantity."""
+"""Rows of bars: a name, and beside it the total of each counted quantity."""
 
 from __future__ import annotations
 
@@ -25,46 +25,46 @@ _THICK = 0.46
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a row comes to in one quantity; None where nothing is recorded.
+    """The total of a row in one quantity; None where nothing is recorded.
 
-    `later` is what it comes to today, `shown` stands in place of the total in signs, `note`
-    quietly behind it.
+    `later` is the total as known today, `label` replaces the text of the total, and `note` follows
+    it in quiet letters.
     """
 
     total: Total | None
     later: Total | None = None
-    shown: str = ""
+    label: str = ""
     note: str = ""
 
     @property
     def text(self) -> str:
         if self.total is None:
             return _("none recorded")
-        return self.shown or labels.figure_text(self.total)
+        return self.label or labels.figure_text(self.total)
 
     @property
-    def grown(self) -> str:
-        """What it came to later, where that is another number."""
+    def later_text(self) -> str:
+        """The total as known later, where it differs."""
         if self.later is None or self.later.is_unknown:
             return ""
-        then, today = self.total or Total(), self.later
-        same = (then.low, then.best, then.high) == (today.low, today.best, today.high)
+        now, today = self.total or Total(), self.later
+        same = (now.low, now.best, now.high) == (today.low, today.best, today.high)
         return "" if same else f"→ {labels.figure_text(today)}"
 
     @property
     def quiet(self) -> str:
-        return " ".join(part for part in (self.grown, self.note) if part)
+        return " ".join(text for text in (self.later_text, self.note) if text)
 
     @property
     def reach(self) -> int:
-        """The number that the longest thing drawn for it stands for."""
-        then, later = self.total or Total(), self.later or Total()
-        return max(then.high or then.best or 0, later.best or 0)
+        """The largest number that is drawn."""
+        now, later = self.total or Total(), self.later or Total()
+        return max(now.high or now.best or 0, later.best or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One name with a side for each counted quantity, and which incidents stand behind it.
+    """One name with a side for each counted quantity, and its incidents.
 
     `within` and `codes` are those of a `Target`.
     """
@@ -74,20 +74,20 @@ class Row:
     sides: Mapping[str, Side]
     within: Selection | None = None
     codes: tuple[str, ...] = ()
-    called: str = ""
-    """What a target calls it, where the name alone does not say."""
+    full_name: str = ""
+    """The name under the pointer, where the name alone is not clear."""
 
     @property
-    def said(self) -> str:
-        name = self.called or self.name
+    def text(self) -> str:
+        name = self.full_name or self.name
         if all(side.total is None for side in self.sides.values()):
             return _("{name}: none recorded").format(name=name)
         return labels.toll(name, {quantity: self.sides[quantity].text for quantity in COUNTED})
 
 
 def later(rows: Iterable[Row]) -> str:
-    """What the outlines mean, where there are any."""
-    if not any(side.grown for row in rows for side in row.sides.values()):
+    """The note on outlines, where there are any."""
+    if not any(side.later_text for row in rows for side in row.sides.values()):
         return ""
     return _("Dashed outlines, and the figures behind an arrow, became known later.")
 
@@ -95,14 +95,16 @@ def later(rows: Iterable[Row]) -> str:
 def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:
     """Draw the rows from the top of the box down, and let them answer."""
     base = sheet.base
-    beside = min(max(style.width(row.name, base) for row in rows), box.width * 0.34) + base * 1.4
+    names_width = (
+        min(max(style.width(row.name, base) for row in rows), box.width * 0.34) + base * 1.4
+    )
     gap = base * 2
-    wide = (box.width - beside - gap * (len(COUNTED) - 1)) / len(COUNTED)
+    wide = (box.width - names_width - gap * (len(COUNTED) - 1)) / len(COUNTED)
     head = base * 2.2
     high = min(_TALLEST, (box.height - head) / len(rows))
     size = min(base, high * 0.8)
     for index, quantity in enumerate(COUNTED):
-        column = Box(box.left + beside + index * (wide + gap), box.bottom, wide, box.height)
+        column = Box(box.left + names_width + index * (wide + gap), box.bottom, wide, box.height)
         heading = labels.heading(quantity)
         sheet.text(
             column.left, box.top - base * 1.1, heading, size=base * 1.1, weight=style.SEMIBOLD
@@ -114,58 +116,58 @@ def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:
             _bar(sheet, strip, side, scale, (quantity, row.key), size)
     for place, row in enumerate(rows):
         middle = box.top - head - (place + 0.5) * high
-        fitting = wording.elided(row.name, beside - base * 1.2, size)
+        fitting = wording.elide(row.name, names_width - base * 1.2, size)
         sheet.text(box.left, middle - size * 0.36, fitting, size=size)
     area = Box(box.left, box.top - head - len(rows) * high, box.width, len(rows) * high)
     answer(sheet, area, rows)
 
 
 def answer(sheet: Sheet, area: Box, rows: Sequence[Row]) -> None:
-    """Let rows of one height that fill the area tell what they are."""
+    """Give every row of an area, all of one height, its target."""
     high = area.height / len(rows)
 
     def find(_x: float, y: float) -> Target | None:
         place = min(len(rows) - 1, max(0, int((area.top - y) / high)))
         row = rows[place]
         mark = Box(area.left, area.top - (place + 1) * high, area.width, high)
-        return Target(row.said, mark, row.within, row.codes)
+        return Target(row.text, mark, row.within, row.codes)
 
     sheet.answer(area, find)
 
 
 def _scale(sides: Sequence[Side], wide: float, size: float) -> float:
-    """Points for each person, so that every bar has room for the words behind it."""
+    """Points for each person, so that every bar has room for its text."""
 
     def limits() -> Iterator[float]:
         for side in sides:
             if side.reach:
-                behind = style.width(side.text, size, style.SEMIBOLD) + size * 1.2
-                behind += style.width(side.quiet, size) + size * 0.4 if side.quiet else 0
-                yield max(wide * 0.2, wide - behind) / side.reach
+                text_width = style.width(side.text, size, style.SEMIBOLD) + size * 1.2
+                text_width += style.width(side.quiet, size) + size * 0.4 if side.quiet else 0
+                yield max(wide * 0.2, wide - text_width) / side.reach
 
     return min(limits(), default=1.0)
 
 
 def _bar(
-    sheet: Sheet, row: Box, side: Side, scale: float, of: tuple[str, str], size: float
+    sheet: Sheet, row: Box, side: Side, scale: float, ids: tuple[str, str], size: float
 ) -> None:
-    """The bar of a quantity in the row of a key, and the words behind it."""
-    quantity, gid = of[0], "-".join(of)
+    """The bar of a quantity in the row of a key (both in `ids`), and its text."""
+    quantity, gid = ids[0], "-".join(ids)
     middle = row.bottom + row.height / 2
     total = side.total or Total()
     end = side.reach * scale
-    if side.grown:
+    if side.later_text:
         _ghost(sheet, row, (side.later or total).best or 0, scale, f"later-{gid}")
     if not total.is_unknown:
         _solid(sheet, row, total, scale, gid, sheet.colour(quantity))
     left = row.left + end + (size * 0.5 if end or not total.is_unknown else 0)
-    known = not total.is_unknown
-    text = wording.elided(side.text, row.right - left, size, style.SEMIBOLD)
-    weight = style.SEMIBOLD if known else style.REGULAR
-    sheet.text(left, middle - size * 0.36, text, size=size, weight=weight, quiet=not known)
+    is_known = not total.is_unknown
+    text = wording.elide(side.text, row.right - left, size, style.SEMIBOLD)
+    weight = style.SEMIBOLD if is_known else style.REGULAR
+    sheet.text(left, middle - size * 0.36, text, size=size, weight=weight, quiet=not is_known)
     if side.quiet:
         left += style.width(text, size, weight) + size * 0.4
-        fitting = wording.elided(side.quiet, row.right - left, size)
+        fitting = wording.elide(side.quiet, row.right - left, size)
         sheet.text(left, middle - size * 0.36, fitting, size=size, quiet=True)
 
 
@@ -184,15 +186,15 @@ def _solid(sheet: Sheet, row: Box, total: Total, scale: float, gid: str, colour:
         )
     )
     if total.high is not None and total.low != total.high:
-        ends = (total.low or 0, total.best or 0, total.high)
-        low, best, high = (row.left + number * scale for number in ends)
+        bounds = (total.low or 0, total.best or 0, total.high)
+        low, best, high = (row.left + number * scale for number in bounds)
         # On the bar itself only the ground's colour can be seen.
         sheet.line([low, best], [middle, middle], color=sheet.palette.ground, linewidth=1.2)
         sheet.line([best, high], [middle, middle], color=sheet.palette.quiet, linewidth=1.2)
 
 
 def _ghost(sheet: Sheet, row: Box, best: int, scale: float, gid: str) -> None:
-    """What is known today, hollow."""
+    """The total as known today, as an outline."""
     middle, thick = row.bottom + row.height / 2, row.height * _THICK
     sheet.figure.add_artist(
         Rectangle(

@@ -1,4 +1,4 @@
-"""Numbers as tints of one colour, in a few classes that a reader can tell apart."""
+"""Numbers as shades of one colour, in a few classes that a reader can distinguish."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matplotlib.colors import to_hex, to_rgb
 
 from kharkiv_tracker import labels
 
-#: Into how many shares the numbers are parted, and what is round.
+#: How many quantiles bound the classes, and which numbers are round.
 _SHARES = 5
 _NICE = (1, 1.5, 2, 3, 4, 5, 7)
 _PALEST, _NONE = 0.22, 0.1
@@ -18,40 +18,44 @@ _PALEST, _NONE = 0.22, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Tints:
-    """Classes by the least number of each, from 0 upwards, and their colours."""
+    """Classes by their lower bounds, from 0 upwards, and their colours."""
 
-    least: tuple[int, ...]
+    lower: tuple[int, ...]
     colours: tuple[str, ...]
 
     def of(self, number: int) -> str:
-        """The tint of a number."""
+        """The colour of a number."""
         return self.colours[self.place(number)]
 
     def place(self, number: int) -> int:
         """Which class holds the number."""
-        return max(0, bisect_right(self.least, number) - 1)
+        return max(0, bisect_right(self.lower, number) - 1)
 
     def names(self) -> list[str]:
         """`0`, `1`, `2–4`, … `50+`, in the order of the colours."""
-        told = []
-        for index, least in enumerate(self.least):
-            below = self.least[index + 1] - 1 if index + 1 < len(self.least) else None
-            if below is None:
-                told.append(f"{labels.number(least)}+")
-            elif below == least:
-                told.append(labels.number(least))
+        names = []
+        for index, low in enumerate(self.lower):
+            high = self.lower[index + 1] - 1 if index + 1 < len(self.lower) else None
+            if high is None:
+                names.append(f"{labels.number(low)}+")
+            elif high == low:
+                names.append(labels.number(low))
             else:
-                told.append(f"{labels.number(least)}–{labels.number(below)}")
-        return told
+                names.append(f"{labels.number(low)}–{labels.number(high)}")
+        return names
 
 
 def tints(numbers: Iterable[int], colour: str, ground: str) -> Tints:
-    """Classes at 0, at 1, and at round numbers that part the others into about equal shares."""
-    told = sorted(number for number in numbers if number > 0)
-    shares = [told[len(told) * part // _SHARES] for part in range(1, _SHARES)] if told else []
-    least = sorted({1, *map(_round, [*shares, *told[-1:]])})
-    depths = [_PALEST + (1 - _PALEST) * i / max(1, len(least) - 1) for i in range(len(least))]
-    return Tints((0, *least), tuple(blend(ground, colour, depth) for depth in (_NONE, *depths)))
+    """Classes at 0, at 1, and at round numbers that split the others about equally."""
+    positive = sorted(number for number in numbers if number > 0)
+    quantiles = (
+        [positive[len(positive) * index // _SHARES] for index in range(1, _SHARES)]
+        if positive
+        else []
+    )
+    bounds = sorted({1, *map(_round, [*quantiles, *positive[-1:]])})
+    depths = [_PALEST + (1 - _PALEST) * i / max(1, len(bounds) - 1) for i in range(len(bounds))]
+    return Tints((0, *bounds), tuple(blend(ground, colour, depth) for depth in (_NONE, *depths)))
 
 
 def _round(number: int) -> int:

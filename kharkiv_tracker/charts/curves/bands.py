@@ -36,7 +36,7 @@ def band(frame: Frame, steps: Steps, colour: str) -> list[Layer]:
 
 
 def fade(frame: Frame, steps: Steps, colour: str) -> list[Layer]:
-    """The area above a curve from where it has no high end, fading upwards."""
+    """The fading area above a curve, from where it has no high end."""
     if not steps.is_known or not steps.open[-1]:
         return []
     first = int(np.argmax(steps.open))
@@ -53,15 +53,15 @@ def fade(frame: Frame, steps: Steps, colour: str) -> list[Layer]:
     ]
 
 
-def arrows(frame: Frame, found: Sequence[tuple[Steps, str]]) -> None:
+def arrows(frame: Frame, curves: Sequence[tuple[Steps, str]]) -> None:
     """An arrow at the close of each curve that is open upwards."""
-    known = [(steps, colour) for steps, colour in found if steps.is_known and steps.open[-1]]
-    if not known:
+    open_curves = [(steps, colour) for steps, colour in curves if steps.is_known and steps.open[-1]]
+    if not open_curves:
         return
-    x, colours = frame.line_end - 4, [colour for _steps, colour in known]
+    x, colours = frame.line_end - 4, [colour for _steps, colour in open_curves]
     half = _ARROW / 2 if frame.is_calm else _ARROW * 0.4
     high = _fade_height(frame.plot.height, frame.is_calm)
-    levels = [frame.y(float(steps.best[-1])) for steps, _colour in known]
+    levels = [frame.y(float(steps.best[-1])) for steps, _colour in open_curves]
     shafts = [[(x, level), (x, level + high)] for level in levels]
     frame.sheet.paths(shafts, colors=colours, linewidths=1)
     heads = PolyCollection(

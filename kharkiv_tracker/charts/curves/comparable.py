@@ -1,4 +1,4 @@
-"""Which official totals may stand beside a curve: those of its area and its period."""
+"""Official totals that are comparable with a curve: those of its area and period."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def is_drawn(statement: Statement, chart: Cumulative) -> bool:
     A total of the whole city or oblast is not comparable with the incidents of unknown district.
     """
     place = gazetteer.load().get(statement.area)
-    line = next((each for each in chart.lines if each.districts == (statement.area,)), None)
+    line = next((line for line in chart.lines if line.districts == (statement.area,)), None)
     span = chart.span
     if place is None or place.kind.is_unknown or line is None or span is None:
         return False
     if statement.since is None or statement.as_of is None:
         return False
-    first = chart.asked.view.selection.first
+    first = chart.request.view.selection.first
     starts = statement.since == first if first else statement.since <= _first_day(line, span)
     if not starts or not span.first <= statement.as_of.day <= span.last:
         return False

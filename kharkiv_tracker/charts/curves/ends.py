@@ -31,12 +31,12 @@ class End:
     name: str
     note: str = ""
     line: Any = None
-    """What it is the end of; None for those that are only counted."""
+    """The line; None for an end that only counts others."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    """The names as they are set: text size, lines of each, width of the numbers."""
+class _Layout:
+    """The names as lines of text: size, lines of each, width of the numbers."""
 
     size: float
     lines: tuple[tuple[str, ...], ...]
@@ -49,15 +49,15 @@ class _Set:
             for lines, notes in zip(self.lines, self.notes, strict=True)
         ]
 
-    def is_whole(self, ends: Sequence[End]) -> bool:
+    def is_complete(self, ends: Sequence[End]) -> bool:
         """Whether every name is written out."""
         return all(" ".join(lines) == end.name for lines, end in zip(self.lines, ends, strict=True))
 
 
-def room(ends: Sequence[End], size: float, most: float) -> float:
-    """How many points names and numbers take beside the lines, at most `most`.
+def room(ends: Sequence[End], size: float, limit: float) -> float:
+    """How many points names and numbers take beside the lines, at most `limit`.
 
-    A few names may stand on two lines each; where they are many, each wants its own width.
+    A few names may take two lines each; many are on one line each.
     """
     if not ends:
         return 0.0
@@ -66,7 +66,7 @@ def room(ends: Sequence[End], size: float, most: float) -> float:
         max(_narrowest(end.name, size, lines), _narrowest(end.note.translate(WIDE), size * 0.9, 2))
         for end in ends
     )
-    return GAP + min(most, _numbers(ends, size) + widest + 1)
+    return GAP + min(limit, _numbers(ends, size) + widest + 1)
 
 
 def _narrowest(name: str, size: float, lines: int) -> float:
@@ -81,38 +81,38 @@ def _narrowest(name: str, size: float, lines: int) -> float:
 def draw(sheet: Sheet, ends: Sequence[End], box: Box) -> list[tuple[Any, Box]]:
     """Write the names into the box right of their lines; those without room are counted.
 
-    Returns what the names stand for and where they stand.
+    Returns the line and the box of each name.
     """
     if not ends:
         return []
     # Names that share a height keep the order in which they were given.
     ordered = sorted(ends, key=lambda end: -end.y)
-    shown, placed = _fitted(sheet, ordered, box)
-    heights = placed.heights()
-    # It is the first line of a name that stands level with the line it names.
-    first = placed.size * _LEAD / 2
-    wanted = [end.y + first - high / 2 for end, high in zip(shown, heights, strict=True)]
-    centres = spread(wanted, heights, box.bottom, box.top)
+    visible, layout = _fitted(sheet, ordered, box)
+    heights = layout.heights()
+    # The first line of text is level with the line of the chart.
+    first = layout.size * _LEAD / 2
+    targets = [end.y + first - high / 2 for end, high in zip(visible, heights, strict=True)]
+    centres = spread(targets, heights, box.bottom, box.top)
     levels = [centre + high / 2 - first for centre, high in zip(centres, heights, strict=True)]
-    _leaders(sheet, shown, levels, box)
-    for index, (end, level) in enumerate(zip(shown, levels, strict=True)):
-        _name(sheet, end, placed, index, level, box)
+    _leaders(sheet, visible, levels, box)
+    for index, (end, level) in enumerate(zip(visible, levels, strict=True)):
+        _name(sheet, end, layout, index, level, box)
     return [
         (end.line, Box(box.left, centre - high / 2, box.width, high))
-        for end, centre, high in zip(shown, centres, heights, strict=True)
+        for end, centre, high in zip(visible, centres, heights, strict=True)
         if end.line is not None
     ]
 
 
 def spread(
-    wanted: Sequence[float], heights: Sequence[float], bottom: float, top: float
+    targets: Sequence[float], heights: Sequence[float], bottom: float, top: float
 ) -> list[float]:
-    """Centres for boxes of these heights, downwards in order, as near to `wanted` as they can be.
+    """Centres for boxes of these heights, downwards in order, as near to `targets` as they can be.
 
     Neighbours that would overlap are moved together about their common middle.
     """
-    groups: list[tuple[float, float, int]] = []  # sum of wanted tops, height, boxes
-    for centre, height in zip(wanted, heights, strict=True):
+    groups: list[tuple[float, float, int]] = []  # sum of target tops, height, boxes
+    for centre, height in zip(targets, heights, strict=True):
         groups.append((centre + height / 2, height, 1))
         while len(groups) > 1 and _top(groups[-1], bottom, top) > (
             _top(groups[-2], bottom, top) - groups[-2][1]
@@ -141,42 +141,42 @@ def _numbers(ends: Sequence[End], size: float) -> float:
     return widest + size * 0.6
 
 
-def _fitted(sheet: Sheet, ends: list[End], box: Box) -> tuple[list[End], _Set]:
-    """First notes go, then second lines, then size; then names are cut, at last left out."""
+def _fitted(sheet: Sheet, ends: list[End], box: Box) -> tuple[list[End], _Layout]:
+    """Drops notes, then second lines, then size; then names are cut, at last left out."""
     base = sheet.base
     tries = [(base, 3, True)]
-    tries += [(base * less, most, False) for less in (1, 0.85, 0.75) for most in (2, 1)]
+    tries += [(base * less, max_lines, False) for less in (1, 0.85, 0.75) for max_lines in (2, 1)]
     fitting = []
-    placed = _set(ends, box, *tries[0])
-    for size, most, notes in tries:
-        placed = _set(ends, box, size, most, notes)
-        if sum(placed.heights()) <= box.height:
-            fitting.append(placed)
-            if placed.is_whole(ends):
-                return ends, placed
+    layout = _layout(ends, box, *tries[0])
+    for size, max_lines, notes in tries:
+        layout = _layout(ends, box, size, max_lines, notes)
+        if sum(layout.heights()) <= box.height:
+            fitting.append(layout)
+            if layout.is_complete(ends):
+                return ends, layout
     if fitting:
         return ends, fitting[0]
-    kept = max(1, int(box.height / placed.heights()[0]) - 1)
-    others = len(ends) - kept
-    counted = replace(
-        ends[kept],
+    count = max(1, int(box.height / layout.heights()[0]) - 1)
+    others = len(ends) - count
+    rest = replace(
+        ends[count],
         number="…",
         name=ngettext("{n} other", "{n} others", others).format(n=labels.number(others)),
         note="",
         line=None,
     )
-    shown = [*ends[:kept], counted]
-    return shown, _set(shown, box, placed.size, 1, False)
+    visible = [*ends[:count], rest]
+    return visible, _layout(visible, box, layout.size, 1, False)
 
 
-def _set(ends: Sequence[End], box: Box, size: float, most: int, notes: bool) -> _Set:
+def _layout(ends: Sequence[End], box: Box, size: float, max_lines: int, notes: bool) -> _Layout:
     numbers = _numbers(ends, size)
     room = box.width - GAP - numbers
-    return _Set(
+    return _Layout(
         size,
-        tuple(tuple(wording.wrapped(end.name, room, size, most)) for end in ends),
+        tuple(tuple(wording.wrap(end.name, room, size, max_lines)) for end in ends),
         tuple(
-            tuple(wording.wrapped(end.note, room, size * 0.9, 2)) if notes and end.note else ()
+            tuple(wording.wrap(end.note, room, size * 0.9, 2)) if notes and end.note else ()
             for end in ends
         ),
         numbers,
@@ -187,27 +187,29 @@ def _leaders(sheet: Sheet, ends: Sequence[End], levels: Sequence[float], box: Bo
     text_left = box.left + GAP - 3
     paths = []
     for end, level in zip(ends, levels, strict=True):
-        near = max(end.x + 1, box.left + 2)
-        along = [(end.x + 1, end.y), (near, end.y), (text_left - 4, level), (text_left, level)]
+        bend = max(end.x + 1, box.left + 2)
+        along = [(end.x + 1, end.y), (bend, end.y), (text_left - 4, level), (text_left, level)]
         paths.append(along)
     unknown = [end.number in {"?", ""} for end in ends]
     quiet = sheet.palette.quiet
-    colours = [quiet if is_so else end.colour for end, is_so in zip(ends, unknown, strict=True)]
-    dashes = [(0, (1, 2)) if is_so else "solid" for is_so in unknown]
+    colours = [
+        quiet if is_unknown else end.colour for end, is_unknown in zip(ends, unknown, strict=True)
+    ]
+    dashes = [(0, (1, 2)) if is_unknown else "solid" for is_unknown in unknown]
     sheet.paths(paths, colors=colours, linestyles=dashes, linewidths=0.6)
 
 
-def _name(sheet: Sheet, end: End, placed: _Set, index: int, level: float, box: Box) -> None:
-    size = placed.size
-    left = box.left + GAP + placed.numbers
+def _name(sheet: Sheet, end: End, layout: _Layout, index: int, level: float, box: Box) -> None:
+    size = layout.size
+    left = box.left + GAP + layout.numbers
     baseline = level - size * 0.36
     quiet = end.number in {"?", "…", ""}
     number_end = left - size * 0.6
     weight = style.SEMIBOLD
     sheet.text(number_end, baseline, end.number, size=size, weight=weight, quiet=quiet, ha="right")
-    for line in placed.lines[index]:
+    for line in layout.lines[index]:
         sheet.text(left, baseline, line, size=size, quiet=quiet)
         baseline -= size * _LEAD
-    for line in placed.notes[index]:
+    for line in layout.notes[index]:
         sheet.text(left, baseline, line, size=size * 0.9, quiet=True)
         baseline -= size * 0.9 * _LEAD

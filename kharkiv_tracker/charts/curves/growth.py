@@ -21,7 +21,7 @@ from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
 
-#: Longer than this, an axis of days says more than the hours of the reports.
+#: Over more days than this, the axis has days, not the hours of the reports.
 _FEW_DAYS = 1.5
 
 
@@ -41,7 +41,7 @@ def draw(
     theme: Tone = "light",
     size: tuple[float, float] = (3.2, 1.5),
 ) -> Figure:
-    """A small step curve, `size` in inches; a sentence stands where no report gives a number."""
+    """A small step curve, `size` in inches; a sentence where no report gives a number."""
     palette = PALETTES[theme]
     with style.drawing(palette):
         sheet = Sheet(size, theme)
@@ -55,15 +55,15 @@ def draw(
 
 
 def _dots(steps: Sequence[Step]) -> list[_Dot]:
-    """The steps that changed the number; one known on no date stands a day after the others."""
-    known = [step for step in steps if not step.figure.is_unknown]
-    dated = [step.known_from for step in known if step.known_from]
+    """The steps that changed the number; one without a date is drawn a day after the others."""
+    known_steps = [step for step in steps if not step.figure.is_unknown]
+    dated = [step.known_from for step in known_steps if step.known_from]
     last = max(dated, default=datetime(2000, 1, 1, tzinfo=zone()))
     dots: list[_Dot] = []
-    for step in known:
+    for step in known_steps:
         at = step.known_from or last + timedelta(days=1)
-        shown = labels.figure_text(step.figure)
-        if not dots or labels.figure_text(dots[-1].figure) != shown:
+        text = labels.figure_text(step.figure)
+        if not dots or labels.figure_text(dots[-1].figure) != text:
             here = at.astimezone(zone()).replace(tzinfo=None)
             when, is_dated = _when(step.known_from), step.known_from is not None
             dots.append(_Dot(float(date2num(here)), step.figure, when, is_dated))
@@ -97,7 +97,7 @@ def _curve(sheet: Sheet, dots: list[_Dot], quantity: str) -> None:
     if dots[-1].at - dots[0].at > _FEW_DAYS and all(dot.dated for dot in dots):
         ticks.mark_midnights(axes, first, last, plot.width, small)
     else:
-        # Where all became known within hours, or on no date, the dots say when themselves.
+        # Where all became known within hours, or without a date, each dot has its own label.
         _mark_dots(axes, dots, plot.width / (last - first), small)
     axes.grid(axis="y", color=sheet.palette.hairline, linewidth=0.7)
     at = [dot.at for dot in dots]
@@ -151,7 +151,7 @@ def _numbers(
         )
         for dot in dots
     ]
-    taken: list[Box] = []
+    boxes: list[Box] = []
     # From the last to the first: where there is no room for all, today's figure is written.
     for index in range(len(dots) - 1, -1, -1):
         words = labels.figure_text(dots[index].figure)
@@ -159,20 +159,11 @@ def _numbers(
         wide = style.width(words, size) + 2
         riser = points[index + 1][0] if index + 1 < len(points) else plot.right + 99
         above = Box(min(x - wide / 2, riser - wide - 1), y + 3, wide, size)
-        beside = Box(x - wide - 3, y - size * 0.4, wide, size)
+        left_box = Box(x - wide - 3, y - size * 0.4, wide, size)
         level = index > 0 and points[index - 1][1] == y
         # Left of a dot there is room unless the curve comes from there at the same height.
-        for box in (above,) if level else (above, beside):
-            if box.left >= 0 and not any(_overlap(box, each) for each in taken):
-                taken.append(box)
+        for box in (above,) if level else (above, left_box):
+            if box.left >= 0 and not any(box.overlaps(other) for other in boxes):
+                boxes.append(box)
                 sheet.text(box.left + 1, box.bottom, words, size=size)
                 break
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
-    )

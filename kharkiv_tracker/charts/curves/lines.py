@@ -1,4 +1,4 @@
-"""Which lines a cumulative chart draws, what each is called, and how it is drawn."""
+"""The lines of a cumulative chart, their names and strokes."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Palette
 
-#: What the line of all raions together goes by.
+#: The key of the line of all raions together.
 RAIONS = "raions"
-_KEPT: WeakKeyDictionary[Days, list[Curve]] = WeakKeyDictionary()
+_CACHE: WeakKeyDictionary[Days, list[Curve]] = WeakKeyDictionary()
 _PICKED: tuple[str | tuple[float, tuple[float, ...]], ...] = (
     "solid",
     (0, (4, 1.5)),
@@ -30,16 +30,16 @@ _PICKED: tuple[str | tuple[float, tuple[float, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A district's curve, or that of several; `later` is the one of what is known today."""
+    """A district's curve, or that of several; `later` is the same as known today."""
 
     key: str
     districts: tuple[str, ...]
     curve: Curve
     later: Curve | None = None
     picked: int | None = field(default=None)
-    """Its place among those picked out; None where it is not."""
+    """Its place among the highlighted lines; None where it is not highlighted."""
     is_quiet: bool = False
-    """Whether others are picked out."""
+    """Whether others are highlighted."""
 
     @property
     def last(self) -> Curve:
@@ -57,14 +57,14 @@ def lines(
     keys = list(by_clock if later is None else by_today | by_clock)
     picked = [key for key in options.picked if key in keys]
     raions = [] if options.raions else _raions(keys, picked)
-    found = []
+    result = []
     for key in keys:
         if key not in raions:
-            found.append(
+            result.append(
                 Line(
                     key,
                     (key,),
-                    by_clock.get(key) or nothing(key),
+                    by_clock.get(key) or empty_curve(key),
                     by_today.get(key),
                     picked.index(key) if key in picked else None,
                     bool(picked) and key not in picked,
@@ -73,27 +73,29 @@ def lines(
         elif key == raions[0]:
             ghost = None if later is None else series.together(later, raions, RAIONS)
             curve = series.together(days, raions, RAIONS)
-            found.append(Line(RAIONS, tuple(raions), curve, ghost, None, bool(picked)))
-    return tuple(found)
+            result.append(Line(RAIONS, tuple(raions), curve, ghost, None, bool(picked)))
+    return tuple(result)
 
 
 def curves(days: Days) -> list[Curve]:
-    """One for each district, in the gazetteer's order; those of the same columns are kept."""
-    if days in _KEPT:
-        return _KEPT[days]
+    """One for each district, in the gazetteer's order; those of the same columns are cached."""
+    if days in _CACHE:
+        return _CACHE[days]
     order = {place.key: index for index, place in enumerate(gazetteer.load().districts)}
-    found = sorted(series.cumulative(days), key=lambda each: order.get(each.district, len(order)))
-    _KEPT[days] = found
-    return found
+    result = sorted(
+        series.cumulative(days), key=lambda curve: order.get(curve.district, len(order))
+    )
+    _CACHE[days] = result
+    return result
 
 
-def nothing(key: str) -> Curve:
-    """The curve of a district of which nothing is known yet."""
+def empty_curve(key: str) -> Curve:
+    """The curve of a district without known incidents."""
     return series.curve(Days.of([]), key)
 
 
 def name(key: str) -> str:
-    """What stands at the end of a line."""
+    """The name at the end of a line."""
     if key == RAIONS:
         return _("All raions")
     place = gazetteer.load().get(key)
@@ -101,7 +103,7 @@ def name(key: str) -> str:
 
 
 def stroke(palette: Palette, line: Line) -> Stroke:
-    """How the line is drawn: picked out in the accent, else in its own colour, or grey."""
+    """The stroke of a line: highlighted in the accent, else in its own colour, or grey."""
     if line.is_quiet:
         return Stroke(palette.quiet)
     if line.picked is not None:
@@ -116,5 +118,5 @@ def _raions(keys: Sequence[str], picked: Sequence[str]) -> list[str]:
     places = {key: gazetteer.load().get(key) for key in keys}
     kinds = {key: place.kind for key, place in places.items() if place}
     raions = [key for key in keys if kinds.get(key) is DistrictKind.RAION and key not in picked]
-    beside_city = DistrictKind.CITY_DISTRICT in kinds.values()
-    return raions if beside_city and len(raions) > 1 else []
+    has_city = DistrictKind.CITY_DISTRICT in kinds.values()
+    return raions if has_city and len(raions) > 1 else []

@@ -1,4 +1,4 @@
-"""What a panel draws of each district: line, undated incidents, unknown numbers, statements."""
+"""The marks of each district in a panel: line, undated incidents, unknown numbers, statements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kharkiv_tracker.charts.curves.frame import Frame, number
 from kharkiv_tracker.charts.style import Stroke
 from kharkiv_tracker.domain.statement import Statement
 
-#: More days than this many to the point cannot be told apart, on paper neither.
+#: More days than this in a point cannot be distinguished, not even on paper.
 _FINEST = 3
 
 Path = Sequence[tuple[float, float]]
@@ -27,26 +27,26 @@ Path = Sequence[tuple[float, float]]
 class Steps:
     """A curve of one quantity as it is drawn: from its first known number to the axis' end.
 
-    `x` are matplotlib's days, `at` ordinals; the last of all values stands for the axis' end.
+    `x` are matplotlib's days, `at` ordinals; the last of all values is at the axis' end.
     """
 
     def __init__(self, frame: Frame, curve: Curve, quantity: str) -> None:
-        reached = curve.of(quantity)
-        known = int(np.isnan(reached.low).sum())
-        days = curve.days[known:]
-        kept = np.flatnonzero(seen(frame, days)) + known
-        self.at = curve.days[kept]
-        self.is_known = len(kept) > 0
+        sums = curve.of(quantity)
+        first_known = int(np.isnan(sums.low).sum())
+        days = curve.days[first_known:]
+        indices = np.flatnonzero(visible(frame, days)) + first_known
+        self.at = curve.days[indices]
+        self.is_known = len(indices) > 0
         self.last = frame.end
         self.x = np.append(number(self.at.astype(float)), frame.end)
-        ends = reached.take(kept)
-        self.low, self.best = _carried(ends.low), _carried(ends.best)
-        self.open = np.isnan(_carried(ends.high))
-        self.high = np.where(self.open, self.best, _carried(ends.high))
+        bounds = sums.take(indices)
+        self.low, self.best = _carried(bounds.low), _carried(bounds.best)
+        self.open = np.isnan(_carried(bounds.high))
+        self.high = np.where(self.open, self.best, _carried(bounds.high))
 
 
-def seen(frame: Frame, days: Any) -> Any:
-    """Which of these days are seen: of those in one column of dots only the last."""
+def visible(frame: Frame, days: Any) -> Any:
+    """Which of these days are visible: of those in one column of dots only the last."""
     columns = max(1, int(frame.plot.width * _FINEST))
     if frame.span is None or len(days) <= columns:
         return np.ones(len(days), dtype=bool)
@@ -58,7 +58,7 @@ def _carried(values: Any) -> Any:
     return np.append(values, values[-1:])
 
 
-def line(frame: Frame, axes: Axes, curve: Curve, steps: Steps, drawn: Stroke, quiet: bool) -> None:
+def line(frame: Frame, axes: Axes, curve: Curve, steps: Steps, stroke: Stroke, quiet: bool) -> None:
     """The best figures, with dots where there are few days."""
     quantity = frame.quantity
     if not steps.is_known:
@@ -74,42 +74,42 @@ def line(frame: Frame, axes: Axes, curve: Curve, steps: Steps, drawn: Stroke, qu
         np.concatenate((steps.x[:1], steps.x)),
         np.concatenate(([0.0], steps.best)),
         drawstyle="steps-post",
-        color=drawn.colour,
-        linestyle=drawn.dashes,
+        color=stroke.colour,
+        linestyle=stroke.dashes,
         linewidth=wide,
         alpha=0.55 if quiet else None,
         zorder=1.8 if quiet else 2,
         gid=f"{quantity}-{curve.district}",
     )
     if frame.is_calm and not quiet and len(steps.at) <= frame.plot.width / 9:
-        dots = {"linestyle": "", "marker": "o", "markersize": 3.2, "color": drawn.colour}
+        dots = {"linestyle": "", "marker": "o", "markersize": 3.2, "color": stroke.colour}
         add(frame, axes, steps.x[:-1], steps.best[:-1], **dots)
 
 
-def ghosts(frame: Frame, axes: Axes, found: Sequence[tuple[Steps, str]]) -> None:
-    """What became known later: thin dotted lines with hollow ends."""
-    known = [(steps, colour) for steps, colour in found if steps.is_known and frame.span]
-    if not known:
+def ghosts(frame: Frame, axes: Axes, curves: Sequence[tuple[Steps, str]]) -> None:
+    """Figures known later: thin dotted lines with hollow ends."""
+    known_curves = [(steps, colour) for steps, colour in curves if steps.is_known and frame.span]
+    if not known_curves:
         return
     paths = []
-    for steps, _colour in known:
+    for steps, _colour in known_curves:
         xs, best = np.repeat(steps.x, 2), np.repeat(steps.best, 2)
         paths.append(np.column_stack((xs[:-1], np.concatenate(([0.0], best[:-2])))))
-    drawn = LineCollection(
+    collection = LineCollection(
         paths,
         transform=axes.transData,
-        colors=[colour for _steps, colour in known],
+        colors=[colour for _steps, colour in known_curves],
         linestyles=[(0, (1, 1.6))],
         linewidths=0.9,
         zorder=1.9,
         gid=f"{frame.quantity}-later",
     )
-    frame.sheet.figure.add_artist(drawn)
+    frame.sheet.figure.add_artist(collection)
     add(
         frame,
         axes,
-        [frame.end] * len(known),
-        [steps.best[-1] for steps, _colour in known],
+        [frame.end] * len(known_curves),
+        [steps.best[-1] for steps, _colour in known_curves],
         linestyle="",
         marker="o",
         markersize=3.4,
@@ -124,13 +124,13 @@ def undated(
     frame: Frame,
     zone: Axes | None,
     curve: Curve,
-    drawn: Stroke,
+    stroke: Stroke,
     quiet: bool,
     ties: list[tuple[Path, str]],
 ) -> tuple[float, float]:
     """Draw what undated incidents add, outside the dates; returns the point where the line ends.
 
-    What ties it to the line is added to `ties`.
+    Its connection to the line is added to `ties`.
     """
     quantity = frame.quantity
     before, total = curve.dated_end.toll[quantity], curve.end.toll[quantity]
@@ -144,7 +144,7 @@ def undated(
     middle = frame.zone.left + frame.zone.width / 2
     if not before.is_unknown and not quiet:
         tie = [(frame.line_end, start), (middle, start), (middle, level)]
-        ties.append((tie, drawn.colour))
+        ties.append((tie, stroke.colour))
     added = curve.undated.toll[quantity]
     if added.is_unknown:
         if not quiet:
@@ -160,7 +160,7 @@ def undated(
         markersize=2.8 if quiet else 4.2,
         alpha=0.55 if quiet else None,
         markerfacecolor=frame.sheet.palette.ground,
-        markeredgecolor=drawn.colour,
+        markeredgecolor=stroke.colour,
         gid=f"{quantity}-{curve.district}-undated",
     )
     return middle + 4, level
@@ -173,15 +173,15 @@ def unknown(frame: Frame, x: float, above: float) -> None:
 
 
 def statement(frame: Frame, axes: Axes, statement: Statement) -> None:
-    """A square where an official total stands."""
-    said = statement.count(frame.quantity)
-    if said.best is None or statement.as_of is None:
+    """A square at an official total."""
+    count = statement.count(frame.quantity)
+    if count.best is None or statement.as_of is None:
         return
     add(
         frame,
         axes,
         [date2num(statement.as_of.day)],
-        [said.best],
+        [count.best],
         linestyle="",
         marker="s",
         markersize=5,
@@ -191,6 +191,6 @@ def statement(frame: Frame, axes: Axes, statement: Statement) -> None:
     )
 
 
-def add(frame: Frame, axes: Axes, xs: Any, ys: Any, **drawn: Any) -> None:
-    """A line through numbers of the axes, kept by the figure: so nothing has to be clipped."""
-    frame.sheet.figure.add_artist(Line2D(xs, ys, transform=axes.transData, **drawn))
+def add(frame: Frame, axes: Axes, xs: Any, ys: Any, **properties: Any) -> None:
+    """A line through numbers of the axes, added to the figure, so that nothing is clipped."""
+    frame.sheet.figure.add_artist(Line2D(xs, ys, transform=axes.transData, **properties))

@@ -1,4 +1,4 @@
-"""The cumulative chart as small panels, each standing where its district lies."""
+"""The cumulative chart as small panels, placed as the districts lie to each other."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
 from kharkiv_tracker.charts import days as stored_days
 from kharkiv_tracker.charts import framing, style, ticks, tiles, wording, words
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.bars import reading
 from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.curves import bands, cumulative, marks, today, traces
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.frame import Frame
@@ -22,7 +22,7 @@ from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.marks import Steps
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.style import Stroke
-from kharkiv_tracker.charts.targets import Drawn, Target
+from kharkiv_tracker.charts.targets import ChartFigure, Target
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
@@ -42,44 +42,44 @@ def title() -> str:
     return _("Cumulative civilian casualties, each district in its place")
 
 
-def read(case: CaseFile, asked: Asked) -> Cumulative:
-    """Ask the case for what the chart shows."""
-    days = stored_days.of(case, asked.view)
-    later = today.of(case, asked.view) if reading.has_later(asked) else None
-    # Each district has a panel of its own, and no other is picked out beside it.
-    each = replace(asked, options=replace(asked.options, raions=True, picked=()))
-    return cumulative.compose(each, days, stored_days.left_out(case, asked.view), (), later)
+def read(case: CaseFile, request: ChartRequest) -> Cumulative:
+    """The data of the chart."""
+    days = stored_days.of(case, request.view)
+    later = today.of(case, request.view) if reading.has_later(request) else None
+    # Each district has a panel of its own, and none is highlighted.
+    separate = replace(request, options=replace(request.options, raions=True, picked=()))
+    return cumulative.compose(separate, days, stored_days.left_out(case, request.view), (), later)
 
 
 def to_csv(chart: Cumulative) -> str:
-    """The numbers behind the chart."""
+    """The numbers of the chart."""
     return series.to_csv(chart.curves)
 
 
 def top_of(chart: Cumulative, line: Line | None = None) -> int:
     """The number that the axis has to reach, the common one or that of one district alone."""
-    ends = [
+    totals = [
         total
-        for each in ([line] if line else chart.lines)
-        for curve in (each.curve, each.last)
+        for item in ([line] if line else chart.lines)
+        for curve in (item.curve, item.last)
         for total in curve.dated_end.toll.counted
     ]
-    return max(1, *(end.high or end.best or 0 for end in ends))
+    return max(1, *(total.high or total.best or 0 for total in totals))
 
 
 def caption(chart: Cumulative) -> str:
     """How to read the panels and what they leave out, in sentences."""
     undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
-    ends = [total for curve in chart.curves for total in curve.end.toll.counted]
+    totals = [total for curve in chart.curves for total in curve.end.toll.counted]
     sentences = [
         _("Each panel stands roughly where its district lies."),
         _numbers(),
         _axis(chart),
         _("Thin dotted lines show what became known later.") if chart.has_later else "",
         _("Bands run from low to high.")
-        if any(end.low != end.high and not end.is_open for end in ends)
+        if any(total.low != total.high and not total.is_open for total in totals)
         else "",
-        _("A plus marks figures open upwards.") if any(end.is_open for end in ends) else "",
+        _("A plus marks figures open upwards.") if any(total.is_open for total in totals) else "",
         words.unknowns(chart.totals),
         ngettext(
             "{n} undated incident is in the numbers, not in the lines.",
@@ -88,7 +88,7 @@ def caption(chart: Cumulative) -> str:
         ).format(n=labels.number(undated))
         if undated
         else "",
-        words.left_out(chart.totals.left_out, chart.asked.view.selection),
+        words.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -109,7 +109,7 @@ def _axis(chart: Cumulative) -> str:
     if span is None:
         return ""
     first, last = labels.date(span.first), labels.date(span.last)
-    if chart.asked.options.free_axes:
+    if chart.request.options.free_axes:
         return _(
             "Every panel has an axis of its own for its numbers, so that heights cannot be "
             "compared between panels; all run from {first} to {last}."
@@ -119,59 +119,61 @@ def _axis(chart: Cumulative) -> str:
     )
 
 
-def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Drawn:
+def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        box = framing.framed(sheet, title(), cumulative.subtitle(chart), caption(chart))
+        box = framing.draw_frame(sheet, title(), cumulative.subtitle(chart), caption(chart))
         if not chart.lines:
-            framing.nothing(sheet, box, chart.asked)
+            framing.draw_empty(sheet, box, chart.request)
             return sheet.figure
         _legend(sheet, box)
         by_key = {line.key: line for line in chart.lines}
-        for place, tile in tiles.placed(sheet, box):
+        for place, tile in tiles.layout(sheet, box):
             line = by_key.get(place.key)
-            _head(sheet, tile, place, line, chart.asked.view.selection)
+            _head(sheet, tile, place, line, chart.request.view.selection)
             if line:
                 _lines(sheet, tile, line, chart)
         return sheet.figure
 
 
 def _head(
-    sheet: Sheet, tile: Box, place: District, known: Line | None, selection: Selection
+    sheet: Sheet, tile: Box, place: District, district_line: Line | None, selection: Selection
 ) -> None:
-    """The name of the district, and under it what its lines come to."""
+    """The name of the district, and under it the totals of its lines."""
     base = sheet.base
-    name, size = wording.fitted(tiles.name(place), tile.width, base, style.SEMIBOLD)
-    quiet = known is None or not known.curve.end.incidents
+    name, size = wording.fit(tiles.name(place), tile.width, base, style.SEMIBOLD)
+    quiet = district_line is None or not district_line.curve.end.incidents
     sheet.text(tile.left, tile.top - base, name, size=size, weight=style.SEMIBOLD, quiet=quiet)
     line, small = tile.top - base * 2.25, base * 0.9
-    if known is None or quiet:
+    if district_line is None or quiet:
         chosen = not selection.districts or place.key in selection.districts
         why = _("none recorded") if chosen else _("not selected")
-        fitting = wording.elided(why, tile.width, small)
+        fitting = wording.elide(why, tile.width, small)
         sheet.text(tile.left, line, fitting, size=small, quiet=True)
         return
     x = tile.left
     for quantity in COUNTED:
-        x = _named(sheet, x, line, quantity, labels.figure_text(known.curve.end.toll[quantity]))
+        x = _legend_entry(
+            sheet, x, line, quantity, labels.figure_text(district_line.curve.end.toll[quantity])
+        )
     head = Box(tile.left, tile.top - base * 2.8, tile.width, base * 2.8)
-    sheet.answer(head, lambda _x, _y: traces.whole(known, head))
+    sheet.answer(head, lambda _x, _y: traces.whole_line(district_line, head))
 
 
 def _legend(sheet: Sheet, box: Box) -> None:
-    """What the lines are, above the panels at the right where nothing else stands."""
+    """The key of the lines, at the right above the panels."""
     words_of = {quantity: labels.quantity(quantity) for quantity in COUNTED}
     base = sheet.base
-    wide = sum(style.width(each, base * 0.9) + base * 1.9 for each in words_of.values())
+    wide = sum(style.width(text, base * 0.9) + base * 1.9 for text in words_of.values())
     if wide > box.width * 0.28:
         return
     x = box.right - wide
     for quantity, word in words_of.items():
-        x = _named(sheet, x, box.top - base * 1.1, quantity, word)
+        x = _legend_entry(sheet, x, box.top - base * 1.1, quantity, word)
 
 
-def _named(sheet: Sheet, x: float, y: float, quantity: str, text: str) -> float:
+def _legend_entry(sheet: Sheet, x: float, y: float, quantity: str, text: str) -> float:
     """A dash in the colour of the quantity and a word after it; returns where the next begins."""
     small, mark = sheet.base * 0.9, sheet.base * 1.1
     middle = y + small * 0.36
@@ -182,20 +184,20 @@ def _named(sheet: Sheet, x: float, y: float, quantity: str, text: str) -> float:
 
 def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
     small = sheet.base * 0.8
-    own = line if chart.asked.options.free_axes else None
-    reached = top_of(chart, own)
+    own_line = line if chart.request.options.free_axes else None
+    reached = top_of(chart, own_line)
     top = float(reached) * _HEADROOM
     left = style.width(labels.number(reached), small) + 5
-    if own:
-        # Plots stand in line, whatever their numbers.
-        left = max(style.width(labels.number(top_of(chart, each)), small) for each in chart.lines)
+    if own_line:
+        # Plots are aligned, whatever their numbers.
+        left = max(style.width(labels.number(top_of(chart, other)), small) for other in chart.lines)
         left += 5
     foot = small * 1.5
     height = tile.height - sheet.base * 2.8 - foot
     if chart.span is None or height < _LOWEST or tile.width <= 2 * left:
         return
-    among = [own] if own else chart.lines
-    if any(total.is_open for each in among for total in each.last.end.toll.counted):
+    axis_lines = [own_line] if own_line else chart.lines
+    if any(total.is_open for other in axis_lines for total in other.last.end.toll.counted):
         top *= 1 + bands.open_room(height) / height
     plot = Box(tile.left + left, tile.bottom + foot, tile.width - left, height)
     axes = sheet.axes(plot)
@@ -212,16 +214,16 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
 
 
 def _curve(frame: Frame, axes: Axes, line: Line) -> None:
-    drawn = Stroke(frame.sheet.colour(frame.quantity))
+    stroke = Stroke(frame.sheet.colour(frame.quantity))
     if line.later and line.later.end != line.curve.end:
         ghost = Steps(frame, line.later, frame.quantity)
-        marks.ghosts(frame, axes, [(ghost, drawn.colour)])
+        marks.ghosts(frame, axes, [(ghost, stroke.colour)])
     steps = Steps(frame, line.curve, frame.quantity)
     if not steps.is_known:
         return
-    marks.line(frame, axes, line.curve, steps, drawn, False)
-    bands.arrows(frame, [(steps, drawn.colour)])
-    layers = [*bands.band(frame, steps, drawn.colour), *bands.fade(frame, steps, drawn.colour)]
+    marks.line(frame, axes, line.curve, steps, stroke, False)
+    bands.arrows(frame, [(steps, stroke.colour)])
+    layers = [*bands.band(frame, steps, stroke.colour), *bands.fade(frame, steps, stroke.colour)]
     bands.fill(frame, axes, layers, f"{frame.quantity}-bands")
 
 
@@ -233,9 +235,9 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
     share = (x - frame.plot.left) / frame.plot.width
     day = frame.span.first.toordinal() + int(share * frame.span.days)
     place = int(days.searchsorted(day))
-    near = [int(each) for each in days[max(0, place - 1) : place + 1]]
+    near_days = [int(near_day) for near_day in days[max(0, place - 1) : place + 1]]
     mark = Box(x - 2, frame.plot.bottom, 4, frame.plot.height)
-    nearest = min(near, key=lambda each: abs(each - day), default=None)
+    nearest = min(near_days, key=lambda near_day: abs(near_day - day), default=None)
     if nearest is None:
         return None
     at = frame.x(date.fromordinal(nearest))
@@ -245,7 +247,7 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
-    """Only the ends of the axes have words: that is what there is room for."""
+    """Only the ends of the axes are labelled: there is no room for more."""
     sheet, plot, span = frame.sheet, frame.plot, frame.span
     if span is None:
         return
@@ -256,10 +258,10 @@ def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
     axes.grid(axis="y", color=sheet.palette.hairline, linewidth=0.7)
     sheet.line([plot.left, plot.right], [plot.bottom] * 2, color=sheet.palette.hairline)
     days = (span.first, span.last)
-    ends = [labels.date(day, short=True) for day in days]
-    if sum(style.width(end, small) for end in ends) + small > plot.width:
-        ends = [ticks.month_words(day) for day in days]
-    if sum(style.width(end, small) for end in ends) + small > plot.width:
+    texts = [labels.date(day, short=True) for day in days]
+    if sum(style.width(text, small) for text in texts) + small > plot.width:
+        texts = [ticks.month_words(day) for day in days]
+    if sum(style.width(text, small) for text in texts) + small > plot.width:
         return
-    for end, x, side in zip(ends, (plot.left, plot.right), ("left", "right"), strict=True):
-        sheet.text(x, plot.bottom - small * 1.3, end, size=small, quiet=True, ha=side)
+    for text, x, side in zip(texts, (plot.left, plot.right), ("left", "right"), strict=True):
+        sheet.text(x, plot.bottom - small * 1.3, text, size=small, quiet=True, ha=side)

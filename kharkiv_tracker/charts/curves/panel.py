@@ -47,21 +47,21 @@ def layout(
 ) -> Frame:
     """Where the parts lie; all panels give names the same room, so that their days lie alike."""
     small = sheet.base * 0.9
-    tops = {whole: _rounded(reached(chart, whole)) for whole in COUNTED}
+    tops = {name: _rounded(reached(chart, name)) for name in COUNTED}
     top = tops[quantity]
     head = sheet.base * 2.1
     left = (
         max(
-            style.width(labels.number(round(tops[whole])).translate(ends.WIDE), small)
-            for whole in COUNTED
+            style.width(labels.number(round(tops[name])).translate(ends.WIDE), small)
+            for name in COUNTED
         )
         + 6
     )
-    most = box.width * 0.4
-    beside = max(ends.room(chart.names[whole], sheet.base, most) for whole in COUNTED)
+    limit = box.width * 0.4
+    names_width = max(ends.room(chart.names[name], sheet.base, limit) for name in COUNTED)
     undated = any(line.last.undated or line.curve.undated for line in chart.lines)
     zone_width = _zone_width(sheet) if undated else 0.0
-    wide = max(10.0, box.width - left - beside - zone_width)
+    wide = max(10.0, box.width - left - names_width - zone_width)
     span = chart.span
     foot = small * (1.2 + 1.2 * (ticks.rows(span.first, span.last, wide, small) if span else 1))
     height = max(1.0, box.height - foot - head)
@@ -91,7 +91,7 @@ def layout(
     )
 
 
-def made(frame: Frame) -> Panel:
+def make(frame: Frame) -> Panel:
     """Draw the frame itself: title, axes, and the place of the undated."""
     sheet = frame.sheet
     heading = labels.heading(frame.quantity)
@@ -102,46 +102,49 @@ def made(frame: Frame) -> Panel:
 def fill(panel: Panel, chart: Cumulative) -> None:
     """Draw the lines into their frame, each named with its number at its end."""
     frame, axes, sheet = panel.frame, panel.axes, panel.frame.sheet
-    placed, lined, layers, ghosts, others = [], [], [], [], []
+    line_ends, line_traces, layers, ghosts, others = [], [], [], [], []
     ties: list[tuple[marks.Path, str]] = []
     arrows = []
     for line in chart.lines:
-        drawn = lines.stroke(sheet.palette, line)
+        stroke = lines.stroke(sheet.palette, line)
         steps = Steps(frame, line.curve, frame.quantity)
         if line.later and not line.is_quiet and _differs(line, frame.quantity):
             today = Steps(frame, line.later, frame.quantity)
-            ghosts.append((today, drawn.colour))
+            ghosts.append((today, stroke.colour))
             others.append(Trace(line, today, frame.xs(today.at.astype(float)), 0.0))
-        marks.line(frame, axes, line.curve, steps, drawn, line.is_quiet)
-        x, y = marks.undated(frame, panel.zone, line.curve, drawn, line.is_quiet, ties)
-        lined.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
+        marks.line(frame, axes, line.curve, steps, stroke, line.is_quiet)
+        x, y = marks.undated(frame, panel.zone, line.curve, stroke, line.is_quiet, ties)
+        line_traces.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
         if line.is_quiet:
             continue
-        arrows.append((steps, drawn.colour))
-        layers += [*bands.band(frame, steps, drawn.colour), *bands.fade(frame, steps, drawn.colour)]
+        arrows.append((steps, stroke.colour))
+        layers += [
+            *bands.band(frame, steps, stroke.colour),
+            *bands.fade(frame, steps, stroke.colour),
+        ]
         number, name, note = _end(line, frame.quantity)
-        placed.append(End(x, y, drawn.colour, number, name, note, line))
+        line_ends.append(End(x, y, stroke.colour, number, name, note, line))
     bands.arrows(frame, arrows)
-    tied = [colour for _path, colour in ties]
+    colours = [colour for _path, colour in ties]
     sheet.paths(
-        [path for path, _colour in ties], colors=tied, linewidths=1.1, linestyles=[(0, (1, 2))]
+        [path for path, _colour in ties], colors=colours, linewidths=1.1, linestyles=[(0, (1, 2))]
     )
     marks.ghosts(frame, axes, ghosts)
     bands.fill(frame, axes, layers, f"{frame.quantity}-bands")
-    for statement in chart.drawn:
+    for statement in chart.statements:
         marks.statement(frame, axes, statement)
-    named = ends.draw(sheet, placed, frame.names)
-    incidents = biggest.draw(frame, chart.biggest.get(frame.quantity, ()), lined, others)
-    traces.answer(frame, lined, named, incidents)
+    name_boxes = ends.draw(sheet, line_ends, frame.names)
+    incidents = biggest.draw(frame, chart.biggest.get(frame.quantity, ()), line_traces, others)
+    traces.answer(frame, line_traces, name_boxes, incidents)
     if not frame.is_numbered:
         x = frame.plot.left + frame.plot.width / 2
         y = frame.plot.bottom + frame.plot.height / 2
-        fitting = wording.elided(_("No report gives a number."), sheet.width * 0.4, sheet.base)
+        fitting = wording.elide(_("No report gives a number."), sheet.width * 0.4, sheet.base)
         sheet.text(x, y, fitting, quiet=True, ha="center")
 
 
 def _end(line: Line, quantity: str) -> tuple[str, str, str]:
-    """What stands at the end of a line: its number, its name, and what else is to be said."""
+    """The texts at the end of a line: number, name and note."""
     total, name = line.curve.end.toll[quantity], lines.name(line.key)
     nothing_yet = not line.curve.end.incidents
     note = "" if total.is_unknown else labels.unknown_in(total)

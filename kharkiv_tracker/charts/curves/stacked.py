@@ -1,4 +1,4 @@
-"""The toll of all districts on top of each other, and so what they come to together."""
+"""The toll of all districts on top of each other, up to their total."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from matplotlib.colors import to_rgba
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import framing, style, wording
-from kharkiv_tracker.charts.asked import Asked
 from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.curves import bands, cumulative, ends, lines, marks, panel, traces
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.ends import End
@@ -21,7 +21,7 @@ from kharkiv_tracker.charts.curves.frame import Frame, number
 from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.panel import Panel
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import Drawn, Target
+from kharkiv_tracker.charts.targets import ChartFigure, Target
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -39,7 +39,7 @@ class _Layers:
 
     at: Any
     tops: Any
-    ends: list[float]
+    totals: list[float]
     """How high each layer reaches once the undated are added."""
 
 
@@ -48,9 +48,9 @@ def title() -> str:
     return _("Cumulative civilian casualties, districts on top of each other")
 
 
-def read(case: CaseFile, asked: Asked) -> Cumulative:
-    """Ask the case for what the chart shows; those of unknown district lie on top."""
-    plain = replace(asked, options=replace(asked.options, picked=(), labelled=False))
+def read(case: CaseFile, request: ChartRequest) -> Cumulative:
+    """The data of the chart; incidents of unknown district are on top."""
+    plain = replace(request, options=replace(request.options, picked=(), labelled=False))
     return ordered(cumulative.read(case, plain))
 
 
@@ -59,19 +59,19 @@ def ordered(chart: Cumulative) -> Cumulative:
     return replace(
         chart,
         lines=tuple(sorted(chart.lines, key=lambda line: _is_unknown(line.key))),
-        drawn=(),
-        listed=0,
+        statements=(),
+        omitted=0,
     )
 
 
 def to_csv(chart: Cumulative) -> str:
-    """The numbers behind the chart."""
+    """The numbers of the chart."""
     return cumulative.to_csv(chart)
 
 
 def caption(chart: Cumulative) -> str:
     """How to read the layers and what they leave out, in sentences."""
-    also = cumulative.also(replace(chart, has_later=False))
+    notes = cumulative.common_notes(replace(chart, has_later=False))
     sentences = [
         _("Each layer is as high as the best figures of its district come to."),
         _("The topmost line is all of them together.") if len(chart.lines) > 1 else "",
@@ -79,7 +79,7 @@ def caption(chart: Cumulative) -> str:
         if any(total.is_open for line in chart.lines for total in line.curve.end.toll.counted)
         else "",
         _("The dotted line is what all come to as known today.") if chart.has_later else "",
-        *also,
+        *notes,
         _("The bar at the right is the same with the undated added.")
         if any(line.curve.undated for line in chart.lines)
         else "",
@@ -87,21 +87,21 @@ def caption(chart: Cumulative) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> Drawn:
+def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        box = framing.framed(sheet, title(), cumulative.subtitle(chart), caption(chart))
+        box = framing.draw_frame(sheet, title(), cumulative.subtitle(chart), caption(chart))
         if not chart.lines:
-            framing.nothing(sheet, box, chart.asked)
+            framing.draw_empty(sheet, box, chart.request)
             return sheet.figure
         for quantity, place in zip(COUNTED, cumulative.boxes(sheet, box), strict=True):
-            _fill(panel.made(panel.layout(sheet, place, quantity, chart, top_of)), chart)
+            _fill(panel.make(panel.layout(sheet, place, quantity, chart, top_of)), chart)
         return sheet.figure
 
 
 def top_of(chart: Cumulative, quantity: str) -> int:
-    """What all layers come to, by the clock or today."""
+    """The total of all layers, by the clock or today."""
     return max(
         sum(curve.end.toll[quantity].best or 0 for curve in curves)
         for curves in (
@@ -111,66 +111,66 @@ def top_of(chart: Cumulative, quantity: str) -> int:
     )
 
 
-def _fill(made: Panel, chart: Cumulative) -> None:
-    frame, sheet = made.frame, made.frame.sheet
+def _fill(panel: Panel, chart: Cumulative) -> None:
+    frame, sheet = panel.frame, panel.frame.sheet
     if not frame.is_numbered:
         middle = frame.plot.left + frame.plot.width / 2
-        fitting = wording.elided(_("No report gives a number."), sheet.width * 0.4, sheet.base)
+        fitting = wording.elide(_("No report gives a number."), sheet.width * 0.4, sheet.base)
         height = frame.plot.bottom + frame.plot.height / 2
         sheet.text(middle, height, fitting, quiet=True, ha="center")
         return
     layers = _layers(frame, [line.curve for line in chart.lines])
     colours = [lines.stroke(sheet.palette, line).colour for line in chart.lines]
     if frame.span and len(layers.at):
-        _areas(made, chart, layers, colours)
-    _later(made, chart)
-    _undated(made, chart, layers, colours)
-    placed, beneath = [], 0.0
-    for line, top, colour in zip(chart.lines, layers.ends, colours, strict=True):
+        _areas(panel, chart, layers, colours)
+    _later(panel, chart)
+    _undated(panel, chart, layers, colours)
+    line_ends, beneath = [], 0.0
+    for line, top, colour in zip(chart.lines, layers.totals, colours, strict=True):
         total = line.curve.end.toll[frame.quantity]
         x = frame.zone.right if frame.zone else frame.plot.right
         level = frame.y((beneath + top) / 2)
-        said = labels.figure_text(total) if line.curve.end.incidents else ""
-        placed.append(End(x, level, colour, said, lines.name(line.key), "", line))
+        text = labels.figure_text(total) if line.curve.end.incidents else ""
+        line_ends.append(End(x, level, colour, text, lines.name(line.key), "", line))
         beneath = top
     # Stacked lines keep their order, which ends of equal height would lose.
-    named = ends.draw(sheet, placed[::-1], frame.names)
-    _answer(frame, chart, layers, named)
+    name_boxes = ends.draw(sheet, line_ends[::-1], frame.names)
+    _answer(frame, chart, layers, name_boxes)
 
 
 def _layers(frame: Frame, curves: Sequence[Curve]) -> _Layers:
     at = np.unique(np.concatenate([curve.days for curve in curves]))
-    at = at[marks.seen(frame, at)]
+    at = at[marks.visible(frame, at)]
     beneath = np.zeros(len(at))
-    tops, reached, highest = [], [], 0.0
+    tops, totals, highest = [], [], 0.0
     for curve in curves:
         best = np.concatenate(([0.0], np.nan_to_num(curve.of(frame.quantity).best)))
         beneath = beneath + best[np.searchsorted(curve.days, at, side="right")]
         highest += curve.end.toll[frame.quantity].best or 0
         tops.append(beneath)
-        reached.append(highest)
-    return _Layers(at, tops, reached)
+        totals.append(highest)
+    return _Layers(at, tops, totals)
 
 
-def _areas(made: Panel, chart: Cumulative, layers: _Layers, colours: Sequence[str]) -> None:
-    xs = np.append(number(layers.at.astype(float)), made.frame.end)
+def _areas(panel: Panel, chart: Cumulative, layers: _Layers, colours: Sequence[str]) -> None:
+    xs = np.append(number(layers.at.astype(float)), panel.frame.end)
     beneath = np.zeros(len(xs))
-    found: list[bands.Layer] = []
+    areas: list[bands.Layer] = []
     for top, line, colour in zip(layers.tops, chart.lines, colours, strict=True):
         carried = np.append(top, top[-1:])
-        found.append((bands.between(xs, beneath, carried), _shade(line, colour)))
+        areas.append((bands.between(xs, beneath, carried), _shade(line, colour)))
         beneath = carried
-    bands.fill(made.frame, made.axes, found, f"{made.frame.quantity}-layers")
-    ink = made.frame.sheet.palette.ink
+    bands.fill(panel.frame, panel.axes, areas, f"{panel.frame.quantity}-layers")
+    ink = panel.frame.sheet.palette.ink
     marks.add(
-        made.frame,
-        made.axes,
+        panel.frame,
+        panel.axes,
         xs,
         beneath,
         drawstyle="steps-post",
         color=ink,
         linewidth=0.8,
-        gid=(f"{made.frame.quantity}-all"),
+        gid=(f"{panel.frame.quantity}-all"),
     )
 
 
@@ -181,9 +181,9 @@ def _shade(line: Line, colour: str) -> tuple[float, ...]:
     return to_rgba(colour, _SHADE if is_city else _SHADE * 0.5)
 
 
-def _later(made: Panel, chart: Cumulative) -> None:
-    """What all come to as known today, where that is something else."""
-    frame = made.frame
+def _later(panel: Panel, chart: Cumulative) -> None:
+    """The total as known today, where it differs."""
+    frame = panel.frame
     if not chart.has_later or frame.span is None:
         return
     today = _layers(frame, [line.last for line in chart.lines])
@@ -193,7 +193,7 @@ def _later(made: Panel, chart: Cumulative) -> None:
     top = today.tops[-1]
     marks.add(
         frame,
-        made.axes,
+        panel.axes,
         xs,
         np.append(top, top[-1:]),
         drawstyle="steps-post",
@@ -204,21 +204,21 @@ def _later(made: Panel, chart: Cumulative) -> None:
     )
 
 
-def _undated(made: Panel, chart: Cumulative, layers: _Layers, colours: Sequence[str]) -> None:
+def _undated(panel: Panel, chart: Cumulative, layers: _Layers, colours: Sequence[str]) -> None:
     """The same layers once the undated are added, as a bar outside the dates."""
-    if made.zone is None:
+    if panel.zone is None:
         return
-    found: list[bands.Layer] = []
+    areas: list[bands.Layer] = []
     beneath = 0.0
-    for top, line, colour in zip(layers.ends, chart.lines, colours, strict=True):
+    for top, line, colour in zip(layers.totals, chart.lines, colours, strict=True):
         outline = np.array([(0.3, beneath), (0.7, beneath), (0.7, top), (0.3, top)])
-        found.append((outline, _shade(line, colour)))
+        areas.append((outline, _shade(line, colour)))
         beneath = top
-    bands.fill(made.frame, made.zone, found, f"{made.frame.quantity}-layers-undated")
+    bands.fill(panel.frame, panel.zone, areas, f"{panel.frame.quantity}-layers-undated")
 
 
 def _answer(
-    frame: Frame, chart: Cumulative, layers: _Layers, named: Sequence[tuple[Line, Box]]
+    frame: Frame, chart: Cumulative, layers: _Layers, name_boxes: Sequence[tuple[Line, Box]]
 ) -> None:
     def find(x: float, y: float) -> Target | None:
         if frame.span is None:
@@ -235,7 +235,9 @@ def _answer(
         return None
 
     def name(x: float, y: float) -> Target | None:
-        return next((traces.whole(line, box) for line, box in named if box.holds(x, y)), None)
+        return next(
+            (traces.whole_line(line, box) for line, box in name_boxes if box.holds(x, y)), None
+        )
 
     frame.sheet.answer(frame.names, name)
     if frame.span:

@@ -1,4 +1,4 @@
-"""What does not change while a clock is moved, kept for as long: today's days, the statements."""
+"""Data that do not change with the known-on date, cached: today's days, the statements."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def statements(case: CaseFile) -> tuple[Statement, ...]:
     index = days.index(case)
     if index is None:
         return stored_statements.statements(case)
-    known = _STATEMENTS.get(index)
-    if known is None:
-        known = _STATEMENTS[index] = stored_statements.statements(case)
-    return known
+    cached = _STATEMENTS.get(index)
+    if cached is None:
+        cached = _STATEMENTS[index] = stored_statements.statements(case)
+    return cached

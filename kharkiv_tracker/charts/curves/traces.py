@@ -1,4 +1,4 @@
-"""What lies under a point of a panel of curves: a step, a line up to a day, a name, a mark."""
+"""The targets of a panel of curves: a step, a line up to a day, a name, a mark."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _NEAR, _NEAR_STEP = 8.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A name that found its place."""
+class IncidentLabel:
+    """The label of an incident, and where it is."""
 
     incident: Biggest
     box: Box
@@ -60,25 +60,25 @@ class Trace:
 def answer(
     frame: Frame,
     traces: Sequence[Trace],
-    named: Sequence[tuple[Line, Box]],
-    incidents: Sequence[Named],
+    name_boxes: Sequence[tuple[Line, Box]],
+    labels: Sequence[IncidentLabel],
 ) -> None:
-    """Let the panel's parts tell what lies under a point of them."""
+    """Give the parts of the panel their targets."""
     sheet = frame.sheet
 
     def find(x: float, y: float) -> Target | None:
-        label = next((each for each in incidents if each.box.holds(x, y)), None)
+        label = next((label for label in labels if label.box.holds(x, y)), None)
         return label.target if label else _nearest(frame, traces, x, y)
 
     def name(x: float, y: float) -> Target | None:
-        return next((whole(line, box) for line, box in named if box.holds(x, y)), None)
+        return next((whole_line(line, box) for line, box in name_boxes if box.holds(x, y)), None)
 
     def undated(_x: float, y: float) -> Target | None:
         with_some = [trace for trace in traces if trace.line.curve.undated]
-        near = min(with_some, key=lambda trace: abs(trace.end - y), default=None)
-        if near is None or abs(near.end - y) > 2 * _NEAR or frame.zone is None:
+        nearest = min(with_some, key=lambda trace: abs(trace.end - y), default=None)
+        if nearest is None or abs(nearest.end - y) > 2 * _NEAR or frame.zone is None:
             return None
-        return _undated(near.line, Box(frame.zone.left, near.end - 4, frame.zone.width, 8))
+        return _undated(nearest.line, Box(frame.zone.left, nearest.end - 4, frame.zone.width, 8))
 
     sheet.answer(frame.names, name)
     if frame.zone:
@@ -87,14 +87,14 @@ def answer(
         sheet.answer(frame.plot, find, frame.span)
 
 
-def whole(line: Line, box: Box) -> Target:
+def whole_line(line: Line, box: Box) -> Target:
     """Everything of a line."""
     text = words.toll(lines.name(line.key), line.curve.end.toll)
     return Target(text, box, Selection(districts=line.districts))
 
 
 def on_day(line: Line, day: int, mark: Box) -> Target:
-    """What the incidents of one day come to."""
+    """The total of the incidents of one day."""
     added = line.curve.added.dated
     first, last = np.searchsorted(added.day, [day, day + 1])
     here = added.take(slice(int(first), int(last)))
@@ -104,7 +104,7 @@ def on_day(line: Line, day: int, mark: Box) -> Target:
 
 
 def until(line: Line, day: int, mark: Box) -> Target | None:
-    """What the incidents up to a day come to."""
+    """The total of the incidents up to a day."""
     index = int(np.searchsorted(line.curve.days, day, side="right")) - 1
     if index < 0:
         return None
@@ -145,7 +145,7 @@ def _nearest(frame: Frame, traces: Sequence[Trace], x: float, y: float) -> Targe
 def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[float, int | None]]:
     """How far the line lies from a point, and the steps on either side of it."""
     after = int(np.searchsorted(trace.xs, x, side="right"))
-    found: list[tuple[float, int | None]] = []
+    distances: list[tuple[float, int | None]] = []
     for step in (after - 1, after):
         if not 0 <= step < len(trace.xs):
             continue
@@ -153,10 +153,9 @@ def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[flo
         low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
         along = max(0.0, low - y, y - high)
         if across <= _NEAR_STEP:
-            # What happened says more than that nothing did; where steps lie on each other, the one
-            # that ends here is meant.
+            # A step is preferred to a level line; of steps on each other, the one that ends here.
             away = (across**2 + along**2) ** 0.5 * 0.5 + abs(high - y) * 0.005
-            found.append((away - 1, step))
+            distances.append((away - 1, step))
     if after:
-        found.append((abs(trace.level(frame, x) - y), None))
-    return found
+        distances.append((abs(trace.level(frame, x) - y), None))
+    return distances

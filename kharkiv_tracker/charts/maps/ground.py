@@ -18,26 +18,26 @@ from kharkiv_tracker.domain.outline import Outline
 
 #: Finer turns of an outline, in points, cannot be seen.
 _FINEST = 0.15
-#: Enough to say whether words find room, in points.
+#: Fine enough to test whether text fits, in points.
 _ROUGH = 1.5
 
 
 @lru_cache(maxsize=16)
-def fitted(box: Box, outlines: tuple[Outline, ...], leaning: float = 0.5) -> Ground:
-    """The ground of a box; made once, for a window draws the same map again and again."""
-    return Ground(box, outlines, leaning)
+def projection(box: Box, outlines: tuple[Outline, ...], leaning: float = 0.5) -> Projection:
+    """The projection of a box, cached: a window draws the same map again and again."""
+    return Projection(box, outlines, leaning)
 
 
-class Ground:
+class Projection:
     """Outlines fitted into a box: every place keeps its distance and direction to the others."""
 
     def __init__(self, box: Box, outlines: Sequence[Outline], leaning: float = 0.5) -> None:
         """`leaning` is 0 for the left edge of the box, 1 for the right."""
         corners = np.array(
-            [point for each in outlines for polygon in each.polygons for point in polygon[0]]
+            [point for outline in outlines for polygon in outline.polygons for point in polygon[0]]
         )
-        west, south = (float(each) for each in corners.min(axis=0))
-        east, north = (float(each) for each in corners.max(axis=0))
+        west, south = (float(degree) for degree in corners.min(axis=0))
+        east, north = (float(degree) for degree in corners.max(axis=0))
         self._narrow = math.cos(math.radians((south + north) / 2))
         wide = max(1e-9, (east - west) * self._narrow)
         high = max(1e-9, north - south)
@@ -105,7 +105,7 @@ class Area:
 
     @property
     def bounds(self) -> Box:
-        west, south, east, north = (float(each) for each in self.shape.bounds)
+        west, south, east, north = (float(edge) for edge in self.shape.bounds)
         return Box(west, south, east - west, north - south)
 
     def holds(self, x: float, y: float) -> bool:
@@ -118,7 +118,7 @@ class Area:
         return bool(shapely.intersects(self.shape, rectangle))
 
     def room(self, width: float, height: float) -> tuple[Box, float]:
-        """Where a rectangle of this size lies best in it, and how much of that is within."""
+        """The best place for a rectangle of this size, and the share of it within the area."""
         size = (math.ceil(width), math.ceil(height))
         if size not in self._rooms:
             self._rooms[size] = self._room(*size)
@@ -135,7 +135,7 @@ class Area:
         if not within.any():
             rough = shapely.simplify(self.shape, _ROUGH)
             shares = shapely.area(shapely.intersection(rough, rectangles)) / (width * height)
-        # Of the good ones the one in the middle, where an eye looks for the name.
+        # Of equally good places the one nearest the middle.
         off = np.hypot(
             x + width / 2 - box.left - box.width / 2, y + height / 2 - box.bottom - box.height / 2
         )

@@ -1,4 +1,4 @@
-"""What the map shows of a case, and how its caption tells it."""
+"""The data of the map, and its caption."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from kharkiv_tracker import city, labels
 from kharkiv_tracker.analysis.districts import by_district
-from kharkiv_tracker.analysis.outlying import Points, outlying
+from kharkiv_tracker.analysis.outlying import Points, find_misplaced
 from kharkiv_tracker.charts import days, wording, words
-from kharkiv_tracker.charts.asked import Asked
+from kharkiv_tracker.charts.choices import ChartRequest
 from kharkiv_tracker.charts.maps import measuring
-from kharkiv_tracker.charts.maps.measuring import Measured
+from kharkiv_tracker.charts.maps.measuring import MapMeasure
 from kharkiv_tracker.domain.outline import Outlines
 from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.domain.view import View
@@ -25,14 +25,14 @@ _NAMED = 3
 class DistrictMap:
     """The totals of every district in the selection, and with outlines where incidents lie.
 
-    `later` is the same by today's clock, None where that is not asked. `points` are the incidents
-    that have one, `outlying` the codes of those whose point lies outside their district.
+    `later` is the same as known today, None where it is not needed. `points` are the incidents
+    with a point, `misplaced` the codes of those whose point lies outside their district.
     """
 
-    asked: Asked
+    request: ChartRequest
     totals: Totals
     points: Points | None = None
-    outlying: tuple[str, ...] = ()
+    misplaced: tuple[str, ...] = ()
     later: DistrictMap | None = None
 
     @property
@@ -41,123 +41,123 @@ class DistrictMap:
 
     @property
     def outlines(self) -> Outlines | None:
-        return self.asked.options.outlines
+        return self.request.options.outlines
 
     @property
-    def measured(self) -> Measured:
+    def measure(self) -> MapMeasure:
         later = None if self.later is None else self.later.groups
-        return measuring.measured(self.asked.options, self.groups, later)
+        return measuring.map_measure(self.request.options, self.groups, later)
 
 
-def read(case: CaseFile, asked: Asked) -> DistrictMap:
-    """Ask the case for what the map shows."""
-    shown = _read(case, asked)
-    if asked.view.as_known_on is None or not asked.options.later:
-        return shown
-    today = replace(asked, view=replace(asked.view, as_known_on=None))
-    return replace(shown, later=_read(case, today))
+def read(case: CaseFile, request: ChartRequest) -> DistrictMap:
+    """The data of the map."""
+    chart = _read(case, request)
+    if request.view.as_known_on is None or not request.options.later:
+        return chart
+    today = replace(request, view=replace(request.view, as_known_on=None))
+    return replace(chart, later=_read(case, today))
 
 
-def drawn_points(shown: DistrictMap) -> Points | None:
-    """The points that are drawn: with outlines, where they are asked for."""
-    return shown.points if shown.asked.options.points and shown.outlines else None
+def visible_points(chart: DistrictMap) -> Points | None:
+    """The points to draw: with outlines, where the options include them."""
+    return chart.points if chart.request.options.points and chart.outlines else None
 
 
-def caption(shown: DistrictMap, on_map: int) -> str:
+def caption(chart: DistrictMap, on_map: int) -> str:
     """How to read the map and what it leaves out; `on_map` incidents are drawn as points."""
-    measured = shown.measured
-    # What must never fall victim to a short sheet stands first.
+    measure = chart.measure
+    # The sentence that must never be cut on a short sheet is first.
     sentences = [
-        _rates(measured),
-        _ground(shown),
-        measured.key(),
-        _later(shown),
-        _points(shown, on_map),
-        _outlying(shown.outlying),
-        words.unknowns(shown.totals),
-        words.left_out(shown.totals.left_out, shown.asked.view.selection),
+        _rates(measure),
+        _ground(chart),
+        measure.key(),
+        _later(chart),
+        _points(chart, on_map),
+        _misplaced(chart.misplaced),
+        words.unknowns(chart.totals),
+        words.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _read(case: CaseFile, asked: Asked) -> DistrictMap:
-    view, options = asked.view, asked.options
-    held = days.of(case, view)
-    totals = days.summed(held, days.left_out(case, view), by_district(held).values())
+def _read(case: CaseFile, request: ChartRequest) -> DistrictMap:
+    view, options = request.view, request.options
+    day_columns = days.of(case, view)
+    totals = days.summed(day_columns, days.left_out(case, view), by_district(day_columns).values())
     if options.outlines is None:
-        return DistrictMap(asked, totals)
-    points = _given(case, view)
-    return DistrictMap(asked, totals, points, outlying(points, options.outlines))
+        return DistrictMap(request, totals)
+    points = _read_points(case, view)
+    return DistrictMap(request, totals, points, find_misplaced(points, options.outlines))
 
 
-def _given(case: CaseFile, view: View) -> Points:
+def _read_points(case: CaseFile, view: View) -> Points:
     return Points.of(stored_points.points(case, view.selection, view.as_known_on))
 
 
-def _ground(shown: DistrictMap) -> str:
-    if shown.outlines is None:
-        told = _(
+def _ground(chart: DistrictMap) -> str:
+    if chart.outlines is None:
+        text = _(
             "Tiles stand roughly where the districts lie; their size and outline mean nothing."
         )
-        asks = shown.asked.options.points
-        return f"{told} {_('Points need outlines to stand in.')}" if asks else told
-    whose = wording.drawable(shown.outlines.whose, 160)
-    told = _(
+        asks = chart.request.options.points
+        return f"{text} {_('Points need outlines to stand in.')}" if asks else text
+    whose = wording.drawable(chart.outlines.whose, 160)
+    text = _(
         "Outlines: {whose}. Districts that have none stand as tiles; those without a number have "
         "none recorded."
     )
-    return told.format(whose=whose.rstrip("."))
+    return text.format(whose=whose.rstrip("."))
 
 
-def _rates(measured: Measured) -> str:
+def _rates(measure: MapMeasure) -> str:
     """The caveat that goes with every rate."""
-    if not measured.rated or measured.populations is None:
+    if not measure.rate_quantity or measure.populations is None:
         return ""
     return _(
         "Rates are rough: for {possessive} districts there are only pre-war populations of unknown "
         "year, and how many live there now is not known. Populations: {whose}."
     ).format(
         possessive=city.text("possessive"),
-        whose=wording.drawable(measured.populations.whose, 160).rstrip("."),
+        whose=wording.drawable(measure.populations.whose, 160).rstrip("."),
     )
 
 
-def _later(shown: DistrictMap) -> str:
-    if shown.later is None or shown.later.totals == shown.totals:
+def _later(chart: DistrictMap) -> str:
+    if chart.later is None or chart.later.totals == chart.totals:
         return ""
     return _("Behind an arrow stands what became known later.")
 
 
-def _points(shown: DistrictMap, on_map: int) -> str:
-    if drawn_points(shown) is None:
+def _points(chart: DistrictMap, on_map: int) -> str:
+    if visible_points(chart) is None:
         return ""
-    told = ngettext(
+    text = ngettext(
         "{n} incident stands as a circle as wide as its place is uncertain.",
         "{n} incidents stand as circles as wide as their place is uncertain.",
         on_map,
     ).format(n=labels.number(on_map))
-    rest = shown.totals.total.incidents - on_map
+    rest = chart.totals.total.incidents - on_map
     if not rest:
-        return told
-    beside = ngettext(
+        return text
+    rest_text = ngettext(
         "{n} other has no circle: it is known no closer than by district, or lies off the map.",
         "{n} others have no circle: they are known no closer than by district, or lie off the map.",
         rest,
     ).format(n=labels.number(rest))
-    return f"{told} {beside}"
+    return f"{text} {rest_text}"
 
 
-def _outlying(codes: tuple[str, ...]) -> str:
+def _misplaced(codes: tuple[str, ...]) -> str:
     if not codes:
         return ""
-    told = ngettext(
+    text = ngettext(
         "{n} incident has a point outside the district it is recorded in: {codes}.",
         "{n} incidents have a point outside the district they are recorded in: {codes}.",
         len(codes),
     )
     if len(codes) > _NAMED:
-        told = _(
+        text = _(
             "{n} incidents have a point outside the district they are recorded in, among them "
             "{codes}."
         )
-    return told.format(n=labels.number(len(codes)), codes=", ".join(codes[:_NAMED]))
+    return text.format(n=labels.number(len(codes)), codes=", ".join(codes[:_NAMED]))

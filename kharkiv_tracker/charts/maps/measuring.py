@@ -1,4 +1,4 @@
-"""The numbers of a district on a map: the one its tint stands for, and those beside it."""
+"""The numbers of a district on a map: the one its colour shows, and another."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, locale, ngettext
 from kharkiv_tracker.palette import Palette
 
-#: How much of the accent the deepest tint takes; more would drown the words on it.
+#: The share of the accent in the strongest colour; more would make text on it illegible.
 _DEEPEST = 0.38
-#: From here on grey words could not be read on the tint.
+#: From this share on, grey text on the colour is illegible.
 _TINTED = 0.05
-#: A line of a district that is no quantity.
+#: The line of a district that is not a quantity.
 _RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A number and what it counts; `later` is what it became afterwards, where that differs."""
+    """A number and what it counts; `later` is the number as known later, where it differs."""
 
     figure: str
     word: str
@@ -35,11 +35,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A measure over districts, and how deep each is tinted by it.
+class MapMeasure:
+    """A measure over districts, and the colour of each.
 
-    `later` are the totals by today's clock, None where the clock stands at today or nothing is
-    asked of them.
+    `later` are the totals by today's clock, None where they are not needed.
     """
 
     measure: Measure
@@ -48,20 +47,20 @@ class Measured:
     populations: Populations | None
 
     @property
-    def rated(self) -> str:
-        """Which quantity is set against populations; nothing where none is."""
+    def rate_quantity(self) -> str:
+        """The quantity of a rate; empty where the measure is not a rate."""
         return self.measure.quantity if self.measure.is_rate else ""
 
     @property
-    def most(self) -> float:
-        """What the deepest tint stands for."""
+    def maximum(self) -> float:
+        """The number of the strongest colour."""
         return max((self._best(group) or 0 for group in self.groups.values()), default=0)
 
     def share(self, key: str) -> float:
-        """How much of the accent a district takes; nothing where it has none or is unknown."""
+        """The share of the accent in the colour of a district; 0 where its number is unknown."""
         group = self.groups.get(key)
         best = self._best(group) if group else None
-        return (best / self.most) ** 0.5 * _DEEPEST if best and self.most else 0.0
+        return (best / self.maximum) ** 0.5 * _DEEPEST if best and self.maximum else 0.0
 
     def tint(self, palette: Palette, key: str) -> str:
         """The colour of a district."""
@@ -73,7 +72,7 @@ class Measured:
         return str(to_hex((mixed[0], mixed[1], mixed[2])))
 
     def is_light(self, key: str) -> bool:
-        """Whether grey words can be read on a district."""
+        """Whether grey text is legible on a district."""
         return self.share(key) < _TINTED
 
     def lines(self, key: str) -> list[Line]:
@@ -83,8 +82,8 @@ class Measured:
             return []
         return [self._line(name, group, later, key) for name in self._names()]
 
-    def said(self, key: str, name: str) -> str:
-        """All numbers of a district by this name, in one line of words."""
+    def sentence(self, key: str, name: str) -> str:
+        """All numbers of a district by this name, on one line."""
         group = self.groups.get(key)
         if group is None:
             return _("{name}: none recorded").format(name=name)
@@ -94,44 +93,46 @@ class Measured:
                 n=labels.number(group.incidents)
             ),
         ]
-        if self.rated:
+        if self.rate_quantity:
             parts.append(
                 _("{rate} in every 100,000 people").format(rate=rate_text(self._rate(group)))
             )
         return ", ".join(parts)
 
     def key(self) -> str:
-        """What the tint means, in a sentence; nothing where nothing is tinted."""
-        if not self.most:
+        """The key of the colours, as a sentence; empty without colours."""
+        if not self.maximum:
             return ""
-        most = one_decimal(self.most) if self.rated else labels.number(int(self.most))
+        maximum = (
+            one_decimal(self.maximum) if self.rate_quantity else labels.number(int(self.maximum))
+        )
         if self.measure.quantity == INCIDENTS:
             sentence = _("The deeper the tint, the more incidents; the deepest stands for {most}.")
-            return sentence.format(most=most)
+            return sentence.format(most=maximum)
         sentence = (
             _(
                 "The deeper the tint, the more {people} in every 100,000 people; the deepest "
                 "stands for {most}."
             )
-            if self.rated
+            if self.rate_quantity
             else _("The deeper the tint, the more {people}; the deepest stands for {most}.")
         )
-        return sentence.format(people=labels.of_people(self.measure.quantity), most=most)
+        return sentence.format(people=labels.of_people(self.measure.quantity), most=maximum)
 
     def _names(self) -> tuple[str, str]:
-        """The measured number and one beside it: more would have no room."""
+        """The measured number and another: there is no room for more."""
         quantity = self.measure.quantity
-        if self.rated:
+        if self.rate_quantity:
             return (_RATE, quantity)
-        return (quantity, next((each for each in COUNTED if each != quantity), quantity))
+        return (quantity, next((name for name in COUNTED if name != quantity), quantity))
 
     def _line(
         self, name: str, group: GroupTotal | None, later: GroupTotal | None, key: str
     ) -> Line:
         now = self._text(name, group) if group else ""
-        then = self._text(name, later) if later else ""
+        later_text = self._text(name, later) if later else ""
         word = _word(name, (group or later or GroupTotal(key)).incidents)
-        return Line(now, word, then if then != now and self.later is not None else "")
+        return Line(now, word, later_text if later_text != now and self.later is not None else "")
 
     def _text(self, name: str, group: GroupTotal) -> str:
         if name == _RATE:
@@ -145,21 +146,21 @@ class Measured:
         return Rate.of(group.toll[self.measure.quantity], people)
 
     def _best(self, group: GroupTotal) -> float | None:
-        if self.rated:
+        if self.rate_quantity:
             return self._rate(group).best
         quantity = self.measure.quantity
         return group.incidents if quantity == INCIDENTS else group.toll[quantity].best
 
 
-def measured(
+def map_measure(
     options: Options, groups: Mapping[str, GroupTotal], later: Mapping[str, GroupTotal] | None
-) -> Measured:
-    """The measure that is asked for, with the populations that the user gave."""
-    return Measured(options.measure, groups, later, populations(options))
+) -> MapMeasure:
+    """The measure of the options, with the populations the user loaded."""
+    return MapMeasure(options.measure, groups, later, populations(options))
 
 
 def populations(options: Options) -> Populations | None:
-    """Who lives where: as a list of its own says, else as the outlines do."""
+    """The populations of the user's list, else those of the outlines."""
     if options.populations or options.outlines is None:
         return options.populations
     return options.outlines.populations
@@ -177,7 +178,7 @@ def rate_text(rate: Rate) -> str:
 
 
 def one_decimal(value: float) -> str:
-    """A number with one decimal, as the language writes it; what would round to none is told."""
+    """A number with one decimal, as the language writes it; what would round to 0 is `<0.1`."""
     from babel.numbers import format_decimal
 
     if 0 < value < 0.05:

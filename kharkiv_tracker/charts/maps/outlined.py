@@ -1,4 +1,4 @@
-"""A block of the map in outlines: areas with their numbers, and tiles for what has no outline."""
+"""A block of the map in outlines: areas with their numbers, and tiles without an outline."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kharkiv_tracker import city, gazetteer
 from kharkiv_tracker.charts import style, tiles
 from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.charts.maps import mapped, pointed, tiled
-from kharkiv_tracker.charts.maps.ground import Area, Ground, fitted
+from kharkiv_tracker.charts.maps.ground import Area, Projection, projection
 from kharkiv_tracker.charts.maps.mapped import DistrictMap
-from kharkiv_tracker.charts.maps.measuring import Measured
+from kharkiv_tracker.charts.maps.measuring import MapMeasure
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.charts.tiles import Block, Places
@@ -21,8 +21,8 @@ from kharkiv_tracker.domain.outline import Outline, Outlines
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.i18n import _
 
-#: What is tried to write into a district, in its order: how many of its numbers, whether with
-#: words, the size of its name to the ordinary text, and how much of all of it has to lie within.
+#: Labels tried in a district, in this order: how many numbers, whether with words, the size of
+#: the name to the ordinary text, and the share of the label that has to lie within.
 _TRIES = (
     (2, True, 0.9, 0.98),
     (1, True, 0.9, 0.95),
@@ -31,59 +31,59 @@ _TRIES = (
 )
 _LEAD = 1.25
 #: A text, its size in points and its weight.
-_Written = tuple[str, float, int]
+_TextLine = tuple[str, float, int]
 
 
 def covers(outlines: Outlines, block: Block) -> bool:
     """Whether any district of a block has an outline."""
-    return bool(_of(outlines, block.places))
+    return bool(_outlines_of(outlines, block.places))
 
 
-def standing(shown: DistrictMap) -> int:
-    """How many incidents stand on the map as points."""
-    points, outlines = mapped.drawn_points(shown), shown.outlines
+def number_of_points(chart: DistrictMap) -> int:
+    """How many incidents are points on the map."""
+    points, outlines = mapped.visible_points(chart), chart.outlines
     if points is None or outlines is None:
         return 0
-    held = (_of(outlines, part.tiles) for part in city.load().blocks)
-    return sum(len(pointed.among(points, each)) for each in held if each)
+    groups = (_outlines_of(outlines, part.tiles) for part in city.load().blocks)
+    return sum(len(pointed.visible(points, group)) for group in groups if group)
 
 
 def draw(
-    sheet: Sheet, block: Block, outlines: Outlines, shown: DistrictMap, measured: Measured
+    sheet: Sheet, block: Block, outlines: Outlines, chart: DistrictMap, measure: MapMeasure
 ) -> None:
-    """Draw the outlines of a block, what lies in them, and below them the tiles."""
-    held = _of(outlines, block.places)
-    drawn = {outline.district for outline in held}
-    bare = [place for place in block.districts if place.key not in drawn]
-    ground, stand = _laid(sheet, block, held, bare)
-    for place, tile in stand:
-        tiled.draw(sheet, tile, place, measured)
+    """Draw the outlines of a block, their points and labels, and the tiles below."""
+    shapes = _outlines_of(outlines, block.places)
+    keys = {outline.district for outline in shapes}
+    bare = [place for place in block.districts if place.key not in keys]
+    ground, tile_boxes = _arranged(sheet, block, shapes, bare)
+    for place, tile in tile_boxes:
+        tiled.draw(sheet, tile, place, measure)
     areas = [(area, _place(area.district)) for area in ground.areas]
-    for area, _named in areas:
-        _fill(sheet, area, measured)
-    _answer(sheet, ground.box, areas, measured)
-    points = mapped.drawn_points(shown)
+    for area, _district in areas:
+        _fill(sheet, area, measure)
+    _answer(sheet, ground.box, areas, measure)
+    points = mapped.visible_points(chart)
     if points is not None:
-        later = None if shown.later is None else shown.later.points
-        pointed.draw(sheet, ground, held, points, later)
-    placed: list[Box] = []
+        later = None if chart.later is None else chart.later.points
+        pointed.draw(sheet, ground, shapes, points, later)
+    label_boxes: list[Box] = []
     for area, place in areas:
-        placed.append(_Label(sheet, area, place, measured).write(placed))
-    pointed.measure(sheet, ground)
+        label_boxes.append(_Label(sheet, area, place, measure).write(label_boxes))
+    pointed.draw_scale_bar(sheet, ground)
 
 
-def _laid(
-    sheet: Sheet, block: Block, held: list[Outline], bare: list[District]
-) -> tuple[Ground, list[tuple[District, Box]]]:
-    """The ground of a block and its tiles: one stands in a free corner, several below the map."""
-    below, stand = tiles.shelf(sheet, block.box, bare)
-    if len(stand) == 1:
-        for leaning in (0.5, 1.0):
-            ground = fitted(block.box, tuple(held), leaning)
-            for corner in _left_corners(block.box, stand[0][1]):
+def _arranged(
+    sheet: Sheet, block: Block, shapes: list[Outline], bare: list[District]
+) -> tuple[Projection, list[tuple[District, Box]]]:
+    """The projection of a block and its tiles: one tile in a free corner, several below the map."""
+    below, tile_boxes = tiles.shelf(sheet, block.box, bare)
+    if len(tile_boxes) == 1:
+        for alignment in (0.5, 1.0):
+            ground = projection(block.box, tuple(shapes), alignment)
+            for corner in _left_corners(block.box, tile_boxes[0][1]):
                 if not any(area.meets(corner) for area in ground.areas):
-                    return ground, [(stand[0][0], corner)]
-    return fitted(below, tuple(held)), stand
+                    return ground, [(tile_boxes[0][0], corner)]
+    return projection(below, tuple(shapes)), tile_boxes
 
 
 def _left_corners(box: Box, tile: Box) -> tuple[Box, Box]:
@@ -95,22 +95,22 @@ def _left_corners(box: Box, tile: Box) -> tuple[Box, Box]:
     )
 
 
-def _of(outlines: Outlines, places: Places) -> list[Outline]:
-    found = (outlines.of(place.key) for place in tiles.districts(places))
-    return [outline for outline in found if outline is not None]
+def _outlines_of(outlines: Outlines, places: Places) -> list[Outline]:
+    every = (outlines.of(place.key) for place in tiles.districts(places))
+    return [outline for outline in every if outline is not None]
 
 
 def _place(key: str) -> District:
-    return next(each for each in gazetteer.load().districts if each.key == key)
+    return next(place for place in gazetteer.load().districts if place.key == key)
 
 
-def _fill(sheet: Sheet, area: Area, measured: Measured) -> None:
+def _fill(sheet: Sheet, area: Area, measure: MapMeasure) -> None:
     palette = sheet.palette
     sheet.figure.add_artist(
         PathPatch(
             area.path,
             transform=sheet.points,
-            facecolor=measured.tint(palette, area.district),
+            facecolor=measure.tint(palette, area.district),
             edgecolor=palette.quiet,
             linewidth=0.5,
             joinstyle="round",
@@ -119,61 +119,63 @@ def _fill(sheet: Sheet, area: Area, measured: Measured) -> None:
     )
 
 
-def _answer(sheet: Sheet, box: Box, areas: list[tuple[Area, District]], measured: Measured) -> None:
-    told = [(area, tiled.target(place, area.bounds, measured)) for area, place in areas]
+def _answer(
+    sheet: Sheet, box: Box, areas: list[tuple[Area, District]], measure: MapMeasure
+) -> None:
+    targets = [(area, tiled.target(place, area.bounds, measure)) for area, place in areas]
 
     def find(x: float, y: float) -> Target | None:
-        return next((target for area, target in told if area.holds(x, y)), None)
+        return next((target for area, target in targets if area.holds(x, y)), None)
 
     sheet.answer(box, find)
 
 
 @dataclass(frozen=True)
 class _Label:
-    """The name and the numbers of a district, as many of them as find room in it."""
+    """The name and the numbers of a district, as many of them as fit."""
 
     sheet: Sheet
     area: Area
     place: District
-    measured: Measured
+    measure: MapMeasure
 
-    def write(self, placed: list[Box]) -> Box:
-        """Write what finds room, clear of what was placed before; returns where it stands."""
+    def write(self, label_boxes: list[Box]) -> Box:
+        """Write what fits clear of the other labels; returns its box."""
         box, lines = Box(0, 0, 0, 0), self._lines(0, False, 0)
-        for numbers, worded, size, wanted in _TRIES:
-            told = self._lines(numbers, worded, size)
-            at, within = self._room(told)
-            if within >= wanted and not any(at.overlaps(other) for other in placed):
-                box, lines = at, told
+        for numbers, with_words, size, minimum in _TRIES:
+            candidate = self._lines(numbers, with_words, size)
+            at, within = self._room(candidate)
+            if within >= minimum and not any(at.overlaps(other) for other in label_boxes):
+                box, lines = at, candidate
                 break
         else:
             box, _within = self._room(lines)
         self._put(box, lines)
         return box
 
-    def _lines(self, numbers: int, worded: bool, name: float) -> list[_Written]:
-        """So many of its numbers below the name in this size; without a size no name."""
+    def _lines(self, numbers: int, with_words: bool, name: float) -> list[_TextLine]:
+        """So many of its numbers below the name in this size; no name in size 0."""
         base, key = self.sheet.base, self.place.key
-        told = self.measured.lines(key)
+        numbered = self.measure.lines(key)
         lines = [(tiles.name(self.place), base * name, style.SEMIBOLD)] if name else []
-        if key not in self.measured.groups:
-            later = [tiled.after(line) for line in told[:1] if line.later]
+        if key not in self.measure.groups:
+            later = [tiled.after(line) for line in numbered[:1] if line.later]
             if numbers > 1:
                 none = " ".join([_("none recorded"), *later])
                 return [*lines, (none, base * 0.8, style.REGULAR)]
             bare = [(later[0], base * 0.8, style.REGULAR)] if later else []
             return lines + bare or [("–", base, style.REGULAR)]
-        for index, line in enumerate(told[: max(1, numbers)]):
+        for index, line in enumerate(numbered[: max(1, numbers)]):
             size, weight = (0.85, style.REGULAR) if index else (1.1, style.SEMIBOLD)
-            parts = [line.figure, tiled.after(line), line.word if worded else ""]
+            parts = [line.figure, tiled.after(line), line.word if with_words else ""]
             lines.append((" ".join(part for part in parts if part), base * size, weight))
         return lines
 
-    def _room(self, lines: list[_Written]) -> tuple[Box, float]:
+    def _room(self, lines: list[_TextLine]) -> tuple[Box, float]:
         width = max(style.width(*line) for line in lines) + 2
         return self.area.room(width, sum(size * _LEAD for _text, size, _weight in lines))
 
-    def _put(self, box: Box, lines: list[_Written]) -> None:
+    def _put(self, box: Box, lines: list[_TextLine]) -> None:
         y = box.top
         for text, size, weight in lines:
             y -= size * _LEAD
@@ -187,14 +189,14 @@ class _Label:
         if not text:
             return
         key = self.place.key
-        tint = self.measured.tint(self.sheet.palette, key)
-        unread = key not in self.measured.groups
+        tint = self.measure.tint(self.sheet.palette, key)
+        is_missing = key not in self.measure.groups
         self.sheet.text(
             x,
             y,
             text,
             size=size,
             weight=style.REGULAR if quiet else weight,
-            quiet=unread or (quiet and self.measured.is_light(key)),
+            quiet=is_missing or (quiet and self.measure.is_light(key)),
             path_effects=[withStroke(linewidth=2, foreground=tint)],
         )

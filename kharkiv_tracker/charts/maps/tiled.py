@@ -7,7 +7,7 @@ from matplotlib.patches import FancyBboxPatch
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, tiles, wording
 from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.charts.maps.measuring import Line, Measured
+from kharkiv_tracker.charts.maps.measuring import Line, MapMeasure
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.domain.place import District
@@ -23,7 +23,7 @@ _SMALLEST = 0.72
 _LEAD = 1.15
 
 
-def draw(sheet: Sheet, box: Box, place: District, measured: Measured) -> None:
+def draw(sheet: Sheet, box: Box, place: District, measure: MapMeasure) -> None:
     """Draw the tile of a district and let it answer."""
     palette, base = sheet.palette, sheet.base
     patch = FancyBboxPatch(
@@ -32,7 +32,7 @@ def draw(sheet: Sheet, box: Box, place: District, measured: Measured) -> None:
         box.height,
         boxstyle=f"round,pad=0,rounding_size={base * 0.5}",
         transform=sheet.points,
-        facecolor=measured.tint(palette, place.key),
+        facecolor=measure.tint(palette, place.key),
         edgecolor=palette.hairline,
         linestyle="--" if place.kind.is_unknown else "-",
         linewidth=0.8,
@@ -40,32 +40,32 @@ def draw(sheet: Sheet, box: Box, place: District, measured: Measured) -> None:
     )
     sheet.figure.add_artist(patch)
     if box.height < _LOWEST * base:
-        _in_one_line(sheet, box, place, measured)
+        _in_one_line(sheet, box, place, measure)
     else:
-        _in_lines(sheet, box, place, measured)
-    told = target(place, box, measured)
-    sheet.answer(box, lambda _x, _y: told)
+        _in_lines(sheet, box, place, measure)
+    answer = target(place, box, measure)
+    sheet.answer(box, lambda _x, _y: answer)
 
 
-def target(place: District, mark: Box, measured: Measured) -> Target:
-    """What a district answers: its numbers, and the incidents behind them."""
-    said = measured.said(place.key, labels.district(place))
-    return Target(said, mark, Selection(districts=(place.key,)))
+def target(place: District, mark: Box, measure: MapMeasure) -> Target:
+    """The target of a district: its numbers and its incidents."""
+    text = measure.sentence(place.key, labels.district(place))
+    return Target(text, mark, Selection(districts=(place.key,)))
 
 
 def after(line: Line) -> str:
-    """What a number became later, behind an arrow; nothing where it stayed."""
+    """An arrow and the number as known later; empty where it is the same."""
     return f"→ {line.later}" if line.later else ""
 
 
-def _in_lines(sheet: Sheet, box: Box, place: District, measured: Measured) -> None:
+def _in_lines(sheet: Sheet, box: Box, place: District, measure: MapMeasure) -> None:
     """The name above the numbers."""
     base = sheet.base
     pad = base * (0.8 if box.height > _LOW * base else 0.5)
     room = box.width - 2 * pad
-    lines = measured.lines(place.key)
-    is_recorded = place.key in measured.groups
-    name, size = wording.fitted(tiles.name(place), room, base, style.SEMIBOLD)
+    lines = measure.lines(place.key)
+    is_recorded = place.key in measure.groups
+    name, size = wording.fit(tiles.name(place), room, base, style.SEMIBOLD)
     sheet.text(
         box.left + pad,
         box.top - pad - base * 0.8,
@@ -78,29 +78,29 @@ def _in_lines(sheet: Sheet, box: Box, place: District, measured: Measured) -> No
     if not is_recorded:
         _unrecorded(sheet, inner, lines)
     else:
-        _numbers(sheet, inner, lines, quiet=measured.is_light(place.key))
+        _numbers(sheet, inner, lines, quiet=measure.is_light(place.key))
 
 
-def _in_one_line(sheet: Sheet, box: Box, place: District, measured: Measured) -> None:
-    """The name, and at the right the number that the tint stands for."""
+def _in_one_line(sheet: Sheet, box: Box, place: District, measure: MapMeasure) -> None:
+    """The name, and at the right the number that the colour shows."""
     base, pad = sheet.base * 0.9, sheet.base * 0.5
     y = box.bottom + (box.height - base * 0.72) / 2
-    lines = measured.lines(place.key)
-    quiet = place.key not in measured.groups
+    lines = measure.lines(place.key)
+    quiet = place.key not in measure.groups
     parts = [lines[0].figure or "–", after(lines[0])] if lines else ["–"]
-    told = " ".join(part for part in parts if part)
-    sheet.text(box.right - pad, y, told, size=base, weight=style.SEMIBOLD, quiet=quiet, ha="right")
-    room = box.width - 3 * pad - style.width(told, base, style.SEMIBOLD)
-    name, size = wording.fitted(tiles.name(place), room, base)
+    text = " ".join(text for text in parts if text)
+    sheet.text(box.right - pad, y, text, size=base, weight=style.SEMIBOLD, quiet=quiet, ha="right")
+    room = box.width - 3 * pad - style.width(text, base, style.SEMIBOLD)
+    name, size = wording.fit(tiles.name(place), room, base)
     sheet.text(box.left + pad, y, name, size=size, quiet=quiet)
 
 
 def _unrecorded(sheet: Sheet, box: Box, lines: list[Line]) -> None:
     size = sheet.base * 0.9
-    told = _("none recorded")
+    text = _("none recorded")
     if lines:
-        told = " ".join(each for each in (told, after(lines[0]), lines[0].word) if each)
-    sheet.text(box.left, box.bottom, wording.elided(told, box.width, size), size=size, quiet=True)
+        text = " ".join(part for part in (text, after(lines[0]), lines[0].word) if part)
+    sheet.text(box.left, box.bottom, wording.elide(text, box.width, size), size=size, quiet=True)
 
 
 def _numbers(sheet: Sheet, box: Box, lines: list[Line], quiet: bool) -> None:
@@ -129,18 +129,18 @@ def _number(
     """One number, what it became later, and its word, from a point up to the right edge."""
     (x, y, right), base = at, sheet.base
     later, gap = after(line), base * 0.4
-    beside = min(size, base * 1.1)
+    small_size = min(size, base * 1.1)
     wide = style.width(line.figure, size, weight)
-    whole = wide + (gap + style.width(later, beside) if later else 0)
-    shrunk = min(1.0, max(0.65, (right - x) / whole))
-    size, beside = size * shrunk, beside * shrunk
+    total = wide + (gap + style.width(later, small_size) if later else 0)
+    shrunk = min(1.0, max(0.65, (right - x) / total))
+    size, small_size = size * shrunk, small_size * shrunk
     sheet.text(x, y, line.figure, size=size, weight=weight)
     x += wide * shrunk + gap
     if later:
-        sheet.text(x, y, later, size=beside, quiet=quiet)
-        x += style.width(later, beside) + gap
+        sheet.text(x, y, later, size=small_size, quiet=quiet)
+        x += style.width(later, small_size) + gap
     room = right - x
     # A word that is a little too long is better small than cut.
     small = base * 0.9 * min(1.0, max(0.8, room / style.width(line.word, base * 0.9)))
     if room > 2 * small:
-        sheet.text(x, y, wording.elided(line.word, room, small), size=small, quiet=quiet)
+        sheet.text(x, y, wording.elide(line.word, room, small), size=small, quiet=quiet)

@@ -10,7 +10,7 @@ from kharkiv_tracker.charts.box import Box
 from kharkiv_tracker.domain.selection import Selection
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.targets import Area, Drawn, Target
+    from kharkiv_tracker.charts.targets import Area, ChartFigure, Target
 
 #: Points of the sheet that a key moves the end of a band.
 _STEP = 3
@@ -50,7 +50,9 @@ class Band:
         return replace(self, ends=min(max(end, span.first), span.last))
 
 
-def between(figure: Drawn, pressed: tuple[float, float], at: tuple[float, float]) -> Band | None:
+def between(
+    figure: ChartFigure, pressed: tuple[float, float], at: tuple[float, float]
+) -> Band | None:
     """The band from where was pressed to another place; None where there are no days."""
     area = figure.area(*pressed)
     began, ends = (area.day(pressed[0]), area.day(at[0])) if area else (None, None)
@@ -58,7 +60,7 @@ def between(figure: Drawn, pressed: tuple[float, float], at: tuple[float, float]
 
 
 def around(
-    figure: Drawn, at: tuple[float, float] | None, target: Target | None, step: int
+    figure: ChartFigure, at: tuple[float, float] | None, target: Target | None, step: int
 ) -> Band | None:
     """The band over the days of what is pointed at, to be widened in a direction."""
     area = figure.area(*at) if at else None

@@ -177,7 +177,7 @@ class Clocks(QObject):
             if old is None or changed is None or len(changed) > _MANY:
                 made = days.make_index(case)
             else:
-                made = days.renew_index(case, old, changed)
+                made = days.refresh_index(case, old, changed)
             return made, made.moments.tolist()
 
         self._beside(job, self._have)

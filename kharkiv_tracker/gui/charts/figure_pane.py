@@ -134,8 +134,10 @@ class FigurePane(QWidget):
 def _load() -> None:
     import gc
 
-    import kharkiv_tracker.charts.curves.growth
-    import kharkiv_tracker.charts.kinds  # noqa: F401
+    import kharkiv_tracker.charts.curves.growth  # noqa: F401
+    from kharkiv_tracker.charts import kinds
+
+    kinds.load()
 
     # What was loaded stays: looking through it for what may go would hold up a chart now and then.
     gc.freeze()

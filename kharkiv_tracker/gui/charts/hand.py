@@ -20,7 +20,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.targets import Drawn
+    from kharkiv_tracker.charts.targets import ChartFigure
     from kharkiv_tracker.gui.charts.pane import ChartPane
 
 _MOVED = 4.0
@@ -91,7 +91,7 @@ class Hand:
             self._pane.say(period, _("Let go, or press Enter, to select this period."))
         elif pointed.target is not None:
             began = perf_counter()
-            self._pane.say(pointed.target.said, pointed.named())
+            self._pane.say(pointed.target.text, pointed.named())
             # Where names come slowly, they are asked for once the pointer rests.
             slow = perf_counter() - began > _FRAME
             self._naming.setInterval(_RESTED if slow else 0)
@@ -235,7 +235,7 @@ class Hand:
         if figure is not None and self.pointed.point(figure.find(x, y)):
             self._pane.update()
             if self._naming.interval() and self.pointed.target is not None:
-                self._pane.say(self.pointed.target.said, "")
+                self._pane.say(self.pointed.target.text, "")
             self._naming.start()
 
     def _point_at_nothing(self) -> None:
@@ -286,13 +286,13 @@ class Hand:
             self._session.select(replace(held, first=period.first, last=period.last))
             self.tell()
 
-    def _figure(self) -> Drawn | None:
+    def _figure(self) -> ChartFigure | None:
         figure = self._pane.figure
         if figure is None:
             return None
-        from kharkiv_tracker.charts.targets import Drawn
+        from kharkiv_tracker.charts.targets import ChartFigure
 
-        return figure if isinstance(figure, Drawn) else None
+        return figure if isinstance(figure, ChartFigure) else None
 
 
 def _near(one: QPointF, other: QPointF) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker.charts.choices import MEASURES, OFFERED, Measure, measure_label
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.choices import MEASURES, Measure, measure_label
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import widgets, words
 from kharkiv_tracker.gui.popups import DropButton, TickPopup
@@ -55,7 +56,7 @@ class ChartOptions(QWidget):
         self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
 
     def _offered(self) -> frozenset[str]:
-        return OFFERED.get(self._session.chart, frozenset())
+        return kinds.kind(self._session.chart).options
 
     def _ticks(self) -> Sequence[tuple[str, str]]:
         """Those to tick; what became known later is none while the clock stands at now."""

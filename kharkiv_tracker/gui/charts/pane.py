@@ -210,6 +210,7 @@ class ChartPane(FigurePane):
 
     def _show_data(self) -> None:
         from kharkiv_tracker.charts import framing, kinds
+        from kharkiv_tracker.charts.curves.live import ChartCache
 
         if self._data is None:
             return
@@ -220,9 +221,7 @@ class ChartPane(FigurePane):
             framing.mark_sample(figure, theme.tone())
         self._live, self._drawn_as = None, self._manner()
         self._show(figure)
-        live = getattr(kind, "live", None)
-        if live is not None:
-            self._live = live(figure, data)
+        self._live = ChartCache(figure)
 
     def _manner(self) -> object:
         """All that a picture depends on beside its data."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kharkiv_tracker.charts.box import Box
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.targets import Drawn
+    from kharkiv_tracker.charts.targets import ChartFigure
 
 #: Points between two places that are tried: along the way, and all over the sheet.
 _FINE, _COARSE = 1.0, 9.0
@@ -17,7 +17,7 @@ _ASIDE = 3.0
 
 
 def step(
-    figure: Drawn, at: tuple[float, float] | None, mark: Box | None, across: int, up: int
+    figure: ChartFigure, at: tuple[float, float] | None, mark: Box | None, across: int, up: int
 ) -> tuple[float, float] | None:
     """The next place in a direction that answers otherwise, from the first place at the start."""
     if at is None or mark is None:
@@ -27,13 +27,13 @@ def step(
     return along or aside
 
 
-def first(figure: Drawn) -> tuple[float, float] | None:
+def first(figure: ChartFigure) -> tuple[float, float] | None:
     """The first place that answers, read as a page is."""
     return next((place for place, _mark in _everywhere(figure)), None)
 
 
 def _along(
-    figure: Drawn, at: tuple[float, float], across: int, up: int
+    figure: ChartFigure, at: tuple[float, float], across: int, up: int
 ) -> tuple[float, float] | None:
     """Straight on, within the part of the sheet one is in."""
     area = figure.area(*at)
@@ -48,7 +48,7 @@ def _along(
 
 
 def _aside(
-    figure: Drawn, at: tuple[float, float], mark: Box, across: int, up: int
+    figure: ChartFigure, at: tuple[float, float], mark: Box, across: int, up: int
 ) -> tuple[float, float] | None:
     """The nearest of what else there is on that side."""
     best: tuple[float, tuple[float, float]] | None = None
@@ -60,7 +60,7 @@ def _aside(
     return best[1] if best else None
 
 
-def _everywhere(figure: Drawn) -> Iterator[tuple[tuple[float, float], Box]]:
+def _everywhere(figure: ChartFigure) -> Iterator[tuple[tuple[float, float], Box]]:
     """Places all over the sheet that answer, and where what they answer is drawn."""
     for area in figure.areas:
         y = area.box.top - min(_COARSE, area.box.height) / 2

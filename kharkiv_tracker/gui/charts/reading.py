@@ -67,11 +67,11 @@ class Reader(QObject):
 
     def _timed(self, kind: str) -> Any:
         from kharkiv_tracker.charts import kinds
-        from kharkiv_tracker.charts.asked import Asked
+        from kharkiv_tracker.charts.choices import ChartRequest
 
         held, began = self._session, perf_counter()
-        asked = Asked(held.case.title, held.view, held.options)
-        data = kinds.kind(kind).data(held.viewed, asked)
+        asked = ChartRequest(held.case.title, held.view, held.options)
+        data = kinds.kind(kind).read(held.viewed, asked)
         self._slow[kind] = perf_counter() - began > _QUICK
         return data
 
@@ -82,13 +82,13 @@ class Reader(QObject):
 
         def job() -> tuple[Any, float]:
             from kharkiv_tracker.charts import kinds
-            from kharkiv_tracker.charts.asked import Asked
+            from kharkiv_tracker.charts.choices import ChartRequest
 
-            asked = Asked(title, view, options)
+            asked = ChartRequest(title, view, options)
             with speaking(language):
                 case = then if view.as_recorded_on else self._connected()
                 began = perf_counter()
-                data = kinds.kind(kind).data(case, asked)
+                data = kinds.kind(kind).read(case, asked)
                 return data, perf_counter() - began
 
         def done(come: tuple[Any, float]) -> None:

@@ -29,7 +29,7 @@ class ChartDialog(Dialog):
             self.form.addItem(_(said), suffix)
         self.size_of = widgets.Choice(_("Size"))
         for name, size in SIZES.items():
-            self.size_of.addItem(_(size.called), name)
+            self.size_of.addItem(_(size.label), name)
         self.add_field(_("Written as"), self.form)
         self.add_field(_("Size"), self.size_of)
         self.form.currentIndexChanged.connect(self._allow)

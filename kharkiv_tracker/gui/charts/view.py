@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts.choices import CHOICES, USUAL
+from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
@@ -43,8 +43,8 @@ class ChartsView(QWidget):
         self._told: list[Statement] = []
         self.choice = widgets.Choice(_("Which chart"))
         self.choice.setMinimumWidth(_LEAST)
-        for kind, name in CHOICES.items():
-            self.choice.addItem(_(name), kind)
+        for kind in kinds.listed():
+            self.choice.addItem(_(kind.label), kind.name)
         self.choice.setCurrentIndex(self.choice.findData(session.chart))
         self.choice.currentIndexChanged.connect(self._choose)
         self.pane = ChartPane(session, drawing, lambda: session.chart, self.choice.currentText())
@@ -90,7 +90,7 @@ class ChartsView(QWidget):
             return
         self._listed = seen
         told = self._known()
-        self._beside.setVisible(bool(told) and self._session.chart == USUAL)
+        self._beside.setVisible(bool(told) and self._session.chart == kinds.DEFAULT.name)
         if told != self._told:
             self._told = told
             self._list_anew()
@@ -121,6 +121,6 @@ class ChartsView(QWidget):
     def _turn(self) -> None:
         """Stand at the kind that is shown, whoever chose it."""
         self.choice.setCurrentIndex(self.choice.findData(self._session.chart))
-        self._beside.setVisible(bool(self._told) and self._session.chart == USUAL)
+        self._beside.setVisible(bool(self._told) and self._session.chart == kinds.DEFAULT.name)
         self.pane.setAccessibleName(self.choice.currentText())
         self.refresh(Changes())

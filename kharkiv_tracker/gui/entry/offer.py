@@ -58,7 +58,7 @@ def by_code(case: CaseFile, code: str, gazetteer: Gazetteer) -> Match:
 
 
 def likely(
-    case: CaseFile, typed: matching.Typed, link: str, code: str, gazetteer: Gazetteer
+    case: CaseFile, typed: matching.ReportTraits, link: str, code: str, gazetteer: Gazetteer
 ) -> list[Match]:
     """Up to three, best first: the code that was typed, the same link, then what is most alike."""
     found: list[str] = [code] if code else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
-from kharkiv_tracker.analysis.matching import Typed
+from kharkiv_tracker.analysis.matching import ReportTraits
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -49,13 +49,13 @@ def statement(texts: Texts, reader: Reader, known: Known) -> Statement:
     )
 
 
-def traits(texts: Texts, reader: Reader, entry: Report) -> Typed:
+def traits(texts: Texts, reader: Reader, entry: Report) -> ReportTraits:
     """What an incident can be recognised by."""
     where = _understood({"where": texts.get("where", "")}, Incident, reader)
     counts = ((name, entry.count(name)) for name in COUNTED)
     known = {name: count for name, count in counts if not count.is_unknown}
     day = event_day(texts, reader)
-    return Typed(day, where.get("district", ""), where.get("place", ""), known)
+    return ReportTraits(day, where.get("district", ""), where.get("place", ""), known)
 
 
 def _understood(texts: Texts, record: type, reader: Reader, day: date | None = None) -> Document:

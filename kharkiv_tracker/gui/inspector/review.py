@@ -112,7 +112,7 @@ def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -
 def _suggestion(suggested: Suggestion, take: Callable[[], object]) -> QWidget:
     grade = labels.word(suggested.grade) if suggested.grade else ""
     said = _("Suggested: {grade} – {because}.").format(
-        grade=grade, because=labels.word(suggested.because)
+        grade=grade, because=labels.word(suggested.basis)
     )
     button = widgets.small_button(_("Take it"), take)
     button.setAccessibleDescription(said)
