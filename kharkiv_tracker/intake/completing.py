@@ -22,15 +22,15 @@ class Names:
 
     def completion(self, typed: str) -> str:
         """The name meant by these letters, "" where there is none or it stands there whole."""
-        wanted = fold(typed)
-        if not wanted or wanted in self._folded:
+        letters = fold(typed)
+        if not letters or letters in self._folded:
             return ""
         for name, folded in zip(self._names, self._folded, strict=True):
-            if folded.startswith(wanted):
+            if folded.startswith(letters):
                 return name
-        if len(wanted) < _SHORTEST_WORD:
+        if len(letters) < _SHORTEST_WORD:
             return ""
         for name, folded in zip(self._names, self._folded, strict=True):
-            if f" {wanted}" in folded:
+            if f" {letters}" in folded:
                 return name
         return ""

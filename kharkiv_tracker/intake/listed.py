@@ -18,20 +18,20 @@ _BETWEEN = re.compile(r"\s*[,;]\s*")
 
 def read_word(text: str, kind: type[_Word]) -> _Word:
     """The one word of a list that is meant; Refused, naming them, where none or several are."""
-    wanted = fold(text)
-    said = {word: (fold(word.value), fold(_(word.value))) for word in kind}
-    for word, names in said.items():
-        if wanted in names:
+    typed = fold(text)
+    spellings = {word: (fold(word.value), fold(_(word.value))) for word in kind}
+    for word, names in spellings.items():
+        if typed in names:
             return word
-    begun = [w for w, names in said.items() if any(name.startswith(wanted) for name in names)]
-    within = [w for w, names in said.items() if any(f" {wanted}" in name for name in names)]
+    begun = [w for w, names in spellings.items() if any(name.startswith(typed) for name in names)]
+    within = [w for w, names in spellings.items() if any(f" {typed}" in name for name in names)]
     # What begins with the letters comes before what has them further on.
-    found = begun or within
-    if len(found) == 1:
-        return found[0]
+    matches = begun or within
+    if len(matches) == 1:
+        return matches[0]
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
-            text=shown(text.strip()), words=", ".join(_(word.value) for word in found or kind)
+            text=shown(text.strip()), words=", ".join(_(word.value) for word in matches or kind)
         )
     )
 
@@ -44,16 +44,16 @@ def read_words(text: str, kind: type[_Word]) -> list[_Word]:
 
 def read_combatants(text: str) -> dict[str, str]:
     """Counts of combatants: `3` is killed, `3, 5` killed and injured, `5 injured` as it says."""
-    found: dict[str, str] = {}
+    counts: dict[str, str] = {}
     for position, part in enumerate(filter(None, _BETWEEN.split(text.strip()))):
-        number, whole = _named(part)
-        whole = whole or COUNTED[min(position, len(COUNTED) - 1)]
-        if whole in found:
+        number, quantity = _named(part)
+        quantity = quantity or COUNTED[min(position, len(COUNTED) - 1)]
+        if quantity in counts:
             raise Refused(_("“{part}” is said twice.").format(part=shown(part)))
         if isinstance(parse_count(number), Ratio):
             raise Refused(_("A number is needed here, not a ratio."))
-        found[whole] = number
-    return found
+        counts[quantity] = number
+    return counts
 
 
 def read_number(text: str) -> int:

@@ -88,10 +88,10 @@ def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     """
     typed = " ".join(text.split())
     for district, place in _cuts(typed):
-        found = gazetteer.find(district)
-        if len(found) == 1 and _lies_in_it(district, found[0]):
+        matches = gazetteer.find(district)
+        if len(matches) == 1 and _lies_in_it(district, matches[0]):
             return district, typed
-        if found:
+        if matches:
             return district, place
     district, _comma, place = typed.partition(",")
     return district.strip(), place.strip()
@@ -104,18 +104,18 @@ def read_weapons(text: str) -> list[str]:
 
 
 def _split_count(typed: str) -> tuple[str, str]:
-    if found := _PARENTHESES.search(typed):
-        inner = _INCLUDING.sub(" ", found[1])
-        return typed[: found.start()].strip(), inner
+    if match := _PARENTHESES.search(typed):
+        inner = _INCLUDING.sub(" ", match[1])
+        return typed[: match.start()].strip(), inner
     parts = _INCLUDING.split(typed, maxsplit=1)
     return parts[0].strip(), parts[1] if len(parts) > 1 else ""
 
 
 def _part(part: str) -> tuple[str, str]:
     """One part of a whole: its class, and its count as typed."""
-    found = _PART.fullmatch(part)
-    words = fold(found[2]).split() if found else []
-    number = found[1].strip() if found else ""
+    match = _PART.fullmatch(part)
+    words = fold(match[2]).split() if match else []
+    number = match[1].strip() if match else ""
     while words and words[0] not in _ONE and words[0] not in _MANY:
         number = f"{number} {words.pop(0)}".strip()
     if not words:
@@ -136,7 +136,7 @@ def _part(part: str) -> tuple[str, str]:
 def _cuts(typed: str) -> Iterator[tuple[str, str]]:
     """Every way to cut a text between two words into a district and a place, longest first."""
     yield typed, ""
-    for gap in reversed([found.start() for found in re.finditer(r"[ ,]", typed)]):
+    for gap in reversed([match.start() for match in re.finditer(r"[ ,]", typed)]):
         district, place = typed[:gap].rstrip(" ,"), typed[gap:].lstrip(" ,")
         if district and place:
             yield district, place
@@ -148,23 +148,23 @@ def _lies_in_it(name: str, district: District) -> bool:
 
 
 def _weapon(text: str) -> Weapon:
-    wanted = fold(text)
-    said = {weapon: (weapon.value, _(weapon.value)) for weapon in Weapon}
-    for weapon, names in said.items():
-        if wanted in map(fold, names) or wanted in fold(_WEAPONS[weapon]).split():
+    typed = fold(text)
+    spellings = {weapon: (weapon.value, _(weapon.value)) for weapon in Weapon}
+    for weapon, names in spellings.items():
+        if typed in map(fold, names) or typed in fold(_WEAPONS[weapon]).split():
             return weapon
     begun = [
         weapon
-        for weapon, names in said.items()
-        if any(fold(name).startswith(wanted) for name in (*names, *_WEAPONS[weapon].split()))
+        for weapon, names in spellings.items()
+        if any(fold(name).startswith(typed) for name in (*names, *_WEAPONS[weapon].split()))
     ]
     if len(begun) == 1:
         return begun[0]
-    held = [
-        weapon for weapon in Weapon if set(wanted.split()) & set(fold(_WEAPONS[weapon]).split())
+    matches = [
+        weapon for weapon in Weapon if set(typed.split()) & set(fold(_WEAPONS[weapon]).split())
     ]
-    if len(held) == 1:
-        return held[0]
+    if len(matches) == 1:
+        return matches[0]
     raise Refused(
         _("“{text}” is not a weapon of the list: {weapons}.").format(
             text=text, weapons=", ".join(_(weapon.value) for weapon in Weapon)
