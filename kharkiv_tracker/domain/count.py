@@ -187,8 +187,8 @@ def parse_count(text: str) -> Count | Ratio:
     if fewer := _FEWER.fullmatch(typed):
         return _up_to(_whole(fewer[1], text) - 1, text)
     for pattern, qualifier in _FORMS:
-        if found := pattern.fullmatch(typed):
-            numbers = [_whole(group, text) for group in found.groups()]
+        if match := pattern.fullmatch(typed):
+            numbers = [_whole(group, text) for group in match.groups()]
             return _count(qualifier, numbers, text)
     raise Refused(
         _(

@@ -23,7 +23,7 @@ from kharkiv_tracker.domain.quantity import (
 )
 from kharkiv_tracker.domain.report import Report
 
-_Teller = Callable[[Report], Range | None]
+_Reader = Callable[[Report], Range | None]
 
 
 class Rule(StrEnum):
@@ -93,11 +93,11 @@ def derive(
     live = [report for report in reports if not report.withdrawn]
     figures: dict[str, Figure] = {}
     for whole in COUNTED:
-        claims = _claims(live, _teller(whole))
+        claims = _claims(live, _reader(whole))
         adopted = _adopt(claims, rule, chosen)
         figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, live, whole)
-        for name in _parts_told(live, whole):
-            part = _claims(live, _teller(whole, name))
+        for name in _reported_parts(live, whole):
+            part = _claims(live, _reader(whole, name))
             if part:
                 figures[subset(whole, name)] = _part(part, rule, chosen, adopted, figures[whole])
     return figures
@@ -124,26 +124,28 @@ def steps(
     return tuple(grown)
 
 
-def _parts_told(reports: Sequence[Report], whole: str) -> list[str]:
+def _reported_parts(reports: Sequence[Report], whole: str) -> list[str]:
     """The subsets any report gives, with all children together where a minor is named."""
-    told = {quantity for report in reports for quantity in report.counts}
-    parts = [name for name in PARTS if subset(whole, name) in told]
+    quantities = {quantity for report in reports for quantity in report.counts}
+    parts = [name for name in PARTS if subset(whole, name) in quantities]
     return [*parts, CHILDREN] if any(minor in parts for minor in MINORS) else parts
 
 
-def _teller(whole: str, name: str = "") -> _Teller:
+def _reader(whole: str, name: str = "") -> _Reader:
     if name == CHILDREN:
         return lambda report: report.children(whole)
     quantity = subset(whole, name) if name else whole
     return lambda report: report.count(quantity)
 
 
-def _claims(reports: Sequence[Report], tell: _Teller) -> list[_Claim]:
+def _claims(reports: Sequence[Report], read: _Reader) -> list[_Claim]:
     claims = []
     for report in reports:
-        told = tell(report)
-        if told is not None and told.low is not None and told.best is not None:
-            claims.append(_Claim(report, told.low, told.best, told.high, told.about))
+        reported = read(report)
+        if reported is not None and reported.low is not None and reported.best is not None:
+            claims.append(
+                _Claim(report, reported.low, reported.best, reported.high, reported.about)
+            )
     return claims
 
 
@@ -226,12 +228,12 @@ def _transfer(figure: Figure, adopted: list[_Claim], reports: list[Report], whol
     if whole not in (KILLED, INJURED):
         return figure
     later = [r for r in reports if r.transfer and all(r.is_later_than(c.report) for c in adopted)]
-    told: dict[str, list[Report]] = {}
+    by_speaker: dict[str, list[Report]] = {}
     for report in later:
-        told.setdefault(report.speaker.key or f"\0{report.uid}", []).append(report)
-    if not told:
+        by_speaker.setdefault(report.speaker.key or f"\0{report.uid}", []).append(report)
+    if not by_speaker:
         return figure
-    moved = max(sum(r.transfer for r in group) for group in told.values())
+    moved = max(sum(r.transfer for r in group) for group in by_speaker.values())
     reasons = (*figure.because, Because(Reason.TRANSFERRED, tuple(sorted(r.uid for r in later))))
     if figure.low is None or figure.best is None:
         # An unknown number of injured stays unknown; of the killed at least these are known.

@@ -59,7 +59,7 @@ def _in_one_alphabet(word: re.Match[str]) -> str:
         return letters
     as_cyrillic, as_latin = letters.translate(_TO_CYRILLIC), letters.translate(_TO_LATIN)
     first, second = (as_cyrillic, as_latin) if cyrillic >= latin else (as_latin, as_cyrillic)
-    return next((one for one in (first, second) if not _is_mixed(one)), letters)
+    return next((spelling for spelling in (first, second) if not _is_mixed(spelling)), letters)
 
 
 def _is_mixed(letters: str) -> bool:

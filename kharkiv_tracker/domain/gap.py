@@ -34,14 +34,14 @@ class Difference:
     high: int | None
 
     @classmethod
-    def between(cls, told: Range, own: Range) -> Difference | None:
+    def between(cls, reported: Range, own: Range) -> Difference | None:
         """The gap of a number told to one of ours; None where one of them is unknown."""
-        if told.low is None or told.best is None or own.low is None or own.best is None:
+        if reported.low is None or reported.best is None or own.low is None or own.best is None:
             return None
         return cls(
-            None if own.high is None else told.low - own.high,
-            told.best - own.best,
-            None if told.high is None else told.high - own.low,
+            None if own.high is None else reported.low - own.high,
+            reported.best - own.best,
+            None if reported.high is None else reported.high - own.low,
         )
 
     @property

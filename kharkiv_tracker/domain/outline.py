@@ -33,10 +33,10 @@ class Outline:
     def holds(self, latitude: float, longitude: float) -> bool:
         """Whether a point lies in the district; on its edge it may or may not."""
         crossed = (
-            _crosses(one, other, latitude, longitude)
+            _crosses(start, end, latitude, longitude)
             for polygon in self.polygons
             for ring in polygon
-            for one, other in pairwise(ring)
+            for start, end in pairwise(ring)
         )
         return sum(crossed) % 2 == 1
 
@@ -60,14 +60,14 @@ class Outlines:
 
     def of(self, district: str) -> Outline | None:
         """The outline of a district by its key; None where nobody drew one."""
-        return next((each for each in self.outlines if each.district == district), None)
+        return next((outline for outline in self.outlines if outline.district == district), None)
 
 
 def _crosses(
-    one: tuple[float, float], other: tuple[float, float], latitude: float, longitude: float
+    start: tuple[float, float], end: tuple[float, float], latitude: float, longitude: float
 ) -> bool:
     """Whether a ray from the point to the east goes through this side of a ring."""
-    if (one[1] > latitude) == (other[1] > latitude):
+    if (start[1] > latitude) == (end[1] > latitude):
         return False
-    share = (latitude - one[1]) / (other[1] - one[1])
-    return longitude < one[0] + share * (other[0] - one[0])
+    share = (latitude - start[1]) / (end[1] - start[1])
+    return longitude < start[0] + share * (end[0] - start[0])

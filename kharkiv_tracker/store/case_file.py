@@ -116,11 +116,11 @@ class CaseFile:
 
     @property
     def title(self) -> str:
-        return str(self._told("title"))
+        return str(self._case_value("title"))
 
     @property
     def sample(self) -> bool:
-        return bool(self._told("sample"))
+        return bool(self._case_value("sample"))
 
     @property
     def rule(self) -> Rule:
@@ -242,16 +242,16 @@ class CaseFile:
             schema.migrations.apply(self.db)
             with self.db.atomic():
                 # What is derived may hold more than it did.
-                every = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
-                figures.rederive(self.db, every)
+                uids = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
+                figures.rederive(self.db, uids)
                 sums.add_up(self.db)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )
 
-    def _told(self, column: str) -> object:
-        found = self.db.execute(f"SELECT {column} FROM cases").fetchone()
-        return found[0] if found else ""
+    def _case_value(self, column: str) -> object:
+        row = self.db.execute(f"SELECT {column} FROM cases").fetchone()
+        return row[0] if row else ""
 
 
 def _line(text: str) -> str:

@@ -22,7 +22,7 @@ class Draft:
     content: dict[str, Any]
 
 
-def keep(case: CaseFile, form: str, content: dict[str, Any]) -> None:
+def save(case: CaseFile, form: str, content: dict[str, Any]) -> None:
     """Keep what a form holds, in place of what was kept of it before."""
     now = identity.now().isoformat(timespec="seconds")
     case.write_aside(
@@ -32,7 +32,7 @@ def keep(case: CaseFile, form: str, content: dict[str, Any]) -> None:
     )
 
 
-def kept(case: CaseFile, form: str) -> Draft | None:
+def load(case: CaseFile, form: str) -> Draft | None:
     """What was kept of a form; None where it was saved, discarded or never begun."""
     row = case.db.execute("SELECT at, content FROM drafts WHERE form = ?", [form]).fetchone()
     return Draft(form, datetime.fromisoformat(row[0]), json.loads(row[1])) if row else None
@@ -43,7 +43,7 @@ def discard(case: CaseFile, form: str) -> None:
     case.write_aside("DELETE FROM drafts WHERE form = ?", [form])
 
 
-def every(case: CaseFile) -> tuple[Draft, ...]:
+def load_all(case: CaseFile) -> tuple[Draft, ...]:
     """All that was typed and neither saved nor discarded, the oldest first."""
     rows = case.db.execute("SELECT form, at, content FROM drafts ORDER BY at, form")
     return tuple(

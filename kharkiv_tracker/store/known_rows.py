@@ -59,8 +59,8 @@ def beyond_days(selection: Selection) -> Selection:
 def ids(case: CaseFile, selection: Selection) -> list[int]:
     """The ids of the incidents that are selected, whatever their day and district."""
     where, params = selected(beyond_days(selection))
-    found = case.db.execute(f"SELECT i.id FROM incidents AS i WHERE {where}", params)
-    return [row[0] for row in found]
+    rows = case.db.execute(f"SELECT i.id FROM incidents AS i WHERE {where}", params)
+    return [row[0] for row in rows]
 
 
 def content(case: CaseFile) -> tuple[int, str]:
@@ -83,6 +83,6 @@ def unmoved(case: CaseFile) -> Iterator[None]:
 
 
 def _batches(case: CaseFile, query: str, codes: Sequence[str] | None) -> Rows:
-    found = case.db.execute(query, [] if codes is None else [json.dumps(list(codes))])
-    while batch := found.fetchmany(_AT_ONCE):
+    cursor = case.db.execute(query, [] if codes is None else [json.dumps(list(codes))])
+    while batch := cursor.fetchmany(_AT_ONCE):
         yield batch

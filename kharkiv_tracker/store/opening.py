@@ -33,10 +33,10 @@ def reserve(path: Path) -> None:
 def identity(path: Path) -> tuple[int, int] | None:
     """What tells a file apart under any of its names; None where there is none."""
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def look_into(path: Path, passphrase: str | None) -> None:
@@ -118,11 +118,11 @@ def is_writable(path: Path) -> bool:
 def check_tables(db: Database, path: Path | None) -> None:
     """Raise CaseUnavailable where a database opens but holds no case."""
     try:
-        (found,) = db.execute("PRAGMA application_id").fetchone()
+        (application_id,) = db.execute("PRAGMA application_id").fetchone()
         db.execute("SELECT uid FROM cases").fetchone()
     except DatabaseError:
         raise foreign(path) from None
-    if found != APPLICATION_ID:
+    if application_id != APPLICATION_ID:
         raise foreign(path)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
 
-def keep(case: CaseFile, name: str, selection: Selection) -> None:
+def save(case: CaseFile, name: str, selection: Selection) -> None:
     """Keep a selection under a name, in place of what the name meant before."""
     case.write_aside(
         "INSERT INTO selections (name, content) VALUES (?, ?) "
@@ -20,17 +20,17 @@ def keep(case: CaseFile, name: str, selection: Selection) -> None:
     )
 
 
-def kept(case: CaseFile) -> dict[str, Selection]:
+def load(case: CaseFile) -> dict[str, Selection]:
     """The kept selections by name; one that can no longer be read is left out."""
-    found = {}
+    selections = {}
     for name, content in case.db.execute("SELECT name, content FROM selections ORDER BY name"):
         try:
-            found[name] = Selection.of(json.loads(content))
+            selections[name] = Selection.of(json.loads(content))
         except (ValueError, KeyError, TypeError):
             continue
-    return found
+    return selections
 
 
-def forget(case: CaseFile, name: str) -> None:
+def remove(case: CaseFile, name: str) -> None:
     """Forget a kept selection."""
     case.write_aside("DELETE FROM selections WHERE name = ?", [name])

@@ -16,7 +16,7 @@ _NAMED_ALONE = (
 )
 
 
-class Stale:
+class Invalidation:
     """Gathers, record by record, what rests on what was written; `renew` makes it right."""
 
     def __init__(self, db: Database, changes: Changes) -> None:
@@ -27,29 +27,29 @@ class Stale:
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note what rests on a record that was written or taken away."""
-        said = {**before, **after}
+        state = {**before, **after}
         self._changes.case |= kind in ("case", "override")
         self._changes.sources |= kind in ("source", "speaker")
         match kind:
             case "incident":
-                self._incident(uid, said["code"], before)
+                self._incident(uid, state["code"], before)
             case "statement":
-                self._changes.statements.add(said["code"])
+                self._changes.statements.add(state["code"])
             case "joint":
-                self._changes.joint.add(said["code"])
+                self._changes.joint.add(state["code"])
             case "report" | "person" | "attachment" | "link":
                 self._belonging(before, after)
             case "override":
-                self._touch("i.uid = ?", said["subject"])
+                self._touch("i.uid = ?", state["subject"])
             case "speaker":
                 self._touch(_REPORTS_OF.format(column="speaker"), uid)
-                self._touch(_NAMED_ALONE, fold(said.get("person", "")))
+                self._touch(_NAMED_ALONE, fold(state.get("person", "")))
             case "source" if _differ(before, after, "name", "rank"):
                 self._touch(_REPORTS_OF.format(column="source"), uid)
             case "case" if _differ(before, after, "rule"):
                 self._touch("? IS NOT NULL", uid)
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Derive and add up anew what is stale."""
         figures.rederive(self._db, self._incidents)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))

@@ -167,17 +167,17 @@ def _groups(
     if not of_whom:
         return groups
     parts = _parts(case, selection, as_known_on, key, join)
-    return [replace(one, toll=_with_parts(one, parts.get(one.key, {}))) for one in groups]
+    return [replace(group, toll=_with_parts(group, parts.get(group.key, {}))) for group in groups]
 
 
 def _with_parts(group: GroupTotal, parts: Mapping[str, tuple[int, Total]]) -> Toll:
     """A toll with its parts; in an incident whose reports do not give one it is unknown."""
     silent = {name: group.incidents - figures for name, (figures, _total) in parts.items()}
-    given = {
+    completed = {
         name: replace(total, unknown=total.unknown + silent[name])
         for name, (_figures, total) in parts.items()
     }
-    return Toll({**group.toll, **given})
+    return Toll({**group.toll, **completed})
 
 
 def _parts(

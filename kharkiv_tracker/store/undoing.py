@@ -35,13 +35,13 @@ class Undoable:
 def undoable(case: CaseFile) -> Undoable:
     """What undo and redo would do now. Making the case file itself is never undone."""
     edits: list[_Edit] = []
-    wanted = _LOOKED_AT
+    depth = _LOOKED_AT
     for edit in _backwards(case.db):
         edits.append(edit)
-        if len(edits) == wanted:
-            if found := _settled(edits[::-1]):
-                return found
-            wanted *= 8
+        if len(edits) == depth:
+            if result := _settled(edits[::-1]):
+                return result
+            depth *= 8
     return _followed(edits[::-1]) or Undoable(None, None)
 
 
@@ -53,16 +53,16 @@ def _backwards(db: Database) -> Iterator[_Edit]:
     """
     (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
     while seq:
-        told = db.execute(
+        row = db.execute(
             "SELECT edit, undoes, reason FROM revisions WHERE seq = ?", [seq]
         ).fetchone()
         (seq,) = db.execute(
             "SELECT max(seq) FROM revisions "
             "WHERE seq < (SELECT min(seq) FROM revisions WHERE edit = ?)",
-            [told[0]],
+            [row[0]],
         ).fetchone()
-        if seq and not _is_purged(db, told[0]):
-            yield told
+        if seq and not _is_purged(db, row[0]):
+            yield row
 
 
 def _is_purged(db: Database, edit: str) -> bool:
@@ -76,7 +76,7 @@ def _is_purged(db: Database, edit: str) -> bool:
     # An import is one edit of a hundred thousand revisions; the first one settles it.
     return all(
         kind == PURGE
-        or (purged and all(one == other for one, other in chain.changes_of(payload).values()))
+        or (purged and all(before == after for before, after in chain.changes_of(payload).values()))
         for kind, purged, payload in rows
     )
 
@@ -84,8 +84,8 @@ def _is_purged(db: Database, edit: str) -> bool:
 def _settled(edits: list[_Edit]) -> Undoable | None:
     """What the newest edits alone tell, oldest first; None where older ones are needed."""
     plain = next((n for n, (_edit, undoes, _reason) in enumerate(edits) if not undoes), None)
-    found = _followed(edits[plain:], True) if plain is not None else None
-    return found if found and found.undo else None
+    result = _followed(edits[plain:], True) if plain is not None else None
+    return result if result and result.undo else None
 
 
 def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
@@ -107,7 +107,7 @@ def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
 
 def undo(case: CaseFile, author: str, reason: str = "undo") -> Changes | None:
     """Take the last edit back; None where there is none."""
-    return _take_back(case, undoable(case).undo, author, reason)
+    return _undo_edit(case, undoable(case).undo, author, reason)
 
 
 def redo(case: CaseFile, author: str, reason: str = "redo") -> Changes | None:
@@ -115,20 +115,20 @@ def redo(case: CaseFile, author: str, reason: str = "redo") -> Changes | None:
 
     Raises Refused where that approves what this author may not approve.
     """
-    return _take_back(case, undoable(case).redo, author, reason, again=True)
+    return _undo_edit(case, undoable(case).redo, author, reason, again=True)
 
 
-def _take_back(
+def _undo_edit(
     case: CaseFile,
-    wanted: tuple[str, str] | None,
+    target: tuple[str, str] | None,
     author: str,
     reason: str,
     again: bool = False,
 ) -> Changes | None:
-    if wanted is None:
+    if target is None:
         return None
     with case.edit(author, reason) as edit:
-        edit.take_back(wanted[0])
+        edit.undo(target[0])
         if again:
-            approving.ask_again(edit, wanted[0])
+            approving.ask_again(edit, target[0])
     return edit.changes

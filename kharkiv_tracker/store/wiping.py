@@ -58,8 +58,8 @@ def wipe(db: Database, path: Path | None) -> None:
 
 def _is_encrypted(db: Database) -> bool:
     """Whether what lies beside the file for a moment must not be readable either."""
-    told = db.execute("PRAGMA cipher_status").fetchone()
-    return bool(told and str(told[0]) == "1")
+    row = db.execute("PRAGMA cipher_status").fetchone()
+    return bool(row and str(row[0]) == "1")
 
 
 def _remains(path: Path, error: str) -> str:

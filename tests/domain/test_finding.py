@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import steps
-from kharkiv_tracker.domain.doubt import Said, jump, swapped
+from kharkiv_tracker.domain.doubt import ReportedCount, jump, swapped
 from kharkiv_tracker.domain.finding import Finding, FindingKind, counted, of_incident, of_statements
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person, Status
@@ -53,7 +53,7 @@ def test_nothing_is_doubtful_where_two_agree() -> None:
 def test_a_speaker_who_says_more_disagrees_and_so_does_one_who_says_at_least() -> None:
     more = [said("a", "2023-03-04", "Mayor", killed="9"), said("b", "2023-03-05", "P", killed="7")]
     (one,) = found(more)
-    assert (one.kind, one.told) == (
+    assert (one.kind, one.content) == (
         FindingKind.DISAGREEMENT,
         {"quantity": "killed", "reports": ["a"]},
     )
@@ -82,7 +82,7 @@ def test_reports_that_name_nobody_are_each_a_speaker_of_their_own() -> None:
 def test_a_speaker_whose_later_number_is_lower_is_pointed_out_and_still_believed() -> None:
     reports = [said("a", "2023-03-04", "P", killed="9"), said("b", "2023-03-05", "P", killed="8")]
     (one,) = [each for each in found(reports) if each.kind is FindingKind.FALLS]
-    assert one.told == {"quantity": "killed", "before": "9", "after": "8", "reports": ["a", "b"]}
+    assert one.content == {"quantity": "killed", "before": "9", "after": "8", "reports": ["a", "b"]}
     assert steps(reports)[-1].figure.best is not None
 
 
@@ -111,7 +111,7 @@ def test_children_of_whatever_sex_are_taken_together() -> None:
         said("b", "2023-03-05", "P", killed="9", killed_child="2"),
     )
     (one,) = [each for each in found(told) if each.kind is FindingKind.FALLS]
-    assert (one.told["quantity"], one.told["before"]) == ("killed.children", "2+1")
+    assert (one.content["quantity"], one.content["before"]) == ("killed.children", "2+1")
 
 
 def test_twenty_seven_after_seventy_two_looks_like_a_slip_and_the_other_way_round_does_not() -> (
@@ -145,9 +145,9 @@ def test_more_persons_than_the_figure_are_pointed_out_and_fewer_are_how_it_is() 
     assert kinds(*told, persons=dead) == set()
     assert counted(dead, "killed") == 2
     third = Person("C", status=Status.KILLED)
-    (one,) = [each for each in found(told, [*dead, third]) if "persons" in each.told]
+    (one,) = [each for each in found(told, [*dead, third]) if "persons" in each.content]
     assert one.kind is FindingKind.PERSONS_EXCEED
-    assert one.told == {"quantity": "killed", "persons": 3, "high": 2}
+    assert one.content == {"quantity": "killed", "persons": 3, "high": 2}
     gone = Person("C", status=Status.KILLED, withdrawn=True)
     assert kinds(*told, persons=[*dead, gone]) == set()
     open_ended = [said("a", "2023-03-04", "M", killed="2+"), said("b", "2023-03-04", "P")]
@@ -186,7 +186,7 @@ def test_official_child_deaths_that_fall_from_87_to_82_are_flagged_whoever_speak
     )
     (one,) = of_statements(told)
     assert (one.kind, one.code) == (FindingKind.FALLS, "STA-2024-05-16-01")
-    assert one.told == {
+    assert one.content == {
         "quantity": "killed.children",
         "before": "87",
         "after": "82",
@@ -240,7 +240,7 @@ def test_the_order_of_entry_never_matters(told: list[Any], dice: Any) -> None:
 @given(st.integers(0, 99_999), st.integers(0, 99_999))
 def test_swapped_digits_are_the_same_digits(one: int, other: int) -> None:
     told = [said(name, "", killed=str(number)) for name, number in (("a", one), ("b", other))]
-    numbers = [number for each in told if (number := Said.of(each, "killed", each.uid))]
+    numbers = [number for each in told if (number := ReportedCount.of(each, "killed", each.uid))]
     for higher, lower in swapped(numbers):
         assert higher.best > lower.best
         assert sorted(str(higher.best)) == sorted(str(lower.best))

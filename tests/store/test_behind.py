@@ -26,7 +26,7 @@ def test_they_are_those_of_all_selections_that_count(
     sample_case: CaseFile, selections: list[Selection], undated: bool, known_on: str | None
 ) -> None:
     clock = parse_clock(known_on) if known_on else None
-    found = behind.rows(sample_case, selections, (), undated, clock, most=50)
+    found = behind.rows(sample_case, selections, (), undated, clock, limit=50)
     assert found is not None
     assert {row.code for row in found} == slow(sample_case, selections, undated, clock)
     tolls = [tuple(figure.best or 0 for figure in row.figures.values()) for row in found]
@@ -51,8 +51,8 @@ def slow(
 
 def test_too_many_are_none(sample_case: CaseFile) -> None:
     every = len(incidents.ids(sample_case))
-    assert behind.rows(sample_case, [], most=every - 1) is None
-    assert len(behind.rows(sample_case, [], most=every) or []) == every
+    assert behind.rows(sample_case, [], limit=every - 1) is None
+    assert len(behind.rows(sample_case, [], limit=every) or []) == every
 
 
 def test_only_those_named_are_meant(sample_case: CaseFile) -> None:

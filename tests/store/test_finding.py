@@ -10,7 +10,7 @@ from kharkiv_tracker.store import finding, history, incidents, sources, statemen
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-def codes(found: finding.Found) -> list[str]:
+def codes(found: finding.SearchResults) -> list[str]:
     return [row.code for row in found.incidents]
 
 
@@ -26,7 +26,7 @@ def test_codes_places_and_names_come_before_quotes_and_the_latest_first(
     assert len(every) == 7
     dated = [code for code in every if "undated" not in code]
     assert dated == sorted(dated, reverse=True)
-    assert len(finding.find(sample_case, "kht", most=2).incidents) == 2
+    assert len(finding.find(sample_case, "kht", limit=2).incidents) == 2
 
 
 def test_speakers_sources_and_statements_are_found_too(sample_case: CaseFile) -> None:
@@ -37,9 +37,9 @@ def test_speakers_sources_and_statements_are_found_too(sample_case: CaseFile) ->
 
 
 def test_nothing_asked_finds_nothing_and_signs_are_no_commands(sample_case: CaseFile) -> None:
-    assert finding.find(sample_case, "  ") == finding.Found()
-    assert finding.find(sample_case, "%' OR 1=1 --") == finding.Found()
-    assert finding.find(sample_case, " ".join(map(str, range(5000)))) == finding.Found()
+    assert finding.find(sample_case, "  ") == finding.SearchResults()
+    assert finding.find(sample_case, "%' OR 1=1 --") == finding.SearchResults()
+    assert finding.find(sample_case, " ".join(map(str, range(5000)))) == finding.SearchResults()
 
 
 def test_pages_of_the_history_tell_what_the_whole_tells(sample_case: CaseFile) -> None:

@@ -74,7 +74,7 @@ def test_a_contradiction_says_how_far_apart_the_two_are_and_can_be_set_aside(
 ) -> None:
     code = keep(sample_case, killed="21", as_of="2022-08-20")
     (one,) = queue.findings(sample_case, code)
-    assert one.told == {
+    assert one.content == {
         "quantity": "killed",
         "count": "21",
         "low": 24,

@@ -90,8 +90,8 @@ def lived(case: CaseFile, name: str) -> None:
     with case.edit("tester", "test") as edit:
         held = str(history.count(case)).encode()
         attachments.attach(edit, CODE, held, f"photo of {name}.jpg", notes=f"see {name}")
-    drafts.keep(case, "entry", {"quote": f"half a word of {name}"})
-    selections.keep(case, f"about {name}", Selection(text=name))
+    drafts.save(case, "entry", {"quote": f"half a word of {name}"})
+    selections.save(case, f"about {name}", Selection(text=name))
 
 
 def everything(case: CaseFile) -> str:

@@ -140,7 +140,7 @@ def test_the_same_reports_corrected_to_say_something_else_are_another_doubt(
     (one,) = told_of(case, CODE, FindingKind.DISAGREEMENT)
     with case.edit("a", "set aside") as edit:
         queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
-    (apart, *_others) = one.told["reports"]
+    (apart, *_others) = one.content["reports"]
     (said,) = [each for each in incidents.reports(case, CODE) if each.uid == apart]
     with case.edit("a", "misread") as edit:
         corrected = replace(said, counts={**said.counts, "killed": Count.parse("90")})
@@ -201,7 +201,7 @@ def test_one_name_in_two_incidents_is_pointed_out_in_both_until_one_does_not_cou
         persons.add(edit, other, Person("Somebody Else"))
     assert waiting(case)[FindingKind.SAME_PERSON] == 2
     (found,) = told_of(case, one, FindingKind.SAME_PERSON)
-    assert found.told == {"person": f"{one}/P1", "others": [f"{other}/P1"]}
+    assert found.content == {"person": f"{one}/P1", "others": [f"{other}/P1"]}
     assert "Т’яга" not in repr(found)
     with case.edit("a", "different people") as edit:
         queue.set_aside(edit, one, found.kind, found.key, "mother and daughter")
