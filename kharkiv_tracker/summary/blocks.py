@@ -33,24 +33,24 @@ def heading(text: str) -> Block:
     return {"kind": "heading", "text": text}
 
 
-def text(said: str) -> Block:
+def text(text: str) -> Block:
     """A paragraph."""
-    return {"kind": "text", "text": said}
+    return {"kind": "text", "text": text}
 
 
-def note(said: str) -> Block:
+def note(text: str) -> Block:
     """A small quiet paragraph."""
-    return {"kind": "note", "text": said}
+    return {"kind": "note", "text": text}
 
 
-def strong(said: str) -> Block:
+def strong(text: str) -> Block:
     """What a reader must not miss."""
-    return {"kind": "strong", "text": said}
+    return {"kind": "strong", "text": text}
 
 
-def quote(said: str) -> Block:
+def quote(text: str) -> Block:
     """Words of somebody else."""
-    return {"kind": "quote", "text": said}
+    return {"kind": "quote", "text": text}
 
 
 def big(items: Sequence[Mapping[str, str]]) -> Block:
@@ -104,9 +104,9 @@ def _width(at: int, head: Sequence[str], rows: Sequence[Row], size: float) -> fl
     """
     if len(rows) < _LONG:
         return None
-    told = {head[at], *(cell for row in rows if isinstance(cell := row[at], str))}
+    texts = {head[at], *(cell for row in rows if isinstance(cell := row[at], str))}
     # In figures of one width all of them are as wide as a 0.
-    shaped = {re.sub(r"\d", "0", text) for text in told}
+    shaped = {re.sub(r"\d", "0", text) for text in texts}
     return 1.02 * max(style.width(text, size) for text in shaped) + 1
 
 
@@ -143,9 +143,9 @@ def printable(value: Any) -> Any:
         parts = [drawable(part, _LONGEST_TEXT) for part in value.split(_FIXED)]
         return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _broken, _FIXED.join(parts))
     if isinstance(value, list):
-        return [printable(each) for each in value]
+        return [printable(item) for item in value]
     if isinstance(value, dict):
-        return {key: each if key in _AS_IT_IS else printable(each) for key, each in value.items()}
+        return {key: item if key in _AS_IT_IS else printable(item) for key, item in value.items()}
     return value
 
 

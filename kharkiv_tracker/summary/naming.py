@@ -6,13 +6,13 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary.wanted import Redaction, Template
 
 
-def template(which: Template) -> str:
+def template(kind: Template) -> str:
     """What the template is called."""
     return {
         Template.PERIOD: _("Summary of a period"),
         Template.INCIDENT: _("One incident"),
         Template.CHANGES: _("What changed"),
-    }[which]
+    }[kind]
 
 
 def redaction(which: Redaction) -> str:

@@ -24,7 +24,7 @@ class Redaction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SummaryRequest:
     """A summary as it was ordered.
 
     `incident` is the code that the template of one incident needs. `since` names the earlier

@@ -13,13 +13,13 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 from tests.cases import sample_case
 
 Make = Callable[..., CaseFile]
 Print = Callable[..., bytes]
 
-_USUAL = Wanted()
+_USUAL = SummaryRequest()
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def printed() -> Print:
 
 
 @cache
-def _printed(wanted: Wanted = _USUAL) -> bytes:
+def _printed(wanted: SummaryRequest = _USUAL) -> bytes:
     with sample_case() as case:
         return pdf.render(case, wanted)
 

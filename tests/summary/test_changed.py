@@ -12,13 +12,13 @@ from kharkiv_tracker.store import amending, earlier, history
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import changed, comparing, pdf
 from kharkiv_tracker.summary.checking import Disagreement
-from kharkiv_tracker.summary.wanted import Template, Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest, Template
 
 FIRST = "KHT-2022-08-17-01"
 
 
-def wanted(since: str, **said: Any) -> Wanted:
-    return Wanted(template=Template.CHANGES, since=since, **said)
+def wanted(since: str, **said: Any) -> SummaryRequest:
+    return SummaryRequest(template=Template.CHANGES, since=since, **said)
 
 
 def grown(made: Any, strike: Any) -> tuple[CaseFile, int]:
@@ -48,7 +48,7 @@ def test_new_changed_and_gone_are_told_apart(made, strike) -> None:
     changes = comparing.read(case, wanted(str(before)))
     assert [told.row.code for told in changes.new] == ["KHT-2022-08-17-04"]
     assert [each.after.row.code for each in changes.altered] == [FIRST]
-    assert [(gone.told.row.code, gone.why) for gone in changes.gone] == [
+    assert [(gone.incident.row.code, gone.why) for gone in changes.gone] == [
         ("KHT-2022-08-17-03", "withdrawn or discounted")
     ]
     assert changes.same == 1

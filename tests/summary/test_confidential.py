@@ -14,13 +14,13 @@ from kharkiv_tracker.store import incidents, records
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import record_from, state_of
 from kharkiv_tracker.summary import gathered, period
-from kharkiv_tracker.summary.wanted import Redaction, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest
 
 SECRET = {"source": "Nurse N.", "speaker": "Ward seven", "office": "Hospital 99"}
 
 
 def page(case: CaseFile, redaction: Redaction = Redaction.PUBLIC) -> str:
-    wanted = Wanted(redaction=redaction)
+    wanted = SummaryRequest(redaction=redaction)
     return json.dumps(period.page(gathered.gather(case, wanted)), ensure_ascii=False)
 
 
@@ -80,6 +80,6 @@ def test_no_chart_of_the_page_names_a_place_where_a_person_was_named(made, strik
     """Places are labelled on screen; on the page only where names in them were taken out."""
     person = {"name": "Oksana Nezabutnia"}
     case = made(strike(persons=[person], place="flat of Oksana Nezabutnia"), strike())
-    chart = gathered.gather(case, Wanted()).chart
+    chart = gathered.gather(case, SummaryRequest()).chart
     assert not chart.asked.options.labelled
     assert "Nezabutnia" not in page(case)

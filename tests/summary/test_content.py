@@ -10,11 +10,11 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.summary import comparable, gathered, period
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 
 
 def told(case, selection: Selection = Selection()) -> dict:
-    return period.page(gathered.gather(case, Wanted(View(selection))))
+    return period.page(gathered.gather(case, SummaryRequest(View(selection))))
 
 
 def parts(page: dict, kind: str) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import amending, counting, history, merging
 from kharkiv_tracker.summary import listing, pdf
-from kharkiv_tracker.summary.hiding import Hiding
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.hiding import TextRedactor
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 CODE = "KHT-2022-08-17-01"
 HIDDEN = ("Oksana", "Nezabutnia", "Ward seven", "Nurse", "Hospital 99", "secret.example", "50.031")
@@ -41,12 +41,12 @@ HIDDEN = ("Oksana", "Nezabutnia", "Ward seven", "Nurse", "Hospital 99", "secret.
     ],
 )  # fmt: skip
 def test_a_name_is_hidden_in_every_form(name: str, typed: str, left: str) -> None:
-    assert Hiding([name]).hidden(typed) == left
+    assert TextRedactor([name]).redacted(typed) == left
 
 
 def test_a_source_is_hidden_as_a_whole() -> None:
-    hiding = Hiding(others=["Hospital 99"])
-    assert hiding.hidden("By HOSPITAL  99, not a hospital") == "By [name], not a hospital"
+    hiding = TextRedactor(others=["Hospital 99"])
+    assert hiding.redacted("By HOSPITAL  99, not a hospital") == "By [name], not a hospital"
 
 
 def secrets(made: Any, strike: Any, **more: Any) -> Any:
@@ -105,7 +105,7 @@ def test_no_secret_is_in_any_byte_for_the_public(
     with case.edit("a", "later") as edit:
         amending.set_grade(edit, CODE, Grade.FAIR)
     view = View(Selection(text="Oksana"))
-    wanted = Wanted(view, template, language, incident=CODE, since="1")
+    wanted = SummaryRequest(view, template, language, incident=CODE, since="1")
     told = everything(pdf.prepare(case, wanted), text_of)
     assert not [secret for secret in HIDDEN if secret in told]
     internal = everything(pdf.prepare(case, replace(wanted, redaction=Redaction.INTERNAL)), text_of)
@@ -118,7 +118,7 @@ def test_an_analysts_reason_is_for_the_team(made: Any, strike: Any) -> None:
     with case.edit("a", "chosen") as edit:
         counting.choose(edit, f"{CODE}/1", "Nurse N. is sure")
     told = {
-        redaction: json.dumps(json.loads(pdf.prepare(case, Wanted(
+        redaction: json.dumps(json.loads(pdf.prepare(case, SummaryRequest(
             template=Template.INCIDENT, incident=CODE, redaction=redaction
         )).data), ensure_ascii=False)
         for redaction in Redaction
@@ -136,6 +136,8 @@ def test_the_page_of_a_merged_incident_hides_whom_it_named(made: Any, strike: An
     with case.edit("a", "the same") as edit:
         merging.merge(edit, CODE, other)
     for template in (Template.INCIDENT, Template.CHANGES):
-        told = pdf.prepare(case, Wanted(template=template, incident=other, since=before)).data
+        told = pdf.prepare(
+            case, SummaryRequest(template=template, incident=other, since=before)
+        ).data
         assert "home of [" in told
         assert "Nezabutnia" not in told

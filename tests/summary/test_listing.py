@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.summary import gathered, listing, pdf
-from kharkiv_tracker.summary.wanted import Redaction, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def end(text: str) -> int | None:
 
 
 def test_the_table_beside_adds_up_to_the_page(case: Any) -> None:
-    told = rows(listing.to_csv(gathered.gather(case, Wanted())))
+    told = rows(listing.to_csv(gathered.gather(case, SummaryRequest())))
     total = totals.totals(case).total
     assert len(told) == total.incidents
     for whole in COUNTED:
@@ -63,7 +63,7 @@ def test_a_short_list_has_nothing_beside(case: Any, tmp_path: Path) -> None:
 
 def test_points_are_for_the_team_alone(made: Any, strike: Any) -> None:
     case = made(strike(point=[50.031, 36.331], point_precision="exact"))
-    public = listing.to_csv(gathered.gather(case, Wanted()))
-    internal = listing.to_csv(gathered.gather(case, Wanted(redaction=Redaction.INTERNAL)))
+    public = listing.to_csv(gathered.gather(case, SummaryRequest()))
+    internal = listing.to_csv(gathered.gather(case, SummaryRequest(redaction=Redaction.INTERNAL)))
     assert b"50.031" not in public
     assert b"50.031,36.331,exact" in internal

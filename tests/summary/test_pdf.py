@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable, WrongCall
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -38,7 +38,7 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_sample_is_an_accessible_pdf(printed, language: str) -> None:
-    with opened(printed(Wanted(language=language))) as told:
+    with opened(printed(SummaryRequest(language=language))) as told:
         root = told.Root
         assert str(root.Lang) == language
         assert root.MarkInfo.Marked
@@ -62,7 +62,7 @@ def test_the_sample_is_an_accessible_pdf(printed, language: str) -> None:
 @pytest.mark.parametrize("template", list(Template))
 def test_every_template_is_for_everybody_and_for_archives(printed, template: Template) -> None:
     """Structure in order, every picture told, every font whole, conforming to both standards."""
-    wanted = Wanted(template=template, incident="KHT-2022-08-17-01", since="0")
+    wanted = SummaryRequest(template=template, incident="KHT-2022-08-17-01", since="0")
     with opened(printed(wanted)) as told:
         assert "/OutputIntents" in told.Root
         with told.open_metadata() as metadata:
@@ -96,7 +96,7 @@ def test_pages_are_pictures_of_the_size_asked_for(case) -> None:
 
 def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
     told: list[str] = []
-    pdf.prepare(case, Wanted(language="uk"), told.append)
+    pdf.prepare(case, SummaryRequest(language="uk"), told.append)
     assert told[0] == "Reading incidents: 0 of 7"
     assert told[-1] == "Drawing the page"
 
@@ -108,12 +108,12 @@ def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
 
 
 def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
-    told = text_of(printed(Wanted(author="Ann of the Archive")))
+    told = text_of(printed(SummaryRequest(author="Ann of the Archive")))
     assert "prepared by Ann of the Archive" in told
     assert "Cite as – Ann of the Archive, Sample, all dates, as of" in told
     assert "fingerprint" in told
     assert "· public version" in told
-    internal = text_of(printed(Wanted(redaction=Redaction.INTERNAL)))
+    internal = text_of(printed(SummaryRequest(redaction=Redaction.INTERNAL)))
     assert "· internal version" in internal
     assert "Media: " in internal
 
@@ -134,13 +134,13 @@ def _structure(node, found=None) -> dict[str, list]:
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_a_day_fits_one_page(printed, language: str) -> None:
     day = View(Selection(first=date(2022, 8, 17), last=date(2022, 8, 17)))
-    with opened(printed(Wanted(day, language=language))) as told:
+    with opened(printed(SummaryRequest(day, language=language))) as told:
         assert len(told.pages) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_same_case_and_options_give_the_same_bytes(case, printed, language: str) -> None:
-    wanted = Wanted(language=language)
+    wanted = SummaryRequest(language=language)
     assert pdf.render(case, wanted) == printed(wanted)
 
 
@@ -212,11 +212,13 @@ def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
     assert "DRAFT" in text
     assert "2 incidents not approved" in text
     assert "Draft: 2 of 3 incidents have not been approved." in text
-    approved = text_of(pdf.render(case, Wanted(approved_only=True)))
+    approved = text_of(pdf.render(case, SummaryRequest(approved_only=True)))
     assert "DRAFT" not in approved
     assert "1 incident" in approved
     with pytest.raises(WrongCall):
-        pdf.render(case, Wanted(View(Selection(states=(ReviewState.DRAFT,))), approved_only=True))
+        pdf.render(
+            case, SummaryRequest(View(Selection(states=(ReviewState.DRAFT,))), approved_only=True)
+        )
 
 
 def test_an_empty_case_says_that_nothing_is_recorded(made, text_of) -> None:
@@ -235,13 +237,13 @@ def test_unknown_is_a_question_mark_and_never_0(made, strike, text_of) -> None:
 
 
 def test_both_clocks(printed, text_of) -> None:
-    known = text_of(printed(Wanted(View(as_known_on=parse_clock("2022-08-18T12:00")))))
+    known = text_of(printed(SummaryRequest(View(as_known_on=parse_clock("2022-08-18T12:00")))))
     assert "As known on 18 August 2022, 12:00 Kyiv time" in known.replace("· a", "· A") or (
         "as known on 18 August 2022, 12:00 Kyiv time" in known
     )
     assert "as of 18 August 2022, 12:00 Kyiv time" in known
     assert "Saltivskyi 1 7+" in known
-    before = text_of(printed(Wanted(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
+    before = text_of(printed(SummaryRequest(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
     assert "No incident is recorded" in before
 
 

@@ -12,14 +12,14 @@ from kharkiv_tracker.store import amending
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import one, pdf, single
 from kharkiv_tracker.summary.checking import Disagreement
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 CODE = "KHT-2022-08-17-01"
 SECRETS = ("Nezabutnia", "NEZABUTNIA", "Oksana", "Nurse N.", "secret.example", "of Saltivka")
 
 
-def wanted(**said: Any) -> Wanted:
-    return Wanted(**{"template": Template.INCIDENT, "incident": CODE, **said})
+def wanted(**said: Any) -> SummaryRequest:
+    return SummaryRequest(**{"template": Template.INCIDENT, "incident": CODE, **said})
 
 
 def page(case: CaseFile, **said: Any) -> dict[str, Any]:
