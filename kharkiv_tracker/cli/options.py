@@ -182,7 +182,7 @@ def open_case(path: Path, passphrase_file: Path | None) -> CaseFile:
     try:
         return CaseFile.open(path)
     except opening.PassphraseNeeded as needed:
-        passphrase = given_passphrase(passphrase_file)
+        passphrase = read_passphrase(passphrase_file)
         if not passphrase and sys.stdin.isatty():
             passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
         if not passphrase:
@@ -190,7 +190,7 @@ def open_case(path: Path, passphrase_file: Path | None) -> CaseFile:
         return CaseFile.open(path, passphrase)
 
 
-def given_passphrase(file: Path | None) -> str:
+def read_passphrase(file: Path | None) -> str:
     """The passphrase from the file named or from the environment; empty where there is none."""
     if file is None:
         return _typeable(os.environ.get(PASSPHRASE, ""))
@@ -229,16 +229,16 @@ def spare(case: Path, output: Path) -> None:
         )
 
 
-def author_named(given: str) -> str:
+def author_named(name: str) -> str:
     """Who makes a change: never the login name, which may be nobody's business."""
-    named = given or os.environ.get(AUTHOR, "") or settings.load().author
+    named = name or os.environ.get(AUTHOR, "") or settings.load().author
     return " ".join(storable(named).split()) or UNNAMED
 
 
 def _one_of(kind: Any, name: str) -> Any:
-    wanted = " ".join(name.split()).casefold()
+    typed = " ".join(name.split()).casefold()
     for word in kind:
-        if word.value.casefold() == wanted:
+        if word.value.casefold() == typed:
             return word
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
