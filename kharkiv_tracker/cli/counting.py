@@ -1,4 +1,4 @@
-"""Commands that say by which rule a case and its incidents are counted and reviewed."""
+"""Commands for the counting rule and the review of a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that tells which incidents may have been recorded twice."""
+"""The command *duplicates*: incidents that may have been recorded twice."""
 
 from __future__ import annotations
 

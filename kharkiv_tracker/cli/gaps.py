@@ -1,4 +1,4 @@
-"""The command that sets official totals beside our own sums."""
+"""The command *gaps*: official totals compared with our own sums."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The work queue on the command line: what waits, and setting a finding aside for a reason."""
+"""Commands for the work queue: list findings, set one aside for a reason."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _document(case: CaseFile, finding: Finding) -> dict[str, Any]:
 
 
 def _details(document: dict[str, Any]) -> str:
-    """What a finding is about, as far as numbers and codes tell it."""
+    """The numbers and codes of a finding."""
     whole, _dot, part = str(document.get("quantity", "")).partition(".")
     quantity = ", ".join(labels.quantity(name) for name in (whole, part) if name)
     if "after" in document:

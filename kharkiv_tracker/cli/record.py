@@ -1,4 +1,4 @@
-"""Commands that tell what was recorded and whether it still holds."""
+"""Commands for the history: revisions, undo, redo and verify."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def redo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_
 def _tell(
     edit: tuple[str, str] | None, changes: Changes | None, as_json: bool, done: str, nothing: str
 ) -> None:
-    """Say which edit it was and which records it touched."""
+    """Print which edit it was and which records it touched."""
     if edit is None or changes is None:
         raise TrackerError(nothing)
     touched = [*sorted(changes.incidents), *sorted(changes.statements), *sorted(changes.joint)]

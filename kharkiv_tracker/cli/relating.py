@@ -1,4 +1,4 @@
-"""Commands that make incidents one, take them apart, and say how they belong together."""
+"""Commands that merge, split and link incidents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The source list on the command line: every source, office and speaker, and correcting one."""
+"""Commands for the source list: every source, office and speaker, and correcting one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that tells totals."""
+"""The command *totals*."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_jso
 
 
 def document(totals: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
-    """The totals as the JSON document that others rely on."""
+    """The totals as a JSON document, a stable format."""
     return {
         "selection": view.selection.document(),
         "by": by,

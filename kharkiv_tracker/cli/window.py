@@ -1,4 +1,4 @@
-"""The command that opens the window; without a display it does the main job all the same."""
+"""The command that opens the window; without a display it makes the sample's outputs."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 
-#: Nobody records more people than live in the country; larger numbers are slips of the keyboard.
+#: The population of the country; larger numbers are typing mistakes.
 LARGEST = 50_000_000
 
 
@@ -65,7 +65,7 @@ class Count:
 
     @property
     def is_none(self) -> bool:
-        """Whether the source says that nobody was harmed; saying nothing is another thing."""
+        """Whether the source reports none; that is not the same as unknown."""
         return self.qualifier is Qualifier.EXACTLY and self.number == 0
 
     @property
@@ -117,7 +117,7 @@ class Count:
                 return str(self.number)
 
     def times(self, factor: int) -> Count:
-        """The count multiplied, its qualifier kept: twice more than 1,000 is more than 2,000."""
+        """The count multiplied, with its qualifier: twice more than 1,000 is more than 2,000."""
         if self.qualifier is Qualifier.SEVERAL:
             return Count(Qualifier.AT_LEAST, 2 * factor)
         number = None if self.number is None else self.number * factor
@@ -130,7 +130,7 @@ UNKNOWN = Count(Qualifier.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A count given by way of another: `2x killed`, twice as many as were killed."""
+    """A count as a multiple of another: `2x killed`, twice as many as were killed."""
 
     times: int
     of: str

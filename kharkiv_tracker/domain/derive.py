@@ -1,4 +1,4 @@
-"""The rule of this field: how an incident's reports become its figure.
+"""The counting rule: how the reports of an incident become its figures.
 
 Written out for lay readers in docs/how-numbers-are-made.md. The order in which reports were
 entered never matters, withdrawn reports derive nothing, and figures are added but counts never are.
@@ -46,7 +46,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What one report says of one quantity: low and best, and a high end unless it is open."""
+    """The count of one quantity in one report: low and best, and a high unless it is open."""
 
     report: Report
     low: int
@@ -60,7 +60,7 @@ class _Claim:
 
     @property
     def speaker(self) -> str:
-        """Nobody named is nobody's repetition: blank speakers are distinct from each other."""
+        """The speaker's key; blank speakers are distinct from each other."""
         return self.report.speaker.key or f"\0{self.report.uid}"
 
     def displaces(self, other: _Claim) -> bool:
@@ -87,8 +87,8 @@ def derive(
 ) -> dict[str, Figure]:
     """Figures by quantity: `killed` and `injured` always, their subsets where reported.
 
-    `chosen` is the id of the report taken under *Chosen by the analyst*; a quantity that report is
-    silent on falls back to *Latest*. Subsets include `killed.children`, all minors together.
+    `chosen` is the id of the report used by *Chosen by the analyst*; a quantity without a number in
+    that report falls back to *Latest*. Subsets include `killed.children`, all minors together.
     """
     live = [report for report in reports if not report.withdrawn]
     figures: dict[str, Figure] = {}
@@ -200,7 +200,7 @@ def _figure(adopted: _Claim, low: int, high: int | None, because: list[Because])
 
 
 def _own_latest(claims: list[_Claim]) -> list[_Claim]:
-    """What each speaker says last: their own later report supersedes the earlier, downwards too."""
+    """The latest claim of each speaker: it supersedes their earlier ones, downwards too."""
     return [
         claim
         for claim in claims
@@ -212,9 +212,9 @@ def _own_latest(claims: list[_Claim]) -> list[_Claim]:
 
 
 def _reaches_beyond(claim: _Claim, high: int | None, spanning: bool) -> bool:
-    """Whether a claim lies above a high end; “at least 7” does so only of a high end below 7.
+    """Whether a claim is above a high; “at least 7” is only above a high below 7.
 
-    A rule that spans every speaker takes the open end of an “at least” as it stands.
+    For a rule that spans every speaker an “at least” is above every high.
     """
     if high is None:
         return False
@@ -224,7 +224,7 @@ def _reaches_beyond(claim: _Claim, high: int | None, spanning: bool) -> bool:
 
 
 def _transfer(figure: Figure, adopted: list[_Claim], reports: list[Report], whole: str) -> Figure:
-    """Move those who died in hospital since the adopted count; two telling of one move one."""
+    """Move those who died in hospital since the adopted count; two reports of one move one."""
     if whole not in (KILLED, INJURED):
         return figure
     later = [r for r in reports if r.transfer and all(r.is_later_than(c.report) for c in adopted)]

@@ -1,4 +1,4 @@
-"""Two counts of one thing that do not go together: one falls, jumps, or has its digits swapped."""
+"""Two counts of one thing that contradict: one falls, jumps, or has its digits swapped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.report import added
 from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.when import AsOf
 
-#: Within one step a toll seldom more than triples; small ones do, and so much is no slip yet.
+#: Within one step a figure seldom more than triples; small ones do, and that is not a mistake.
 TIMES, MORE = 3, 20
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -29,7 +29,7 @@ class _Record(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReportedCount:
-    """A number somebody gave: by whom, in which record, as of when, and how it is written."""
+    """A reported number: by whom, in which record, as of when, and how it is written."""
 
     name: str
     speaker: str
@@ -71,7 +71,7 @@ class ReportedCount:
 
 
 def falls(before: ReportedCount, after: ReportedCount) -> bool:
-    """Whether a later number lies below an earlier one; “about” is too loose to tell."""
+    """Whether a later number is below an earlier one; never for “about”."""
     if before.about or after.about or after.high is None:
         return False
     return after.high < before.low
@@ -86,7 +86,7 @@ def swapped(counts: Sequence[ReportedCount]) -> Iterator[tuple[ReportedCount, Re
     """Numbers that are one another with two digits swapped, the higher first: 72 and 27.
 
     A toll may well rise from 27 to 72; that it falls so, or that two say so at once, is a slip of
-    the hand. Each pair of numbers is told once.
+    the hand. Each pair of numbers comes once.
     """
     by_number: dict[int, list[ReportedCount]] = {}
     for first in sorted(counts, key=ReportedCount.order):

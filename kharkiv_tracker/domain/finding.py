@@ -1,4 +1,4 @@
-"""What waits for a person to look at it: everything about a record that is doubtful or undone.
+"""Findings: reasons to look at a record, doubtful or unfinished.
 
 A finding refuses nothing and changes no figure. Its key names the very thing it is about, so that
 what is set aside stays so, and the same doubt about anything else comes up again.
@@ -50,7 +50,7 @@ _CHECKED_QUANTITIES = (*COUNTED, *(subset(whole, CHILDREN) for whole in COUNTED)
 class Finding:
     """One doubt about the incident, statement or joint report of a code.
 
-    `told` holds what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
+    `content` is what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
     `others` (codes) and the like, never a name. `aside` is the reason it was set aside for.
     """
 
@@ -67,10 +67,10 @@ def of_incident(
     steps: Sequence[Step],
     persons: Iterable[Person],
 ) -> Iterator[Finding]:
-    """What is doubtful or undone about an incident that counts; `steps` are those of its figures.
+    """The findings about an incident that counts; `steps` are those of its figures.
 
-    Reports come with the offices the case knows. That nothing was said for long depends on today:
-    NO_UPDATE is found with the day of the last report, for whoever asks to compare.
+    Reports come with the offices the case knows. A long time without an update depends on today:
+    NO_UPDATE comes with the day of the last report, for the caller to compare.
     """
     live = [report for report in reports if not report.withdrawn]
     figures = {step.quantity: step.figure for step in steps}
@@ -116,7 +116,7 @@ def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
         apart = (*figure.reports(Reason.WIDENED), *figure.reports(Reason.OPENED))
         if apart:
             content = {"quantity": quantity, "reports": list(apart)}
-            # By what it comes to as well: the same reports corrected may disagree anew.
+            # By its values as well: the same reports, corrected, may disagree again.
             ends = (str(figure.best), str(figure.high))
             yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *ends)), content
 
@@ -161,7 +161,7 @@ def _jumps(steps: Sequence[Step]) -> Iterator[_Doubt]:
 def _persons_exceeding(
     figures: Mapping[str, Figure], persons: Sequence[Person]
 ) -> Iterator[_Doubt]:
-    """More persons than the figure has at most; fewer is how it is with names."""
+    """More persons than the figure has at most; fewer is usual, since few are named."""
     for quantity in COUNTED:
         high = figures[quantity].high if quantity in figures else None
         number = counted(persons, quantity)
@@ -171,7 +171,7 @@ def _persons_exceeding(
 
 
 def _single_speaker(reports: Sequence[Report]) -> Iterator[_Doubt]:
-    """An office is one voice however many outlets quote it; every unnamed speaker is another."""
+    """One office is one speaker however many outlets quote it; so is each unnamed speaker."""
     voices = {report.speaker.key or report.uid for report in reports}
     if len(voices) == 1:
         uids = sorted(report.uid for report in reports)

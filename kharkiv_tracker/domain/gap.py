@@ -1,4 +1,4 @@
-"""How far an official total lies from our own sum for the same area and period."""
+"""Official totals compared with our own sums for the same area and period."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOTHING = GroupTotal("")
 
 
 class NotComparable(StrEnum):
-    """Why an official total has no sum of ours beside it."""
+    """Why an official total cannot be compared with our own sum."""
 
     NO_SINCE = "it does not say since when it counts"
     NO_AS_OF = "it does not say as of when it counts"
@@ -24,9 +24,9 @@ class NotComparable(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """So many more (below zero: fewer) than ours were told of; `high` None: nobody knows how many.
+    """How many more than ours (below zero: fewer) an official total has; `high` None: no limit.
 
-    The least the two ranges allow, best against best, and the most.
+    The minimum the two ranges allow, best against best, and the maximum.
     """
 
     low: int | None
@@ -35,7 +35,7 @@ class Difference:
 
     @classmethod
     def between(cls, reported: Range, own: Range) -> Difference | None:
-        """The gap of a number told to one of ours; None where one of them is unknown."""
+        """The gap of a reported number to one of ours; None where one of them is unknown."""
         if reported.low is None or reported.best is None or own.low is None or own.best is None:
             return None
         return cls(
@@ -52,10 +52,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A statement beside our own sum from its `since` to `last`: as known then, and today.
+    """A statement and our own sum from its `since` to `last`: as known then, and today.
 
     `differences` are to what was known then, `today` to what is known now, by quantity; a quantity
-    of which either says nothing is absent. Where `reason` is given there is nothing to compare.
+    unknown in either is absent. Where there is a `reason` there is nothing to compare.
     """
 
     statement: Statement

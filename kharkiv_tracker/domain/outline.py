@@ -1,4 +1,4 @@
-"""Where districts lie on the ground, as somebody drew them, and how many people live in them."""
+"""The outlines of districts, from a file of the user, and their populations."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Ring = tuple[tuple[float, float], ...]
 #: The outer ring, then those of its holes.
 Polygon = tuple[Ring, ...]
 
-#: How far, in metres, an incident may lie from the point it was given. Within a district it may
-#: lie anywhere: there a point would say more than is known.
+#: How far, in metres, an incident may be from its point. With the precision *district* it may be
+#: anywhere in it: a point would say more than is known.
 REACH: Mapping[PointPrecision, float] = {
     PointPrecision.EXACT: 50,
     PointPrecision.STREET: 300,
@@ -31,7 +31,7 @@ class Outline:
     polygons: tuple[Polygon, ...]
 
     def holds(self, latitude: float, longitude: float) -> bool:
-        """Whether a point lies in the district; on its edge it may or may not."""
+        """Whether a point is in the district; undecided on its edge."""
         crossed = (
             _crosses(start, end, latitude, longitude)
             for polygon in self.polygons
@@ -43,7 +43,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Populations:
-    """How many people live in districts, by their keys, and who says so."""
+    """The populations of districts, by their keys, and their source."""
 
     whose: str
     people: Mapping[str, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Populations:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outlines:
-    """The outlines of some districts, and whose they are; `others` belong to none of ours."""
+    """The outlines of some districts, and their source; `others` belong to none of ours."""
 
     whose: str
     outlines: tuple[Outline, ...]
@@ -59,7 +59,7 @@ class Outlines:
     others: int = 0
 
     def of(self, district: str) -> Outline | None:
-        """The outline of a district by its key; None where nobody drew one."""
+        """The outline of a district by its key; None where the file has none."""
         return next((outline for outline in self.outlines if outline.district == district), None)
 
 

@@ -86,7 +86,7 @@ def code_stem(begins: str, as_of: AsOf | None) -> str:
 
 
 def parse_clock(text: str) -> datetime:
-    """The instant a clock is set to: a time as it is, a bare date the end of that day in Kyiv."""
+    """The instant of a known-on or recorded-on date: a time, or the end of that day in Kyiv."""
     parsed = parse_as_of(text)
     if parsed is None:
         raise Refused(_("A date or a time is needed here, such as 2022-08-18T12:00."))
@@ -138,7 +138,7 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
-#: Where an hour that is known by its part of the day sorts among the others.
+#: The hour by which a part of the day is sorted.
 _TYPICAL = {
     Precision.DAWN: time(5),
     Precision.MORNING: time(8),
@@ -242,7 +242,7 @@ def _point(match: re.Match[str], text: str) -> AsOf:
     at = datetime.combine(day, time(hour, minute, second), zone).astimezone(KYIV)
     _date(at.year, at.month, at.day, text)
     clock = at.strftime("%Y-%m-%dT%H:%M:%S" if at.second else "%Y-%m-%dT%H:%M")
-    # The hour that comes twice in October is told apart by its offset; all others go without.
+    # The hour that comes twice in October has its offset; all others have none.
     offset = f"{at.strftime('%z')[:3]}:{at.strftime('%z')[3:]}" if at.fold else ""
     instant = at.astimezone(UTC)
     return AsOf(clock + offset, instant, instant)

@@ -46,6 +46,6 @@ PARTS = {word: part for part, row in _PARTS.items() for word in row.split()}
 HALVES = _index(("early рано", "late later пізно пізніше поздно позже"), 0)
 DAYS_AGO = _index(("today сьогодні сегодня", "yesterday вчора учора вчера"), 0)
 UNDATED = frozenset(("?", "unknown", "undated", "невідомо", "недатовано", "неизвестно"))
-#: Said around a date without changing it.
+#: Words beside a date that do not change it.
 FILLERS = frozenset(("of", "at", "on", "in", "the", "о", "об", "у", "в", "р", "року", "года", "h"))
 ABOUT = frozenset(("~", "≈", "about", "around", "approximately", "близько", "приблизно", "около"))

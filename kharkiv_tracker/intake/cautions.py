@@ -1,4 +1,4 @@
-"""What looks odd in a report and may still be right: said beside the field, never in the way."""
+"""Warnings about odd values in a report: shown at the field, never blocking."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf, local
 from kharkiv_tracker.i18n import _
 
-#: A toll seldom grows by more than this factor between two reports.
+#: A figure seldom grows by more than this factor between two reports.
 _BEYOND_REASON = 10
 
 
@@ -73,7 +73,7 @@ def _of_count(
 
 
 def _against(count: Count, before: Range) -> str:
-    """What is odd about a number after the one before it."""
+    """The warning about a number after the one before it, or ""."""
     new, old = count.best, before.best
     if new is None or old is None or before.low is None or new == old:
         return ""

@@ -1,4 +1,4 @@
-"""Names the case knows, found again from their first letters or those of any of their words."""
+"""Completion of names in the case from their first letters or those of any of their words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Names:
         return bool(self._names)
 
     def completion(self, typed: str) -> str:
-        """The name meant by these letters, "" where there is none or it stands there whole."""
+        """The name these letters begin, "" where there is none or it is typed in full."""
         letters = fold(typed)
         if not letters or letters in self._folded:
             return ""

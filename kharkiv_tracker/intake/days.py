@@ -37,7 +37,7 @@ class _TypedDay:
 def read_event(text: str, today: date, year_hint: int | None = None) -> dict[str, str]:
     """Return the `event` of `add`; Refused, with a sentence, for what names no day.
 
-    A day that has not come is taken: the computer's clock may be wrong. The day comes before the
+    A day in the future is accepted: the computer's clock may be wrong. The day comes before the
     month. Without a year it is the year hinted at, else the latest such day up to today.
     """
     first, last = _bounds(text)
@@ -127,7 +127,7 @@ def _bounds(text: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Lower case, single spaces, no commas; a tilde stands with its hour."""
+    """Lower case, single spaces, no commas, no space after a tilde."""
     typed = " ".join(text.replace(",", " ").casefold().split())
     return _AT_DAWN.sub("", re.sub(r"([~≈])\s+", r"\1", typed))
 
@@ -212,7 +212,7 @@ def _latest(day: int, month: int, today: date, year_hint: int | None) -> date:
 
 
 def _rest(day: date, tokens: list[str], text: str) -> _TypedDay:
-    """Read what stands beside the date: an hour, a part of the day, early or late."""
+    """Read what is beside the date: an hour, a part of the day, early or late."""
     at: time | None = None
     part: Precision | None = None
     about, half = False, ""

@@ -83,8 +83,8 @@ def read_count(text: str) -> tuple[str, dict[str, str]]:
 def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     """Return the district as typed and the place: the longest beginning that names a district.
 
-    Where no beginning does, it is what stands before the first comma. A town or quarter that lies
-    in a district names it and remains part of the place: `Izium, market`.
+    Where no beginning does, it is the text before the first comma. A town or quarter in a district
+    names the district and remains part of the place: `Izium, market`.
     """
     typed = " ".join(text.split())
     for district, place in _cuts(typed):

@@ -1,4 +1,4 @@
-"""The second name a case may want: nobody approves what they were the last to change."""
+"""The rule of the second person: the last author of an incident may not approve it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def ask_for_second_name(edit: Edit, incident: str, code: str) -> None:
 
 
 def ask_again(edit: Edit, undo_edit: str) -> None:
-    """Ask for the second name for whatever this edit approved by making an edit again.
+    """Raise Refused where this edit, made again, approves what its author may not approve.
 
-    `taken_back` is the edit that took the approval back.
+    `undo_edit` is the edit that undid the approval.
     """
     if not wants_second_name(edit.db):
         return

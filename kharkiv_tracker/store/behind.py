@@ -1,4 +1,4 @@
-"""The incidents behind what is drawn at one place of a chart."""
+"""The incidents of one point of a chart."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rows(
     as_known_on: datetime | None = None,
     limit: int = 20,
 ) -> list[IncidentRow] | None:
-    """Those that count and lie in all of the selections, most casualties first.
+    """The counted incidents that all of the selections include, most casualties first.
 
     With `codes` only these are meant, with `undated` only those without a date. None where there
     are more than `most`: to put a million in an order takes longer than a pointer rests.

@@ -34,10 +34,10 @@ def biggest(
     selection: Selection = Selection(),
     as_known_on: datetime | None = None,
 ) -> list[Biggest]:
-    """The `most` incidents with the highest best figures, the highest first.
+    """The `limit` incidents with the highest best figures, the highest first.
 
-    `among` are days and districts with what all their incidents come to, the most first: no
-    incident has more than its day, so that the rest need not be asked.
+    `day_totals` are days and districts with the sum of their incidents, the largest first: no
+    incident has more than its day, so that the rest need not be read.
     """
     incidents: list[Biggest] = []
     for day, district, day_total in day_totals:

@@ -17,7 +17,7 @@ _COLUMNS = ("at", "author", "reason", "kind", "record", "edit", "undoes")
 
 
 def append(db: Database, revision: Revision) -> str:
-    """Write a revision, its number and id still to be given, with its payload; returns the id."""
+    """Write a revision, which has no number and id yet, with its payload; returns the id."""
     payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
     salt = identity.new_salt()
     digest = rules.payload_digest(salt, payload)
@@ -39,7 +39,7 @@ def append(db: Database, revision: Revision) -> str:
 
 
 def heads(db: Database) -> list[str]:
-    """The ids of revisions that are nobody's parent, sorted."""
+    """The ids of the revisions without a child, sorted."""
     return [
         row[0]
         for row in db.execute(
@@ -68,7 +68,7 @@ def stored(db: Database, where: str = "", params: list[Any] | None = None) -> It
 
 
 def changes_of(payload: str | None) -> Changed:
-    """Field by field, before and after; empty where the payload is gone or is no JSON of ours."""
+    """Field by field, before and after; empty where the payload is missing or is not valid."""
     try:
         fields = json.loads(payload or "{}")
         return {name: (before, after) for name, (before, after) in fields.items()}

@@ -1,4 +1,4 @@
-"""Files as they are collected: regular ones only, read in parts, told what they are."""
+"""Files read for attachment: regular ones only, read in parts, their type identified."""
 
 from __future__ import annotations
 

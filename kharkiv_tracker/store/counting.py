@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: A case left alone for longer than this is not looked after at all.
 LONGEST_QUIET = 3650
-#: What an incident `i` needs for a rule to come to anything but what the latest report comes to.
+#: What an incident `i` needs for a rule to give another figure than the latest report.
 _RULE_CONDITIONS = tuple(
     (
         rule,
@@ -94,7 +94,7 @@ def review(case: CaseFile) -> Review:
 
 
 def set_review(edit: Edit, second_name: bool, quiet_days: int) -> None:
-    """Say whether approval asks for a second name, and how long no update is no worry."""
+    """Set whether approval requires a second person, and after how many days to look again."""
     if not 1 <= quiet_days <= LONGEST_QUIET:
         raise Refused(
             _("The days without an update have to be from 1 to {most}.").format(most=LONGEST_QUIET)
@@ -118,7 +118,7 @@ def set_title(edit: Edit, title: str) -> None:
 
 
 def choose(edit: Edit, code: str, reason: str) -> None:
-    """Count an incident by one of its reports, `KHT-…-01/3`, whatever the rule; say why."""
+    """Count an incident by one of its reports, `KHT-…-01/3`, instead of the rule; say why."""
     kind, uid = find(edit.db, code)
     report = records.read(edit.db, kind, uid) or {}
     why = " ".join(storable(reason).split())

@@ -1,4 +1,4 @@
-"""An earlier state of the history, found by what an earlier summary tells of it."""
+"""An earlier state of the history, by the date, number or fingerprint of an earlier summary."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 
 def revision(case: CaseFile, text: str) -> int:
-    """The number of the last revision that the earlier state holds; 0 where it holds none.
+    """The number of the last revision of the earlier state; 0 where it has none.
 
-    `told` is a date or a time, the number of a revision, or a fingerprint as it is printed; raises
+    `text` is a date or a time, the number of a revision, or a fingerprint as it is printed; raises
     Refused where it is none of them, or none of this case.
     """
     letters = "".join(text.split()).casefold()

@@ -94,7 +94,7 @@ class Edit:
         return uid, str(now)
 
     def add_incident(self, incident: incidents.Incident, reports: Sequence[Report]) -> str:
-        """Add an incident with its reports; returns the code it is given for good."""
+        """Add an incident with its reports; returns its permanent code."""
         case = records.read(self.db, "case", "case") or {}
         if case.get("second_name") and incident.state is incidents.ReviewState.APPROVED:
             sentence = _("In this case file somebody else approves what was added, afterwards.")
@@ -114,7 +114,7 @@ class Edit:
         return code
 
     def add_joint(self, report: JointReport) -> str:
-        """Keep a joint report about incidents that are there; returns its code."""
+        """Add a joint report about existing incidents; returns its code."""
         report.check()
         about = self.about(report.incidents)
         code = self._next_code(code_stem(joint.CODE, report.as_of))
@@ -145,7 +145,7 @@ class Edit:
     def list_source(self, source: Source) -> str:
         """Put a source into the list with all that is known of it; returns its name.
 
-        One of the same name is taken to be the same, unless both have a kind and not the same.
+        A source of the same name is the same source, unless both have a kind and the kinds differ.
         """
         source.check()
         uid = self._source(Source(source.name, source.kind))
@@ -177,21 +177,21 @@ class Edit:
             self._review_again(state.get("incident") or before["incident"])
 
     def _review_again(self, incident: str) -> None:
-        """What a report is added to or taken from is not what was approved."""
+        """Send an incident back to review: with another set of reports it is not approved."""
         state = records.read(self.db, "incident", incident) or {}
         if self._to_be_reviewed(state, state):
             ready = {**state, "state": incidents.ReviewState.READY.value}
             self.write("incident", incident, ready)
 
     def _to_be_reviewed(self, before: State, after: State) -> bool:
-        """Whether an approval falls by a change: where a second name is wanted, it was given."""
+        """Whether a change ends an approval: it does where a second person has to approve."""
         approved = incidents.ReviewState.APPROVED.value
         if self._blank.undoes or not before.get("state") == approved == after.get("state"):
             return False
         return bool((records.read(self.db, "case", "case") or {}).get("second_name"))
 
     def append(self, kind: str, uid: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
-        """Append a revision; what it tells of is written by whoever calls this."""
+        """Append a revision; the caller writes the record."""
         revision = replace(
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
@@ -211,7 +211,7 @@ class Edit:
             self.write(revision.kind, revision.record, restored, earlier=revision.changes)
 
     def finish(self) -> None:
-        """Make anew what the edit made stale."""
+        """Refresh what the edit made stale."""
         self._invalidation.refresh()
 
     def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
@@ -230,7 +230,7 @@ class Edit:
             ).fetchall()
         )
         if entry.code and incidents.code_of(entry.code) != code:
-            # Told of an incident that was merged: its reports go by the numbers they had there.
+            # Entered for an incident that was merged: its reports have the numbers they had there.
             uids = self._numbered_before(incidents.code_of(entry.code))
         for entry_person in entry.persons:
             if entry_person.report and entry_person.report not in uids:
@@ -266,7 +266,7 @@ class Edit:
         return f"{code}/{NUMBERED[kind]}{number}"
 
     def next_number(self, kind: str, incident: str) -> int:
-        """The number a report, person or attachment is given next; none is given twice."""
+        """The next number of a report, person or attachment; no number is used twice."""
         mark = NUMBERED[kind]
         (code,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
         (largest,) = self.db.execute(

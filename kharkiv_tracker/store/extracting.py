@@ -1,4 +1,4 @@
-"""Attachments taken out of the case as the files they were, with a list that vouches for them."""
+"""Attachments written out of the case as the original files, with a manifest of their hashes."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class ListedAttachment:
 
     @property
     def file(self) -> str:
-        """A name that is safe on every system, unlike any other's, and still tells the old one."""
+        """A name that is safe on every system, unique, and contains the old one."""
         return f"{self.code.replace('/', '-')}-{safe(self.attachment.name)}"
 
 
 def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedAttachment]:
     """The attachments of the case, or those of a code, in the order of the codes.
 
-    Withdrawn ones are left out unless they are asked for by their own code.
+    Withdrawn ones are left out unless `code` is their own.
     """
     query = (
         "SELECT a.uid, i.code, a.number, r.number FROM attachments AS a "
@@ -72,7 +72,7 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedAttachment
 def extract(
     case: CaseFile, code: str | None, folder: Path, version: str = ""
 ) -> tuple[tuple[ListedAttachment, Path], ...]:
-    """Write the originals into a new or an empty folder, and beside them `manifest.json`.
+    """Write the originals and `manifest.json` into a new or an empty folder.
 
     Every file's hash is checked as it is written. Where anything fails nothing is left behind;
     raises CaseUnavailable for content that is not what was collected.
@@ -136,7 +136,7 @@ def _prepared(folder: Path) -> bool:
 
 
 def _write(path: Path, parts: Iterable[bytes], written: list[Path]) -> None:
-    # Nobody else on this machine is to see what witnesses gave.
+    # Other users of this machine must not read what witnesses gave.
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     written.append(path)
     with os.fdopen(number, "wb") as stream:

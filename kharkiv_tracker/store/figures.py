@@ -1,4 +1,4 @@
-"""Derived figures kept as steps beside the reports they come from, so that SQL can add them up."""
+"""Derived figures stored as steps, so that SQL can add them up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kharkiv_tracker.store.states import State
 
 
 def rederive(db: Database, incidents: Iterable[str]) -> None:
-    """Write anew the steps, the searchable text and the findings of these incidents (by uid)."""
+    """Write the steps, the searchable text and the findings of these incidents (by uid) again."""
     for uid in incidents:
         row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
         if row is None:
@@ -117,7 +117,7 @@ def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
 def figure_of(
     low: int | None, best: int | None, high: int | None, about: int, because: str
 ) -> Figure:
-    """The figure a row of steps holds."""
+    """The figure of a row of steps."""
     reasons = tuple(Because(Reason(reason), tuple(ids)) for reason, *ids in json.loads(because))
     return Figure(low, best, high, bool(about), reasons)
 

@@ -1,4 +1,4 @@
-"""Records found by words: what is typed may stand anywhere in them, spelt in any hand."""
+"""Records that contain the words typed, anywhere and in any spelling."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from kharkiv_tracker.store.states import record_from
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: More words than this tell nothing further apart, and SQLite takes only so many conditions.
+#: More words than this narrow nothing down, and SQLite limits the number of conditions.
 _MOST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """What holds every word, by kind, the likeliest first."""
+    """The records that contain every word, by kind, the likeliest first."""
 
     incidents: tuple[IncidentRow, ...] = ()
     speakers: tuple[Speaker, ...] = ()
@@ -31,7 +31,7 @@ class SearchResults:
 
 
 def find(case: CaseFile, text: str, limit: int = 50) -> SearchResults:
-    """The records that hold every word of the text, at most so many of each kind."""
+    """The records that contain every word of the text, at most `limit` of each kind."""
     words = fold(text).split()[:_MOST_WORDS]
     if not words:
         return SearchResults()
@@ -44,7 +44,7 @@ def find(case: CaseFile, text: str, limit: int = 50) -> SearchResults:
 
 
 def _incidents(case: CaseFile, words: list[str], limit: int) -> list[int]:
-    """Those whose code or place holds the first word before those that quote it; latest first."""
+    """Incidents with the first word in code or place before those that quote it; latest first."""
     hits = case.db.execute(
         "SELECT i.id FROM incident_texts AS t JOIN incidents AS i ON i.id = t.incident "
         f"WHERE {_contains_all('t.folded', words)} "
@@ -74,7 +74,7 @@ def _sources(case: CaseFile, words: list[str], limit: int) -> list[Source]:
 
 
 def _contains_all(text: str, words: list[str]) -> str:
-    """The condition that the text holds every word, the parameters of the query in their order."""
+    """The condition that the text contains every word; the words are the query's parameters."""
     return " AND ".join(f"instr({text}, ?{n})" for n in range(1, len(words) + 1))
 
 

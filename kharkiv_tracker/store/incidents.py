@@ -178,7 +178,7 @@ def steps(case: CaseFile, code: str) -> tuple[Step, ...]:
 
 
 def uid_of(case: CaseFile, code: str) -> str:
-    """The lasting id behind a code."""
+    """The permanent id of a code."""
     row = case.db.execute("SELECT uid FROM incidents WHERE code = ?", [code_of(code)]).fetchone()
     if row is None:
         raise Refused(_("There is no incident {code} in this case file.").format(code=shown(code)))
@@ -186,7 +186,7 @@ def uid_of(case: CaseFile, code: str) -> str:
 
 
 def id_of(case: CaseFile, code: str) -> int:
-    """The number behind a code, by which rows are asked for."""
+    """The row id of a code, by which `rows` reads."""
     cursor = case.db.execute("SELECT id FROM incidents WHERE uid = ?", [uid_of(case, code)])
     return int(cursor.fetchone()[0])
 

@@ -1,4 +1,4 @@
-"""Joint reports: kept, and checked against the sum of the incidents they are about."""
+"""Joint reports, compared with the sum of the incidents they are about."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A joint report beside what its incidents come to by themselves.
+    """A joint report compared with the sum of its incidents.
 
-    `own` holds the sum of each quantity the report gives, as known at `known_on` (None: today);
+    `own` has the sum of each quantity the report gives, as known at `known_on` (None: today);
     `contradicted` names the quantities of which the two ranges have no number in common.
     """
 
@@ -64,12 +64,12 @@ def joint_report(case: CaseFile, code: str) -> JointReport:
 
 
 def add(edit: Edit, report: JointReport) -> str:
-    """Keep a joint report; returns its code. Raises Refused where it names no such incidents."""
+    """Add a joint report; returns its code. Raises Refused where an incident does not exist."""
     return edit.add_joint(report)
 
 
 def compare(case: CaseFile, report: JointReport, gazetteer: Gazetteer | None = None) -> Comparison:
-    """The report beside the sum of its incidents, as known when it was published.
+    """The report compared with the sum of its incidents, as known when it was published.
 
     Without publication it is the end of its as-of, without that today. Incidents that do not count
     are left out; what is unknown of one of them leaves the sum open.

@@ -36,7 +36,7 @@ def standings(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
 def steps(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
     """How the counted figures of each incident grew, in batches of bare numbers.
 
-    A row holds the incident's id, which of COUNTED it is, the second from which it was known
+    A row has the incident's id, which of COUNTED it is, the second from which it was known
     (`NEVER` where it is known on no date), and the numbers it adds, as `Addends`.
     """
     only = ""
@@ -71,7 +71,7 @@ def content(case: CaseFile) -> tuple[int, str]:
 
 @contextmanager
 def unmoved(case: CaseFile) -> Iterator[None]:
-    """Read one state of the case, whatever others write meanwhile."""
+    """Read one state of the case, even if others write meanwhile."""
     if case.db.conn.in_transaction:
         yield
         return

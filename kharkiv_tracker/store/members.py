@@ -25,7 +25,7 @@ def codes(
     as_known_on: datetime | None = None,
     limit: int = MOST,
 ) -> dict[str, tuple[str, ...]]:
-    """The codes behind each group of totals; none at all where there are more than `most`."""
+    """The codes of each group of totals; none at all where there are more than `limit`."""
     where, params = selected(selection)
     key, join = grouped(case, by, as_known_on)
     rows = case.db.execute(
@@ -45,7 +45,7 @@ def stating(
     as_known_on: datetime | None = None,
     limit: int = MOST,
 ) -> dict[str, tuple[str, ...]]:
-    """The codes of the incidents of which a class of people is stated, up to `most` together."""
+    """The codes of the incidents of which a class of people is stated, up to `limit` together."""
     where, params = selected(selection)
     parts = {subset(whole, part): part for whole in COUNTED for part in PARTS}
     rows = case.db.execute(

@@ -22,7 +22,7 @@ _GAPS = re.compile(f"[{_ON}{re.escape(_APOSTROPHES)}]*[{_GAP}]{_APART[:-1]}*")
 _ENDS = re.compile(f"^{_APART[:-1]}*|{_APART[:-1]}*$")
 #: To Unicode some apostrophes are letters.
 _A_LETTER = f"[^\\W\\d_{re.escape(_APOSTROPHES)}]"
-#: Letters that are taken for one another: those of the two alphabets that look alike, ё and е.
+#: Letters that count as the same: those of the two alphabets that look alike, ё and е.
 _ALIKE: dict[str, str] = {}
 for _latin, _cyrillic in zip("abcehikmoptxye", "авсенікмортхуё", strict=True):
     for _way in (str.lower, str.upper):
@@ -35,7 +35,7 @@ FEWEST_LETTERS = 3
 
 
 class Mentions:
-    """Finds and replaces every mention of some names; a part of a longer word is no mention."""
+    """Finds and replaces every mention of some names; a part of a longer word is not a mention."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(name for name in names if is_sought(name)))
@@ -66,7 +66,7 @@ class Mentions:
         return value
 
     def written(self) -> tuple[bytes, ...]:
-        """The names as they may stand in a file of whatever kind."""
+        """The names as bytes of a file in any of the usual encodings."""
         return tuple(
             name.encode(encoding)
             for name in self.names

@@ -1,4 +1,4 @@
-"""Incidents made one or taken apart, and how those that stay apart belong together."""
+"""Incidents merged, split and linked."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 
 def merge(edit: Edit, target: str, other: str) -> None:
-    """Make two incidents one: all that is known of `other` goes to `kept`, which stays as it is.
+    """Merge two incidents: the reports of `other` move to `target`, whose fields do not change.
 
-    Reports, persons and attachments get new numbers and go on answering to their old codes; two
-    reports that say the same stay two. `other` is withdrawn and points to `kept` from then on, and
-    what is told of its code is told of `kept`. A report chosen for `other` was chosen among fewer
-    reports, so that choice ends; one made for `kept` stands. Links and joint reports that name
-    `other` name `kept` instead; a joint report that names both goes on naming both.
+    Reports, persons and attachments get new numbers and can still be read by their old codes; two
+    reports that say the same stay two. `other` is withdrawn and points to `target` from then on;
+    entries for its code are added to `target`. A report chosen for `other` was chosen among fewer
+    reports, so that choice ends; a choice for `target` remains. Links and joint reports that name
+    `other` name `target` instead; a joint report that names both still names both.
     """
     uid, _incident = _standing(edit.db, target)
     gone, merged = _standing(edit.db, other)
@@ -55,7 +55,7 @@ def merge(edit: Edit, target: str, other: str) -> None:
 
 
 def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | None = None) -> str:
-    """Make an incident of its own of some reports (by number); returns its code.
+    """Move some reports (by number) to an incident of their own; returns its code.
 
     Persons and attachments that belong to those reports go along. Without an `incident` the new
     one is `parted` from the old. A choice of a report that goes ends. The two are linked.
@@ -103,7 +103,7 @@ def parted(incident: Incident) -> Incident:
 
 
 def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") -> None:
-    """Say how two incidents belong together; for SPLIT, `one` was split from `other`."""
+    """Link two incidents; for SPLIT, `one` was split from `other`."""
     (first, _one), (second, _other) = _standing(edit.db, one), _standing(edit.db, other)
     if first == second:
         raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(one)))
@@ -118,7 +118,7 @@ def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") 
 
 
 def unlink(edit: Edit, uid: str) -> None:
-    """Take a link away, by its id."""
+    """Remove a link, by its id."""
     if records.read(edit.db, "link", uid) is None:
         raise Refused(_("This link is there no more."))
     edit.write("link", uid, {})
@@ -133,7 +133,7 @@ def links(case: CaseFile, code: str) -> tuple[Link, ...]:
 
 
 def merged_into(case: CaseFile, code: str) -> str:
-    """The code of the incident that holds the reports of this one; "" where it was not merged."""
+    """The code of the incident this one was merged into; "" where it was not merged."""
     uid = uid_of(case, code)
     target = records.standing(case.db, uid)
     return "" if target == uid else _code(case.db, target)
@@ -178,7 +178,7 @@ def _between(db: Database, one: str, other: str) -> Iterable[Link]:
 
 
 def _relink(edit: Edit, gone: str, target: str) -> None:
-    """Let links name the incident that was kept; those that would say nothing new go."""
+    """Let links name the target of the merge; duplicates are removed."""
     for old_link in _links(edit.db, gone):
         one, other = (target if end == gone else end for end in (old_link.one, old_link.other))
         is_duplicate = any(

@@ -1,4 +1,4 @@
-"""The work queue: what waits for a person to look at it, and what was looked at and set aside."""
+"""The work queue: findings that wait for a person, and findings that were set aside."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kharkiv_tracker.store.statements import statements
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Kinds kept beside their incident; the others depend on other incidents or on today.
+#: Kinds stored with their incident; the others depend on other incidents or on today.
 _STORED_KINDS = frozenset(FindingKind) - {
     FindingKind.JOINT_CONTRADICTION,
     FindingKind.SAME_PERSON,
@@ -45,7 +45,7 @@ BESIDE = (
     FindingKind.JUMP,
 )
 _NAMED = f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{persons.PURGED}%' AND {COUNTS}"
-#: Findings as rows: the incident's row, kind, key, what is told.
+#: Findings as rows: the incident's row, kind, key, content.
 _QUERIES = {
     "kept": (
         "SELECT incident AS id, kind, key, told FROM findings "
@@ -55,7 +55,7 @@ _QUERIES = {
         "SELECT i.id, 'provisional' AS kind, i.date AS key, json_object('day', i.date) AS told "
         f"FROM incidents AS i WHERE i.date > :since AND {COUNTS}"
     ),
-    # Each with every other of the name; what a person is called is not told.
+    # Every pair of persons of one name; the name is not in the content.
     "same person": (
         "WITH named AS (SELECT i.id, i.code || '/P' || p.number AS code, p.uid, p.folded "
         f"FROM persons AS p JOIN incidents AS i ON i.uid = p.incident WHERE {_NAMED}) "
@@ -178,7 +178,7 @@ def others(
         ).fetchall()
     )
     pending: list[Finding] = []
-    # Looked at only where it is asked for: both take longer than all incidents together.
+    # Read only where it is needed: both take longer than all incidents together.
     if kind is None or (kind in BESIDE and kind is not FindingKind.JOINT_CONTRADICTION):
         pending += (item for item in of_statements(statements(case)) if kind in (None, item.kind))
     if kind in (None, FindingKind.JOINT_CONTRADICTION):
@@ -203,7 +203,7 @@ def reports(case: CaseFile, finding: Finding) -> tuple[str, ...]:
 
 
 def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -> None:
-    """Take a finding out of the queue for a reason; the same doubt of another thing comes up."""
+    """Take a finding out of the queue for a reason; a finding with another key still comes up."""
     line = " ".join(storable(reason).split())
     if is_blank(line):
         raise Refused(_("Say why this is set aside; the reason is kept with it."), path="reason")
@@ -259,7 +259,7 @@ def _waiting(
         return "SELECT 0 AS id, '' AS kind, '' AS key, '{}' AS told WHERE FALSE", {}
     params = {"kind": kind.value, "since": _since(case, kind, today)}
     query = f"SELECT * FROM ({_QUERIES[name]}) WHERE TRUE"
-    # Asked first: few are ever set aside, and most cases have none.
+    # Checked first: few are ever set aside, and most cases have none.
     if case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
         query += f" AND (id, kind, key) NOT IN ({_ASIDE})"
     if among is not None:

@@ -17,7 +17,7 @@ from kharkiv_tracker.store.selecting import COUNTS
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: What is told first tells strikes apart; the rest of a long post repeats other news.
+#: The first words of a post distinguish strikes; the rest of a long post repeats other news.
 _WORDS = 400
 
 
@@ -72,7 +72,7 @@ def features(case: CaseFile) -> list[Features]:
 
 
 def different(case: CaseFile) -> set[frozenset[str]]:
-    """The pairs of incidents (by code) of which somebody said that they are not the same."""
+    """The pairs of incidents (by code) marked as not the same."""
     rows = case.db.execute(
         "SELECT i.code, j.code FROM links AS l JOIN incidents AS i ON i.uid = l.one "
         "JOIN incidents AS j ON j.uid = l.other WHERE l.relation = ?",

@@ -1,4 +1,4 @@
-"""Selections kept under a name in the case file: a way of looking, in no figure or history."""
+"""Selections saved under a name in the case file; they are in no figure or history."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def save(case: CaseFile, name: str, selection: Selection) -> None:
-    """Keep a selection under a name, in place of what the name meant before."""
+    """Save a selection under a name, in place of an earlier one of that name."""
     case.write_aside(
         "INSERT INTO selections (name, content) VALUES (?, ?) "
         "ON CONFLICT (name) DO UPDATE SET content = excluded.content",
@@ -21,7 +21,7 @@ def save(case: CaseFile, name: str, selection: Selection) -> None:
 
 
 def load(case: CaseFile) -> dict[str, Selection]:
-    """The kept selections by name; one that can no longer be read is left out."""
+    """The saved selections by name; one that can no longer be read is left out."""
     selections = {}
     for name, content in case.db.execute("SELECT name, content FROM selections ORDER BY name"):
         try:
@@ -32,5 +32,5 @@ def load(case: CaseFile) -> dict[str, Selection]:
 
 
 def remove(case: CaseFile, name: str) -> None:
-    """Forget a kept selection."""
+    """Remove a saved selection."""
     case.write_aside("DELETE FROM selections WHERE name = ?", [name])

@@ -1,4 +1,4 @@
-"""Sources and speakers called by their names: found, made one, or told to be known twice."""
+"""Sources and speakers by their names: found, merged, or known under two offices."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def under_two_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
 
 
 def merge_sources(edit: Edit, target: str, other: str) -> None:
-    """Let all that was read in the other source (by id) have been read in the one that is kept."""
+    """Move all that was read in the other source (by id) to the target."""
     if target == other:
         raise Refused(_("A source cannot be merged with itself."))
     _hand_over(edit, "source", other, target)
@@ -66,7 +66,7 @@ def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
 
 
 def _hand_over(edit: Edit, kind: str, goes: str, stays: str) -> None:
-    """Let every record that names the one name the other, and take the one out of the list."""
+    """Let every record that names `goes` name `stays`, and remove `goes` from the list."""
     for record_kind in ("report", "statement", "joint"):
         for uid, state in list(records.states(edit.db, record_kind, f"WHERE {kind} = ?", [goes])):
             edit.write(record_kind, uid, {**state, kind: stays})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """A source, and how many reports and statements that hold were read there."""
+    """A source, and how many reports and statements, withdrawn ones apart, were read there."""
 
     source: Source
     reports: int
@@ -30,7 +30,7 @@ class ListedSource:
 
 @dataclass(frozen=True, slots=True)
 class QuotedSpeaker:
-    """A speaker, how often reports and totals that hold quote them, and their other offices."""
+    """A speaker, how often reports and totals that are not withdrawn quote them, other offices."""
 
     speaker: Speaker
     times: int
@@ -72,9 +72,9 @@ def speakers(case: CaseFile) -> tuple[Speaker, ...]:
 
 
 def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]:
-    """Each office with those who spoke for it, the most quoted first; "" is no office at all.
+    """Each office with its speakers, the most quoted first; "" is for speakers without an office.
 
-    Whoever is known under several offices is told of with the others: one voice may count as two.
+    Who is known under several offices has the others with them: one speaker may count as two.
     """
     times = _quoted(case)
     known = {uid: record_from(Speaker, state) for uid, state in records.states(case.db, "speaker")}
@@ -109,7 +109,7 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]
 
 
 def amend(edit: Edit, uid: str, source: Source) -> None:
-    """Let a source of the list (by its id) be this from now on.
+    """Correct a source of the list (by its id).
 
     Raises Refused where it has neither name nor kind, or where another is called so already.
     """
@@ -142,7 +142,7 @@ def _literal(text: str) -> str:
 
 
 def _reports_by_source(case: CaseFile) -> dict[str, int]:
-    # Counted once through: asking source by source reads all reports for each.
+    # Counted in one query: a query for each source would read all reports each time.
     rows = case.db.execute(
         "SELECT source, count(*) FROM reports WHERE withdrawn = 0 AND source IS NOT NULL "
         "GROUP BY source"

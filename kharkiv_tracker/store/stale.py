@@ -1,4 +1,4 @@
-"""What an edit makes stale: figures, findings and texts to be made anew, and sums of days."""
+"""What an edit makes stale: figures, findings, texts and sums of days, and their refresh."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMED_ALONE = (
 
 
 class Invalidation:
-    """Gathers, record by record, what rests on what was written; `renew` makes it right."""
+    """Collects, record by record, what depends on what was written; `refresh` derives it again."""
 
     def __init__(self, db: Database, changes: Changes) -> None:
         self._db = db
@@ -26,7 +26,7 @@ class Invalidation:
         self._days: set[sums.Day] = set()
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
-        """Note what rests on a record that was written or taken away."""
+        """Note what depends on a record that was written or removed."""
         state = {**before, **after}
         self._changes.case |= kind in ("case", "override")
         self._changes.sources |= kind in ("source", "speaker")
@@ -50,14 +50,14 @@ class Invalidation:
                 self._touch("? IS NOT NULL", uid)
 
     def refresh(self) -> None:
-        """Derive and add up anew what is stale."""
+        """Derive and add up again what is stale."""
         figures.rederive(self._db, self._incidents)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
 
     def _incident(self, uid: str, code: str, before: State) -> None:
         self._incidents[uid] = None
         self._changes.incidents.add(code)
-        # Where it stood before; where it stands now is asked once all is written.
+        # Its day and district before; those of now are read once all is written.
         self._days.add((before.get("date", ""), before.get("district", "")))
 
     def _belonging(self, before: State, after: State) -> None:

@@ -1,4 +1,4 @@
-"""Official running totals as they are read, and how far they lie from our own sums."""
+"""Official running totals, and how far they are from our own sums."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def statements(case: CaseFile, withdrawn: bool = False) -> tuple[Statement, ...]
 
 
 def gaps(case: CaseFile, gazetteer: Gazetteer) -> tuple[Gap, ...]:
-    """Every statement that holds beside our own sum for the same area and period."""
+    """Every statement, withdrawn ones apart, and our own sum for the same area and period."""
     return tuple(gap(case, gazetteer, statement) for statement in statements(case))
 
 
 def gap(
     case: CaseFile, gazetteer: Gazetteer, statement: Statement, as_known_on: datetime | None = None
 ) -> Gap:
-    """A statement beside our own sum, by the day of the incidents, undated ones left out.
+    """A statement and our own sum, by the day of the incidents, undated ones left out.
 
-    Its area holds all its districts. What was known then is what was known at the end of its as-of,
-    or on an earlier clock that is asked for.
+    Its area includes all its districts. What was known then is what was known at the end of its
+    as-of, or at `as_known_on` where that is earlier.
     """
     if statement.since is None or statement.as_of is None:
         lacking = NotComparable.NO_SINCE if statement.since is None else NotComparable.NO_AS_OF

@@ -1,4 +1,4 @@
-"""Undo and redo, read off the history: they survive a restart and are revisions themselves."""
+"""Undo and redo, read from the history: they survive a restart and are revisions themselves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.store.purging import PURGE
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: An edit's id, the edit it takes back or "", and the reason given for it.
+#: An edit's id, the edit it undoes or "", and its reason.
 _Edit = tuple[str, str, str]
 #: So many of the newest edits are looked at first; a long history is never read through.
 _LOOKED_AT = 32
@@ -23,9 +23,9 @@ _LOOKED_AT = 32
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The edit that would be taken back, and the one that would be made again; None: there is none.
+    """The edit that would be undone, and the one that would be redone; None: there is none.
 
-    Edits are named by their id with the reason that was given for them.
+    Edits are named by their id and their reason.
     """
 
     undo: tuple[str, str] | None
@@ -46,10 +46,10 @@ def undoable(case: CaseFile) -> Undoable:
 
 
 def _backwards(db: Database) -> Iterator[_Edit]:
-    """The edits of the history, the newest first; each stands there in one piece.
+    """The edits of the history, the newest first; the revisions of an edit follow one another.
 
-    The first of all made the case file and is left out. So is a purge, which nothing takes back,
-    and an edit of which a purge left nothing that could be taken back.
+    The first of all made the case file and is left out. So is a purge, which cannot be undone,
+    and an edit of which a purge left nothing that could be undone.
     """
     (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
     while seq:
@@ -73,7 +73,7 @@ def _is_purged(db: Database, edit: str) -> bool:
         "WHERE r.edit = ?",
         [edit],
     )
-    # An import is one edit of a hundred thousand revisions; the first one settles it.
+    # An import is one edit of a hundred thousand revisions; the first one decides.
     return all(
         kind == PURGE
         or (purged and all(before == after for before, after in chain.changes_of(payload).values()))
@@ -82,14 +82,14 @@ def _is_purged(db: Database, edit: str) -> bool:
 
 
 def _settled(edits: list[_Edit]) -> Undoable | None:
-    """What the newest edits alone tell, oldest first; None where older ones are needed."""
+    """Undo and redo by the newest edits alone, oldest first; None where older ones are needed."""
     plain = next((n for n, (_edit, undoes, _reason) in enumerate(edits) if not undoes), None)
     result = _followed(edits[plain:], True) if plain is not None else None
     return result if result and result.undo else None
 
 
 def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
-    """Follow the edits; None where, in part, one takes back what was done before them."""
+    """Follow the edits; None where, in part, one undoes an edit before them."""
     done: list[tuple[str, str]] = []
     undone: list[tuple[str, str]] = []
     for edit, undoes, reason in edits:
@@ -106,12 +106,12 @@ def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
 
 
 def undo(case: CaseFile, author: str, reason: str = "undo") -> Changes | None:
-    """Take the last edit back; None where there is none."""
+    """Undo the last edit; None where there is none."""
     return _undo_edit(case, undoable(case).undo, author, reason)
 
 
 def redo(case: CaseFile, author: str, reason: str = "redo") -> Changes | None:
-    """Make the edit again that was taken back last; None where there is none.
+    """Redo the edit that was undone last; None where there is none.
 
     Raises Refused where that approves what this author may not approve.
     """

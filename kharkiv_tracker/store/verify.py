@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What verifying found; `fingerprint` is that of the history as it stands."""
+    """The result of verifying; `fingerprint` is that of the history."""
 
     ok: bool
     revisions: int
@@ -117,7 +117,7 @@ def _chain(db: Database) -> Iterator[Problem]:
 
 
 def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
-    """What is kept of purges against what the revisions of the chain tell of them."""
+    """The table of purges against the purges in the chain of revisions."""
     stored = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
     for made in sorted(stored.keys() | expected.keys()):
         if stored.get(made) != expected.get(made):
@@ -133,7 +133,7 @@ def _attachments(db: Database) -> Iterator[Problem]:
 
 
 def _tables(db: Database) -> Iterator[Problem]:
-    """Records, codes and figures against what the history leaves behind, and today's derivation."""
+    """Records, codes and figures against those that follow from the history."""
     remade = connect(None)
     schema.migrations.apply(remade)
     try:

@@ -24,7 +24,7 @@ _FIXED = "\u00a0"
 _LONG = 200
 #: Longer than anything a person types and shorter than what would stop the typesetter.
 _LONGEST_TEXT = 100_000
-#: Pictures are made by us and hold no text of anybody's.
+#: Pictures are made by the program and contain no text that was typed.
 _AS_IT_IS = ("svg", "kind")
 
 
@@ -44,12 +44,12 @@ def note(text: str) -> Block:
 
 
 def strong(text: str) -> Block:
-    """What a reader must not miss."""
+    """A paragraph of great importance."""
     return {"kind": "strong", "text": text}
 
 
 def quote(text: str) -> Block:
-    """Words of somebody else."""
+    """Quoted words."""
     return {"kind": "quote", "text": text}
 
 
@@ -75,7 +75,7 @@ def table(
 ) -> Block:
     """A table; `columns` has a letter for each: `w` the wide one, `t` text, `n` numbers.
 
-    `empty` are rows of a name and the words that stand in place of its numbers.
+    `empty` are rows of a name and the words in place of its numbers.
     """
     listed: list[Block] = [{"cells": row, "quiet": None} for row in rows]
     listed += [{"cells": [name], "quiet": words} for name, words in empty]
@@ -98,7 +98,7 @@ def table(
 
 
 def _width(at: int, head: Sequence[str], rows: Sequence[Row], size: float) -> float | None:
-    """How wide a column of a long table is, in points; None for one that finds it out by itself.
+    """The width of a column of a long table in points; None where the typesetter decides.
 
     Measuring thousands of cells takes the typesetter much time and more memory.
     """

@@ -18,7 +18,7 @@ from kharkiv_tracker.summary.gathered import IncidentData
 from kharkiv_tracker.summary.listing import LONGEST
 from kharkiv_tracker.summary.redacting import Redactor
 
-#: Ranges of figures hold no spaces, so that this stands out as a word of its own.
+#: Ranges of figures contain no spaces, so that this is a word of its own.
 _NONE = "–"
 
 
@@ -71,7 +71,7 @@ def _big(changes: SummaryDiff) -> list[dict[str, str]]:
 
 
 def _number(large: str) -> str:
-    """Nothing recorded is said, not drawn as a line."""
+    """The number, “none recorded” in words."""
     return _("none recorded") if large in ("–", _("None")) else large
 
 
@@ -240,7 +240,7 @@ def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:
 
 
 def _more(count: int) -> str:
-    """What is not listed is counted."""
+    """A sentence with the number of incidents that are not listed."""
     more = count - LONGEST
     if more <= 0:
         return ""

@@ -37,7 +37,7 @@ class _Derived:
 
 
 def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress) -> None:
-    """Raise Disagreement, naming the first place, unless both ways of counting agree everywhere."""
+    """Raise Disagreement, with the first difference, unless both ways of counting agree."""
     derived = check_incidents(data.incidents)
     _grouped(data.totals, derived, lambda incident: (incident.district,), _district)
     _grouped(data.weapons, derived, lambda incident: incident.weapons or (_UNKNOWN,), _)
@@ -50,7 +50,7 @@ def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress)
 
 
 def check_incidents(data: Iterable[IncidentData]) -> list[_Derived]:
-    """Derive every incident again and compare; returns what came of it."""
+    """Derive every incident again and compare; returns the derived figures."""
     derived = []
     for incident in data:
         figures = derive(incident.reports, *incident.rule)
@@ -106,7 +106,7 @@ def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
             stated = [
                 incident.figures[quantity] for incident in derived if quantity in incident.figures
             ]
-            # Those who say nothing of it add nothing but their number.
+            # Incidents without a figure are counted as unknown.
             no_figure = Total(unknown=len(derived))
             recounted = Total.of(stated) + Total(unknown=len(derived) - len(stated))
             stored = group.toll.get(quantity, no_figure)
@@ -114,7 +114,7 @@ def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
 
 
 def _not_stated(total: GroupTotal) -> None:
-    """Those whom no class holds, by the other way of taking the classes from the whole."""
+    """The people in no class, by the other way of subtracting the classes from the whole."""
     for quantity in COUNTED:
         printed = tables.not_stated(total.toll[quantity], total.toll.parts(quantity))
         stated = [total.toll[subset(quantity, name)] for name in CLASSES]
@@ -125,7 +125,7 @@ def _not_stated(total: GroupTotal) -> None:
 
 
 def _curves(data: SelectionData) -> None:
-    """The curves must end where the totals stand."""
+    """The curves must end at the totals."""
     groups = {group.key: group for group in data.totals.groups}
     for curve in data.chart.curves:
         group = groups.get(curve.district, GroupTotal(curve.district))
@@ -146,7 +146,7 @@ def _counted(case: CaseFile, data: SelectionData) -> None:
 
 
 def _left_out(case: CaseFile, data: SelectionData) -> LeftOut:
-    """What the selection holds and the page does not count."""
+    """The selected incidents that the page does not count."""
     clock = data.as_known_on
     counted = {incident.row.id for incident in data.incidents}
     others = [i for i in incidents.ids(case, data.selection, as_known_on=clock) if i not in counted]
@@ -168,7 +168,7 @@ def _left_out(case: CaseFile, data: SelectionData) -> LeftOut:
 
 
 def _compared(case: CaseFile, data: SelectionData, progress: Progress) -> None:
-    """Our own sums beside the official totals, of the reports known when each was made."""
+    """Our own sums compared with the official totals, of the reports known when each was made."""
     cache: dict[int, IncidentData] = {}
     if data.as_known_on is None:
         cache = {comparison.row.id: comparison for comparison in data.incidents}
@@ -202,7 +202,7 @@ def _compared_incidents(
     case: CaseFile, comparison: StatementComparison, cache: dict[int, IncidentData]
 ) -> list[IncidentData]:
     """The incidents a statement is compared with, all their reports, each read once."""
-    assert comparison.selection is not None  # noqa: S101 - said by the caller
+    assert comparison.selection is not None  # noqa: S101 - checked by the caller
     ids = incidents.ids(case, comparison.selection)
     for row in incidents.rows(case, [i for i in ids if i not in cache]):
         incident = incidents.incident(case, row.code)

@@ -1,4 +1,4 @@
-"""Official totals beside our own sums of the same area and period."""
+"""Official totals compared with our own sums of the same area and period."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary.wanted import SummaryRequest
 
-#: Our own sum beside an official total is printed only where it can be counted twice in good time.
+#: Our own sum is printed with an official total only where it can be counted twice in good time.
 MOST_COMPARED = 20_000
-#: Official totals told on the page, the latest; the rest are counted.
+#: Official totals listed on the page, the latest; the rest are counted.
 MOST_STATEMENTS = 12
 
 
@@ -39,7 +39,7 @@ class StatementComparison:
 def statements(
     case: CaseFile, request: SummaryRequest, selection: Selection
 ) -> tuple[tuple[StatementComparison, ...], int]:
-    """The official totals selected, the latest first, each beside our sum; the rest counted."""
+    """The selected official totals with our sums, the latest first, and the number of the rest."""
     selected = [
         statement
         for statement in stored.statements(case)
@@ -65,7 +65,7 @@ def _is_selected(statement: Statement, selection: Selection) -> bool:
 
 
 def _compared(case: CaseFile, request: SummaryRequest, statement: Statement) -> StatementComparison:
-    """The statement beside our own sum; a page of approved incidents sums approved ones alone."""
+    """The statement and our own sum; a page of approved incidents sums approved ones alone."""
     if statement.since is None or statement.as_of is None:
         return StatementComparison(statement)
     chosen = Selection(

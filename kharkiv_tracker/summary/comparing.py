@@ -56,7 +56,7 @@ class SummaryDiff:
 def read(case: CaseFile, request: SummaryRequest, progress: Progress = no_progress) -> SummaryDiff:
     """Read both summaries, each counted twice; raises Refused where there is no earlier one."""
     revision = earlier.revision(case, request.since)
-    # The clock of our record stands where the earlier summary was made; the other one is kept.
+    # The earlier case is as recorded when the earlier summary was made; known-on stays the same.
     then = replace(request, view=replace(request.view, as_recorded_on=None))
     with closing(case.as_recorded_on(revision)) as before_case:
         before = gather(before_case, then, progress)

@@ -1,4 +1,4 @@
-"""The frame of every page: title, what it covers, notes, footer, how to cite."""
+"""The frame of every page: title, selection, notes, footer, how to cite."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kharkiv_tracker.summary.gathered import SummaryData
 from kharkiv_tracker.summary.redacting import Redactor
 from kharkiv_tracker.summary.wanted import Redaction, Template
 
-#: A PDF holds no longer name of a document or of a heading.
+#: A PDF allows no longer name of a document or of a heading.
 _LONGEST = 12_000
 
 
@@ -30,7 +30,7 @@ def content(
     about: str = "",
     notes: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """A page of these parts; `title` and `about` stand for those of the case and its selection."""
+    """A page of these parts; `title` and `about` replace those of the case and its selection."""
     made = {
         "language": current(),
         "author": data.request.author[:_LONGEST] or _("Kharkiv Tracker"),
@@ -75,7 +75,7 @@ def selected(data: SummaryData) -> str:
 
 
 def _narrowed(data: SummaryData) -> list[str]:
-    """The phrases of the selection; words that were looked for may be a name."""
+    """The phrases of the selection; the words searched for may be a name."""
     selection = data.selection
     if not selection.text or data.request.redaction is Redaction.INTERNAL:
         return words.selected(selection)
@@ -83,7 +83,7 @@ def _narrowed(data: SummaryData) -> list[str]:
 
 
 def clocks(data: SummaryData) -> list[str]:
-    """As of when, and by whom."""
+    """Known-on and recorded-on dates, and the author."""
     view = data.request.view
     parts = [words.known_on(view.as_known_on), words.recorded_on(view.as_recorded_on)]
     if not any(parts) and data.clock:
@@ -94,7 +94,7 @@ def clocks(data: SummaryData) -> list[str]:
 
 
 def _notes(data: SummaryData) -> list[str]:
-    """What a reader must know before the first number."""
+    """The notes above the first number: sample case, drafts."""
     notes = []
     if data.is_sample:
         notes.append(_("Sample case, for trying out the program; not to be quoted."))
@@ -142,7 +142,7 @@ def method(data: SummaryData) -> list[Block]:
 
 
 def citation(data: SummaryData) -> str:
-    """One line by which the page can be found again."""
+    """One line to cite the page by."""
     parts = [
         data.request.author,
         named(data),

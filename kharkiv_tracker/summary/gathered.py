@@ -26,22 +26,22 @@ from kharkiv_tracker.summary import comparable
 from kharkiv_tracker.summary.comparable import StatementComparison
 from kharkiv_tracker.summary.wanted import SummaryRequest
 
-#: Incidents asked of the store at a time.
+#: Incidents read from the store at a time.
 _PAGE = 400
 #: More incidents than this cannot be counted twice within minutes, nor within a laptop's memory.
 MOST = 200_000
 
-#: Told how many incidents of how many are read; may raise to stop the work.
+#: Called with the number of incidents read and of all; may raise to stop the work.
 Progress = Callable[[int, int], None]
 
 
 def no_progress(_done: int, _of: int) -> None:
-    """Progress where nobody listens."""
+    """Progress that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentData:
-    """An incident that counts, with its stored figures and the reports that stand behind them."""
+    """A counted incident with its stored figures and the reports they are derived from."""
 
     row: IncidentRow
     incident: Incident
@@ -76,12 +76,12 @@ class SummaryData:
 
     @property
     def unapproved(self) -> int:
-        """How many incidents nobody has approved."""
+        """How many incidents are not approved."""
         return sum(incident.row.state is not ReviewState.APPROVED for incident in self.incidents)
 
     @property
     def clock(self) -> datetime | None:
-        """The instant the page speaks of: the clock it was asked by, else the last revision."""
+        """The known-on or recorded-on date of the request, else the time of the last revision."""
         return self.as_known_on or self.request.view.as_recorded_on or self.recorded
 
     @property
@@ -104,13 +104,13 @@ class SelectionData(SummaryData):
     places: Totals
     chart: Cumulative
     earlier_statements: int = 0
-    """Official totals that are not told on the page, older than those that are."""
+    """Official totals that are not listed on the page, older than those that are."""
 
 
 def gather(
     case: CaseFile, request: SummaryRequest, progress: Progress = no_progress
 ) -> SelectionData:
-    """Read what the sums of a selection need; raises Refused where it is too much for a page."""
+    """Read the data of a selection; raises Refused where it is too much for a page."""
     view = request.view
     selection = approved(view.selection) if request.approved_only else view.selection
     number = incidents.number(case, selection)
@@ -151,7 +151,7 @@ def framed(
     incidents: tuple[IncidentData, ...],
     comparisons: tuple[StatementComparison, ...] = (),
 ) -> SummaryData:
-    """These incidents with what is told of the case itself."""
+    """These incidents with the data of the case itself."""
     last = history.last(case)
     return SummaryData(
         case.title,
@@ -168,7 +168,7 @@ def framed(
 
 
 def approved(selection: Selection) -> Selection:
-    """The selection of approved incidents alone; raises WrongCall where it asked for others."""
+    """The selection with approved incidents alone; raises WrongCall where it excludes them."""
     if selection.states and ReviewState.APPROVED not in selection.states:
         raise WrongCall(
             _("Only approved incidents were asked for, and review states without them.")
@@ -195,9 +195,9 @@ def read(
 def with_reports(
     case: CaseFile, row: IncidentRow, incident: Incident, as_known_on: datetime | None
 ) -> IncidentData:
-    """The incident with what stands behind its figures at the clock."""
+    """The incident with the reports its figures are derived from at the clock."""
     reports = incidents.deriving_reports(case, row.code)
-    # Whom the texts of a merged incident name, and who says so, went over to the one that was kept.
+    # The persons and sources that the texts of a merged incident name were moved to its target.
     target = merging.merged_into(case, row.code) if incident.merged_into else ""
     codes = (row.code, target) if target else (row.code,)
     all_reports = (*reports, *(incidents.deriving_reports(case, target) if target else ()))
@@ -217,7 +217,7 @@ def with_reports(
 
 
 def _confidential(reports: Sequence[Report]) -> tuple[str, ...]:
-    """Whom confidential reports come from, where nobody else is quoted by that name."""
+    """The sources and speakers of confidential reports that no open report has as its office."""
     open_offices = {fold(report.speaker.office) for report in reports if not report.is_confidential}
     names = {
         name

@@ -1,4 +1,4 @@
-"""Names, links and points taken out of texts that people typed, before the public reads them."""
+"""Names, links and points removed from typed texts before publication."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHORT = 3
 
 
 class TextRedactor:
-    """Hides persons by every word of their names in any case, and other names as a whole."""
+    """Redacts persons by every word of their names in any case, and other names as a whole."""
 
     def __init__(self, persons: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         self._parts = frozenset(part for name in persons for part in _parts(name))
@@ -35,7 +35,7 @@ class TextRedactor:
         self._phrases = sorted(filter(None, phrases), key=lambda words: (-len(words), words))
 
     def redacted(self, text: str) -> str:
-        """The text with a word in brackets in place of whatever is not for everybody."""
+        """The text with a word in brackets in place of each name, link and point."""
         without = _POINT.sub(_("[point]"), _LINK.sub(_("[link]"), text))
         return self._without_names(without) if self._parts or self._phrases else without
 

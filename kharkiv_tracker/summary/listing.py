@@ -1,4 +1,4 @@
-"""A list of incidents too long to be read on paper, as a table for a spreadsheet beside it."""
+"""A list of incidents too long for the page, as a CSV file that goes with it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kharkiv_tracker.summary.wanted import Redaction
 LONGEST = 2000
 #: What the name of the file beside the page ends in.
 SUFFIX = "-incidents.csv"
-#: How many of a long list stand on the page all the same.
+#: How many of a long list are on the page as well.
 _LARGEST = 40
 
 _COLUMNS = (
@@ -30,13 +30,13 @@ _COLUMNS = (
     *table.ENDS,
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
-#: How a formula begins, in wide letters too, also where a semicolon is taken for the next cell.
+#: How a formula begins, in wide letters too, also where a semicolon separates cells.
 _FORMULA = re.compile(r"((?:^|;)\s*)([=+\-@＝＋－＠])")
 _POINT = ("latitude", "longitude", "point_precision")
 
 
 def is_long(data: SummaryData) -> bool:
-    """Whether the list stands in a file beside the page."""
+    """Whether the list is in a file of its own."""
     return len(data.incidents) > LONGEST
 
 
@@ -46,7 +46,7 @@ def beside(data: SummaryData) -> dict[str, bytes]:
 
 
 def instead(data: SummaryData) -> list[Block]:
-    """What the page says of a list that is too long for it, and the largest of it."""
+    """A sentence in place of a list that is too long, and its largest incidents."""
     digest = hashlib.sha256(to_csv(data)).hexdigest()
     largest = sorted(data.incidents, key=_toll, reverse=True)[:_LARGEST]
     return [

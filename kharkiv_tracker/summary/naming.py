@@ -7,7 +7,7 @@ from kharkiv_tracker.summary.wanted import Redaction, Template
 
 
 def template(kind: Template) -> str:
-    """What the template is called."""
+    """The name of the template."""
     return {
         Template.PERIOD: _("Summary of a period"),
         Template.INCIDENT: _("One incident"),
@@ -16,7 +16,7 @@ def template(kind: Template) -> str:
 
 
 def redaction(which: Redaction) -> str:
-    """What the version is called."""
+    """The name of the version."""
     return {
         Redaction.PUBLIC: _("public version"),
         Redaction.INTERNAL: _("internal version"),

@@ -1,4 +1,4 @@
-"""Official running totals on the page, apart from our figures, and how far they lie from ours."""
+"""Official running totals on the page, apart from our figures, with our sums for comparison."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def statements(data: SelectionData) -> list[Block]:
 
 
 def _scope(statement: Statement) -> str:
-    """What a statement counts: an area, since a day."""
+    """The area of a statement and the day it counts from."""
     place = gazetteer.load().get(statement.area)
     area = labels.area(place) if place else statement.area
     if statement.since is None:
@@ -47,7 +47,7 @@ def _scope(statement: Statement) -> str:
 
 
 def _sentence(comparison: StatementComparison, redactor: Redactor) -> str:
-    """When and by whom it was said, and the counts as they were given."""
+    """When and by whom it was published, and the reported counts."""
     statement = comparison.statement
     counts = []
     for quantity in QUANTITIES:

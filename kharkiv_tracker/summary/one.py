@@ -31,7 +31,7 @@ class IncidentSummary:
     steps: tuple[Step, ...]
     persons: tuple[Person, ...]
     withdrawn: int
-    """How many of its reports were withdrawn: they derive nothing."""
+    """How many of its reports were withdrawn: no figure is derived from them."""
 
     @property
     def incident_data(self) -> IncidentData:
@@ -77,7 +77,7 @@ def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
 
 
 def check(summary: IncidentSummary) -> None:
-    """Every figure of it once more, from the reports, and where its growth ends."""
+    """Derive every figure again from the reports, and compare with where its growth ends."""
     derived = derive(summary.incident_data.reports, *summary.incident_data.rule)
     code = summary.incident_data.row.code
     checking.check_incidents(summary.data.incidents)

@@ -31,15 +31,15 @@ _NEVER = datetime(2022, 2, 24, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A summary read, checked and drawn: all that setting it takes, and nothing of the case."""
+    """A summary read, checked and drawn: all that typesetting needs, without the case file."""
 
     data: str
     at: datetime
     incidents: int
     drafts: int
-    """How many of the incidents printed nobody has approved."""
+    """How many of the printed incidents are not approved."""
     beside: Mapping[str, bytes]
-    """Files that go with the page: what the name of each ends in, and its bytes."""
+    """Files that go with the page, by the end of their names."""
 
     def pdf(self) -> bytes:
         """The summary as the bytes of a PDF."""
@@ -75,16 +75,17 @@ class Prepared:
 
 
 def nothing(_sentence: str) -> None:
-    """A step where nobody waits."""
+    """A step that is not shown."""
 
 
 def prepare(case: CaseFile, request: SummaryRequest = _USUAL, step: Step = nothing) -> Prepared:
-    """Read what the summary tells, count it a second time and draw it.
+    """Read the data of the summary, count it a second time and draw it.
 
-    `step` is told what goes on, in the language of the caller, and may raise to stop it. Raises
-    Disagreement where two ways of counting differ, Refused or WrongCall for what cannot be told.
+    `step` is called with sentences on the progress, in the language of the caller, and may raise to
+    stop it. Raises Disagreement where two ways of counting differ, Refused or WrongCall for a wrong
+    request.
     """
-    # What goes on is told to whoever waits, not to the reader of the page.
+    # Progress is for the user of the program, not for the reader of the page.
     work = _Work(step, current())
     until = request.view.as_recorded_on
     opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
@@ -110,9 +111,9 @@ def pages(case: CaseFile, request: SummaryRequest = _USUAL, ppi: float = 96.0) -
 
 
 def write(case: CaseFile, path: Path, request: SummaryRequest = _USUAL) -> list[Path]:
-    """Write the summary to `path` and what goes with it beside; returns the files.
+    """Write the summary to `path` and the files that go with it; returns all of them.
 
-    Raises CaseUnavailable where one cannot be written; what stood at `path` before then still does.
+    Raises CaseUnavailable where one cannot be written; an earlier file at `path` is then unchanged.
     """
     return place(prepare(case, request), path)
 
@@ -124,7 +125,7 @@ def place(prepared: Prepared, path: Path) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What goes on, told in the language of whoever waits."""
+    """The progress in the language of the user."""
 
     step: Step
     language: str

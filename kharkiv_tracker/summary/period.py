@@ -13,10 +13,10 @@ from kharkiv_tracker.summary import blocks, content, listing, official, prose, t
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.gathered import SelectionData
 
-#: Inches: the width of the text on the page, and what leaves room for the tables below. Two panels
-#: lie beside each other, more of them above each other.
+#: Inches: the width of the text on the page, and a height that leaves room for the tables below.
+#: Two panels are side by side, more of them above one another.
 _CHART = (17.0 / 2.54, (3.9 if len(COUNTED) < 3 else 2.6 * len(COUNTED)) / 2.54)
-#: More incidents than this stand behind the rest, so that the findings come first.
+#: More incidents than this are listed last, so that the totals come first.
 _FEW = 12
 
 

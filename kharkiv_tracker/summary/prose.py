@@ -79,7 +79,7 @@ def _about(total: Total, children: Total) -> str:
 
 
 def lead(data: SelectionData) -> str:
-    """What the figures cover, and that the truth is likely worse."""
+    """What the figures cover, and that actual figures are likely higher."""
     if not data.incidents:
         return _("No incident is recorded in this selection. That does not mean nobody was harmed.")
     days = sorted(t.row.event.date for t in data.incidents if t.row.event.date)
@@ -114,7 +114,7 @@ def _from_to(first: date, last: date) -> str:
 
 
 def rule(data: SummaryData) -> str:
-    """How an incident's reports become its figure, in plain words."""
+    """The counting rule, in plain words."""
     sentence = {
         Rule.LATEST: _(
             "For each incident the latest report that gives a number is taken; of equally late "

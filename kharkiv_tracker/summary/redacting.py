@@ -1,4 +1,4 @@
-"""What a version of the page may tell: names, sources and notes, for the public or the team."""
+"""What a version of the page shows of names, sources and notes: for the public or the team."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Redactor:
-    """Makes texts and reports fit to print in one version, by what must be hidden in them."""
+    """Redacts texts and reports for one version."""
 
     redaction: Redaction
     texts: TextRedactor = field(default_factory=TextRedactor, repr=False)
@@ -41,7 +41,7 @@ class Redactor:
         return self.redaction is Redaction.PUBLIC
 
     def text(self, typed: str) -> str:
-        """What somebody typed; for the public without names, links and points."""
+        """A typed text; for the public without names, links and points."""
         return self.texts.redacted(typed) if self.is_public else typed
 
     def report(self, report: Report) -> Report:

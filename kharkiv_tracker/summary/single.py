@@ -21,7 +21,7 @@ from kharkiv_tracker.summary.redacting import Redactor
 
 #: Inches: half the width of the text on the page.
 _CHART = (8.1 / 2.54, 4.0 / 2.54)
-#: Nobody listens to more steps of a curve than this, and a PDF holds no longer text in one piece.
+#: Alternative texts list at most this many steps of a curve; a PDF limits their length.
 _MOST_STEPS = 60
 
 
@@ -52,7 +52,7 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
 
 
 def _title(summary: IncidentSummary, redactor: Redactor) -> str:
-    """Where and when; the code stands below it."""
+    """Where and when; the code is below it."""
     place = gazetteer.load().get(summary.incident_data.incident.district)
     area = labels.area(place) if place else summary.incident_data.incident.district
     where = ", ".join(
@@ -79,7 +79,7 @@ def _not_counted(incident: Incident) -> list[str]:
 
 
 def _big(summary: IncidentSummary) -> list[dict[str, str]]:
-    """What is counted, and by how many it is told."""
+    """The counted figures, and the number of reports and speakers."""
     reports, speakers = (
         len(summary.incident_data.reports),
         len(tables.voices([summary.incident_data])),
@@ -98,7 +98,7 @@ def _big(summary: IncidentSummary) -> list[dict[str, str]]:
 
 
 def _words(figure: Figure) -> str:
-    """A figure that is no plain number, in words."""
+    """A figure that is not a plain number, in words."""
     if figure.is_unknown:
         return _("no source gives a number")
     return labels.figure_words(figure) if figure.low != figure.high or figure.about else ""
@@ -110,7 +110,7 @@ def _summary(incident: Incident, redactor: Redactor) -> list[Block]:
 
 
 def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
-    """By which report each figure stands, and what disagrees with it."""
+    """The reports each figure rests on, and what disagrees with it."""
     reports = {report.uid: redactor.report(report) for report in summary.incident_data.reports}
     items = [
         (tables.capital(labels.quantity(quantity)), labels.because(figure, reports))
@@ -136,7 +136,7 @@ def _growth(summary: IncidentSummary) -> list[Block]:
         svg = writing.write(drawn, "svg").decode("utf-8")
         name = tables.capital(labels.quantity(quantity))
         columns.append([blocks.note(name), blocks.chart(svg, _growth_text(summary, quantity))])
-    # Two beside each other; an odd one has the row to itself.
+    # Two side by side; an odd one has the row to itself.
     rows = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     return [
         blocks.heading(_("How the figures grew as reports became known")),

@@ -1,4 +1,4 @@
-"""The sources behind the figures: by kind for the public, by name for the team."""
+"""The sources of the figures: by kind for the public, by name for the team."""
 
 from __future__ import annotations
 

@@ -53,14 +53,14 @@ def headings() -> list[str]:
 
 
 def figures(incident: IncidentData) -> list[str]:
-    """What stands under them of one incident."""
+    """The numbers of one incident for these columns."""
     return [labels.figure_text(incident.row.figures[name]) for name in COUNTED]
 
 
 def _without_incidents(
     places: Sequence[District], groups: Mapping[str, GroupTotal], chosen: Sequence[str]
 ) -> list[str]:
-    """Lines for what is selected and has no incident: nothing is recorded there, which is not 0."""
+    """Lines for selected districts without an incident: none recorded, which is not 0."""
     left = [p for p in places if p.key not in groups and (not chosen or p.key in chosen)]
     if chosen or not groups:
         return [labels.district(place) for place in left]
@@ -115,7 +115,7 @@ def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A number of people known only to lie between two ends."""
+    """A number of people known only by its bounds."""
 
     low: int | None
     high: int | None
@@ -144,7 +144,7 @@ def who(of: GroupTotal) -> list[Block]:
 
 
 def _rest(left: Range) -> str:
-    """None at the least and no upper limit is no figure."""
+    """The figure as text; “?” where it may be 0 and has no upper limit."""
     return "?" if left.high is None and not left.low else labels.figure_text(left)
 
 
@@ -170,7 +170,7 @@ def _part(part: Total | None) -> str:
 
 
 def not_stated(whole: Total, parts: Mapping[str, Total]) -> Range:
-    """The people of the whole that no class holds; classes share nobody with one another."""
+    """The people of the whole in no class; no person is in two classes."""
     stated = [part for name, part in parts.items() if name in CLASSES and not part.is_unknown]
     if whole.low is None:
         return Bounds(None, None)
@@ -220,7 +220,7 @@ def by_what(used: Iterable[Weapon]) -> str:
 
 
 def voices(incidents: Iterable[IncidentData]) -> set[str]:
-    """Whom the reports quote: five outlets quoting one office are one, each nameless one too."""
+    """The speakers of the reports: one office is one, each speaker without a name is one."""
     return {
         report.speaker.key or f"\0{report.uid}"
         for incident in incidents
