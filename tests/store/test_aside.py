@@ -22,9 +22,9 @@ def test_a_draft_is_kept_replaced_and_discarded_without_a_revision(case: CaseFil
     revisions = history.count(case)
     drafts.save(case, "report", {"killed": "7"})
     drafts.save(case, "report", {"killed": "7+"})
-    kept = drafts.load(case, "report")
-    assert kept
-    assert kept.content == {"killed": "7+"}
+    draft = drafts.load(case, "report")
+    assert draft
+    assert draft.content == {"killed": "7+"}
     drafts.discard(case, "report")
     assert drafts.load(case, "report") is None
     assert history.count(case) == revisions

@@ -56,8 +56,8 @@ def test_what_is_no_mention_stays(name: str, text: str) -> None:
 def test_a_name_in_an_address_is_found_behind_its_percent_signs() -> None:
     mentions = Mentions(["Іван Ко"])
     link = "https://example.org/%D0%86%D0%B2%D0%B0%D0%BD-%D0%9A%D0%BE?page=2"
-    told = mentions.replaced_in_link(link, lambda _mention: "[purged]")
-    assert told == "https://example.org/[purged]?page=2"
+    address = mentions.replaced_in_link(link, lambda _mention: "[purged]")
+    assert address == "https://example.org/[purged]?page=2"
     other = "https://example.org/%D0%86%D0%B2%D0%B0?page=2"
     assert mentions.replaced_in_link(other, lambda _mention: "[purged]") == other
 

@@ -32,8 +32,8 @@ def test_the_two_ways_agree_on_the_sample_at_any_time(case, clock: str | None) -
 def test_a_figure_tampered_with_is_refused_by_name(
     made, strike, tmp_path: Path, change: str, place: str
 ) -> None:
-    told = {"killed": "19", "injured": "20", "of_whom": {"injured": {"child": "1"}}}
-    case = made(strike(told))
+    fields = {"killed": "19", "injured": "20", "of_whom": {"injured": {"child": "1"}}}
+    case = made(strike(fields))
     case.db.execute(change)
     file = tmp_path / "page.pdf"
     with pytest.raises(Disagreement, match=place):
@@ -45,10 +45,10 @@ def test_a_figure_tampered_with_is_refused_by_name(
 def test_every_template_is_counted_twice(made, strike, tmp_path: Path, template: Template) -> None:
     case = made(strike({"killed": "19", "injured": "20"}))
     case.db.execute("UPDATE figure_steps SET best = 18, low = 18 WHERE quantity = 'killed'")
-    wanted = SummaryRequest(template=template, incident="KHT-2022-08-17-01", since="0")
+    request = SummaryRequest(template=template, incident="KHT-2022-08-17-01", since="0")
     file = tmp_path / "page.pdf"
     with pytest.raises(Disagreement, match="KHT-2022-08-17-01"):
-        pdf.write(case, file, wanted)
+        pdf.write(case, file, request)
     assert not file.exists()
 
 

@@ -30,13 +30,13 @@ def end(text: str) -> int | None:
 
 
 def test_the_table_beside_adds_up_to_the_page(case: Any) -> None:
-    told = rows(listing.to_csv(gathered.gather(case, SummaryRequest())))
+    lines = rows(listing.to_csv(gathered.gather(case, SummaryRequest())))
     total = totals.totals(case).total
-    assert len(told) == total.incidents
+    assert len(lines) == total.incidents
     for whole in COUNTED:
         stored = total.toll[whole]
-        ends = [[end(row[f"{whole}_{name}"]) for name in ("low", "best", "high")] for row in told]
-        known = [each for each in ends if each[0] is not None]
+        ends = [[end(row[f"{whole}_{name}"]) for name in ("low", "best", "high")] for row in lines]
+        known = [bounds for bounds in ends if bounds[0] is not None]
         assert sum(low or 0 for low, _best, _high in known) == stored.low
         assert sum(best or 0 for _low, best, _high in known) == stored.best
         assert len(ends) - len(known) == stored.unknown
