@@ -18,7 +18,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.case_file import CaseFile
 
 _FORMATS = ("png", "svg", "pdf", "csv")
-_MEASURES = {one.value.replace(" ", "-").replace(",", ""): one for one in MEASURES}
+_MEASURES = {measure.value.replace(" ", "-").replace(",", ""): measure for measure in MEASURES}
 _FILE = click.Path(path_type=Path)
 
 #: How the chart is drawn: the option of the command for each of `Options`.

@@ -218,8 +218,8 @@ def _typeable(passphrase: str) -> str:
 
 def spare(case: Path, output: Path) -> None:
     """Refuse to write over the case file, under any of its names, or a part of it."""
-    beside = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
-    if output.resolve() in beside:
+    protected = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
+    if output.resolve() in protected:
         raise WrongCall(
             _("{file} is part of the case file; nothing was written.").format(file=output)
         )

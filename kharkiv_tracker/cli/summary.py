@@ -73,8 +73,8 @@ def summary(
     options.spare(case, output)
     with options.opened(case, passphrase_file) as opened:
         prepared = pdf.prepare(opened, request)
-        for beside in prepared.beside:
-            options.spare(case, output.with_name(f"{output.stem}{beside}"))
+        for suffix in prepared.extra_files:
+            options.spare(case, output.with_name(f"{output.stem}{suffix}"))
         files = pdf.place(prepared, output)
     if as_json:
         document = {

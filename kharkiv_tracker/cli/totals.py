@@ -85,11 +85,11 @@ def _figure_text(total: Total) -> str:
 
 
 def _left_out(totals: Totals) -> list[str]:
-    left = totals.left_out
+    left_out = totals.left_out
     counts = [
-        (_("withdrawn"), left.withdrawn),
-        (_("discounted"), left.discounted),
-        (_("undated"), left.undated),
+        (_("withdrawn"), left_out.withdrawn),
+        (_("discounted"), left_out.discounted),
+        (_("undated"), left_out.undated),
     ]
     named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
     return [_("Left out: {incidents}.").format(incidents=named)] if named else []

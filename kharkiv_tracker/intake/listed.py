@@ -66,9 +66,9 @@ def read_number(text: str) -> int:
 
 def _named(part: str) -> tuple[str, str]:
     words = part.split()
-    for whole in COUNTED:
-        names = {fold(name) for name in (whole, *QUANTITIES[whole].typed)}
+    for quantity in COUNTED:
+        names = {fold(name) for name in (quantity, *QUANTITIES[quantity].typed)}
         rest = [word for word in words if fold(word) not in names]
         if len(rest) < len(words):
-            return " ".join(rest), whole
+            return " ".join(rest), quantity
     return part, ""

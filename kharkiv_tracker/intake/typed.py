@@ -44,8 +44,8 @@ _OF_WHOM = {
     "serious": ("", "serious seriously grave severe тяжко тяжкі тяжких важкі важких"),
     "stress": ("", "stress shock стрес стресом стресу"),
 }
-_ONE = {word: key for key, (one, _many) in _OF_WHOM.items() for word in fold(one).split()}
-_MANY = {word: key for key, (_one, many) in _OF_WHOM.items() for word in fold(many).split()}
+_ONE = {word: key for key, (singular, _many) in _OF_WHOM.items() for word in fold(singular).split()}
+_MANY = {word: key for key, (_one, plural) in _OF_WHOM.items() for word in fold(plural).split()}
 _UNNUMBERED = ("a", "an", "one", "одна", "один", "одну")
 
 #: Names by which weapons go in reports.

@@ -47,7 +47,7 @@ BESIDE = (
 _NAMED = f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{persons.PURGED}%' AND {COUNTS}"
 #: Findings as rows: the incident's row, kind, key, content.
 _QUERIES = {
-    "kept": (
+    "stored": (
         "SELECT incident AS id, kind, key, told FROM findings "
         "WHERE kind = :kind AND (kind <> 'no update' OR key < :since)"
     ),
@@ -110,11 +110,11 @@ def codes(
     case: CaseFile,
     gazetteer: Gazetteer,
     kind: FindingKind,
-    among: Collection[str] | None = None,
+    subset: Collection[str] | None = None,
     today: date | None = None,
 ) -> set[str]:
     """The codes of the records that wait for this reason; of incidents all, or those among some."""
-    query, params = _waiting(case, kind, today, among)
+    query, params = _waiting(case, kind, today, subset)
     rows = case.db.execute(
         f"SELECT DISTINCT i.code FROM ({query}) AS w JOIN incidents AS i ON i.id = w.id", params
     )
@@ -129,7 +129,7 @@ def listed(
     today: date | None = None,
 ) -> Iterator[Finding]:
     """Everything that waits, or what waits for one reason: by reason, statements and joint last."""
-    beside = list(others(case, gazetteer, kind))
+    pending = list(others(case, gazetteer, kind))
     for reason in FindingKind if kind is None else [kind]:
         query, params = _waiting(case, reason, today)
         rows = case.db.execute(
@@ -140,7 +140,7 @@ def listed(
         ).fetchall()
         for row in rows:
             yield finding(*row)
-        yield from (item for item in beside if item.kind is reason)
+        yield from (item for item in pending if item.kind is reason)
 
 
 def findings(
@@ -251,10 +251,10 @@ def _waiting(
     case: CaseFile,
     kind: FindingKind,
     today: date | None,
-    among: Collection[str] | None = None,
+    subset: Collection[str] | None = None,
 ) -> tuple[str, dict[str, str]]:
     """The rows of a kind that are not set aside, all or those of some incidents."""
-    name = "kept" if kind in _STORED_KINDS else kind.value
+    name = "stored" if kind in _STORED_KINDS else kind.value
     if name not in _QUERIES:
         return "SELECT 0 AS id, '' AS kind, '' AS key, '{}' AS told WHERE FALSE", {}
     params = {"kind": kind.value, "since": _since(case, kind, today)}
@@ -262,9 +262,9 @@ def _waiting(
     # Checked first: few are ever set aside, and most cases have none.
     if case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
         query += f" AND (id, kind, key) NOT IN ({_ASIDE})"
-    if among is not None:
+    if subset is not None:
         query += f" AND id IN (SELECT id FROM incidents WHERE code IN {_LISTED})"
-        params["codes"] = json.dumps(sorted(among))
+        params["codes"] = json.dumps(sorted(subset))
     return query, params
 
 
@@ -284,7 +284,7 @@ def _back(day: date, days: int) -> str:
 def _of_incident(case: CaseFile, uid: str, today: date | None) -> Iterator[Finding]:
     (code,) = case.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
     for kind in FindingKind:
-        name = "kept" if kind in _STORED_KINDS else kind.value
+        name = "stored" if kind in _STORED_KINDS else kind.value
         if name not in _QUERIES:
             continue
         rows = case.db.execute(

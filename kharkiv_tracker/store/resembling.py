@@ -48,11 +48,11 @@ def features(case: CaseFile) -> list[Features]:
         if quote:
             words.setdefault(incident, []).append(fold(quote))
     figures: dict[int, dict[str, Figure]] = {}
-    for incident, quantity, *ends in case.db.execute(
+    for incident, quantity, *numbers in case.db.execute(
         "SELECT f.incident, f.quantity, f.low, f.best, f.high FROM figure_steps AS f "
         f"WHERE f.known_to IS NULL AND {sums.of_quantities('f', COUNTED)}"
     ):
-        figures.setdefault(incident, {})[quantity] = Figure(*ends)
+        figures.setdefault(incident, {})[quantity] = Figure(*numbers)
     rows = case.db.execute(
         "SELECT i.id, i.uid, i.code, i.date, i.district FROM incidents AS i "
         f"WHERE {COUNTS} ORDER BY i.date IS NULL, i.date, i.code"

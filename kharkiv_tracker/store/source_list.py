@@ -65,12 +65,14 @@ def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
         _hand_over(edit, "speaker", uid, str(same))
 
 
-def _hand_over(edit: Edit, kind: str, goes: str, stays: str) -> None:
-    """Let every record that names `goes` name `stays`, and remove `goes` from the list."""
+def _hand_over(edit: Edit, kind: str, removed: str, target: str) -> None:
+    """Let every record that names `removed` name `target`, and take `removed` off the list."""
     for record_kind in ("report", "statement", "joint"):
-        for uid, state in list(records.states(edit.db, record_kind, f"WHERE {kind} = ?", [goes])):
-            edit.write(record_kind, uid, {**state, kind: stays})
-    edit.write(kind, goes, {})
+        for uid, state in list(
+            records.states(edit.db, record_kind, f"WHERE {kind} = ?", [removed])
+        ):
+            edit.write(record_kind, uid, {**state, kind: target})
+    edit.write(kind, removed, {})
 
 
 def _speaking(db: Database, speaker: Speaker) -> str | None:

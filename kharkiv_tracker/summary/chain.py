@@ -24,12 +24,12 @@ def reports(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
         else blocks.note(_("none recorded"))
     )
     if summary.withdrawn:
-        left = ngettext(
+        sentence = ngettext(
             "{n} withdrawn report is not shown.",
             "{n} withdrawn reports are not shown.",
             summary.withdrawn,
         )
-        section.append(blocks.note(left.format(n=labels.number(summary.withdrawn))))
+        section.append(blocks.note(sentence.format(n=labels.number(summary.withdrawn))))
     return section
 
 

@@ -55,19 +55,19 @@ def check_incidents(data: Iterable[IncidentData]) -> list[_Derived]:
     for incident in data:
         figures = derive(incident.reports, *incident.rule)
         for quantity, stored in incident.row.figures.items():
-            same(ends(stored), ends(figures[quantity]), incident.row.code, quantity)
+            same(bounds(stored), bounds(figures[quantity]), incident.row.code, quantity)
         derived.append(_Derived(incident.incident, figures))
     return derived
 
 
-def ends(figure: Figure) -> tuple[object, ...]:
+def bounds(figure: Figure) -> tuple[object, ...]:
     """What is printed of a figure."""
     return (figure.low, figure.best, figure.high, figure.about)
 
 
-def same(one: object, other: object, place: str, quantity: str) -> None:
+def same(first: object, second: object, place: str, quantity: str) -> None:
     """Raise Disagreement, naming what and where, unless the two are equal."""
-    if one != other:
+    if first != second:
         raise Disagreement(
             _(
                 "Two ways of counting disagree on “{quantity}” for {place}; nothing was written. "

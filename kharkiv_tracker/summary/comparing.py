@@ -12,7 +12,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import earlier, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import checking
-from kharkiv_tracker.summary.checking import ends
+from kharkiv_tracker.summary.checking import bounds
 from kharkiv_tracker.summary.gathered import (
     IncidentData,
     Progress,
@@ -96,7 +96,7 @@ def _compared(
 def _differ(old: Mapping[str, IncidentData], incident: IncidentData) -> bool:
     before = old[incident.row.code]
     return before.incident != incident.incident or any(
-        ends(figure) != ends(incident.row.figures[name])
+        bounds(figure) != bounds(incident.row.figures[name])
         for name, figure in before.row.figures.items()
     )
 

@@ -40,7 +40,7 @@ def is_long(data: SummaryData) -> bool:
     return len(data.incidents) > LONGEST
 
 
-def beside(data: SummaryData) -> dict[str, bytes]:
+def files(data: SummaryData) -> dict[str, bytes]:
     """The files that go with the page: what each name ends in, and its bytes."""
     return {SUFFIX: to_csv(data)} if is_long(data) else {}
 

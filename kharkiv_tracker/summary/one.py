@@ -17,7 +17,7 @@ from kharkiv_tracker.store import incidents, persons
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import checking
 from kharkiv_tracker.summary import gathered as reading
-from kharkiv_tracker.summary.checking import ends
+from kharkiv_tracker.summary.checking import bounds
 from kharkiv_tracker.summary.gathered import IncidentData, SummaryData
 from kharkiv_tracker.summary.wanted import SummaryRequest
 
@@ -85,8 +85,8 @@ def check(summary: IncidentSummary) -> None:
         stored, recounted = (
             figures.get(quantity, Figure()) for figures in (summary.figures, derived)
         )
-        checking.same(ends(stored), ends(recounted), code, quantity)
+        checking.same(bounds(stored), bounds(recounted), code, quantity)
     for name in COUNTED:
         grown = [step.figure for step in summary.steps if step.quantity == name]
         last = grown[-1] if grown else Figure()
-        checking.same(ends(last), ends(derived[name]), code, name)
+        checking.same(bounds(last), bounds(derived[name]), code, name)

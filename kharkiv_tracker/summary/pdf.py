@@ -38,7 +38,7 @@ class Prepared:
     incidents: int
     drafts: int
     """How many of the printed incidents are not approved."""
-    beside: Mapping[str, bytes]
+    extra_files: Mapping[str, bytes]
     """Files that go with the page, by the end of their names."""
 
     def pdf(self) -> bytes:
@@ -90,13 +90,13 @@ def prepare(case: CaseFile, request: SummaryRequest = _USUAL, step: Step = nothi
     until = request.view.as_recorded_on
     opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
     with opened as then, speaking(request.language):
-        data, page, beside = _made(then, request, work)
+        data, page, extra_files = _made(then, request, work)
     return Prepared(
         json.dumps(page, ensure_ascii=False),
         data.clock or _NEVER,
         len(data.incidents),
         data.unapproved,
-        beside,
+        extra_files,
     )
 
 
@@ -120,7 +120,7 @@ def write(case: CaseFile, path: Path, request: SummaryRequest = _USUAL) -> list[
 
 def place(prepared: Prepared, path: Path) -> list[Path]:
     """Set the summary and write it."""
-    return put(path, prepared.pdf(), prepared.beside)
+    return put(path, prepared.pdf(), prepared.extra_files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _made(
     work.checking()
     checking.check(case, data, work.checking)
     work.drawing()
-    return data, period.page(data), listing.beside(data)
+    return data, period.page(data), listing.files(data)
 
 
 @cache

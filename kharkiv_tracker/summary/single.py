@@ -195,7 +195,10 @@ def _grade(incident: Incident) -> Cell:
 def _of_whom(summary: IncidentSummary) -> GroupTotal:
     """The one incident as a total, its subsets as they are stored."""
     totals = {quantity: Total.of([figure]) for quantity, figure in summary.figures.items()}
-    own = {whole: Total.of([figure]) for whole, figure in summary.incident_data.row.figures.items()}
+    own = {
+        quantity: Total.of([figure])
+        for quantity, figure in summary.incident_data.row.figures.items()
+    }
     return GroupTotal("", 1, Toll({**totals, **own}))
 
 

@@ -61,11 +61,11 @@ def _without_incidents(
     places: Sequence[District], groups: Mapping[str, GroupTotal], chosen: Sequence[str]
 ) -> list[str]:
     """Lines for selected districts without an incident: none recorded, which is not 0."""
-    left = [p for p in places if p.key not in groups and (not chosen or p.key in chosen)]
+    places_without = [p for p in places if p.key not in groups and (not chosen or p.key in chosen)]
     if chosen or not groups:
-        return [labels.district(place) for place in left]
-    city = sum(place.kind is DistrictKind.CITY_DISTRICT for place in left)
-    raions = sum(place.kind is DistrictKind.RAION for place in left)
+        return [labels.district(place) for place in places_without]
+    city = sum(place.kind is DistrictKind.CITY_DISTRICT for place in places_without)
+    raions = sum(place.kind is DistrictKind.RAION for place in places_without)
     lines = []
     if city:
         lines.append(
@@ -128,10 +128,10 @@ class Bounds:
 
 def who(of: GroupTotal) -> list[Block]:
     """Men, women, children ... among those harmed, and how many are not described."""
-    parts = {whole: of.toll.parts(whole) for whole in COUNTED}
+    parts = {quantity: of.toll.parts(quantity) for quantity in COUNTED}
     rows = _parts(CLASSES, parts)
     if rows:
-        rest = [not_stated(of.toll[whole], parts[whole]) for whole in COUNTED]
+        rest = [not_stated(of.toll[quantity], parts[quantity]) for quantity in COUNTED]
         rows.append([_("Not stated"), *(_rest(bounds) for bounds in rest)])
     # Boys, girls and children of unknown sex once more, together.
     if sum(name in parts[w] for name in MINORS for w in COUNTED) > 1:
@@ -143,16 +143,19 @@ def who(of: GroupTotal) -> list[Block]:
     return [blocks.table([_("Group"), *headings()], rows, f"w{NUMBERS}")]
 
 
-def _rest(left: Range) -> str:
+def _rest(bounds: Range) -> str:
     """The figure as text; “?” where it may be 0 and has no upper limit."""
-    return "?" if left.high is None and not left.low else labels.figure_text(left)
+    return "?" if bounds.high is None and not bounds.low else labels.figure_text(bounds)
 
 
 def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> list[Row]:
     return [
-        [capital(labels.quantity(name)), *(_part(parts[whole].get(name)) for whole in COUNTED)]
+        [
+            capital(labels.quantity(name)),
+            *(_part(parts[quantity].get(name)) for quantity in COUNTED),
+        ]
         for name in names
-        if any(_stated(parts[whole].get(name)) for whole in COUNTED)
+        if any(_stated(parts[quantity].get(name)) for quantity in COUNTED)
     ]
 
 

@@ -306,7 +306,7 @@ def table(redaction: Redaction, case: CaseFile) -> str:
     """The table of incidents that goes beside a long summary."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listing, "LONGEST", 0)
-        (content,) = pdf.prepare(case, SummaryRequest(redaction=redaction)).beside.values()
+        (content,) = pdf.prepare(case, SummaryRequest(redaction=redaction)).extra_files.values()
     return content.decode()
 
 

@@ -85,7 +85,7 @@ def everything(prepared: Any, text_of: Any) -> str:
         strings = [str(value) for entry in opened.objects for value in _strings(entry)]
         strings.append(str(opened.docinfo))
         xmp = opened.Root.Metadata.read_bytes().decode()
-    beside = [made.decode() for made in prepared.beside.values()]
+    beside = [made.decode() for made in prepared.extra_files.values()]
     return "\n".join([text_of(data), *strings, xmp, *beside])
 
 

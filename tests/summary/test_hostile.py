@@ -138,10 +138,10 @@ def test_no_text_is_a_formula_in_a_spreadsheet(made, strike, monkeypatch, evil: 
 
     monkeypatch.setattr(listing, "LONGEST", 0)
     prepared = pdf.prepare(made(strike(place=evil)))
-    assert f",'{evil},".encode() in prepared.beside[listing.SUFFIX]
+    assert f",'{evil},".encode() in prepared.extra_files[listing.SUFFIX]
     # Where a semicolon parts the cells, the next begins after it.
     prepared = pdf.prepare(made(strike(place=f"a; {evil}")))
-    assert f",a; '{evil},".encode() in prepared.beside[listing.SUFFIX]
+    assert f",a; '{evil},".encode() in prepared.extra_files[listing.SUFFIX]
 
 
 def test_a_page_is_deaf_to_files_beside_it(made, strike, text_of, tmp_path: Path) -> None:

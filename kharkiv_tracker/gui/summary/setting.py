@@ -138,7 +138,9 @@ class Setting:
     def _finish(self, request: Finish) -> Finished:
         if self._prepared is None or request.number != self._laid:
             raise Superseded
-        return Finished(request.number, self._prepared.pdf(), tuple(self._prepared.beside.items()))
+        return Finished(
+            request.number, self._prepared.pdf(), tuple(self._prepared.extra_files.items())
+        )
 
     def _open(self) -> CaseFile:
         if self._case is None:
