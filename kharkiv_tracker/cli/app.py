@@ -1,4 +1,4 @@
-"""The program as it is called: commands gathered, every failure said in one sentence."""
+"""The command line as a whole: all commands, and every failure as one sentence."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(str(error))
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has closed it; there is nobody left to tell.
+        # The reader of our output has closed it.
         _print_nothing_more()
         return FAILURE
     except OSError as error:
@@ -162,7 +162,7 @@ def _command(wrong: click.ClickException) -> str:
 
 
 def _unforeseen() -> str:
-    """Write down a fault of ours and say where; what was typed is not in it."""
+    """Log an unexpected error and return a sentence with the path; typed text is not in the log."""
     log = paths.log_dir() / "kharkiv-tracker.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 @options.author
 @options.lang
 def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> None:
-    passphrase = options.given_passphrase(passphrase_file)
+    passphrase = options.read_passphrase(passphrase_file)
     made = CaseFile.create(case, title, passphrase or None, options.author_named(author))
     made.close()
     click.echo(_("Made {path}.").format(path=case))
@@ -31,6 +31,6 @@ def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> No
 @options.author
 @options.lang
 def sample(case: Path, passphrase_file: Path | None, author: str) -> None:
-    passphrase = options.given_passphrase(passphrase_file)
+    passphrase = options.read_passphrase(passphrase_file)
     samples.make(case, options.author_named(author), passphrase or None).close()
     click.echo(_("Made {path}.").format(path=case))

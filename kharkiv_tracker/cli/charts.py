@@ -19,7 +19,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.case_file import CaseFile
 
 _FORMATS = ("png", "svg", "pdf", "csv")
-_MEASURES = {one.value.replace(" ", "-").replace(",", ""): one for one in MEASURES}
+_MEASURES = {measure.value.replace(" ", "-").replace(",", ""): measure for measure in MEASURES}
 _FILE = click.Path(path_type=Path)
 
 #: How the chart is drawn: the option of the command for each of `Options`.
@@ -96,10 +96,10 @@ def chart(
             )
         )
     kinds.kind(kind)
-    wanted = _heeded(kind, _options(manner))
+    chart_options = _checked(kind, _options(manner))
     options.spare(case, output)
     with options.opened(case, passphrase_file) as opened, options.recorded(opened, view) as then:
-        data = _made(then, kind, view, wanted, theme, size, form)
+        data = _made(then, kind, view, chart_options, theme, size, form)
     files.write(output, data)
     if as_json:
         click.echo(json.dumps({"chart": kind, "file": str(output)}, ensure_ascii=False))
@@ -108,16 +108,16 @@ def chart(
 
 
 def _made(
-    case: CaseFile, kind: str, view: View, wanted: Options, theme: str, size: str, form: str
+    case: CaseFile, kind: str, view: View, chart_options: Options, theme: str, size: str, form: str
 ) -> bytes:
     # matplotlib takes longer to load than any other command takes to run.
     from kharkiv_tracker.charts import writing
 
     if form == "csv":
-        return kinds.csv(case, kind, view, wanted).encode()
+        return kinds.csv(case, kind, view, chart_options).encode()
     chosen = SIZES[size]
     tone = "dark" if theme == "dark" else "light"
-    figure = kinds.draw(case, kind, view, wanted, tone, chosen.inches)  # type: ignore[arg-type]
+    figure = kinds.draw(case, kind, view, chart_options, tone, chosen.inches)  # type: ignore[arg-type]
     return writing.write(figure, form, chosen.dots)  # type: ignore[arg-type]
 
 
@@ -155,20 +155,20 @@ def _populations(path: Path | None) -> Any:
     return populations.read(path, gazetteer.load())
 
 
-def _heeded(kind: str, wanted: Options) -> Options:
+def _checked(kind: str, chart_options: Options) -> Options:
     """The options, all of which change something in this kind; else the call is wrong."""
     usual, offered = Options(), kinds.kind(kind).options
-    if wanted.measure.is_rate and "populations" not in offered:
+    if chart_options.measure.is_rate and "populations" not in offered:
         # Without populations there is no rate.
         offered -= {"measure"}
     for name, flag in _FLAGS.items():
-        if name not in offered and getattr(wanted, name) != getattr(usual, name):
+        if name not in offered and getattr(chart_options, name) != getattr(usual, name):
             raise WrongCall(
                 _("{option} changes nothing in the chart “{kind}”; nothing was written.").format(
                     option=flag, kind=kind
                 )
             )
-    return wanted
+    return chart_options
 
 
 def _list(as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Commands that say by which rule a case and its incidents are counted and reviewed."""
+"""Commands for the counting rule and the review of a case."""
 
 from __future__ import annotations
 
@@ -74,19 +74,19 @@ def rule(
     reason: str,
     as_json: bool,
 ) -> None:
-    wanted = Rule(rule) if rule else None
-    if dry_run or (wanted is None and second_name is None and quiet_days is None):
+    new_rule = Rule(rule) if rule else None
+    if dry_run or (new_rule is None and second_name is None and quiet_days is None):
         with options.opened(case, passphrase_file) as opened:
-            differences = counting.differences(opened, wanted) if wanted else ()
-            _tell(wanted or opened.rule, counting.review(opened), differences, as_json)
+            differences = counting.differences(opened, new_rule) if new_rule else ()
+            _tell(new_rule or opened.rule, counting.review(opened), differences, as_json)
         return
     with changing(case, passphrase_file, author, reason or "rule") as (opened, edit):
-        differences = counting.differences(opened, wanted) if wanted else ()
-        if wanted:
-            counting.set_rule(edit, wanted)
+        differences = counting.differences(opened, new_rule) if new_rule else ()
+        if new_rule:
+            counting.set_rule(edit, new_rule)
         review = _review(opened, second_name, quiet_days)
         counting.set_review(edit, review.second_name, review.quiet_days)
-        counted = wanted or opened.rule
+        counted = new_rule or opened.rule
     _tell(counted, review, differences, as_json)
 
 
@@ -101,13 +101,13 @@ def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) ->
 
 def _tell(rule: Rule, review: Review, differences: tuple[Difference, ...], as_json: bool) -> None:
     if as_json:
-        told = {
+        document = {
             "rule": rule.value,
             "second_name": review.second_name,
             "quiet_days": review.quiet_days,
-            "differences": [_document(each) for each in differences],
+            "differences": [_document(difference) for difference in differences],
         }
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
     click.echo(_("Counting rule: {rule}.").format(rule=labels.word(rule)))
     if review.second_name:
@@ -119,20 +119,20 @@ def _tell(rule: Rule, review: Review, differences: tuple[Difference, ...], as_js
             review.quiet_days,
         ).format(n=labels.number(review.quiet_days))
     )
-    for each in differences:
-        before, after = labels.figure_text(each.before), labels.figure_text(each.after)
-        quantity = ", ".join(labels.quantity(part) for part in each.quantity.split("."))
-        click.echo(f"{each.code}  {quantity}: {before} → {after}")
+    for difference in differences:
+        before, after = labels.figure_text(difference.before), labels.figure_text(difference.after)
+        quantity = ", ".join(labels.quantity(part) for part in difference.quantity.split("."))
+        click.echo(f"{difference.code}  {quantity}: {before} → {after}")
 
 
 def _document(difference: Difference) -> dict[str, Any]:
     return {
         "code": difference.code,
         "quantity": difference.quantity,
-        "before": _ends(difference.before),
-        "after": _ends(difference.after),
+        "before": _bounds(difference.before),
+        "after": _bounds(difference.after),
     }
 
 
-def _ends(figure: Figure) -> dict[str, int | None]:
+def _bounds(figure: Figure) -> dict[str, int | None]:
     return {"low": figure.low, "best": figure.best, "high": figure.high}

@@ -1,4 +1,4 @@
-"""The command that tells which incidents may have been recorded twice."""
+"""The command *duplicates*: incidents that may have been recorded twice."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ _MOST = 500
 def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened:
         alike = pairs(resembling.features(opened), resembling.different(opened))
-        found = heapq.nsmallest(most, alike, key=lambda pair: (-pair.score, pair.one, pair.other))
+        likeliest = heapq.nsmallest(
+            most, alike, key=lambda pair: (-pair.score, pair.one, pair.other)
+        )
     if as_json:
-        told = {"pairs": [asdict(pair) for pair in found]}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        document = {"pairs": [asdict(pair) for pair in likeliest]}
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
-    for pair in found:
+    for pair in likeliest:
         click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.reasons)}")
-    if not found:
+    if not likeliest:
         click.echo(_("No two incidents look alike."))

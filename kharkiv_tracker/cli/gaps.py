@@ -1,4 +1,4 @@
-"""The command that sets official totals beside our own sums."""
+"""The command *gaps*: official totals compared with our own sums."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ from kharkiv_tracker.store import statements
 @options.as_json
 def gaps(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened:
-        found = statements.gaps(opened, gazetteer.load())
+        comparisons = statements.gaps(opened, gazetteer.load())
     if as_json:
-        told = {"gaps": [_document(gap) for gap in found]}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        document = {"gaps": [_document(gap) for gap in comparisons]}
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
-    for gap in found:
+    for gap in comparisons:
         for line in _lines(gap):
             click.echo(line)
-    if not found:
+    if not comparisons:
         click.echo(_("No official totals are recorded."))
 
 
 def _document(gap: Gap) -> dict[str, Any]:
-    told = gap.statement
+    statement = gap.statement
     return {
-        "code": told.code,
-        "area": told.area,
-        "since": told.since.isoformat() if told.since else None,
-        "as_of": told.as_of.text if told.as_of else None,
+        "code": statement.code,
+        "area": statement.area,
+        "since": statement.since.isoformat() if statement.since else None,
+        "as_of": statement.as_of.text if statement.as_of else None,
         "reason": gap.reason.value if gap.reason else None,
-        "told": {q: str(told.count(q)) for q in COUNTED if not told.count(q).is_unknown},
+        "told": {q: str(statement.count(q)) for q in COUNTED if not statement.count(q).is_unknown},
         "then": _sum(gap.own_then, gap.differences),
         "today": _sum(gap.own_today, gap.today),
     }
@@ -62,15 +62,15 @@ def _sum(own: GroupTotal, differences: Mapping[str, Difference]) -> dict[str, An
 
 
 def _lines(gap: Gap) -> list[str]:
-    told = gap.statement
+    statement = gap.statement
     if gap.reason:
-        return [f"{told.code}  {labels.word(gap.reason)}"]
+        return [f"{statement.code}  {labels.word(gap.reason)}"]
     own = gap.own_today.toll
     return [
         _("{code}  {quantity}: {told} told, {own} recorded; difference {gap}").format(
-            code=told.code,
+            code=statement.code,
             quantity=labels.quantity(quantity),
-            told=labels.count(told.count(quantity)),
+            told=labels.count(statement.count(quantity)),
             own=labels.figure_text(own[quantity]),
             gap=_range(difference),
         )

@@ -1,4 +1,4 @@
-"""The options that several commands share, and how a case is opened and told apart."""
+"""The options that several commands share, and how a case is opened."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from kharkiv_tracker.store.engine import DatabaseError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-#: Where a command finds the language that was asked for by name.
+#: The key under which a command finds the language of --lang.
 LANGUAGE = "kharkiv_tracker.language"
-#: Files that stand beside a case while it is open: changes not yet in it, who has it open.
+#: Files in the folder of a case while it is open: changes not yet in it, who has it open.
 _PARTS = ("-wal", "-shm", "-journal", ".lock")
 PASSPHRASE, AUTHOR = "KHARKIV_TRACKER_PASSPHRASE", "KHARKIV_TRACKER_AUTHOR"
 
 
 def chain(*decorators: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
-    """Several options as one decorator, in the order they are to stand in the help."""
+    """Several options as one decorator, in the order of the help."""
 
     def decorate(command: _Command) -> _Command:
         for decorator in reversed(decorators):
@@ -69,7 +69,7 @@ passphrase_file = click.option(
 
 
 def _line(_context: click.Context, _param: click.Parameter, value: str) -> str:
-    """One line that can be stored: whatever bytes and controls were typed."""
+    """The text as one line that can be stored."""
     return " ".join(storable(value).split())
 
 
@@ -118,7 +118,7 @@ _clocks = chain(
 
 @contextmanager
 def recorded(case: CaseFile, view: View) -> Iterator[CaseFile]:
-    """The case, or our record of it as it stood."""
+    """The case, or the case as it was recorded then."""
     if view.as_recorded_on is None:
         yield case
     else:
@@ -164,7 +164,7 @@ def viewing(command: _Command) -> _Command:
 
 @contextmanager
 def opened(path: Path, passphrase_file: Path | None) -> Iterator[CaseFile]:
-    """The case at that path, closed again whatever happens; asks for a passphrase if it must."""
+    """The case at that path, closed at the end; prompts for a passphrase if one is needed."""
     case = open_case(path, passphrase_file)
     try:
         yield case
@@ -178,11 +178,11 @@ def opened(path: Path, passphrase_file: Path | None) -> Iterator[CaseFile]:
 
 
 def open_case(path: Path, passphrase_file: Path | None) -> CaseFile:
-    """Open a case; a passphrase is looked for only where the file needs one."""
+    """Open a case; a passphrase is read only where the file needs one."""
     try:
         return CaseFile.open(path)
     except opening.PassphraseNeeded as needed:
-        passphrase = given_passphrase(passphrase_file)
+        passphrase = read_passphrase(passphrase_file)
         if not passphrase and sys.stdin.isatty():
             passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
         if not passphrase:
@@ -190,8 +190,8 @@ def open_case(path: Path, passphrase_file: Path | None) -> CaseFile:
         return CaseFile.open(path, passphrase)
 
 
-def given_passphrase(file: Path | None) -> str:
-    """The passphrase from the file named or from the environment; empty where there is none."""
+def read_passphrase(file: Path | None) -> str:
+    """The passphrase from the file or from the environment; empty where there is none."""
     if file is None:
         return _typeable(os.environ.get(PASSPHRASE, ""))
     try:
@@ -217,9 +217,9 @@ def _typeable(passphrase: str) -> str:
 
 
 def spare(case: Path, output: Path) -> None:
-    """Refuse to write over the case file itself, under whatever name, or a part of it."""
-    beside = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
-    if output.resolve() in beside:
+    """Refuse to write over the case file, under any of its names, or a part of it."""
+    protected = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
+    if output.resolve() in protected:
         raise WrongCall(
             _("{file} is part of the case file; nothing was written.").format(file=output)
         )
@@ -229,16 +229,16 @@ def spare(case: Path, output: Path) -> None:
         )
 
 
-def author_named(given: str) -> str:
-    """Who makes a change: never the login name, which may be nobody's business."""
-    named = given or os.environ.get(AUTHOR, "") or settings.load().author
+def author_named(name: str) -> str:
+    """The author of a change; never the login name, which is private."""
+    named = name or os.environ.get(AUTHOR, "") or settings.load().author
     return " ".join(storable(named).split()) or UNNAMED
 
 
 def _one_of(kind: Any, name: str) -> Any:
-    wanted = " ".join(name.split()).casefold()
+    typed = " ".join(name.split()).casefold()
     for word in kind:
-        if word.value.casefold() == wanted:
+        if word.value.casefold() == typed:
             return word
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
@@ -251,7 +251,7 @@ _T = TypeVar("_T")
 
 
 def understood(read: Callable[[str], _T], value: str) -> _T:
-    """What an option says; an option that makes no sense is a wrong call."""
+    """The value of an option; an invalid one is a wrong call."""
     try:
         return read(value)
     except Refused as refused:

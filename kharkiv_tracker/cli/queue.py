@@ -1,4 +1,4 @@
-"""The work queue on the command line: what waits, and setting a finding aside for a reason."""
+"""Commands for the work queue: list findings, set one aside for a reason."""
 
 from __future__ import annotations
 
@@ -26,15 +26,22 @@ _KINDS = click.Choice([kind.value for kind in FindingKind])
 @click.option("--kind", type=_KINDS, help="One kind of finding only.")
 @options.as_json
 def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: bool) -> None:
-    wanted = FindingKind(kind) if kind else None
+    finding_kind = FindingKind(kind) if kind else None
     with options.opened(case, passphrase_file) as opened:
-        found = [_document(opened, one) for one in store.listed(opened, gazetteer.load(), wanted)]
+        documents = [
+            _document(opened, document)
+            for document in store.listed(opened, gazetteer.load(), finding_kind)
+        ]
     if as_json:
-        click.echo(json.dumps({"findings": found}, ensure_ascii=False))
+        click.echo(json.dumps({"findings": documents}, ensure_ascii=False))
         return
-    for one in found:
-        click.echo("  ".join(part for part in (one["code"], one["kind"], _details(one)) if part))
-    if not found:
+    for document in documents:
+        click.echo(
+            "  ".join(
+                part for part in (document["code"], document["kind"], _details(document)) if part
+            )
+        )
+    if not documents:
         click.echo(_("Nothing waits."))
 
 
@@ -56,39 +63,43 @@ def set_aside(
     reason: str,
     as_json: bool,
 ) -> None:
-    wanted = FindingKind(kind)
+    finding_kind = FindingKind(kind)
     with changing(case, passphrase_file, author, reason or "take up") as (opened, edit):
-        told = store.findings(opened, code, aside=True)
-        found = [one for one in told if one.kind is wanted and bool(one.aside) is take_up]
-        if not found:
+        findings = store.findings(opened, code, aside=True)
+        matches = [
+            finding
+            for finding in findings
+            if finding.kind is finding_kind and bool(finding.aside) is take_up
+        ]
+        if not matches:
             raise Refused(
                 _("Nothing of this kind was set aside about {code}.").format(code=code)
                 if take_up
                 else _("Nothing of this kind waits about {code}.").format(code=code)
             )
-        for one in found:
+        for finding in matches:
             if take_up:
-                store.take_up(edit, code, wanted, one.key)
+                store.take_up(edit, code, finding_kind, finding.key)
             else:
-                store.set_aside(edit, code, wanted, one.key, reason)
+                store.set_aside(edit, code, finding_kind, finding.key, reason)
     tell((code,), as_json)
 
 
-def _document(case: CaseFile, found: Finding) -> dict[str, Any]:
-    told = {**found.told, "reports": list(store.reports(case, found))}
-    return {"kind": found.kind.value, "code": found.code, "key": found.key, **told}
+def _document(case: CaseFile, finding: Finding) -> dict[str, Any]:
+    content = {**finding.content, "reports": list(store.reports(case, finding))}
+    return {"kind": finding.kind.value, "code": finding.code, "key": finding.key, **content}
 
 
-def _details(one: dict[str, Any]) -> str:
-    """What a finding is about, as far as numbers and codes tell it."""
-    whole, _dot, part = str(one.get("quantity", "")).partition(".")
+def _details(document: dict[str, Any]) -> str:
+    """The numbers and codes of a finding."""
+    whole, _dot, part = str(document.get("quantity", "")).partition(".")
     quantity = ", ".join(labels.quantity(name) for name in (whole, part) if name)
-    if "after" in one:
-        quantity += f" {one['before']} → {one['after']}"
-    elif "persons" in one:
-        quantity += f" {one['persons']} > {one['high']}"
-    elif "count" in one:
-        ours = labels.figure_text(Figure(one["low"], one["low"], one["high"]))
-        quantity += f" {one['count']} ≠ {ours}"
-    codes = [*one.get("others", ()), *one["reports"]]
-    return "  ".join(part for part in (quantity, one.get("day", ""), " ".join(codes)) if part)
+    if "after" in document:
+        quantity += f" {document['before']} → {document['after']}"
+    elif "persons" in document:
+        quantity += f" {document['persons']} > {document['high']}"
+    elif "count" in document:
+        ours = labels.figure_text(Figure(document["low"], document["low"], document["high"]))
+        quantity += f" {document['count']} ≠ {ours}"
+    codes = [*document.get("others", ()), *document["reports"]]
+    return "  ".join(part for part in (quantity, document.get("day", ""), " ".join(codes)) if part)

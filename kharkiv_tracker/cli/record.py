@@ -1,4 +1,4 @@
-"""Commands that tell what was recorded and whether it still holds."""
+"""Commands for the history: revisions, undo, redo and verify."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
     with options.opened(case, passphrase_file) as opened:
         revisions = store.revisions(opened, code)
     if as_json:
-        told = {"revisions": [_document(revision) for revision in revisions]}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        document = {"revisions": [_document(revision) for revision in revisions]}
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
     for revision in revisions:
         click.echo(
@@ -47,9 +47,9 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
 @options.as_json
 def undo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened:
-        wanted = undoing.undoable(opened).undo
+        edit = undoing.undoable(opened).undo
         changes = undoing.undo(opened, options.author_named(author), reason or "undo")
-    _tell(wanted, changes, as_json, _("Taken back: {edit}."), _("There is nothing to take back."))
+    _tell(edit, changes, as_json, _("Taken back: {edit}."), _("There is nothing to take back."))
 
 
 @click.command(help="Make the edit again that was taken back last.")
@@ -58,26 +58,26 @@ def undo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_
 @options.as_json
 def redo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened:
-        wanted = undoing.undoable(opened).redo
+        edit = undoing.undoable(opened).redo
         try:
             changes = undoing.redo(opened, options.author_named(author), reason or "redo")
         except Refused as refused:
             sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
             raise Refused(sentence) from None
-    _tell(wanted, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again."))
+    _tell(edit, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again."))
 
 
 def _tell(
-    wanted: tuple[str, str] | None, changes: Changes | None, as_json: bool, done: str, nothing: str
+    edit: tuple[str, str] | None, changes: Changes | None, as_json: bool, done: str, nothing: str
 ) -> None:
-    """Say which edit it was and which records it touched."""
-    if wanted is None or changes is None:
+    """Print which edit it was and which records it touched."""
+    if edit is None or changes is None:
         raise TrackerError(nothing)
     touched = [*sorted(changes.incidents), *sorted(changes.statements), *sorted(changes.joint)]
     if as_json:
-        click.echo(json.dumps({"edit": wanted[1], "records": touched}, ensure_ascii=False))
+        click.echo(json.dumps({"edit": edit[1], "records": touched}, ensure_ascii=False))
         return
-    click.echo(done.format(edit=wanted[1]))
+    click.echo(done.format(edit=edit[1]))
     for code in touched:
         click.echo(code)
 
@@ -96,38 +96,38 @@ def verify(
 ) -> None:
     try:
         with options.opened(case, passphrase_file) as opened:
-            found = recompute(opened, against)
+            verification = recompute(opened, against)
     except CaseUnavailable as unavailable:
         if not as_json:
             raise
-        found = Verification(False, 0, "", (Problem(None, "", unavailable.sentence),))
+        verification = Verification(False, 0, "", (Problem(None, "", unavailable.sentence),))
     if as_json:
-        click.echo(json.dumps(_verified(found), ensure_ascii=False))
-    elif found.ok:
-        counted = ngettext("{n} revision", "{n} revisions", found.revisions)
+        click.echo(json.dumps(_verified(verification), ensure_ascii=False))
+    elif verification.ok:
+        counted = ngettext("{n} revision", "{n} revisions", verification.revisions)
         click.echo(
             _("All is as it was recorded: {revisions}, fingerprint {fingerprint}.").format(
-                revisions=counted.format(n=labels.number(found.revisions)),
-                fingerprint=short(found.fingerprint),
+                revisions=counted.format(n=labels.number(verification.revisions)),
+                fingerprint=short(verification.fingerprint),
             )
         )
     else:
-        click.echo(_first(found), err=True)
-    context.exit(0 if found.ok else 1)
+        click.echo(_first(verification), err=True)
+    context.exit(0 if verification.ok else 1)
 
 
-def _first(found: Verification) -> str:
-    first = found.problems[0]
+def _first(verification: Verification) -> str:
+    first = verification.problems[0]
     place = first.record
     if first.seq is not None:
         place = _("revision {seq}, {record}").format(seq=first.seq, record=first.record)
-    told = f"{place}: {first.problem}" if place else first.problem
-    more = len(found.problems) - 1
+    text = f"{place}: {first.problem}" if place else first.problem
+    more = len(verification.problems) - 1
     if more:
-        told += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(
+        text += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(
             n=labels.number(more)
         )
-    return _("{problem} Nothing was changed; compare with a backup.").format(problem=told)
+    return _("{problem} Nothing was changed; compare with a backup.").format(problem=text)
 
 
 def _document(revision: Revision) -> dict[str, Any]:
@@ -143,14 +143,14 @@ def _document(revision: Revision) -> dict[str, Any]:
     }
 
 
-def _verified(found: Verification) -> dict[str, Any]:
+def _verified(verification: Verification) -> dict[str, Any]:
     return {
-        "ok": found.ok,
-        "revisions": found.revisions,
-        "fingerprint": found.fingerprint,
+        "ok": verification.ok,
+        "revisions": verification.revisions,
+        "fingerprint": verification.fingerprint,
         "problems": [
             {"seq": problem.seq, "record": problem.record, "problem": problem.problem}
-            for problem in found.problems
+            for problem in verification.problems
         ],
     }
 

@@ -1,4 +1,4 @@
-"""Commands that make incidents one, take them apart, and say how they belong together."""
+"""Commands that merge, split and link incidents."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from kharkiv_tracker.store.case_file import CaseFile
     help="Make two incidents one: the reports of OTHER go to KEPT, and OTHER points to KEPT."
 )
 @options.case_path
-@click.argument("kept")
+@click.argument("target", metavar="KEPT")
 @click.argument("other")
 @on_record
 def merge(
     case: Path,
-    kept: str,
+    target: str,
     other: str,
     passphrase_file: Path | None,
     author: str,
@@ -36,8 +36,8 @@ def merge(
     as_json: bool,
 ) -> None:
     with changing(case, passphrase_file, author, reason or "merge") as (_opened, edit):
-        merging.merge(edit, kept, other)
-    tell((kept, other), as_json)
+        merging.merge(edit, target, other)
+    tell((target, other), as_json)
 
 
 @click.command(
@@ -73,7 +73,7 @@ def split(
 @options.case_path
 @click.argument("one")
 @click.argument("other", required=False)
-@click.option("--as", "relation", type=click.Choice([each.value for each in Relation]), help="How.")
+@click.option("--as", "relation", type=click.Choice([item.value for item in Relation]), help="How.")
 @click.option("--notes", default="", help="What there is to say about it.")
 @click.option("--remove", is_flag=True, help="Take the link away.")
 @on_record
@@ -93,7 +93,7 @@ def link(
         raise click.UsageError(_("To link, name OTHER and --as; to list, name ONE alone."))
     if other is None or relation is None:
         with options.opened(case, passphrase_file) as opened:
-            told = merging.links(opened, one)
+            links = merging.links(opened, one)
     else:
         verb = "unlink" if remove else "link"
         with changing(case, passphrase_file, author, reason or verb) as (opened, edit):
@@ -101,13 +101,13 @@ def link(
                 merging.unlink(edit, _link(opened, one, other, Relation(relation)).uid)
             else:
                 merging.link(edit, one, other, Relation(relation), notes)
-            told = merging.links(opened, one)
+            links = merging.links(opened, one)
     if as_json:
-        click.echo(json.dumps({"links": [_document(each) for each in told]}, ensure_ascii=False))
+        click.echo(json.dumps({"links": [_document(item) for item in links]}, ensure_ascii=False))
         return
-    for each in told:
-        notes = f"  {each.notes}" if each.notes else ""
-        click.echo(f"{each.one}  {labels.word(each.relation)}  {each.other}{notes}")
+    for item in links:
+        notes = f"  {item.notes}" if item.notes else ""
+        click.echo(f"{item.one}  {labels.word(item.relation)}  {item.other}{notes}")
 
 
 def _parted(case: CaseFile, code: str, named: tuple[str, ...]) -> Incident | None:
@@ -121,9 +121,9 @@ def _parted(case: CaseFile, code: str, named: tuple[str, ...]) -> Incident | Non
 
 def _link(case: CaseFile, one: str, other: str, relation: Relation) -> Link:
     ends = {code_of(one), code_of(other)}
-    for each in merging.links(case, one):
-        if {each.one, each.other} == ends and each.relation is relation:
-            return each
+    for link in merging.links(case, one):
+        if {link.one, link.other} == ends and link.relation is relation:
+            return link
     raise Refused(
         _("{one} and {other} are not linked like this.").format(
             one=code_of(one), other=code_of(other)

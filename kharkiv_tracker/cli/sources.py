@@ -1,4 +1,4 @@
-"""The source list on the command line: every source, office and speaker, and correcting one."""
+"""Commands for the source list: every source, office and speaker, and correcting one."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _KINDS = click.Choice([kind.value for kind in SourceKind])
 @options.as_json
 def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened:
-        found = store.listed(opened)
+        listed = store.listed(opened)
         offices = store.offices(opened)
         twice = source_list.under_two_offices(opened)
     if as_json:
-        told = {
+        document = {
             "sources": [
                 {
-                    **record_json.document_of(one.source),
-                    "reports": one.reports,
-                    "statements": one.statements,
+                    **record_json.document_of(entry.source),
+                    "reports": entry.reports,
+                    "statements": entry.statements,
                 }
-                for one in found
+                for entry in listed
             ],
             "offices": [
                 {
@@ -49,24 +49,24 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
                 for office, people in offices
             ],
             "under_two_offices": [
-                {"speaker": same[0].person, "offices": [one.office for one in same]}
+                {"speaker": same[0].person, "offices": [entry.office for entry in same]}
                 for same in twice
             ],
         }
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
-    for one in found:
-        source = one.source
+    for entry in listed:
+        source = entry.source
         rank = _("rank {n}").format(n=source.rank) if source.rank else ""
         parts = (source.name, source.kind and labels.word(source.kind), source.reliability, rank)
-        used = ngettext("{n} report", "{n} reports", one.reports).format(
-            n=labels.number(one.reports)
+        used = ngettext("{n} report", "{n} reports", entry.reports).format(
+            n=labels.number(entry.reports)
         )
         click.echo("  ".join([*(str(part) for part in parts if part), used]))
     for same in twice:
         click.echo(
             _("{person} is known under several offices: {offices}.").format(
-                person=same[0].person, offices=", ".join(one.office for one in same)
+                person=same[0].person, offices=", ".join(entry.office for entry in same)
             )
         )
 
@@ -89,11 +89,11 @@ def source(
 ) -> None:
     if not named:
         raise click.UsageError(_("--set FIELD=VALUE is needed."))
-    wanted = given(None, named)
+    changes = given(None, named)
     with changing(case, passphrase_file, author, reason or "source") as (_opened, edit):
         uid, present = source_list.named(edit.db, name, SourceKind(kind) if kind else None)
         corrected = record_json.read_record(
-            Source, merged(record_json.document_of(present), wanted)
+            Source, merged(record_json.document_of(present), changes)
         )
         store.amend(edit, uid, corrected)
     if as_json:

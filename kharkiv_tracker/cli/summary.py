@@ -11,7 +11,7 @@ from kharkiv_tracker.cli import options
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 
 def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
@@ -60,7 +60,7 @@ def summary(
 ) -> None:
     from kharkiv_tracker.summary import pdf
 
-    wanted = Wanted(
+    request = SummaryRequest(
         view,
         _template(template, incident, since),
         current(),
@@ -72,18 +72,18 @@ def summary(
     )
     options.spare(case, output)
     with options.opened(case, passphrase_file) as opened:
-        prepared = pdf.prepare(opened, wanted)
-        for beside in prepared.beside:
-            options.spare(case, output.with_name(f"{output.stem}{beside}"))
+        prepared = pdf.prepare(opened, request)
+        for suffix in prepared.extra_files:
+            options.spare(case, output.with_name(f"{output.stem}{suffix}"))
         files = pdf.place(prepared, output)
     if as_json:
-        told = {
+        document = {
             "file": str(files[0]),
             "beside": [str(path) for path in files[1:]],
             "incidents": prepared.incidents,
             "drafts": prepared.drafts,
         }
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(document, ensure_ascii=False))
     else:
         for path in files:
             click.echo(str(path))
@@ -92,12 +92,12 @@ def summary(
 def _template(named: str | None, incident: str, since: str) -> Template:
     """The template named; naming an incident or an earlier summary says which is meant."""
     meant = [Template.INCIDENT] * bool(incident) + [Template.CHANGES] * bool(since)
-    wanted = Template(named) if named else next(iter(meant), Template.PERIOD)
-    if any(each is not wanted for each in meant):
+    template = Template(named) if named else next(iter(meant), Template.PERIOD)
+    if any(implied is not template for implied in meant):
         raise WrongCall(
             _(
                 "--incident belongs to the template incident and --since to changes: name one of "
                 "them, or no other template. Nothing was written."
             )
         )
-    return wanted
+    return template

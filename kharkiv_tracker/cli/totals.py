@@ -1,4 +1,4 @@
-"""The command that tells totals."""
+"""The command *totals*."""
 
 from __future__ import annotations
 
@@ -34,64 +34,64 @@ _RULES = {
 @options.as_json
 def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_json: bool) -> None:
     with options.opened(case, passphrase_file) as opened, options.recorded(opened, view) as then:
-        found = store.totals(then, view.selection, by, view.as_known_on)
+        result = store.totals(then, view.selection, by, view.as_known_on)
         rule = then.rule
     if as_json:
-        click.echo(json.dumps(document(found, by, rule, view), ensure_ascii=False))
+        click.echo(json.dumps(document(result, by, rule, view), ensure_ascii=False))
     else:
-        click.echo(table(found, by))
+        click.echo(table(result, by))
 
 
-def document(found: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
-    """The totals as the JSON document that others rely on."""
+def document(totals: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
+    """The totals as a JSON document, a stable format."""
     return {
         "selection": view.selection.document(),
         "by": by,
         "rule": _RULES[rule],
         "as_known_on": _instant(view.as_known_on),
         "as_recorded_on": _instant(view.as_recorded_on),
-        "groups": [{"key": g.key, "name": _name(g.key, by), **_group(g)} for g in found.groups],
-        "total": _group(found.total),
+        "groups": [{"key": g.key, "name": _name(g.key, by), **_group(g)} for g in totals.groups],
+        "total": _group(totals.total),
         "left_out": {
-            "withdrawn": found.left_out.withdrawn,
-            "discounted": found.left_out.discounted,
-            "undated": found.left_out.undated,
+            "withdrawn": totals.left_out.withdrawn,
+            "discounted": totals.left_out.discounted,
+            "undated": totals.left_out.undated,
         },
     }
 
 
-def table(found: Totals, by: str) -> str:
+def table(totals: Totals, by: str) -> str:
     """The totals as a table for people."""
     rows = [[_("Group"), _("Incidents"), *map(labels.heading, COUNTED)]]
-    rows += [_row(_name(group.key, by), group) for group in found.groups]
-    if not found.groups:
-        return "\n".join([_("None recorded."), *_left_out(found)])
-    rows.append(_row(_("All"), found.total))
+    rows += [_row(_name(group.key, by), group) for group in totals.groups]
+    if not totals.groups:
+        return "\n".join([_("None recorded."), *_left_out(totals)])
+    rows.append(_row(_("All"), totals.total))
     first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([f"{name:<{first}}", *map(str.rjust, numbers, widths)]) for name, *numbers in rows
     ]
-    return "\n".join([*lines, *_left_out(found)])
+    return "\n".join([*lines, *_left_out(totals)])
 
 
 def _row(name: str, group: GroupTotal) -> list[str]:
-    return [name, labels.number(group.incidents), *map(_told, group.toll.counted)]
+    return [name, labels.number(group.incidents), *map(_figure_text, group.toll.counted)]
 
 
-def _told(total: Total) -> str:
+def _figure_text(total: Total) -> str:
     text = labels.figure_text(total)
     unknown = labels.unknown_in(total)
     return f"{text} ({unknown})" if unknown and total.low is not None else text
 
 
-def _left_out(found: Totals) -> list[str]:
-    left = found.left_out
-    told = [
-        (_("withdrawn"), left.withdrawn),
-        (_("discounted"), left.discounted),
-        (_("undated"), left.undated),
+def _left_out(totals: Totals) -> list[str]:
+    left_out = totals.left_out
+    counts = [
+        (_("withdrawn"), left_out.withdrawn),
+        (_("discounted"), left_out.discounted),
+        (_("undated"), left_out.undated),
     ]
-    named = ", ".join(f"{labels.number(n)} {word}" for word, n in told if n)
+    named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
     return [_("Left out: {incidents}.").format(incidents=named)] if named else []
 
 
@@ -110,23 +110,25 @@ def _group(group: GroupTotal) -> dict[str, Any]:
 
 
 def _quantity(total: Total, of_whom: Mapping[str, Total]) -> dict[str, Any]:
-    told = {**_total(total), "of_whom": {}}
-    told["of_whom"] = {part: _total(of_whom[part]) for part in sorted(of_whom) if part != CHILDREN}
+    document = {**_total(total), "of_whom": {}}
+    document["of_whom"] = {
+        part: _total(of_whom[part]) for part in sorted(of_whom) if part != CHILDREN
+    }
     if CHILDREN in of_whom:
-        told[CHILDREN] = _total(of_whom[CHILDREN])
-    return told
+        document[CHILDREN] = _total(of_whom[CHILDREN])
+    return document
 
 
 def _total(total: Total) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "low": total.low,
         "best": total.best,
         "high": total.high,
         "unknown": total.unknown,
     }
     if total.about:
-        told["about"] = True
-    return told
+        document["about"] = True
+    return document
 
 
 def _instant(instant: datetime | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The command that opens the window; without a display it does the main job all the same."""
+"""The command that opens the window; without a display it makes the sample's outputs."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ def without_window() -> tuple[Path, Path, Path]:
     """The sample case, its cumulative chart and its summary, in a new folder of their own."""
     from kharkiv_tracker.charts import kinds, writing
     from kharkiv_tracker.summary import pdf
-    from kharkiv_tracker.summary.wanted import Wanted
+    from kharkiv_tracker.summary.wanted import SummaryRequest
 
     folder = Path(tempfile.mkdtemp(prefix="kharkiv-tracker-"))
     case_path, chart, page = (folder / name for name in ("sample.ktcase", "chart.png", "page.pdf"))
     with sample.make(case_path, UNNAMED) as case:
         files.write(chart, writing.write(kinds.draw(case, "cumulative"), "png"))
-        pdf.write(case, page, Wanted(language=current()))
+        pdf.write(case, page, SummaryRequest(language=current()))
     return case_path, chart, page

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 
-#: Nobody records more people than live in the country; larger numbers are slips of the keyboard.
+#: The population of the country; larger numbers are typing mistakes.
 LARGEST = 50_000_000
 
 
@@ -67,7 +67,7 @@ class Count:
 
     @property
     def is_none(self) -> bool:
-        """Whether the source says that nobody was harmed; saying nothing is another thing."""
+        """Whether the source reports none; that is not the same as unknown."""
         return self.qualifier is Qualifier.EXACTLY and self.number == 0
 
     @property
@@ -119,7 +119,7 @@ class Count:
                 return str(self.number)
 
     def times(self, factor: int) -> Count:
-        """The count multiplied, its qualifier kept: twice more than 1,000 is more than 2,000."""
+        """The count multiplied, with its qualifier: twice more than 1,000 is more than 2,000."""
         if self.qualifier is Qualifier.SEVERAL:
             return Count(Qualifier.AT_LEAST, 2 * factor)
         number = None if self.number is None else self.number * factor
@@ -132,7 +132,7 @@ UNKNOWN = Count(Qualifier.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A count given by way of another: `2x killed`, twice as many as were killed."""
+    """A count as a multiple of another: `2x killed`, twice as many as were killed."""
 
     times: int
     of: str
@@ -195,8 +195,8 @@ def parse_count(text: str) -> Count | Ratio:
     if fewer := _FEWER.fullmatch(typed):
         return _up_to(_whole(fewer[1], text) - 1, text)
     for pattern, qualifier in _forms():
-        if found := pattern.fullmatch(typed):
-            numbers = [_whole(group, text) for group in found.groups()]
+        if match := pattern.fullmatch(typed):
+            numbers = [_whole(group, text) for group in match.groups()]
             return _count(qualifier, numbers, text)
     raise Refused(
         _(

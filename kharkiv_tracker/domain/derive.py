@@ -1,4 +1,4 @@
-"""The rule of this field: how an incident's reports become its figure.
+"""The counting rule: how the reports of an incident become its figures.
 
 Written out for lay readers in docs/how-numbers-are-made.md. The order in which reports were
 entered never matters, withdrawn reports derive nothing, and figures are added but counts never are.
@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import NP_
 
-_Teller = Callable[[Report], Range | None]
+_Reader = Callable[[Report], Range | None]
 
 
 class Rule(Word):
@@ -47,7 +47,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What one report says of one quantity: low and best, and a high end unless it is open."""
+    """The count of one quantity in one report: low and best, and a high unless it is open."""
 
     report: Report
     low: int
@@ -61,7 +61,7 @@ class _Claim:
 
     @property
     def speaker(self) -> str:
-        """Nobody named is nobody's repetition: blank speakers are distinct from each other."""
+        """The speaker's key; blank speakers are distinct from each other."""
         return self.report.speaker.key or f"\0{self.report.uid}"
 
     def displaces(self, other: _Claim) -> bool:
@@ -88,17 +88,17 @@ def derive(
 ) -> dict[str, Figure]:
     """Figures by quantity: `killed` and `injured` always, their subsets where reported.
 
-    `chosen` is the id of the report taken under *Chosen by the analyst*; a quantity that report is
-    silent on falls back to *Latest*. Subsets include `killed.children`, all minors together.
+    `chosen` is the id of the report used by *Chosen by the analyst*; a quantity without a number in
+    that report falls back to *Latest*. Subsets include `killed.children`, all minors together.
     """
     live = [report for report in reports if not report.withdrawn]
     figures: dict[str, Figure] = {}
     for whole in COUNTED:
-        claims = _claims(live, _teller(whole))
+        claims = _claims(live, _reader(whole))
         adopted = _adopt(claims, rule, chosen)
         figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, live, whole)
-        for name in _parts_told(live, whole):
-            part = _claims(live, _teller(whole, name))
+        for name in _reported_parts(live, whole):
+            part = _claims(live, _reader(whole, name))
             if part:
                 figures[subset(whole, name)] = _part(part, rule, chosen, adopted, figures[whole])
     return figures
@@ -125,26 +125,28 @@ def steps(
     return tuple(grown)
 
 
-def _parts_told(reports: Sequence[Report], whole: str) -> list[str]:
+def _reported_parts(reports: Sequence[Report], whole: str) -> list[str]:
     """The subsets any report gives, with all children together where a minor is named."""
-    told = {quantity for report in reports for quantity in report.counts}
-    parts = [name for name in PARTS if subset(whole, name) in told]
+    quantities = {quantity for report in reports for quantity in report.counts}
+    parts = [name for name in PARTS if subset(whole, name) in quantities]
     return [*parts, CHILDREN] if any(minor in parts for minor in MINORS) else parts
 
 
-def _teller(whole: str, name: str = "") -> _Teller:
+def _reader(whole: str, name: str = "") -> _Reader:
     if name == CHILDREN:
         return lambda report: report.children(whole)
     quantity = subset(whole, name) if name else whole
     return lambda report: report.count(quantity)
 
 
-def _claims(reports: Sequence[Report], tell: _Teller) -> list[_Claim]:
+def _claims(reports: Sequence[Report], read: _Reader) -> list[_Claim]:
     claims = []
     for report in reports:
-        told = tell(report)
-        if told is not None and told.low is not None and told.best is not None:
-            claims.append(_Claim(report, told.low, told.best, told.high, told.about))
+        reported = read(report)
+        if reported is not None and reported.low is not None and reported.best is not None:
+            claims.append(
+                _Claim(report, reported.low, reported.best, reported.high, reported.about)
+            )
     return claims
 
 
@@ -199,7 +201,7 @@ def _figure(adopted: _Claim, low: int, high: int | None, because: list[Because])
 
 
 def _own_latest(claims: list[_Claim]) -> list[_Claim]:
-    """What each speaker says last: their own later report supersedes the earlier, downwards too."""
+    """The latest claim of each speaker: it supersedes their earlier ones, downwards too."""
     return [
         claim
         for claim in claims
@@ -211,9 +213,9 @@ def _own_latest(claims: list[_Claim]) -> list[_Claim]:
 
 
 def _reaches_beyond(claim: _Claim, high: int | None, spanning: bool) -> bool:
-    """Whether a claim lies above a high end; “at least 7” does so only of a high end below 7.
+    """Whether a claim is above a high; “at least 7” is only above a high below 7.
 
-    A rule that spans every speaker takes the open end of an “at least” as it stands.
+    For a rule that spans every speaker an “at least” is above every high.
     """
     if high is None:
         return False
@@ -223,16 +225,16 @@ def _reaches_beyond(claim: _Claim, high: int | None, spanning: bool) -> bool:
 
 
 def _transfer(figure: Figure, adopted: list[_Claim], reports: list[Report], whole: str) -> Figure:
-    """Move those who died in hospital since the adopted count; two telling of one move one."""
+    """Move those who died in hospital since the adopted count; two reports of one move one."""
     if whole not in (KILLED, INJURED):
         return figure
     later = [r for r in reports if r.transfer and all(r.is_later_than(c.report) for c in adopted)]
-    told: dict[str, list[Report]] = {}
+    by_speaker: dict[str, list[Report]] = {}
     for report in later:
-        told.setdefault(report.speaker.key or f"\0{report.uid}", []).append(report)
-    if not told:
+        by_speaker.setdefault(report.speaker.key or f"\0{report.uid}", []).append(report)
+    if not by_speaker:
         return figure
-    moved = max(sum(r.transfer for r in group) for group in told.values())
+    moved = max(sum(r.transfer for r in group) for group in by_speaker.values())
     reasons = (*figure.because, Because(Reason.TRANSFERRED, tuple(sorted(r.uid for r in later))))
     if figure.low is None or figure.best is None:
         # An unknown number of injured stays unknown; of the killed at least these are known.

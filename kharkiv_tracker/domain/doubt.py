@@ -1,4 +1,4 @@
-"""Two counts of one thing that do not go together: one falls, jumps, or has its digits swapped."""
+"""Two counts of one thing that contradict: one falls, jumps, or has its digits swapped."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kharkiv_tracker.domain.report import added
 from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.when import AsOf
 
-#: Within one step a toll seldom more than triples; small ones do, and so much is no slip yet.
+#: Within one step a figure seldom more than triples; small ones do, and that is not a mistake.
 TIMES, MORE = 3, 20
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class _Telling(Protocol):
+class _Record(Protocol):
     @property
     def as_of(self) -> AsOf | None: ...
     @property
@@ -28,8 +28,8 @@ class _Telling(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A number somebody gave: by whom, in which record, as of when, and how it is written."""
+class ReportedCount:
+    """A reported number: by whom, in which record, as of when, and how it is written."""
 
     name: str
     speaker: str
@@ -41,24 +41,24 @@ class Said:
     text: str
 
     @classmethod
-    def of(cls, telling: _Telling, quantity: str, name: str) -> Said | None:
+    def of(cls, record: _Record, quantity: str, name: str) -> ReportedCount | None:
         """What the record of this name says of a quantity; None where it is silent."""
         whole, _dot, part = quantity.partition(".")
         if part == CHILDREN:
-            given = [telling.count(subset(whole, minor)) for minor in MINORS]
-            told = [count for count in given if not count.is_unknown]
-            range_ = added(told)
-            text = "+".join(map(str, told)) if len(told) > 1 else "".join(map(str, told))
+            counts = [record.count(subset(whole, minor)) for minor in MINORS]
+            known = [count for count in counts if not count.is_unknown]
+            range_ = added(known)
+            text = "+".join(map(str, known)) if len(known) > 1 else "".join(map(str, known))
         else:
-            count = telling.count(quantity)
+            count = record.count(quantity)
             range_ = added([] if count.is_unknown else [count])
             text = str(count)
         if range_ is None or range_.low is None or range_.best is None:
             return None
         ends = (range_.low, range_.best, range_.high, range_.about)
-        return cls(name, telling.speaker.key, telling.as_of, *ends, text)
+        return cls(name, record.speaker.key, record.as_of, *ends, text)
 
-    def is_later_than(self, other: Said) -> bool:
+    def is_later_than(self, other: ReportedCount) -> bool:
         """Whether it speaks of a later time for certain."""
         if self.as_of is None or other.as_of is None:
             return False
@@ -70,8 +70,8 @@ class Said:
         return (end, start, self.best, self.name)
 
 
-def falls(before: Said, after: Said) -> bool:
-    """Whether a later number lies below an earlier one; “about” is too loose to tell."""
+def falls(before: ReportedCount, after: ReportedCount) -> bool:
+    """Whether a later number is below an earlier one; never for “about”."""
     if before.about or after.about or after.high is None:
         return False
     return after.high < before.low
@@ -82,22 +82,22 @@ def jump(before: int, after: int) -> bool:
     return after > TIMES * before and after - before > MORE
 
 
-def swapped(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+def swapped(counts: Sequence[ReportedCount]) -> Iterator[tuple[ReportedCount, ReportedCount]]:
     """Numbers that are one another with two digits swapped, the higher first: 72 and 27.
 
     A toll may well rise from 27 to 72; that it falls so, or that two say so at once, is a slip of
-    the hand. Each pair of numbers is told once.
+    the hand. Each pair of numbers comes once.
     """
-    by_number: dict[int, list[Said]] = {}
-    for one in sorted(said, key=Said.order):
-        by_number.setdefault(one.best, []).append(one)
+    by_number: dict[int, list[ReportedCount]] = {}
+    for first in sorted(counts, key=ReportedCount.order):
+        by_number.setdefault(first.best, []).append(first)
     for higher in sorted(by_number):
         for lower in sorted(_swaps(higher)):
             pairs = (
-                (one, other)
-                for one in by_number[higher]
-                for other in by_number.get(lower, ())
-                if not one.is_later_than(other)
+                (first, second)
+                for first in by_number[higher]
+                for second in by_number.get(lower, ())
+                if not first.is_later_than(second)
             )
             yield from islice(pairs, 1)
 
@@ -110,4 +110,4 @@ def _swaps(number: int) -> set[int]:
         for at in range(len(digits) - 1)
         if digits[at + 1] != "0" or at > 0
     }
-    return {each for each in made if each < number}
+    return {swap for swap in made if swap < number}

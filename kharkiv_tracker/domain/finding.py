@@ -1,4 +1,4 @@
-"""What waits for a person to look at it: everything about a record that is doubtful or undone.
+"""Findings: reasons to look at a record, doubtful or unfinished.
 
 A finding refuses nothing and changes no figure. Its key names the very thing it is about, so that
 what is set aside stays so, and the same doubt about anything else comes up again.
@@ -13,7 +13,7 @@ from typing import Any
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.derive import Step
-from kharkiv_tracker.domain.doubt import Said, falls, jump, swapped
+from kharkiv_tracker.domain.doubt import ReportedCount, falls, jump, swapped
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
@@ -44,21 +44,21 @@ class FindingKind(Word):
 
 #: An event younger than so many days is provisional: its toll still moves.
 PROVISIONAL_DAYS = 7
-_TOLD = (*COUNTED, *(subset(whole, CHILDREN) for whole in COUNTED))
+_CHECKED_QUANTITIES = (*COUNTED, *(subset(whole, CHILDREN) for whole in COUNTED))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One doubt about the incident, statement or joint report of a code.
 
-    `told` holds what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
+    `content` is what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
     `others` (codes) and the like, never a name. `aside` is the reason it was set aside for.
     """
 
     kind: FindingKind
     code: str
     key: str = ""
-    told: Mapping[str, Any] = field(default_factory=dict)
+    content: Mapping[str, Any] = field(default_factory=dict)
     aside: str = ""
 
 
@@ -68,14 +68,14 @@ def of_incident(
     steps: Sequence[Step],
     persons: Iterable[Person],
 ) -> Iterator[Finding]:
-    """What is doubtful or undone about an incident that counts; `steps` are those of its figures.
+    """The findings about an incident that counts; `steps` are those of its figures.
 
-    Reports come with the offices the case knows. That nothing was said for long depends on today:
-    NO_UPDATE is found with the day of the last report, for whoever asks to compare.
+    Reports come with the offices the case knows. A long time without an update depends on today:
+    NO_UPDATE comes with the day of the last report, for the caller to compare.
     """
     live = [report for report in reports if not report.withdrawn]
     figures = {step.quantity: step.figure for step in steps}
-    found = [
+    doubts = [
         *_disagreements(figures),
         *_between_reports(live),
         *_jumps(steps),
@@ -83,8 +83,8 @@ def of_incident(
         *_single_speaker(live),
         *_undone(incident, live),
     ]
-    for kind, key, told in found:
-        yield Finding(kind, incident.code, key, told)
+    for kind, key, content in doubts:
+        yield Finding(kind, incident.code, key, content)
 
 
 def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
@@ -93,10 +93,14 @@ def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
     for statement in statements:
         if not statement.withdrawn and statement.as_of is not None:
             series.setdefault((statement.area, statement.since), []).append(statement)
-    for told in series.values():
-        for quantity in _TOLD:
-            said = [one for each in told if (one := Said.of(each, quantity, each.code))]
-            for later, before in _followed(said):
+    for one_series in series.values():
+        for quantity in _CHECKED_QUANTITIES:
+            counts = [
+                count
+                for official_total in one_series
+                if (count := ReportedCount.of(official_total, quantity, official_total.code))
+            ]
+            for later, before in _followed(counts):
                 yield from _between_statements(quantity, before, later)
 
 
@@ -105,89 +109,93 @@ def counted(persons: Iterable[Person], whole: str) -> int:
     return sum(person.counts_as == whole and not person.withdrawn for person in persons)
 
 
-_Found = tuple[FindingKind, str, dict[str, Any]]
+_Doubt = tuple[FindingKind, str, dict[str, Any]]
 
 
-def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Found]:
+def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
     for quantity, figure in figures.items():
         apart = (*figure.reports(Reason.WIDENED), *figure.reports(Reason.OPENED))
         if apart:
-            told = {"quantity": quantity, "reports": list(apart)}
-            # By what it comes to as well: the same reports corrected may disagree anew.
+            content = {"quantity": quantity, "reports": list(apart)}
+            # By its values as well: the same reports, corrected, may disagree again.
             ends = (str(figure.best), str(figure.high))
-            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *ends)), told
+            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *ends)), content
 
 
-def _between_reports(reports: Sequence[Report]) -> Iterator[_Found]:
-    for quantity in _TOLD:
-        said = [one for each in reports if (one := Said.of(each, quantity, each.uid))]
-        voices: dict[str, list[Said]] = {}
-        for one in said:
-            if one.speaker:
-                voices.setdefault(one.speaker, []).append(one)
-        for own in voices.values():
-            for later, before in _followed(own):
+def _between_reports(reports: Sequence[Report]) -> Iterator[_Doubt]:
+    for quantity in _CHECKED_QUANTITIES:
+        counts = [
+            count for report in reports if (count := ReportedCount.of(report, quantity, report.uid))
+        ]
+        by_speaker: dict[str, list[ReportedCount]] = {}
+        for count in counts:
+            if count.speaker:
+                by_speaker.setdefault(count.speaker, []).append(count)
+        for speaker_counts in by_speaker.values():
+            for later, before in _followed(speaker_counts):
                 if falls(before, later):
                     yield _pair(FindingKind.FALLS, quantity, before, later)
-        for higher, lower in swapped(said):
+        for higher, lower in swapped(counts):
             yield _pair(FindingKind.DIGITS_SWAPPED, quantity, higher, lower)
 
 
-def _pair(kind: FindingKind, quantity: str, before: Said, after: Said) -> _Found:
+def _pair(kind: FindingKind, quantity: str, before: ReportedCount, after: ReportedCount) -> _Doubt:
     key = f"{quantity}:{before.name}:{after.name}:{before.text}:{after.text}"
-    told = {
+    content = {
         "quantity": quantity,
         "before": before.text,
         "after": after.text,
         "reports": [before.name, after.name],
     }
-    return kind, key, told
+    return kind, key, content
 
 
-def _jumps(steps: Sequence[Step]) -> Iterator[_Found]:
+def _jumps(steps: Sequence[Step]) -> Iterator[_Doubt]:
     for quantity in COUNTED:
         bests = [step.figure.best for step in steps if step.quantity == quantity]
         for before, after in pairwise(bests):
             if before is not None and after is not None and jump(before, after):
-                told = {"quantity": quantity, "before": str(before), "after": str(after)}
-                yield FindingKind.JUMP, f"{quantity}:{before}:{after}", told
+                content = {"quantity": quantity, "before": str(before), "after": str(after)}
+                yield FindingKind.JUMP, f"{quantity}:{before}:{after}", content
 
 
 def _persons_exceeding(
     figures: Mapping[str, Figure], persons: Sequence[Person]
-) -> Iterator[_Found]:
-    """More persons than the figure has at most; fewer is how it is with names."""
-    for whole in COUNTED:
-        high = figures[whole].high if whole in figures else None
-        number = counted(persons, whole)
+) -> Iterator[_Doubt]:
+    """More persons than the figure has at most; fewer is usual, since few are named."""
+    for quantity in COUNTED:
+        high = figures[quantity].high if quantity in figures else None
+        number = counted(persons, quantity)
         if high is not None and number > high:
-            told = {"quantity": whole, "persons": number, "high": high}
-            yield FindingKind.PERSONS_EXCEED, f"{whole}:{number}:{high}", told
+            content = {"quantity": quantity, "persons": number, "high": high}
+            yield FindingKind.PERSONS_EXCEED, f"{quantity}:{number}:{high}", content
 
 
-def _single_speaker(reports: Sequence[Report]) -> Iterator[_Found]:
-    """An office is one voice however many outlets quote it; every unnamed speaker is another."""
+def _single_speaker(reports: Sequence[Report]) -> Iterator[_Doubt]:
+    """One office is one speaker however many outlets quote it; so is each unnamed speaker."""
     voices = {report.speaker.key or report.uid for report in reports}
     if len(voices) == 1:
-        told = sorted(report.uid for report in reports)
-        yield FindingKind.SINGLE_SPEAKER, told[0], {"reports": told}
+        uids = sorted(report.uid for report in reports)
+        yield FindingKind.SINGLE_SPEAKER, uids[0], {"reports": uids}
 
 
-def _undone(incident: Incident, reports: Sequence[Report]) -> Iterator[_Found]:
+def _undone(incident: Incident, reports: Sequence[Report]) -> Iterator[_Doubt]:
     if incident.district in city.load().unknown_areas:
         yield FindingKind.DISTRICT_UNKNOWN, incident.district, {"district": incident.district}
     if incident.event.date is None:
         yield FindingKind.UNDATED, "", {}
     if incident.state is not ReviewState.APPROVED:
         yield FindingKind.NOT_APPROVED, incident.state.value, {"state": incident.state.value}
-        known = [when.last_day for each in reports if (when := each.published or each.as_of)]
+        known = [when.last_day for report in reports if (when := report.published or report.as_of)]
         if known:
             day = max(known).isoformat()
             yield FindingKind.NO_UPDATE, day, {"day": day}
 
 
-def _between_statements(quantity: str, before: Said, later: Said) -> Iterator[Finding]:
-    told = {
+def _between_statements(
+    quantity: str, before: ReportedCount, later: ReportedCount
+) -> Iterator[Finding]:
+    content = {
         "quantity": quantity,
         "before": before.text,
         "after": later.text,
@@ -200,13 +208,13 @@ def _between_statements(quantity: str, before: Said, later: Said) -> Iterator[Fi
         (FindingKind.JUMP, jump(before.best, later.best)),
     ):
         if doubtful:
-            yield Finding(kind, later.name, key, told)
+            yield Finding(kind, later.name, key, content)
 
 
-def _followed(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+def _followed(counts: Sequence[ReportedCount]) -> Iterator[tuple[ReportedCount, ReportedCount]]:
     """Each count with the last one before it; those of which none is earlier for certain alone."""
-    timed = sorted(said, key=Said.order)
+    timed = sorted(counts, key=ReportedCount.order)
     for number, later in enumerate(timed):
-        earlier = (one for one in reversed(timed[:number]) if later.is_later_than(one))
+        earlier = (count for count in reversed(timed[:number]) if later.is_later_than(count))
         for before in islice(earlier, 1):
             yield later, before

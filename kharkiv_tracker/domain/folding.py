@@ -1,4 +1,4 @@
-"""Text reduced to what must agree for two spellings to be the same."""
+"""Text reduced for comparison: two spellings of one text give the same key."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 
 
 def fold(text: str) -> str:
-    """Return the text without what varies from hand to hand; folding twice changes nothing more.
+    """Return the text without what varies between writers; folding twice changes nothing more.
 
     Letter case, apostrophes, spaces and hyphens, ё and е, stress marks, invisible characters and
     letters of the other alphabet that only look right (a Latin i in a Ukrainian word) are levelled.
@@ -39,14 +39,14 @@ def _folded(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """The text without what can be neither stored nor shown, and would command a terminal."""
+    """The text without characters that cannot be stored or displayed, or control a terminal."""
     # A lone half of a character pair is no text; of the control characters, lines and tabs are.
     whole = text.encode("utf-8", "replace").decode()
     return "".join(c for c in whole if c in "\n\r\t" or unicodedata.category(c) != "Cc")
 
 
 def is_blank(text: str) -> bool:
-    """Whether nobody could read anything in it: white space, controls, marks without width."""
+    """Whether nothing in it is visible: white space, controls, marks without width."""
     return not any(unicodedata.category(c)[0] in "LNPS" for c in text)
 
 
@@ -59,7 +59,7 @@ def _in_one_alphabet(word: re.Match[str]) -> str:
         return letters
     as_cyrillic, as_latin = letters.translate(_TO_CYRILLIC), letters.translate(_TO_LATIN)
     first, second = (as_cyrillic, as_latin) if cyrillic >= latin else (as_latin, as_cyrillic)
-    return next((one for one in (first, second) if not _is_mixed(one)), letters)
+    return next((spelling for spelling in (first, second) if not _is_mixed(spelling)), letters)
 
 
 def _is_mixed(letters: str) -> bool:

@@ -1,4 +1,4 @@
-"""How far an official total lies from our own sum for the same area and period."""
+"""Official totals compared with our own sums for the same area and period."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTHING = GroupTotal("")
 
 
 class NotComparable(Word):
-    """Why an official total has no sum of ours beside it."""
+    """Why an official total cannot be compared with our own sum."""
 
     NO_SINCE = (
         "it does not say since when it counts",
@@ -34,9 +34,9 @@ class NotComparable(Word):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """So many more (below zero: fewer) than ours were told of; `high` None: nobody knows how many.
+    """How many more than ours (below zero: fewer) an official total has; `high` None: no limit.
 
-    The least the two ranges allow, best against best, and the most.
+    The minimum the two ranges allow, best against best, and the maximum.
     """
 
     low: int | None
@@ -44,14 +44,14 @@ class Difference:
     high: int | None
 
     @classmethod
-    def between(cls, told: Range, own: Range) -> Difference | None:
-        """The gap of a number told to one of ours; None where one of them is unknown."""
-        if told.low is None or told.best is None or own.low is None or own.best is None:
+    def between(cls, reported: Range, own: Range) -> Difference | None:
+        """The gap of a reported number to one of ours; None where one of them is unknown."""
+        if reported.low is None or reported.best is None or own.low is None or own.best is None:
             return None
         return cls(
-            None if own.high is None else told.low - own.high,
-            told.best - own.best,
-            None if told.high is None else told.high - own.low,
+            None if own.high is None else reported.low - own.high,
+            reported.best - own.best,
+            None if reported.high is None else reported.high - own.low,
         )
 
     @property
@@ -62,10 +62,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A statement beside our own sum from its `since` to `last`: as known then, and today.
+    """A statement and our own sum from its `since` to `last`: as known then, and today.
 
     `differences` are to what was known then, `today` to what is known now, by quantity; a quantity
-    of which either says nothing is absent. Where `reason` is given there is nothing to compare.
+    unknown in either is absent. Where there is a `reason` there is nothing to compare.
     """
 
     statement: Statement

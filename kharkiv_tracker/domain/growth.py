@@ -1,4 +1,4 @@
-"""How far the figure of one incident grew while it was reported."""
+"""The growth of one figure of an incident from its first report to its last."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.figure import Figure
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What was first known of one quantity of an incident, and what is known last."""
+    """The first and the last figure of one quantity of an incident."""
 
     code: str
     date: date | None
@@ -23,5 +23,5 @@ class Growth:
 
     @property
     def added(self) -> int:
-        """So many more than at first, best against best; below zero where it shrank."""
+        """The last best figure minus the first; below zero where it fell."""
         return (self.last.best or 0) - (self.first.best or 0)

@@ -1,4 +1,4 @@
-"""Where districts lie on the ground, as somebody drew them, and how many people live in them."""
+"""The outlines of districts, from a file of the user, and their populations."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Ring = tuple[tuple[float, float], ...]
 #: The outer ring, then those of its holes.
 Polygon = tuple[Ring, ...]
 
-#: How far, in metres, an incident may lie from the point it was given. Within a district it may
-#: lie anywhere: there a point would say more than is known.
+#: How far, in metres, an incident may be from its point. With the precision *district* it may be
+#: anywhere in it: a point would say more than is known.
 REACH: Mapping[PointPrecision, float] = {
     PointPrecision.EXACT: 50,
     PointPrecision.STREET: 300,
@@ -31,19 +31,19 @@ class Outline:
     polygons: tuple[Polygon, ...]
 
     def holds(self, latitude: float, longitude: float) -> bool:
-        """Whether a point lies in the district; on its edge it may or may not."""
+        """Whether a point is in the district; undecided on its edge."""
         crossed = (
-            _crosses(one, other, latitude, longitude)
+            _crosses(start, end, latitude, longitude)
             for polygon in self.polygons
             for ring in polygon
-            for one, other in pairwise(ring)
+            for start, end in pairwise(ring)
         )
         return sum(crossed) % 2 == 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Populations:
-    """How many people live in districts, by their keys, and who says so."""
+    """The populations of districts, by their keys, and their source."""
 
     whose: str
     people: Mapping[str, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Populations:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outlines:
-    """The outlines of some districts, and whose they are; `others` belong to none of ours."""
+    """The outlines of some districts, and their source; `others` belong to none of ours."""
 
     whose: str
     outlines: tuple[Outline, ...]
@@ -59,15 +59,15 @@ class Outlines:
     others: int = 0
 
     def of(self, district: str) -> Outline | None:
-        """The outline of a district by its key; None where nobody drew one."""
-        return next((each for each in self.outlines if each.district == district), None)
+        """The outline of a district by its key; None where the file has none."""
+        return next((outline for outline in self.outlines if outline.district == district), None)
 
 
 def _crosses(
-    one: tuple[float, float], other: tuple[float, float], latitude: float, longitude: float
+    start: tuple[float, float], end: tuple[float, float], latitude: float, longitude: float
 ) -> bool:
     """Whether a ray from the point to the east goes through this side of a ring."""
-    if (one[1] > latitude) == (other[1] > latitude):
+    if (start[1] > latitude) == (end[1] > latitude):
         return False
-    share = (latitude - one[1]) / (other[1] - one[1])
-    return longitude < one[0] + share * (other[0] - one[0])
+    share = (latitude - start[1]) / (end[1] - start[1])
+    return longitude < start[0] + share * (end[0] - start[0])

@@ -1,4 +1,4 @@
-"""What figures come to together: the one law by which they are added, and the sums of groups."""
+"""Totals: the one law by which figures are added, and the sums of groups."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kharkiv_tracker.domain.quantity import COUNTED, DERIVED
 class Addends(NamedTuple):
     """A figure, or a sum of figures, as seven numbers that add up one by one.
 
-    How many figures are known, what they come to at the least, best and most (an open end adds
-    nothing to the most), how many of them are open upwards, how many figures are unknown, and how
-    many are about. In SQL and in columns of numbers the same seven stand in the same order.
+    How many figures are known, the sums of low, best and high (an open figure adds nothing to
+    high), how many of them are open upwards, how many figures are unknown, and how many are
+    *about*. SQL and columns of numbers have the same seven in the same order.
     """
 
     known: int
@@ -29,7 +29,7 @@ class Addends(NamedTuple):
 
     @classmethod
     def of(cls, figure: Range) -> Addends:
-        """What one figure adds; one that is unknown adds nothing and is counted."""
+        """The addends of one figure; one that is unknown adds nothing and is counted."""
         if figure.low is None:
             return cls(0, 0, 0, 0, 0, 1, 0)
         is_open = figure.high is None
@@ -49,7 +49,7 @@ class Total:
 
     @classmethod
     def added(cls, addends: Iterable[int]) -> Total:
-        """The total that seven sums of addends stand for; where nothing is known it is unknown."""
+        """The total of seven sums of addends; where nothing is known it is unknown."""
         known, low, best, high, opened, unknown, about = addends
         if not known:
             return cls(unknown=unknown)
@@ -63,7 +63,7 @@ class Total:
 
     @property
     def addends(self) -> Addends:
-        """What it adds to another; of several known figures no more is remembered than one."""
+        """Its addends in another sum; it counts as one known figure."""
         return Addends.of(self)._replace(unknown=self.unknown)
 
     def __add__(self, other: Total) -> Total:
@@ -85,7 +85,7 @@ _NAMES = frozenset(DERIVED)
 class Toll(Mapping[str, Total]):
     """Totals by quantity, parts under names of their own: `toll["killed"]`, `["killed.child"]`.
 
-    A quantity nobody gave is unknown; a name no quantity has raises KeyError.
+    A quantity without a figure is unknown; a name of no quantity raises KeyError.
     """
 
     __slots__ = ("_totals",)
@@ -109,7 +109,7 @@ class Toll(Mapping[str, Total]):
         return _NOTHING
 
     def get(self, quantity: str, default: Any = None) -> Any:
-        """The total of a quantity somebody gave, else the default."""
+        """The total of a quantity that has one, else the default."""
         return self._totals.get(quantity, default)
 
     def __contains__(self, quantity: object) -> bool:
@@ -136,7 +136,7 @@ class Toll(Mapping[str, Total]):
         return tuple(self[name] for name in COUNTED)
 
     def parts(self, whole: str) -> dict[str, Total]:
-        """The parts somebody gave of a counted quantity, by their names."""
+        """The parts of a counted quantity that have totals, by their names."""
         heads = ((name, *name.partition(".")) for name in self._totals)
         return {part: self[name] for name, head, _dot, part in heads if part and head == whole}
 

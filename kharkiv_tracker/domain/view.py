@@ -1,4 +1,4 @@
-"""What is looked at: which incidents, as known when, as recorded when."""
+"""A view: a selection of incidents, as known on a date, as recorded on a date."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kharkiv_tracker.domain.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A selection and both clocks; a clock that is None stands at now.
+    """A selection and both dates; None is now.
 
     `as_known_on` leaves out reports that were not known by then, `as_recorded_on` revisions that
-    were not made by then. The second is the business of who opens the case: what is asked of a
-    case as it was recorded carries it along so that its words can say so.
+    were not made by then. The case has to be opened as it was recorded then; the view has the date
+    so that titles and captions can name it.
     """
 
     selection: Selection = Selection()
@@ -23,5 +23,5 @@ class View:
 
     @property
     def is_everything(self) -> bool:
-        """Whether nothing is left out: no selection is made and both clocks stand at now."""
+        """Whether nothing is left out: everything is selected and both dates are now."""
         return self == View()

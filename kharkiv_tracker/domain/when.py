@@ -73,8 +73,8 @@ def parse_as_of(text: str) -> AsOf | None:
     typed = " ".join(text.split())
     if not typed:
         return None
-    if found := _POINT.fullmatch(typed):
-        return _point(found, text)
+    if match := _POINT.fullmatch(typed):
+        return _point(match, text)
     if "/" in typed:
         first, _slash, last = typed.partition("/")
         start, end = _span(first.strip(), text), _span(last.strip(), text)
@@ -90,7 +90,7 @@ def code_stem(begins: str, as_of: AsOf | None) -> str:
 
 
 def parse_clock(text: str) -> datetime:
-    """The instant a clock is set to: a time as it is, a bare date the end of that day there."""
+    """The instant of a known-on or recorded-on date: a time, or the end of that day there."""
     parsed = parse_as_of(text)
     if parsed is None:
         raise Refused(_("A date or a time is needed here, such as 2022-08-18T12:00."))
@@ -99,20 +99,20 @@ def parse_clock(text: str) -> datetime:
 
 def parse_date(text: str) -> date:
     """Read `2022-08-17`; raises Refused for anything else and for days no calendar has."""
-    found = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text)
-    if not found:
+    match = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text)
+    if not match:
         raise _not_a_date(text)
-    return _date(int(found[1]), int(found[2]), int(found[3]), text)
+    return _date(int(match[1]), int(match[2]), int(match[3]), text)
 
 
 def parse_time(text: str) -> time:
     """Read `21:30`; raises Refused for anything else."""
-    found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", text)
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", text)
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise Refused(
             _("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text))
         )
-    return time(int(found[1]), int(found[2]))
+    return time(int(match[1]), int(match[2]))
 
 
 def local(day: date, at: time = time(0)) -> datetime:
@@ -142,7 +142,7 @@ class Precision(Word):
     UNKNOWN = "unknown", NP_("time precision", "unknown")
 
 
-#: Where an hour that is known by its part of the day sorts among the others.
+#: The hour by which a part of the day is sorted.
 _TYPICAL = {
     Precision.DAWN: time(5),
     Precision.MORNING: time(8),
@@ -209,10 +209,10 @@ class EventTime:
 
 
 def _span(typed: str, text: str) -> AsOf:
-    found = _SPAN.fullmatch(typed)
-    if not found:
+    match = _SPAN.fullmatch(typed)
+    if not match:
         raise _not_a_date(text)
-    year, month, day = (int(part) if part else None for part in found.group(1, 2, 3))
+    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     if year is None:
         raise _not_a_date(text)
     first = _date(year, month or 1, day or 1, text)
@@ -226,7 +226,7 @@ def _span(typed: str, text: str) -> AsOf:
     else:
         middle, after = local(date(year, 7, 1)), local(date(year + 1, 1, 1))
         canonical = f"{year:04}"
-    match (found[4] or "").casefold():
+    match (match[4] or "").casefold():
         case "early":
             return AsOf(f"{canonical} early", local(first), middle)
         case "late":
@@ -235,18 +235,18 @@ def _span(typed: str, text: str) -> AsOf:
             return AsOf(canonical, local(first), after)
 
 
-def _point(found: re.Match[str], text: str) -> AsOf:
-    day = _date(int(found[1]), int(found[2]), int(found[3]), text)
-    hour, minute, second = int(found[4]), int(found[5]), int(found[6] or 0)
+def _point(match: re.Match[str], text: str) -> AsOf:
+    day = _date(int(match[1]), int(match[2]), int(match[3]), text)
+    hour, minute, second = int(match[4]), int(match[5]), int(match[6] or 0)
     if hour > 23 or minute > 59 or second > 59:
         raise Refused(
             _("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text))
         )
-    offset_zone = _zone(found[7], text) if found[7] else zone()
+    offset_zone = _zone(match[7], text) if match[7] else zone()
     at = datetime.combine(day, time(hour, minute, second), offset_zone).astimezone(zone())
     _date(at.year, at.month, at.day, text)
     clock = at.strftime("%Y-%m-%dT%H:%M:%S" if at.second else "%Y-%m-%dT%H:%M")
-    # The hour that comes twice in October is told apart by its offset; all others go without.
+    # The hour that comes twice in October has its offset; all others have none.
     offset = f"{at.strftime('%z')[:3]}:{at.strftime('%z')[3:]}" if at.fold else ""
     instant = at.astimezone(UTC)
     return AsOf(clock + offset, instant, instant)
@@ -265,7 +265,7 @@ def _zone(offset: str, text: str) -> tzinfo:
 
 def _date(year: int, month: int, day: int, text: str) -> date:
     try:
-        found = date(year, month, day)
+        result = date(year, month, day)
     except ValueError:
         raise Refused(
             _("“{text}” names a day that no calendar has.").format(text=shown(text))
@@ -276,7 +276,7 @@ def _date(year: int, month: int, day: int, text: str) -> date:
                 text=shown(text), first=_YEARS.start, last=_YEARS.stop - 1
             )
         )
-    return found
+    return result
 
 
 def _not_a_date(text: str) -> Refused:

@@ -31,7 +31,7 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
     """What is doubtful, in a sentence; `reports` are those of the record, by id."""
     if finding.kind in _PLAIN:
         return _(_PLAIN[finding.kind])
-    told = finding.told
+    told = finding.content
     match finding.kind:
         case FindingKind.DISAGREEMENT:
             return _("{quantity}: {speakers} gives another number.").format(
@@ -81,7 +81,7 @@ _CHANGES = {
 
 
 def _change(finding: Finding) -> dict[str, str]:
-    told = finding.told
+    told = finding.content
     return {
         "quantity": _quantity(finding),
         "before": str(told["before"]),
@@ -90,13 +90,13 @@ def _change(finding: Finding) -> dict[str, str]:
 
 
 def _quantity(finding: Finding) -> str:
-    whole, _dot, part = str(finding.told["quantity"]).partition(".")
+    whole, _dot, part = str(finding.content["quantity"]).partition(".")
     said = words.capital(labels.quantity(whole))
     return f"{said}, {labels.quantity(part)}" if part else said
 
 
 def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:
-    told = [reports[uid] for uid in finding.told.get("reports", ()) if uid in reports]
+    told = [reports[uid] for uid in finding.content.get("reports", ()) if uid in reports]
     named = [
         _("Confidential source") if one.is_confidential else labels.speaker(one.speaker)
         for one in told
@@ -105,4 +105,4 @@ def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:
 
 
 def _others(finding: Finding) -> str:
-    return ", ".join(str(code) for code in finding.told.get("others", ()))
+    return ", ".join(str(code) for code in finding.content.get("others", ()))

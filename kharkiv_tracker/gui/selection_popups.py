@@ -131,13 +131,13 @@ class KeptPopup(popups.Popup):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.list.currentItem()
         if event.key() == Qt.Key.Key_Delete and self.list.hasFocus() and line is not None:
-            selections.forget(self._session.case, line.text())
+            selections.remove(self._session.case, line.text())
             self.begin()
         else:
             super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        self._kept = selections.kept(self._session.case)
+        self._kept = selections.load(self._session.case)
         self.list.clear()
         self.list.addItems(list(self._kept))
         self.list.setCurrentRow(0)
@@ -156,5 +156,5 @@ class KeptPopup(popups.Popup):
 
     def _keep(self) -> None:
         if self.keep.isEnabled():
-            selections.keep(self._session.case, self.name.text(), self._session.selection)
+            selections.save(self._session.case, self.name.text(), self._session.selection)
             self.close()

@@ -1,4 +1,4 @@
-"""What looks odd in a report and may still be right: said beside the field, never in the way."""
+"""Warnings about odd values in a report: shown at the field, never blocking."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf, local
 from kharkiv_tracker.i18n import _
 
-#: A toll seldom grows by more than this factor between two reports.
+#: A figure seldom grows by more than this factor between two reports.
 _BEYOND_REASON = 10
 
 
@@ -21,15 +21,19 @@ def of_report(
     report: Report, before: Mapping[str, Range], event_day: date | None, now: datetime
 ) -> dict[str, str]:
     """Sentences by field; `before` are the figures of the incident the report updates."""
-    found = {
-        whole: sentence
-        for whole in COUNTED
-        if (sentence := _of_count(whole, report.counts, before.get(whole), _before(before, whole)))
+    sentences = {
+        quantity: sentence
+        for quantity in COUNTED
+        if (
+            sentence := _of_count(
+                quantity, report.counts, before.get(quantity), _before(before, quantity)
+            )
+        )
     }
-    found |= _of_times(report.as_of, report.published, now)
+    sentences |= _of_times(report.as_of, report.published, now)
     if report.as_of and event_day and _is_before(report.as_of, event_day):
-        found["as_of"] = _("That is before the strike.")
-    return found
+        sentences["as_of"] = _("That is before the strike.")
+    return sentences
 
 
 def of_event(day: date | None, today: date) -> dict[str, str]:
@@ -38,44 +42,44 @@ def of_event(day: date | None, today: date) -> dict[str, str]:
 
 def of_statement(statement: Statement, earlier: Statement | None, now: datetime) -> dict[str, str]:
     """Sentences by field; `earlier` is the last statement of the same area and beginning."""
-    found = _of_times(statement.as_of, statement.published, now)
+    sentences = _of_times(statement.as_of, statement.published, now)
     if earlier is None:
-        return found
-    for whole in COUNTED:
-        sentence = _of_count(whole, statement.counts, earlier.count(whole), None)
-        then, told = _children(earlier.counts, whole), _children(statement.counts, whole)
-        if _number(told) < _number(then) and told is not None:
+        return sentences
+    for quantity in COUNTED:
+        sentence = _of_count(quantity, statement.counts, earlier.count(quantity), None)
+        then, stated = _children(earlier.counts, quantity), _children(statement.counts, quantity)
+        if _number(stated) < _number(then) and stated is not None:
             sentence = _("Fewer children than the {number} stated before.").format(
                 number=_number(then)
             )
         if sentence:
-            found[whole] = sentence
-    return found
+            sentences[quantity] = sentence
+    return sentences
 
 
 def _of_count(
-    whole: str,
+    quantity: str,
     counts: Mapping[str, Count | Ratio],
     before: Range | None,
     children: Range | None,
 ) -> str:
-    told = counts.get(whole)
-    if isinstance(told, Count) and before and (sentence := _against(told, before)):
+    count = counts.get(quantity)
+    if isinstance(count, Count) and before and (sentence := _against(count, before)):
         return sentence
-    minors = _children(counts, whole)
+    minors = _children(counts, quantity)
     if children and children.best is not None and minors and _number(minors) > children.best:
         return _("More children than the {number} reported before.").format(number=children.best)
     return ""
 
 
-def _against(told: Count, before: Range) -> str:
-    """What is odd about a number after the one before it."""
-    new, old = told.best, before.best
+def _against(count: Count, before: Range) -> str:
+    """The warning about a number after the one before it, or ""."""
+    new, old = count.best, before.best
     if new is None or old is None or before.low is None or new == old:
         return ""
     if min(new, old) > 9 and sorted(str(new)) == sorted(str(old)):
         return _("{new} after {old}: are two digits the wrong way round?").format(new=new, old=old)
-    if told.high is not None and told.high < before.low:
+    if count.high is not None and count.high < before.low:
         return _("That is below the {number} reported before.").format(number=before.low)
     if old and new > _BEYOND_REASON * old:
         return _("That is more than ten times the {number} reported before.").format(number=old)
@@ -83,13 +87,13 @@ def _against(told: Count, before: Range) -> str:
 
 
 def _of_times(as_of: AsOf | None, published: AsOf | None, now: datetime) -> dict[str, str]:
-    found = {}
+    sentences = {}
     for name, time in (("as_of", as_of), ("published", published)):
         if time and time.start > now:
-            found[name] = _("That lies in the future.")
+            sentences[name] = _("That lies in the future.")
     if as_of and published and as_of.is_later_than(published):
-        found["published"] = _("Published before the time it speaks of.")
-    return found
+        sentences["published"] = _("Published before the time it speaks of.")
+    return sentences
 
 
 def _is_before(time: AsOf, day: date) -> bool:
@@ -97,14 +101,16 @@ def _is_before(time: AsOf, day: date) -> bool:
     return time.end < begin or (time.end == begin and not time.is_point)
 
 
-def _children(counts: Mapping[str, Count | Ratio], whole: str) -> Range | None:
-    told = [counts.get(subset(whole, minor)) for minor in MINORS]
-    return added([count for count in told if isinstance(count, Count) and not count.is_unknown])
+def _children(counts: Mapping[str, Count | Ratio], quantity: str) -> Range | None:
+    minor_counts = [counts.get(subset(quantity, minor)) for minor in MINORS]
+    return added(
+        [count for count in minor_counts if isinstance(count, Count) and not count.is_unknown]
+    )
 
 
-def _before(figures: Mapping[str, Range], whole: str) -> Range | None:
-    return figures.get(subset(whole, CHILDREN)) or figures.get(subset(whole, "child"))
+def _before(figures: Mapping[str, Range], quantity: str) -> Range | None:
+    return figures.get(subset(quantity, CHILDREN)) or figures.get(subset(quantity, "child"))
 
 
-def _number(told: Range | None) -> int:
-    return told.best or 0 if told else 0
+def _number(figure: Range | None) -> int:
+    return figure.best or 0 if figure else 0

@@ -1,4 +1,4 @@
-"""Names the case knows, found again from their first letters or those of any of their words."""
+"""Completion of names in the case from their first letters or those of any of their words."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class Names:
         return bool(self._names)
 
     def completion(self, typed: str) -> str:
-        """The name meant by these letters, "" where there is none or it stands there whole."""
-        wanted = fold(typed)
-        if not wanted or wanted in self._folded:
+        """The name these letters begin, "" where there is none or it is typed in full."""
+        letters = fold(typed)
+        if not letters or letters in self._folded:
             return ""
         for name, folded in zip(self._names, self._folded, strict=True):
-            if folded.startswith(wanted):
+            if folded.startswith(letters):
                 return name
-        if len(wanted) < _SHORTEST_WORD:
+        if len(letters) < _SHORTEST_WORD:
             return ""
         for name, folded in zip(self._names, self._folded, strict=True):
-            if f" {wanted}" in folded:
+            if f" {letters}" in folded:
                 return name
         return ""

@@ -37,7 +37,7 @@ def _named_months() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _TypedDay:
     """What a text says: a day (None: that it is unknown), an hour, a part of the day."""
 
     day: date | None
@@ -50,24 +50,24 @@ class _Said:
 def read_event(text: str, today: date, year_hint: int | None = None) -> dict[str, str]:
     """Return the `event` of `add`; Refused, with a sentence, for what names no day.
 
-    A day that has not come is taken: the computer's clock may be wrong. The day comes before the
+    A day in the future is accepted: the computer's clock may be wrong. The day comes before the
     month. Without a year it is the year hinted at, else the latest such day up to today.
     """
-    first, last = _ends(text)
-    said = _read(first, text, today, year_hint)
-    if said.half:
+    first, last = _bounds(text)
+    typed_day = _read(first, text, today, year_hint)
+    if typed_day.half:
         raise Refused(
             _("Say dawn, morning, day, evening or night here; early and late are for “as of”.")
         )
-    if said.day is None:
+    if typed_day.day is None:
         return {"precision": Precision.UNKNOWN.value}
-    event = {"date": said.day.isoformat()}
+    event = {"date": typed_day.day.isoformat()}
     if last:
-        until = _as_of(_read(last, text, today, said.day.year), text)
+        until = _as_of(_read(last, text, today, typed_day.day.year), text)
         return {**event, "precision": Precision.RANGE.value, "until": until}
-    if said.at:
-        event["time"] = said.at.strftime("%H:%M")
-    return {**event, "precision": _precision(said).value}
+    if typed_day.at:
+        event["time"] = typed_day.at.strftime("%H:%M")
+    return {**event, "precision": _precision(typed_day).value}
 
 
 def read_as_of(text: str, today: date, year_hint: int | None = None) -> str:
@@ -77,7 +77,7 @@ def read_as_of(text: str, today: date, year_hint: int | None = None) -> str:
     canonical = _canonical(text)
     if canonical:
         return canonical
-    first, last = _ends(text)
+    first, last = _bounds(text)
     begin = _as_of(_read(first, text, today, year_hint), text)
     if not last:
         return begin
@@ -89,10 +89,10 @@ def read_day(text: str, today: date, year_hint: int | None = None) -> str:
     """Return a plain day as `2022-02-24`, "" where it is blank; Refused like read_event."""
     if not text.strip():
         return ""
-    said = _read(_plain(text), text, today, year_hint)
-    if said.day is None or said.at or said.part or said.half:
+    typed_day = _read(_plain(text), text, today, year_hint)
+    if typed_day.day is None or typed_day.at or typed_day.part or typed_day.half:
         raise Refused(_("A day is needed here, such as 24.02.2022."))
-    return said.day.isoformat()
+    return typed_day.day.isoformat()
 
 
 def _canonical(text: str) -> str:
@@ -106,51 +106,51 @@ def _canonical(text: str) -> str:
     return parsed.text if parsed else ""
 
 
-def _precision(said: _Said) -> Precision:
-    if said.part:
-        return said.part
-    if said.at is None:
+def _precision(typed_day: _TypedDay) -> Precision:
+    if typed_day.part:
+        return typed_day.part
+    if typed_day.at is None:
         return Precision.DATE
-    return Precision.APPROXIMATE if said.about else Precision.EXACT
+    return Precision.APPROXIMATE if typed_day.about else Precision.EXACT
 
 
-def _as_of(said: _Said, text: str) -> str:
-    if said.day is None:
+def _as_of(typed_day: _TypedDay, text: str) -> str:
+    if typed_day.day is None:
         return ""
-    day = said.day.isoformat()
-    if said.at and said.about:
+    day = typed_day.day.isoformat()
+    if typed_day.at and typed_day.about:
         raise Refused(
             _("“{text}”: an as-of time is exact; write the hour alone, or early or late.").format(
                 text=text
             )
         )
-    if said.at:
-        return f"{day}T{said.at.strftime('%H:%M')}"
-    if said.half:
-        return f"{day} {said.half}"
-    if said.part in (Precision.DAWN, Precision.MORNING):
+    if typed_day.at:
+        return f"{day}T{typed_day.at.strftime('%H:%M')}"
+    if typed_day.half:
+        return f"{day} {typed_day.half}"
+    if typed_day.part in (Precision.DAWN, Precision.MORNING):
         return f"{day} early"
-    return f"{day} late" if said.part in (Precision.EVENING, Precision.NIGHT) else day
+    return f"{day} late" if typed_day.part in (Precision.EVENING, Precision.NIGHT) else day
 
 
-def _ends(text: str) -> tuple[str, str]:
+def _bounds(text: str) -> tuple[str, str]:
     """Both ends of a range, or the whole and nothing."""
     parts = _split_range().split(text.strip(), maxsplit=1)
     return _plain(parts[0]), _plain(parts[1]) if len(parts) > 1 else ""
 
 
 def _plain(text: str) -> str:
-    """Lower case, single spaces, no commas; a tilde stands with its hour."""
+    """Lower case, single spaces, no commas, no space after a tilde."""
     typed = " ".join(text.replace(",", " ").casefold().split())
     # Elsewhere the same word makes of a night the one before the day named.
     return words.at_dawn().sub("", re.sub(r"([~≈])\s+", r"\1", typed))
 
 
-def _read(typed: str, text: str, today: date, year_hint: int | None) -> _Said:
+def _read(typed: str, text: str, today: date, year_hint: int | None) -> _TypedDay:
     if not typed:
         raise Refused(_("A date is needed; write ? where it is unknown."))
     if fold(typed) in words.undated():
-        return _Said(None)
+        return _TypedDay(None)
     lead, weekday, rest = _lead(typed)
     day, rest = _day(rest, text, today, year_hint)
     if weekday is not None and day.weekday() != weekday:
@@ -179,20 +179,20 @@ def _day(typed: str, text: str, today: date, year_hint: int | None) -> tuple[dat
     first, _space, rest = typed.partition(" ")
     if fold(first) in words.days_ago():
         return today - timedelta(days=words.days_ago()[fold(first)]), rest
-    if found := _ISO.match(typed):
-        day = _date(int(found[3]), int(found[2]), found[1], text, today, None)
-        return day, typed[found.end() :]
+    if match := _ISO.match(typed):
+        day = _date(int(match[3]), int(match[2]), match[1], text, today, None)
+        return day, typed[match.end() :]
     for pattern in (_DOTTED, _BARE):
-        if found := pattern.match(typed):
-            day = _date(int(found[1]), int(found[2]), found[3], text, today, year_hint)
-            return day, typed[found.end() :]
+        if match := pattern.match(typed):
+            day = _date(int(match[1]), int(match[2]), match[3], text, today, year_hint)
+            return day, typed[match.end() :]
     day_month, month_day = _named_months()
-    if (found := day_month.match(typed)) and fold(found[2]) in words.months():
-        month = words.months()[fold(found[2])]
-        return _date(int(found[1]), month, found[3], text, today, year_hint), typed[found.end() :]
-    if (found := month_day.match(typed)) and fold(found[1]) in words.months():
-        month = words.months()[fold(found[1])]
-        return _date(int(found[2]), month, found[3], text, today, year_hint), typed[found.end() :]
+    if (match := day_month.match(typed)) and fold(match[2]) in words.months():
+        month = words.months()[fold(match[2])]
+        return _date(int(match[1]), month, match[3], text, today, year_hint), typed[match.end() :]
+    if (match := month_day.match(typed)) and fold(match[1]) in words.months():
+        month = words.months()[fold(match[1])]
+        return _date(int(match[2]), month, match[3], text, today, year_hint), typed[match.end() :]
     raise _not_understood(text)
 
 
@@ -218,26 +218,26 @@ def _latest(day: int, month: int, today: date, year_hint: int | None) -> date:
     """The hinted year's day, else the latest that has come; ValueError where no year has it."""
     for year in (year_hint or today.year, *range(today.year, today.year - 9, -1)):
         try:
-            found = date(year, month, day)
+            candidate = date(year, month, day)
         except ValueError:
             continue
-        if found <= today:
-            return found
+        if candidate <= today:
+            return candidate
     raise ValueError
 
 
-def _rest(day: date, tokens: list[str], text: str) -> _Said:
-    """Read what stands beside the date: an hour, a part of the day, early or late."""
+def _rest(day: date, tokens: list[str], text: str) -> _TypedDay:
+    """Read what is beside the date: an hour, a part of the day, early or late."""
     at: time | None = None
     part: Precision | None = None
     about, half = False, ""
     for token in tokens:
         word = fold(token.rstrip("."))
-        if found := _CLOCK.fullmatch(token):
+        if match := _CLOCK.fullmatch(token):
             if at is not None:
                 raise _not_understood(text)
-            about = about or bool(found[1] or found[4])
-            at = _clock(found[2] or found[5], found[3] or found[6], text)
+            about = about or bool(match[1] or match[4])
+            at = _clock(match[2] or match[5], match[3] or match[6], text)
         elif word in words.about():
             about = True
         elif word in words.parts() and part is None:
@@ -246,7 +246,7 @@ def _rest(day: date, tokens: list[str], text: str) -> _Said:
             half = words.halves()[word]
         elif word not in words.fillers():
             raise _not_understood(text)
-    return _Said(day, at, about, part, half)
+    return _TypedDay(day, at, about, part, half)
 
 
 def _clock(hour: str, minute: str, text: str) -> time:

@@ -27,12 +27,12 @@ def read_word(text: str, kind: type[_Word]) -> _Word:
     begun = [w for w, names in spellings.items() if any(name.startswith(typed) for name in names)]
     within = [w for w, names in spellings.items() if any(f" {typed}" in name for name in names)]
     # What begins with the letters comes before what has them further on.
-    found = begun or within
-    if len(found) == 1:
-        return found[0]
+    matches = begun or within
+    if len(matches) == 1:
+        return matches[0]
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
-            text=shown(text.strip()), words=", ".join(map(labels.word, found or kind))
+            text=shown(text.strip()), words=", ".join(map(labels.word, matches or kind))
         )
     )
 
@@ -45,16 +45,16 @@ def read_words(text: str, kind: type[_Word]) -> list[_Word]:
 
 def read_combatants(text: str) -> dict[str, str]:
     """Counts of combatants: `3` is killed, `3, 5` killed and injured, `5 injured` as it says."""
-    found: dict[str, str] = {}
+    counts: dict[str, str] = {}
     for position, part in enumerate(filter(None, _BETWEEN.split(text.strip()))):
-        number, whole = _named(part)
-        whole = whole or COUNTED[min(position, len(COUNTED) - 1)]
-        if whole in found:
+        number, quantity = _named(part)
+        quantity = quantity or COUNTED[min(position, len(COUNTED) - 1)]
+        if quantity in counts:
             raise Refused(_("“{part}” is said twice.").format(part=shown(part)))
         if isinstance(parse_count(number), Ratio):
             raise Refused(_("A number is needed here, not a ratio."))
-        found[whole] = number
-    return found
+        counts[quantity] = number
+    return counts
 
 
 def read_number(text: str) -> int:
@@ -72,9 +72,11 @@ def _spellings(word: Word) -> set[str]:
 
 def _named(part: str) -> tuple[str, str]:
     words = part.split()
-    for whole in COUNTED:
-        names = {fold(name) for name in (whole, *languages.table("quantities").get(whole, ()))}
+    for quantity in COUNTED:
+        names = {
+            fold(name) for name in (quantity, *languages.table("quantities").get(quantity, ()))
+        }
         rest = [word for word in words if fold(word) not in names]
         if len(rest) < len(words):
-            return " ".join(rest), whole
+            return " ".join(rest), quantity
     return part, ""

@@ -55,13 +55,13 @@ def read(text: str, today: date) -> Period:
     typed = " ".join(text.replace(",", " ").split())
     if not typed:
         return (None, None)
-    if found := _since().match(typed):
-        rest = typed[found.end() :]
+    if match := _since().match(typed):
+        rest = typed[match.end() :]
         if not _parted().search(rest):
             return (_span(rest, text, today)[0], None)
         typed = rest
-    elif found := _until().match(typed):
-        return (None, _span(typed[found.end() :], text, today)[1])
+    elif match := _until().match(typed):
+        return (None, _span(typed[match.end() :], text, today)[1])
     parts = _parts(typed)
     if len(parts) == 1:
         return _span(typed, text, today)
@@ -106,15 +106,15 @@ def _completed(first: str, last: str) -> str:
 
 def _span(typed: str, text: str, today: date) -> tuple[date, date]:
     """The days of one year, month or day."""
-    if found := _year().fullmatch(typed):
-        return _days(int(found[1]), 1, int(found[1]), 12, text)
-    if found := _ISO_MONTH.fullmatch(typed):
-        return _days(int(found[1]), int(found[2]), int(found[1]), int(found[2]), text)
-    if found := _MONTH_NUMBER.fullmatch(typed):
-        return _days(int(found[2]), int(found[1]), int(found[2]), int(found[1]), text)
-    if (found := _MONTH_NAME.fullmatch(typed)) and fold(found[1]) in words.months():
-        month = words.months()[fold(found[1])]
-        year = int(found[2]) if found[2] else today.year - (month > today.month)
+    if match := _year().fullmatch(typed):
+        return _days(int(match[1]), 1, int(match[1]), 12, text)
+    if match := _ISO_MONTH.fullmatch(typed):
+        return _days(int(match[1]), int(match[2]), int(match[1]), int(match[2]), text)
+    if match := _MONTH_NUMBER.fullmatch(typed):
+        return _days(int(match[2]), int(match[1]), int(match[2]), int(match[1]), text)
+    if (match := _MONTH_NAME.fullmatch(typed)) and fold(match[1]) in words.months():
+        month = words.months()[fold(match[1])]
+        year = int(match[2]) if match[2] else today.year - (month > today.month)
         return _days(year, month, year, month, text)
     try:
         day = date.fromisoformat(days.read_day(typed, today))

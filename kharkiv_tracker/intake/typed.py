@@ -84,15 +84,15 @@ def read_count(text: str) -> tuple[str, dict[str, str]]:
 def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
     """Return the district as typed and the place: the longest beginning that names a district.
 
-    Where no beginning does, it is what stands before the first comma. A town or quarter that lies
-    in a district names it and remains part of the place: `Izium, market`.
+    Where no beginning does, it is the text before the first comma. A town or quarter in a district
+    names the district and remains part of the place: `Izium, market`.
     """
     typed = " ".join(text.split())
     for district, place in _cuts(typed):
-        found = gazetteer.find(district)
-        if len(found) == 1 and _lies_in_it(district, found[0], gazetteer):
+        matches = gazetteer.find(district)
+        if len(matches) == 1 and _lies_in_it(district, matches[0], gazetteer):
             return district, typed
-        if found:
+        if matches:
             return district, place
     district, _comma, place = typed.partition(",")
     return district.strip(), place.strip()
@@ -105,18 +105,18 @@ def read_weapons(text: str) -> list[Weapon]:
 
 
 def _split_count(typed: str) -> tuple[str, str]:
-    if found := _PARENTHESES.search(typed):
-        inner = _including().sub(" ", found[1])
-        return typed[: found.start()].strip(), inner
+    if match := _PARENTHESES.search(typed):
+        inner = _including().sub(" ", match[1])
+        return typed[: match.start()].strip(), inner
     parts = _including().split(typed, maxsplit=1)
     return parts[0].strip(), parts[1] if len(parts) > 1 else ""
 
 
 def _part(part: str) -> tuple[str, str]:
     """One part of a whole: its class, and its count as typed."""
-    found = _PART.fullmatch(part)
-    words = fold(found[2]).split() if found else []
-    number = found[1].strip() if found else ""
+    match = _PART.fullmatch(part)
+    words = fold(match[2]).split() if match else []
+    number = match[1].strip() if match else ""
     while words and words[0] not in _one() and words[0] not in _many():
         number = f"{number} {words.pop(0)}".strip()
     if not words:
@@ -137,7 +137,7 @@ def _part(part: str) -> tuple[str, str]:
 def _cuts(typed: str) -> Iterator[tuple[str, str]]:
     """Every way to cut a text between two words into a district and a place, longest first."""
     yield typed, ""
-    for gap in reversed([found.start() for found in re.finditer(r"[ ,]", typed)]):
+    for gap in reversed([match.start() for match in re.finditer(r"[ ,]", typed)]):
         district, place = typed[:gap].rstrip(" ,"), typed[gap:].lstrip(" ,")
         if district and place:
             yield district, place

@@ -1,4 +1,4 @@
-"""The second name a case may want: nobody approves what they were the last to change."""
+"""The rule of the second person: the last author of an incident may not approve it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from kharkiv_tracker.store.edit import Edit
 
 def wants_second_name(db: Database) -> bool:
     """Whether incidents of this case are approved by another than who changed them last."""
-    found = db.execute("SELECT second_name FROM cases").fetchone()
-    return bool(found and found[0])
+    row = db.execute("SELECT second_name FROM cases").fetchone()
+    return bool(row and row[0])
 
 
 def ask_for_second_name(edit: Edit, incident: str, code: str) -> None:
@@ -26,14 +26,14 @@ def ask_for_second_name(edit: Edit, incident: str, code: str) -> None:
         raise Refused(objection)
 
 
-def ask_again(edit: Edit, taken_back: str) -> None:
-    """Ask for the second name for whatever this edit approved by making an edit again.
+def ask_again(edit: Edit, undo_edit: str) -> None:
+    """Raise Refused where this edit, made again, approves what its author may not approve.
 
-    `taken_back` is the edit that took the approval back.
+    `undo_edit` is the edit that undid the approval.
     """
     if not wants_second_name(edit.db):
         return
-    for revision in chain.stored(edit.db, "WHERE r.edit = ?", [taken_back]):
+    for revision in chain.stored(edit.db, "WHERE r.edit = ?", [undo_edit]):
         before, _after = revision.changes.get("state", (None, None))
         if revision.kind == "incident" and before == ReviewState.APPROVED.value:
             state = records.read(edit.db, "incident", revision.record) or {}
@@ -56,8 +56,8 @@ def objection_to(edit: Edit, incident: str, code: str) -> str:
 
 def _last_to_change(db: Database, incident: str) -> str:
     """Who made the newest revision of what an incident or its reports say."""
-    told = chain.stored(db, f"WHERE {OF_RECORD}", [incident])
-    for revision in reversed(list(told)):
+    revisions = chain.stored(db, f"WHERE {OF_RECORD}", [incident])
+    for revision in reversed(list(revisions)):
         if revision.kind == "report" or (
             revision.kind == "incident" and set(revision.changes) - {"state"}
         ):

@@ -1,4 +1,4 @@
-"""The incidents behind what is drawn at one place of a chart."""
+"""The incidents of one point of a chart."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def rows(
     codes: Sequence[str] = (),
     undated: bool = False,
     as_known_on: datetime | None = None,
-    most: int = 20,
+    limit: int = 20,
 ) -> list[IncidentRow] | None:
-    """Those that count and lie in all of the selections, most casualties first.
+    """The counted incidents that all of the selections include, most casualties first.
 
     With `codes` only these are meant, with `undated` only those without a date. None where there
     are more than `most`: to put a million in an order takes longer than a pointer rests.
     """
     conditions, params = [COUNTS, known_by(as_known_on)], list[Any]()
-    for each in selections:
-        where, values = selected(each)
+    for selection in selections:
+        where, values = selected(selection)
         conditions.append(where)
         params += values
     if codes:
@@ -40,14 +40,14 @@ def rows(
         params.append(json.dumps(list(codes)))
     if undated:
         conditions.append("i.date IS NULL")
-    found = case.db.execute(
-        f"SELECT i.id FROM incidents AS i WHERE {' AND '.join(conditions)} LIMIT {most + 1}",
+    ids = case.db.execute(
+        f"SELECT i.id FROM incidents AS i WHERE {' AND '.join(conditions)} LIMIT {limit + 1}",
         params,
     ).fetchall()
-    if len(found) > most:
+    if len(ids) > limit:
         return None
-    told = incidents.rows(case, [row[0] for row in found], as_known_on)
-    return sorted(told, key=_order)
+    incident_rows = incidents.rows(case, [row[0] for row in ids], as_known_on)
+    return sorted(incident_rows, key=_order)
 
 
 def _order(row: IncidentRow) -> tuple[int | str, ...]:

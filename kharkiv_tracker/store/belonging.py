@@ -17,7 +17,7 @@ OF_RECORD = (
         f"SELECT uid FROM {records.table_of(kind)} WHERE {field} = ?1 UNION ALL "
         for kind, field in _FIELDS
     )
-    # A report that was moved has kept the code it had: `…-01/3`; the letter after / is 0.
+    # A report that was moved still has its old code: `…-01/3`; the letter after / is 0.
     + "SELECT moved.record FROM codes AS own JOIN codes AS moved "
     "ON moved.code > own.code || '/' AND moved.code < own.code || '0' "
     "WHERE own.record = ?1 AND NOT instr(own.code, '/')))"

@@ -29,30 +29,32 @@ class Biggest:
 def biggest(
     case: CaseFile,
     quantity: str,
-    among: Iterable[tuple[date, str, int]],
-    most: int,
+    day_totals: Iterable[tuple[date, str, int]],
+    limit: int,
     selection: Selection = Selection(),
     as_known_on: datetime | None = None,
 ) -> list[Biggest]:
-    """The `most` incidents with the highest best figures, the highest first.
+    """The `limit` incidents with the highest best figures, the highest first.
 
-    `among` are days and districts with what all their incidents come to, the most first: no
-    incident has more than its day, so that the rest need not be asked.
+    `day_totals` are days and districts with the sum of their incidents, the largest first: no
+    incident has more than its day, so that the rest need not be read.
     """
-    found: list[Biggest] = []
-    for day, district, comes_to in among:
-        if len(found) >= most and (found[most - 1].figure.best or 0) >= comes_to:
+    incidents: list[Biggest] = []
+    for day, district, day_total in day_totals:
+        if len(incidents) >= limit and (incidents[limit - 1].figure.best or 0) >= day_total:
             break
-        found += _of_day(case, quantity, (day, district), most, selection, as_known_on)
-        found.sort(key=lambda each: (-(each.figure.best or 0), each.day, each.code))
-    return found[:most]
+        incidents += _of_day(case, quantity, (day, district), limit, selection, as_known_on)
+        incidents.sort(
+            key=lambda incident: (-(incident.figure.best or 0), incident.day, incident.code)
+        )
+    return incidents[:limit]
 
 
 def _of_day(
     case: CaseFile,
     quantity: str,
     when: tuple[date, str],
-    most: int,
+    limit: int,
     selection: Selection,
     as_known_on: datetime | None,
 ) -> list[Biggest]:
@@ -63,7 +65,7 @@ def _of_day(
         "JOIN figure_steps AS f ON f.incident = i.id AND f.quantity = ? "
         f"AND {at_clock('f', as_known_on)} WHERE i.date = ? AND i.district = ? AND {COUNTS} "
         f"AND f.best > 0 AND {where} ORDER BY f.best DESC, i.code LIMIT ?",
-        [quantity, day.isoformat(), district, *params, most],
+        [quantity, day.isoformat(), district, *params, limit],
     )
     return [
         Biggest(code, day, district, place, Total(low, best, high, 0, bool(about)))

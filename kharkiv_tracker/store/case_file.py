@@ -90,7 +90,7 @@ class CaseFile:
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None = None, reading: bool = False) -> CaseFile:
-        """Open a case file, only for reading if asked; raises CaseUnavailable with a sentence."""
+        """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence."""
         path = path.absolute()
         if not _open_here[opening.identity(path) or (0, 0)]:
             opening.look_into(path, passphrase)
@@ -116,11 +116,11 @@ class CaseFile:
 
     @property
     def title(self) -> str:
-        return str(self._told("title"))
+        return str(self._case_value("title"))
 
     @property
     def sample(self) -> bool:
-        return bool(self._told("sample"))
+        return bool(self._case_value("sample"))
 
     @property
     def rule(self) -> Rule:
@@ -158,7 +158,7 @@ class CaseFile:
             wiping.wipe(self.db, self.path)
 
     def write_aside(self, sql: str, params: list[str]) -> None:
-        """Write what is part of no figure and no history; a case open for reading keeps nothing."""
+        """Write what is part of no figure and no history; a read-only case stores nothing."""
         if self.read_only:
             return
         try:
@@ -174,7 +174,7 @@ class CaseFile:
         return self._heads
 
     def as_recorded_on(self, until: datetime | int, step: Callable[[], object] = tuple) -> CaseFile:
-        """This case as our own record of it stood, in memory and for reading only.
+        """This case as it was recorded then, in memory and read-only.
 
         `until` is a time, or the number of the last revision. `step` is called again and again;
         what it raises gives the work up.
@@ -186,7 +186,7 @@ class CaseFile:
         return then
 
     def close(self) -> None:
-        """Close the file and leave it whole: everything in one file, nothing beside it."""
+        """Close the file; everything is in one file then, without a journal."""
         if not self.read_only:
             with suppress(DatabaseError):
                 # Whoever else has it open will do this in their turn.
@@ -217,7 +217,7 @@ class CaseFile:
             edit.write("case", "case", {name: value for name, value in state.items() if value})
 
     def _settle(self) -> None:
-        """Refuse what is no case file, keep newer files from being written, renew older ones."""
+        """Refuse what is not a case file, open newer files read-only, migrate older ones."""
         opening.check_tables(self.db, self.path)
         if schema.is_newer(self.db):
             self.read_only = True
@@ -242,16 +242,16 @@ class CaseFile:
             schema.migrations.apply(self.db)
             with self.db.atomic():
                 # What is derived may hold more than it did.
-                every = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
-                figures.rederive(self.db, every)
+                uids = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
+                figures.rederive(self.db, uids)
                 sums.add_up(self.db)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )
 
-    def _told(self, column: str) -> object:
-        found = self.db.execute(f"SELECT {column} FROM cases").fetchone()
-        return found[0] if found else ""
+    def _case_value(self, column: str) -> object:
+        row = self.db.execute(f"SELECT {column} FROM cases").fetchone()
+        return row[0] if row else ""
 
 
 def _line(text: str) -> str:

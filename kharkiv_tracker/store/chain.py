@@ -13,20 +13,20 @@ from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.store import identity
 
 Changed = dict[str, tuple[Any, Any]]
-_TOLD = ("at", "author", "reason", "kind", "record", "edit", "undoes")
+_COLUMNS = ("at", "author", "reason", "kind", "record", "edit", "undoes")
 
 
 def append(db: Database, revision: Revision) -> str:
-    """Write a revision, its number and id still to be given, with its payload; returns the id."""
+    """Write a revision, which has no number and id yet, with its payload; returns the id."""
     payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
     salt = identity.new_salt()
     digest = rules.payload_digest(salt, payload)
     made = rules.revision_id(revision, digest)
-    told = [getattr(revision, name) for name in _TOLD]
+    values = [getattr(revision, name) for name in _COLUMNS]
     db.execute(
-        f"INSERT INTO revisions (id, digest, {', '.join(_TOLD)}) "
-        f"VALUES (?, ?, {', '.join('?' for _name in _TOLD)})",
-        [made, digest, *told],
+        f"INSERT INTO revisions (id, digest, {', '.join(_COLUMNS)}) "
+        f"VALUES (?, ?, {', '.join('?' for _name in _COLUMNS)})",
+        [made, digest, *values],
     )
     db.conn.executemany(
         "INSERT INTO revision_parents (revision, parent) VALUES (?, ?)",
@@ -39,7 +39,7 @@ def append(db: Database, revision: Revision) -> str:
 
 
 def heads(db: Database) -> list[str]:
-    """The ids of revisions that are nobody's parent, sorted."""
+    """The ids of the revisions without a child, sorted."""
     return [
         row[0]
         for row in db.execute(
@@ -52,26 +52,26 @@ def heads(db: Database) -> list[str]:
 def stored(db: Database, where: str = "", params: list[Any] | None = None) -> Iterator[Revision]:
     """Revisions as they are stored, oldest first, records by their ids."""
     rows = db.execute(
-        f"SELECT r.seq, r.id, p.payload, {', '.join(f'r.{name}' for name in _TOLD)}, "
+        f"SELECT r.seq, r.id, p.payload, {', '.join(f'r.{name}' for name in _COLUMNS)}, "
         "(SELECT group_concat(parent, ' ') FROM revision_parents WHERE revision = r.id) "
         f"FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id {where} ORDER BY r.seq",
         params or [],
     ).fetchall()
-    for seq, made, payload, *told, parents in rows:
+    for seq, made, payload, *values, parents in rows:
         yield Revision(
             seq=seq,
             id=made,
             parents=tuple(sorted((parents or "").split())),
             changes=changes_of(payload),
-            **dict(zip(_TOLD, told, strict=True)),
+            **dict(zip(_COLUMNS, values, strict=True)),
         )
 
 
 def changes_of(payload: str | None) -> Changed:
-    """Field by field, before and after; empty where the payload is gone or is no JSON of ours."""
+    """Field by field, before and after; empty where the payload is missing or is not valid."""
     try:
-        told = json.loads(payload or "{}")
-        return {name: (before, after) for name, (before, after) in told.items()}
+        fields = json.loads(payload or "{}")
+        return {name: (before, after) for name, (before, after) in fields.items()}
     except (ValueError, TypeError, AttributeError):
         return {}
 

@@ -14,31 +14,31 @@ from kharkiv_tracker.store import records
 def find(db: Database, code: str) -> tuple[str, str]:
     """The kind and id behind a code; a report's is its incident's with its number: `…-01/3`.
 
-    Raises Refused where there is no such record, or where making it was taken back.
+    Raises Refused where there is no such record, or where adding it was undone.
     """
-    wanted, slash, number = code_of(code).partition("/")
+    main_code, slash, number = code_of(code).partition("/")
     for kind in () if slash else ("incident", "statement", "joint"):
-        found = db.execute(
-            f"SELECT uid FROM {records.table_of(kind)} WHERE code = ?", [wanted]
+        row = db.execute(
+            f"SELECT uid FROM {records.table_of(kind)} WHERE code = ?", [main_code]
         ).fetchone()
-        if found:
-            return kind, str(found[0])
-    if number and (numbered := _numbered(db, wanted, number)):
+        if row:
+            return kind, str(row[0])
+    if number and (numbered := _numbered(db, main_code, number)):
         return numbered
     raise Refused(_("There is no record {code} in this case file.").format(code=shown(code)))
 
 
-def _numbered(db: Database, incident: str, given: str) -> tuple[str, str] | None:
+def _numbered(db: Database, incident: str, suffix: str) -> tuple[str, str] | None:
     """A report, person or attachment by its number, under any incident it has belonged to."""
-    mark = given.rstrip("0123456789")
-    number = int(given[len(mark) :][:9] or 0)
+    mark = suffix.rstrip("0123456789")
+    number = int(suffix[len(mark) :][:9] or 0)
     for kind, own in NUMBERED.items():
         if own == mark:
-            found = db.execute(
+            row = db.execute(
                 f"SELECT uid FROM {records.table_of(kind)} WHERE number = ?2 AND incident = "
                 "(SELECT uid FROM incidents WHERE code = ?1) OR uid = "
                 "(SELECT record FROM codes WHERE code = ?3)",
                 [incident, number, f"{incident}/{mark}{number}"],
             ).fetchone()
-            return (kind, str(found[0])) if found else None
+            return (kind, str(row[0])) if row else None
     return None

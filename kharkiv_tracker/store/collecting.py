@@ -1,4 +1,4 @@
-"""Files as they are collected: regular ones only, read in parts, told what they are."""
+"""Files read for attachment: regular ones only, read in parts, their type identified."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def opened(path: Path, case: Path | None) -> BinaryIO:
     name = shown(str(path), 200)
     try:
         # Looked at before it is opened: opening a device or a pipe does something to it.
-        found = path.stat()
-        _check(found, name, case)
+        status = path.stat()
+        _check(status, name, case)
         waiting = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         number = os.open(path, os.O_RDONLY | waiting)
         stream = os.fdopen(number, "rb", buffering=0)
@@ -72,9 +72,9 @@ def parts_of(stream: BinaryIO, name: str) -> Iterator[bytes]:
 
 def type_of(head: bytes, name: str) -> str:
     """What a file is, by how it begins, else by its name."""
-    for place, beginning, told in _BEGINNINGS:
+    for place, beginning, media_type in _BEGINNINGS:
         if head[place : place + len(beginning)] == beginning:
-            return told
+            return media_type
     guessed, _encoding = _NAMES.guess_type(f"file{Path(name).suffix}")
     return guessed or _UNKNOWN
 
@@ -89,19 +89,19 @@ def _whole(stream: BinaryIO) -> bytes:
     return b"".join(read)
 
 
-def _check(found: os.stat_result, name: str, case: Path | None) -> None:
-    if stat.S_ISDIR(found.st_mode):
+def _check(status: os.stat_result, name: str, case: Path | None) -> None:
+    if stat.S_ISDIR(status.st_mode):
         raise Refused(_("{file} is a folder; attach the files in it.").format(file=name))
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise Refused(_("{file} is no file that can be kept.").format(file=name))
     for own in ("", "-wal", "-shm") if case else ():
-        if case and _is(case.with_name(case.name + own), found):
+        if case and _is(case.with_name(case.name + own), status):
             raise Refused(_("{file} is the case file itself.").format(file=name))
 
 
-def _is(path: Path, found: os.stat_result) -> bool:
+def _is(path: Path, status: os.stat_result) -> bool:
     try:
-        return os.path.samestat(path.stat(), found)
+        return os.path.samestat(path.stat(), status)
     except OSError:
         return False
 

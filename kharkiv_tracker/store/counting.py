@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 #: A case left alone for longer than this is not looked after at all.
 LONGEST_QUIET = 3650
-#: What an incident `i` needs for a rule to come to anything but what the latest report comes to.
-_TELLS_APART = tuple(
+#: What an incident `i` needs for a rule to give another figure than the latest report.
+_RULE_CONDITIONS = tuple(
     (
         rule,
         f"(SELECT count(DISTINCT {differing}) FROM reports AS r LEFT JOIN sources AS s "
@@ -63,16 +63,20 @@ def differences(case: CaseFile, rule: Rule) -> tuple[Difference, ...]:
     Figures that would stay the same for other reasons are left out.
     """
     _refuse_chosen(rule)
-    told_apart = [condition for each, condition in _TELLS_APART if each in (rule, case.rule)]
-    if rule is case.rule or not told_apart:
+    conditions = [
+        condition
+        for affected_rule, condition in _RULE_CONDITIONS
+        if affected_rule in (rule, case.rule)
+    ]
+    if rule is case.rule or not conditions:
         return ()
-    found = case.db.execute(
+    rows = case.db.execute(
         f"SELECT i.uid, i.code FROM incidents AS i "
-        f"WHERE i.chosen IS NULL AND ({' OR '.join(told_apart)}) ORDER BY i.code"
+        f"WHERE i.chosen IS NULL AND ({' OR '.join(conditions)}) ORDER BY i.code"
     ).fetchall()
     return tuple(
         Difference(code, quantity, before, after)
-        for uid, code in found
+        for uid, code in rows
         for quantity, before, after in _changes(case, uid, code, rule)
     )
 
@@ -85,12 +89,12 @@ def set_rule(edit: Edit, rule: Rule) -> None:
 
 def review(case: CaseFile) -> Review:
     """How the case is reviewed."""
-    found = case.db.execute("SELECT second_name, quiet_days FROM cases").fetchone()
-    return Review(bool(found[0]), int(found[1]))
+    row = case.db.execute("SELECT second_name, quiet_days FROM cases").fetchone()
+    return Review(bool(row[0]), int(row[1]))
 
 
 def set_review(edit: Edit, second_name: bool, quiet_days: int) -> None:
-    """Say whether approval asks for a second name, and how long no update is no worry."""
+    """Set whether approval requires a second person, and after how many days to look again."""
     if not 1 <= quiet_days <= LONGEST_QUIET:
         raise Refused(
             _("The days without an update have to be from 1 to {most}.").format(most=LONGEST_QUIET)
@@ -107,14 +111,14 @@ def set_review(edit: Edit, second_name: bool, quiet_days: int) -> None:
 
 def set_title(edit: Edit, title: str) -> None:
     """Call the case something else; the file keeps its name."""
-    said = " ".join(storable(title).split())
-    if is_blank(said):
+    line = " ".join(storable(title).split())
+    if is_blank(line):
         raise Refused(_("A case needs a title."), path="title")
-    _set(edit, {"title": said})
+    _set(edit, {"title": line})
 
 
 def choose(edit: Edit, code: str, reason: str) -> None:
-    """Count an incident by one of its reports, `KHT-…-01/3`, whatever the rule; say why."""
+    """Count an incident by one of its reports, `KHT-…-01/3`, instead of the rule; say why."""
     kind, uid = find(edit.db, code)
     report = records.read(edit.db, kind, uid) or {}
     why = " ".join(storable(reason).split())
@@ -142,7 +146,7 @@ def unchoose(edit: Edit, code: str) -> None:
     edit.write(
         "incident",
         uid,
-        {name: said for name, said in state.items() if name not in ("chosen", "chosen_reason")},
+        {name: value for name, value in state.items() if name not in ("chosen", "chosen_reason")},
     )
 
 
@@ -151,8 +155,8 @@ def _refuse_chosen(rule: Rule) -> None:
         raise Refused(_("A report is chosen for one incident at a time, not for a whole case."))
 
 
-def _set(edit: Edit, said: State) -> None:
-    state = {**(records.read(edit.db, "case", "case") or {}), **said}
+def _set(edit: Edit, changes: State) -> None:
+    state = {**(records.read(edit.db, "case", "case") or {}), **changes}
     edit.write("case", "case", {name: value for name, value in state.items() if value is not None})
 
 
@@ -163,9 +167,9 @@ def _changes(
     after = derive(figures.settled(case.db, figures.reports(case.db, incident)), rule)
     for quantity in dict.fromkeys((*before, *after)):
         was, would_be = before.get(quantity, Figure()), after.get(quantity, Figure())
-        if _ends(was) != _ends(would_be):
+        if _bounds(was) != _bounds(would_be):
             yield quantity, was, would_be
 
 
-def _ends(figure: Figure) -> tuple[object, ...]:
+def _bounds(figure: Figure) -> tuple[object, ...]:
     return (figure.low, figure.best, figure.high, figure.about)

@@ -1,4 +1,4 @@
-"""What is being typed and not yet saved: kept in the case file, in no figure and no history."""
+"""Drafts: typed and not yet saved as records; stored in the case file, in no figure or history."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The fields of one form as they stood, and when."""
+    """The fields of one form, and when they were saved."""
 
     form: str
     at: datetime
     content: dict[str, Any]
 
 
-def keep(case: CaseFile, form: str, content: dict[str, Any]) -> None:
-    """Keep what a form holds, in place of what was kept of it before."""
+def save(case: CaseFile, form: str, content: dict[str, Any]) -> None:
+    """Save the fields of a form in place of its last draft."""
     now = identity.now().isoformat(timespec="seconds")
     case.write_aside(
         "INSERT INTO drafts (form, at, content) VALUES (?, ?, ?) ON CONFLICT (form) "
@@ -32,19 +32,19 @@ def keep(case: CaseFile, form: str, content: dict[str, Any]) -> None:
     )
 
 
-def kept(case: CaseFile, form: str) -> Draft | None:
-    """What was kept of a form; None where it was saved, discarded or never begun."""
+def load(case: CaseFile, form: str) -> Draft | None:
+    """The draft of a form; None where there is none."""
     row = case.db.execute("SELECT at, content FROM drafts WHERE form = ?", [form]).fetchone()
     return Draft(form, datetime.fromisoformat(row[0]), json.loads(row[1])) if row else None
 
 
 def discard(case: CaseFile, form: str) -> None:
-    """Forget what was kept of a form."""
+    """Remove the draft of a form."""
     case.write_aside("DELETE FROM drafts WHERE form = ?", [form])
 
 
-def every(case: CaseFile) -> tuple[Draft, ...]:
-    """All that was typed and neither saved nor discarded, the oldest first."""
+def load_all(case: CaseFile) -> tuple[Draft, ...]:
+    """All drafts, the oldest first."""
     rows = case.db.execute("SELECT form, at, content FROM drafts ORDER BY at, form")
     return tuple(
         Draft(form, datetime.fromisoformat(at), json.loads(content)) for form, at, content in rows

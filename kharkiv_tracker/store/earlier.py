@@ -1,4 +1,4 @@
-"""An earlier state of the history, found by what an earlier summary tells of it."""
+"""An earlier state of the history, by the date, number or fingerprint of an earlier summary."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _PRINTED, _WHOLE = 12, 64
 _NUMBER = re.compile(r"\d{1,9}")
 
 
-def revision(case: CaseFile, told: str) -> int:
-    """The number of the last revision that the earlier state holds; 0 where it holds none.
+def revision(case: CaseFile, text: str) -> int:
+    """The number of the last revision of the earlier state; 0 where it has none.
 
-    `told` is a date or a time, the number of a revision, or a fingerprint as it is printed; raises
+    `text` is a date or a time, the number of a revision, or a fingerprint as it is printed; raises
     Refused where it is none of them, or none of this case.
     """
-    letters = "".join(told.split()).casefold()
+    letters = "".join(text.split()).casefold()
     last = replay.last_by(case.db)
     if _NUMBER.fullmatch(letters) and int(letters) <= last:
         return int(letters)
@@ -34,20 +34,20 @@ def revision(case: CaseFile, told: str) -> int:
     if not letters or _NUMBER.fullmatch(letters):
         raise Refused(
             _("This case has {last} revisions and no revision {n}.").format(
-                last=last, n=shown(told)
+                last=last, n=shown(text)
             )
             if letters
             else _("Name the earlier summary: a date, a revision or its fingerprint."),
             path="since",
         )
     try:
-        instant = parse_clock(told)
+        instant = parse_clock(text)
     except Refused:
         raise Refused(
             _(
                 "“{text}” is no date, no revision and no fingerprint; write 2022-08-18, the number "
                 "of a revision, or the twelve letters and digits printed below the earlier summary."
-            ).format(text=shown(told)),
+            ).format(text=shown(text)),
             path="since",
         ) from None
     return replay.last_by(case.db, instant)

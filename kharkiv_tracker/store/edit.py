@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import chain, identity, records
-from kharkiv_tracker.store.stale import Stale
+from kharkiv_tracker.store.stale import Invalidation
 from kharkiv_tracker.store.states import State, record_from, state_of
 
 
@@ -39,7 +39,7 @@ class Edit:
         self._blank = Revision(0, "", (), at, author, reason, "", "", edit=identity.new_uid())
         self.wipes = False
         """Whether what the edit took out must leave no trace in the file."""
-        self._stale = Stale(db, self.changes)
+        self._invalidation = Invalidation(db, self.changes)
 
     def record(self, entries: Entries) -> Recorded:
         """Add incidents, reports, statements and joint reports, and list sources."""
@@ -48,16 +48,16 @@ class Edit:
         updated: list[str] = []
         for entry in entries.incidents:
             (updated if entry.incident is None else new).append(self._incident(entry))
-        told = [self.add_statement(statement) for statement in entries.statements]
-        together = []
-        for number, each in enumerate(entries.joint):
+        statement_codes = [self.add_statement(statement) for statement in entries.statements]
+        joint_codes = []
+        for number, joint_report in enumerate(entries.joint):
             with under(f"joint_reports[{number}]"):
-                together.append(self.add_joint(each))
+                joint_codes.append(self.add_joint(joint_report))
         return Recorded(
             tuple(new),
             tuple(dict.fromkeys(updated)),
-            tuple(told),
-            tuple(together),
+            tuple(statement_codes),
+            tuple(joint_codes),
             tuple(sources),
             self.changes,
         )
@@ -68,33 +68,33 @@ class Edit:
                 code = self.add_incident(entry.incident, entry.reports)
             self._add_persons(code, entry)
             return code
-        found = self._standing(entry.code)
-        state = records.read(self.db, "incident", found[0]) if found else None
-        if not found or not state or state["state"] == incidents.ReviewState.WITHDRAWN.value:
+        incident = self._standing(entry.code)
+        state = records.read(self.db, "incident", incident[0]) if incident else None
+        if not incident or not state or state["state"] == incidents.ReviewState.WITHDRAWN.value:
             raise Refused(
                 _("There is no incident {code} to add to in this case file.").format(
                     code=entry.code
                 ),
                 path=f"{entry.path}.code" if entry.path else "code",
             )
-        uid, code = found
+        uid, code = incident
         self._add_reports(uid, entry.reports)
         self._add_persons(code, entry)
         return code
 
     def _standing(self, code: str) -> tuple[str, str] | None:
         """The id and code of an incident, or of the one it was merged into; None: there is none."""
-        found = self.db.execute(
+        row = self.db.execute(
             "SELECT uid FROM incidents WHERE code = ?", [incidents.code_of(code)]
         ).fetchone()
-        if found is None:
+        if row is None:
             return None
-        uid = records.standing(self.db, found[0])
+        uid = records.standing(self.db, row[0])
         (now,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
         return uid, str(now)
 
     def add_incident(self, incident: incidents.Incident, reports: Sequence[Report]) -> str:
-        """Add an incident with its reports; returns the code it is given for good."""
+        """Add an incident with its reports; returns its permanent code."""
         case = records.read(self.db, "case", "case") or {}
         if case.get("second_name") and incident.state is incidents.ReviewState.APPROVED:
             sentence = _("In this case file somebody else approves what was added, afterwards.")
@@ -113,14 +113,14 @@ class Edit:
         self.write("statement", identity.new_uid(), state)
         return code
 
-    def add_joint(self, told: JointReport) -> str:
-        """Keep a joint report about incidents that are there; returns its code."""
-        told.check()
-        about = self.about(told.incidents)
-        code = self._next_code(code_stem(joint.CODE, told.as_of))
-        state = state_of(replace(told, code=code))
+    def add_joint(self, report: JointReport) -> str:
+        """Add a joint report about existing incidents; returns its code."""
+        report.check()
+        about = self.about(report.incidents)
+        code = self._next_code(code_stem(joint.CODE, report.as_of))
+        state = state_of(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
-        state.update(self.voices(told.speaker, told.source))
+        state.update(self.voices(report.speaker, report.source))
         self.write("joint", identity.new_uid(), state)
         return code
 
@@ -128,13 +128,13 @@ class Edit:
         """The ids of the incidents a joint report names, or of those they were merged into."""
         about: set[str] = set()
         for number, code in enumerate(codes):
-            found = self._standing(code)
-            if found is None:
+            incident = self._standing(code)
+            if incident is None:
                 raise Refused(
                     _("There is no incident {code} in this case file.").format(code=code),
                     path=f"incidents[{number}]",
                 )
-            about.add(found[0])
+            about.add(incident[0])
         if codes and len(about) < 2:
             raise Refused(
                 _("These have been merged into one incident; add it as a report of that one."),
@@ -145,14 +145,14 @@ class Edit:
     def list_source(self, source: Source) -> str:
         """Put a source into the list with all that is known of it; returns its name.
 
-        One of the same name is taken to be the same, unless both have a kind and not the same.
+        A source of the same name is the same source, unless both have a kind and the kinds differ.
         """
         source.check()
         uid = self._source(Source(source.name, source.kind))
         known = record_from(Source, records.read(self.db, "source", uid or "") or {})
-        said = state_of(source)
+        state = state_of(source)
         self.write(
-            "source", uid or identity.new_uid(), {**state_of(known), **said, "name": known.name}
+            "source", uid or identity.new_uid(), {**state_of(known), **state, "name": known.name}
         )
         return known.name
 
@@ -177,21 +177,21 @@ class Edit:
             self._review_again(state.get("incident") or before["incident"])
 
     def _review_again(self, incident: str) -> None:
-        """What a report is added to or taken from is not what was approved."""
+        """Send an incident back to review: with another set of reports it is not approved."""
         state = records.read(self.db, "incident", incident) or {}
         if self._to_be_reviewed(state, state):
             ready = {**state, "state": incidents.ReviewState.READY.value}
             self.write("incident", incident, ready)
 
     def _to_be_reviewed(self, before: State, after: State) -> bool:
-        """Whether an approval falls by a change: where a second name is wanted, it was given."""
+        """Whether a change ends an approval: it does where a second person has to approve."""
         approved = incidents.ReviewState.APPROVED.value
         if self._blank.undoes or not before.get("state") == approved == after.get("state"):
             return False
         return bool((records.read(self.db, "case", "case") or {}).get("second_name"))
 
     def append(self, kind: str, uid: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
-        """Append a revision; what it tells of is written by whoever calls this."""
+        """Append a revision; the caller writes the record."""
         revision = replace(
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
@@ -199,20 +199,20 @@ class Edit:
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note that a record was written, for what rests on it."""
-        self._stale.mark(kind, uid, before, after)
+        self._invalidation.mark(kind, uid, before, after)
 
-    def take_back(self, edit: str) -> None:
+    def undo(self, edit: str) -> None:
         """Write the opposite of everything an edit wrote, the last first."""
         self._blank = replace(self._blank, undoes=edit)
         for revision in reversed(list(chain.stored(self.db, "WHERE r.edit = ?", [edit]))):
             state = records.read(self.db, revision.kind, revision.record) or {}
             state.update({name: before for name, (before, _after) in revision.changes.items()})
-            said = {name: value for name, value in state.items() if value is not None}
-            self.write(revision.kind, revision.record, said, earlier=revision.changes)
+            restored = {name: value for name, value in state.items() if value is not None}
+            self.write(revision.kind, revision.record, restored, earlier=revision.changes)
 
     def finish(self) -> None:
-        """Make anew what the edit made stale."""
-        self._stale.renew()
+        """Refresh what the edit made stale."""
+        self._invalidation.refresh()
 
     def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
         for number, report in enumerate(reports, start=self.next_number("report", incident)):
@@ -230,15 +230,15 @@ class Edit:
             ).fetchall()
         )
         if entry.code and incidents.code_of(entry.code) != code:
-            # Told of an incident that was merged: its reports go by the numbers they had there.
+            # Entered for an incident that was merged: its reports have the numbers they had there.
             uids = self._numbered_before(incidents.code_of(entry.code))
-        for told in entry.persons:
-            if told.report and told.report not in uids:
+        for entry_person in entry.persons:
+            if entry_person.report and entry_person.report not in uids:
                 raise Refused(
-                    _("The incident has no report {number}.").format(number=told.report),
-                    path=f"{entry.path}.{told.path}.report".lstrip("."),
+                    _("The incident has no report {number}.").format(number=entry_person.report),
+                    path=f"{entry.path}.{entry_person.path}.report".lstrip("."),
                 )
-            person = replace(told.person, report=uids.get(told.report, ""))
+            person = replace(entry_person.person, report=uids.get(entry_person.report, ""))
             self.add_person(code, person)
 
     def _numbered_before(self, code: str) -> dict[int, str]:
@@ -248,7 +248,7 @@ class Edit:
             "WHERE c.code > ?1 || '/' AND c.code < ?1 || '0'",
             [code],
         ).fetchall()
-        return {int(each.rpartition("/")[2]): uid for each, uid in moved}
+        return {int(moved_code.rpartition("/")[2]): uid for moved_code, uid in moved}
 
     def add_person(self, code: str, person: Person) -> str:
         """Add a person to the incident of that code; returns the person's own: `KHT-…-01/P1`."""
@@ -257,47 +257,47 @@ class Edit:
 
     def add_numbered(self, kind: str, code: str, state: State) -> str:
         """Add a person or an attachment to an incident under its next number."""
-        found = self._standing(code)
-        if found is None:
+        incident = self._standing(code)
+        if incident is None:
             raise Refused(_("There is no incident {code} in this case file.").format(code=code))
-        uid, code = found
+        uid, code = incident
         number = self.next_number(kind, uid)
         self.write(kind, identity.new_uid(), {**state, "incident": uid, "number": number})
         return f"{code}/{NUMBERED[kind]}{number}"
 
     def next_number(self, kind: str, incident: str) -> int:
-        """The number a report, person or attachment is given next; none is given twice."""
+        """The next number of a report, person or attachment; no number is used twice."""
         mark = NUMBERED[kind]
         (code,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
-        (stands,) = self.db.execute(
+        (largest,) = self.db.execute(
             f"SELECT coalesce(max(number), 0) FROM {records.table_of(kind)} WHERE incident = ?",
             [incident],
         ).fetchone()
         stem = f"{code}/{mark}"
         moved = [
-            int(given[len(stem) :])
-            for (given,) in self.db.execute(
+            int(moved_code[len(stem) :])
+            for (moved_code,) in self.db.execute(
                 "SELECT code FROM codes WHERE code > ? AND code < ?", [stem, f"{stem}:"]
             )
-            if given[len(stem) :].isdigit()
+            if moved_code[len(stem) :].isdigit()
         ]
-        return max([int(stands), *moved]) + 1
+        return max([int(largest), *moved]) + 1
 
     def voices(self, speaker: Speaker, source: Source) -> State:
         """The ids of who spoke and where it was read, added to the case where they are new."""
-        told = {"speaker": self._speaker(speaker), "source": self._source(source)}
-        return {name: uid for name, uid in told.items() if uid}
+        uids = {"speaker": self._speaker(speaker), "source": self._source(source)}
+        return {name: uid for name, uid in uids.items() if uid}
 
     def _speaker(self, speaker: Speaker) -> str | None:
         if speaker.is_blank:
             return None
         person, office = fold(speaker.person), fold(speaker.office)
-        found = self.db.execute(
+        row = self.db.execute(
             "SELECT uid FROM speakers WHERE folded_person = ? AND folded_office = ?",
             [person, office],
         ).fetchone()
-        if found:
-            return str(found[0])
+        if row:
+            return str(row[0])
         uid = identity.new_uid()
         self.write("speaker", uid, state_of(speaker))
         return uid

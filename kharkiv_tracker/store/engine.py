@@ -68,7 +68,7 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
         where = "file::memory:"
     else:
         where = f"file:{quote(os.fsencode(path.absolute()))}?{_mode(path, read_only)}"
-    # What lies in memory may be made by one thread and read by another; SQLite itself takes turns.
+    # One thread may make a database in memory and another read it: SQLite serialises access.
     connection = sqlcipher3.connect(
         where, uri=True, isolation_level=None, check_same_thread=path is not None
     )
@@ -87,7 +87,7 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
 
 
 def _mode(path: Path, read_only: bool) -> str:
-    """Read-only where there is no room for a journal, and no journal, is read as it lies."""
+    """How to open the file: immutable where it is read-only without a journal or room for one."""
     if not read_only:
         return "mode=rw"
     if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():

@@ -1,4 +1,4 @@
-"""Attachments taken out of the case as the files they were, with a list that vouches for them."""
+"""Attachments written out of the case as the original files, with a manifest of their hashes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ListedAttachment:
     """An attachment with its code, that of its incident and of its report, if it has one."""
 
     code: str
@@ -38,14 +38,14 @@ class Kept:
 
     @property
     def file(self) -> str:
-        """A name that is safe on every system, unlike any other's, and still tells the old one."""
+        """A name that is safe on every system, unique, and contains the old one."""
         return f"{self.code.replace('/', '-')}-{safe(self.attachment.name)}"
 
 
-def listed(case: CaseFile, code: str | None = None) -> Iterator[Kept]:
+def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedAttachment]:
     """The attachments of the case, or those of a code, in the order of the codes.
 
-    Withdrawn ones are left out unless they are asked for by their own code.
+    Withdrawn ones are left out unless `code` is their own.
     """
     query = (
         "SELECT a.uid, i.code, a.number, r.number FROM attachments AS a "
@@ -62,28 +62,30 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[Kept]:
     rows = case.db.execute(f"{query} {where} ORDER BY i.code, a.number", params).fetchall()
     for uid, incident, number, report in rows:
         state = records.read(case.db, "attachment", uid) or {}
-        own = f"{incident}/{NUMBERED['attachment']}{number}"
-        named = f"{incident}/{report}" if report else ""
-        yield Kept(own, incident, named, record_from(Attachment, state, uid=uid))
+        own_code = f"{incident}/{NUMBERED['attachment']}{number}"
+        report_code = f"{incident}/{report}" if report else ""
+        yield ListedAttachment(
+            own_code, incident, report_code, record_from(Attachment, state, uid=uid)
+        )
 
 
 def extract(
     case: CaseFile, code: str | None, folder: Path, version: str = ""
-) -> tuple[tuple[Kept, Path], ...]:
-    """Write the originals into a new or an empty folder, and beside them `manifest.json`.
+) -> tuple[tuple[ListedAttachment, Path], ...]:
+    """Write the originals and `manifest.json` into a new or an empty folder.
 
     Every file's hash is checked as it is written. Where anything fails nothing is left behind;
     raises CaseUnavailable for content that is not what was collected.
     """
-    wanted = list(listed(case, code))
-    if not wanted:
+    originals = list(listed(case, code))
+    if not originals:
         raise Refused(_("There is no attachment to extract."))
-    text = json.dumps(_manifest(case, wanted, version), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(_manifest(case, originals, version), ensure_ascii=False, indent=2) + "\n"
     made = _prepared(folder)
     written: list[Path] = []
     try:
-        for kept in wanted:
-            _write(folder / kept.file, attachments.content(case, kept.attachment), written)
+        for original in originals:
+            _write(folder / original.file, attachments.content(case, original.attachment), written)
         _write(folder / MANIFEST, (text.encode(),), written)
     except BaseException:
         for path in written:
@@ -93,7 +95,7 @@ def extract(
             with suppress(OSError):
                 folder.rmdir()
         raise
-    return tuple(zip(wanted, written[:-1], strict=True))
+    return tuple(zip(originals, written[:-1], strict=True))
 
 
 def safe(name: str) -> str:
@@ -134,7 +136,7 @@ def _prepared(folder: Path) -> bool:
 
 
 def _write(path: Path, parts: Iterable[bytes], written: list[Path]) -> None:
-    # Nobody else on this machine is to see what witnesses gave.
+    # Other users of this machine must not read what witnesses gave.
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     written.append(path)
     with os.fdopen(number, "wb") as stream:
@@ -144,36 +146,36 @@ def _write(path: Path, parts: Iterable[bytes], written: list[Path]) -> None:
         os.fsync(stream.fileno())
 
 
-def _manifest(case: CaseFile, wanted: list[Kept], version: str) -> dict[str, Any]:
+def _manifest(case: CaseFile, originals: list[ListedAttachment], version: str) -> dict[str, Any]:
     return {
         "case": case.title,
         "fingerprint": history.fingerprint(case),
         "extracted": identity.stamp(),
         "version": version,
-        "files": [_told(kept) for kept in wanted],
+        "files": [_manifest_entry(original) for original in originals],
     }
 
 
-def _told(kept: Kept) -> dict[str, Any]:
+def _manifest_entry(original: ListedAttachment) -> dict[str, Any]:
     """Everything that is known of a file, the time of its collection by both clocks."""
-    one = kept.attachment
+    attachment = original.attachment
     return {
-        "file": kept.file,
-        "code": kept.code,
-        "incident": kept.incident,
-        "report": kept.report,
-        "name": one.name,
-        "type": one.type,
-        "size": one.size,
-        "sha256": one.sha256,
-        "collector": one.collector,
-        "collected": one.collected,
-        "collected_utc": utc(one.collected),
-        "method": one.method,
-        "version": one.version,
-        "origin": one.origin,
-        "notes": one.notes,
-        "withdrawn": one.withdrawn,
+        "file": original.file,
+        "code": original.code,
+        "incident": original.incident,
+        "report": original.report,
+        "name": attachment.name,
+        "type": attachment.type,
+        "size": attachment.size,
+        "sha256": attachment.sha256,
+        "collector": attachment.collector,
+        "collected": attachment.collected,
+        "collected_utc": utc(attachment.collected),
+        "method": attachment.method,
+        "version": attachment.version,
+        "origin": attachment.origin,
+        "notes": attachment.notes,
+        "withdrawn": attachment.withdrawn,
     }
 
 

@@ -1,4 +1,4 @@
-"""Derived figures kept as steps beside the reports they come from, so that SQL can add them up."""
+"""Derived figures stored as steps, so that SQL can add them up."""
 
 from __future__ import annotations
 
@@ -23,39 +23,39 @@ from kharkiv_tracker.store.states import State
 
 
 def rederive(db: Database, incidents: Iterable[str]) -> None:
-    """Write anew the steps, the searchable text and the findings of these incidents (by uid)."""
+    """Write the steps, the searchable text and the findings of these incidents (by uid) again."""
     for uid in incidents:
         row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
         if row is None:
             continue
-        told = reports(db, uid)
+        incident_reports = reports(db, uid)
         state = records.read(db, "incident", uid) or {}
-        deriving = settled(db, told)
-        grown = steps(deriving, *rule_for(db, uid))
+        settled_reports = settled(db, incident_reports)
+        figure_steps = steps(settled_reports, *rule_for(db, uid))
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
         db.conn.executemany(
             "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
             "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(row[0], *step) for step in step_rows(grown)],
+            [(row[0], *step) for step in step_rows(figure_steps)],
         )
         db.execute(
             "INSERT INTO incident_texts (incident, folded) VALUES (?, ?) "
             "ON CONFLICT (incident) DO UPDATE SET folded = excluded.folded",
-            [row[0], fold(searchable(state, told))],
+            [row[0], fold(searchable(state, incident_reports))],
         )
-        findings.write(db, row[0], uid, state, deriving, grown)
+        findings.write(db, row[0], uid, state, settled_reports, figure_steps)
 
 
 def rule_of(db: Database) -> Rule:
     """The case's counting rule."""
-    found = db.execute("SELECT rule FROM cases").fetchone()
-    return Rule(found[0]) if found else Rule.LATEST
+    row = db.execute("SELECT rule FROM cases").fetchone()
+    return Rule(row[0]) if row else Rule.LATEST
 
 
 def rule_for(db: Database, incident: str) -> tuple[Rule, str | None]:
     """The rule an incident (by uid) is counted by, and the report an analyst chose, if one did."""
-    found = db.execute("SELECT chosen FROM incidents WHERE uid = ?", [incident]).fetchone()
-    return (Rule.CHOSEN, found[0]) if found and found[0] else (rule_of(db), None)
+    row = db.execute("SELECT chosen FROM incidents WHERE uid = ?", [incident]).fetchone()
+    return (Rule.CHOSEN, row[0]) if row and row[0] else (rule_of(db), None)
 
 
 def reports(db: Database, incident: str) -> tuple[Report, ...]:
@@ -64,13 +64,13 @@ def reports(db: Database, incident: str) -> tuple[Report, ...]:
     return tuple(read_records(db, Report, where, [incident]))
 
 
-def settled(db: Database, told: Iterable[Report]) -> list[Report]:
+def settled(db: Database, reports: Iterable[Report]) -> list[Report]:
     """The reports with the office of every person whose one office the case knows.
 
     A person belongs to one office: who is named without it in one report and with it in another
     is one speaker, whichever was entered first. A person known under two offices stays a name.
     """
-    return [_settle(db, report) for report in told]
+    return [_settle(db, report) for report in reports]
 
 
 def _settle(db: Database, report: Report) -> Report:
@@ -89,13 +89,17 @@ def _settle(db: Database, report: Report) -> Report:
 
 def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
     """Steps as rows: each known until the next of its quantity; today's figure has no end."""
-    grown: dict[str, list[Step]] = {}
+    by_quantity: dict[str, list[Step]] = {}
     for step in all_steps:
-        grown.setdefault(step.quantity, []).append(step)
-    grown |= {name: [Step(name, None, Figure())] for name in COUNTED if name not in grown}
-    for quantity, chain in grown.items():
-        starts = [_second(step.known_from) for step in chain]
-        for step, known_from, known_to in zip(chain, starts, [*starts[1:], None], strict=True):
+        by_quantity.setdefault(step.quantity, []).append(step)
+    by_quantity |= {
+        name: [Step(name, None, Figure())] for name in COUNTED if name not in by_quantity
+    }
+    for quantity, quantity_steps in by_quantity.items():
+        starts = [_second(step.known_from) for step in quantity_steps]
+        for step, known_from, known_to in zip(
+            quantity_steps, starts, [*starts[1:], None], strict=True
+        ):
             figure = step.figure
             because = json.dumps([[b.reason.value, *b.reports] for b in figure.because])
             yield (
@@ -113,7 +117,7 @@ def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
 def figure_of(
     low: int | None, best: int | None, high: int | None, about: int, because: str
 ) -> Figure:
-    """The figure a row of steps holds."""
+    """The figure of a row of steps."""
     reasons = tuple(Because(Reason(reason), tuple(ids)) for reason, *ids in json.loads(because))
     return Figure(low, best, high, bool(about), reasons)
 
@@ -127,9 +131,9 @@ def _second(known_from: datetime | None) -> int:
     return int(known_from.timestamp()) if known_from else NEVER
 
 
-def searchable(state: State, told: Iterable[Report]) -> str:
+def searchable(state: State, reports: Iterable[Report]) -> str:
     """All of an incident that a search looks through."""
     parts = [state.get("code", ""), state.get("place", ""), state.get("summary", "")]
-    for report in told:
+    for report in reports:
         parts += [report.quote, str(report.speaker), report.source.name, report.url]
     return " ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Records found by words: what is typed may stand anywhere in them, spelt in any hand."""
+"""Records that contain the words typed, anywhere and in any spelling."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from kharkiv_tracker.store.states import record_from
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: More words than this tell nothing further apart, and SQLite takes only so many conditions.
+#: More words than this narrow nothing down, and SQLite limits the number of conditions.
 _MOST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What holds every word, by kind, the likeliest first."""
+class SearchResults:
+    """The records that contain every word, by kind, the likeliest first."""
 
     incidents: tuple[IncidentRow, ...] = ()
     speakers: tuple[Speaker, ...] = ()
@@ -30,60 +30,71 @@ class Found:
     statements: tuple[Statement, ...] = ()
 
 
-def find(case: CaseFile, text: str, most: int = 50) -> Found:
-    """The records that hold every word of the text, at most so many of each kind."""
+def find(case: CaseFile, text: str, limit: int = 50) -> SearchResults:
+    """The records that contain every word of the text, at most `limit` of each kind."""
     words = fold(text).split()[:_MOST_WORDS]
     if not words:
-        return Found()
-    return Found(
-        tuple(rows(case, _incidents(case, words, most))),
-        tuple(_speakers(case, words, most)),
-        tuple(_sources(case, words, most)),
-        tuple(_statements(case, words))[:most],
+        return SearchResults()
+    return SearchResults(
+        tuple(rows(case, _incidents(case, words, limit))),
+        tuple(_speakers(case, words, limit)),
+        tuple(_sources(case, words, limit)),
+        tuple(_statements(case, words))[:limit],
     )
 
 
-def _incidents(case: CaseFile, words: list[str], most: int) -> list[int]:
-    """Those whose code or place holds the first word before those that quote it; latest first."""
-    found = case.db.execute(
+def _incidents(case: CaseFile, words: list[str], limit: int) -> list[int]:
+    """Incidents with the first word in code or place before those that quote it; latest first."""
+    hits = case.db.execute(
         "SELECT i.id FROM incident_texts AS t JOIN incidents AS i ON i.id = t.incident "
-        f"WHERE {_every('t.folded', words)} "
+        f"WHERE {_contains_all('t.folded', words)} "
         # The text begins with the code, and the place follows.
         "ORDER BY instr(t.folded, ?1) > 60, i.sort_at IS NULL, i.sort_at DESC, i.code DESC "
-        f"LIMIT {most:d}",
+        f"LIMIT {limit:d}",
         words,
     )
-    return [row[0] for row in found]
+    return [row[0] for row in hits]
 
 
-def _speakers(case: CaseFile, words: list[str], most: int) -> list[Speaker]:
+def _speakers(case: CaseFile, words: list[str], limit: int) -> list[Speaker]:
     text = "(folded_person || ' ' || folded_office)"
-    where = f"WHERE {_every(text, words)} ORDER BY id DESC LIMIT {most:d}"
+    where = f"WHERE {_contains_all(text, words)} ORDER BY id DESC LIMIT {limit:d}"
     return [
         record_from(Speaker, state)
         for _uid, state in records.states(case.db, "speaker", where, words)
     ]
 
 
-def _sources(case: CaseFile, words: list[str], most: int) -> list[Source]:
-    where = f"WHERE {_every('folded', words)} ORDER BY id DESC LIMIT {most:d}"
+def _sources(case: CaseFile, words: list[str], limit: int) -> list[Source]:
+    where = f"WHERE {_contains_all('folded', words)} ORDER BY id DESC LIMIT {limit:d}"
     return [
         record_from(Source, state)
         for _uid, state in records.states(case.db, "source", where, words)
     ]
 
 
-def _every(text: str, words: list[str]) -> str:
-    """The condition that the text holds every word, the parameters of the query in their order."""
+def _contains_all(text: str, words: list[str]) -> str:
+    """The condition that the text contains every word; the words are the query's parameters."""
     return " AND ".join(f"instr({text}, ?{n})" for n in range(1, len(words) + 1))
 
 
 def _statements(case: CaseFile, words: list[str]) -> list[Statement]:
     return [
-        one for one in reversed(statements(case)) if all(word in fold(_told(one)) for word in words)
+        statement
+        for statement in reversed(statements(case))
+        if all(word in fold(_searchable_text(statement)) for word in words)
     ]
 
 
-def _told(one: Statement) -> str:
-    as_of = one.as_of.text if one.as_of else ""
-    return " ".join((one.code, as_of, str(one.speaker), one.source.name, one.quote, one.url))
+def _searchable_text(statement: Statement) -> str:
+    as_of = statement.as_of.text if statement.as_of else ""
+    return " ".join(
+        (
+            statement.code,
+            as_of,
+            str(statement.speaker),
+            statement.source.name,
+            statement.quote,
+            statement.url,
+        )
+    )

@@ -1,4 +1,4 @@
-"""Findings about incidents kept beside them, so that the work queue is counted by an index."""
+"""Stored findings about incidents, so that an index can count the work queue."""
 
 from __future__ import annotations
 
@@ -21,30 +21,33 @@ from kharkiv_tracker.store.states import State, record_from
 def write(
     db: Database, row: int, uid: str, state: State, reports: Sequence[Report], steps: Sequence[Step]
 ) -> None:
-    """Write anew what waits about an incident; nothing does about one that does not count."""
+    """Write the findings about an incident again; an incident that does not count has none."""
     db.execute("DELETE FROM findings WHERE incident = ?", [row])
     if not state or not _counts(state):
         return
     persons = [
-        record_from(Person, said, uid=person)
-        for person, said in records.states(db, "person", "WHERE incident = ?", [uid])
+        record_from(Person, person_state, uid=person)
+        for person, person_state in records.states(db, "person", "WHERE incident = ?", [uid])
     ]
-    found = of_incident(record_from(Incident, state), reports, steps, persons)
+    findings = of_incident(record_from(Incident, state), reports, steps, persons)
     db.conn.executemany(
         "INSERT OR REPLACE INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)",
-        [(row, one.kind.value, one.key, canonical(one.told)) for one in found],
+        [
+            (row, finding.kind.value, finding.key, canonical(finding.content))
+            for finding in findings
+        ],
     )
 
 
 def of(db: Database, row: int, code: str) -> list[Finding]:
-    """What is kept about an incident (by its row)."""
-    found = db.execute("SELECT kind, key, told FROM findings WHERE incident = ?", [row])
-    return [finding(code, *told) for told in found.fetchall()]
+    """The stored findings about an incident (by its row)."""
+    rows = db.execute("SELECT kind, key, told FROM findings WHERE incident = ?", [row])
+    return [finding(code, *row) for row in rows.fetchall()]
 
 
-def finding(code: str, kind: str, key: str, told: str) -> Finding:
-    """The finding a row holds."""
-    content: dict[str, Any] = json.loads(told)
+def finding(code: str, kind: str, key: str, text: str) -> Finding:
+    """The finding of a row."""
+    content: dict[str, Any] = json.loads(text)
     return Finding(FindingKind(kind), code, key, content)
 
 

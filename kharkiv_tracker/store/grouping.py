@@ -20,7 +20,7 @@ _HOUR = """CASE
   WHEN i.precision IN ('night', 'dawn', 'morning', 'day', 'evening') THEN i.precision
   ELSE 'unknown' END"""
 
-#: Every kind of source that tells of an incident, once.
+#: Every kind of source that reports an incident, once.
 _SOURCES = """LEFT JOIN (SELECT DISTINCT r.incident AS record, s.kind AS value
   FROM reports AS r JOIN sources AS s ON s.uid = r.source
   WHERE r.withdrawn = 0 AND s.kind IS NOT NULL {known}) AS w ON w.record = i.uid"""
@@ -44,7 +44,7 @@ BY = tuple(_KEYS)
 
 
 def grouped(case: CaseFile, by: str, as_known_on: datetime | None) -> tuple[str, str]:
-    """The key of one of BY, and what it needs joined; reports not yet known then tell nothing."""
+    """The key of one of BY, and what it needs joined; without reports not yet known then."""
     key, join = _KEYS[by]
     if "{known}" not in join:
         return key, join

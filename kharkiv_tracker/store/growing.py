@@ -48,10 +48,10 @@ def growths(
             place,
             tuple(sorted(weapons.split(","))) if weapons else (),
             quantity,
-            _figure(*ends[:4]),
-            _figure(*ends[4:]),
+            _figure(*numbers[:4]),
+            _figure(*numbers[4:]),
         )
-        for code, day, district, place, quantity, weapons, *ends in rows
+        for code, day, district, place, quantity, weapons, *numbers in rows
     )
 
 

@@ -1,7 +1,7 @@
 """Where a case gets its ids, salts and times: one place, so that a test can fix all of them.
 
-Nothing a user can set reaches it. A salt that could be foretold would let whoever guesses a purged
-name make sure of it by its digest.
+No setting of the user reaches it. With a predictable salt, whoever guesses a purged name could
+confirm it by its digest.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def new_uid() -> str:
-    """A name nobody else gives, that sorts by when it was given: 24 hexadecimal digits."""
+    """A unique id that sorts by the time it was made: 24 hexadecimal digits."""
     return f"{time_ns() // 1_000_000:012x}{token_hex(6)}"
 
 
 def new_salt() -> str:
-    """128 bits that nobody can foretell, as 32 hexadecimal digits."""
+    """128 unpredictable bits, as 32 hexadecimal digits."""
     return token_hex(16)
 
 

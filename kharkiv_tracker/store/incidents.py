@@ -82,40 +82,40 @@ def ids(
 
 def linked(case: CaseFile, url: str) -> list[int]:
     """The incidents of which a report has this very link."""
-    found = case.db.execute(
+    rows = case.db.execute(
         "SELECT DISTINCT i.id FROM reports AS r JOIN incidents AS i ON i.uid = r.incident "
         "WHERE r.url = ? AND r.withdrawn = 0 ORDER BY i.id DESC",
         [url],
     )
-    return [row[0] for row in found]
+    return [row[0] for row in rows]
 
 
 def number(case: CaseFile, selection: Selection = Selection()) -> int:
     """How many incidents are selected, withdrawn and discounted ones too."""
     where, params = selected(selection)
-    found = case.db.execute(f"SELECT count(*) FROM incidents AS i WHERE {where}", params)
-    return int(found.fetchone()[0])
+    cursor = case.db.execute(f"SELECT count(*) FROM incidents AS i WHERE {where}", params)
+    return int(cursor.fetchone()[0])
 
 
 def undated(case: CaseFile) -> list[int]:
     """The incidents without a date, which no period can select."""
-    found = case.db.execute("SELECT id FROM incidents WHERE date IS NULL ORDER BY code")
-    return [row[0] for row in found]
+    rows = case.db.execute("SELECT id FROM incidents WHERE date IS NULL ORDER BY code")
+    return [row[0] for row in rows]
 
 
 def rows(
-    case: CaseFile, wanted: Sequence[int], as_known_on: datetime | None = None
+    case: CaseFile, ids: Sequence[int], as_known_on: datetime | None = None
 ) -> list[IncidentRow]:
     """Rows for these ids, in their order; ids that are gone are left out."""
-    found = case.db.execute(
+    table_rows = case.db.execute(
         "SELECT i.id, i.uid, i.place, "
         "(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0) "
         f"FROM incidents AS i WHERE {known_by(as_known_on)} AND i.id IN {LISTED}",
-        [json.dumps(list(wanted))],
+        [json.dumps(list(ids))],
     ).fetchall()
-    figures = _counted(case, wanted, as_known_on)
+    figures = _counted(case, ids, as_known_on)
     by_id = {}
-    for key, uid, place, reports in found:
+    for key, uid, place, reports in table_rows:
         incident = record_from(Incident, records.read(case.db, "incident", uid) or {})
         by_id[key] = IncidentRow(
             key,
@@ -129,7 +129,7 @@ def rows(
             {name: figures.get((key, name), Figure()) for name in COUNTED},
             reports,
         )
-    return [by_id[key] for key in wanted if key in by_id]
+    return [by_id[key] for key in ids if key in by_id]
 
 
 def incident(case: CaseFile, code: str) -> Incident:
@@ -154,18 +154,18 @@ def deriving_rule(case: CaseFile, code: str) -> tuple[Rule, str | None]:
 
 def figures(case: CaseFile, code: str, as_known_on: datetime | None = None) -> Mapping[str, Figure]:
     """Its stored figures by quantity, today's or those known on a date; empty before the first."""
-    found = case.db.execute(
+    rows = case.db.execute(
         "SELECT f.quantity, f.low, f.best, f.high, f.about, f.because FROM figure_steps AS f "
         "JOIN incidents AS i ON i.id = f.incident "
         f"WHERE i.uid = ? AND {at_clock('f', as_known_on)}",
         [uid_of(case, code)],
     )
-    return {quantity: derived.figure_of(*figure) for quantity, *figure in found}
+    return {quantity: derived.figure_of(*figure) for quantity, *figure in rows}
 
 
 def steps(case: CaseFile, code: str) -> tuple[Step, ...]:
     """How its figures grew, oldest first, as they are stored."""
-    found = case.db.execute(
+    rows = case.db.execute(
         "SELECT f.quantity, f.known_from, f.low, f.best, f.high, f.about, f.because "
         "FROM figure_steps AS f JOIN incidents AS i ON i.id = f.incident "
         "WHERE i.uid = ? ORDER BY f.known_from, f.quantity",
@@ -173,22 +173,22 @@ def steps(case: CaseFile, code: str) -> tuple[Step, ...]:
     )
     return tuple(
         Step(quantity, derived.moment(known_from), derived.figure_of(*figure))
-        for quantity, known_from, *figure in found
+        for quantity, known_from, *figure in rows
     )
 
 
 def uid_of(case: CaseFile, code: str) -> str:
-    """The lasting id behind a code."""
-    found = case.db.execute("SELECT uid FROM incidents WHERE code = ?", [code_of(code)]).fetchone()
-    if found is None:
+    """The permanent id of a code."""
+    row = case.db.execute("SELECT uid FROM incidents WHERE code = ?", [code_of(code)]).fetchone()
+    if row is None:
         raise Refused(_("There is no incident {code} in this case file.").format(code=shown(code)))
-    return str(found[0])
+    return str(row[0])
 
 
 def id_of(case: CaseFile, code: str) -> int:
-    """The number behind a code, by which rows are asked for."""
-    found = case.db.execute("SELECT id FROM incidents WHERE uid = ?", [uid_of(case, code)])
-    return int(found.fetchone()[0])
+    """The row id of a code, by which `rows` reads."""
+    cursor = case.db.execute("SELECT id FROM incidents WHERE uid = ?", [uid_of(case, code)])
+    return int(cursor.fetchone()[0])
 
 
 def _counted(

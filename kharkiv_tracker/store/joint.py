@@ -1,4 +1,4 @@
-"""Joint reports: kept, and checked against the sum of the incidents they are about."""
+"""Joint reports, compared with the sum of the incidents they are about."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A joint report beside what its incidents come to by themselves.
+    """A joint report compared with the sum of its incidents.
 
-    `own` holds the sum of each quantity the report gives, as known at `known_on` (None: today);
+    `own` has the sum of each quantity the report gives, as known at `known_on` (None: today);
     `contradicted` names the quantities of which the two ranges have no number in common.
     """
 
@@ -48,60 +48,72 @@ class Comparison:
 
 def joint_reports(case: CaseFile, withdrawn: bool = False) -> tuple[JointReport, ...]:
     """All joint reports by the time they speak of, those of unknown time last."""
-    told = read_records(case.db, JointReport)
-    kept = [one for one in told if withdrawn or not one.withdrawn]
-    return tuple(sorted(kept, key=lambda j: (j.as_of is None, j.as_of and j.as_of.start, j.code)))
+    reports = read_records(case.db, JointReport)
+    selected = [report for report in reports if withdrawn or not report.withdrawn]
+    return tuple(
+        sorted(selected, key=lambda j: (j.as_of is None, j.as_of and j.as_of.start, j.code))
+    )
 
 
 def joint_report(case: CaseFile, code: str) -> JointReport:
     """The joint report of that code; raises Refused where there is none."""
-    found = next(read_records(case.db, JointReport, "WHERE code = ?", [code_of(code)]), None)
-    if found is None:
+    match = next(read_records(case.db, JointReport, "WHERE code = ?", [code_of(code)]), None)
+    if match is None:
         raise Refused(_("There is no joint report {code} in this case file.").format(code=code))
-    return found
+    return match
 
 
-def add(edit: Edit, told: JointReport) -> str:
-    """Keep a joint report; returns its code. Raises Refused where it names no such incidents."""
-    return edit.add_joint(told)
+def add(edit: Edit, report: JointReport) -> str:
+    """Add a joint report; returns its code. Raises Refused where an incident does not exist."""
+    return edit.add_joint(report)
 
 
-def compare(case: CaseFile, told: JointReport, gazetteer: Gazetteer | None = None) -> Comparison:
-    """The report beside the sum of its incidents, as known when it was published.
+def compare(case: CaseFile, report: JointReport, gazetteer: Gazetteer | None = None) -> Comparison:
+    """The report compared with the sum of its incidents, as known when it was published.
 
     Without publication it is the end of its as-of, without that today. Incidents that do not count
     are left out; what is unknown of one of them leaves the sum open.
     """
-    known = told.published or told.as_of
+    known = report.published or report.as_of
     known_on = known.end if known else None
-    about: tuple[str, ...] = ()
-    if told.districts:
-        own = _in_districts(case, told, known_on, gazetteer or places.load())
+    incident_codes: tuple[str, ...] = ()
+    if report.districts:
+        own = _in_districts(case, report, known_on, gazetteer or places.load())
     else:
-        about = tuple(one for one in told.incidents if incident(case, one).counts_in_totals)
-        own = _of_incidents(case, about, known_on)
-    given = {whole: told.count(whole) for whole in COUNTED if not told.count(whole).is_unknown}
-    contradicted = tuple(whole for whole, count in given.items() if _apart(count, own[whole]))
-    return Comparison(told, known_on, about, {w: own[w] for w in given}, contradicted)
+        incident_codes = tuple(
+            code for code in report.incidents if incident(case, code).counts_in_totals
+        )
+        own = _of_incidents(case, incident_codes, known_on)
+    counts = {
+        quantity: report.count(quantity)
+        for quantity in COUNTED
+        if not report.count(quantity).is_unknown
+    }
+    contradicted = tuple(
+        quantity for quantity, count in counts.items() if _apart(count, own[quantity])
+    )
+    return Comparison(
+        report, known_on, incident_codes, {name: own[name] for name in counts}, contradicted
+    )
 
 
 def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
     """The joint reports that contradict the sum of what they are about, quantity by quantity."""
-    for told in joint_reports(case):
-        compared = compare(case, told, gazetteer)
-        for quantity in compared.contradicted:
-            own = compared.own[quantity]
-            count = str(told.count(quantity))
+    for report in joint_reports(case):
+        comparison = compare(case, report, gazetteer)
+        for quantity in comparison.contradicted:
+            own = comparison.own[quantity]
+            count = str(report.count(quantity))
             yield Finding(
                 FindingKind.JOINT_CONTRADICTION,
-                told.code,
+                report.code,
                 f"{quantity}:{count}:{own.low}:{own.high}",
                 {
                     "quantity": quantity,
                     "count": count,
                     "low": own.low,
                     "high": own.high,
-                    "others": list(compared.incidents),
+                    "others": list(comparison.incidents),
                 },
             )
 
@@ -114,10 +126,10 @@ def _of_incidents(
 
 
 def _in_districts(
-    case: CaseFile, told: JointReport, known_on: datetime | None, gazetteer: Gazetteer
+    case: CaseFile, report: JointReport, known_on: datetime | None, gazetteer: Gazetteer
 ) -> Mapping[str, Total]:
-    within = dict.fromkeys(key for area in told.districts for key in gazetteer.within(area))
-    chosen = Selection(first=told.first, last=told.last, districts=tuple(within))
+    within = dict.fromkeys(key for area in report.districts for key in gazetteer.within(area))
+    chosen = Selection(first=report.first, last=report.last, districts=tuple(within))
     summed = totals.summed(case, chosen, known_on)
     return summed.toll
 

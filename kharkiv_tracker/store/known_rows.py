@@ -36,7 +36,7 @@ def standings(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
 def steps(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
     """How the counted figures of each incident grew, in batches of bare numbers.
 
-    A row holds the incident's id, which of COUNTED it is, the second from which it was known
+    A row has the incident's id, which of COUNTED it is, the second from which it was known
     (`NEVER` where it is known on no date), and the numbers it adds, as `Addends`.
     """
     only = ""
@@ -59,8 +59,8 @@ def beyond_days(selection: Selection) -> Selection:
 def ids(case: CaseFile, selection: Selection) -> list[int]:
     """The ids of the incidents that are selected, whatever their day and district."""
     where, params = selected(beyond_days(selection))
-    found = case.db.execute(f"SELECT i.id FROM incidents AS i WHERE {where}", params)
-    return [row[0] for row in found]
+    rows = case.db.execute(f"SELECT i.id FROM incidents AS i WHERE {where}", params)
+    return [row[0] for row in rows]
 
 
 def content(case: CaseFile) -> tuple[int, str]:
@@ -71,7 +71,7 @@ def content(case: CaseFile) -> tuple[int, str]:
 
 @contextmanager
 def unmoved(case: CaseFile) -> Iterator[None]:
-    """Read one state of the case, whatever others write meanwhile."""
+    """Read one state of the case, even if others write meanwhile."""
     if case.db.conn.in_transaction:
         yield
         return
@@ -83,6 +83,6 @@ def unmoved(case: CaseFile) -> Iterator[None]:
 
 
 def _batches(case: CaseFile, query: str, codes: Sequence[str] | None) -> Rows:
-    found = case.db.execute(query, [] if codes is None else [json.dumps(list(codes))])
-    while batch := found.fetchmany(_AT_ONCE):
+    cursor = case.db.execute(query, [] if codes is None else [json.dumps(list(codes))])
+    while batch := cursor.fetchmany(_AT_ONCE):
         yield batch

@@ -22,12 +22,12 @@ _GAPS = re.compile(f"[{_ON}{re.escape(_APOSTROPHES)}]*[{_GAP}]{_APART[:-1]}*")
 _ENDS = re.compile(f"^{_APART[:-1]}*|{_APART[:-1]}*$")
 #: To Unicode some apostrophes are letters.
 _A_LETTER = f"[^\\W\\d_{re.escape(_APOSTROPHES)}]"
-#: Letters that are taken for one another: those of the two alphabets that look alike, ё and е.
+#: Letters that count as the same: those of the two alphabets that look alike, ё and е.
 _ALIKE: dict[str, str] = {}
-for _one, _other in zip("abcehikmoptxye", "авсенікмортхуё", strict=True):
+for _latin, _cyrillic in zip("abcehikmoptxye", "авсенікмортхуё", strict=True):
     for _way in (str.lower, str.upper):
-        _ALIKE[_way(_one)] = _ALIKE.get(_way(_one), "") + _way(_other)
-        _ALIKE[_way(_other)] = _ALIKE.get(_way(_other), "") + _way(_one)
+        _ALIKE[_way(_latin)] = _ALIKE.get(_way(_latin), "") + _way(_cyrillic)
+        _ALIKE[_way(_cyrillic)] = _ALIKE.get(_way(_cyrillic), "") + _way(_latin)
 _ALIKE |= {"е": "eё", "Е": "EЁ", "ё": "еe", "Ё": "ЕE"}
 _MOST_WORDS = 3
 #: A name of fewer letters is part of too many words to be looked for.
@@ -35,7 +35,7 @@ FEWEST_LETTERS = 3
 
 
 class Mentions:
-    """Finds and replaces every mention of some names; a part of a longer word is no mention."""
+    """Finds and replaces every mention of some names; a part of a longer word is not a mention."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(name for name in names if is_sought(name)))
@@ -43,7 +43,7 @@ class Mentions:
         patterns = sorted({_pattern(order) for order in orders}, key=len, reverse=True)
         self._pattern = re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
 
-    def found(self, text: str) -> bool:
+    def occurs_in(self, text: str) -> bool:
         return bool(self._pattern.search(text))
 
     def replaced(self, text: str, by: Callable[[str], str]) -> str:
@@ -52,21 +52,21 @@ class Mentions:
 
     def replaced_in_link(self, link: str, by: Callable[[str], str]) -> str:
         """The same for an address, where a name may be written in percent signs."""
-        read = unquote(link)
-        return self.replaced(read, by) if self.found(read) else self.replaced(link, by)
+        decoded = unquote(link)
+        return self.replaced(decoded, by) if self.occurs_in(decoded) else self.replaced(link, by)
 
     def replaced_within(self, value: Any, by: Callable[[str], str]) -> Any:
         """The same for every text in a JSON value."""
         if isinstance(value, str):
             return self.replaced(value, by)
         if isinstance(value, list):
-            return [self.replaced_within(one, by) for one in value]
+            return [self.replaced_within(item, by) for item in value]
         if isinstance(value, dict):
-            return {key: self.replaced_within(one, by) for key, one in value.items()}
+            return {key: self.replaced_within(item, by) for key, item in value.items()}
         return value
 
     def written(self) -> tuple[bytes, ...]:
-        """The names as they may stand in a file of whatever kind."""
+        """The names as bytes of a file in any of the usual encodings."""
         return tuple(
             name.encode(encoding)
             for name in self.names
@@ -106,8 +106,10 @@ def _letter(letter: str) -> str:
     ways = {letter, letter.casefold(), letter.upper(), letter.lower()}
     ways.update(*(_ALIKE.get(way, "") for way in ways))
     ways |= {unicodedata.normalize("NFD", way) for way in ways}
-    told = "|".join(re.escape(way) for way in sorted(ways, key=lambda way: (-len(way), way)))
-    return f"(?:{told})"
+    alternatives = "|".join(
+        re.escape(way) for way in sorted(ways, key=lambda way: (-len(way), way))
+    )
+    return f"(?:{alternatives})"
 
 
 def _fits(name: str, encoding: str) -> bool:

@@ -1,4 +1,4 @@
-"""Incidents made one or taken apart, and how those that stay apart belong together."""
+"""Incidents merged, split and linked."""
 
 from __future__ import annotations
 
@@ -25,53 +25,53 @@ if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
 
-def merge(edit: Edit, kept: str, other: str) -> None:
-    """Make two incidents one: all that is known of `other` goes to `kept`, which stays as it is.
+def merge(edit: Edit, target: str, other: str) -> None:
+    """Merge two incidents: the reports of `other` move to `target`, whose fields do not change.
 
-    Reports, persons and attachments get new numbers and go on answering to their old codes; two
-    reports that say the same stay two. `other` is withdrawn and points to `kept` from then on, and
-    what is told of its code is told of `kept`. A report chosen for `other` was chosen among fewer
-    reports, so that choice ends; one made for `kept` stands. Links and joint reports that name
-    `other` name `kept` instead; a joint report that names both goes on naming both.
+    Reports, persons and attachments get new numbers and can still be read by their old codes; two
+    reports that say the same stay two. `other` is withdrawn and points to `target` from then on;
+    entries for its code are added to `target`. A report chosen for `other` was chosen among fewer
+    reports, so that choice ends; a choice for `target` remains. Links and joint reports that name
+    `other` name `target` instead; a joint report that names both still names both.
     """
-    uid, _incident = _standing(edit.db, kept)
+    uid, _incident = _standing(edit.db, target)
     gone, merged = _standing(edit.db, other)
     if uid == gone:
-        raise Refused(_("{code} cannot be merged with itself.").format(code=code_of(kept)))
+        raise Refused(_("{code} cannot be merged with itself.").format(code=code_of(target)))
     if any(link.relation is Relation.DIFFERENT for link in _between(edit.db, uid, gone)):
         raise Refused(
             _("{one} and {other} are marked as not the same; take that mark away first.").format(
-                one=code_of(kept), other=code_of(other)
+                one=code_of(target), other=code_of(other)
             )
         )
     for kind in NUMBERED:
-        for each, state in _belonging(edit.db, kind, gone):
-            _move(edit, kind, each, state, uid)
+        for record, state in _belonging(edit.db, kind, gone):
+            _move(edit, kind, record, state, uid)
     _relink(edit, gone, uid)
     _name_in_joint_reports(edit, gone, uid)
-    said = {n: v for n, v in merged.items() if n not in ("chosen", "chosen_reason")}
-    said.update(state=ReviewState.WITHDRAWN.value, merged_into=uid)
-    edit.write("incident", gone, said)
+    fields = {n: v for n, v in merged.items() if n not in ("chosen", "chosen_reason")}
+    fields.update(state=ReviewState.WITHDRAWN.value, merged_into=uid)
+    edit.write("incident", gone, fields)
 
 
 def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | None = None) -> str:
-    """Make an incident of its own of some reports (by number); returns its code.
+    """Move some reports (by number) to an incident of their own; returns its code.
 
     Persons and attachments that belong to those reports go along. Without an `incident` the new
     one is `parted` from the old. A choice of a report that goes ends. The two are linked.
     """
     uid, state = _standing(edit.db, code)
-    known = {each["number"]: (key, each) for key, each in _belonging(edit.db, "report", uid)}
-    wanted = [known.get(number) for number in dict.fromkeys(reports)]
-    going = [found for found in wanted if found]
-    if not wanted or len(going) < len(wanted):
+    known = {own["number"]: (key, own) for key, own in _belonging(edit.db, "report", uid)}
+    chosen = [known.get(number) for number in dict.fromkeys(reports)]
+    leaving = [pair for pair in chosen if pair]
+    if not chosen or len(leaving) < len(chosen):
         missing = next((number for number in reports if number not in known), None)
         raise Refused(
             _("Name the reports that go.")
             if missing is None
             else _("{code} has no report {number}.").format(code=state["code"], number=missing)
         )
-    if len(going) == len(known):
+    if len(leaving) == len(known):
         raise Refused(
             _("All reports of {code} cannot go; at least one has to stay.").format(
                 code=state["code"]
@@ -82,14 +82,14 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
         replace(begun, code="", chosen="", chosen_reason="", merged_into=""), ()
     )
     _kind, new = find(edit.db, made)
-    moved = {report for report, _state in going}
-    for report, said in going:
-        _move(edit, "report", report, said, new)
+    moved = {report for report, _state in leaving}
+    for report, report_state in leaving:
+        _move(edit, "report", report, report_state, new)
         end_choice(edit, uid, report)
     for kind in ("person", "attachment"):
-        for each, said in _belonging(edit.db, kind, uid):
-            if said.get("report") in moved:
-                _move(edit, kind, each, said, new)
+        for record, record_state in _belonging(edit.db, kind, uid):
+            if record_state.get("report") in moved:
+                _move(edit, kind, record, record_state, new)
     edit.write("link", identity.new_uid(), state_of(Link(new, uid, Relation.SPLIT)))
     return made
 
@@ -103,7 +103,7 @@ def parted(incident: Incident) -> Incident:
 
 
 def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") -> None:
-    """Say how two incidents belong together; for SPLIT, `one` was split from `other`."""
+    """Link two incidents; for SPLIT, `one` was split from `other`."""
     (first, _one), (second, _other) = _standing(edit.db, one), _standing(edit.db, other)
     if first == second:
         raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(one)))
@@ -113,12 +113,12 @@ def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") 
                 one=code_of(one), other=code_of(other)
             )
         )
-    said = storable(notes).strip()
-    edit.write("link", identity.new_uid(), state_of(Link(first, second, relation, said)))
+    remark = storable(notes).strip()
+    edit.write("link", identity.new_uid(), state_of(Link(first, second, relation, remark)))
 
 
 def unlink(edit: Edit, uid: str) -> None:
-    """Take a link away, by its id."""
+    """Remove a link, by its id."""
     if records.read(edit.db, "link", uid) is None:
         raise Refused(_("This link is there no more."))
     edit.write("link", uid, {})
@@ -127,24 +127,24 @@ def unlink(edit: Edit, uid: str) -> None:
 def links(case: CaseFile, code: str) -> tuple[Link, ...]:
     """The links of an incident, in the order they were made in, incidents by their codes."""
     return tuple(
-        replace(found, one=_code(case.db, found.one), other=_code(case.db, found.other))
-        for found in _links(case.db, uid_of(case, code))
+        replace(link, one=_code(case.db, link.one), other=_code(case.db, link.other))
+        for link in _links(case.db, uid_of(case, code))
     )
 
 
 def merged_into(case: CaseFile, code: str) -> str:
-    """The code of the incident that holds the reports of this one; "" where it was not merged."""
+    """The code of the incident this one was merged into; "" where it was not merged."""
     uid = uid_of(case, code)
-    kept = records.standing(case.db, uid)
-    return "" if kept == uid else _code(case.db, kept)
+    target = records.standing(case.db, uid)
+    return "" if target == uid else _code(case.db, target)
 
 
 def merged_from(case: CaseFile, code: str) -> tuple[str, ...]:
     """The codes of the incidents that were merged into this one."""
-    found = case.db.execute(
+    rows = case.db.execute(
         "SELECT code FROM incidents WHERE merged_into = ? ORDER BY code", [uid_of(case, code)]
     )
-    return tuple(row[0] for row in found)
+    return tuple(row[0] for row in rows)
 
 
 def _standing(db: Database, code: str) -> tuple[str, State]:
@@ -169,31 +169,33 @@ def _move(edit: Edit, kind: str, uid: str, state: State, incident: str) -> None:
 
 
 def _links(db: Database, incident: str) -> list[Link]:
-    found = records.states(db, "link", "WHERE ? IN (one, other)", [incident])
-    return [record_from(Link, state, uid=uid) for uid, state in found]
+    states = records.states(db, "link", "WHERE ? IN (one, other)", [incident])
+    return [record_from(Link, state, uid=uid) for uid, state in states]
 
 
 def _between(db: Database, one: str, other: str) -> Iterable[Link]:
     return [link for link in _links(db, one) if other in (link.one, link.other)]
 
 
-def _relink(edit: Edit, gone: str, kept: str) -> None:
-    """Let links name the incident that was kept; those that would say nothing new go."""
-    for known in _links(edit.db, gone):
-        one, other = (kept if end == gone else end for end in (known.one, known.other))
-        told = any(each.relation is known.relation for each in _between(edit.db, one, other))
-        if one == other or told:
-            edit.write("link", known.uid, {})
+def _relink(edit: Edit, gone: str, target: str) -> None:
+    """Let links name the target of the merge; duplicates are removed."""
+    for old_link in _links(edit.db, gone):
+        one, other = (target if end == gone else end for end in (old_link.one, old_link.other))
+        is_duplicate = any(
+            link.relation is old_link.relation for link in _between(edit.db, one, other)
+        )
+        if one == other or is_duplicate:
+            edit.write("link", old_link.uid, {})
         else:
-            edit.write("link", known.uid, state_of(replace(known, one=one, other=other)))
+            edit.write("link", old_link.uid, state_of(replace(old_link, one=one, other=other)))
 
 
-def _name_in_joint_reports(edit: Edit, gone: str, kept: str) -> None:
+def _name_in_joint_reports(edit: Edit, gone: str, target: str) -> None:
     about = "WHERE uid IN (SELECT record FROM joint_incidents WHERE value = ?)"
     for uid, state in records.states(edit.db, "joint", about, [gone]):
         named = set(state["incidents"])
-        if kept not in named:
-            named = named - {gone} | {kept}
+        if target not in named:
+            named = named - {gone} | {target}
             edit.write("joint", uid, {**state, "incidents": sorted(named)})
 
 

@@ -1,4 +1,4 @@
-"""What is looked at before a case file is opened, and the sentences for what can be wrong."""
+"""Checks before a case file is opened, and the sentences for what can be wrong."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER
 def reserve(path: Path) -> None:
     """Make an empty file where none was; refuses to overwrite."""
     try:
-        # Nobody else on this machine is to read what witnesses said.
+        # Other users of this machine must not read what witnesses said.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         raise CaseUnavailable(
@@ -31,12 +31,12 @@ def reserve(path: Path) -> None:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file apart under any of its names; None where there is none."""
+    """The identity of a file under any of its names; None where there is no file."""
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def look_into(path: Path, passphrase: str | None) -> None:
@@ -70,7 +70,7 @@ def look_into(path: Path, passphrase: str | None) -> None:
 
 
 class PassphraseNeeded(CaseUnavailable):
-    """The file opens with a passphrase only, and none was given."""
+    """The file needs a passphrase, and there was none or a wrong one."""
 
 
 def foreign(path: Path | None) -> CaseUnavailable:
@@ -116,25 +116,25 @@ def is_writable(path: Path) -> bool:
 
 
 def check_tables(db: Database, path: Path | None) -> None:
-    """Raise CaseUnavailable where a database opens but holds no case."""
+    """Raise CaseUnavailable where a database opens but is not a case file."""
     try:
-        (found,) = db.execute("PRAGMA application_id").fetchone()
+        (application_id,) = db.execute("PRAGMA application_id").fetchone()
         db.execute("SELECT uid FROM cases").fetchone()
     except DatabaseError:
         raise foreign(path) from None
-    if found != APPLICATION_ID:
+    if application_id != APPLICATION_ID:
         raise foreign(path)
 
 
 def copy_aside(db: Database, path: Path) -> Path:
-    """Copy the file beside itself before its tables are renewed; returns the copy's path."""
+    """Copy the file into its folder before its tables are migrated; returns the copy's path."""
     copy = next(
         candidate
         for number in range(1, 1_000_000)
         if not (candidate := path.with_name(f"{path.stem}.before-{number}{path.suffix}")).exists()
     )
     try:
-        # Keeps the encryption, and takes what still lies in the journal.
+        # Preserves the encryption, and includes what is still in the journal.
         db.execute("VACUUM INTO ?", [str(copy)])
     except BaseException:
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Where the selected incidents lie, as far as a point was given for them."""
+"""The points of the selected incidents on the map."""
 
 from __future__ import annotations
 

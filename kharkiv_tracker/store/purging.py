@@ -60,7 +60,7 @@ def purge(edit: Edit, code: str, also: Sequence[str] = ()) -> Purged:
     if not names:
         raise Refused(_("{code} has no name to purge.").format(code=code))
     mentions = Mentions([*(name for name in names if name != PURGED), *also])
-    if mentions.found(edit.author) or mentions.found(edit.reason):
+    if mentions.occurs_in(edit.author) or mentions.occurs_in(edit.reason):
         raise Refused(
             _("The reason or the author holds the name, and these stay; say it without the name.")
         )
@@ -185,7 +185,7 @@ class _Purging:
             "JOIN incidents AS i ON i.id = f.incident"
         ).fetchall()
         for uid, key, told in rows:
-            if self._mentions.found(key) or self._json(told) != told:
+            if self._mentions.occurs_in(key) or self._json(told) != told:
                 state = records.read(self._db, "incident", uid) or {}
                 self._edit.mark("incident", uid, state, state)
 
@@ -216,9 +216,9 @@ def _still(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[s
     if any(name != PURGED and not is_sought(name) for name in names):
         yield _("all other texts: so short a name is taken out of the person's own record only")
     for seq, author, reason in db.execute("SELECT seq, author, reason FROM revisions"):
-        if mentions.found(author):
+        if mentions.occurs_in(author):
             yield _("the author of revision {seq}").format(seq=seq)
-        if mentions.found(reason):
+        if mentions.occurs_in(reason):
             yield _("the reason of revision {seq}").format(seq=seq)
     for sha256, code in db.execute(
         "SELECT a.sha256, group_concat(i.code || '/A' || a.number, ', ') FROM attachments AS a "

@@ -1,4 +1,4 @@
-"""The work queue: what waits for a person to look at it, and what was looked at and set aside."""
+"""The work queue: findings that wait for a person, and findings that were set aside."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from kharkiv_tracker.store.statements import statements
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Kinds kept beside their incident; the others depend on other incidents or on today.
-_KEPT = frozenset(FindingKind) - {
+#: Kinds stored with their incident; the others depend on other incidents or on today.
+_STORED_KINDS = frozenset(FindingKind) - {
     FindingKind.JOINT_CONTRADICTION,
     FindingKind.SAME_PERSON,
     FindingKind.PROVISIONAL,
@@ -45,9 +45,9 @@ BESIDE = (
     FindingKind.JUMP,
 )
 _NAMED = f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{persons.PURGED}%' AND {COUNTS}"
-#: Findings as rows: the incident's row, kind, key, what is told.
+#: Findings as rows: the incident's row, kind, key, content.
 _QUERIES = {
-    "kept": (
+    "stored": (
         "SELECT incident AS id, kind, key, told FROM findings "
         "WHERE kind = :kind AND (kind <> 'no update' OR key < :since)"
     ),
@@ -55,7 +55,7 @@ _QUERIES = {
         "SELECT i.id, 'provisional' AS kind, i.date AS key, json_object('day', i.date) AS told "
         f"FROM incidents AS i WHERE i.date > :since AND {COUNTS}"
     ),
-    # Each with every other of the name; what a person is called is not told.
+    # Every pair of persons of one name; the name is not in the content.
     "same person": (
         "WITH named AS (SELECT i.id, i.code || '/P' || p.number AS code, p.uid, p.folded "
         f"FROM persons AS p JOIN incidents AS i ON i.uid = p.incident WHERE {_NAMED}) "
@@ -72,13 +72,15 @@ def waiting(
     case: CaseFile, gazetteer: Gazetteer, today: date | None = None
 ) -> dict[FindingKind, int]:
     """How many records wait, by reason; reasons for which none waits are left out."""
-    told: dict[FindingKind, int] = {}
-    beside = list(others(case, gazetteer))
+    counts: dict[FindingKind, int] = {}
+    others_waiting = list(others(case, gazetteer))
     for kind in FindingKind:
-        count = _count(case, kind, today) + len({one.code for one in beside if one.kind is kind})
+        count = _count(case, kind, today) + len(
+            {finding.code for finding in others_waiting if finding.kind is kind}
+        )
         if count:
-            told[kind] = count
-    return told
+            counts[kind] = count
+    return counts
 
 
 def ids(
@@ -89,7 +91,9 @@ def ids(
     Of a reason for which joint reports wait, they are the incidents those are about.
     """
     if kind is FindingKind.JOINT_CONTRADICTION:
-        about = {code for one in others(case, gazetteer, kind) for code in one.told["others"]}
+        about = {
+            code for finding in others(case, gazetteer, kind) for code in finding.content["others"]
+        }
         where, params = f"i.code IN {_LISTED}", {"codes": json.dumps(sorted(about))}
     else:
         query, params = _waiting(case, kind, today)
@@ -106,16 +110,16 @@ def codes(
     case: CaseFile,
     gazetteer: Gazetteer,
     kind: FindingKind,
-    among: Collection[str] | None = None,
+    subset: Collection[str] | None = None,
     today: date | None = None,
 ) -> set[str]:
     """The codes of the records that wait for this reason; of incidents all, or those among some."""
-    query, params = _waiting(case, kind, today, among)
+    query, params = _waiting(case, kind, today, subset)
     rows = case.db.execute(
         f"SELECT DISTINCT i.code FROM ({query}) AS w JOIN incidents AS i ON i.id = w.id", params
     )
-    found = {row[0] for row in rows}
-    return found | {one.code for one in others(case, gazetteer, kind)}
+    waiting_codes = {row[0] for row in rows}
+    return waiting_codes | {finding.code for finding in others(case, gazetteer, kind)}
 
 
 def listed(
@@ -125,18 +129,18 @@ def listed(
     today: date | None = None,
 ) -> Iterator[Finding]:
     """Everything that waits, or what waits for one reason: by reason, statements and joint last."""
-    beside = list(others(case, gazetteer, kind))
-    for each in FindingKind if kind is None else [kind]:
-        query, params = _waiting(case, each, today)
+    pending = list(others(case, gazetteer, kind))
+    for reason in FindingKind if kind is None else [kind]:
+        query, params = _waiting(case, reason, today)
         rows = case.db.execute(
             "SELECT i.code, w.kind, w.key, w.told "
             f"FROM ({query}) AS w JOIN incidents AS i ON i.id = w.id "
             "ORDER BY i.sort_at IS NULL, i.sort_at, i.code, w.key",
             params,
         ).fetchall()
-        for told in rows:
-            yield finding(*told)
-        yield from (one for one in beside if one.kind is each)
+        for row in rows:
+            yield finding(*row)
+        yield from (item for item in pending if item.kind is reason)
 
 
 def findings(
@@ -147,17 +151,17 @@ def findings(
     What was set aside has the reason in its `aside`.
     """
     kind, uid = _subject(case.db, code)
-    found = _of_incident(case, uid, today) if kind == "incident" else _beside(case, kind, uid)
+    pending = _of_incident(case, uid, today) if kind == "incident" else _beside(case, kind, uid)
     reasons = {
         (FindingKind(of), key): reason
         for of, key, reason in case.db.execute(
             "SELECT kind, key, reason FROM overrides WHERE subject = ?", [uid]
         )
     }
-    told = (replace(one, aside=reasons.get((one.kind, one.key), "")) for one in found)
+    with_reasons = (replace(item, aside=reasons.get((item.kind, item.key), "")) for item in pending)
     order = list(FindingKind)
-    kept = (one for one in told if aside or not one.aside)
-    return tuple(sorted(kept, key=lambda one: (order.index(one.kind), one.key)))
+    selected = (item for item in with_reasons if aside or not item.aside)
+    return tuple(sorted(selected, key=lambda item: (order.index(item.kind), item.key)))
 
 
 def others(
@@ -168,27 +172,27 @@ def others(
         case.db.execute(
             " UNION ALL ".join(
                 "SELECT o.kind, o.key, r.code FROM overrides AS o "
-                f"JOIN {records.table_of(each)} AS r ON r.uid = o.subject"
-                for each in ("statement", "joint")
+                f"JOIN {records.table_of(record_kind)} AS r ON r.uid = o.subject"
+                for record_kind in ("statement", "joint")
             )
         ).fetchall()
     )
-    found: list[Finding] = []
-    # Looked at only where it is asked for: both take longer than all incidents together.
+    pending: list[Finding] = []
+    # Read only where it is needed: both take longer than all incidents together.
     if kind is None or (kind in BESIDE and kind is not FindingKind.JOINT_CONTRADICTION):
-        found += (one for one in of_statements(statements(case)) if kind in (None, one.kind))
+        pending += (item for item in of_statements(statements(case)) if kind in (None, item.kind))
     if kind in (None, FindingKind.JOINT_CONTRADICTION):
-        found += joint.contradictions(case, gazetteer)
-    for one in found:
-        if (one.kind.value, one.key, one.code) not in aside:
-            yield one
+        pending += joint.contradictions(case, gazetteer)
+    for item in pending:
+        if (item.kind.value, item.key, item.code) not in aside:
+            yield item
 
 
-def reports(case: CaseFile, found: Finding) -> tuple[str, ...]:
+def reports(case: CaseFile, finding: Finding) -> tuple[str, ...]:
     """The codes of the reports a finding rests on."""
     named = [
         f"{code}/{number}"
-        for uid in found.told.get("reports", ())
+        for uid in finding.content.get("reports", ())
         for code, number in case.db.execute(
             "SELECT i.code, r.number FROM reports AS r JOIN incidents AS i ON i.uid = r.incident "
             "WHERE r.uid = ?",
@@ -199,14 +203,14 @@ def reports(case: CaseFile, found: Finding) -> tuple[str, ...]:
 
 
 def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -> None:
-    """Take a finding out of the queue for a reason; the same doubt of another thing comes up."""
-    said = " ".join(storable(reason).split())
-    if is_blank(said):
+    """Take a finding out of the queue for a reason; a finding with another key still comes up."""
+    line = " ".join(storable(reason).split())
+    if is_blank(line):
         raise Refused(_("Say why this is set aside; the reason is kept with it."), path="reason")
     _kind, uid = _subject(edit.db, code)
     if _override(edit, uid, kind, key):
         raise Refused(_("This was set aside already; its reason is kept."))
-    state = {"subject": uid, "kind": kind.value, "key": key, "reason": said}
+    state = {"subject": uid, "kind": kind.value, "key": key, "reason": line}
     edit.write("override", identity.new_uid(), state)
 
 
@@ -230,11 +234,11 @@ def _subject(db: Database, code: str) -> tuple[str, str]:
 
 
 def _override(edit: Edit, subject: str, kind: FindingKind, key: str) -> str | None:
-    found = edit.db.execute(
+    row = edit.db.execute(
         "SELECT uid FROM overrides WHERE subject = ? AND kind = ? AND key = ?",
         [subject, kind.value, key],
     ).fetchone()
-    return str(found[0]) if found else None
+    return str(row[0]) if row else None
 
 
 def _count(case: CaseFile, kind: FindingKind, today: date | None) -> int:
@@ -247,20 +251,20 @@ def _waiting(
     case: CaseFile,
     kind: FindingKind,
     today: date | None,
-    among: Collection[str] | None = None,
+    subset: Collection[str] | None = None,
 ) -> tuple[str, dict[str, str]]:
     """The rows of a kind that are not set aside, all or those of some incidents."""
-    name = "kept" if kind in _KEPT else kind.value
+    name = "stored" if kind in _STORED_KINDS else kind.value
     if name not in _QUERIES:
         return "SELECT 0 AS id, '' AS kind, '' AS key, '{}' AS told WHERE FALSE", {}
     params = {"kind": kind.value, "since": _since(case, kind, today)}
     query = f"SELECT * FROM ({_QUERIES[name]}) WHERE TRUE"
-    # Asked first: few are ever set aside, and most cases have none.
+    # Checked first: few are ever set aside, and most cases have none.
     if case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
         query += f" AND (id, kind, key) NOT IN ({_ASIDE})"
-    if among is not None:
+    if subset is not None:
         query += f" AND id IN (SELECT id FROM incidents WHERE code IN {_LISTED})"
-        params["codes"] = json.dumps(sorted(among))
+        params["codes"] = json.dumps(sorted(subset))
     return query, params
 
 
@@ -280,7 +284,7 @@ def _back(day: date, days: int) -> str:
 def _of_incident(case: CaseFile, uid: str, today: date | None) -> Iterator[Finding]:
     (code,) = case.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
     for kind in FindingKind:
-        name = "kept" if kind in _KEPT else kind.value
+        name = "stored" if kind in _STORED_KINDS else kind.value
         if name not in _QUERIES:
             continue
         rows = case.db.execute(
@@ -288,11 +292,11 @@ def _of_incident(case: CaseFile, uid: str, today: date | None) -> Iterator[Findi
             "WHERE id = (SELECT id FROM incidents WHERE uid = :uid)",
             {"kind": kind.value, "since": _since(case, kind, today), "uid": uid},
         ).fetchall()
-        for told in rows:
-            yield finding(code, *told)
+        for row in rows:
+            yield finding(code, *row)
 
 
 def _beside(case: CaseFile, kind: str, uid: str) -> Iterable[Finding]:
     code = (records.read(case.db, kind, uid) or {}).get("code")
-    told = joint.contradictions(case) if kind == "joint" else of_statements(statements(case))
-    return [one for one in told if one.code == code]
+    pending = joint.contradictions(case) if kind == "joint" else of_statements(statements(case))
+    return [item for item in pending if item.code == code]

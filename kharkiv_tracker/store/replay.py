@@ -1,4 +1,4 @@
-"""The tables made again from the history: what stood at a time, or what ought to stand now."""
+"""The tables made again from the history: as they were at a time, or as they should be now."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def replay(
     until: datetime | int | None = None,
     step: Callable[[], object] = tuple,
 ) -> None:
-    """Fill an empty case with the records the source's revisions leave behind.
+    """Fill an empty case with the records that follow from the source's revisions.
 
-    Up to a time or the number of a revision, if one is given; `step` is called again and again.
+    Up to a time or the number of a revision, if `until` is one; `step` is called again and again.
     """
     end = last_by(source, until)
     target.execute("BEGIN")
@@ -52,7 +52,7 @@ def replay(
             rows,
         )
     for revision in chain.stored(target):
-        # A code stays given out even where what it named was taken back.
+        # A code is never used again, even where adding its record was undone.
         _before, code = revision.changes.get("code", (None, None))
         records.keep_code(target, code, revision.record)
     states: States = {}

@@ -17,7 +17,7 @@ from kharkiv_tracker.store.selecting import COUNTS
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: What is told first tells strikes apart; the rest of a long post repeats other news.
+#: The first words of a post distinguish strikes; the rest of a long post repeats other news.
 _WORDS = 400
 
 
@@ -48,11 +48,11 @@ def features(case: CaseFile) -> list[Features]:
         if quote:
             words.setdefault(incident, []).append(fold(quote))
     figures: dict[int, dict[str, Figure]] = {}
-    for incident, quantity, *ends in case.db.execute(
+    for incident, quantity, *numbers in case.db.execute(
         "SELECT f.incident, f.quantity, f.low, f.best, f.high FROM figure_steps AS f "
         f"WHERE f.known_to IS NULL AND {sums.of_quantities('f', COUNTED)}"
     ):
-        figures.setdefault(incident, {})[quantity] = Figure(*ends)
+        figures.setdefault(incident, {})[quantity] = Figure(*numbers)
     rows = case.db.execute(
         "SELECT i.id, i.uid, i.code, i.date, i.district FROM incidents AS i "
         f"WHERE {COUNTS} ORDER BY i.date IS NULL, i.date, i.code"
@@ -72,7 +72,7 @@ def features(case: CaseFile) -> list[Features]:
 
 
 def different(case: CaseFile) -> set[frozenset[str]]:
-    """The pairs of incidents (by code) of which somebody said that they are not the same."""
+    """The pairs of incidents (by code) marked as not the same."""
     rows = case.db.execute(
         "SELECT i.code, j.code FROM links AS l JOIN incidents AS i ON i.uid = l.one "
         "JOIN incidents AS j ON j.uid = l.other WHERE l.relation = ?",

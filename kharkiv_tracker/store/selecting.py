@@ -60,7 +60,7 @@ def known_by(as_known_on: datetime | None) -> str:
     """The condition that something was known of an incident `i` by a clock."""
     if as_known_on is None:
         return "TRUE"
-    # Whatever is known of an incident, all its counted figures stand from then on.
+    # All counted figures of an incident begin with the first thing known of it.
     return (
         "EXISTS (SELECT 1 FROM figure_steps AS known WHERE known.incident = i.id "
         f"AND known.quantity = '{COUNTED[0]}' AND {at_clock('known', as_known_on)})"

@@ -1,4 +1,4 @@
-"""Selections kept under a name in the case file: a way of looking, in no figure or history."""
+"""Selections saved under a name in the case file; they are in no figure or history."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
 
-def keep(case: CaseFile, name: str, selection: Selection) -> None:
-    """Keep a selection under a name, in place of what the name meant before."""
+def save(case: CaseFile, name: str, selection: Selection) -> None:
+    """Save a selection under a name, in place of an earlier one of that name."""
     case.write_aside(
         "INSERT INTO selections (name, content) VALUES (?, ?) "
         "ON CONFLICT (name) DO UPDATE SET content = excluded.content",
@@ -20,17 +20,17 @@ def keep(case: CaseFile, name: str, selection: Selection) -> None:
     )
 
 
-def kept(case: CaseFile) -> dict[str, Selection]:
-    """The kept selections by name; one that can no longer be read is left out."""
-    found = {}
+def load(case: CaseFile) -> dict[str, Selection]:
+    """The saved selections by name; one that can no longer be read is left out."""
+    selections = {}
     for name, content in case.db.execute("SELECT name, content FROM selections ORDER BY name"):
         try:
-            found[name] = Selection.of(json.loads(content))
+            selections[name] = Selection.of(json.loads(content))
         except (ValueError, KeyError, TypeError):
             continue
-    return found
+    return selections
 
 
-def forget(case: CaseFile, name: str) -> None:
-    """Forget a kept selection."""
+def remove(case: CaseFile, name: str) -> None:
+    """Remove a saved selection."""
     case.write_aside("DELETE FROM selections WHERE name = ?", [name])

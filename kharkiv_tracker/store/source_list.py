@@ -1,4 +1,4 @@
-"""Sources and speakers called by their names: found, made one, or told to be known twice."""
+"""Sources and speakers by their names: found, merged, or known under two offices."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
 
 def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str, Source]:
     """The id of a source and the source; raises Refused where there is none, or several."""
-    known = [
+    entries = [
         (uid, record_from(Source, state))
         for uid, state in records.states(db, "source", "WHERE folded = ?", [fold(storable(name))])
     ]
-    found = [one for one in known if kind in (None, one[1].kind)]
-    if not found:
+    matches = [entry for entry in entries if kind in (None, entry[1].kind)]
+    if not matches:
         raise Refused(_("There is no source {name} in this case file.").format(name=shown(name)))
-    if len(found) > 1:
+    if len(matches) > 1:
         raise Refused(
             _("There are several sources {name}; say which by its kind.").format(name=name),
             path="kind",
         )
-    return found[0]
+    return matches[0]
 
 
 def under_two_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
     """People who are known under several offices: a person belongs to one."""
-    held: dict[str, list[Speaker]] = {}
+    by_person: dict[str, list[Speaker]] = {}
     where = "WHERE folded_person <> '' AND folded_office <> '' ORDER BY folded_person, office"
     for _uid, state in records.states(case.db, "speaker", where):
-        one = record_from(Speaker, state)
-        held.setdefault(fold(one.person), []).append(one)
-    return tuple(tuple(same) for same in held.values() if len(same) > 1)
+        speaker = record_from(Speaker, state)
+        by_person.setdefault(fold(speaker.person), []).append(speaker)
+    return tuple(tuple(same) for same in by_person.values() if len(same) > 1)
 
 
-def merge_sources(edit: Edit, kept: str, other: str) -> None:
-    """Let all that was read in the other source (by id) have been read in the one that is kept."""
-    if kept == other:
+def merge_sources(edit: Edit, target: str, other: str) -> None:
+    """Move all that was read in the other source (by id) to the target."""
+    if target == other:
         raise Refused(_("A source cannot be merged with itself."))
-    _hand_over(edit, "source", other, kept)
+    _hand_over(edit, "source", other, target)
 
 
 def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
@@ -65,17 +65,19 @@ def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
         _hand_over(edit, "speaker", uid, str(same))
 
 
-def _hand_over(edit: Edit, kind: str, goes: str, stays: str) -> None:
-    """Let every record that names the one name the other, and take the one out of the list."""
-    for telling in ("report", "statement", "joint"):
-        for uid, state in list(records.states(edit.db, telling, f"WHERE {kind} = ?", [goes])):
-            edit.write(telling, uid, {**state, kind: stays})
-    edit.write(kind, goes, {})
+def _hand_over(edit: Edit, kind: str, removed: str, target: str) -> None:
+    """Let every record that names `removed` name `target`, and take `removed` off the list."""
+    for record_kind in ("report", "statement", "joint"):
+        for uid, state in list(
+            records.states(edit.db, record_kind, f"WHERE {kind} = ?", [removed])
+        ):
+            edit.write(record_kind, uid, {**state, kind: target})
+    edit.write(kind, removed, {})
 
 
 def _speaking(db: Database, speaker: Speaker) -> str | None:
-    found = db.execute(
+    row = db.execute(
         "SELECT uid FROM speakers WHERE folded_person = ? AND folded_office = ?",
         [fold(speaker.person), fold(speaker.office)],
     ).fetchone()
-    return str(found[0]) if found else None
+    return str(row[0]) if row else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """A source, and how many reports and statements that hold were read there."""
+    """A source, and how many reports and statements, withdrawn ones apart, were read there."""
 
     source: Source
     reports: int
@@ -29,8 +29,8 @@ class ListedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A speaker, how often reports and totals that hold quote them, and their other offices."""
+class QuotedSpeaker:
+    """A speaker, how often reports and totals that are not withdrawn quote them, other offices."""
 
     speaker: Speaker
     times: int
@@ -40,25 +40,27 @@ class Quoted:
 def sources(case: CaseFile) -> tuple[Source, ...]:
     """Every source, the most used first."""
     used = _reports_by_source(case)
-    found = records.states(case.db, "source")
-    by_use = sorted(found, key=lambda one: -used.get(one[0], 0))
+    states = records.states(case.db, "source")
+    by_use = sorted(states, key=lambda item: -used.get(item[0], 0))
     return tuple(record_from(Source, state) for _uid, state in by_use)
 
 
 def listed(case: CaseFile) -> tuple[ListedSource, ...]:
     """Every source with how often it is relied on, the most used first."""
     reports = _reports_by_source(case)
-    told = dict(
+    statements = dict(
         case.db.execute(
             "SELECT source, count(*) FROM statements WHERE withdrawn = 0 AND source IS NOT NULL "
             "GROUP BY source"
         ).fetchall()
     )
-    found = [
-        ListedSource(record_from(Source, state), reports.get(uid, 0), told.get(uid, 0), uid)
+    entries = [
+        ListedSource(record_from(Source, state), reports.get(uid, 0), statements.get(uid, 0), uid)
         for uid, state in records.states(case.db, "source")
     ]
-    return tuple(sorted(found, key=lambda one: (-one.reports, -one.statements, one.source.name)))
+    return tuple(
+        sorted(entries, key=lambda entry: (-entry.reports, -entry.statements, entry.source.name))
+    )
 
 
 def speakers(case: CaseFile) -> tuple[Speaker, ...]:
@@ -69,10 +71,10 @@ def speakers(case: CaseFile) -> tuple[Speaker, ...]:
     )
 
 
-def offices(case: CaseFile) -> tuple[tuple[str, tuple[Quoted, ...]], ...]:
-    """Each office with those who spoke for it, the most quoted first; "" is no office at all.
+def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]:
+    """Each office with its speakers, the most quoted first; "" is for speakers without an office.
 
-    Whoever is known under several offices is told of with the others: one voice may count as two.
+    Who is known under several offices has the others with them: one speaker may count as two.
     """
     times = _quoted(case)
     known = {uid: record_from(Speaker, state) for uid, state in records.states(case.db, "speaker")}
@@ -86,7 +88,7 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[Quoted, ...]], ...]:
     listed = []
     for folded, uids in by_office.items():
         people = [
-            Quoted(
+            QuotedSpeaker(
                 known[uid],
                 times[uid],
                 tuple(
@@ -97,15 +99,17 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[Quoted, ...]], ...]:
             )
             for uid in uids
         ]
-        people.sort(key=lambda one: (-one.times, one.speaker.person))
+        people.sort(key=lambda entry: (-entry.times, entry.speaker.person))
         listed.append((known[uids[0]].office, tuple(people)))
     return tuple(
-        sorted(listed, key=lambda one: (not one[0], -sum(who.times for who in one[1]), one[0]))
+        sorted(
+            listed, key=lambda entry: (not entry[0], -sum(who.times for who in entry[1]), entry[0])
+        )
     )
 
 
 def amend(edit: Edit, uid: str, source: Source) -> None:
-    """Let a source of the list (by its id) be this from now on.
+    """Correct a source of the list (by its id).
 
     Raises Refused where it has neither name nor kind, or where another is called so already.
     """
@@ -124,13 +128,13 @@ def amend(edit: Edit, uid: str, source: Source) -> None:
 
 def of_host(case: CaseFile, host: str) -> str:
     """The source whose reports have most links to this host; "" where there is none."""
-    found = case.db.execute(
+    row = case.db.execute(
         "SELECT s.name FROM reports AS r JOIN sources AS s ON s.uid = r.source "
         "WHERE r.url LIKE ? ESCAPE '!' OR r.url LIKE ? ESCAPE '!' "
         "GROUP BY s.name ORDER BY count(*) DESC, s.name LIMIT 1",
         [f"%://{_literal(host)}/%", f"%://{_literal(host)}"],
     ).fetchone()
-    return str(found[0]) if found else ""
+    return str(row[0]) if row else ""
 
 
 def _literal(text: str) -> str:
@@ -138,20 +142,20 @@ def _literal(text: str) -> str:
 
 
 def _reports_by_source(case: CaseFile) -> dict[str, int]:
-    # Counted once through: asking source by source reads all reports for each.
-    found = case.db.execute(
+    # Counted in one query: a query for each source would read all reports each time.
+    rows = case.db.execute(
         "SELECT source, count(*) FROM reports WHERE withdrawn = 0 AND source IS NOT NULL "
         "GROUP BY source"
     )
-    return dict(found.fetchall())
+    return dict(rows.fetchall())
 
 
 def _quoted(case: CaseFile) -> Counter[str]:
     times: Counter[str] = Counter()
     for table in ("reports", "statements", "joint_reports"):
-        found = case.db.execute(
+        rows = case.db.execute(
             f"SELECT speaker, count(*) FROM {table} WHERE withdrawn = 0 AND speaker IS NOT NULL "
             "GROUP BY speaker"
         )
-        times.update(dict(found.fetchall()))
+        times.update(dict(rows.fetchall()))
     return times

@@ -1,4 +1,4 @@
-"""What an edit makes stale: figures, findings and texts to be made anew, and sums of days."""
+"""What an edit makes stale: figures, findings, texts and sums of days, and their refresh."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NAMED_ALONE = (
 )
 
 
-class Stale:
-    """Gathers, record by record, what rests on what was written; `renew` makes it right."""
+class Invalidation:
+    """Collects, record by record, what depends on what was written; `refresh` derives it again."""
 
     def __init__(self, db: Database, changes: Changes) -> None:
         self._db = db
@@ -26,38 +26,38 @@ class Stale:
         self._days: set[sums.Day] = set()
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
-        """Note what rests on a record that was written or taken away."""
-        said = {**before, **after}
+        """Note what depends on a record that was written or removed."""
+        state = {**before, **after}
         self._changes.case |= kind in ("case", "override")
         self._changes.sources |= kind in ("source", "speaker")
         match kind:
             case "incident":
-                self._incident(uid, said["code"], before)
+                self._incident(uid, state["code"], before)
             case "statement":
-                self._changes.statements.add(said["code"])
+                self._changes.statements.add(state["code"])
             case "joint":
-                self._changes.joint.add(said["code"])
+                self._changes.joint.add(state["code"])
             case "report" | "person" | "attachment" | "link":
                 self._belonging(before, after)
             case "override":
-                self._touch("i.uid = ?", said["subject"])
+                self._touch("i.uid = ?", state["subject"])
             case "speaker":
                 self._touch(_REPORTS_OF.format(column="speaker"), uid)
-                self._touch(_NAMED_ALONE, fold(said.get("person", "")))
+                self._touch(_NAMED_ALONE, fold(state.get("person", "")))
             case "source" if _differ(before, after, "name", "rank"):
                 self._touch(_REPORTS_OF.format(column="source"), uid)
             case "case" if _differ(before, after, "rule"):
                 self._touch("? IS NOT NULL", uid)
 
-    def renew(self) -> None:
-        """Derive and add up anew what is stale."""
+    def refresh(self) -> None:
+        """Derive and add up again what is stale."""
         figures.rederive(self._db, self._incidents)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
 
     def _incident(self, uid: str, code: str, before: State) -> None:
         self._incidents[uid] = None
         self._changes.incidents.add(code)
-        # Where it stood before; where it stands now is asked once all is written.
+        # Its day and district before; those of now are read once all is written.
         self._days.add((before.get("date", ""), before.get("district", "")))
 
     def _belonging(self, before: State, after: State) -> None:

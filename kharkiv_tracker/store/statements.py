@@ -1,4 +1,4 @@
-"""Official running totals as they are read, and how far they lie from our own sums."""
+"""Official running totals, and how far they are from our own sums."""
 
 from __future__ import annotations
 
@@ -22,43 +22,57 @@ if TYPE_CHECKING:
 
 def statements(case: CaseFile, withdrawn: bool = False) -> tuple[Statement, ...]:
     """All statements by the time they speak of, those of unknown time last."""
-    told = read_records(case.db, Statement)
-    kept = [statement for statement in told if withdrawn or not statement.withdrawn]
-    return tuple(sorted(kept, key=lambda s: (s.as_of is None, s.as_of and s.as_of.start, s.code)))
+    all_statements = read_records(case.db, Statement)
+    selected = [statement for statement in all_statements if withdrawn or not statement.withdrawn]
+    return tuple(
+        sorted(selected, key=lambda s: (s.as_of is None, s.as_of and s.as_of.start, s.code))
+    )
 
 
 def gaps(case: CaseFile, gazetteer: Gazetteer) -> tuple[Gap, ...]:
-    """Every statement that holds beside our own sum for the same area and period."""
-    return tuple(gap(case, gazetteer, one) for one in statements(case))
+    """Every statement, withdrawn ones apart, and our own sum for the same area and period."""
+    return tuple(gap(case, gazetteer, statement) for statement in statements(case))
 
 
 def gap(
-    case: CaseFile, gazetteer: Gazetteer, told: Statement, as_known_on: datetime | None = None
+    case: CaseFile, gazetteer: Gazetteer, statement: Statement, as_known_on: datetime | None = None
 ) -> Gap:
-    """A statement beside our own sum, by the day of the incidents, undated ones left out.
+    """A statement and our own sum, by the day of the incidents, undated ones left out.
 
-    Its area holds all its districts. What was known then is what was known at the end of its as-of,
-    or on an earlier clock that is asked for.
+    Its area includes all its districts. What was known then is what was known at the end of its
+    as-of, or at `as_known_on` where that is earlier.
     """
-    if told.since is None or told.as_of is None:
-        lacking = NotComparable.NO_SINCE if told.since is None else NotComparable.NO_AS_OF
-        return Gap(told, lacking)
-    last = told.as_of.last_day
-    chosen = Selection(first=told.since, last=last, districts=gazetteer.within(told.area))
+    if statement.since is None or statement.as_of is None:
+        lacking = NotComparable.NO_SINCE if statement.since is None else NotComparable.NO_AS_OF
+        return Gap(statement, lacking)
+    last = statement.as_of.last_day
+    chosen = Selection(first=statement.since, last=last, districts=gazetteer.within(statement.area))
     today = totals.summed(case, chosen)
     if not today.incidents:
-        return Gap(told, NotComparable.NOTHING_RECORDED, last)
-    known = min(told.as_of.end, as_known_on) if as_known_on else told.as_of.end
+        return Gap(statement, NotComparable.NOTHING_RECORDED, last)
+    known = min(statement.as_of.end, as_known_on) if as_known_on else statement.as_of.end
     then = totals.summed(case, chosen, known)
-    return Gap(told, None, last, then, today, _differences(told, then), _differences(told, today))
+    return Gap(
+        statement,
+        None,
+        last,
+        then,
+        today,
+        _differences(statement, then),
+        _differences(statement, today),
+    )
 
 
-def _differences(told: Statement, own: GroupTotal) -> Mapping[str, Difference]:
-    found = {
+def _differences(statement: Statement, own: GroupTotal) -> Mapping[str, Difference]:
+    differences = {
         # Nobody knows how many more an unknown figure of ours would be.
-        whole: Difference.between(
-            told.count(whole), replace(total, high=None) if total.unknown else total
+        quantity: Difference.between(
+            statement.count(quantity), replace(total, high=None) if total.unknown else total
         )
-        for whole, total in zip(COUNTED, own.toll.counted, strict=True)
+        for quantity, total in zip(COUNTED, own.toll.counted, strict=True)
     }
-    return {whole: difference for whole, difference in found.items() if difference is not None}
+    return {
+        quantity: difference
+        for quantity, difference in differences.items()
+        if difference is not None
+    }

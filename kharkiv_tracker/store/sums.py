@@ -56,10 +56,10 @@ def _sums(columns: Mapping[str, str], rows: Sequence[str]) -> str:
 
 
 def joined_steps(as_known_on: datetime | None) -> str:
-    """The counted figures beside their incident `i`, each under the name of its quantity.
+    """The counted figures joined to their incident `i`, under the names of their quantities.
 
-    Before its first report was known an incident is not there; whatever is known of it, all its
-    counted figures stand from then on.
+    Before its first report was known an incident is not there; all its counted figures begin with
+    the first thing known of it.
     """
     return " ".join(
         f"{kind} JOIN figure_steps AS {name} ON {name}.incident = i.id "
@@ -87,8 +87,8 @@ def of_quantities(row: str, names: Sequence[str]) -> str:
     return f"{row}.quantity IN ({', '.join(repr(name) for name in names)})"
 
 
-#: A sum is stored as the figure it stands for: where nothing is known the ends are NULL, and one
-#: open end makes the high NULL.
+#: A sum is stored like a figure: where nothing is known low, best and high are NULL, and one
+#: open figure makes the high NULL.
 _ADD_UP = (
     "INSERT INTO day_sums (date, district, quantity, incidents, low, best, high, unknown, about) "
     "SELECT coalesce(i.date, ''), i.district, f.quantity, count(*), sum(f.low), sum(f.best), "
@@ -100,7 +100,7 @@ _ADD_UP = (
 
 
 def add_up(db: Database, days: Iterable[Day] | None = None) -> None:
-    """Add up these days and districts anew, or all of them."""
+    """Add up these days and districts again, or all of them."""
     if days is None:
         db.execute("DELETE FROM day_sums")
         db.execute(_ADD_UP.format(only=""))
@@ -124,12 +124,12 @@ def days_of(db: Database, incidents: Sequence[str]) -> set[Day]:
 
 
 def answers(selection: Selection) -> bool:
-    """Whether sums of days are enough to tell what a selection comes to."""
+    """Whether sums of days are enough for the total of a selection."""
     return selection == Selection(selection.first, selection.last, selection.districts)
 
 
 def condition(selection: Selection) -> tuple[str, list[Any]]:
-    """The condition that a day lies within the period and the districts, and its parameters."""
+    """The condition that a day is in the period and the districts, and its parameters."""
     row = COUNTED[0]
     conditions, params = ["TRUE"], []
     if selection.has_period:

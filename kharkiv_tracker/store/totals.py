@@ -1,4 +1,4 @@
-"""Totals asked of SQL: by district, month, weapon ..., or per day, for a selection and a clock."""
+"""Totals by district, month, weapon ..., or per day, for a selection and a clock."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BY, UNDATED, UNKNOWN = grouping.BY, grouping.UNDATED, grouping.UNKNOWN
 
 
-#: The name under which the sums of a day tell its date.
+#: The name under which the sums of a day have its date.
 _DAYS = COUNTED[0]
 
 
@@ -41,8 +41,8 @@ def totals(
 ) -> Totals:
     """Totals of the selected incidents that count, grouped by one of BY.
 
-    An incident with two weapons stands in both groups; the total counts every incident once.
-    Without `of_whom` the subsets are not asked for.
+    An incident with two weapons is counted in both groups; the total counts every incident once.
+    Without `of_whom` the subsets are not read.
     """
     groups = _groups(
         case, selection, as_known_on, *grouping.grouped(case, by, as_known_on), of_whom
@@ -54,7 +54,7 @@ def totals(
 def whole(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> GroupTotal:
-    """What the selection comes to in one sum, with its classes of people."""
+    """The total of the selection, with its classes of people."""
     groups = _groups(case, selection, as_known_on, "''", "", True)
     return groups[0] if groups else GroupTotal("")
 
@@ -99,7 +99,7 @@ def by_day(case: CaseFile) -> list[DayTotal]:
 
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
-    """What the selection comes to in one sum, what is left out, and how many are undated."""
+    """The total of the selection, what is left out, and how many incidents are undated."""
     if sums.answers(selection):
         where, params = sums.condition(selection)
         query = (
@@ -117,14 +117,14 @@ def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTo
 
 
 def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
-    """What these incidents come to; those that do not count are left out."""
+    """The total of these incidents; those that do not count are left out."""
     return _summed(case, f"i.id IN {LISTED}", [json.dumps(list(ids))], None)
 
 
 def summed(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> GroupTotal:
-    """What the selection comes to in one sum, today or as known on a date."""
+    """The total of the selection, today or as known on a date."""
     if as_known_on is None:
         return overall(case, selection)[0]
     return _summed(case, *selected(selection), as_known_on)
@@ -133,7 +133,7 @@ def summed(
 def left_out(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> LeftOut:
-    """How many incidents the selection would hold but for their state, grade or missing date."""
+    """How many incidents are left out of the selection for their state, grade or missing date."""
     whenever, params = selected(replace(selection, first=None, last=None))
     where, dated = selected(selection)
     count = f"SELECT count(*) FROM incidents AS i WHERE {known_by(as_known_on)} AND "
@@ -167,23 +167,23 @@ def _groups(
     if not of_whom:
         return groups
     parts = _parts(case, selection, as_known_on, key, join)
-    return [replace(one, toll=_with_parts(one, parts.get(one.key, {}))) for one in groups]
+    return [replace(group, toll=_with_parts(group, parts.get(group.key, {}))) for group in groups]
 
 
 def _with_parts(group: GroupTotal, parts: Mapping[str, tuple[int, Total]]) -> Toll:
     """A toll with its parts; in an incident whose reports do not give one it is unknown."""
     silent = {name: group.incidents - figures for name, (figures, _total) in parts.items()}
-    given = {
+    completed = {
         name: replace(total, unknown=total.unknown + silent[name])
         for name, (_figures, total) in parts.items()
     }
-    return Toll({**group.toll, **given})
+    return Toll({**group.toll, **completed})
 
 
 def _parts(
     case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
 ) -> dict[str, dict[str, tuple[int, Total]]]:
-    """Parts by group: in how many incidents they have a figure, and what they come to."""
+    """Parts by group: in how many incidents they have a figure, and their total."""
     where, params = selected(selection)
     rows = case.db.execute(
         f"SELECT {key} AS key, f.quantity, count(*), {sums.added('f')} "

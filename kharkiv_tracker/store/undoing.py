@@ -1,4 +1,4 @@
-"""Undo and redo, read off the history: they survive a restart and are revisions themselves."""
+"""Undo and redo, read from the history: they survive a restart and are revisions themselves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.store.purging import PURGE
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: An edit's id, the edit it takes back or "", and the reason given for it.
+#: An edit's id, the edit it undoes or "", and its reason.
 _Edit = tuple[str, str, str]
 #: So many of the newest edits are looked at first; a long history is never read through.
 _LOOKED_AT = 32
@@ -23,9 +23,9 @@ _LOOKED_AT = 32
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The edit that would be taken back, and the one that would be made again; None: there is none.
+    """The edit that would be undone, and the one that would be redone; None: there is none.
 
-    Edits are named by their id with the reason that was given for them.
+    Edits are named by their id and their reason.
     """
 
     undo: tuple[str, str] | None
@@ -35,34 +35,34 @@ class Undoable:
 def undoable(case: CaseFile) -> Undoable:
     """What undo and redo would do now. Making the case file itself is never undone."""
     edits: list[_Edit] = []
-    wanted = _LOOKED_AT
+    depth = _LOOKED_AT
     for edit in _backwards(case.db):
         edits.append(edit)
-        if len(edits) == wanted:
-            if found := _settled(edits[::-1]):
-                return found
-            wanted *= 8
+        if len(edits) == depth:
+            if result := _settled(edits[::-1]):
+                return result
+            depth *= 8
     return _followed(edits[::-1]) or Undoable(None, None)
 
 
 def _backwards(db: Database) -> Iterator[_Edit]:
-    """The edits of the history, the newest first; each stands there in one piece.
+    """The edits of the history, the newest first; the revisions of an edit follow one another.
 
-    The first of all made the case file and is left out. So is a purge, which nothing takes back,
-    and an edit of which a purge left nothing that could be taken back.
+    The first of all made the case file and is left out. So is a purge, which cannot be undone,
+    and an edit of which a purge left nothing that could be undone.
     """
     (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
     while seq:
-        told = db.execute(
+        row = db.execute(
             "SELECT edit, undoes, reason FROM revisions WHERE seq = ?", [seq]
         ).fetchone()
         (seq,) = db.execute(
             "SELECT max(seq) FROM revisions "
             "WHERE seq < (SELECT min(seq) FROM revisions WHERE edit = ?)",
-            [told[0]],
+            [row[0]],
         ).fetchone()
-        if seq and not _is_purged(db, told[0]):
-            yield told
+        if seq and not _is_purged(db, row[0]):
+            yield row
 
 
 def _is_purged(db: Database, edit: str) -> bool:
@@ -73,23 +73,23 @@ def _is_purged(db: Database, edit: str) -> bool:
         "WHERE r.edit = ?",
         [edit],
     )
-    # An import is one edit of a hundred thousand revisions; the first one settles it.
+    # An import is one edit of a hundred thousand revisions; the first one decides.
     return all(
         kind == PURGE
-        or (purged and all(one == other for one, other in chain.changes_of(payload).values()))
+        or (purged and all(before == after for before, after in chain.changes_of(payload).values()))
         for kind, purged, payload in rows
     )
 
 
 def _settled(edits: list[_Edit]) -> Undoable | None:
-    """What the newest edits alone tell, oldest first; None where older ones are needed."""
+    """Undo and redo by the newest edits alone, oldest first; None where older ones are needed."""
     plain = next((n for n, (_edit, undoes, _reason) in enumerate(edits) if not undoes), None)
-    found = _followed(edits[plain:], True) if plain is not None else None
-    return found if found and found.undo else None
+    result = _followed(edits[plain:], True) if plain is not None else None
+    return result if result and result.undo else None
 
 
 def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
-    """Follow the edits; None where, in part, one takes back what was done before them."""
+    """Follow the edits; None where, in part, one undoes an edit before them."""
     done: list[tuple[str, str]] = []
     undone: list[tuple[str, str]] = []
     for edit, undoes, reason in edits:
@@ -106,29 +106,29 @@ def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
 
 
 def undo(case: CaseFile, author: str, reason: str = "undo") -> Changes | None:
-    """Take the last edit back; None where there is none."""
-    return _take_back(case, undoable(case).undo, author, reason)
+    """Undo the last edit; None where there is none."""
+    return _undo_edit(case, undoable(case).undo, author, reason)
 
 
 def redo(case: CaseFile, author: str, reason: str = "redo") -> Changes | None:
-    """Make the edit again that was taken back last; None where there is none.
+    """Redo the edit that was undone last; None where there is none.
 
     Raises Refused where that approves what this author may not approve.
     """
-    return _take_back(case, undoable(case).redo, author, reason, again=True)
+    return _undo_edit(case, undoable(case).redo, author, reason, again=True)
 
 
-def _take_back(
+def _undo_edit(
     case: CaseFile,
-    wanted: tuple[str, str] | None,
+    target: tuple[str, str] | None,
     author: str,
     reason: str,
     again: bool = False,
 ) -> Changes | None:
-    if wanted is None:
+    if target is None:
         return None
     with case.edit(author, reason) as edit:
-        edit.take_back(wanted[0])
+        edit.undo(target[0])
         if again:
-            approving.ask_again(edit, wanted[0])
+            approving.ask_again(edit, target[0])
     return edit.changes

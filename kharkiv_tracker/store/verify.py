@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What verifying found; `fingerprint` is that of the history as it stands."""
+    """The result of verifying; `fingerprint` is that of the history."""
 
     ok: bool
     revisions: int
@@ -64,9 +64,9 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
 
 
 def _database(db: Database) -> Iterator[Problem]:
-    for (found,) in db.execute("PRAGMA integrity_check(20)").fetchall():
-        if found != "ok":
-            yield Problem(None, "", _("The database is damaged: {error}.").format(error=found))
+    for (message,) in db.execute("PRAGMA integrity_check(20)").fetchall():
+        if message != "ok":
+            yield Problem(None, "", _("The database is damaged: {error}.").format(error=message))
     for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
         yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
 
@@ -76,10 +76,10 @@ def _structure(db: Database) -> Iterator[Problem]:
     fresh = connect(None)
     schema.migrations.apply(fresh)
     query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
-    expected, found = dict(fresh.execute(query).fetchall()), dict(db.execute(query).fetchall())
+    expected, actual = dict(fresh.execute(query).fetchall()), dict(db.execute(query).fetchall())
     fresh.close()
-    for name in sorted(expected.keys() | found.keys()):
-        if expected.get(name) != found.get(name):
+    for name in sorted(expected.keys() | actual.keys()):
+        if expected.get(name) != actual.get(name):
             yield Problem(
                 None, "", _("The file's structure was changed at {name}.").format(name=name)
             )
@@ -116,11 +116,11 @@ def _chain(db: Database) -> Iterator[Problem]:
         seen.add(revision.id)
 
 
-def _purges(db: Database, told: dict[str, str]) -> Iterator[Problem]:
-    """What is kept of purges against what the revisions of the chain tell of them."""
-    kept = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
-    for made in sorted(kept.keys() | told.keys()):
-        if kept.get(made) != told.get(made):
+def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
+    """The table of purges against the purges in the chain of revisions."""
+    stored = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
+    for made in sorted(stored.keys() | expected.keys()):
+        if stored.get(made) != expected.get(made):
             for revision in chain.stored(db, "WHERE r.id = ?", [made]):
                 yield _at(db, revision, _("No purge tells what was taken out of this revision."))
 
@@ -133,7 +133,7 @@ def _attachments(db: Database) -> Iterator[Problem]:
 
 
 def _tables(db: Database) -> Iterator[Problem]:
-    """Records, codes and figures against what the history leaves behind, and today's derivation."""
+    """Records, codes and figures against those that follow from the history."""
     remade = connect(None)
     schema.migrations.apply(remade)
     try:
@@ -149,9 +149,9 @@ def _tables(db: Database) -> Iterator[Problem]:
                 sentence = _("The record is not what its history says.")
                 yield Problem(last.get(uid), _name(db, uid), sentence)
     for name, query in _DERIVED.items():
-        kept, due_rows = _by_incident(db, query), _by_incident(remade, query)
-        for uid in sorted(kept.keys() | due_rows.keys()):
-            if kept.get(uid) != due_rows.get(uid):
+        stored_rows, due_rows = _by_incident(db, query), _by_incident(remade, query)
+        for uid in sorted(stored_rows.keys() | due_rows.keys()):
+            if stored_rows.get(uid) != due_rows.get(uid):
                 yield Problem(last.get(uid), _name(db, uid), _(name))
     remade.close()
 
@@ -192,10 +192,12 @@ def _by_incident(db: Database, query: str) -> dict[str, list[Any]]:
 def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:
     if against is None:
         return
-    wanted = re.sub(r"\s", "", against).casefold()
-    known = {rules.fingerprint([revision.id]) for revision in chain.stored(case.db)}
-    known.add(history.fingerprint(case))
-    if not re.fullmatch(r"[0-9a-f]{12,64}", wanted) or not any(k.startswith(wanted) for k in known):
+    letters = re.sub(r"\s", "", against).casefold()
+    fingerprints = {rules.fingerprint([revision.id]) for revision in chain.stored(case.db)}
+    fingerprints.add(history.fingerprint(case))
+    if not re.fullmatch(r"[0-9a-f]{12,64}", letters) or not any(
+        k.startswith(letters) for k in fingerprints
+    ):
         yield Problem(
             None,
             "",
@@ -210,12 +212,12 @@ def _at(db: Database, revision: Revision, sentence: str) -> Problem:
 
 
 def _name(db: Database, uid: str) -> str:
-    found = db.execute("SELECT code FROM codes WHERE record = ?", [uid]).fetchone()
+    row = db.execute("SELECT code FROM codes WHERE record = ?", [uid]).fetchone()
     for kind, mark in NUMBERED.items():
-        if found is None:
-            found = db.execute(
+        if row is None:
+            row = db.execute(
                 f"SELECT i.code || '/{mark}' || r.number FROM {records.table_of(kind)} AS r "
                 "JOIN incidents AS i ON i.uid = r.incident WHERE r.uid = ?",
                 [uid],
             ).fetchone()
-    return str(found[0]) if found else uid
+    return str(row[0]) if row else uid

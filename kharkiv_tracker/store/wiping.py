@@ -1,4 +1,4 @@
-"""A case file rewritten whole, so that nothing of what was taken out of it is left on its pages."""
+"""A case file rewritten whole, so that nothing that was removed is left on its pages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from kharkiv_tracker.store.engine import DatabaseError
 
 #: Larger files are put together beside, in a nameless file, and not in memory.
 _IN_MEMORY = 256 * 1024 * 1024
-#: To plan its queries SQLite keeps samples of what indexes hold, names among it.
+#: To plan its queries SQLite stores samples from the indexes, names among them.
 _SAMPLES = "SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat3', 'sqlite_stat4')"
 
 
 def owe(db: Database) -> None:
-    """Note, in the transaction that takes something out, that the file has to be rewritten.
+    """Note, in the transaction that removes something, that the file has to be rewritten.
 
     Should the power fail before that is done, it is done when the file is opened next.
     """
@@ -25,7 +25,7 @@ def owe(db: Database) -> None:
 
 
 def is_owed(db: Database) -> bool:
-    """Whether something was taken out of the file and it was not rewritten since."""
+    """Whether something was removed from the file and it was not rewritten since."""
     return bool(db.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -57,9 +57,9 @@ def wipe(db: Database, path: Path | None) -> None:
 
 
 def _is_encrypted(db: Database) -> bool:
-    """Whether what lies beside the file for a moment must not be readable either."""
-    told = db.execute("PRAGMA cipher_status").fetchone()
-    return bool(told and str(told[0]) == "1")
+    """Whether temporary files must not be readable either."""
+    row = db.execute("PRAGMA cipher_status").fetchone()
+    return bool(row and str(row[0]) == "1")
 
 
 def _remains(path: Path, error: str) -> str:

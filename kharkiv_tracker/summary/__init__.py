@@ -1,1 +1,1 @@
-"""The page others will quote: what it says, the second count of every total, and the PDF."""
+"""The PDF summary: its content, the second count of every total, and the files."""

@@ -24,7 +24,7 @@ _FIXED = "\u00a0"
 _LONG = 200
 #: Longer than anything a person types and shorter than what would stop the typesetter.
 _LONGEST_TEXT = 100_000
-#: Pictures are made by us and hold no text of anybody's.
+#: Pictures are made by the program and contain no text that was typed.
 _AS_IT_IS = ("svg", "kind")
 
 
@@ -33,24 +33,24 @@ def heading(text: str) -> Block:
     return {"kind": "heading", "text": text}
 
 
-def text(said: str) -> Block:
+def text(text: str) -> Block:
     """A paragraph."""
-    return {"kind": "text", "text": said}
+    return {"kind": "text", "text": text}
 
 
-def note(said: str) -> Block:
+def note(text: str) -> Block:
     """A small quiet paragraph."""
-    return {"kind": "note", "text": said}
+    return {"kind": "note", "text": text}
 
 
-def strong(said: str) -> Block:
-    """What a reader must not miss."""
-    return {"kind": "strong", "text": said}
+def strong(text: str) -> Block:
+    """A paragraph of great importance."""
+    return {"kind": "strong", "text": text}
 
 
-def quote(said: str) -> Block:
-    """Words of somebody else."""
-    return {"kind": "quote", "text": said}
+def quote(text: str) -> Block:
+    """Quoted words."""
+    return {"kind": "quote", "text": text}
 
 
 def big(items: Sequence[Mapping[str, str]]) -> Block:
@@ -75,7 +75,7 @@ def table(
 ) -> Block:
     """A table; `columns` has a letter for each: `w` the wide one, `t` text, `n` numbers.
 
-    `empty` are rows of a name and the words that stand in place of its numbers.
+    `empty` are rows of a name and the words in place of its numbers.
     """
     listed: list[Block] = [{"cells": row, "quiet": None} for row in rows]
     listed += [{"cells": [name], "quiet": words} for name, words in empty]
@@ -98,15 +98,15 @@ def table(
 
 
 def _width(at: int, head: Sequence[str], rows: Sequence[Row], size: float) -> float | None:
-    """How wide a column of a long table is, in points; None for one that finds it out by itself.
+    """The width of a column of a long table in points; None where the typesetter decides.
 
     Measuring thousands of cells takes the typesetter much time and more memory.
     """
     if len(rows) < _LONG:
         return None
-    told = {head[at], *(cell for row in rows if isinstance(cell := row[at], str))}
+    texts = {head[at], *(cell for row in rows if isinstance(cell := row[at], str))}
     # In figures of one width all of them are as wide as a 0.
-    shaped = {re.sub(r"\d", "0", text) for text in told}
+    shaped = {re.sub(r"\d", "0", text) for text in texts}
     return 1.02 * max(style.width(text, size) for text in shaped) + 1
 
 
@@ -143,9 +143,9 @@ def printable(value: Any) -> Any:
         parts = [drawable(part, _LONGEST_TEXT) for part in value.split(_FIXED)]
         return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _broken, _FIXED.join(parts))
     if isinstance(value, list):
-        return [printable(each) for each in value]
+        return [printable(item) for item in value]
     if isinstance(value, dict):
-        return {key: each if key in _AS_IT_IS else printable(each) for key, each in value.items()}
+        return {key: item if key in _AS_IT_IS else printable(item) for key, item in value.items()}
     return value
 
 

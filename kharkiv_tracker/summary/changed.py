@@ -13,16 +13,16 @@ from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks, content, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
-from kharkiv_tracker.summary.comparing import Altered, Changes, Gone
-from kharkiv_tracker.summary.gathered import Told
+from kharkiv_tracker.summary.comparing import ChangedIncident, RemovedIncident, SummaryDiff
+from kharkiv_tracker.summary.gathered import IncidentData
 from kharkiv_tracker.summary.listing import LONGEST
 from kharkiv_tracker.summary.redacting import Redactor
 
-#: Ranges of figures hold no spaces, so that this stands out as a word of its own.
+#: Ranges of figures contain no spaces, so that this is a word of its own.
 _NONE = "–"
 
 
-def page(changes: Changes) -> dict[str, Any]:
+def page(changes: SummaryDiff) -> dict[str, Any]:
     """The page as nested lists and texts."""
     return content.content(
         changes.now,
@@ -41,7 +41,7 @@ def page(changes: Changes) -> dict[str, Any]:
     )
 
 
-def _about(changes: Changes) -> str:
+def _about(changes: SummaryDiff) -> str:
     before = changes.before
     since = _("since revision {n}").format(n=labels.number(changes.revision))
     if before.recorded:
@@ -57,7 +57,7 @@ def _about(changes: Changes) -> str:
     )
 
 
-def _big(changes: Changes) -> list[dict[str, str]]:
+def _big(changes: SummaryDiff) -> list[dict[str, str]]:
     """The large figures now, and what they were."""
     before = prose.big(changes.before)
     return [
@@ -73,12 +73,12 @@ def _big(changes: Changes) -> list[dict[str, str]]:
 
 
 def _number(large: str) -> str:
-    """Nothing recorded is said, not drawn as a line."""
+    """The number, “none recorded” in words."""
     return _("none recorded") if large in ("–", _("None")) else large
 
 
-def _lead(changes: Changes) -> str:
-    told = [
+def _lead(changes: SummaryDiff) -> str:
+    counts = [
         _count(
             len(changes.new),
             ngettext("{n} incident is new.", "{n} incidents are new.", len(changes.new)),
@@ -96,7 +96,7 @@ def _lead(changes: Changes) -> str:
             ),
         ),
     ]
-    known = [sentence for sentence in told if sentence]
+    known = [sentence for sentence in counts if sentence]
     if not known:
         known = [_("No incident is new, changed or gone.")]
     if changes.same:
@@ -117,7 +117,7 @@ def _count(n: int, sentence: str) -> str:
     return sentence.format(n=labels.number(n)) if n else ""
 
 
-def _districts(changes: Changes) -> Block:
+def _districts(changes: SummaryDiff) -> Block:
     """Every district that had or has an incident."""
     then = {group.key: group for group in changes.before.totals.groups}
     now = {group.key: group for group in changes.now.totals.groups}
@@ -161,10 +161,10 @@ def _figures(before: Range, after: Range) -> str:
     return _moved(labels.figure_text(before), labels.figure_text(after))
 
 
-def _altered(changes: Changes) -> list[Block]:
+def _altered(changes: SummaryDiff) -> list[Block]:
     if not changes.altered:
         return []
-    rows = [_altered_row(each, changes) for each in changes.altered[:LONGEST]]
+    rows = [_altered_row(change, changes) for change in changes.altered[:LONGEST]]
     head = [_("Code"), _("Where and what changed"), *tables.headings()]
     made = blocks.table(
         head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.altered))
@@ -172,19 +172,19 @@ def _altered(changes: Changes) -> list[Block]:
     return [blocks.heading(_("Incidents that changed")), made]
 
 
-def _altered_row(each: Altered, changes: Changes) -> Row:
-    redactor = Redactor.of(changes.now.wanted.redaction, each.before, each.after)
-    before, after = each.before.row, each.after.row
+def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
+    redactor = Redactor.of(changes.now.request.redaction, change.before, change.after)
+    before, after = change.before.row, change.after.row
     return [
         after.code,
-        [tables.where(each.after, redactor), *_differences(each, redactor)],
+        [tables.where(change.after, redactor), *_differences(change, redactor)],
         *(_figures(figure, after.figures[name]) for name, figure in before.figures.items()),
     ]
 
 
-def _differences(each: Altered, redactor: Redactor) -> list[str]:
+def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
     """What changed besides the figures, a line for each."""
-    before, after = each.before, each.after
+    before, after = change.before, change.after
     ungraded = _("not graded")
     pairs = [
         (
@@ -200,7 +200,7 @@ def _differences(each: Altered, redactor: Redactor) -> list[str]:
         ),
         (_("Review state"), labels.word(before.row.state), labels.word(after.row.state)),
     ]
-    told = [
+    lines = [
         _("{field}: {before} → {after}").format(field=field, before=then, after=now)
         for field, then, now in pairs
         if then != now
@@ -208,11 +208,11 @@ def _differences(each: Altered, redactor: Redactor) -> list[str]:
     new = len({r.uid for r in after.reports} - {r.uid for r in before.reports})
     if new:
         counted = ngettext("{n} new report", "{n} new reports", new)
-        told.append(counted.format(n=labels.number(new)))
-    return told or [_("A field that is not printed here")]
+        lines.append(counted.format(n=labels.number(new)))
+    return lines or [_("A field that is not printed here")]
 
 
-def _new(changes: Changes) -> list[Block]:
+def _new(changes: SummaryDiff) -> list[Block]:
     if not changes.new:
         return []
     made = tables.incidents(changes.new[:LONGEST], changes.now)
@@ -220,7 +220,7 @@ def _new(changes: Changes) -> list[Block]:
     return [blocks.heading(_("New incidents")), made, *([blocks.note(more)] if more else [])]
 
 
-def _gone(changes: Changes) -> list[Block]:
+def _gone(changes: SummaryDiff) -> list[Block]:
     if not changes.gone:
         return []
     rows = [_gone_row(gone, changes) for gone in changes.gone[:LONGEST]]
@@ -231,18 +231,18 @@ def _gone(changes: Changes) -> list[Block]:
     return [blocks.heading(_("Incidents no longer counted, with the figures they had")), made]
 
 
-def _gone_row(gone: Gone, changes: Changes) -> Row:
-    told: Told = gone.told
-    redactor = Redactor.of(changes.now.wanted.redaction, told)
+def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:
+    incident: IncidentData = gone.incident
+    redactor = Redactor.of(changes.now.request.redaction, incident)
     return [
-        told.row.code,
-        [tables.where(told, redactor), gone.why],
-        *tables.figures(told),
+        incident.row.code,
+        [tables.where(incident, redactor), gone.why],
+        *tables.figures(incident),
     ]
 
 
 def _more(count: int) -> str:
-    """What is not listed is counted."""
+    """A sentence with the number of incidents that are not listed."""
     more = count - LONGEST
     if more <= 0:
         return ""

@@ -18,8 +18,8 @@ from kharkiv_tracker.store import incidents, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import gathered as reading
 from kharkiv_tracker.summary import tables
-from kharkiv_tracker.summary.comparable import Compared
-from kharkiv_tracker.summary.gathered import Progress, Summed, Told, unheard
+from kharkiv_tracker.summary.comparable import StatementComparison
+from kharkiv_tracker.summary.gathered import IncidentData, Progress, SelectionData, no_progress
 
 _UNKNOWN = "unknown"
 
@@ -36,38 +36,38 @@ class _Derived:
     figures: Mapping[str, Figure]
 
 
-def check(case: CaseFile, told: Summed, progress: Progress = unheard) -> None:
-    """Raise Disagreement, naming the first place, unless both ways of counting agree everywhere."""
-    derived = check_incidents(told.incidents)
-    _grouped(told.totals, derived, lambda one: (one.district,), _district)
-    _grouped(told.weapons, derived, lambda one: one.weapons or (_UNKNOWN,), _)
-    _grouped(told.places, derived, lambda one: one.places_hit or (_UNKNOWN,), _)
-    _not_stated(told.totals.total)
-    _curves(told)
-    _counted(case, told)
-    same(told.totals.left_out, _left_out(case, told), _("what is left out"), "incidents")
-    _compared(case, told, progress)
+def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress) -> None:
+    """Raise Disagreement, with the first difference, unless both ways of counting agree."""
+    derived = check_incidents(data.incidents)
+    _grouped(data.totals, derived, lambda incident: (incident.district,), _district)
+    _grouped(data.weapons, derived, lambda incident: incident.weapons or (_UNKNOWN,), _)
+    _grouped(data.places, derived, lambda incident: incident.places_hit or (_UNKNOWN,), _)
+    _not_stated(data.totals.total)
+    _curves(data)
+    _counted(case, data)
+    same(data.totals.left_out, _left_out(case, data), _("what is left out"), "incidents")
+    _compared(case, data, progress)
 
 
-def check_incidents(told: Iterable[Told]) -> list[_Derived]:
-    """Derive every incident again and compare; returns what came of it."""
+def check_incidents(data: Iterable[IncidentData]) -> list[_Derived]:
+    """Derive every incident again and compare; returns the derived figures."""
     derived = []
-    for each in told:
-        figures = derive(each.reports, *each.rule)
-        for whole, stored in each.row.figures.items():
-            same(ends(stored), ends(figures[whole]), each.row.code, whole)
-        derived.append(_Derived(each.incident, figures))
+    for incident in data:
+        figures = derive(incident.reports, *incident.rule)
+        for quantity, stored in incident.row.figures.items():
+            same(bounds(stored), bounds(figures[quantity]), incident.row.code, quantity)
+        derived.append(_Derived(incident.incident, figures))
     return derived
 
 
-def ends(figure: Figure) -> tuple[object, ...]:
+def bounds(figure: Figure) -> tuple[object, ...]:
     """What is printed of a figure."""
     return (figure.low, figure.best, figure.high, figure.about)
 
 
-def same(one: object, other: object, place: str, quantity: str) -> None:
+def same(first: object, second: object, place: str, quantity: str) -> None:
     """Raise Disagreement, naming what and where, unless the two are equal."""
-    if one != other:
+    if first != second:
         raise Disagreement(
             _(
                 "Two ways of counting disagree on “{quantity}” for {place}; nothing was written. "
@@ -83,11 +83,11 @@ def _grouped(
     name: Callable[[str], str],
 ) -> None:
     groups = {group.key: group for group in stored.groups}
-    mine: dict[str, list[_Derived]] = {key: [] for key in groups}
-    for one in derived:
-        for key in {str(key) for key in keys(one.incident)}:
-            mine.setdefault(key, []).append(one)
-    for key, members in sorted(mine.items()):
+    recounted: dict[str, list[_Derived]] = {key: [] for key in groups}
+    for incident in derived:
+        for key in {str(key) for key in keys(incident.incident)}:
+            recounted.setdefault(key, []).append(incident)
+    for key, members in sorted(recounted.items()):
         _group(groups.get(key, GroupTotal(key)), members, name(key))
     _group(stored.total, derived, _("the total"))
 
@@ -95,103 +95,119 @@ def _grouped(
 def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
     same(group.incidents, len(derived), place, "incidents")
     for whole in COUNTED:
-        same(group.toll[whole], Total.of(one.figures[whole] for one in derived), place, whole)
+        same(
+            group.toll[whole],
+            Total.of(incident.figures[whole] for incident in derived),
+            place,
+            whole,
+        )
         for part in (*PARTS, CHILDREN):
             quantity = subset(whole, part)
-            given = [one.figures[quantity] for one in derived if quantity in one.figures]
-            # Those who say nothing of it add nothing but their number.
-            none_given = Total(unknown=len(derived))
-            mine = Total.of(given) + Total(unknown=len(derived) - len(given))
-            stored = group.toll.get(quantity, none_given)
-            same(stored, mine, place, quantity)
+            stated = [
+                incident.figures[quantity] for incident in derived if quantity in incident.figures
+            ]
+            # Incidents without a figure are counted as unknown.
+            no_figure = Total(unknown=len(derived))
+            recounted = Total.of(stated) + Total(unknown=len(derived) - len(stated))
+            stored = group.toll.get(quantity, no_figure)
+            same(stored, recounted, place, quantity)
 
 
 def _not_stated(total: GroupTotal) -> None:
-    """Those whom no class holds, by the other way of taking the classes from the whole."""
-    for whole in COUNTED:
-        shown = tables.not_stated(total.toll[whole], total.toll.parts(whole))
-        stated = [total.toll[subset(whole, name)] for name in CLASSES]
-        mine = people.remainder(total.toll[whole], stated)
-        same((shown.low, shown.high), (mine.low, mine.high), _("Not stated"), whole)
+    """The people in no class, by the other way of subtracting the classes from the whole."""
+    for quantity in COUNTED:
+        printed = tables.not_stated(total.toll[quantity], total.toll.parts(quantity))
+        stated = [total.toll[subset(quantity, name)] for name in CLASSES]
+        recounted = people.remainder(total.toll[quantity], stated)
+        same(
+            (printed.low, printed.high), (recounted.low, recounted.high), _("Not stated"), quantity
+        )
 
 
-def _curves(told: Summed) -> None:
-    """The curves must end where the totals stand."""
-    groups = {group.key: group for group in told.totals.groups}
-    for curve in told.chart.curves:
+def _curves(data: SelectionData) -> None:
+    """The curves must end at the totals."""
+    groups = {group.key: group for group in data.totals.groups}
+    for curve in data.chart.curves:
         group = groups.get(curve.district, GroupTotal(curve.district))
         place = _district(curve.district)
-        for whole in COUNTED:
-            same(group.toll[whole], curve.end.toll[whole], place, whole)
-    same(len(groups), len(told.chart.curves), _("the total"), "incidents")
+        for quantity in COUNTED:
+            same(group.toll[quantity], curve.end.toll[quantity], place, quantity)
+    same(len(groups), len(data.chart.curves), _("the total"), "incidents")
 
 
-def _counted(case: CaseFile, told: Summed) -> None:
+def _counted(case: CaseFile, data: SelectionData) -> None:
     """Reports and approvals, counted by the store and one by one."""
-    if told.as_known_on is None:
-        for each in told.incidents:
-            same(each.row.reports, len(each.reports), each.row.code, "reports")
-    states = totals.totals(case, told.selection, "state", told.as_known_on).groups
+    if data.as_known_on is None:
+        for incident in data.incidents:
+            same(incident.row.reports, len(incident.reports), incident.row.code, "reports")
+    states = totals.totals(case, data.selection, "state", data.as_known_on).groups
     others = sum(g.incidents for g in states if g.key != ReviewState.APPROVED.value)
-    same(others, told.unapproved, _("what is not approved"), "incidents")
+    same(others, data.unapproved, _("what is not approved"), "incidents")
 
 
-def _left_out(case: CaseFile, told: Summed) -> LeftOut:
-    """What the selection holds and the page does not count."""
-    clock = told.as_known_on
-    counted = {each.row.id for each in told.incidents}
-    others = [i for i in incidents.ids(case, told.selection, as_known_on=clock) if i not in counted]
+def _left_out(case: CaseFile, data: SelectionData) -> LeftOut:
+    """The selected incidents that the page does not count."""
+    clock = data.as_known_on
+    counted = {incident.row.id for incident in data.incidents}
+    others = [i for i in incidents.ids(case, data.selection, as_known_on=clock) if i not in counted]
     withdrawn = discounted = undated = 0
     for row in incidents.rows(case, others, clock):
         if row.state is not ReviewState.WITHDRAWN:
             discounted += row.grade is Grade.DISCOUNTED
         elif not incidents.incident(case, row.code).merged_into:
             withdrawn += 1
-    if told.selection.has_period:
-        whenever = replace(told.selection, first=None, last=None)
+    if data.selection.has_period:
+        whenever = replace(data.selection, first=None, last=None)
         dateless = set(incidents.undated(case))
-        wanted = [i for i in incidents.ids(case, whenever, as_known_on=clock) if i in dateless]
+        undated_ids = [i for i in incidents.ids(case, whenever, as_known_on=clock) if i in dateless]
         undated = sum(
             row.state is not ReviewState.WITHDRAWN and row.grade is not Grade.DISCOUNTED
-            for row in incidents.rows(case, wanted, clock)
+            for row in incidents.rows(case, undated_ids, clock)
         )
     return LeftOut(withdrawn, discounted, undated)
 
 
-def _compared(case: CaseFile, told: Summed, progress: Progress) -> None:
-    """Our own sums beside the official totals, of the reports known when each was made."""
-    known: dict[int, Told] = {}
-    if told.as_known_on is None:
-        known = {each.row.id: each for each in told.incidents}
+def _compared(case: CaseFile, data: SelectionData, progress: Progress) -> None:
+    """Our own sums compared with the official totals, of the reports known when each was made."""
+    cache: dict[int, IncidentData] = {}
+    if data.as_known_on is None:
+        cache = {comparison.row.id: comparison for comparison in data.incidents}
     derived: dict[tuple[int, int], Mapping[str, Figure]] = {}
-    for number, each in enumerate(told.statements):
-        progress(number, len(told.statements))
-        if each.selection is None or each.clock is None:
+    for number, comparison in enumerate(data.statements):
+        progress(number, len(data.statements))
+        if comparison.selection is None or comparison.clock is None:
             continue
-        mine = []
-        for one in _all_told(case, each, known):
-            reports = reading.known(one.reports, each.clock)
+        recounted = []
+        for incident in _compared_incidents(case, comparison, cache):
+            reports = reading.known(incident.reports, comparison.clock)
             # What was known by then only grows: as many reports are the same reports.
-            state = (one.row.id, len(reports))
+            state = (incident.row.id, len(reports))
             if reports and state not in derived:
-                derived[state] = derive(reports, *one.rule)
+                derived[state] = derive(reports, *incident.rule)
             if reports:
-                mine.append(derived[state])
-        own = each.own or GroupTotal("")
-        place = each.statement.code
-        same(own.incidents, len(mine), place, "incidents")
-        for whole in COUNTED:
-            same(own.toll[whole], Total.of(figures[whole] for figures in mine), place, whole)
+                recounted.append(derived[state])
+        own = comparison.own or GroupTotal("")
+        place = comparison.statement.code
+        same(own.incidents, len(recounted), place, "incidents")
+        for quantity in COUNTED:
+            same(
+                own.toll[quantity],
+                Total.of(figures[quantity] for figures in recounted),
+                place,
+                quantity,
+            )
 
 
-def _all_told(case: CaseFile, each: Compared, known: dict[int, Told]) -> list[Told]:
+def _compared_incidents(
+    case: CaseFile, comparison: StatementComparison, cache: dict[int, IncidentData]
+) -> list[IncidentData]:
     """The incidents a statement is compared with, all their reports, each read once."""
-    assert each.selection is not None  # noqa: S101 - said by the caller
-    wanted = incidents.ids(case, each.selection)
-    for row in incidents.rows(case, [i for i in wanted if i not in known]):
-        one = incidents.incident(case, row.code)
-        known[row.id] = reading.with_reports(case, row, one, None)
-    return [known[i] for i in wanted if known[i].incident.counts_in_totals]
+    assert comparison.selection is not None  # noqa: S101 - checked by the caller
+    ids = incidents.ids(case, comparison.selection)
+    for row in incidents.rows(case, [i for i in ids if i not in cache]):
+        incident = incidents.incident(case, row.code)
+        cache[row.id] = reading.with_reports(case, row, incident, None)
+    return [cache[i] for i in ids if cache[i].incident.counts_in_totals]
 
 
 def _named(quantity: str) -> str:

@@ -1,4 +1,4 @@
-"""Official totals beside our own sums of the same area and period."""
+"""Official totals compared with our own sums of the same area and period."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.store import statements as stored
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 
-#: Our own sum beside an official total is printed only where it can be counted twice in good time.
+#: Our own sum is printed with an official total only where it can be counted twice in good time.
 MOST_COMPARED = 20_000
-#: Official totals told on the page, the latest; the rest are counted.
+#: Official totals listed on the page, the latest; the rest are counted.
 MOST_STATEMENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class StatementComparison:
     """A statement, and our own sum of what was known when it was made; None: not comparable.
 
     A sum of more than MOST_COMPARED incidents is left out: `too_many`.
@@ -37,41 +37,46 @@ class Compared:
 
 
 def statements(
-    case: CaseFile, wanted: Wanted, selection: Selection
-) -> tuple[tuple[Compared, ...], int]:
-    """The official totals selected, the latest first, each beside our sum; the rest counted."""
-    told = [
-        each
-        for each in stored.statements(case)
-        if cumulative.is_known(each, wanted.view.as_known_on) and _is_selected(each, selection)
+    case: CaseFile, request: SummaryRequest, selection: Selection
+) -> tuple[tuple[StatementComparison, ...], int]:
+    """The selected official totals with our sums, the latest first, and the number of the rest."""
+    selected = [
+        statement
+        for statement in stored.statements(case)
+        if cumulative.is_known(statement, request.view.as_known_on)
+        and _is_selected(statement, selection)
     ][::-1]
-    compared = tuple(_compared(case, wanted, each) for each in told[:MOST_STATEMENTS])
-    return compared, len(told) - len(compared)
+    compared = tuple(
+        _compared(case, request, statement) for statement in selected[:MOST_STATEMENTS]
+    )
+    return compared, len(selected) - len(compared)
 
 
-def _is_selected(told: Statement, selection: Selection) -> bool:
+def _is_selected(statement: Statement, selection: Selection) -> bool:
     """Whether it speaks of a selected district, as of a selected day."""
-    within = gazetteer.load().within(told.area)
+    within = gazetteer.load().within(statement.area)
     if selection.districts and not set(within) & set(selection.districts):
         return False
-    day = told.as_of.last_day if told.as_of else None
+    day = statement.as_of.last_day if statement.as_of else None
     if day is None:
         return not selection.has_period
     after = selection.first is None or selection.first <= day
     return after and (selection.last is None or day <= selection.last)
 
 
-def _compared(case: CaseFile, wanted: Wanted, told: Statement) -> Compared:
-    """The statement beside our own sum; a page of approved incidents sums approved ones alone."""
-    if told.since is None or told.as_of is None:
-        return Compared(told)
+def _compared(case: CaseFile, request: SummaryRequest, statement: Statement) -> StatementComparison:
+    """The statement and our own sum; a page of approved incidents sums approved ones alone."""
+    if statement.since is None or statement.as_of is None:
+        return StatementComparison(statement)
     chosen = Selection(
-        first=told.since,
-        last=told.as_of.last_day,
-        districts=tuple(gazetteer.load().within(told.area)),
-        states=(ReviewState.APPROVED,) if wanted.approved_only else (),
+        first=statement.since,
+        last=statement.as_of.last_day,
+        districts=tuple(gazetteer.load().within(statement.area)),
+        states=(ReviewState.APPROVED,) if request.approved_only else (),
     )
-    own = totals.summed(case, chosen, told.as_of.end)
+    own = totals.summed(case, chosen, statement.as_of.end)
     if own.incidents > MOST_COMPARED:
-        return Compared(told, too_many=True)
-    return Compared(told, chosen, told.as_of.end, own if own.incidents else None)
+        return StatementComparison(statement, too_many=True)
+    return StatementComparison(
+        statement, chosen, statement.as_of.end, own if own.incidents else None
+    )

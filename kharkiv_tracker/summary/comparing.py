@@ -12,77 +12,92 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import earlier, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import checking
-from kharkiv_tracker.summary.checking import ends
-from kharkiv_tracker.summary.gathered import Progress, Summed, Told, gather, unheard
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.checking import bounds
+from kharkiv_tracker.summary.gathered import (
+    IncidentData,
+    Progress,
+    SelectionData,
+    gather,
+    no_progress,
+)
+from kharkiv_tracker.summary.wanted import SummaryRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class RemovedIncident:
     """An incident that was counted and is not: as it was, and why."""
 
-    told: Told
+    incident: IncidentData
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Altered:
+class ChangedIncident:
     """An incident counted both times of which something that is printed changed."""
 
-    before: Told
-    after: Told
+    before: IncidentData
+    after: IncidentData
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class SummaryDiff:
     """Two summaries of one view, and every incident that differs between them."""
 
     revision: int
     """The number of the last revision of the earlier one."""
-    before: Summed
-    now: Summed
-    new: tuple[Told, ...]
-    gone: tuple[Gone, ...]
-    altered: tuple[Altered, ...]
+    before: SelectionData
+    now: SelectionData
+    new: tuple[IncidentData, ...]
+    gone: tuple[RemovedIncident, ...]
+    altered: tuple[ChangedIncident, ...]
     same: int
 
 
-def read(case: CaseFile, wanted: Wanted, progress: Progress = unheard) -> Changes:
+def read(case: CaseFile, request: SummaryRequest, progress: Progress = no_progress) -> SummaryDiff:
     """Read both summaries, each counted twice; raises Refused where there is no earlier one."""
-    revision = earlier.revision(case, wanted.since)
-    # The clock of our record stands where the earlier summary was made; the other one is kept.
-    then = replace(wanted, view=replace(wanted.view, as_recorded_on=None))
+    revision = earlier.revision(case, request.since)
+    # The earlier case is as recorded when the earlier summary was made; known-on stays the same.
+    then = replace(request, view=replace(request.view, as_recorded_on=None))
     with closing(case.as_recorded_on(revision)) as before_case:
         before = gather(before_case, then, progress)
         checking.check(before_case, before)
-    now = gather(case, wanted, progress)
+    now = gather(case, request, progress)
     checking.check(case, now)
-    made = _compared(case, revision, before, now)
-    check(made)
-    return made
+    diff = _compared(case, revision, before, now)
+    check(diff)
+    return diff
 
 
-def _compared(case: CaseFile, revision: int, before: Summed, now: Summed) -> Changes:
-    old = {told.row.code: told for told in before.incidents}
-    new = {told.row.code: told for told in now.incidents}
+def _compared(
+    case: CaseFile, revision: int, before: SelectionData, now: SelectionData
+) -> SummaryDiff:
+    old = {incident.row.code: incident for incident in before.incidents}
+    new = {incident.row.code: incident for incident in now.incidents}
     altered = tuple(
-        Altered(old[code], told) for code, told in new.items() if code in old and _differ(old, told)
+        ChangedIncident(old[code], incident)
+        for code, incident in new.items()
+        if code in old and _differ(old, incident)
     )
-    return Changes(
+    return SummaryDiff(
         revision,
         before,
         now,
-        tuple(told for code, told in new.items() if code not in old),
-        tuple(Gone(told, _why(case, code)) for code, told in old.items() if code not in new),
+        tuple(incident for code, incident in new.items() if code not in old),
+        tuple(
+            RemovedIncident(incident, _why(case, code))
+            for code, incident in old.items()
+            if code not in new
+        ),
         altered,
         len(set(old) & set(new)) - len(altered),
     )
 
 
-def _differ(old: Mapping[str, Told], told: Told) -> bool:
-    before = old[told.row.code]
-    return before.incident != told.incident or any(
-        ends(figure) != ends(told.row.figures[name]) for name, figure in before.row.figures.items()
+def _differ(old: Mapping[str, IncidentData], incident: IncidentData) -> bool:
+    before = old[incident.row.code]
+    return before.incident != incident.incident or any(
+        bounds(figure) != bounds(incident.row.figures[name])
+        for name, figure in before.row.figures.items()
     )
 
 
@@ -99,20 +114,23 @@ def _why(case: CaseFile, code: str) -> str:
     return _("withdrawn or discounted")
 
 
-def check(changes: Changes) -> None:
+def check(changes: SummaryDiff) -> None:
     """What is new, gone and altered must account for the difference of the totals, to a person."""
-    for whole in COUNTED:
-        before = changes.before.totals.total.toll[whole].best or 0
-        now = changes.now.totals.total.toll[whole].best or 0
+    for quantity in COUNTED:
+        before = changes.before.totals.total.toll[quantity].best or 0
+        now = changes.now.totals.total.toll[quantity].best or 0
         moved = (
-            sum(_best(told, whole) for told in changes.new)
-            - sum(_best(gone.told, whole) for gone in changes.gone)
-            + sum(_best(each.after, whole) - _best(each.before, whole) for each in changes.altered)
+            sum(_best(incident, quantity) for incident in changes.new)
+            - sum(_best(gone.incident, quantity) for gone in changes.gone)
+            + sum(
+                _best(change.after, quantity) - _best(change.before, quantity)
+                for change in changes.altered
+            )
         )
-        checking.same(now - before, moved, _("the total"), whole)
+        checking.same(now - before, moved, _("the total"), quantity)
     number = len(changes.now.incidents) - len(changes.before.incidents)
     checking.same(number, len(changes.new) - len(changes.gone), _("the total"), "incidents")
 
 
-def _best(told: Told, whole: str) -> int:
-    return told.row.figures[whole].best or 0
+def _best(incident: IncidentData, quantity: str) -> int:
+    return incident.row.figures[quantity].best or 0

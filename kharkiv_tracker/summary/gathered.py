@@ -22,25 +22,25 @@ from kharkiv_tracker.store import history, incidents, merging, persons, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
 from kharkiv_tracker.summary import comparable
-from kharkiv_tracker.summary.comparable import Compared
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.comparable import StatementComparison
+from kharkiv_tracker.summary.wanted import SummaryRequest
 
-#: Incidents asked of the store at a time.
+#: Incidents read from the store at a time.
 _PAGE = 400
 #: More incidents than this cannot be counted twice within minutes, nor within a laptop's memory.
 MOST = 200_000
 
-#: Told how many incidents of how many are read; may raise to stop the work.
+#: Called with the number of incidents read and of all; may raise to stop the work.
 Progress = Callable[[int, int], None]
 
 
-def unheard(_done: int, _of: int) -> None:
-    """Progress where nobody listens."""
+def no_progress(_done: int, _of: int) -> None:
+    """Progress that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An incident that counts, with its stored figures and the reports that stand behind them."""
+class IncidentData:
+    """A counted incident with its stored figures and the reports they are derived from."""
 
     row: IncidentRow
     incident: Incident
@@ -54,45 +54,48 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class SummaryData:
     """What every page needs of one case under one view."""
 
     title: str
     is_sample: bool
     rule: Rule
-    wanted: Wanted
+    request: SummaryRequest
     selection: Selection
-    incidents: tuple[Told, ...]
+    incidents: tuple[IncidentData, ...]
     revisions: int
     fingerprint: str
     recorded: datetime | None
     """When the last revision was made."""
-    statements: tuple[Compared, ...] = ()
+    statements: tuple[StatementComparison, ...] = ()
 
     @property
     def as_known_on(self) -> datetime | None:
-        return self.wanted.view.as_known_on
+        return self.request.view.as_known_on
 
     @property
     def unapproved(self) -> int:
-        """How many incidents nobody has approved."""
-        return sum(told.row.state is not ReviewState.APPROVED for told in self.incidents)
+        """How many incidents are not approved."""
+        return sum(incident.row.state is not ReviewState.APPROVED for incident in self.incidents)
 
     @property
     def clock(self) -> datetime | None:
-        """The instant the page speaks of: the clock it was asked by, else the last revision."""
-        return self.as_known_on or self.wanted.view.as_recorded_on or self.recorded
+        """The known-on or recorded-on date of the request, else the time of the last revision."""
+        return self.as_known_on or self.request.view.as_recorded_on or self.recorded
 
     @property
     def describes_people(self) -> bool:
         """Whether any report says who was harmed."""
         return any(
-            "." in name for told in self.incidents for r in told.reports for name in r.counts
+            "." in name
+            for incident in self.incidents
+            for r in incident.reports
+            for name in r.counts
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summed(Gathered):
+class SelectionData(SummaryData):
     """The same with the sums of a selection of incidents."""
 
     totals: Totals
@@ -100,13 +103,15 @@ class Summed(Gathered):
     places: Totals
     chart: Cumulative
     earlier_statements: int = 0
-    """Official totals that are not told on the page, older than those that are."""
+    """Official totals that are not listed on the page, older than those that are."""
 
 
-def gather(case: CaseFile, wanted: Wanted, progress: Progress = unheard) -> Summed:
-    """Read what the sums of a selection need; raises Refused where it is too much for a page."""
-    view = wanted.view
-    selection = approved(view.selection) if wanted.approved_only else view.selection
+def gather(
+    case: CaseFile, request: SummaryRequest, progress: Progress = no_progress
+) -> SelectionData:
+    """Read the data of a selection; raises Refused where it is too much for a page."""
+    view = request.view
+    selection = approved(view.selection) if request.approved_only else view.selection
     number = incidents.number(case, selection)
     if number > MOST:
         raise Refused(
@@ -115,20 +120,20 @@ def gather(case: CaseFile, wanted: Wanted, progress: Progress = unheard) -> Summ
                 "Choose a shorter period or fewer districts."
             ).format(n=labels.number(number), most=labels.number(MOST))
         )
-    compared, earlier = comparable.statements(case, wanted, selection)
+    comparisons, earlier = comparable.statements(case, request, selection)
     by = {
         name: totals.totals(case, selection, name, view.as_known_on)
         for name in ("district", "weapon", "place")
     }
     # A label names a place as it was typed, and perhaps a person in it; the list below does not.
     options = Options(labelled=False, later=False)
-    asked = ChartRequest(case.title, replace(view, selection=selection), options)
-    chart = cumulative.read(case, asked)
+    chart_request = ChartRequest(case.title, replace(view, selection=selection), options)
+    chart = cumulative.read(case, chart_request)
     # The page lists those that speak of its own days and districts, and no others.
-    listed = len(compared) + earlier - len(chart.statements)
-    told = tuple(read(case, selection, view.as_known_on, progress))
-    base = framed(case, wanted, selection, told, compared)
-    return Summed(
+    listed = len(comparisons) + earlier - len(chart.statements)
+    counted = tuple(read(case, selection, view.as_known_on, progress))
+    base = framed(case, request, selection, counted, comparisons)
+    return SelectionData(
         **{field.name: getattr(base, field.name) for field in fields(base)},
         totals=by["district"],
         weapons=by["weapon"],
@@ -140,29 +145,29 @@ def gather(case: CaseFile, wanted: Wanted, progress: Progress = unheard) -> Summ
 
 def framed(
     case: CaseFile,
-    wanted: Wanted,
+    request: SummaryRequest,
     selection: Selection,
-    told: tuple[Told, ...],
-    compared: tuple[Compared, ...] = (),
-) -> Gathered:
-    """These incidents with what is told of the case itself."""
+    incidents: tuple[IncidentData, ...],
+    comparisons: tuple[StatementComparison, ...] = (),
+) -> SummaryData:
+    """These incidents with the data of the case itself."""
     last = history.last(case)
-    return Gathered(
+    return SummaryData(
         case.title,
         case.sample,
         case.rule,
-        wanted,
+        request,
         selection,
-        told,
+        incidents,
         history.count(case),
         history.fingerprint(case),
         datetime.fromisoformat(last.at) if last else None,
-        compared,
+        comparisons,
     )
 
 
 def approved(selection: Selection) -> Selection:
-    """The selection of approved incidents alone; raises WrongCall where it asked for others."""
+    """The selection with approved incidents alone; raises WrongCall where it excludes them."""
     if selection.states and ReviewState.APPROVED not in selection.states:
         raise WrongCall(
             _("Only approved incidents were asked for, and review states without them.")
@@ -171,30 +176,33 @@ def approved(selection: Selection) -> Selection:
 
 
 def read(
-    case: CaseFile, selection: Selection, as_known_on: datetime | None, progress: Progress = unheard
-) -> Iterator[Told]:
+    case: CaseFile,
+    selection: Selection,
+    as_known_on: datetime | None,
+    progress: Progress = no_progress,
+) -> Iterator[IncidentData]:
     """The incidents of a selection that count, by time."""
-    wanted = incidents.ids(case, selection, as_known_on=as_known_on)
-    for start in range(0, len(wanted), _PAGE):
-        progress(start, len(wanted))
-        for row in incidents.rows(case, wanted[start : start + _PAGE], as_known_on):
-            told = incidents.incident(case, row.code)
-            if told.counts_in_totals:
-                yield with_reports(case, row, told, as_known_on)
+    ids = incidents.ids(case, selection, as_known_on=as_known_on)
+    for start in range(0, len(ids), _PAGE):
+        progress(start, len(ids))
+        for row in incidents.rows(case, ids[start : start + _PAGE], as_known_on):
+            incident = incidents.incident(case, row.code)
+            if incident.counts_in_totals:
+                yield with_reports(case, row, incident, as_known_on)
 
 
 def with_reports(
-    case: CaseFile, row: IncidentRow, told: Incident, as_known_on: datetime | None
-) -> Told:
-    """The incident with what stands behind its figures at the clock."""
+    case: CaseFile, row: IncidentRow, incident: Incident, as_known_on: datetime | None
+) -> IncidentData:
+    """The incident with the reports its figures are derived from at the clock."""
     reports = incidents.deriving_reports(case, row.code)
-    # Whom the texts of a merged incident name, and who says so, went over to the one that was kept.
-    kept = merging.merged_into(case, row.code) if told.merged_into else ""
-    codes = (row.code, kept) if kept else (row.code,)
-    behind = (*reports, *(incidents.deriving_reports(case, kept) if kept else ()))
-    return Told(
+    # The persons and sources that the texts of a merged incident name were moved to its target.
+    target = merging.merged_into(case, row.code) if incident.merged_into else ""
+    codes = (row.code, target) if target else (row.code,)
+    all_reports = (*reports, *(incidents.deriving_reports(case, target) if target else ()))
+    return IncidentData(
         row,
-        told,
+        incident,
         known(reports, as_known_on),
         incidents.deriving_rule(case, row.code),
         tuple(
@@ -203,21 +211,21 @@ def with_reports(
             for person in persons.of(case, code)
             if person.name.strip() and person.name != persons.PURGED
         ),
-        _confidential(behind),
+        _confidential(all_reports),
     )
 
 
 def _confidential(reports: Sequence[Report]) -> tuple[str, ...]:
-    """Whom confidential reports come from, where nobody else is quoted by that name."""
-    open_offices = {fold(each.speaker.office) for each in reports if not each.is_confidential}
-    found = {
+    """The sources and speakers of confidential reports that no open report has as its office."""
+    open_offices = {fold(report.speaker.office) for report in reports if not report.is_confidential}
+    names = {
         name
-        for each in reports
-        if each.is_confidential
-        for name in (each.source.name, each.speaker.person, each.speaker.office)
+        for report in reports
+        if report.is_confidential
+        for name in (report.source.name, report.speaker.person, report.speaker.office)
         if name.strip() and fold(name) not in open_offices
     }
-    return tuple(sorted(found))
+    return tuple(sorted(names))
 
 
 def known(reports: Sequence[Report], as_known_on: datetime | None) -> tuple[Report, ...]:

@@ -1,4 +1,4 @@
-"""Names, links and points taken out of texts that people typed, before the public reads them."""
+"""Names, links and points removed from typed texts before publication."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _LONGER = 3
 _SHORT = 3
 
 
-class Hiding:
-    """Hides persons by every word of their names in any case, and other names as a whole."""
+class TextRedactor:
+    """Redacts persons by every word of their names in any case, and other names as a whole."""
 
     def __init__(self, persons: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         self._parts = frozenset(part for name in persons for part in _parts(name))
@@ -34,27 +34,27 @@ class Hiding:
         phrases = {tuple(_plain(word) for word in _WORD.findall(name)) for name in others}
         self._phrases = sorted(filter(None, phrases), key=lambda words: (-len(words), words))
 
-    def hidden(self, text: str) -> str:
-        """The text with a word in brackets in place of whatever is not for everybody."""
+    def redacted(self, text: str) -> str:
+        """The text with a word in brackets in place of each name, link and point."""
         without = _POINT.sub(_("[point]"), _LINK.sub(_("[link]"), text))
         return self._without_names(without) if self._parts or self._phrases else without
 
     def _without_names(self, text: str) -> str:
         words = list(_WORD.finditer(text))
         folded = [_plain(word[0]) for word in words]
-        hidden = {at for at, word in enumerate(words) if self._is_name(word[0], folded[at])}
+        redacted = {at for at, word in enumerate(words) if self._is_name(word[0], folded[at])}
         for phrase in self._phrases:
             for start in range(len(folded) - len(phrase) + 1):
                 if tuple(folded[start : start + len(phrase)]) == phrase:
-                    hidden.update(range(start, start + len(phrase)))
-        told, end, last = [], 0, -2
-        for at in sorted(hidden):
+                    redacted.update(range(start, start + len(phrase)))
+        parts, end, last = [], 0, -2
+        for at in sorted(redacted):
             between = text[end : words[at].start()]
             # A name of several words is one name.
             if at != last + 1 or between.strip("-‐‑ \t\r\n\u00a0"):
-                told += [between, _("[name]")]
+                parts += [between, _("[name]")]
             end, last = words[at].end(), at
-        return "".join([*told, text[end:]])
+        return "".join([*parts, text[end:]])
 
     def _is_name(self, word: str, folded: str) -> bool:
         capital = word[:1].isupper()

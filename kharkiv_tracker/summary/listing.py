@@ -1,4 +1,4 @@
-"""A list of incidents too long to be read on paper, as a table for a spreadsheet beside it."""
+"""A list of incidents too long for the page, as a CSV file that goes with it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import blocks, tables
 from kharkiv_tracker.summary.blocks import Block
-from kharkiv_tracker.summary.gathered import Gathered, Told
+from kharkiv_tracker.summary.gathered import IncidentData, SummaryData
 from kharkiv_tracker.summary.redacting import Redactor
 from kharkiv_tracker.summary.wanted import Redaction
 
@@ -22,7 +22,7 @@ from kharkiv_tracker.summary.wanted import Redaction
 LONGEST = 2000
 #: What the name of the file beside the page ends in.
 SUFFIX = "-incidents.csv"
-#: How many of a long list stand on the page all the same.
+#: How many of a long list are on the page as well.
 _LARGEST = 40
 
 _COLUMNS = (
@@ -30,80 +30,80 @@ _COLUMNS = (
     *table.BOUNDS,
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
-#: How a formula begins, in wide letters too, also where a semicolon is taken for the next cell.
+#: How a formula begins, in wide letters too, also where a semicolon separates cells.
 _FORMULA = re.compile(r"((?:^|;)\s*)([=+\-@＝＋－＠])")
 _POINT = ("latitude", "longitude", "point_precision")
 
 
-def is_long(gathered: Gathered) -> bool:
-    """Whether the list stands in a file beside the page."""
-    return len(gathered.incidents) > LONGEST
+def is_long(data: SummaryData) -> bool:
+    """Whether the list is in a file of its own."""
+    return len(data.incidents) > LONGEST
 
 
-def beside(gathered: Gathered) -> dict[str, bytes]:
+def files(data: SummaryData) -> dict[str, bytes]:
     """The files that go with the page: what each name ends in, and its bytes."""
-    return {SUFFIX: to_csv(gathered)} if is_long(gathered) else {}
+    return {SUFFIX: to_csv(data)} if is_long(data) else {}
 
 
-def instead(gathered: Gathered) -> list[Block]:
-    """What the page says of a list that is too long for it, and the largest of it."""
-    digest = hashlib.sha256(to_csv(gathered)).hexdigest()
-    largest = sorted(gathered.incidents, key=_toll, reverse=True)[:_LARGEST]
+def instead(data: SummaryData) -> list[Block]:
+    """A sentence in place of a list that is too long, and its largest incidents."""
+    digest = hashlib.sha256(to_csv(data)).hexdigest()
+    largest = sorted(data.incidents, key=_toll, reverse=True)[:_LARGEST]
     return [
         blocks.text(
             _(
                 "All {n} incidents are in the table that goes with this page, a file whose name "
                 "ends in {suffix} (SHA-256 {digest}). The {largest} with the most {people}:"
             ).format(
-                n=labels.number(len(gathered.incidents)),
+                n=labels.number(len(data.incidents)),
                 suffix=SUFFIX,
                 digest=short(digest),
                 largest=labels.number(len(largest)),
                 people=labels.of_people(COUNTED[0]),
             )
         ),
-        tables.incidents(largest, gathered),
+        tables.incidents(largest, data),
     ]
 
 
-def _toll(told: Told) -> tuple[int, ...]:
-    return tuple(figure.best or 0 for figure in told.row.figures.values())
+def _toll(incident: IncidentData) -> tuple[int, ...]:
+    return tuple(figure.best or 0 for figure in incident.row.figures.values())
 
 
-def to_csv(gathered: Gathered) -> bytes:
+def to_csv(data: SummaryData) -> bytes:
     """Every incident as a row; unknown and open ends are empty cells, texts never formulas."""
-    internal = gathered.wanted.redaction is Redaction.INTERNAL
+    internal = data.request.redaction is Redaction.INTERNAL
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*_COLUMNS, *(_POINT if internal else ())))
-    for told in gathered.incidents:
-        redactor = Redactor.of(gathered.wanted.redaction, told)
-        writer.writerow([*_row(told, redactor), *(_point(told) if internal else ())])
+    for incident in data.incidents:
+        redactor = Redactor.of(data.request.redaction, incident)
+        writer.writerow([*_row(incident, redactor), *(_point(incident) if internal else ())])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _row(told: Told, redactor: Redactor) -> list[object]:
-    incident, place = told.incident, gazetteer.load().get(told.incident.district)
+def _row(data: IncidentData, redactor: Redactor) -> list[object]:
+    incident, place = data.incident, gazetteer.load().get(data.incident.district)
     return [
-        told.row.code,
+        data.row.code,
         incident.event.date or "",
         incident.event.time.strftime("%H:%M") if incident.event.time else "",
         incident.event.precision.value,
         _text(labels.district(place) if place else incident.district),
         _text(incident.district),
         _text(redactor.text(incident.place)),
-        *table.cells(*told.row.figures.values()),
+        *table.cells(*data.row.figures.values()),
         "; ".join(weapon.value for weapon in incident.weapons),
         "; ".join(hit.value for hit in incident.places_hit),
         incident.grade.value if incident.grade else "",
         incident.state.value,
-        len(told.reports),
-        len(tables.voices([told])),
+        len(data.reports),
+        len(tables.voices([data])),
     ]
 
 
-def _point(told: Told) -> list[object]:
-    point, precision = told.incident.point, told.incident.point_precision
+def _point(data: IncidentData) -> list[object]:
+    point, precision = data.incident.point, data.incident.point_precision
     return [*(point or ("", "")), precision.value if precision else ""]
 
 

@@ -6,17 +6,17 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary.wanted import Redaction, Template
 
 
-def template(which: Template) -> str:
-    """What the template is called."""
+def template(kind: Template) -> str:
+    """The name of the template."""
     return {
         Template.PERIOD: _("Summary of a period"),
         Template.INCIDENT: _("One incident"),
         Template.CHANGES: _("What changed"),
-    }[which]
+    }[kind]
 
 
 def redaction(which: Redaction) -> str:
-    """What the version is called."""
+    """The name of the version."""
     return {
         Redaction.PUBLIC: _("public version"),
         Redaction.INTERNAL: _("internal version"),

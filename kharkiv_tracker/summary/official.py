@@ -1,4 +1,4 @@
-"""Official running totals on the page, apart from our figures, and how far they lie from ours."""
+"""Official running totals on the page, apart from our figures, with our sums for comparison."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block
-from kharkiv_tracker.summary.comparable import Compared
-from kharkiv_tracker.summary.gathered import Summed
+from kharkiv_tracker.summary.comparable import StatementComparison
+from kharkiv_tracker.summary.gathered import SelectionData
 from kharkiv_tracker.summary.redacting import Redactor
 
 
-def statements(gathered: Summed) -> list[Block]:
+def statements(data: SelectionData) -> list[Block]:
     """The official totals by area and beginning, the latest first; nothing where there are none."""
-    redactor = Redactor(gathered.wanted.redaction)
+    redactor = Redactor(data.request.redaction)
     groups: dict[str, list[str]] = {}
-    for each in gathered.statements:
-        lines = groups.setdefault(_scope(each.statement), [])
-        lines.append(" ".join(part for part in (_said(each, redactor), _own(each)) if part))
+    for comparison in data.statements:
+        lines = groups.setdefault(_scope(comparison.statement), [])
+        lines.append(
+            " ".join(part for part in (_sentence(comparison, redactor), _own(comparison)) if part)
+        )
     listed: list[dict[str, object]] = [
         {"scope": scope, "lines": lines} for scope, lines in groups.items()
     ]
-    if earlier := gathered.earlier_statements:
+    if earlier := data.earlier_statements:
         counted = ngettext(
             "{n} earlier one is recorded.", "{n} earlier ones are recorded.", earlier
         )
@@ -35,42 +37,42 @@ def statements(gathered: Summed) -> list[Block]:
     return [blocks.panel(_("Official totals, not part of the figures above"), listed)]
 
 
-def _scope(each: Statement) -> str:
-    """What a statement counts: an area, since a day."""
-    place = gazetteer.load().get(each.area)
-    area = labels.area(place) if place else each.area
-    if each.since is None:
+def _scope(statement: Statement) -> str:
+    """The area of a statement and the day it counts from."""
+    place = gazetteer.load().get(statement.area)
+    area = labels.area(place) if place else statement.area
+    if statement.since is None:
         return area
-    return _("{area} since {date}").format(area=area, date=labels.date(each.since))
+    return _("{area} since {date}").format(area=area, date=labels.date(statement.since))
 
 
-def _said(each: Compared, redactor: Redactor) -> str:
-    """When and by whom it was said, and the counts as they were given."""
-    told = each.statement
+def _sentence(comparison: StatementComparison, redactor: Redactor) -> str:
+    """When and by whom it was published, and the reported counts."""
+    statement = comparison.statement
     counts = []
-    for whole in QUANTITIES:
-        said = told.count(whole)
-        if not said.is_unknown:
-            counts.append(_people(whole, said, _children(told, whole)))
+    for quantity in QUANTITIES:
+        count = statement.count(quantity)
+        if not count.is_unknown:
+            counts.append(_people(quantity, count, _children(statement, quantity)))
     return _("{when} · {who}: {counts}.").format(
-        when=labels.as_of(told.as_of),
-        who=redactor.speaks(told.speaker, told.source),
+        when=labels.as_of(statement.as_of),
+        who=redactor.speaks(statement.speaker, statement.source),
         counts=", ".join(counts),
     )
 
 
-def _own(each: Compared) -> str:
+def _own(comparison: StatementComparison) -> str:
     """Our own sum of the same area and period, as it was known then."""
-    if each.too_many:
+    if comparison.too_many:
         return _("Recorded here are too many incidents to be counted twice on this page.")
-    if each.own is None:
+    if comparison.own is None:
         return _("Nothing of ours can be put beside it.")
-    told = [
-        _("{count} {people}").format(count=figure, people=labels.quantity(whole))
-        for whole, total in zip(COUNTED, each.own.toll.counted, strict=True)
+    counts = [
+        _("{count} {people}").format(count=figure, people=labels.quantity(quantity))
+        for quantity, total in zip(COUNTED, comparison.own.toll.counted, strict=True)
         if (figure := _figure(total))
     ]
-    return _("Recorded here, as known then: {counts}.").format(counts=", ".join(told))
+    return _("Recorded here, as known then: {counts}.").format(counts=", ".join(counts))
 
 
 def _figure(total: Total) -> str:
@@ -79,18 +81,18 @@ def _figure(total: Total) -> str:
     return f"{figure} ({without})" if without and not total.is_unknown else figure
 
 
-def _people(whole: str, said: Count, children: str) -> str:
-    told = _("{count} {people}").format(count=labels.count(said), people=labels.quantity(whole))
-    return f"{told} ({children})" if children else told
+def _people(quantity: str, count: Count, children: str) -> str:
+    text = _("{count} {people}").format(count=labels.count(count), people=labels.quantity(quantity))
+    return f"{text} ({children})" if children else text
 
 
-def _children(each: Statement, whole: str) -> str:
+def _children(statement: Statement, quantity: str) -> str:
     """Children as the statement gives them, where it does."""
-    given = [each.count(subset(whole, minor)) for minor in MINORS]
-    known = [count for count in given if not count.is_unknown]
-    if len(known) != 1:
+    counts = [statement.count(subset(quantity, minor)) for minor in MINORS]
+    stated = [count for count in counts if not count.is_unknown]
+    if len(stated) != 1:
         return ""
-    number = known[0].number or 0
+    number = stated[0].number or 0
     return ngettext("{count} child", "{count} children", number).format(
-        count=labels.count(known[0])
+        count=labels.count(stated[0])
     )

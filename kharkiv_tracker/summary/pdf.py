@@ -15,31 +15,31 @@ from kharkiv_tracker import labels, paths
 from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import changed, checking, comparing, listing, one, period, single
-from kharkiv_tracker.summary.gathered import Gathered, gather
+from kharkiv_tracker.summary.gathered import SummaryData, gather
 from kharkiv_tracker.summary.placing import put
-from kharkiv_tracker.summary.wanted import Template, Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest, Template
 
 if TYPE_CHECKING:
     import typst
 
 Step = Callable[[str], None]
 
-_USUAL = Wanted()
+_USUAL = SummaryRequest()
 #: A case nothing was ever recorded in has no time of its own.
 _NEVER = datetime(2022, 2, 24, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A summary read, checked and drawn: all that setting it takes, and nothing of the case."""
+    """A summary read, checked and drawn: all that typesetting needs, without the case file."""
 
     data: str
     at: datetime
     incidents: int
     drafts: int
-    """How many of the incidents printed nobody has approved."""
-    beside: Mapping[str, bytes]
-    """Files that go with the page: what the name of each ends in, and its bytes."""
+    """How many of the printed incidents are not approved."""
+    extra_files: Mapping[str, bytes]
+    """Files that go with the page, by the end of their names."""
 
     def pdf(self) -> bytes:
         """The summary as the bytes of a PDF."""
@@ -75,97 +75,98 @@ class Prepared:
 
 
 def nothing(_sentence: str) -> None:
-    """A step where nobody waits."""
+    """A step that is not shown."""
 
 
-def prepare(case: CaseFile, wanted: Wanted = _USUAL, step: Step = nothing) -> Prepared:
-    """Read what the summary tells, count it a second time and draw it.
+def prepare(case: CaseFile, request: SummaryRequest = _USUAL, step: Step = nothing) -> Prepared:
+    """Read the data of the summary, count it a second time and draw it.
 
-    `step` is told what goes on, in the language of the caller, and may raise to stop it. Raises
-    Disagreement where two ways of counting differ, Refused or WrongCall for what cannot be told.
+    `step` is called with sentences on the progress, in the language of the caller, and may raise to
+    stop it. Raises Disagreement where two ways of counting differ, Refused or WrongCall for a wrong
+    request.
     """
-    # What goes on is told to whoever waits, not to the reader of the page.
+    # Progress is for the user of the program, not for the reader of the page.
     work = _Work(step, current())
-    until = wanted.view.as_recorded_on
+    until = request.view.as_recorded_on
     opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
-    with opened as then, speaking(wanted.language):
-        gathered, page, beside = _made(then, wanted, work)
+    with opened as then, speaking(request.language):
+        data, page, extra_files = _made(then, request, work)
     return Prepared(
         json.dumps(page, ensure_ascii=False),
-        gathered.clock or _NEVER,
-        len(gathered.incidents),
-        gathered.unapproved,
-        beside,
+        data.clock or _NEVER,
+        len(data.incidents),
+        data.unapproved,
+        extra_files,
     )
 
 
-def render(case: CaseFile, wanted: Wanted = _USUAL) -> bytes:
+def render(case: CaseFile, request: SummaryRequest = _USUAL) -> bytes:
     """The summary as the bytes of a PDF, in memory only."""
-    return prepare(case, wanted).pdf()
+    return prepare(case, request).pdf()
 
 
-def pages(case: CaseFile, wanted: Wanted = _USUAL, ppi: float = 96.0) -> list[bytes]:
+def pages(case: CaseFile, request: SummaryRequest = _USUAL, ppi: float = 96.0) -> list[bytes]:
     """The pages of the summary as PNG."""
-    return prepare(case, wanted).pages(ppi)
+    return prepare(case, request).pages(ppi)
 
 
-def write(case: CaseFile, path: Path, wanted: Wanted = _USUAL) -> list[Path]:
-    """Write the summary to `path` and what goes with it beside; returns the files.
+def write(case: CaseFile, path: Path, request: SummaryRequest = _USUAL) -> list[Path]:
+    """Write the summary to `path` and the files that go with it; returns all of them.
 
-    Raises CaseUnavailable where one cannot be written; what stood at `path` before then still does.
+    Raises CaseUnavailable where one cannot be written; an earlier file at `path` is then unchanged.
     """
-    return place(prepare(case, wanted), path)
+    return place(prepare(case, request), path)
 
 
 def place(prepared: Prepared, path: Path) -> list[Path]:
     """Set the summary and write it."""
-    return put(path, prepared.pdf(), prepared.beside)
+    return put(path, prepared.pdf(), prepared.extra_files)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What goes on, told in the language of whoever waits."""
+    """The progress in the language of the user."""
 
     step: Step
     language: str
 
     def reading(self, done: int, of: int) -> None:
         with speaking(self.language):
-            told = _("Reading incidents: {n} of {all}").format(
+            sentence = _("Reading incidents: {n} of {all}").format(
                 n=labels.number(done), all=labels.number(of)
             )
-        self.step(told)
+        self.step(sentence)
 
     def checking(self, _done: int = 0, _of: int = 0) -> None:
         with speaking(self.language):
-            told = _("Counting everything a second time")
-        self.step(told)
+            sentence = _("Counting everything a second time")
+        self.step(sentence)
 
     def drawing(self) -> None:
         with speaking(self.language):
-            told = _("Drawing the page")
-        self.step(told)
+            sentence = _("Drawing the page")
+        self.step(sentence)
 
 
 def _made(
-    case: CaseFile, wanted: Wanted, work: _Work
-) -> tuple[Gathered, dict[str, Any], dict[str, bytes]]:
+    case: CaseFile, request: SummaryRequest, work: _Work
+) -> tuple[SummaryData, dict[str, Any], dict[str, bytes]]:
     """What was read, the page as nested lists and texts, and what goes with it."""
-    if wanted.template is Template.INCIDENT:
-        told = one.read(case, wanted)
+    if request.template is Template.INCIDENT:
+        summary = one.read(case, request)
         work.checking()
-        one.check(told)
+        one.check(summary)
         work.drawing()
-        return told.gathered, single.page(told), {}
-    if wanted.template is Template.CHANGES:
-        changes = comparing.read(case, wanted, work.reading)
+        return summary.data, single.page(summary), {}
+    if request.template is Template.CHANGES:
+        changes = comparing.read(case, request, work.reading)
         work.drawing()
         return changes.now, changed.page(changes), {}
-    gathered = gather(case, wanted, work.reading)
+    data = gather(case, request, work.reading)
     work.checking()
-    checking.check(case, gathered, work.checking)
+    checking.check(case, data, work.checking)
     work.drawing()
-    return gathered, period.page(gathered), listing.beside(gathered)
+    return data, period.page(data), listing.files(data)
 
 
 @cache

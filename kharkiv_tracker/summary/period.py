@@ -11,52 +11,52 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import blocks, content, listing, official, prose, tables
 from kharkiv_tracker.summary.blocks import Block
-from kharkiv_tracker.summary.gathered import Summed
+from kharkiv_tracker.summary.gathered import SelectionData
 
-#: Inches: the width of the text on the page, and what leaves room for the tables below. Two panels
-#: lie beside each other, more of them above each other.
+#: Inches: the width of the text on the page, and a height that leaves room for the tables below.
+#: Two panels are side by side, more of them above one another.
 _CHART = (17.0 / 2.54, (3.9 if len(COUNTED) < 3 else 2.6 * len(COUNTED)) / 2.54)
-#: More incidents than this stand behind the rest, so that the findings come first.
+#: More incidents than this are listed last, so that the totals come first.
 _FEW = 12
 
 
-def page(gathered: Summed) -> dict[str, Any]:
+def page(data: SelectionData) -> dict[str, Any]:
     """The page as nested lists and texts."""
-    listed = _incidents(gathered)
-    few = len(gathered.incidents) <= _FEW
+    listed = _incidents(data)
+    few = len(data.incidents) <= _FEW
     return content.content(
-        gathered,
+        data,
         [
-            blocks.big(prose.big(gathered)),
-            blocks.text(prose.lead(gathered)),
-            *_chart(gathered),
+            blocks.big(prose.big(data)),
+            blocks.text(prose.lead(data)),
+            *_chart(data),
             blocks.pair(
-                [blocks.heading(_("Districts")), tables.districts(gathered)],
-                [blocks.heading(_("Who was harmed")), *tables.who(gathered.totals.total)],
+                [blocks.heading(_("Districts")), tables.districts(data)],
+                [blocks.heading(_("Who was harmed")), *tables.who(data.totals.total)],
                 (1.24, 1),
             ),
-            *_causes(gathered),
+            *_causes(data),
             *(listed if few else []),
-            *official.statements(gathered),
-            *content.method(gathered),
+            *official.statements(data),
+            *content.method(data),
             *([] if few else listed),
         ],
     )
 
 
-def _chart(gathered: Summed) -> list[Block]:
-    drawn = cumulative.draw(gathered.chart, "light", _CHART, framed=False)
+def _chart(data: SelectionData) -> list[Block]:
+    drawn = cumulative.draw(data.chart, "light", _CHART, framed=False)
     svg = writing.write(drawn, "svg").decode("utf-8")
     return [
         blocks.heading(_("How the toll built up, by district")),
-        blocks.chart(svg, _alternative(gathered), cumulative.caption(gathered.chart)),
+        blocks.chart(svg, _alternative(data), cumulative.caption(data.chart)),
     ]
 
 
-def _alternative(gathered: Summed) -> str:
+def _alternative(data: SelectionData) -> str:
     """The chart for those who cannot see it: where each curve ends."""
     curves = []
-    for curve in gathered.chart.curves:
+    for curve in data.chart.curves:
         place = gazetteer.load().get(curve.district)
         curves.append(
             labels.toll(
@@ -75,22 +75,22 @@ def _alternative(gathered: Summed) -> str:
     )
 
 
-def _causes(gathered: Summed) -> list[Block]:
-    if not gathered.incidents:
+def _causes(data: SelectionData) -> list[Block]:
+    if not data.incidents:
         return []
     return [
         blocks.pair(
-            [blocks.heading(_("By weapon")), tables.weapons(gathered)],
-            [blocks.heading(_("By place hit")), tables.places_hit(gathered)],
+            [blocks.heading(_("By weapon")), tables.weapons(data)],
+            [blocks.heading(_("By place hit")), tables.places_hit(data)],
             (1, 1),
         )
     ]
 
 
-def _incidents(gathered: Summed) -> list[Block]:
-    told = [blocks.heading(_("Incidents"))]
-    if not gathered.incidents:
-        return [*told, blocks.note(_("none recorded"))]
-    if listing.is_long(gathered):
-        return [*told, *listing.instead(gathered)]
-    return [*told, tables.incidents(gathered.incidents, gathered)]
+def _incidents(data: SelectionData) -> list[Block]:
+    title = [blocks.heading(_("Incidents"))]
+    if not data.incidents:
+        return [*title, blocks.note(_("none recorded"))]
+    if listing.is_long(data):
+        return [*title, *listing.instead(data)]
+    return [*title, tables.incidents(data.incidents, data)]

@@ -10,13 +10,13 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 
 
-def put(path: Path, made: bytes, beside: Mapping[str, bytes]) -> list[Path]:
+def put(path: Path, page: bytes, extra_files: Mapping[str, bytes]) -> list[Path]:
     """Write what goes with a summary and then its bytes, each file whole or not at all."""
-    written = [path.with_name(f"{path.stem}{suffix}") for suffix in beside]
+    written = [path.with_name(f"{path.stem}{suffix}") for suffix in extra_files]
     try:
-        for target, data in zip(written, beside.values(), strict=True):
+        for target, data in zip(written, extra_files.values(), strict=True):
             files.write(target, data)
-        files.write(path, made)
+        files.write(path, page)
     except OSError as error:
         raise CaseUnavailable(
             _(

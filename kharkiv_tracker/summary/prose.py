@@ -12,14 +12,14 @@ from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import tables
-from kharkiv_tracker.summary.gathered import Gathered, Summed
+from kharkiv_tracker.summary.gathered import SelectionData, SummaryData
 
 
-def big(gathered: Summed) -> list[dict[str, str]]:
+def big(data: SelectionData) -> list[dict[str, str]]:
     """The figures that matter, each with what qualifies it."""
-    total = gathered.totals.total
-    reports = sum(len(told.reports) for told in gathered.incidents)
-    speakers = len(tables.voices(gathered.incidents))
+    total = data.totals.total
+    reports = sum(len(incident.reports) for incident in data.incidents)
+    speakers = len(tables.voices(data.incidents))
     return [
         *(
             {
@@ -59,34 +59,34 @@ def _large(total: Total, incidents: int) -> str:
 
 
 def _about(total: Total, children: Total) -> str:
-    told = []
+    parts = []
     if children.low:
-        told.append(
+        parts.append(
             ngettext("at least {n} child", "at least {n} children", children.low).format(
                 n=labels.number(children.low)
             )
         )
     if total.is_open:
-        told.append(_("no upper limit is known"))
+        parts.append(_("no upper limit is known"))
     elif total.low != total.high and total.low is not None and total.high is not None:
-        told.append(
+        parts.append(
             _("between {low} and {high}").format(
                 low=labels.number(total.low), high=labels.number(total.high)
             )
         )
-    told.append(labels.unknown_in(total))
-    return " · ".join(part for part in told if part)
+    parts.append(labels.unknown_in(total))
+    return " · ".join(part for part in parts if part)
 
 
-def lead(gathered: Summed) -> str:
-    """What the figures cover, and that the truth is likely worse."""
-    if not gathered.incidents:
+def lead(data: SelectionData) -> str:
+    """What the figures cover, and that actual figures are likely higher."""
+    if not data.incidents:
         return _("No incident is recorded in this selection. That does not mean nobody was harmed.")
-    days = sorted(t.row.event.date for t in gathered.incidents if t.row.event.date)
-    count = len(gathered.incidents)
-    told = []
+    days = sorted(t.row.event.date for t in data.incidents if t.row.event.date)
+    count = len(data.incidents)
+    sentences = []
     if days:
-        told.append(
+        sentences.append(
             ngettext(
                 "The figures cover {n} incident, {period}.",
                 "The figures cover {n} incidents, {period}.",
@@ -95,16 +95,16 @@ def lead(gathered: Summed) -> str:
         )
     if len(days) < count:
         undated = count - len(days)
-        told.append(
+        sentences.append(
             ngettext(
                 "The date of {n} incident is unknown.",
                 "The dates of {n} incidents are unknown.",
                 undated,
             ).format(n=labels.number(undated))
         )
-    told.append(words.unknowns(gathered.totals))
-    told.append(_("Only what a source reported is counted; actual figures are likely higher."))
-    return " ".join(sentence for sentence in told if sentence)
+    sentences.append(words.unknowns(data.totals))
+    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _from_to(first: date, last: date) -> str:
@@ -113,9 +113,9 @@ def _from_to(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=labels.date(first), last=labels.date(last))
 
 
-def rule(gathered: Gathered) -> str:
-    """How an incident's reports become its figure, in plain words."""
-    told = {
+def rule(data: SummaryData) -> str:
+    """The counting rule, in plain words."""
+    sentence = {
         Rule.LATEST: _(
             "For each incident the latest report that gives a number is taken; of equally late "
             "ones the largest. A higher number from another speaker widens the range upwards."
@@ -132,20 +132,20 @@ def rule(gathered: Gathered) -> str:
             "For each incident the analyst chooses a report and says why; else the latest that "
             "gives a number is taken."
         ),
-    }[gathered.rule]
+    }[data.rule]
     return " ".join(
         [
-            told,
+            sentence,
             _("Deaths in hospital move a person from the injured to the killed."),
             _("Figures are added up incident by incident; official running totals never are."),
         ]
     )
 
 
-def definitions(gathered: Gathered) -> list[tuple[str, str]]:
+def definitions(data: SummaryData) -> list[tuple[str, str]]:
     """Terms and what they mean here, grades only where they occur."""
-    used = {told.row.grade for told in gathered.incidents}
-    told = [
+    used = {entries.row.grade for entries in data.incidents}
+    entries = [
         (_("Incident"), _("Harm to civilians at one place and time.")),
         (_("Sign +"), _("At least this many: a source left the upper end open.")),
         (_("Sign ~"), _("About this many, as a source said; so is every sum it is part of.")),
@@ -155,12 +155,12 @@ def definitions(gathered: Gathered) -> list[tuple[str, str]]:
             _("No incident is recorded here. That does not mean that there was none."),
         ),
     ]
-    if gathered.describes_people:
-        told.append((_("Who was harmed"), _("As far as reports say; any group may be larger.")))
+    if data.describes_people:
+        entries.append((_("Who was harmed"), _("As far as reports say; any group may be larger.")))
     for grade in Grade:
         if grade in used:
-            told.append((labels.word(grade), codebook.definition(grade)))
-    return told
+            entries.append((labels.word(grade), codebook.definition(grade)))
+    return entries
 
 
 def inclusion() -> str:

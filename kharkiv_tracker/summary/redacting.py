@@ -1,4 +1,4 @@
-"""What a version of the page may tell: names, sources and notes, for the public or the team."""
+"""What a version of the page shows of names, sources and notes: for the public or the team."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.summary.hiding import Hiding
+from kharkiv_tracker.summary.hiding import TextRedactor
 from kharkiv_tracker.summary.wanted import Redaction
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.summary.gathered import Told
+    from kharkiv_tracker.summary.gathered import IncidentData
 
 
 @dataclass(frozen=True, slots=True)
 class Redactor:
-    """Makes texts and reports fit to print in one version, by what must be hidden in them."""
+    """Redacts texts and reports for one version."""
 
     redaction: Redaction
-    hiding: Hiding = field(default_factory=Hiding, repr=False)
+    texts: TextRedactor = field(default_factory=TextRedactor, repr=False)
 
     @classmethod
-    def of(cls, redaction: Redaction, *told: Told) -> Redactor:
+    def of(cls, redaction: Redaction, *incidents: IncidentData) -> Redactor:
         """For texts of these incidents."""
         if redaction is not Redaction.PUBLIC:
             return cls(redaction)
         return cls(
             redaction,
-            Hiding(
-                (name for each in told for name in each.names),
-                (name for each in told for name in each.confidential),
+            TextRedactor(
+                (name for incident in incidents for name in incident.names),
+                (name for incident in incidents for name in incident.confidential),
             ),
         )
 
@@ -41,44 +41,46 @@ class Redactor:
         return self.redaction is Redaction.PUBLIC
 
     def text(self, typed: str) -> str:
-        """What somebody typed; for the public without names, links and points."""
-        return self.hiding.hidden(typed) if self.is_public else typed
+        """A typed text; for the public without names, links and points."""
+        return self.texts.redacted(typed) if self.is_public else typed
 
-    def report(self, told: Report) -> Report:
+    def report(self, report: Report) -> Report:
         """The report with a speaker and a source that may be named."""
         if not self.is_public:
-            open_source = replace(told.source, confidential=False, consent=None)
-            return replace(told, confidential=False, source=open_source)
-        if told.is_confidential:
+            open_source = replace(report.source, confidential=False, consent=None)
+            return replace(report, confidential=False, source=open_source)
+        if report.is_confidential:
             hidden = Source(confidential=True)
-            return replace(told, speaker=Speaker(), source=hidden, quote="", url="", archive_url="")
+            return replace(
+                report, speaker=Speaker(), source=hidden, quote="", url="", archive_url=""
+            )
         return replace(
-            told,
-            speaker=Speaker(office=self.text(told.speaker.office)),
-            source=Source(kind=told.source.kind),
-            quote=self.text(told.quote),
+            report,
+            speaker=Speaker(office=self.text(report.speaker.office)),
+            source=Source(kind=report.source.kind),
+            quote=self.text(report.quote),
             url="",
             archive_url="",
         )
 
-    def who(self, told: Report) -> str:
+    def who(self, report: Report) -> str:
         """Whom the report quotes."""
-        shown = self.report(told)
-        if shown.is_confidential:
+        printed = self.report(report)
+        if printed.is_confidential:
             return _("Confidential source")
-        named = labels.speaker(shown.speaker)
-        if told.is_confidential:
+        named = labels.speaker(printed.speaker)
+        if report.is_confidential:
             return _("{name} (confidential)").format(name=named)
         return named
 
-    def source(self, told: Report) -> str:
+    def source(self, report: Report) -> str:
         """Where it was read: a kind for the public, a name and a kind for the team."""
-        shown = self.report(told).source
-        kind = labels.word(shown.kind) if shown.kind else _("kind not stated")
+        printed = self.report(report).source
+        kind = labels.word(printed.kind) if printed.kind else _("kind not stated")
         if self.is_public:
-            return "" if told.is_confidential else kind
-        rated = f" {shown.reliability.value}" if shown.reliability else ""
-        return ", ".join(part for part in (shown.name, f"{kind}{rated}") if part)
+            return "" if report.is_confidential else kind
+        rated = f" {printed.reliability.value}" if printed.reliability else ""
+        return ", ".join(part for part in (printed.name, f"{kind}{rated}") if part)
 
     def speaks(self, speaker: Speaker, source: Source) -> str:
         """Who made an official statement: an office for the public, a person too for the team."""

@@ -16,53 +16,59 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store.persons import PURGED
 from kharkiv_tracker.summary import blocks, chain, content, tables
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
-from kharkiv_tracker.summary.one import One
+from kharkiv_tracker.summary.one import IncidentSummary
 from kharkiv_tracker.summary.redacting import Redactor
 
 #: Inches: half the width of the text on the page.
 _CHART = (8.1 / 2.54, 4.0 / 2.54)
-#: Nobody listens to more steps of a curve than this, and a PDF holds no longer text in one piece.
-_TOLD = 60
+#: Alternative texts list at most this many steps of a curve; a PDF limits their length.
+_MOST_STEPS = 60
 
 
-def page(told: One) -> dict[str, Any]:
+def page(summary: IncidentSummary) -> dict[str, Any]:
     """The page as nested lists and texts."""
-    redactor = Redactor.of(told.gathered.wanted.redaction, told.told)
-    incident = told.told.incident
+    redactor = Redactor.of(summary.data.request.redaction, summary.incident_data)
+    incident = summary.incident_data.incident
     return content.content(
-        told.gathered,
+        summary.data,
         [
-            blocks.big(_big(told)),
+            blocks.big(_big(summary)),
             *_summary(incident, redactor),
-            *_why(told, redactor),
-            *_growth(told),
+            *_why(summary, redactor),
+            *_growth(summary),
             blocks.pair(
                 [blocks.heading(_("The incident")), _facts(incident, redactor)],
-                [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(told))],
+                [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(summary))],
                 (1.24, 1),
             ),
-            *([] if redactor.is_public else _persons(told)),
-            *chain.reports(told, redactor),
-            *content.method(told.gathered),
+            *([] if redactor.is_public else _persons(summary)),
+            *chain.reports(summary, redactor),
+            *content.method(summary.data),
         ],
-        title=_title(told, redactor),
-        about=_about(told),
+        title=_title(summary, redactor),
+        about=_about(summary),
         notes=_not_counted(incident),
     )
 
 
-def _title(told: One, redactor: Redactor) -> str:
-    """Where and when; the code stands below it."""
-    place = gazetteer.load().get(told.told.incident.district)
-    area = labels.area(place) if place else told.told.incident.district
-    where = ", ".join(part for part in (area, redactor.text(told.told.incident.place)) if part)
+def _title(summary: IncidentSummary, redactor: Redactor) -> str:
+    """Where and when; the code is below it."""
+    place = gazetteer.load().get(summary.incident_data.incident.district)
+    area = labels.area(place) if place else summary.incident_data.incident.district
+    where = ", ".join(
+        part for part in (area, redactor.text(summary.incident_data.incident.place)) if part
+    )
     return _("{where}, {when}").format(
-        where=where, when=labels.event_time(told.told.incident.event, short=False)
+        where=where, when=labels.event_time(summary.incident_data.incident.event, short=False)
     )
 
 
-def _about(told: One) -> str:
-    parts = [told.told.row.code, content.named(told.gathered), *content.clocks(told.gathered)]
+def _about(summary: IncidentSummary) -> str:
+    parts = [
+        summary.incident_data.row.code,
+        content.named(summary.data),
+        *content.clocks(summary.data),
+    ]
     return " · ".join(parts)
 
 
@@ -72,16 +78,19 @@ def _not_counted(incident: Incident) -> list[str]:
     return [_("This incident is withdrawn or discounted: it counts in no total.")]
 
 
-def _big(told: One) -> list[dict[str, str]]:
-    """What is counted, and by how many it is told."""
-    reports, speakers = len(told.told.reports), len(tables.voices([told.told]))
+def _big(summary: IncidentSummary) -> list[dict[str, str]]:
+    """The counted figures, and the number of reports and speakers."""
+    reports, speakers = (
+        len(summary.incident_data.reports),
+        len(tables.voices([summary.incident_data])),
+    )
     large = [
         {
             "number": labels.figure_text(figure),
-            "name": labels.quantity(whole),
+            "name": labels.quantity(quantity),
             "about": _words(figure),
         }
-        for whole, figure in told.told.row.figures.items()
+        for quantity, figure in summary.incident_data.row.figures.items()
     ]
     by = ngettext("by {n} speaker", "by {n} speakers", speakers).format(n=labels.number(speakers))
     name = ngettext("report", "reports", reports)
@@ -89,42 +98,45 @@ def _big(told: One) -> list[dict[str, str]]:
 
 
 def _words(figure: Figure) -> str:
-    """A figure that is no plain number, in words."""
+    """A figure that is not a plain number, in words."""
     if figure.is_unknown:
         return _("no source gives a number")
     return labels.figure_words(figure) if figure.low != figure.high or figure.about else ""
 
 
 def _summary(incident: Incident, redactor: Redactor) -> list[Block]:
-    said = redactor.text(incident.summary).strip()
-    return [blocks.text(said)] if said else []
+    text = redactor.text(incident.summary).strip()
+    return [blocks.text(text)] if text else []
 
 
-def _why(told: One, redactor: Redactor) -> list[Block]:
-    """By which report each figure stands, and what disagrees with it."""
-    reports = {report.uid: redactor.report(report) for report in told.told.reports}
+def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
+    """The reports each figure rests on, and what disagrees with it."""
+    reports = {report.uid: redactor.report(report) for report in summary.incident_data.reports}
     items = [
-        (tables.capital(labels.quantity(whole)), labels.because(figure, reports))
-        for whole, figure in told.told.row.figures.items()
+        (tables.capital(labels.quantity(quantity)), labels.because(figure, reports))
+        for quantity, figure in summary.incident_data.row.figures.items()
     ]
-    if told.told.incident.chosen and told.told.incident.chosen_reason.strip():
-        reason = told.told.incident.chosen_reason
+    if (
+        summary.incident_data.incident.chosen
+        and summary.incident_data.incident.chosen_reason.strip()
+    ):
+        reason = summary.incident_data.incident.chosen_reason
         if redactor.is_public:
             reason = _("The analyst’s reason is kept and not printed.")
         items.append((_("Why that report was chosen"), reason))
     return [blocks.heading(_("Why these figures")), blocks.terms(items)]
 
 
-def _growth(told: One) -> list[Block]:
+def _growth(summary: IncidentSummary) -> list[Block]:
     """How the figures grew as reports became known."""
     columns = []
-    for whole in COUNTED:
-        drawn = growth.draw(told.steps, whole, "light", _CHART)
+    for quantity in COUNTED:
+        drawn = growth.draw(summary.steps, quantity, "light", _CHART)
         drawn.patch.set_visible(False)
         svg = writing.write(drawn, "svg").decode("utf-8")
-        name = tables.capital(labels.quantity(whole))
-        columns.append([blocks.note(name), blocks.chart(svg, _grown(told, whole))])
-    # Two beside each other; an odd one has the row to itself.
+        name = tables.capital(labels.quantity(quantity))
+        columns.append([blocks.note(name), blocks.chart(svg, _growth_text(summary, quantity))])
+    # Two side by side; an odd one has the row to itself.
     rows = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     return [
         blocks.heading(_("How the figures grew as reports became known")),
@@ -132,20 +144,21 @@ def _growth(told: One) -> list[Block]:
     ]
 
 
-def _grown(told: One, whole: str) -> str:
+def _growth_text(summary: IncidentSummary, quantity: str) -> str:
     """The chart for those who cannot see it: every figure and when it became known."""
     figures = [
         _("{figure} ({when})").format(
             figure=labels.figure_words(step.figure),
             when=labels.moment(step.known_from) if step.known_from else _("time unknown"),
         )
-        for step in told.steps
-        if step.quantity == whole
+        for step in summary.steps
+        if step.quantity == quantity
     ]
-    if len(figures) > _TOLD:
-        figures[_TOLD // 2 : -_TOLD // 2] = ["…"]
+    if len(figures) > _MOST_STEPS:
+        figures[_MOST_STEPS // 2 : -_MOST_STEPS // 2] = ["…"]
     return _("A step chart of the {people}: {figures}.").format(
-        people=labels.quantity(whole), figures="; ".join(figures) or _("no report gives a number")
+        people=labels.quantity(quantity),
+        figures="; ".join(figures) or _("no report gives a number"),
     )
 
 
@@ -172,8 +185,8 @@ def _flags(incident: Incident) -> list[Row]:
 
 
 def _places(incident: Incident) -> str:
-    known = [each for each in incident.places_hit if each is not PlaceHit.UNKNOWN]
-    return ", ".join(labels.word(each) for each in known)
+    known = [place for place in incident.places_hit if place is not PlaceHit.UNKNOWN]
+    return ", ".join(labels.word(place) for place in known)
 
 
 def _grade(incident: Incident) -> Cell:
@@ -182,31 +195,34 @@ def _grade(incident: Incident) -> Cell:
     return [labels.word(incident.grade), codebook.definition(incident.grade)]
 
 
-def _of_whom(told: One) -> GroupTotal:
+def _of_whom(summary: IncidentSummary) -> GroupTotal:
     """The one incident as a total, its subsets as they are stored."""
-    totals = {quantity: Total.of([figure]) for quantity, figure in told.figures.items()}
-    own = {whole: Total.of([figure]) for whole, figure in told.told.row.figures.items()}
+    totals = {quantity: Total.of([figure]) for quantity, figure in summary.figures.items()}
+    own = {
+        quantity: Total.of([figure])
+        for quantity, figure in summary.incident_data.row.figures.items()
+    }
     return GroupTotal("", 1, Toll({**totals, **own}))
 
 
-def _persons(told: One) -> list[Block]:
+def _persons(summary: IncidentSummary) -> list[Block]:
     """Who was harmed by name, for the team alone."""
-    if not told.persons:
+    if not summary.persons:
         return []
     head = [_("Person"), _("Age"), _("Sex"), _("What befell them"), _("Notes")]
-    rows = [_person(one) for one in told.persons]
+    rows = [_person(person) for person in summary.persons]
     columns = "wntww"
-    if not any(one.notes.strip() for one in told.persons):
+    if not any(person.notes.strip() for person in summary.persons):
         head, rows, columns = head[:-1], [row[:-1] for row in rows], columns[:-1]
     return [blocks.heading(_("Persons")), blocks.table(head, rows, columns, size=blocks.LIST)]
 
 
-def _person(one: Person) -> Row:
-    named = _("name purged") if one.name == PURGED else one.name or _("name unknown")
+def _person(person: Person) -> Row:
+    named = _("name purged") if person.name == PURGED else person.name or _("name unknown")
     return [
         named,
-        "?" if one.age.is_unknown else labels.count(one.age),
-        labels.word(one.sex) if one.sex else "?",
-        labels.word(one.status) if one.status else "?",
-        one.notes,
+        "?" if person.age.is_unknown else labels.count(person.age),
+        labels.word(person.sex) if person.sex else "?",
+        labels.word(person.status) if person.status else "?",
+        person.notes,
     ]

@@ -1,4 +1,4 @@
-"""The sources behind the figures: by kind for the public, by name for the team."""
+"""The sources of the figures: by kind for the public, by name for the team."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import tables
-from kharkiv_tracker.summary.gathered import Gathered
+from kharkiv_tracker.summary.gathered import SummaryData
 from kharkiv_tracker.summary.wanted import Redaction
 
 
-def used(gathered: Gathered) -> str:
+def used(data: SummaryData) -> str:
     """Every kind of source with how often it is used; confidential ones are never named outside."""
-    found: dict[str, Counter[str]] = {}
-    for source, confidential in _told(gathered):
-        kind, name = _shown(source, confidential, gathered.wanted.redaction)
-        found.setdefault(kind, Counter())[name] += 1
-    ordered = sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
+    by_kind: dict[str, Counter[str]] = {}
+    for source, confidential in _uses(data):
+        kind, name = _printed_names(source, confidential, data.request.redaction)
+        by_kind.setdefault(kind, Counter())[name] += 1
+    ordered = sorted(by_kind.items(), key=lambda item: (-item[1].total(), item[0]))
     return "; ".join(_kind(kind, names) for kind, names in ordered)
 
 
-def _told(gathered: Gathered) -> Iterator[tuple[Source, bool]]:
-    for told in gathered.incidents:
-        for report in told.reports:
+def _uses(data: SummaryData) -> Iterator[tuple[Source, bool]]:
+    for incident in data.incidents:
+        for report in incident.reports:
             yield report.source, report.is_confidential
-    for each in gathered.statements:
-        yield each.statement.source, not each.statement.source.may_be_named
+    for comparison in data.statements:
+        yield comparison.statement.source, not comparison.statement.source.may_be_named
 
 
-def _shown(source: Source, confidential: bool, redaction: Redaction) -> tuple[str, str]:
+def _printed_names(source: Source, confidential: bool, redaction: Redaction) -> tuple[str, str]:
     kind = labels.word(source.kind) if source.kind else _("kind not stated")
     if redaction is Redaction.PUBLIC:
         return (_("confidential source"), "") if confidential else (kind, "")

@@ -14,27 +14,27 @@ from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block, Row
-from kharkiv_tracker.summary.gathered import Gathered, Summed, Told
+from kharkiv_tracker.summary.gathered import IncidentData, SelectionData, SummaryData
 from kharkiv_tracker.summary.redacting import Redactor
 
 #: The columns of what is counted, aligned as numbers.
 NUMBERS = "n" * len(COUNTED)
 
 
-def districts(gathered: Summed) -> Block:
+def districts(data: SelectionData) -> Block:
     """Every district with an incident, those without in one line, and all together."""
-    groups = {group.key: group for group in gathered.totals.groups}
+    groups = {group.key: group for group in data.totals.groups}
     places = gazetteer.load().districts
     rows = [_group_row(labels.district(p), groups[p.key]) for p in places if p.key in groups]
     strange = sorted(set(groups) - {place.key for place in places})
     rows += [_group_row(key, groups[key]) for key in strange]
     none = _("none recorded")
-    without = _without_incidents(places, groups, gathered.selection.districts)
+    without = _without_incidents(places, groups, data.selection.districts)
     return blocks.table(
         [_("District"), _("Incidents"), *headings()],
         rows,
         f"wn{NUMBERS}",
-        _group_row(_("All"), gathered.totals.total) if groups else None,
+        _group_row(_("All"), data.totals.total) if groups else None,
         empty=[(name, none) for name in without],
     )
 
@@ -52,20 +52,20 @@ def headings() -> list[str]:
     return [labels.heading(name) for name in COUNTED]
 
 
-def figures(incident: Told) -> list[str]:
-    """What stands under them of one incident."""
+def figures(incident: IncidentData) -> list[str]:
+    """The numbers of one incident for these columns."""
     return [labels.figure_text(incident.row.figures[name]) for name in COUNTED]
 
 
 def _without_incidents(
     places: Sequence[District], groups: Mapping[str, GroupTotal], chosen: Sequence[str]
 ) -> list[str]:
-    """Lines for what is selected and has no incident: nothing is recorded there, which is not 0."""
-    left = [p for p in places if p.key not in groups and (not chosen or p.key in chosen)]
+    """Lines for selected districts without an incident: none recorded, which is not 0."""
+    places_without = [p for p in places if p.key not in groups and (not chosen or p.key in chosen)]
     if chosen or not groups:
-        return [labels.district(place) for place in left]
-    city = sum(place.kind is DistrictKind.CITY_DISTRICT for place in left)
-    raions = sum(place.kind is DistrictKind.RAION for place in left)
+        return [labels.district(place) for place in places_without]
+    city = sum(place.kind is DistrictKind.CITY_DISTRICT for place in places_without)
+    raions = sum(place.kind is DistrictKind.RAION for place in places_without)
     lines = []
     if city:
         lines.append(
@@ -80,20 +80,20 @@ def _without_incidents(
     return lines
 
 
-def weapons(gathered: Summed) -> Block:
+def weapons(data: SelectionData) -> Block:
     """What caused the harm, the largest toll first and what is unknown last."""
     return _causes(
-        gathered.weapons,
+        data.weapons,
         _("Weapon"),
         lambda key: labels.word(Weapon(key)),
         _("An incident with two weapons stands in both rows."),
     )
 
 
-def places_hit(gathered: Summed) -> Block:
+def places_hit(data: SelectionData) -> Block:
     """What was hit, likewise."""
     return _causes(
-        gathered.places,
+        data.places,
         _("Place hit"),
         lambda key: labels.word(PlaceHit(key)),
         _("An incident with two kinds of place stands in both rows."),
@@ -114,8 +114,8 @@ def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """A number of people known only to lie between two ends."""
+class Bounds:
+    """A number of people known only by its bounds."""
 
     low: int | None
     high: int | None
@@ -128,11 +128,11 @@ class Between:
 
 def who(of: GroupTotal) -> list[Block]:
     """Men, women, children ... among those harmed, and how many are not described."""
-    parts = {whole: of.toll.parts(whole) for whole in COUNTED}
+    parts = {quantity: of.toll.parts(quantity) for quantity in COUNTED}
     rows = _parts(CLASSES, parts)
     if rows:
-        rest = [not_stated(of.toll[whole], parts[whole]) for whole in COUNTED]
-        rows.append([_("Not stated"), *(_rest(each) for each in rest)])
+        rest = [not_stated(of.toll[quantity], parts[quantity]) for quantity in COUNTED]
+        rows.append([_("Not stated"), *(_rest(bounds) for bounds in rest)])
     # Boys, girls and children of unknown sex once more, together.
     if sum(name in parts[w] for name in MINORS for w in COUNTED) > 1:
         together: list[Row] = _parts((CHILDREN,), parts)
@@ -143,16 +143,19 @@ def who(of: GroupTotal) -> list[Block]:
     return [blocks.table([_("Group"), *headings()], rows, f"w{NUMBERS}")]
 
 
-def _rest(left: Range) -> str:
-    """None at the least and no upper limit is no figure."""
-    return "?" if left.high is None and not left.low else labels.figure_text(left)
+def _rest(bounds: Range) -> str:
+    """The figure as text; “?” where it may be 0 and has no upper limit."""
+    return "?" if bounds.high is None and not bounds.low else labels.figure_text(bounds)
 
 
 def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> list[Row]:
     return [
-        [capital(labels.quantity(name)), *(_part(parts[whole].get(name)) for whole in COUNTED)]
+        [
+            capital(labels.quantity(name)),
+            *(_part(parts[quantity].get(name)) for quantity in COUNTED),
+        ]
         for name in names
-        if any(_stated(parts[whole].get(name)) for whole in COUNTED)
+        if any(_stated(parts[quantity].get(name)) for quantity in COUNTED)
     ]
 
 
@@ -166,63 +169,65 @@ def _part(part: Total | None) -> str:
         return "?"
     if part.low == part.high:
         return labels.figure_text(part)
-    return labels.figure_text(Between(part.low, None, part.about))
+    return labels.figure_text(Bounds(part.low, None, part.about))
 
 
 def not_stated(whole: Total, parts: Mapping[str, Total]) -> Range:
-    """The people of the whole that no class holds; classes share nobody with one another."""
+    """The people of the whole in no class; no person is in two classes."""
     stated = [part for name, part in parts.items() if name in CLASSES and not part.is_unknown]
     if whole.low is None:
-        return Between(None, None)
+        return Bounds(None, None)
     lows = sum(part.low or 0 for part in stated)
     highs = [part.high for part in stated]
     low = 0 if None in highs else max(0, whole.low - sum(high or 0 for high in highs))
     high = None if whole.high is None else max(0, whole.high - lows)
-    return Between(low, high)
+    return Bounds(low, high)
 
 
-def incidents(shown: Iterable[Told], gathered: Gathered) -> Block:
+def incidents(listed: Iterable[IncidentData], data: SummaryData) -> Block:
     """Incidents by time: code, when, where and by what, figures, grade, how many speakers."""
     return blocks.table(
         [
             *(_("Code"), _("When"), _("Where and by what")),
             *(*headings(), _("Grade"), _("Speakers")),
         ],
-        [_incident(told, gathered) for told in shown],
+        [_incident(incident, data) for incident in listed],
         f"ttw{NUMBERS}tn",
         size=blocks.LIST,
     )
 
 
-def _incident(told: Told, gathered: Gathered) -> Row:
+def _incident(incident: IncidentData, data: SummaryData) -> Row:
     return [
-        told.row.code,
-        labels.event_time_brief(told.row.event),
-        where(told, Redactor.of(gathered.wanted.redaction, told)),
-        *figures(told),
-        labels.word(told.row.grade) if told.row.grade else _("not graded"),
-        labels.number(len(voices([told]))),
+        incident.row.code,
+        labels.event_time_brief(incident.row.event),
+        where(incident, Redactor.of(data.request.redaction, incident)),
+        *figures(incident),
+        labels.word(incident.row.grade) if incident.row.grade else _("not graded"),
+        labels.number(len(voices([incident]))),
     ]
 
 
-def where(told: Told, redactor: Redactor) -> str:
+def where(incident: IncidentData, redactor: Redactor) -> str:
     """Where it was and by what, on one line."""
-    place = gazetteer.load().get(told.incident.district)
-    parts = [labels.area(place) if place else told.incident.district]
-    parts.append(redactor.text(told.incident.place))
+    place = gazetteer.load().get(incident.incident.district)
+    parts = [labels.area(place) if place else incident.incident.district]
+    parts.append(redactor.text(incident.incident.place))
     named = ", ".join(part for part in parts if part.strip())
-    return " · ".join(part for part in (named, by_what(told.incident.weapons)) if part)
+    return " · ".join(part for part in (named, by_what(incident.incident.weapons)) if part)
 
 
 def by_what(used: Iterable[Weapon]) -> str:
     """The weapons that are known, in words."""
-    return ", ".join(labels.word(each) for each in used if each != Weapon.UNKNOWN)
+    return ", ".join(labels.word(weapon) for weapon in used if weapon != Weapon.UNKNOWN)
 
 
-def voices(incidents: Iterable[Told]) -> set[str]:
-    """Whom the reports quote: five outlets quoting one office are one, each nameless one too."""
+def voices(incidents: Iterable[IncidentData]) -> set[str]:
+    """The speakers of the reports: one office is one, each speaker without a name is one."""
     return {
-        report.speaker.key or f"\0{report.uid}" for told in incidents for report in told.reports
+        report.speaker.key or f"\0{report.uid}"
+        for incident in incidents
+        for report in incident.reports
     }
 
 

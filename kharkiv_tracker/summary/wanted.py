@@ -1,4 +1,4 @@
-"""What a summary is asked for: of what, for whom, in which language."""
+"""The request for a summary: which template and selection, for whom, in which language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kharkiv_tracker.languages import SOURCE
 
 
 class Template(StrEnum):
-    """What sort of summary."""
+    """The kind of summary."""
 
     PERIOD = "period"
     INCIDENT = "incident"
@@ -18,19 +18,19 @@ class Template(StrEnum):
 
 
 class Redaction(StrEnum):
-    """Whom it is for: what may be read by anybody, or by the team alone."""
+    """The readers it is for: the public, or the team alone."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A summary as it was ordered.
+class SummaryRequest:
+    """The request for one summary.
 
     `incident` is the code that the template of one incident needs. `since` names the earlier
     summary for what changed: a date, the number of a revision or a printed fingerprint. `author`
-    is who signs the page; nobody's name is printed unasked.
+    is who signs the page; no name is printed by default.
     """
 
     view: View = View()

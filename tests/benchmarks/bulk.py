@@ -259,7 +259,7 @@ def _worked(story: int) -> _Worked:
             for quantity, since, until, *figure, because in figures.step_rows(grown)
         ),
         tuple(
-            (found.kind.value, found.key, canonical(found.told))
+            (found.kind.value, found.key, canonical(found.content))
             for found in of_incident(lacking_nothing, reports, grown, ())
         ),
         max(dated, default=None),

@@ -24,8 +24,8 @@ from kharkiv_tracker import paths
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import checking, pdf, period
-from kharkiv_tracker.summary.gathered import Summed, gather
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.gathered import SelectionData, gather
+from kharkiv_tracker.summary.wanted import SummaryRequest
 from tests.benchmarks import bare, synthetic
 
 #: Of so many made-up incidents some 200 and just under 2,000 count.
@@ -62,7 +62,7 @@ def table(rounds: int, folder: Path | None = None) -> list[str]:
     # First, while this process is small: a new one starts with the peak of the one it comes from.
     peak = _peak(folder)
     with CaseFile.open(synthetic.kept(FEW, folder), reading=True) as case:
-        gathered = gather(case, Wanted())
+        gathered = gather(case, SummaryRequest())
         times = _in_turns(rounds, case, gathered, [told[1] for told in found.values()])
         count = len(gathered.incidents)
     whole, ours, *others = times
@@ -99,7 +99,7 @@ def _peak(folder: Path | None) -> str:
 def _in_turns(
     rounds: int,
     case: CaseFile,
-    gathered: Summed,
+    gathered: SelectionData,
     others: list[Callable[[Cumulative, Table], bytes]],
 ) -> list[float]:
     """Medians in milliseconds, in turns: ours with reading, ours, the others."""
@@ -122,12 +122,12 @@ def _timed(work: Callable[[], Any]) -> float:
 
 def _whole(case: CaseFile, number: int) -> bytes:
     """All that the command does."""
-    gathered = gather(case, Wanted(author=f"W{number}"))
+    gathered = gather(case, SummaryRequest(author=f"W{number}"))
     checking.check(case, gathered)
     return _set(gathered, number)
 
 
-def _set(gathered: Summed, number: int) -> bytes:
+def _set(gathered: SelectionData, number: int) -> bytes:
     """Our page, with other words each time, so that nothing set before is of any use."""
     page = period.page(gathered)
     for block in page["blocks"]:
@@ -138,7 +138,7 @@ def _set(gathered: Summed, number: int) -> bytes:
     return replace(empty, data=json.dumps(page, ensure_ascii=False)).pdf()
 
 
-def _rows(gathered: Summed, number: int) -> Table:
+def _rows(gathered: SelectionData, number: int) -> Table:
     """The incidents of the page as the other makers get them, head first."""
     block = next(b for b in period.page(gathered)["blocks"] if b["kind"] == "table")
     return [block["head"], *(_other(row["cells"], number) for row in block["rows"])]

@@ -100,7 +100,7 @@ def test_the_codes_behind_a_group_are_those_known_by_then(
                 due.setdefault(key, []).append(code)
         codes_by_group = members.codes(strikes, Selection(), by, at)
         assert codes_by_group == {key: tuple(sorted(codes)) for key, codes in due.items()}
-    assert members.codes(strikes, Selection(), "hour", most=5) == {}
+    assert members.codes(strikes, Selection(), "hour", limit=5) == {}
 
 
 def test_hours_stand_in_their_place_and_the_unknown_last(strikes: CaseFile) -> None:

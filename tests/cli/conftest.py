@@ -14,7 +14,7 @@ from tests.cases import empty_file, sample_file
 
 
 @dataclass(frozen=True)
-class Said:
+class Result:
     """What a command said and how it ended."""
 
     code: int
@@ -37,7 +37,7 @@ class Said:
         return self.err.strip()
 
 
-Run = Callable[..., Said]
+Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -45,12 +45,12 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     """Run one command, in the test's own folder."""
     monkeypatch.chdir(tmp_path)
 
-    def running(*arguments: object) -> Said:
+    def running(*arguments: object) -> Result:
         capsys.readouterr()
         code = main([str(argument) for argument in arguments])
         i18n.activate("en")
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
+        streams = capsys.readouterr()
+        return Result(code, streams.out, streams.err)
 
     return running
 
@@ -71,7 +71,7 @@ def empty(tmp_path: Path) -> Path:
 def add(tmp_path: Path, run: Run) -> Run:
     """Add a document, given as an object, text or bytes, to a case."""
 
-    def adding(case: Path, document: Any, *options: object) -> Said:
+    def adding(case: Path, document: Any, *options: object) -> Result:
         file = tmp_path / "document.json"
         if isinstance(document, bytes):
             file.write_bytes(document)

@@ -52,10 +52,20 @@ def test_a_count_of_a_report_is_corrected_and_the_figure_follows(
 def test_fields_of_an_incident_are_changed_emptied_and_kept(
     path: Path, case: CaseFile, tmp_path: Path
 ) -> None:
-    told = tmp_path / "told.json"
-    told.write_text(json.dumps({"district": "Kyivskyi", "places_hit": None}))
+    statement_file = tmp_path / "told.json"
+    statement_file.write_text(json.dumps({"district": "Kyivskyi", "places_hit": None}))
     assert (
-        main(["amend", str(path), A.casefold(), str(told), "--set", "event.precision=exact"]) == 0
+        main(
+            [
+                "amend",
+                str(path),
+                A.casefold(),
+                str(statement_file),
+                "--set",
+                "event.precision=exact",
+            ]
+        )
+        == 0
     )
     incident = incidents.incident(case, A)
     assert incident.code == A
@@ -67,9 +77,9 @@ def test_fields_of_an_incident_are_changed_emptied_and_kept(
 
 def test_a_statement_is_corrected(path: Path, case: CaseFile) -> None:
     assert main(["amend", str(path), STATEMENT, "--set", "of_whom.killed.child=51"]) == 0
-    (told,) = [s for s in statements.statements(case) if s.code == STATEMENT]
-    assert str(told.counts["killed.child"]) == "51"
-    assert str(told.counts["injured"]) == "2x killed"
+    (statement,) = [s for s in statements.statements(case) if s.code == STATEMENT]
+    assert str(statement.counts["killed.child"]) == "51"
+    assert str(statement.counts["injured"]) == "2x killed"
 
 
 def test_withdrawn_records_leave_every_figure_and_come_back(path: Path, case: CaseFile) -> None:
@@ -99,7 +109,7 @@ def test_a_draft_is_approved(path: Path, case: CaseFile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "text"),
     [
         (["amend", A], 2, "needed"),
         (["amend", A, "--set", "killed"], 2, "FIELD=VALUE"),
@@ -119,28 +129,28 @@ def test_a_draft_is_approved(path: Path, case: CaseFile) -> None:
     ],
 )
 def test_what_cannot_be_changed_changes_nothing(
-    path: Path, arguments: list[str], code: int, told: str, capsys: Any
+    path: Path, arguments: list[str], code: int, text: str, capsys: Any
 ) -> None:
     before = path.read_bytes()
     capsys.readouterr()
     verb, *rest = arguments
     assert main([verb, str(path), *rest]) == code
-    said = capsys.readouterr().err
-    assert told in said
-    assert said.count("\n") == 1
+    error = capsys.readouterr().err
+    assert text in error
+    assert error.count("\n") == 1
     assert path.read_bytes() == before
 
 
 def test_every_record_of_the_sample_is_read_back_from_its_document() -> None:
     places = gazetteer.load()
     entries = sample.load(places)
-    for each in entries.incidents:
-        assert each.incident
+    for item in entries.incidents:
+        assert item.incident
         assert (
-            record_json.read_record(Incident, record_json.document_of(each.incident), places)
-            == each.incident
+            record_json.read_record(Incident, record_json.document_of(item.incident), places)
+            == item.incident
         )
-        for report in each.reports:
+        for report in item.reports:
             assert record_json.read_record(Report, record_json.document_of(report)) == report
     for statement in entries.statements:
         assert (

@@ -16,15 +16,15 @@ A = "KHT-2022-08-17-01"
 def test_files_are_kept_and_given_out_as_they_were(run: Run, sample: Path, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("one")
     (tmp_path / "два.pdf").write_bytes(b"%PDF-1.7")
-    told = run("attach", sample, f"{A}/2", "one.txt", "два.pdf", "--origin", "https://x.org",
+    document = run("attach", sample, f"{A}/2", "one.txt", "два.pdf", "--origin", "https://x.org",
                "--author", "Olha", "--method", "downloaded", "--json").document  # fmt: skip
     hashes = [hashlib.sha256(held).hexdigest() for held in (b"one", b"%PDF-1.7")]
-    assert [(each["code"], each["sha256"]) for each in told["attachments"]] == [
+    assert [(item["code"], item["sha256"]) for item in document["attachments"]] == [
         (f"{A}/A1", hashes[0]),
         (f"{A}/A2", hashes[1]),
     ]
-    said = run("extract", sample, "out")
-    assert said.out.splitlines()[1] == f"{A}/A2  {Path('out', f'{A}-A2-два.pdf')}"
+    result = run("extract", sample, "out")
+    assert result.out.splitlines()[1] == f"{A}/A2  {Path('out', f'{A}-A2-два.pdf')}"
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     one, two = manifest["files"]
     assert (one["collector"], one["method"], one["origin"]) == (
@@ -37,7 +37,7 @@ def test_files_are_kept_and_given_out_as_they_were(run: Run, sample: Path, tmp_p
     assert one["collected_utc"].endswith("Z")
     assert (tmp_path / "out" / two["file"]).read_bytes() == b"%PDF-1.7"
     files = run("extract", sample, f"{A}/a1", "first", "--json").document["files"]
-    assert [each["code"] for each in files] == [f"{A}/A1"]
+    assert [item["code"] for item in files] == [f"{A}/A1"]
     assert run("verify", sample).code == 0
 
 
@@ -55,7 +55,7 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "text"),
     [
         ((A, "good.txt", "."), 1, "is a folder"),
         ((A, "good.txt", "none"), 1, "There is no file none."),
@@ -69,14 +69,14 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
     ],
 )
 def test_what_cannot_be_kept_adds_nothing(
-    run: Run, sample: Path, arguments: tuple[str, ...], code: int, told: str
+    run: Run, sample: Path, arguments: tuple[str, ...], code: int, text: str
 ) -> None:
     Path("good.txt").write_text("good")
     Path("empty").touch()
     before = sample.read_bytes()
-    said = run("attach", sample, *arguments)
-    assert said.code == code
-    assert told in said.sentence
+    result = run("attach", sample, *arguments)
+    assert result.code == code
+    assert text in result.sentence
     assert sample.read_bytes() == before
 
 
@@ -92,8 +92,8 @@ def test_what_cannot_be_given_out_writes_nothing(run: Run, sample: Path) -> None
         ([A, "out", "more"], 2),
         (["KHT-2022-08-18-01", "out"], 1),
     ):
-        said = run("extract", sample, *arguments)
-        assert said.code == code
-        assert said.sentence
+        result = run("extract", sample, *arguments)
+        assert result.code == code
+        assert result.sentence
     assert [path.name for path in full.iterdir()] == ["mine"]
     assert not Path("out").exists()

@@ -33,9 +33,9 @@ def statement(**fields: Any) -> Any:
     return {"incidents": [GOOD], "statements": [{**GOOD_STATEMENT, **fields}]}
 
 
-def joint(said: Any = None) -> Any:
-    about = {} if said and "incidents" in said else {"districts": ["Kyivskyi"]}
-    return {"incidents": [GOOD], "joint_reports": [{"killed": "9", **about, **(said or {})}]}
+def joint(fields: Any = None) -> Any:
+    about = {} if fields and "incidents" in fields else {"districts": ["Kyivskyi"]}
+    return {"incidents": [GOOD], "joint_reports": [{"killed": "9", **about, **(fields or {})}]}
 
 
 N, R, S = "incidents[1]", "incidents[1].reports[1]", "statements[0]"
@@ -149,11 +149,11 @@ def test_bad_input_is_refused_with_its_path_and_nothing_is_added(
     case: Path, add: Any, document: Any, path: str
 ) -> None:
     before = case.read_bytes()
-    said = add(case, document)
-    assert said.code == 1
-    assert said.sentence.startswith(f"{path}: " if path else ""), said.err
-    assert said.sentence.endswith("Nothing was added.")
-    assert len(said.sentence) < 600
+    result = add(case, document)
+    assert result.code == 1
+    assert result.sentence.startswith(f"{path}: " if path else ""), result.err
+    assert result.sentence.endswith("Nothing was added.")
+    assert len(result.sentence) < 600
     assert case.read_bytes() == before
 
 
@@ -175,10 +175,10 @@ NO_JSON = {
 @pytest.mark.parametrize("what", NO_JSON)
 def test_what_is_no_json_is_refused_and_nothing_is_added(case: Path, add: Any, what: str) -> None:
     before = case.read_bytes()
-    said = add(case, NO_JSON[what])
-    assert said.code == 1
-    assert said.sentence.startswith("This is not JSON: ")
-    assert said.sentence.endswith("Nothing was added.")
+    result = add(case, NO_JSON[what])
+    assert result.code == 1
+    assert result.sentence.startswith("This is not JSON: ")
+    assert result.sentence.endswith("Nothing was added.")
     assert case.read_bytes() == before
 
 
@@ -201,20 +201,20 @@ SNARES = "\x1b[2J\x07\u202e\0 \ud800"
 def test_what_is_said_of_a_hostile_value_is_one_short_plain_line(
     empty: Path, add: Any, make: Any, path: str, value: str
 ) -> None:
-    said = add(empty, json.dumps(make(**{path: value})))
+    result = add(empty, json.dumps(make(**{path: value})))
     if value.strip():
-        assert said.code == 1
-        assert path in said.sentence or make is incident
-        assert len(said.sentence) < 700
-        assert said.sentence.isprintable()
+        assert result.code == 1
+        assert path in result.sentence or make is incident
+        assert len(result.sentence) < 700
+        assert result.sentence.isprintable()
 
 
 def test_a_hostile_key_is_named_in_one_short_plain_line(case: Path, add: Any) -> None:
     for key in (HUGE, SNARES):
-        said = add(case, json.dumps(incident(**{key: 1})))
-        assert said.code == 1
-        assert said.sentence.isprintable()
-        assert len(said.sentence) < 300
+        result = add(case, json.dumps(incident(**{key: 1})))
+        assert result.code == 1
+        assert result.sentence.isprintable()
+        assert len(result.sentence) < 300
 
 
 def test_what_commands_a_terminal_is_neither_stored_nor_shown(
@@ -222,9 +222,9 @@ def test_what_commands_a_terminal_is_neither_stored_nor_shown(
 ) -> None:
     quote = f"before{SNARES}after\n    9  2022-01-01T00:00:00Z  forged  forged  KHT\x9b31m"
     assert add(empty, report(quote=quote, speaker=SNARES), "--author", SNARES).code == 0
-    told = run("history", empty).out
-    assert not any(c in told for c in "\x1b\x07\0\x9b")
-    assert "\n    9  2022" not in told
+    output = run("history", empty).out
+    assert not any(c in output for c in "\x1b\x07\0\x9b")
+    assert "\n    9  2022" not in output
     (quoted,) = [
         revision["changes"]["quote"][1]
         for revision in run("history", empty, "--json").document["revisions"]

@@ -14,12 +14,12 @@ def test_a_picture_has_the_size_that_was_asked_for(
     run: Any, sample: Path, tmp_path: Path, size: str
 ) -> None:
     picture = tmp_path / "a.png"
-    told = run("chart", sample, "by-weapon", "-o", picture, "--size", size)
-    assert told.code == 0, told
+    result = run("chart", sample, "by-weapon", "-o", picture, "--size", size)
+    assert result.code == 0, result
     wide, high = struct.unpack(">II", picture.read_bytes()[16:24])
-    wanted = SIZES[size]
-    assert wide == pytest.approx(wanted.wide * wanted.dots, abs=1)
-    assert high == pytest.approx(wanted.high * wanted.dots, abs=1)
+    expected_size = SIZES[size]
+    assert wide == pytest.approx(expected_size.wide * expected_size.dots, abs=1)
+    assert high == pytest.approx(expected_size.high * expected_size.dots, abs=1)
 
 
 def test_print_sizes_are_those_of_paper() -> None:
@@ -45,8 +45,8 @@ def test_options_that_a_kind_heeds_change_the_picture(
 ) -> None:
     plain, other = tmp_path / "plain.svg", tmp_path / "other.svg"
     assert run("chart", sample, kind, "-o", plain).code == 0
-    told = run("chart", sample, kind, "-o", other, *flags)
-    assert told.code == 0, told
+    result = run("chart", sample, kind, "-o", other, *flags)
+    assert result.code == 0, result
     assert plain.read_bytes() != other.read_bytes()
 
 
@@ -65,15 +65,15 @@ def test_options_that_a_kind_heeds_change_the_picture(
 def test_an_option_that_changes_nothing_is_a_wrong_call(
     run: Any, sample: Path, tmp_path: Path, kind: str, flags: tuple[str, ...]
 ) -> None:
-    told = run("chart", sample, kind, "-o", tmp_path / "a.png", *flags)
-    assert (told.code, bool(told.sentence)) == (2, True)
+    result = run("chart", sample, kind, "-o", tmp_path / "a.png", *flags)
+    assert (result.code, bool(result.sentence)) == (2, True)
     assert not (tmp_path / "a.png").exists()
 
 
 def test_outlines_that_are_none_are_told(run: Any, sample: Path, tmp_path: Path) -> None:
     file = tmp_path / "outlines.geojson"
     file.write_text("{}", encoding="utf-8")
-    told = run("chart", sample, "map", "-o", tmp_path / "a.png", "--outlines", file)
-    assert told.code == 1
-    assert told.sentence
+    result = run("chart", sample, "map", "-o", tmp_path / "a.png", "--outlines", file)
+    assert result.code == 1
+    assert result.sentence
     assert not (tmp_path / "a.png").exists()

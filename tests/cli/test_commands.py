@@ -48,8 +48,8 @@ def test_totals_json_is_what_others_rely_on(run: Any, sample: Path) -> None:
 
 def test_history_json_is_what_others_rely_on(run: Any, empty: Path, add: Any) -> None:
     assert add(empty, BOTH, "--author", "Ann", "--reason", "from the page").code == 0
-    told = anonymous(run("history", empty, "--json").document)
-    golden("history.json", pretty(told))
+    document = anonymous(run("history", empty, "--json").document)
+    golden("history.json", pretty(document))
     of_code = run("history", empty, "kht-2022-08-17-01", "--json").document["revisions"]
     assert [r["record"] for r in of_code] == ["KHT-2022-08-17-01", "KHT-2022-08-17-01/1"]
 
@@ -85,9 +85,9 @@ def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, samp
     db = engine.connect(sample)
     db.execute("UPDATE report_counts SET typed = '99' WHERE typed = '19'")
     db.close()
-    told = run("verify", sample)
-    assert told.code == 1
-    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: The record is not what", told.sentence)
+    result = run("verify", sample)
+    assert result.code == 1
+    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: The record is not what", result.sentence)
     broken = run("verify", sample, "--json")
     assert (broken.code, broken.err, broken.document["ok"]) == (1, "", False)
     assert broken.document["problems"][0]["record"] == "KHT-2022-08-17-01/8"
@@ -101,12 +101,12 @@ def test_json_is_all_that_stands_on_standard_output(
 ) -> None:
     picture = tmp_path / "picture.ktcase"
     picture.write_bytes(b"\x89PNG" * 1000)
-    told = run(*command, picture, "--json")
-    assert told.code == 1
+    result = run(*command, picture, "--json")
+    assert result.code == 1
     if command == ["verify"]:
-        assert told.document["ok"] is False
+        assert result.document["ok"] is False
     else:
-        assert "not a case file" in told.sentence
+        assert "not a case file" in result.sentence
 
 
 WRONG = [
@@ -131,8 +131,8 @@ def test_a_wrong_call_is_one_sentence_and_exit_code_2(
     run: Any, sample: Path, arguments: list[str]
 ) -> None:
     before = sample.read_bytes()
-    told = run(*[sample if argument == "CASE" else argument for argument in arguments])
-    assert (told.code, bool(told.sentence)) == (2, True), told
+    result = run(*[sample if argument == "CASE" else argument for argument in arguments])
+    assert (result.code, bool(result.sentence)) == (2, True), result
     assert sample.read_bytes() == before
 
 
@@ -159,10 +159,10 @@ def test_a_failure_is_one_sentence_and_exit_code_1_and_leaves_nothing_behind(
     before = sample.read_bytes()
     places = {"CASE": sample, "FOLDER": folder, "MISSING": tmp_path / "missing.ktcase",
               "NEW": tmp_path / "new.ktcase", "OUT": tmp_path / "out.pdf"}  # fmt: skip
-    told = run(*[
+    result = run(*[
         places.get(argument) or argument.replace("FOLDER/", f"{folder}/") for argument in arguments
     ])  # fmt: skip
-    assert (told.code, bool(told.sentence)) == (1, True), told
+    assert (result.code, bool(result.sentence)) == (1, True), result
     assert sample.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "sample.ktcase"]
     assert list(folder.iterdir()) == []
@@ -211,8 +211,8 @@ def test_the_author_is_named_by_option_environment_or_settings_and_never_by_logi
     monkeypatch.setenv("KHARKIV_TRACKER_AUTHOR", " Environment\n")
     add(empty, BOTH)
     add(empty, BOTH, "--author", "Option", "--reason", "why")
-    told = run("history", empty, "--json").document["revisions"]
-    authors = list(dict.fromkeys((r["author"], r["reason"]) for r in told))
+    document = run("history", empty, "--json").document["revisions"]
+    authors = list(dict.fromkeys((r["author"], r["reason"]) for r in document))
     assert authors == [
         ("unnamed", "new"), ("unnamed", "add"), ("Settings", "add"), ("Environment", "add"),
         ("Option", "why"),
@@ -226,11 +226,11 @@ def test_the_author_is_named_by_option_environment_or_settings_and_never_by_logi
                   ["totals", "MISSING"], ["verify", "CASE", "--against", "0"]],
 )  # fmt: skip
 def test_every_command_speaks_ukrainian(run: Any, sample: Path, arguments: list[str]) -> None:
-    told = run(*[sample if a == "CASE" else a for a in arguments], "--lang", "uk")
-    assert "Traceback" not in told.err
-    assert told.code in (0, 1, 2)
+    result = run(*[sample if a == "CASE" else a for a in arguments], "--lang", "uk")
+    assert "Traceback" not in result.err
+    assert result.code in (0, 1, 2)
     if arguments[0] != "history":
-        assert re.search("[а-яіїє]", told.out + told.err)
+        assert re.search("[а-яіїє]", result.out + result.err)
 
 
 def test_totals_say_what_they_leave_out_even_where_nothing_is_left(
@@ -240,19 +240,19 @@ def test_totals_say_what_they_leave_out_even_where_nothing_is_left(
     add(empty, {"incidents": [{**STRIKE, "state": "Withdrawn"},
                               {**STRIKE, "grade": "Discounted"}]})  # fmt: skip
     assert run("totals", empty).out == ("None recorded.\nLeft out: 1 withdrawn, 1 discounted.\n")
-    told = run("totals", empty, "--json").document
-    assert told["groups"] == []
-    assert told["total"]["killed"]["best"] is None
-    assert told["left_out"] == {"withdrawn": 1, "discounted": 1, "undated": 0}
+    document = run("totals", empty, "--json").document
+    assert document["groups"] == []
+    assert document["total"]["killed"]["best"] is None
+    assert document["left_out"] == {"withdrawn": 1, "discounted": 1, "undated": 0}
 
 
 def test_a_title_is_kept_and_the_file_name_stands_in_for_it(run: Any, tmp_path: Path) -> None:
-    for number, (title, kept) in enumerate([(" Харків\n2022 ", "Харків 2022"), ("", "case2"),
+    for number, (title, item) in enumerate([(" Харків\n2022 ", "Харків 2022"), ("", "case2"),
                                             ("\udcff", "?")]):  # fmt: skip
         path = tmp_path / f"case{number + 1}.ktcase"
         assert run("new", path, "--title", title).code == 0
         with CaseFile.open(path) as case:
-            assert case.title == kept
+            assert case.title == item
 
 
 def test_help_and_version_are_told(run: Any) -> None:
@@ -281,6 +281,6 @@ def test_an_interrupted_command_says_so_and_changes_nothing(
 
     before = sample.read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
-    told = run("add", sample, "-")
-    assert (told.code, told.err.strip()) == (130, "Stopped; nothing was changed.")
+    result = run("add", sample, "-")
+    assert (result.code, result.err.strip()) == (130, "Stopped; nothing was changed.")
     assert sample.read_bytes() == before

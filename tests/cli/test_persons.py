@@ -10,13 +10,13 @@ from tests.cli.conftest import Run
 
 A = "KHT-2022-08-17-01"
 ONE = f"{A}/P1"
-TOLD = {"name": 'Оксана "Ксеня" Незабутня', "age": "34", "sex": "female", "status": "killed"}
+PERSON = {"name": 'Оксана "Ксеня" Незабутня', "age": "34", "sex": "female", "status": "killed"}
 
 
 @pytest.fixture
 def named(sample: Path, add: Run) -> Path:
     """The sample with two persons, one of them without a name."""
-    people = [{**TOLD, "report": 2}, {"age": "~7", "notes": "a boy"}]
+    people = [{**PERSON, "report": 2}, {"age": "~7", "notes": "a boy"}]
     assert add(sample, {"incidents": [{"code": A, "persons": people}]}).code == 0
     return sample
 
@@ -35,10 +35,10 @@ def test_names_are_covered_until_they_are_cleared_or_asked_for(run: Run, named: 
         f"{A}/2",
     )
     assert (two["name"], two["covered"], two["age"]) == ("", False, "~7")
-    said = run("persons", named)
-    assert "Незабутня" not in said.out
-    assert said.out.splitlines()[0] == f"{ONE}  name covered, age 34, female, killed, {A}/2"
-    assert listed(run, named, "--names")[0]["name"] == TOLD["name"]
+    result = run("persons", named)
+    assert "Незабутня" not in result.out
+    assert result.out.splitlines()[0] == f"{ONE}  name covered, age 34, female, killed, {A}/2"
+    assert listed(run, named, "--names")[0]["name"] == PERSON["name"]
     assert run("amend", named, ONE, "--set", "cleared=true", "--set", "report=3").code == 0
     assert 'Оксана "Ксеня" Незабутня' in run("persons", named).out
     assert listed(run, named)[0]["report"] == f"{A}/3"
@@ -65,12 +65,12 @@ def test_a_person_is_corrected_withdrawn_reinstated_and_told_of_in_history(
 def test_a_name_is_purged_when_it_is_meant(run: Run, named: Path) -> None:
     assert run("amend", named, f"{A}", "--set", "summary=ОКСАНА КСЕНЯ НЕЗАБУТНЯ.").code == 0
     before = named.read_bytes()
-    asked = run("purge", named, ONE)
-    assert (asked.code, "--yes" in asked.sentence) == (2, True)
+    result = run("purge", named, ONE)
+    assert (result.code, "--yes" in result.sentence) == (2, True)
     assert named.read_bytes() == before
     seen = run("verify", named, "--json").document["fingerprint"]
-    told = run("purge", named, ONE, "--yes", "--json", "--reason", "the family asked").document
-    assert told == {"record": ONE, "revisions": 2, "still": []}
+    document = run("purge", named, ONE, "--yes", "--json", "--reason", "the family asked").document
+    assert document == {"record": ONE, "revisions": 2, "still": []}
     for file in named.parent.glob(f"{named.name}*"):
         assert "Незабутня".encode() not in file.read_bytes()
         assert "незабутня".encode() not in file.read_bytes()
@@ -86,7 +86,7 @@ def test_a_name_is_purged_when_it_is_meant(run: Run, named: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "text"),
     [
         ((A,), "is no person"),
         ((f"{A}/2",), "is no person"),
@@ -96,20 +96,22 @@ def test_a_name_is_purged_when_it_is_meant(run: Run, named: Path) -> None:
     ],
 )
 def test_what_cannot_be_purged_is_left_as_it_is(
-    run: Run, named: Path, arguments: tuple[str, ...], told: str
+    run: Run, named: Path, arguments: tuple[str, ...], text: str
 ) -> None:
     before = named.read_bytes()
-    said = run("purge", named, *arguments, "--yes")
-    assert said.code == 1
-    assert told in said.sentence
-    assert said.sentence.endswith("Nothing was changed.")
+    result = run("purge", named, *arguments, "--yes")
+    assert result.code == 1
+    assert text in result.sentence
+    assert result.sentence.endswith("Nothing was changed.")
     assert named.read_bytes() == before
 
 
 def test_persons_stand_in_no_figure_and_no_export(run: Run, named: Path, tmp_path: Path) -> None:
     assert run("amend", named, ONE, "--set", "cleared=true").code == 0
     assert run("totals", named, "--json").document["total"]["killed"]["best"] == 51
-    kinds = [each["kind"] for each in run("chart", "--kinds", "--json").document["kinds"]]
+    kinds = [
+        chart_kind["kind"] for chart_kind in run("chart", "--kinds", "--json").document["kinds"]
+    ]
     for kind in kinds:
         if run("chart", named, kind, "-o", f"{kind}.csv").code == 0:
             assert "Незабутня" not in (tmp_path / f"{kind}.csv").read_text()
@@ -119,10 +121,10 @@ def test_persons_stand_in_no_figure_and_no_export(run: Run, named: Path, tmp_pat
 
 def test_persons_are_refused_with_their_path(run: Run, sample: Path, add: Run) -> None:
     entry = {"code": A, "persons": [{"name": "A B"}, {"name": "C", "age": "old"}]}
-    said = add(sample, {"incidents": [entry]})
-    assert said.sentence.startswith("incidents[0].persons[1].age:")
-    assert said.sentence.endswith("Nothing was added.")
-    said = add(sample, {"incidents": [{"code": A, "persons": [], "summary": "x"}]})
-    assert "only reports and persons can be added" in said.sentence
+    result = add(sample, {"incidents": [entry]})
+    assert result.sentence.startswith("incidents[0].persons[1].age:")
+    assert result.sentence.endswith("Nothing was added.")
+    result = add(sample, {"incidents": [{"code": A, "persons": [], "summary": "x"}]})
+    assert "only reports and persons can be added" in result.sentence
     assert "one report is needed" in add(sample, {"incidents": [{"code": A}]}).sentence
     assert json.loads(run("persons", sample, "--json").out) == {"persons": []}

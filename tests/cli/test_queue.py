@@ -26,9 +26,9 @@ def ask(case: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
     def asking(verb: str, *arguments: object) -> Any:
         capsys.readouterr()
         code = main([verb, str(case), *map(str, arguments), "--json"])
-        said = capsys.readouterr()
-        assert (code, said.err) == (0, "")
-        return json.loads(said.out)
+        streams = capsys.readouterr()
+        assert (code, streams.err) == (0, "")
+        return json.loads(streams.out)
 
     return asking
 
@@ -39,7 +39,7 @@ def test_what_waits_is_listed_and_set_aside_for_a_reason_and_taken_up_again(ask:
     assert (one["quantity"], one["before"], one["after"]) == ("killed.children", "87", "82")
     ask("set-aside", STA, "falls", "--reason", "another speaker counts otherwise")
     assert ask("queue", "--kind", "falls")["findings"] == []
-    assert "falls" not in {each["kind"] for each in ask("queue")["findings"]}
+    assert "falls" not in {finding["kind"] for finding in ask("queue")["findings"]}
     ask("set-aside", STA, "falls", "--take-up")
     assert len(ask("queue", "--kind", "falls")["findings"]) == 1
 
@@ -57,9 +57,9 @@ def test_what_cannot_be_set_aside_says_why(
     case: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], problem: str
 ) -> None:
     assert main(["set-aside", str(case), *arguments]) == 1
-    said = capsys.readouterr().err
-    assert problem in said
-    assert "Nothing was changed" in said
+    error = capsys.readouterr().err
+    assert problem in error
+    assert "Nothing was changed" in error
 
 
 def test_a_queue_in_words(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,9 +73,9 @@ def test_a_queue_in_words(case: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_official_totals_beside_our_own_sums(ask: Ask) -> None:
     by_code = {gap["code"]: gap for gap in ask("gaps")["gaps"]}
     assert by_code["STA-2022-08-07-01"]["reason"] == "nothing is recorded for its area and period"
-    told = by_code["STA-2023-01-03-01"]
-    assert (told["reason"], told["told"]["killed"]) == (None, "1699")
-    assert told["today"]["killed"] == {
+    comparison = by_code["STA-2023-01-03-01"]
+    assert (comparison["reason"], comparison["told"]["killed"]) == (None, "1699")
+    assert comparison["today"]["killed"] == {
         "own": {"low": 25, "high": 25},
         "unknown": 0,
         "gap": {"low": 1674, "best": 1674, "high": 1674},

@@ -34,9 +34,9 @@ def say(path: Path, capsys: Any) -> Any:
     def saying(verb: str, *rest: str) -> str:
         capsys.readouterr()
         assert main([verb, str(path), *rest]) == 0
-        said = capsys.readouterr()
-        assert said.err == ""
-        return str(said.out)
+        streams = capsys.readouterr()
+        assert streams.err == ""
+        return str(streams.out)
 
     return saying
 
@@ -47,25 +47,25 @@ def best(case: CaseFile) -> int | None:
 
 def test_an_incident_is_merged_and_its_code_goes_on_answering(case: CaseFile, say: Any) -> None:
     codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
-    kept, other = codes[0], codes[1]
-    number = len(incidents.reports(case, kept)) + 1
-    assert say("merge", other, kept, "--reason", "one strike") == f"{other}\n{kept}\n"
-    assert merging.merged_into(case, kept) == other
+    target, other = codes[0], codes[1]
+    number = len(incidents.reports(case, target)) + 1
+    assert say("merge", other, target, "--reason", "one strike") == f"{other}\n{target}\n"
+    assert merging.merged_into(case, target) == other
     say("undo")
-    told = json.loads(say("merge", kept.lower(), other, "--json"))
-    assert told == {"records": [kept, other]}
+    document = json.loads(say("merge", target.lower(), other, "--json"))
+    assert document == {"records": [target, other]}
     assert "merged_into: – → " in say("history", other)
-    assert f"{kept}/{number}" in say("history", f"{other}/1")
+    assert f"{target}/{number}" in say("history", f"{other}/1")
     say("amend", f"{other}/1", "--set", "killed=99")
-    assert str(incidents.reports(case, kept)[number - 1].counts["killed"]) == "99"
+    assert str(incidents.reports(case, target)[number - 1].counts["killed"]) == "99"
     say("withdraw", f"{other}/1")
-    assert incidents.reports(case, kept)[number - 1].withdrawn
+    assert incidents.reports(case, target)[number - 1].withdrawn
 
 
 def test_reports_become_an_incident_of_their_own(case: CaseFile, say: Any) -> None:
     before = best(case)
-    told = say("split", A, "--report", "1", "--report", "2", "--set", "place=another dormitory")
-    old, new = told.split()
+    output = say("split", A, "--report", "1", "--report", "2", "--set", "place=another dormitory")
+    old, new = output.split()
     assert (old, new) == (A, "KHT-2022-08-17-02")
     assert incidents.incident(case, new).place == "another dormitory"
     assert incidents.incident(case, new).state.value == "Draft"
@@ -77,9 +77,9 @@ def test_reports_become_an_incident_of_their_own(case: CaseFile, say: Any) -> No
 
 
 def test_incidents_are_linked_and_the_link_is_taken_away(case: CaseFile, say: Any) -> None:
-    told = say("link", A, C, "--as", "same attack wave", "--notes", "one night")
-    assert told == f"{A}  same attack wave  {C}  one night\n"
-    assert say("link", C) == told
+    output = say("link", A, C, "--as", "same attack wave", "--notes", "one night")
+    assert output == f"{A}  same attack wave  {C}  one night\n"
+    assert say("link", C) == output
     assert say("link", C, A, "--as", "same attack wave", "--remove") == ""
     assert merging.links(case, A) == ()
 
@@ -87,22 +87,22 @@ def test_incidents_are_linked_and_the_link_is_taken_away(case: CaseFile, say: An
 def test_a_rule_is_tried_and_taken(case: CaseFile, say: Any) -> None:
     assert say("rule").startswith("Counting rule: latest.\n")
     before = totals.totals(case)
-    told = json.loads(say("rule", "range of all speakers", "--dry-run", "--json"))
-    assert (told["rule"], told["second_name"], told["quiet_days"]) == (
+    document = json.loads(say("rule", "range of all speakers", "--dry-run", "--json"))
+    assert (document["rule"], document["second_name"], document["quiet_days"]) == (
         *("range of all speakers", False, 30),
     )
     assert totals.totals(case) == before
-    assert all(each["before"] != each["after"] for each in told["differences"])
+    assert all(change["before"] != change["after"] for change in document["differences"])
     printed = say("rule", "range of all speakers", "--reason", "as Airwars does")
-    assert len(printed.splitlines()) == len(told["differences"]) + 2
+    assert len(printed.splitlines()) == len(document["differences"]) + 2
     assert case.rule.value == "range of all speakers"
     assert json.loads(say("rule", "--json"))["differences"] == []
 
 
 def test_review_asks_for_a_second_name(path: Path, case: CaseFile, say: Any, capsys: Any) -> None:
-    told = say("rule", "--second-name", "--quiet-days", "1")
-    assert "Approval asks for a second name.\n" in told
-    assert "after 1 day without" in told
+    output = say("rule", "--second-name", "--quiet-days", "1")
+    assert "Approval asks for a second name.\n" in output
+    assert "after 1 day without" in output
     assert counting.review(case) == counting.Review(True, 1)
     say("amend", A, "--set", "state=Draft", "--set", "place=x", "--author", "Анна Ко")
     assert main(["approve", str(path), A, "--author", "Анна Ко"]) == 1
@@ -132,7 +132,7 @@ def test_an_earlier_version_is_restored(case: CaseFile, say: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "text"),
     [
         (["merge", A, A.lower()], 1, "with itself"),
         (["merge", A, "KHT-1999-01-01-01"], 1, "no record"),
@@ -173,15 +173,15 @@ def test_an_earlier_version_is_restored(case: CaseFile, say: Any) -> None:
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence_and_changes_nothing(
-    path: Path, arguments: list[str], code: int, told: str, capsys: Any
+    path: Path, arguments: list[str], code: int, text: str, capsys: Any
 ) -> None:
     before = path.read_bytes()
     capsys.readouterr()
     verb, *rest = arguments
     assert main([verb, str(path), *rest]) == code
-    said = capsys.readouterr()
-    assert told in said.err
-    assert (said.err.count("\n"), said.out) == (1, "")
+    streams = capsys.readouterr()
+    assert text in streams.err
+    assert (streams.err.count("\n"), streams.out) == (1, "")
     assert path.read_bytes() == before
 
 
@@ -198,17 +198,17 @@ def test_what_is_no_code_is_refused_in_one_short_sentence(
     ):
         capsys.readouterr()
         assert main(words) == 1
-        told = capsys.readouterr().err
-        assert told.startswith("There is no ")
-        assert told.count("\n") == 1
-        assert len(told) < 150
+        error = capsys.readouterr().err
+        assert error.startswith("There is no ")
+        assert error.count("\n") == 1
+        assert len(error) < 150
 
 
 def test_notes_and_reasons_that_are_no_text_are_kept_as_well_as_they_can_be(say: Any) -> None:
-    told = json.loads(
+    document = json.loads(
         say("link", A, C, "--as", "double strike", "--notes", "a\udcff\x1bb", "--json")
     )
-    assert told["links"][0]["notes"] == "a?b"
+    assert document["links"][0]["notes"] == "a?b"
 
 
 @pytest.mark.usefixtures("case")
@@ -227,9 +227,9 @@ def test_a_case_open_for_reading_only_says_so_once(path: Path, capsys: Any) -> N
     for words in (["withdraw", str(path), A], ["totals", str(path)]):
         capsys.readouterr()
         main(words)
-        told = capsys.readouterr().err
-        assert "newer version" in told
-        assert told.count("\n") == 1
+        error = capsys.readouterr().err
+        assert "newer version" in error
+        assert error.count("\n") == 1
 
 
 def test_redo_approves_nothing_that_its_author_may_not_approve(
@@ -241,8 +241,8 @@ def test_redo_approves_nothing_that_its_author_may_not_approve(
     say("undo", "--author", "Bob")
     capsys.readouterr()
     assert main(["redo", str(path), "--author", "Ann"]) == 1
-    told = capsys.readouterr().err
-    assert told.startswith(f"Ann was the last to change {A}")
-    assert told.endswith("Nothing was changed.\n")
+    error = capsys.readouterr().err
+    assert error.startswith(f"Ann was the last to change {A}")
+    assert error.endswith("Nothing was changed.\n")
     assert incidents.incident(case, A).state.value == "Draft"
     say("redo", "--author", "Bob")

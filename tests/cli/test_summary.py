@@ -14,14 +14,14 @@ CODE = "KHT-2022-08-17-01"
 MAIN = Path(__file__).parents[2] / "main.py"
 
 
-def said(made: Any) -> dict[str, Any]:
+def document_of(made: Any) -> dict[str, Any]:
     assert made.code == 0, made
-    told: dict[str, Any] = made.document
-    return told
+    document: dict[str, Any] = made.document
+    return document
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "options",
     [
         [],
         ["--template", "period", "--from", "2022-08-17", "--district", "Saltivskyi"],
@@ -31,17 +31,17 @@ def said(made: Any) -> dict[str, Any]:
         ["--since", "2022-01-01", "--approved-only", "--author", "Ann"],
     ],
 )
-def test_every_template_is_written(run: Any, sample: Path, tmp_path: Path, asked: Any) -> None:
+def test_every_template_is_written(run: Any, sample: Path, tmp_path: Path, options: Any) -> None:
     page = tmp_path / "page.pdf"
-    told = said(run("summary", sample, "-o", page, *asked, "--json"))
-    assert told["file"] == str(page)
-    assert (told["beside"], told["drafts"]) == ([], 0)
-    assert told["incidents"] >= 1
+    document = document_of(run("summary", sample, "-o", page, *options, "--json"))
+    assert document["file"] == str(page)
+    assert (document["beside"], document["drafts"]) == ([], 0)
+    assert document["incidents"] >= 1
     assert page.read_bytes().startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize(
-    ("asked", "code"),
+    ("options", "code"),
     [
         (["--template", "incident"], 1),
         (["--incident", "KHT-1"], 1),
@@ -58,10 +58,10 @@ def test_every_template_is_written(run: Any, sample: Path, tmp_path: Path, asked
     ],
 )
 def test_what_cannot_be_told_is_a_sentence(
-    run: Any, sample: Path, tmp_path: Path, asked: Any, code: int
+    run: Any, sample: Path, tmp_path: Path, options: Any, code: int
 ) -> None:
     page = tmp_path / "page.pdf"
-    made = run("summary", sample, "-o", page, *asked)
+    made = run("summary", sample, "-o", page, *options)
     assert made.code == code
     assert "Traceback" not in made.err
     assert made.err.strip()
@@ -81,8 +81,8 @@ def test_a_table_beside_never_lands_on_the_case(
     monkeypatch.setattr(listing, "LONGEST", 3)
     before = sample.read_bytes()
     page = sample.with_name("page.pdf")
-    told = said(run("summary", sample, "-o", page, "--json"))
-    assert told["beside"] == [str(sample.with_name("page-incidents.csv"))]
+    document = document_of(run("summary", sample, "-o", page, "--json"))
+    assert document["beside"] == [str(sample.with_name("page-incidents.csv"))]
     # A case may have any name, that of the table too.
     case = sample.rename(sample.with_name("other-incidents.csv"))
     made = run("summary", case, "-o", case.with_name("other.pdf"))

@@ -15,7 +15,7 @@ from tests.cases import sample_file
 
 HERE = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="told to a POSIX shell")
-TOLD = {"incidents": [{"event": {"date": "2022-08-17"}, "district": "Салтівський",
+ENTRIES = {"incidents": [{"event": {"date": "2022-08-17"}, "district": "Салтівський",
                        "reports": [{"killed": "7", "quote": "Удар → «дім» 🕯"}]}]}  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_whatever_its_streams_are_it_ends_without_a_trace(
 def test_totals_and_history_are_the_same_in_any_surroundings(
     case: Path, tmp_path: Path, surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "told.json").write_text(json.dumps(TOLD))
+    (tmp_path / "told.json").write_text(json.dumps(ENTRIES))
     done = shell('kt add "$1" "$2" --json && kt history "$1" --json', case,
                  tmp_path / "told.json", **surroundings)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
@@ -103,13 +103,13 @@ def test_a_case_is_found_through_links_and_odd_folders(tmp_path: Path, case: Pat
     link = tmp_path / "link"
     link.symlink_to(moved)
     done = shell('cd "$1"; kt verify link && kt totals ./link && kt add link - <<<"$2"', tmp_path,
-                 json.dumps(TOLD))  # fmt: skip
+                 json.dumps(ENTRIES))  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert sorted(file.name for file in folder.iterdir()) == [case.name]
 
 
 def test_a_pipe_may_be_what_is_added(case: Path, tmp_path: Path) -> None:
-    (tmp_path / "told.json").write_text(json.dumps(TOLD))
+    (tmp_path / "told.json").write_text(json.dumps(ENTRIES))
     done = shell('kt add "$1" <(cat "$2")', case, tmp_path / "told.json")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("KHT-2022-08-17-02\n")

@@ -101,10 +101,10 @@ def test_twice_more_than_a_thousand_is_more_than_two_thousand() -> None:
 
 
 @given(st.lists(counts))
-def test_sums_keep_open_ends_and_unknowns(said: list[Count]) -> None:
-    known = [count for count in said if not count.is_unknown]
-    total = Total.of(Figure(c.low, c.best, c.high, c.about) for c in said)
-    assert total.unknown == len(said) - len(known)
+def test_sums_keep_open_ends_and_unknowns(reported: list[Count]) -> None:
+    known = [count for count in reported if not count.is_unknown]
+    total = Total.of(Figure(c.low, c.best, c.high, c.about) for c in reported)
+    assert total.unknown == len(reported) - len(known)
     assert total.is_unknown == (not known)
     assert total.low == (sum(c.low or 0 for c in known) if known else None)
     assert total.is_open == any(count.is_open for count in known)
@@ -116,7 +116,7 @@ def test_sums_keep_open_ends_and_unknowns(said: list[Count]) -> None:
 @given(st.tuples(st.lists(counts), st.lists(counts), st.lists(counts)))
 def test_totals_add_up_in_any_grouping(lists: tuple[list[Count], ...]) -> None:
     first, second, third = (
-        Total.of(Figure(c.low, c.best, c.high, c.about) for c in said) for said in lists
+        Total.of(Figure(c.low, c.best, c.high, c.about) for c in reported) for reported in lists
     )
     assert (first + second) + third == first + (second + third)
     assert first + second == second + first

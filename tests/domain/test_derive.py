@@ -26,19 +26,19 @@ def report(
     **parts: str,
 ) -> Report:
     """A report; `parts` are subsets such as `killed_men="2"`."""
-    said = {"killed": killed, "injured": injured}
-    said.update({name.replace("_", ".", 1): typed for name, typed in parts.items()})
+    fields = {"killed": killed, "injured": injured}
+    fields.update({name.replace("_", ".", 1): typed for name, typed in parts.items()})
     return Report(
         uid=uid,
         as_of=parse_as_of(as_of),
         speaker=Speaker(office=speaker),
         source=Source("press", rank=rank),
-        counts={name: Count.parse(typed) for name, typed in said.items() if typed},
+        counts={name: Count.parse(typed) for name, typed in fields.items() if typed},
         transfer=transfer,
     )
 
 
-def told(figure: Figure) -> str:
+def text_of(figure: Figure) -> str:
     """A figure in short: `7`, `7+`, `16-20`, `?`."""
     if figure.low is None:
         return "?"
@@ -53,7 +53,7 @@ def grown(reports: Sequence[Report]) -> list[str]:
     current = {"killed": "?", "injured": "?"}
     chain = steps(reports)
     for instant in dict.fromkeys(step.known_from for step in chain):
-        current.update({s.quantity: told(s.figure) for s in chain if s.known_from == instant})
+        current.update({s.quantity: text_of(s.figure) for s in chain if s.known_from == instant})
         pair = f"{current['killed']}/{current['injured']}"
         if pair not in seen[-1:]:
             seen.append(pair)
@@ -125,10 +125,10 @@ def test_a_higher_word_of_another_speaker_widens_until_that_speaker_reports_agai
         report("1", "2022-08-18", "12", speaker="x"),
         report("2", "2022-08-19", "10", speaker="y"),
     ]
-    assert told(derive(first)["killed"]) == "10-12"
+    assert text_of(derive(first)["killed"]) == "10-12"
     assert derive(first)["killed"].reports(Reason.WIDENED) == ("1",)
     again = [*first, report("3", "2022-08-19", "9", speaker="x")]
-    assert told(derive(again)["killed"]) == "10"
+    assert text_of(derive(again)["killed"]) == "10"
 
 
 def test_lower_words_never_widen_and_ones_own_correction_supersedes_downwards() -> None:
@@ -136,17 +136,17 @@ def test_lower_words_never_widen_and_ones_own_correction_supersedes_downwards() 
         report("1", "2022-08-18", "5", speaker="x"),
         report("2", "2022-08-19", "10", speaker="y"),
     ]
-    assert told(derive(lower)["killed"]) == "10"
+    assert text_of(derive(lower)["killed"]) == "10"
     own = [
         report("1", "2022-08-18", "12", speaker="x"),
         report("2", "2022-08-19", "10", speaker="x"),
     ]
-    assert told(derive(own)["killed"]) == "10"
+    assert text_of(derive(own)["killed"]) == "10"
 
 
 def test_blank_speakers_are_distinct_from_each_other() -> None:
     blank = [report("1", "2022-08-18", "12"), report("2", "2022-08-19", "10")]
-    assert told(derive(blank)["killed"]) == "10-12"
+    assert text_of(derive(blank)["killed"]) == "10-12"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_at_least_opens_or_displaces_but_never_lowers(
         report("1", "2022-08-18", earlier, speaker="x"),
         report("2", "2022-08-19", later, speaker="y"),
     ]
-    assert told(derive(chain)["killed"]) == expected
+    assert text_of(derive(chain)["killed"]) == expected
 
 
 def test_two_speakers_telling_of_one_death_move_one_person() -> None:
@@ -177,9 +177,9 @@ def test_two_speakers_telling_of_one_death_move_one_person() -> None:
     other = report("3", "2022-08-21", transfer=1, speaker="y")
     more = report("4", "2022-08-22", transfer=1, speaker="y")
     figures = derive([base, one, other])
-    assert (told(figures["killed"]), told(figures["injured"])) == ("4", "9")
+    assert (text_of(figures["killed"]), text_of(figures["injured"])) == ("4", "9")
     figures = derive([base, one, other, more])
-    assert (told(figures["killed"]), told(figures["injured"])) == ("5", "8")
+    assert (text_of(figures["killed"]), text_of(figures["injured"])) == ("5", "8")
 
 
 def test_a_later_count_already_holds_the_death_in_hospital() -> None:
@@ -189,14 +189,14 @@ def test_a_later_count_already_holds_the_death_in_hospital() -> None:
         report("3", "2022-08-21", "4", ""),
     ]
     figures = derive(chain)
-    assert (told(figures["killed"]), told(figures["injured"])) == ("4", "9")
+    assert (text_of(figures["killed"]), text_of(figures["injured"])) == ("4", "9")
 
 
 def test_transfers_never_go_below_nobody_and_open_an_unknown() -> None:
     figures = derive([report("1", "2022-08-18", "", "1"), report("2", "2022-08-20", transfer=3)])
-    assert (told(figures["killed"]), told(figures["injured"])) == ("3+", "0")
+    assert (text_of(figures["killed"]), text_of(figures["injured"])) == ("3+", "0")
     figures = derive([report("2", "2022-08-20", transfer=1)])
-    assert (told(figures["killed"]), told(figures["injured"])) == ("1+", "?")
+    assert (text_of(figures["killed"]), text_of(figures["injured"])) == ("1+", "?")
 
 
 def test_a_subset_from_another_report_is_at_least_and_never_above_the_whole() -> None:
@@ -214,7 +214,7 @@ def test_a_subset_from_another_report_is_at_least_and_never_above_the_whole() ->
 
 def test_all_children_are_added_up_within_a_report() -> None:
     only = report("1", "2022-08-18", "", "44", injured_boys="3", injured_girls="2")
-    assert told(derive([only])["injured.children"]) == "5"
+    assert text_of(derive([only])["injured.children"]) == "5"
 
 
 def test_the_other_rules_differ_in_adopting_and_widening() -> None:
@@ -223,11 +223,11 @@ def test_the_other_rules_differ_in_adopting_and_widening() -> None:
         report("2", "2022-08-19", "10", speaker="y", rank=2),
         report("3", "2022-08-19", "4", speaker="z"),
     ]
-    assert told(derive(chain, Rule.HIGHEST_RANKED)["killed"]) == "12"
+    assert text_of(derive(chain, Rule.HIGHEST_RANKED)["killed"]) == "12"
     spanning = derive(chain, Rule.RANGE)["killed"]
     assert (spanning.low, spanning.best, spanning.high) == (4, 10, 12)
     chosen = derive(chain, Rule.CHOSEN, chosen="3")["killed"]
-    assert told(chosen) == "4"
+    assert text_of(chosen) == "4"
     assert chosen.reports(Reason.CHOSEN) == ("3",)
 
 

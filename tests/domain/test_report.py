@@ -9,7 +9,7 @@ from kharkiv_tracker.domain.when import code_stem, parse_as_of, parse_date
 from kharkiv_tracker.errors import Refused
 
 
-def said(**typed: str) -> Report:
+def report_of(**typed: str) -> Report:
     return Report(counts={k.replace("_", "."): parse_count(v) for k, v in typed.items()})
 
 
@@ -27,7 +27,7 @@ def said(**typed: str) -> Report:
 )
 def test_what_cannot_be_is_refused_with_its_path(typed: dict[str, str], path: str) -> None:
     with pytest.raises(Refused) as refused:
-        said(**typed).check()
+        report_of(**typed).check()
     assert refused.value.path == path
 
 
@@ -43,7 +43,7 @@ def test_what_cannot_be_is_refused_with_its_path(typed: dict[str, str], path: st
     ],
 )
 def test_what_can_be_is_taken(typed: dict[str, str]) -> None:
-    said(**typed).check()
+    report_of(**typed).check()
 
 
 def test_a_report_needs_a_count_a_transfer_or_a_quote() -> None:
@@ -51,7 +51,7 @@ def test_a_report_needs_a_count_a_transfer_or_a_quote() -> None:
         Report().check()
     Report(transfer=1).check()
     Report(quote="They said so.").check()
-    said(missing="4").check()
+    report_of(missing="4").check()
 
 
 def test_a_report_is_known_from_its_publication_else_from_the_end_of_its_as_of() -> None:

@@ -39,10 +39,10 @@ def when(text: str) -> AsOf:
     ],
 )
 def test_an_as_of_is_the_interval_it_names(text: str, start: str, end: str) -> None:
-    told = when(text)
-    assert told.start == datetime.fromisoformat(start).replace(tzinfo=zone())
-    assert told.end == datetime.fromisoformat(end).replace(tzinfo=zone())
-    assert when(str(told)) == told
+    parsed = when(text)
+    assert parsed.start == datetime.fromisoformat(start).replace(tzinfo=zone())
+    assert parsed.end == datetime.fromisoformat(end).replace(tzinfo=zone())
+    assert when(str(parsed)) == parsed
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_blank_is_unknown() -> None:
 @given(st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)))  # noqa: DTZ001 - made aware next
 def test_any_minute_is_printed_as_it_is_read(naive: datetime) -> None:
     instant = naive.replace(second=0, microsecond=0, tzinfo=UTC)
-    told = when(instant.strftime("%Y-%m-%dT%H:%MZ"))
-    assert told.start == instant
-    assert when(str(told)).start == instant
+    parsed = when(instant.strftime("%Y-%m-%dT%H:%MZ"))
+    assert parsed.start == instant
+    assert when(str(parsed)).start == instant
 
 
 @pytest.mark.parametrize("typed", ["24:00", "7", "21.30", "ab:cd", "21:60"])
@@ -121,14 +121,14 @@ DAY, HOUR = date(2022, 8, 17), time(21, 30)
 
 
 def test_events_sort_by_the_hour_and_undated_ones_last() -> None:
-    told = [
+    events = [
         EventTime(),
         EventTime(DAY, None, Precision.NIGHT),
         EventTime(DAY, HOUR, Precision.APPROXIMATE),
         EventTime(DAY, None, Precision.DATE),
         EventTime(DAY, None, Precision.DAWN),
     ]
-    ordered = sorted(told, key=EventTime.sort_key)
+    ordered = sorted(events, key=EventTime.sort_key)
     assert [event.precision for event in ordered] == [
         Precision.DATE,
         Precision.DAWN,

@@ -7,7 +7,7 @@ import pytest
 
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import one, single
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 from tests.grammar.doors import crossing, through
 from tests.grammar.names import Field
 from tests.grammar.samples import FIRST, SECOND, number_of, pattern, value_of
@@ -33,7 +33,9 @@ def pages(case: CaseFile) -> dict[str, str]:
     """The text of the page of each incident."""
     wanted = {"template": Template.INCIDENT, "redaction": Redaction.INTERNAL}
     return {
-        code: "\n".join(_texts(single.page(one.read(case, Wanted(incident=code, **wanted)))))
+        code: "\n".join(
+            _texts(single.page(one.read(case, SummaryRequest(incident=code, **wanted))))
+        )
         for code in (FIRST, SECOND)
     }
 

@@ -53,14 +53,14 @@ class Answers:
 
 def kept(path: Path) -> list[dict[str, object]]:
     with CaseFile.open(path) as case:
-        return [draft.content for draft in drafts.every(case)]
+        return [draft.content for draft in drafts.load_all(case)]
 
 
 def typed(qtbot: QtBot, hands, window: MainWindow, *texts: str) -> None:
     hands.start(window)
     hands.fill(*texts)
     case = window.session.case
-    qtbot.waitUntil(lambda: bool(drafts.every(case)), timeout=1000)
+    qtbot.waitUntil(lambda: bool(drafts.load_all(case)), timeout=1000)
 
 
 @pytest.mark.parametrize("passphrase", ["", "six words of a passphrase"])
@@ -93,7 +93,7 @@ def test_a_crash_while_typing_loses_nothing_and_the_text_is_offered(
     assert incidents.ids(window.session.case) == []
     window.view.entry.save()
     assert window.view.entry.message == "Saved as KHT-2022-08-17-01."
-    assert drafts.every(window.session.case) == ()
+    assert drafts.load_all(window.session.case) == ()
 
 
 def test_steady_typing_is_written_within_a_second(
@@ -103,7 +103,7 @@ def test_steady_typing_is_written_within_a_second(
     hands.start(window)
     case = window.session.case
     waited = 0
-    while not drafts.every(case):
+    while not drafts.load_all(case):
         assert waited <= 1000
         hands.type("7")
         qtbot.wait(50)
@@ -124,14 +124,14 @@ def test_closing_the_window_asks_nothing_and_keeps_what_was_typed(
     qtbot.waitUntil(lambda: bool(answers.asked))
     # Left for later, it stays as it is beside whatever is typed now.
     typed(qtbot, hands, window, "18.08.22")
-    qtbot.waitUntil(lambda: len(drafts.every(window.session.case)) == 2)
+    qtbot.waitUntil(lambda: len(drafts.load_all(window.session.case)) == 2)
     window.close_case()
     answers = Answers(monkeypatch, "discard", "restore")
     window.open_path(empty)
     qtbot.waitUntil(lambda: window.view.is_entering)
     assert answers.asked == ["17.08.22 · saltivskyi", "18.08.22"]
     assert window.view.entry.report.fields["when"].text() == "18.08.22"
-    assert len(drafts.every(window.session.case)) == 1
+    assert len(drafts.load_all(window.session.case)) == 1
 
 
 def test_leaving_the_window_writes_at_once(hands, window: MainWindow, empty: Path) -> None:
@@ -140,7 +140,7 @@ def test_leaving_the_window_writes_at_once(hands, window: MainWindow, empty: Pat
     hands.fill("17.08.22")
     leaving = QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
     QApplication.sendEvent(hands.focus, leaving)
-    assert len(drafts.every(window.session.case)) == 1
+    assert len(drafts.load_all(window.session.case)) == 1
 
 
 def test_a_draft_of_an_update_belongs_to_its_incident_alone(
@@ -168,7 +168,7 @@ def test_a_draft_whose_incident_is_gone_updates_no_other(
     qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with CaseFile.open(sampled) as case:
-        drafts.keep(case, "report/1", {"fields": {"killed": "7"}, "code": "KHT-2022-08-18-09"})
+        drafts.save(case, "report/1", {"fields": {"killed": "7"}, "code": "KHT-2022-08-18-09"})
     Answers(monkeypatch, "restore")
     window.open_path(sampled)
     qtbot.waitUntil(lambda: window.view.is_entering)
@@ -200,11 +200,11 @@ def test_saved_or_discarded_it_is_deleted(
     window.open_path(empty)
     typed(qtbot, hands, window, "17.08.22", "saltivskyi", "7")
     hands.save()
-    assert drafts.every(window.session.case) == ()
+    assert drafts.load_all(window.session.case) == ()
     typed(qtbot, hands, window, "18.08.22")
     monkeypatch.setattr(dialogs, "confirm_discard", lambda _parent: True)
     hands.press(Qt.Key.Key_Escape)
-    assert drafts.every(window.session.case) == ()
+    assert drafts.load_all(window.session.case) == ()
 
 
 def test_a_save_that_fails_keeps_the_draft(
@@ -219,7 +219,7 @@ def test_a_save_that_fails_keeps_the_draft(
     with monkeypatch.context() as patched:
         patched.setattr(window.session.case, "record", full)
         hands.save()
-    assert len(drafts.every(window.session.case)) == 1
+    assert len(drafts.load_all(window.session.case)) == 1
     assert window.view.entry.report.fields["killed"].text() == "7"
 
 
@@ -247,6 +247,6 @@ def test_another_language_goes_on_with_the_same_draft(
     assert window.view.entry.report.fields["when"].text() == "17.08.22"
     window.view.entry.report.fields["where"].set_text("saltivskyi")
     case = window.session.case
-    qtbot.waitUntil(lambda: drafts.every(case)[0].content["fields"]["where"] == "saltivskyi")
-    assert len(drafts.every(case)) == 1
+    qtbot.waitUntil(lambda: drafts.load_all(case)[0].content["fields"]["where"] == "saltivskyi")
+    assert len(drafts.load_all(case)) == 1
     window.choose_language("en")

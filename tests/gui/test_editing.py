@@ -129,7 +129,7 @@ def test_escape_asks_before_what_is_typed_is_lost(
     assert opened.view.is_editing
     hands.press(Qt.Key.Key_Escape)
     assert not opened.view.is_editing
-    assert not drafts.every(opened.session.case)
+    assert not drafts.load_all(opened.session.case)
 
 
 def test_a_correction_survives_a_restart(
@@ -155,7 +155,7 @@ def test_a_correction_survives_a_restart(
     assert panel.form.fields["when"].text() == "17.08.2022 ~21:30"
     hands.save()
     assert incidents.incident(opened.session.case, CODE).summary == "an unfinished sentence"
-    assert not drafts.every(opened.session.case)
+    assert not drafts.load_all(opened.session.case)
 
 
 def test_another_language_carries_the_correction_over(

@@ -266,7 +266,7 @@ def test_saved_selections_survive_reopening_and_can_be_forgotten(
     assert window.view.bar.text.text() == "dorm"
     popup = window.view.bar.kept.drop()
     qtbot.keyClick(popup.list, KEY.Key_Delete)
-    assert selections.kept(window.session.case) == {}
+    assert selections.load(window.session.case) == {}
     assert not popup.list.isVisible()
     popup.close()
 

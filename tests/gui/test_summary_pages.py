@@ -24,7 +24,7 @@ from kharkiv_tracker.gui.summary.asked import (
 from kharkiv_tracker.gui.summary.setting import Setting
 from kharkiv_tracker.gui.summary.sheets import GAP, Sheets
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Template, Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest, Template
 
 A4 = (794, 1123)
 
@@ -144,10 +144,10 @@ class Ask:
 
 def test_what_is_asked_later_drops_what_is_being_done(sampled: Path) -> None:
     ask = Ask(sampled)
-    answers = ask(Lay(1, Wanted(), 30.0), Lay(2, Wanted(language="uk"), 30.0))
+    answers = ask(Lay(1, SummaryRequest(), 30.0), Lay(2, SummaryRequest(language="uk"), 30.0))
     assert {type(one) for one in answers} == {Step}
     assert len(answers) == 1
-    *steps, laid = ask(Lay(2, Wanted(language="uk"), 30.0))
+    *steps, laid = ask(Lay(2, SummaryRequest(language="uk"), 30.0))
     assert {type(one) for one in steps} == {Step}
     assert isinstance(laid, Laid)
     assert laid.incidents == 7
@@ -155,9 +155,9 @@ def test_what_is_asked_later_drops_what_is_being_done(sampled: Path) -> None:
 
 def test_to_zoom_reads_nothing_again(sampled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ask = Ask(sampled)
-    first = ask(Lay(1, Wanted(), 30.0))[-1]
+    first = ask(Lay(1, SummaryRequest(), 30.0))[-1]
     monkeypatch.setattr(pdf, "prepare", None)
-    (second,) = ask(Lay(2, Wanted(), 60.0))
+    (second,) = ask(Lay(2, SummaryRequest(), 60.0))
     assert isinstance(first, Laid)
     assert isinstance(second, Laid)
     assert second.sizes[0][0] == pytest.approx(2 * first.sizes[0][0], abs=2)
@@ -172,12 +172,14 @@ def test_to_zoom_reads_nothing_again(sampled: Path, monkeypatch: pytest.MonkeyPa
 def test_every_failure_is_a_sentence(
     sampled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (gone,) = Ask(tmp_path / "none.ktcase")(Lay(1, Wanted(), 30.0))
+    (gone,) = Ask(tmp_path / "none.ktcase")(Lay(1, SummaryRequest(), 30.0))
     assert isinstance(gone, Failed)
     assert gone.said
     assert not gone.account
     ask = Ask(sampled)
-    nobody = ask(Lay(1, Wanted(template=Template.INCIDENT, incident="KHT-1900-01-01-01"), 30.0))[-1]
+    nobody = ask(
+        Lay(1, SummaryRequest(template=Template.INCIDENT, incident="KHT-1900-01-01-01"), 30.0)
+    )[-1]
     assert isinstance(nobody, Failed)
     assert nobody.said
 
@@ -185,14 +187,14 @@ def test_every_failure_is_a_sentence(
         raise ZeroDivisionError("what a record says")
 
     monkeypatch.setattr(pdf, "prepare", break_down)
-    (broken,) = ask(Lay(2, Wanted(), 30.0))
+    (broken,) = ask(Lay(2, SummaryRequest(), 30.0))
     assert isinstance(broken, Failed)
     assert "ZeroDivisionError" in broken.account
     assert "record" not in broken.account
 
 
 def test_the_gate_tells_how_many() -> None:
-    all_of_them, approved = Wanted(), Wanted(approved_only=True)
+    all_of_them, approved = SummaryRequest(), SummaryRequest(approved_only=True)
     told = "3 of 7 incidents have not been approved: every page says DRAFT."
     assert gate.told(Laid(1, (A4,), 7, 3, 0), all_of_them) == told
     told = "1 of 7 incidents has not been approved: every page says DRAFT."
@@ -202,6 +204,6 @@ def test_the_gate_tells_how_many() -> None:
     told = "Every incident in it is approved."
     assert gate.told(Laid(1, (A4,), 7, 0, 0), all_of_them) == told
     assert gate.told(Laid(1, (A4,), 0, 0, 0), all_of_them) == "No incident is in it."
-    one = Wanted(template=Template.INCIDENT)
+    one = SummaryRequest(template=Template.INCIDENT)
     assert gate.told(Laid(1, (A4,), 1, 0, 0), one) == "The incident is approved."
     assert "DRAFT" in gate.told(Laid(1, (A4,), 1, 1, 0), one)

@@ -44,8 +44,8 @@ def test_a_new_incident_has_nothing_before_it() -> None:
 
 def test_times() -> None:
     report = Report(as_of=parse_as_of("2022-08-16"), published=parse_as_of("2022-08-15"))
-    told = cautions.of_report(report, {}, date(2022, 8, 17), NOW)
-    assert set(told) == {"as_of", "published"}
+    sentences = cautions.of_report(report, {}, date(2022, 8, 17), NOW)
+    assert set(sentences) == {"as_of", "published"}
     late = Report(as_of=parse_as_of("2022-09-05"))
     assert cautions.of_report(late, {}, date(2022, 8, 17), NOW) == {
         "as_of": "That lies in the future."

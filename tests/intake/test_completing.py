@@ -8,7 +8,7 @@ NAMES = Names(("Oleh Syniehubov", "Ukrinform", "Суспільне", "Synergy", 
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "name"),
     [
         ("o", "Oleh Syniehubov"),
         ("syn", "Synergy"),
@@ -21,8 +21,8 @@ NAMES = Names(("Oleh Syniehubov", "Ukrinform", "Суспільне", "Synergy", 
         ("x", ""),
     ],
 )
-def test_the_beginning_comes_before_a_word_within(typed: str, found: str) -> None:
-    assert NAMES.completion(typed) == found
+def test_the_beginning_comes_before_a_word_within(typed: str, name: str) -> None:
+    assert NAMES.completion(typed) == name
 
 
 def test_the_likeliest_stands_first() -> None:

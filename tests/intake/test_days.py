@@ -153,8 +153,8 @@ def test_parts_of_the_day_are_read_back(day: date, part: str) -> None:
 def test_days_are_read_back_in_both_languages_and_with_their_weekday(day: date) -> None:
     for language in ("en", "uk"):
         with speaking(language):
-            for told in (labels.date(day), labels.date(day, short=True), labels.weekday(day)):
-                assert read_event(told, TODAY) == {"date": day.isoformat(), "precision": "date"}
+            for text in (labels.date(day), labels.date(day, short=True), labels.weekday(day)):
+                assert read_event(text, TODAY) == {"date": day.isoformat(), "precision": "date"}
 
 
 @given(PAST, st.sampled_from(["", " early", " late", "T09:05"]))

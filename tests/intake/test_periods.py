@@ -44,8 +44,8 @@ TODAY = date(2026, 3, 10)
     ],
 )
 def test_periods_are_read(typed: str, first: str | None, last: str | None) -> None:
-    told = periods.read(typed, TODAY)
-    assert tuple(day and day.isoformat() for day in told) == (first, last)
+    period = periods.read(typed, TODAY)
+    assert tuple(day and day.isoformat() for day in period) == (first, last)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import listing, pdf
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 from tests.net import door
 from tests.net.golden import digest, exact, laid_out
 
@@ -297,8 +297,8 @@ def _incident(case: CaseFile, code: str) -> dict[str, Any]:
 def aside(case: CaseFile) -> dict[str, Any]:
     """What is kept outside history: drafts and selections."""
     return {
-        "drafts": [[one.form, one.at.isoformat(), one.content] for one in drafts.every(case)],
-        "selections": {name: one.document() for name, one in selections.kept(case).items()},
+        "drafts": [[one.form, one.at.isoformat(), one.content] for one in drafts.load_all(case)],
+        "selections": {name: one.document() for name, one in selections.load(case).items()},
     }
 
 
@@ -306,22 +306,22 @@ def table(redaction: Redaction, case: CaseFile) -> str:
     """The table of incidents that goes beside a long summary."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listing, "LONGEST", 0)
-        (content,) = pdf.prepare(case, Wanted(redaction=redaction)).beside.values()
+        (content,) = pdf.prepare(case, SummaryRequest(redaction=redaction)).extra_files.values()
     return content.decode()
 
 
-def pages(marks: Marks) -> Iterator[tuple[str, Wanted]]:
+def pages(marks: Marks) -> Iterator[tuple[str, SummaryRequest]]:
     """Every summary that is asked of a case, by the name of its golden file."""
     known = View(as_known_on=parse_clock(marks.known[1]))
     for language in LANGUAGES:
         incident = {"template": Template.INCIDENT, "incident": marks.incident}
         changes = {"template": Template.CHANGES, "since": marks.since}
-        yield f"page-period-{language}", Wanted(language=language)
-        yield f"page-incident-{language}", Wanted(language=language, **incident)  # type: ignore[arg-type]
-        yield f"page-changes-{language}", Wanted(language=language, **changes)  # type: ignore[arg-type]
+        yield f"page-period-{language}", SummaryRequest(language=language)
+        yield f"page-incident-{language}", SummaryRequest(language=language, **incident)  # type: ignore[arg-type]
+        yield f"page-changes-{language}", SummaryRequest(language=language, **changes)  # type: ignore[arg-type]
         yield (
             f"page-internal-{language}",
-            Wanted(
+            SummaryRequest(
                 known,
                 language=language,
                 redaction=Redaction.INTERNAL,

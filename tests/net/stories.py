@@ -534,11 +534,11 @@ def mention(path: Path, do: Callable[..., Any]) -> None:
 def keep_aside(path: Path) -> None:
     """What is in no history: drafts and kept selections."""
     with CaseFile.open(path) as case:
-        drafts.keep(case, "incident/1", {"place": "незавершено", "killed": "7+", "при": "Оксана"})
-        drafts.keep(case, "statement/2", {"area": HOSTILE[0]})
+        drafts.save(case, "incident/1", {"place": "незавершено", "killed": "7+", "при": "Оксана"})
+        drafts.save(case, "statement/2", {"area": HOSTILE[0]})
         selection = Selection(parse_date("2025-03-01"), parse_date("2025-04-30"), text=NAME)
-        selections.keep(case, "Весна «2025»", selection)
-        selections.keep(case, "All", Selection())
+        selections.save(case, "Весна «2025»", selection)
+        selections.save(case, "All", Selection())
 
 
 def sample(path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 from tests import identities
 from tests.net import door, golden, outputs, stories
 from tests.net.outputs import CASES, Ask, pages
@@ -42,7 +42,7 @@ def test_an_old_case_file_tells_what_it_told(
     ("case", "name", "wanted"), PAGES, ids=[f"{case}/{name}" for case, name, _wanted in PAGES]
 )
 def test_its_pages_print_what_they_printed(
-    case: str, name: str, wanted: Wanted, copies: dict[str, Path], tmp_path: Path
+    case: str, name: str, wanted: SummaryRequest, copies: dict[str, Path], tmp_path: Path
 ) -> None:
     with identities.fixed(), CaseFile.open(copies[case]) as opened:
         prepared = pdf.prepare(opened, wanted)
@@ -66,7 +66,7 @@ def test_the_command_writes_the_same_page(copies: dict[str, Path], tmp_path: Pat
     page = tmp_path / "page.pdf"
     door.output("summary", copies["sample"], "-o", page, "--lang", "uk")
     with CaseFile.open(copies["sample"]) as opened:
-        assert page.read_bytes() == pdf.render(opened, Wanted(language="uk"))
+        assert page.read_bytes() == pdf.render(opened, SummaryRequest(language="uk"))
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -42,8 +42,8 @@ def strike() -> Callable[..., dict[str, Any]]:
 
     def make(day: str | None = "2022-08-17", killed: str = "7", **fields: Any) -> dict[str, Any]:
         event = {"date": day} if day else {"precision": "unknown"}
-        told = {"event": event, "district": "Saltivskyi", "reports": [{"killed": killed}]}
-        return {**told, **fields}
+        strike_fields = {"event": event, "district": "Saltivskyi", "reports": [{"killed": killed}]}
+        return {**strike_fields, **fields}
 
     return make
 

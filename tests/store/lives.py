@@ -45,8 +45,8 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
     """One part or two are asked for at most: more would select nothing."""
-    asked = draw(st.lists(st.sampled_from(sorted(PARTS)), max_size=2, unique=True))
-    return Selection(**{part: draw(PARTS[part]) for part in asked})
+    parts = draw(st.lists(st.sampled_from(sorted(PARTS)), max_size=2, unique=True))
+    return Selection(**{part: draw(PARTS[part]) for part in parts})
 
 
 SELECTIONS = st.just(Selection()) | selections()
@@ -79,7 +79,7 @@ SOURCES = st.sampled_from(
 def reports(draw: st.DrawFn) -> Report:
     typed = {"killed": draw(COUNTS), "injured": draw(COUNTS), **draw(SUBSETS)}
     counts = {quantity: parse_count(count) for quantity, count in typed.items() if count}
-    told = Report(
+    report = Report(
         as_of=parse_as_of(draw(TIMES)),
         published=parse_as_of(draw(TIMES)),
         speaker=draw(SPEAKERS),
@@ -92,8 +92,8 @@ def reports(draw: st.DrawFn) -> Report:
     try:
         check_counts(counts)
     except Refused:
-        return replace(told, counts={"killed": counts.get("killed", UNKNOWN)})
-    return told
+        return replace(report, counts={"killed": counts.get("killed", UNKNOWN)})
+    return report
 
 
 STRIKES = st.builds(
@@ -112,10 +112,10 @@ STRIKES = st.builds(
     grade=st.sampled_from([None, Grade.FAIR, Grade.DISCOUNTED]),
     state=st.sampled_from([ReviewState.DRAFT, ReviewState.DRAFT, ReviewState.WITHDRAWN]),
 )  # fmt: skip
-TOLD = st.lists(reports(), min_size=1, max_size=4).map(tuple)
+REPORT_LISTS = st.lists(reports(), min_size=1, max_size=4).map(tuple)
 ACTIONS = st.one_of(
-    st.tuples(st.just("strike"), STRIKES, TOLD),
-    st.tuples(st.just("update"), st.integers(0, 5), TOLD),
+    st.tuples(st.just("strike"), STRIKES, REPORT_LISTS),
+    st.tuples(st.just("update"), st.integers(0, 5), REPORT_LISTS),
     st.tuples(st.just("withdraw"), st.integers(0, 9), st.booleans()),
     st.tuples(st.just("rule"), st.sampled_from([Rule.LATEST, Rule.RANGE, Rule.HIGHEST_RANKED])),
 )

@@ -17,15 +17,15 @@ from kharkiv_tracker.store.case_file import CaseFile
 from tests.tolls import slow_total
 
 
-def slow_office(told: Report, everyone: set[Speaker]) -> Report:
+def slow_office(report: Report, everyone: set[Speaker]) -> Report:
     """A person named alone speaks for the one office the case knows, if it knows one."""
-    if told.speaker.office or not told.speaker.person:
-        return told
-    person = fold(told.speaker.person)
+    if report.speaker.office or not report.speaker.person:
+        return report
+    person = fold(report.speaker.person)
     offices = {s.office for s in everyone if fold(s.person) == person and fold(s.office)}
     if len({fold(office) for office in offices}) != 1:
-        return told
-    return replace(told, speaker=Speaker(told.speaker.person, min(offices)))
+        return report
+    return replace(report, speaker=Speaker(report.speaker.person, min(offices)))
 
 
 class Slow:
@@ -59,10 +59,10 @@ class Slow:
 
     def steps(self, code: str) -> list[Step]:
         """How the figures grew, derived anew at every instant at which a report became known."""
-        told = self.settled[code]
+        reports = self.settled[code]
         grown: list[Step] = []
         current: dict[str, Figure] = {}
-        instants = sorted({r.known_from for r in told if r.known_from and not r.withdrawn})
+        instants = sorted({r.known_from for r in reports if r.known_from and not r.withdrawn})
         for instant in [*instants, None]:
             for quantity, figure in (self.figures(code, instant) or {}).items():
                 if current.get(quantity) != figure:

@@ -20,28 +20,28 @@ EVERYTHING_CHOSEN = Selection(
 
 def test_a_draft_is_kept_replaced_and_discarded_without_a_revision(case: CaseFile) -> None:
     revisions = history.count(case)
-    drafts.keep(case, "report", {"killed": "7"})
-    drafts.keep(case, "report", {"killed": "7+"})
-    kept = drafts.kept(case, "report")
-    assert kept
-    assert kept.content == {"killed": "7+"}
+    drafts.save(case, "report", {"killed": "7"})
+    drafts.save(case, "report", {"killed": "7+"})
+    draft = drafts.load(case, "report")
+    assert draft
+    assert draft.content == {"killed": "7+"}
     drafts.discard(case, "report")
-    assert drafts.kept(case, "report") is None
+    assert drafts.load(case, "report") is None
     assert history.count(case) == revisions
     assert verify.verify(case).ok
 
 
 def test_a_case_open_for_reading_keeps_no_draft(case: CaseFile) -> None:
     case.read_only = True
-    drafts.keep(case, "report", {"killed": "7"})
-    assert drafts.kept(case, "report") is None
+    drafts.save(case, "report", {"killed": "7"})
+    assert drafts.load(case, "report") is None
 
 
 def test_a_selection_is_kept_under_its_name(case: CaseFile) -> None:
-    selections.keep(case, " August ", EVERYTHING_CHOSEN)
-    assert selections.kept(case) == {"August": EVERYTHING_CHOSEN}
-    selections.forget(case, "August")
-    assert selections.kept(case) == {}
+    selections.save(case, " August ", EVERYTHING_CHOSEN)
+    assert selections.load(case) == {"August": EVERYTHING_CHOSEN}
+    selections.remove(case, "August")
+    assert selections.load(case) == {}
 
 
 def test_a_selection_is_read_back_as_it_was_written() -> None:

@@ -37,14 +37,14 @@ def struck(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) 
     return case
 
 
-def attach(case: CaseFile, given: Path | bytes, code: str = CODE, **told: Any) -> str:
+def attach(case: CaseFile, given: Path | bytes, code: str = CODE, **fields: Any) -> str:
     with case.edit("collector", "attach") as edit:
-        return attachments.attach(edit, code, given, **told)
+        return attachments.attach(edit, code, given, **fields)
 
 
 def whole(case: CaseFile, code: str = ONE) -> bytes:
-    (kept,) = attachments.of(case, code)
-    return b"".join(attachments.content(case, kept))
+    (attachment,) = attachments.of(case, code)
+    return b"".join(attachments.content(case, attachment))
 
 
 def test_a_file_is_kept_with_what_is_needed_to_vouch_for_it(
@@ -54,17 +54,17 @@ def test_a_file_is_kept_with_what_is_needed_to_vouch_for_it(
     file.write_bytes(held)
     stood = file.stat()
     when = datetime(2022, 8, 18, 9, 30, tzinfo=timezone(timedelta(hours=3)))
-    told = {"method": "downloaded", "version": "1.0", "origin": "https://x.org/a", "notes": "n"}
-    assert attach(struck, file, f"{CODE}/1", collected=when, **told) == ONE
-    (kept,) = attachments.of(struck, CODE)
-    assert (kept.name, kept.type, kept.size) == ("photo.png", "image/png", len(held))
-    assert kept.sha256 == hashlib.sha256(held).hexdigest()
-    assert (kept.collector, kept.method, kept.version) == ("collector", "downloaded", "1.0")
-    assert kept.collected == "2022-08-18T09:30:00+03:00"
-    assert extracting.utc(kept.collected) == "2022-08-18T06:30:00Z"
-    assert not kept.uncovered
-    assert kept.report == incidents.reports(struck, CODE)[0].uid
-    assert attachments.of(struck, f"{CODE}/1") == (kept,)
+    fields = {"method": "downloaded", "version": "1.0", "origin": "https://x.org/a", "notes": "n"}
+    assert attach(struck, file, f"{CODE}/1", collected=when, **fields) == ONE
+    (saved,) = attachments.of(struck, CODE)
+    assert (saved.name, saved.type, saved.size) == ("photo.png", "image/png", len(held))
+    assert saved.sha256 == hashlib.sha256(held).hexdigest()
+    assert (saved.collector, saved.method, saved.version) == ("collector", "downloaded", "1.0")
+    assert saved.collected == "2022-08-18T09:30:00+03:00"
+    assert extracting.utc(saved.collected) == "2022-08-18T06:30:00Z"
+    assert not saved.uncovered
+    assert saved.report == incidents.reports(struck, CODE)[0].uid
+    assert attachments.of(struck, f"{CODE}/1") == (saved,)
     assert whole(struck) == held
     assert file.read_bytes() == held
     assert file.stat().st_mtime_ns == stood.st_mtime_ns
@@ -90,7 +90,7 @@ def test_an_attachment_is_covered_corrected_withdrawn_and_undone(struck: CaseFil
         amending.withdraw(edit, ONE)
     assert attachments.of(struck, ONE)[0].withdrawn
     assert list(extracting.listed(struck, CODE)) == []
-    assert [kept.code for kept in extracting.listed(struck, ONE)] == [ONE]
+    assert [attachment.code for attachment in extracting.listed(struck, ONE)] == [ONE]
     assert {revision.record for revision in history.revisions(struck, ONE)} == {ONE}
     for _time in range(2):
         undoing.undo(struck, "a")
@@ -149,10 +149,10 @@ def test_a_file_too_large_or_growing_while_it_is_read_adds_nothing(
     hashed = attachments._hashed
 
     def growing(stream: Any, name: str) -> Any:
-        found = hashed(stream, name)
+        result = hashed(stream, name)
         with file.open("ab") as more:
             more.write(b"b")
-        return found
+        return result
 
     monkeypatch.setattr(attachments, "_hashed", growing)
     with pytest.raises(Refused, match="changed while"):
@@ -203,13 +203,13 @@ def test_originals_come_out_under_safe_names_with_a_list_of_them(
     manifest = json.loads((folder / "manifest.json").read_text())
     assert manifest["fingerprint"] == history.fingerprint(struck)
     assert manifest["version"] == "program 1"
-    listed = {each["file"]: each for each in manifest["files"]}
+    listed = {entry["file"]: entry for entry in manifest["files"]}
     assert {path.name for path in folder.iterdir()} == {*listed, "manifest.json"}
-    for name, told in listed.items():
+    for name, item in listed.items():
         held = (folder / name).read_bytes()
-        assert (hashlib.sha256(held).hexdigest(), len(held)) == (told["sha256"], told["size"])
+        assert (hashlib.sha256(held).hexdigest(), len(held)) == (item["sha256"], item["size"])
         assert len(name.encode()) < 200
-    assert [each["name"] for each in manifest["files"]][:2] == ["../../etc/passwd", "CON"]
+    assert [entry["name"] for entry in manifest["files"]][:2] == ["../../etc/passwd", "CON"]
     assert manifest["files"][-1]["notes"] == "seen"
     assert len(extracting.extract(struck, "KHT-2022-08-20-01", tmp_path / "one")) == 1
 
@@ -251,7 +251,7 @@ def test_nothing_is_written_over(struck: CaseFile, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "name", "told"),
+    ("head", "name", "kind"),
     [
         (b"%PDF-1.7", "a.jpg", "application/pdf"),
         (b"MZ\x90", "photo.jpg", "application/x-msdownload"),
@@ -261,5 +261,5 @@ def test_nothing_is_written_over(struck: CaseFile, tmp_path: Path) -> None:
         (b"hello", "a.unheardof", "application/octet-stream"),
     ],
 )
-def test_what_a_file_is_is_read_off_it_before_its_name(head: bytes, name: str, told: str) -> None:
-    assert collecting.type_of(head, name) == told
+def test_what_a_file_is_is_read_off_it_before_its_name(head: bytes, name: str, kind: str) -> None:
+    assert collecting.type_of(head, name) == kind

@@ -26,10 +26,10 @@ def test_they_are_those_of_all_selections_that_count(
     sample_case: CaseFile, selections: list[Selection], undated: bool, known_on: str | None
 ) -> None:
     clock = parse_clock(known_on) if known_on else None
-    found = behind.rows(sample_case, selections, (), undated, clock, most=50)
-    assert found is not None
-    assert {row.code for row in found} == slow(sample_case, selections, undated, clock)
-    tolls = [tuple(figure.best or 0 for figure in row.figures.values()) for row in found]
+    rows = behind.rows(sample_case, selections, (), undated, clock, limit=50)
+    assert rows is not None
+    assert {row.code for row in rows} == slow(sample_case, selections, undated, clock)
+    tolls = [tuple(figure.best or 0 for figure in row.figures.values()) for row in rows]
     assert tolls == sorted(tolls, reverse=True)
 
 
@@ -37,7 +37,7 @@ def slow(
     case: CaseFile, selections: list[Selection], undated: bool, clock: datetime | None
 ) -> set[str]:
     read = Slow(case)
-    held = [set(incidents.ids(case, each)) for each in selections]
+    held = [set(incidents.ids(case, selection)) for selection in selections]
     rows = incidents.rows(case, sorted(set.intersection(*held)))
     return {
         row.code
@@ -51,15 +51,15 @@ def slow(
 
 def test_too_many_are_none(sample_case: CaseFile) -> None:
     every = len(incidents.ids(sample_case))
-    assert behind.rows(sample_case, [], most=every - 1) is None
-    assert len(behind.rows(sample_case, [], most=every) or []) == every
+    assert behind.rows(sample_case, [], limit=every - 1) is None
+    assert len(behind.rows(sample_case, [], limit=every) or []) == every
 
 
 def test_only_those_named_are_meant(sample_case: CaseFile) -> None:
     rows = incidents.rows(sample_case, incidents.ids(sample_case))
-    wanted = [row.code for row in rows][2:4]
-    found = behind.rows(sample_case, [], wanted) or []
-    assert sorted(row.code for row in found) == sorted(wanted)
+    codes = [row.code for row in rows][2:4]
+    named_rows = behind.rows(sample_case, [], codes) or []
+    assert sorted(row.code for row in named_rows) == sorted(codes)
 
 
 @pytest.mark.parametrize(("state", "grade"), [("Withdrawn", None), ("Draft", "Discounted")])

@@ -21,11 +21,11 @@ def case() -> Iterator[CaseFile]:
 
 def among(case: CaseFile, quantity: str) -> list:
     days = [
-        (each.day, each.district, each.toll[quantity].best or 0)
-        for each in totals.per_day(case)
-        if each.day
+        (day_total.day, day_total.district, day_total.toll[quantity].best or 0)
+        for day_total in totals.per_day(case)
+        if day_total.day
     ]
-    return sorted(days, key=lambda each: -each[2])
+    return sorted(days, key=lambda day_total: -day_total[2])
 
 
 @pytest.mark.parametrize("quantity", ["killed", "injured"])
@@ -36,15 +36,15 @@ def test_they_are_those_with_most(case: CaseFile, quantity: str, most: int) -> N
         best = derive(incidents.deriving_reports(case, row.code), case.rule)[quantity].best
         if row.event.date and best:
             slow.append((-best, row.event.date, row.code))
-    found = biggest(case, quantity, among(case, quantity), most)
-    assert [(-(b.figure.best or 0), b.day, b.code) for b in found] == sorted(slow)[:most]
+    largest = biggest(case, quantity, among(case, quantity), most)
+    assert [(-(b.figure.best or 0), b.day, b.code) for b in largest] == sorted(slow)[:most]
 
 
 def test_the_selection_and_the_clock_hold(case: CaseFile) -> None:
     days = among(case, "killed")
     district = days[-1][1]
     only = biggest(case, "killed", days, 9, Selection(districts=(district,)))
-    assert {each.district for each in only} <= {district}
+    assert {item.district for item in only} <= {district}
     then = biggest(case, "killed", days, 9, as_known_on=parse_clock("2022-08-18T12:00"))
     assert then[0].figure.is_open
     assert then[0].figure.best == 7

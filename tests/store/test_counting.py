@@ -23,7 +23,9 @@ RULES = [rule for rule in Rule if rule is not Rule.CHOSEN]
 
 
 @pytest.fixture
-def told(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) -> Iterator[CaseFile]:
+def filled(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> Iterator[CaseFile]:
     """One incident: the mayor told of three killed, later the police of five."""
     early = {"killed": "3", "office": "Mayor", "as_of": "2022-08-17"}
     late = {"killed": "5", "office": "Police", "as_of": "2022-08-18"}
@@ -32,9 +34,9 @@ def told(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) ->
     assert verify(case).problems == ()
 
 
-def change(case: CaseFile, what: Callable[..., Any], *said: Any, author: str = "Анна Ко") -> None:
+def change(case: CaseFile, what: Callable[..., Any], *fields: Any, author: str = "Анна Ко") -> None:
     with case.edit(author, "because") as edit:
-        what(edit, *said)
+        what(edit, *fields)
 
 
 def ends(figure: Figure) -> tuple[Any, ...]:
@@ -71,67 +73,67 @@ def test_what_a_rule_would_change_is_what_it_changes_at_every_incident(
             for quantity, figure in (after.figures(code, None) or {}).items()
             if ends(was.get(quantity, Figure())) != ends(figure)
         }
-        told = [(d.code, d.quantity, ends(d.before), ends(d.after)) for d in foreseen]
-        assert len(told) == len(due)
-        assert set(told) == due
+        filled = [(d.code, d.quantity, ends(d.before), ends(d.after)) for d in foreseen]
+        assert len(filled) == len(due)
+        assert set(filled) == due
         assert [d.code for d in foreseen] == sorted(d.code for d in foreseen)
-        for each in foreseen:
-            assert incidents.figures(case, each.code)[each.quantity] == each.after
+        for difference in foreseen:
+            assert incidents.figures(case, difference.code)[difference.quantity] == difference.after
 
 
-def test_a_rule_is_previewed_changed_and_taken_back(told: CaseFile) -> None:
-    (difference,) = counting.differences(told, Rule.RANGE)
+def test_a_rule_is_previewed_changed_and_taken_back(filled: CaseFile) -> None:
+    (difference,) = counting.differences(filled, Rule.RANGE)
     assert (difference.code, difference.quantity) == (CODE, "killed")
     assert (ends(difference.before)[:3], ends(difference.after)[:3]) == ((5, 5, 5), (3, 5, 5))
-    assert killed(told) == (5, 5, 5)
-    change(told, counting.set_rule, Rule.RANGE)
-    assert (killed(told), told.rule) == ((3, 5, 5), Rule.RANGE)
-    assert totals.totals(told).total.toll["killed"].low == 3
-    assert counting.differences(told, Rule.RANGE) == ()
-    undoing.undo(told, "analyst")
-    assert killed(told) == (5, 5, 5)
+    assert killed(filled) == (5, 5, 5)
+    change(filled, counting.set_rule, Rule.RANGE)
+    assert (killed(filled), filled.rule) == ((3, 5, 5), Rule.RANGE)
+    assert totals.totals(filled).total.toll["killed"].low == 3
+    assert counting.differences(filled, Rule.RANGE) == ()
+    undoing.undo(filled, "analyst")
+    assert killed(filled) == (5, 5, 5)
 
 
 def test_an_incident_is_counted_by_the_report_that_was_chosen_whatever_the_rule(
-    told: CaseFile,
+    filled: CaseFile,
 ) -> None:
-    change(told, counting.choose, f"{CODE}/1", "  the list\nof names ")
-    incident = incidents.incident(told, CODE)
+    change(filled, counting.choose, f"{CODE}/1", "  the list\nof names ")
+    incident = incidents.incident(filled, CODE)
     assert incident.chosen_reason == "the list of names"
-    assert killed(told) == (3, 3, 3)
-    assert counting.differences(told, Rule.RANGE) == ()
-    change(told, counting.set_rule, Rule.RANGE)
-    assert killed(told) == (3, 3, 3)
-    change(told, counting.unchoose, CODE)
-    assert killed(told) == (3, 5, 5)
+    assert killed(filled) == (3, 3, 3)
+    assert counting.differences(filled, Rule.RANGE) == ()
+    change(filled, counting.set_rule, Rule.RANGE)
+    assert killed(filled) == (3, 3, 3)
+    change(filled, counting.unchoose, CODE)
+    assert killed(filled) == (3, 5, 5)
 
 
 def test_a_report_that_does_not_count_or_tells_no_number_is_not_chosen(
-    told: CaseFile, add: Callable[..., Any]
+    filled: CaseFile, add: Callable[..., Any]
 ) -> None:
-    add(told, {"code": CODE, "reports": [{"quote": "smoke"}, {"missing": "2"}]})
-    change(told, amending.withdraw, f"{CODE}/1")
+    add(filled, {"code": CODE, "reports": [{"quote": "smoke"}, {"missing": "2"}]})
+    change(filled, amending.withdraw, f"{CODE}/1")
     for number, sentence in ((1, "withdrawn"), (3, "says nothing"), (4, "says nothing")):
         with pytest.raises(Refused, match=sentence):
-            change(told, counting.choose, f"{CODE}/{number}", "because")
+            change(filled, counting.choose, f"{CODE}/{number}", "because")
 
 
-def test_a_choice_ends_with_the_report_it_rests_on(told: CaseFile) -> None:
-    change(told, counting.choose, f"{CODE}/1", "the list of names")
-    change(told, amending.withdraw, f"{CODE}/1")
-    assert incidents.deriving_rule(told, CODE) == (Rule.LATEST, None)
-    undoing.undo(told, "analyst")
-    assert killed(told) == (3, 3, 3)
+def test_a_choice_ends_with_the_report_it_rests_on(filled: CaseFile) -> None:
+    change(filled, counting.choose, f"{CODE}/1", "the list of names")
+    change(filled, amending.withdraw, f"{CODE}/1")
+    assert incidents.deriving_rule(filled, CODE) == (Rule.LATEST, None)
+    undoing.undo(filled, "analyst")
+    assert killed(filled) == (3, 3, 3)
 
 
-def test_how_a_case_is_reviewed_is_kept_and_taken_back(told: CaseFile) -> None:
-    assert counting.review(told) == counting.Review(False, 30)
-    change(told, counting.set_review, True, 14)
-    assert counting.review(told) == counting.Review(True, 14)
-    change(told, counting.set_review, False, 30)
-    assert counting.review(told) == counting.Review(False, 30)
-    undoing.undo(told, "analyst")
-    assert counting.review(told) == counting.Review(True, 14)
+def test_how_a_case_is_reviewed_is_kept_and_taken_back(filled: CaseFile) -> None:
+    assert counting.review(filled) == counting.Review(False, 30)
+    change(filled, counting.set_review, True, 14)
+    assert counting.review(filled) == counting.Review(True, 14)
+    change(filled, counting.set_review, False, 30)
+    assert counting.review(filled) == counting.Review(False, 30)
+    undoing.undo(filled, "analyst")
+    assert counting.review(filled) == counting.Review(True, 14)
 
 
 APPROVALS: dict[str, Callable[..., Any]] = {
@@ -142,10 +144,10 @@ APPROVALS: dict[str, Callable[..., Any]] = {
 
 @pytest.mark.parametrize("way", APPROVALS)
 def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
-    told: CaseFile, way: str
+    filled: CaseFile, way: str
 ) -> None:
-    change(told, counting.set_review, True, 30)
-    change(told, amending.set_state, CODE, ReviewState.READY, author="Somebody")
+    change(filled, counting.set_review, True, 30)
+    change(filled, amending.set_state, CODE, ReviewState.READY, author="Somebody")
     for author, sentence in (
         ("tester", f"tester was the last to change {CODE}"),
         ("TESTER ", "was the last to change"),
@@ -156,58 +158,58 @@ def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
         ("", "say who you are"),
     ):
         with pytest.raises(Refused, match=sentence):
-            change(told, APPROVALS[way], author=author)
-    assert incidents.incident(told, CODE).state is ReviewState.READY
+            change(filled, APPROVALS[way], author=author)
+    assert incidents.incident(filled, CODE).state is ReviewState.READY
     # Moving an incident along is no change of what it says.
-    change(told, APPROVALS[way], author="Somebody")
-    assert incidents.incident(told, CODE).state is ReviewState.APPROVED
+    change(filled, APPROVALS[way], author="Somebody")
+    assert incidents.incident(filled, CODE).state is ReviewState.APPROVED
 
 
-def test_a_change_of_a_report_is_a_change_of_its_incident(told: CaseFile) -> None:
-    change(told, counting.set_review, True, 30)
-    change(told, amending.withdraw, f"{CODE}/1", author="Second")
+def test_a_change_of_a_report_is_a_change_of_its_incident(filled: CaseFile) -> None:
+    change(filled, counting.set_review, True, 30)
+    change(filled, amending.withdraw, f"{CODE}/1", author="Second")
     with pytest.raises(Refused, match="Second was the last"):
-        change(told, amending.approve, CODE, author="Second")
-    change(told, amending.approve, CODE, author="tester")
+        change(filled, amending.approve, CODE, author="Second")
+    change(filled, amending.approve, CODE, author="tester")
 
 
-def test_who_corrects_and_approves_in_one_is_asked_for_a_second_name(told: CaseFile) -> None:
-    change(told, counting.set_review, True, 30)
-    now = incidents.incident(told, CODE)
+def test_who_corrects_and_approves_in_one_is_asked_for_a_second_name(filled: CaseFile) -> None:
+    change(filled, counting.set_review, True, 30)
+    now = incidents.incident(filled, CODE)
     approved = replace(now, state=ReviewState.APPROVED)
     with pytest.raises(Refused, match="Second was the last"):
-        change(told, amending.amend, CODE, replace(approved, place="school"), author="Second")
-    assert incidents.incident(told, CODE) == now
-    change(told, amending.amend, CODE, approved, author="Second")
-    assert incidents.incident(told, CODE) == approved
+        change(filled, amending.amend, CODE, replace(approved, place="school"), author="Second")
+    assert incidents.incident(filled, CODE) == now
+    change(filled, amending.amend, CODE, approved, author="Second")
+    assert incidents.incident(filled, CODE) == approved
 
 
 def test_nothing_is_added_as_approved_where_a_second_name_is_wanted(
-    told: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+    filled: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    change(told, counting.set_review, True, 30)
+    change(filled, counting.set_review, True, 30)
     with pytest.raises(Refused) as refused:
-        add(told, strike(state="Approved"))
+        add(filled, strike(state="Approved"))
     assert refused.value.path == "incidents[0].state"
 
 
-def test_what_comes_back_without_a_second_name_comes_back_for_review(told: CaseFile) -> None:
-    change(told, amending.approve, CODE)
-    change(told, counting.set_review, True, 30)
-    change(told, amending.withdraw, CODE)
-    change(told, amending.reinstate, CODE, author="tester")
-    assert incidents.incident(told, CODE).state is ReviewState.READY
-    undoing.undo(told, "analyst")
-    change(told, amending.reinstate, CODE, author="Second")
-    assert incidents.incident(told, CODE).state is ReviewState.APPROVED
+def test_what_comes_back_without_a_second_name_comes_back_for_review(filled: CaseFile) -> None:
+    change(filled, amending.approve, CODE)
+    change(filled, counting.set_review, True, 30)
+    change(filled, amending.withdraw, CODE)
+    change(filled, amending.reinstate, CODE, author="tester")
+    assert incidents.incident(filled, CODE).state is ReviewState.READY
+    undoing.undo(filled, "analyst")
+    change(filled, amending.reinstate, CODE, author="Second")
+    assert incidents.incident(filled, CODE).state is ReviewState.APPROVED
 
 
-def test_an_approval_taken_back_is_made_again_only_by_who_may_approve(told: CaseFile) -> None:
-    change(told, counting.set_review, True, 30)
-    change(told, amending.approve, CODE, author="Second")
-    undoing.undo(told, "Second")
+def test_an_approval_taken_back_is_made_again_only_by_who_may_approve(filled: CaseFile) -> None:
+    change(filled, counting.set_review, True, 30)
+    change(filled, amending.approve, CODE, author="Second")
+    undoing.undo(filled, "Second")
     with pytest.raises(Refused, match="tester was the last"):
-        undoing.redo(told, "tester")
-    assert incidents.incident(told, CODE).state is ReviewState.DRAFT
-    undoing.redo(told, "Second")
-    assert incidents.incident(told, CODE).state is ReviewState.APPROVED
+        undoing.redo(filled, "tester")
+    assert incidents.incident(filled, CODE).state is ReviewState.DRAFT
+    undoing.redo(filled, "Second")
+    assert incidents.incident(filled, CODE).state is ReviewState.APPROVED

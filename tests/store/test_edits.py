@@ -24,14 +24,20 @@ def test_codes_are_numbered_within_their_date_and_past_ninety_nine(case, add, st
 
 
 def test_statements_of_a_month_are_numbered_apart_from_those_of_its_days(case, add) -> None:
-    def said(as_of: str) -> dict[str, str]:
+    def fields(as_of: str) -> dict[str, str]:
         return {"area": "Kharkiv oblast", "as_of": as_of, "killed": "9"}
 
-    days = [said("2023-07-15"), said("2023-07-15T10:00"), said("2023-07"), said("2023"), said("")]
+    days = [
+        fields("2023-07-15"),
+        fields("2023-07-15T10:00"),
+        fields("2023-07"),
+        fields("2023"),
+        fields(""),
+    ]
     assert add(case, statements=days).statements == (
         "STA-2023-07-15-01", "STA-2023-07-15-02", "STA-2023-07-01", "STA-2023-01", "STA-undated-01",
     )  # fmt: skip
-    assert add(case, statements=[said("2023-07-01")]).statements == ("STA-2023-07-01-01",)
+    assert add(case, statements=[fields("2023-07-01")]).statements == ("STA-2023-07-01-01",)
 
 
 def test_a_code_is_not_given_again_when_its_incident_was_withdrawn(case, add, strike) -> None:
@@ -107,7 +113,7 @@ def test_an_edit_that_changes_nothing_adds_no_revision(sample_case) -> None:
 
 
 def test_reports_and_statements_are_read_as_they_were_told(case, add, strike) -> None:
-    told = {
+    fields = {
         "as_of": "2022-08-18T09:00", "published": "2022-08-18T09:20", "speaker": "Oleh S.",
         "office": "OVA", "source": "Telegram", "source_kind": "military administration",
         "confidential": True, "url": "https://a.example", "archive_url": "https://b.example",
@@ -116,7 +122,7 @@ def test_reports_and_statements_are_read_as_they_were_told(case, add, strike) ->
         "transfer": {"injured_to_killed": 1},
         "of_whom": {"injured": {"child": "1+", "hospitalised": "4"}},
     }  # fmt: skip
-    add(case, strike(reports=[told], point=[0, 36.3]), statements=[
+    add(case, strike(reports=[fields], point=[0, 36.3]), statements=[
         {"area": "Kharkiv oblast", "since": "2022-02-24", "as_of": "2022-08-07", "killed": ">1000",
          "injured": "2x killed", "of_whom": {"killed": {"child": "50"}}}])  # fmt: skip
     (report,) = incidents.reports(case, "KHT-2022-08-17-01")
@@ -140,15 +146,15 @@ def test_reports_and_statements_are_read_as_they_were_told(case, add, strike) ->
 def test_the_office_of_a_person_is_learnt_and_unlearnt_in_earlier_reports(
     case, add, strike
 ) -> None:
-    def said(day: str, killed: str, **who: str) -> dict[str, str]:
+    def fields(day: str, killed: str, **who: str) -> dict[str, str]:
         return {"as_of": f"2022-08-{day}", "killed": killed, **who}
 
-    told = [said("18", "9", speaker="Ivan"), said("19", "5", office="Police")]
-    add(case, strike(reports=told))
+    reports = [fields("18", "9", speaker="Ivan"), fields("19", "5", office="Police")]
+    add(case, strike(reports=reports))
     assert incidents.figures(case, "KHT-2022-08-17-01")["killed"].high == 9
-    add(case, strike(reports=[said("20", "1", speaker="IVAN", office="Police")]))
+    add(case, strike(reports=[fields("20", "1", speaker="IVAN", office="Police")]))
     assert incidents.figures(case, "KHT-2022-08-17-01")["killed"].high == 5
-    add(case, strike(reports=[said("20", "1", speaker="Ivan", office="Council")]))
+    add(case, strike(reports=[fields("20", "1", speaker="Ivan", office="Council")]))
     assert incidents.figures(case, "KHT-2022-08-17-01")["killed"].high == 9
     assert verify(case).ok
 

@@ -10,8 +10,8 @@ from kharkiv_tracker.store import finding, history, incidents, sources, statemen
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-def codes(found: finding.Found) -> list[str]:
-    return [row.code for row in found.incidents]
+def codes(results: finding.SearchResults) -> list[str]:
+    return [row.code for row in results.incidents]
 
 
 @pytest.mark.parametrize("text", ["tram-depot", "TRAM  depot", "depot tram"])
@@ -26,20 +26,20 @@ def test_codes_places_and_names_come_before_quotes_and_the_latest_first(
     assert len(every) == 7
     dated = [code for code in every if "undated" not in code]
     assert dated == sorted(dated, reverse=True)
-    assert len(finding.find(sample_case, "kht", most=2).incidents) == 2
+    assert len(finding.find(sample_case, "kht", limit=2).incidents) == 2
 
 
 def test_speakers_sources_and_statements_are_found_too(sample_case: CaseFile) -> None:
-    found = finding.find(sample_case, "syniehubov")
-    assert [speaker.person for speaker in found.speakers] == ["Oleh Syniehubov"]
-    assert {one.code for one in found.statements} == {"STA-2024-05-16-01", "STA-2023-07-01"}
+    results = finding.find(sample_case, "syniehubov")
+    assert [speaker.person for speaker in results.speakers] == ["Oleh Syniehubov"]
+    assert {one.code for one in results.statements} == {"STA-2024-05-16-01", "STA-2023-07-01"}
     assert [one.name for one in finding.find(sample_case, "dyvys").sources] == ["dyvys.info"]
 
 
 def test_nothing_asked_finds_nothing_and_signs_are_no_commands(sample_case: CaseFile) -> None:
-    assert finding.find(sample_case, "  ") == finding.Found()
-    assert finding.find(sample_case, "%' OR 1=1 --") == finding.Found()
-    assert finding.find(sample_case, " ".join(map(str, range(5000)))) == finding.Found()
+    assert finding.find(sample_case, "  ") == finding.SearchResults()
+    assert finding.find(sample_case, "%' OR 1=1 --") == finding.SearchResults()
+    assert finding.find(sample_case, " ".join(map(str, range(5000)))) == finding.SearchResults()
 
 
 def test_pages_of_the_history_tell_what_the_whole_tells(sample_case: CaseFile) -> None:
@@ -58,15 +58,15 @@ def page(case: CaseFile, numbers: list[int], at: int) -> list[Any]:
 
 def test_listed_sources_count_what_holds(sample_case: CaseFile) -> None:
     listed = sources.listed(sample_case)
-    told = [
-        r for code in codes(finding.find(sample_case, "kht")) for r in told_of(sample_case, code)
+    reports = [
+        r for code in codes(finding.find(sample_case, "kht")) for r in reports_of(sample_case, code)
     ]
-    assert sum(one.reports for one in listed) == sum(1 for report in told if report.source.name)
+    assert sum(one.reports for one in listed) == sum(1 for report in reports if report.source.name)
     assert sum(one.statements for one in listed) == len(statements.statements(sample_case))
     assert {one.source for one in listed} == set(sources.sources(sample_case))
 
 
-def told_of(case: CaseFile, code: str) -> tuple[Any, ...]:
+def reports_of(case: CaseFile, code: str) -> tuple[Any, ...]:
     return incidents.reports(case, code)
 
 
@@ -85,8 +85,8 @@ def test_the_end_of_the_history_tells_what_all_of_it_tells(
             add(case, strike())
         else:
             getattr(undoing, act)(case, "tester")
-        told = []
+        items = []
         for looked_at in (1, 2, 3, 10**6):
             monkeypatch.setattr(undoing, "_LOOKED_AT", looked_at)
-            told.append(undoing.undoable(case))
-        assert told == [told[-1]] * 4
+            items.append(undoing.undoable(case))
+        assert items == [items[-1]] * 4

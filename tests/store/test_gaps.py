@@ -18,7 +18,7 @@ STATED = {"area": "Kharkiv oblast", "since": "2022-02-24", "as_of": "2022-08-18"
 
 
 @pytest.fixture
-def told(case: CaseFile, strike: Strike, add: Add) -> Callable[..., Gap]:
+def gap_of(case: CaseFile, strike: Strike, add: Add) -> Callable[..., Gap]:
     """The gap of one official total to four strikes, of which one became deadlier later."""
     late = [{"killed": "3", "as_of": "2022-08-16"}, {"killed": "5", "as_of": "2022-09-01"}]
     add(
@@ -38,28 +38,28 @@ def told(case: CaseFile, strike: Strike, add: Add) -> Callable[..., Gap]:
 
 
 def test_the_oblast_holds_all_districts_until_the_day_it_speaks_of(
-    told: Callable[..., Gap],
+    gap_of: Callable[..., Gap],
 ) -> None:
-    gap = told()
+    gap = gap_of()
     assert gap.reason is None
     assert gap.differences == {"killed": Difference(10, 10, 10)}
     assert gap.today == {"killed": Difference(8, 8, 8)}
     assert (gap.own_then.incidents, gap.own_today.incidents) == (2, 2)
 
 
-def test_the_city_holds_its_districts_and_a_district_itself(told: Callable[..., Gap]) -> None:
-    assert told(area="Kharkiv city").today["killed"] == Difference(13, 13, 13)
-    assert told(area="Chuhuivskyi raion").today["killed"] == Difference(15, 15, 15)
+def test_the_city_holds_its_districts_and_a_district_itself(gap_of: Callable[..., Gap]) -> None:
+    assert gap_of(area="Kharkiv city").today["killed"] == Difference(13, 13, 13)
+    assert gap_of(area="Chuhuivskyi raion").today["killed"] == Difference(15, 15, 15)
 
 
-def test_a_time_of_day_takes_in_its_day_and_a_month_its_last(told: Callable[..., Gap]) -> None:
-    assert told(as_of="2022-08-17T12:00").own_today.incidents == 2
-    assert told(as_of="2022-08-16T12:00").own_today.incidents == 1
-    assert told(as_of="2022-09", killed=">100").own_today.incidents == 3
+def test_a_time_of_day_takes_in_its_day_and_a_month_its_last(gap_of: Callable[..., Gap]) -> None:
+    assert gap_of(as_of="2022-08-17T12:00").own_today.incidents == 2
+    assert gap_of(as_of="2022-08-16T12:00").own_today.incidents == 1
+    assert gap_of(as_of="2022-09", killed=">100").own_today.incidents == 3
 
 
-def test_an_open_count_leaves_the_gap_open(told: Callable[..., Gap]) -> None:
-    assert told(killed=">20").today["killed"] == Difference(9, 9, None)
+def test_an_open_count_leaves_the_gap_open(gap_of: Callable[..., Gap]) -> None:
+    assert gap_of(killed=">20").today["killed"] == Difference(9, 9, None)
 
 
 @pytest.mark.parametrize(
@@ -79,15 +79,15 @@ def test_what_cannot_be_compared_says_why(
 
 
 def test_an_unknown_figure_of_ours_leaves_the_gap_open_downwards(
-    told: Callable[..., Gap], case: CaseFile, add: Add, strike: Strike
+    gap_of: Callable[..., Gap], case: CaseFile, add: Add, strike: Strike
 ) -> None:
     add(case, strike(reports=[{"injured": "3", "as_of": "2022-08-17"}]))
-    assert told().today["killed"] == Difference(None, 8, 8)
+    assert gap_of().today["killed"] == Difference(None, 8, 8)
 
 
-def test_a_statement_is_in_no_total(told: Callable[..., Gap], case: CaseFile) -> None:
+def test_a_statement_is_in_no_total(gap_of: Callable[..., Gap], case: CaseFile) -> None:
     before = totals.totals(case)
-    told(killed="1000000")
+    gap_of(killed="1000000")
     assert totals.totals(case) == before
 
 

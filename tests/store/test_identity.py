@@ -67,8 +67,8 @@ def test_nothing_else_in_the_store_draws_lots_or_looks_at_the_clock() -> None:
     elsewhere = [path for path in STORE.glob("*.py") if path.name != "identity.py"]
     assert len(elsewhere) > 40
     for path in elsewhere:
-        assert not asked(path), path.name
-    assert asked(STORE / "identity.py") == {"secrets", "time"}
+        assert not entropy_used(path), path.name
+    assert entropy_used(STORE / "identity.py") == {"secrets", "time"}
 
 
 def test_what_gives_identity_depends_on_nothing_a_user_can_set() -> None:
@@ -101,7 +101,7 @@ def test_two_processes_of_the_same_surroundings_give_different_salts() -> None:
     assert len(salts) == 2
 
 
-def asked(path: Path) -> set[str]:
+def entropy_used(path: Path) -> set[str]:
     """The sources of randomness and of the time that a module uses."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

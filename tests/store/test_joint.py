@@ -20,8 +20,8 @@ Strike, Add = Callable[..., Any], Callable[..., Any]
 
 def keep(case: CaseFile, **fields: Any) -> str:
     """Keep a joint report given as the JSON of `add`; returns its code."""
-    told = {"incidents": BOTH, **fields} if "districts" not in fields else fields
-    entries = entry.read({"joint_reports": [told]}, gazetteer.load())
+    values = {"incidents": BOTH, **fields} if "districts" not in fields else fields
+    entries = entry.read({"joint_reports": [values]}, gazetteer.load())
     (code,) = case.record(entries, "tester", "test").joint
     return code
 
@@ -55,10 +55,10 @@ def test_it_is_compared_with_the_sum_as_it_was_known_then(
 ) -> None:
     for killed in ("17", "19", "21", "24", agreeing):
         code = keep(sample_case, killed=killed, as_of=as_of)
-        found = compared(sample_case, code)
-        assert (found.own["killed"].low, found.own["killed"].high) == (own, own)
-        assert found.contradicts is (killed not in (str(own), agreeing))
-        assert (code in contradicting(sample_case)) is found.contradicts
+        comparison = compared(sample_case, code)
+        assert (comparison.own["killed"].low, comparison.own["killed"].high) == (own, own)
+        assert comparison.contradicts is (killed not in (str(own), agreeing))
+        assert (code in contradicting(sample_case)) is comparison.contradicts
 
 
 def test_publication_comes_before_the_time_it_speaks_of_and_no_time_at_all_is_today(
@@ -74,7 +74,7 @@ def test_a_contradiction_says_how_far_apart_the_two_are_and_can_be_set_aside(
 ) -> None:
     code = keep(sample_case, killed="21", as_of="2022-08-20")
     (one,) = queue.findings(sample_case, code)
-    assert one.told == {
+    assert one.content == {
         "quantity": "killed",
         "count": "21",
         "low": 24,
@@ -103,11 +103,11 @@ def test_an_open_count_or_an_unknown_figure_leaves_room(
 def test_one_about_districts_is_compared_with_their_days(
     sample_case: CaseFile,
 ) -> None:
-    told = {"districts": ["Kharkiv city"], "from": "2022-08-17", "to": "2022-08-18"}
-    code = keep(sample_case, killed="25", as_of="2022-09-01", **told)
+    fields = {"districts": ["Kharkiv city"], "from": "2022-08-17", "to": "2022-08-18"}
+    code = keep(sample_case, killed="25", as_of="2022-09-01", **fields)
     assert not compared(sample_case, code).contradicts
     assert compared(sample_case, code).own["killed"].best == 25
-    one = {**told, "districts": ["Slobidskyi"]}
+    one = {**fields, "districts": ["Slobidskyi"]}
     assert compared(sample_case, keep(sample_case, killed="25", **one)).contradicts
 
 
@@ -142,7 +142,7 @@ def test_it_is_withdrawn_reinstated_amended_and_undone_like_any_record(
 
 
 def test_it_is_read_back_as_it_was_written(sample_case: CaseFile) -> None:
-    told = {
+    fields = {
         "incidents": BOTH,
         "killed": "17",
         "injured": "2x killed",
@@ -154,22 +154,22 @@ def test_it_is_read_back_as_it_was_written(sample_case: CaseFile) -> None:
         "quote": "17 people in two dormitories",
         "url": "https://example.org/17",
     }
-    code = keep(sample_case, **told)
-    assert record_json.document_of(joint.joint_report(sample_case, code)) == told
+    code = keep(sample_case, **fields)
+    assert record_json.document_of(joint.joint_report(sample_case, code)) == fields
 
 
 def test_a_merged_incident_leaves_the_other_in_its_place(
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
-    one, other, kept = add(case, strike(), strike("2022-08-18"), strike("2022-08-19")).incidents
+    one, other, target = add(case, strike(), strike("2022-08-18"), strike("2022-08-19")).incidents
     code = keep(case, killed="14")
     with case.edit("a", "b") as edit:
-        merging.merge(edit, kept, other)
-    assert set(joint.joint_report(case, code).incidents) == {one, kept}
+        merging.merge(edit, target, other)
+    assert set(joint.joint_report(case, code).incidents) == {one, target}
 
 
 @pytest.mark.parametrize(
-    ("told", "path"),
+    ("fields", "path"),
     [
         ({"incidents": BOTH}, "joint_reports[0]"),
         ({"incidents": BOTH[:1], "killed": "7"}, "joint_reports[0].incidents"),
@@ -180,11 +180,11 @@ def test_a_merged_incident_leaves_the_other_in_its_place(
     ],
 )
 def test_one_that_cannot_be_is_refused_with_the_place(
-    sample_case: CaseFile, told: dict[str, Any], path: str
+    sample_case: CaseFile, fields: dict[str, Any], path: str
 ) -> None:
     with pytest.raises(Refused) as refused:
         sample_case.record(
-            entry.read({"joint_reports": [told]}, gazetteer.load()), "tester", "test"
+            entry.read({"joint_reports": [fields]}, gazetteer.load()), "tester", "test"
         )
     assert refused.value.path.endswith(path)
     assert joint.joint_reports(sample_case) == ()
@@ -194,10 +194,10 @@ def test_two_that_were_merged_into_one_are_no_two(case: CaseFile, strike: Strike
     one, other = add(case, strike(), strike("2022-08-18")).incidents
 
     def telling(edit: Edit) -> None:
-        told = record_json.read_record(
+        report = record_json.read_record(
             JointReport, {"incidents": [one, other], "killed": "7"}, gazetteer.load()
         )
-        joint.add(edit, told)
+        joint.add(edit, report)
 
     with case.edit("a", "b") as edit:
         merging.merge(edit, one, other)

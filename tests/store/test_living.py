@@ -51,7 +51,7 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.verify import verify
-from tests.store.lives import STRIKES, TOLD, reports
+from tests.store.lives import REPORT_LISTS, STRIKES, reports
 from tests.store.slow import Slow, flattened
 
 PLACES = gazetteer.load()
@@ -78,13 +78,13 @@ def snapshot(case: CaseFile) -> Snapshot:
 class Life(RuleBasedStateMachine):
     """One case file, edited, undone, redone and opened again, beside two stacks of snapshots."""
 
-    @initialize(strike=STRIKES, told=TOLD)
-    def begin(self, strike: Incident, told: tuple[Report, ...]) -> None:
+    @initialize(strike=STRIKES, reports=REPORT_LISTS)
+    def begin(self, strike: Incident, reports: tuple[Report, ...]) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "life.ktcase"
         self.case = CaseFile.create(self.path, author="first")
         self.done, self.undone = [snapshot(self.case)], list[Snapshot]()
-        self.edit(lambda edit: edit.add_incident(strike, told))
+        self.edit(lambda edit: edit.add_incident(strike, reports))
 
     def teardown(self) -> None:
         if hasattr(self, "case"):
@@ -111,31 +111,31 @@ class Life(RuleBasedStateMachine):
         return str(codes[which % len(codes)]) if codes else "KHT-2022-08-17-01"
 
     def report(self, code: str, which: int) -> str:
-        told = incidents.reports(self.case, code) if self.has(code) else ()
-        return f"{code}/{told[which % len(told)].number if told else 1}"
+        reports = incidents.reports(self.case, code) if self.has(code) else ()
+        return f"{code}/{reports[which % len(reports)].number if reports else 1}"
 
     def has(self, code: str) -> bool:
         return bool(
             self.case.db.execute("SELECT 1 FROM incidents WHERE code = ?", [code]).fetchone()
         )
 
-    @rule(strike=STRIKES, told=TOLD)
-    def add(self, strike: Incident, told: tuple[Report, ...]) -> None:
-        self.edit(lambda edit: edit.add_incident(strike, told))
+    @rule(strike=STRIKES, reports=REPORT_LISTS)
+    def add(self, strike: Incident, reports: tuple[Report, ...]) -> None:
+        self.edit(lambda edit: edit.add_incident(strike, reports))
 
-    @rule(which=WHICH, told=TOLD)
-    def update(self, which: int, told: tuple[Report, ...]) -> None:
-        entry = IncidentEntry(None, told, self.code(which))
+    @rule(which=WHICH, reports=REPORT_LISTS)
+    def update(self, which: int, reports: tuple[Report, ...]) -> None:
+        entry = IncidentEntry(None, reports, self.code(which))
         self.edit(lambda edit: edit.record(Entries((entry,))))
 
     @rule(which=WHICH, strike=STRIKES)
     def amend_incident(self, which: int, strike: Incident) -> None:
         self.edit(lambda edit: amending.amend(edit, self.code(which), strike))
 
-    @rule(which=WHICH, other=WHICH, told=reports())
-    def amend_report(self, which: int, other: int, told: Report) -> None:
+    @rule(which=WHICH, other=WHICH, report=reports())
+    def amend_report(self, which: int, other: int, report: Report) -> None:
         code = self.report(self.code(which), other)
-        self.edit(lambda edit: amending.amend(edit, code, told))
+        self.edit(lambda edit: amending.amend(edit, code, report))
 
     @rule(which=WHICH, report=st.none() | WHICH, verb=st.sampled_from(["withdraw", "reinstate"]))
     def withdraw_or_reinstate(self, which: int, report: int | None, verb: str) -> None:
@@ -151,13 +151,13 @@ class Life(RuleBasedStateMachine):
     def grade(self, which: int, grade: Grade | None) -> None:
         self.edit(lambda edit: amending.set_grade(edit, self.code(which), grade))
 
-    @rule(wanted=st.booleans())
-    def want_a_second_name(self, wanted: bool) -> None:
-        self.edit(lambda edit: counting.set_review(edit, wanted, 30))
+    @rule(is_required=st.booleans())
+    def want_a_second_name(self, is_required: bool) -> None:
+        self.edit(lambda edit: counting.set_review(edit, is_required, 30))
 
-    @rule(kept=WHICH, other=WHICH)
-    def merge(self, kept: int, other: int) -> None:
-        self.edit(lambda edit: merging.merge(edit, self.code(kept), self.code(other)))
+    @rule(one=WHICH, other=WHICH)
+    def merge(self, one: int, other: int) -> None:
+        self.edit(lambda edit: merging.merge(edit, self.code(one), self.code(other)))
 
     @rule(which=WHICH, numbers=st.lists(st.integers(1, 4), min_size=1, max_size=2))
     def split(self, which: int, numbers: list[int]) -> None:
@@ -181,12 +181,12 @@ class Life(RuleBasedStateMachine):
             for quantity in now
             if _ends(was.get(quantity)) != _ends(now[quantity])
         }
-        told = {
+        expected = {
             (one.code, one.quantity, one.before, one.after)
             for one in foreseen
             if _ends(one.before) != _ends(one.after)
         }
-        assert {(c, q, _ends(b), _ends(a)) for c, q, b, a in told} >= {
+        assert {(c, q, _ends(b), _ends(a)) for c, q, b, a in expected} >= {
             (c, q, _ends(b), _ends(a))
             for c, q, b, a in due
             if after.incidents[c].counts_in_totals and q in ("killed", "injured")
@@ -218,10 +218,10 @@ class Life(RuleBasedStateMachine):
             assert history.count(self.case) == before
             return
         for stack in (self.done, self.undone):
-            stack[:] = [_without(name or "", each) for each in stack]
+            stack[:] = [_without(name or "", item) for item in stack]
         assert snapshot(self.case) == self.done[-1]
-        told = json.dumps(snapshot(self.case), ensure_ascii=False)
-        assert name in (None, persons.PURGED) or name not in told
+        text = json.dumps(snapshot(self.case), ensure_ascii=False)
+        assert name in (None, persons.PURGED) or name not in text
 
     @rule(which=WHICH, content=st.binary(min_size=1, max_size=40))
     def attach(self, which: int, content: bytes) -> None:
@@ -233,16 +233,16 @@ class Life(RuleBasedStateMachine):
 
     @rule(one=WHICH, other=WHICH, killed=st.integers(0, 40))
     def add_joint(self, one: int, other: int, killed: int) -> None:
-        told = JointReport(
+        joint_report = JointReport(
             (self.code(one), self.code(other)), counts={"killed": Count.parse(str(killed))}
         )
-        self.edit(lambda edit: joint.add(edit, told))
+        self.edit(lambda edit: joint.add(edit, joint_report))
 
     @rule(which=WHICH)
     def set_aside(self, which: int) -> None:
-        found = list(queue.listed(self.case, PLACES))
-        if found:
-            one = found[which % len(found)]
+        findings = list(queue.listed(self.case, PLACES))
+        if findings:
+            one = findings[which % len(findings)]
             self.edit(lambda edit: queue.set_aside(edit, one.code, one.kind, one.key, "looked at"))
 
     @rule(which=WHICH)
@@ -261,8 +261,8 @@ class Life(RuleBasedStateMachine):
     def make_one_source_of_two(self, one: int, other: int) -> None:
         listed = sources.listed(self.case)
         if listed:
-            kept, gone = (listed[which % len(listed)].uid for which in (one, other))
-            self.edit(lambda edit: source_list.merge_sources(edit, kept, gone))
+            target, gone = (listed[which % len(listed)].uid for which in (one, other))
+            self.edit(lambda edit: source_list.merge_sources(edit, target, gone))
 
     @rule(one=WHICH, other=WHICH)
     def correct_a_speaker(self, one: int, other: int) -> None:
@@ -315,25 +315,25 @@ class Life(RuleBasedStateMachine):
                 due = slow.figures(code, clock) or {}
                 assert incidents.figures(self.case, code, clock) == due
             for by in ("district", "weapon"):
-                found = totals.totals(self.case, Selection(), by, clock)
+                result = totals.totals(self.case, Selection(), by, clock)
                 due_by = slow.totals(Selection(), by, clock)
-                assert {group.key: flattened(group) for group in found.groups} == due_by
+                assert {group.key: flattened(group) for group in result.groups} == due_by
             for word in ("гуртожиток", "smoke 100", "анна"):
-                asked = Selection(text=word)
+                query = Selection(text=word)
                 rows = incidents.rows(
-                    self.case, incidents.ids(self.case, asked, as_known_on=clock), clock
+                    self.case, incidents.ids(self.case, query, as_known_on=clock), clock
                 )
-                assert sorted(row.code for row in rows) == sorted(slow.held(asked, clock))
+                assert sorted(row.code for row in rows) == sorted(slow.held(query, clock))
         self.the_queue_agrees_with_itself()
         days = totals.per_day(self.case)
         whole = totals.totals(self.case).total
         assert sum((day.toll for day in days), Toll()).counted == whole.toll.counted
 
     def the_queue_agrees_with_itself(self) -> None:
-        told = queue.waiting(self.case, PLACES)
+        counts = queue.waiting(self.case, PLACES)
         for kind in FindingKind:
             codes = queue.codes(self.case, PLACES, kind)
-            assert len(codes) == told.get(kind, 0)
+            assert len(codes) == counts.get(kind, 0)
             assert codes == {one.code for one in queue.listed(self.case, PLACES, kind)}
             for code in codes:
                 assert kind in {one.kind for one in queue.findings(self.case, code)}
@@ -343,21 +343,21 @@ def _ends(figure: Any) -> tuple[Any, ...]:
     return (figure.low, figure.best, figure.high) if figure else (None, None, None)
 
 
-def _without(name: str, told: Snapshot) -> Snapshot:
+def _without(name: str, snapshot: Snapshot) -> Snapshot:
     """The snapshot with a name gone from every text in it."""
     if not name:
-        return told
+        return snapshot
 
     def cleaned(value: Any) -> Any:
         if isinstance(value, str):
             return value.replace(name, persons.PURGED)
         if isinstance(value, list):
-            return [cleaned(each) for each in value]
+            return [cleaned(item) for item in value]
         return value
 
     return {
         record: {field: cleaned(value) for field, value in state.items()}
-        for record, state in told.items()
+        for record, state in snapshot.items()
     }
 
 

@@ -33,8 +33,8 @@ NAMES = st.text(
 )
 def test_a_mention_is_found(name: str, text: str) -> None:
     mentions = Mentions([name])
-    assert mentions.found(text)
-    assert not mentions.found(mentions.replaced(text, lambda _mention: "[purged]"))
+    assert mentions.occurs_in(text)
+    assert not mentions.occurs_in(mentions.replaced(text, lambda _mention: "[purged]"))
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_a_mention_is_found(name: str, text: str) -> None:
     ],
 )
 def test_what_is_no_mention_stays(name: str, text: str) -> None:
-    assert not Mentions([name]).found(text)
+    assert not Mentions([name]).occurs_in(text)
 
 
 def test_a_name_in_an_address_is_found_behind_its_percent_signs() -> None:
     mentions = Mentions(["Іван Ко"])
     link = "https://example.org/%D0%86%D0%B2%D0%B0%D0%BD-%D0%9A%D0%BE?page=2"
-    told = mentions.replaced_in_link(link, lambda _mention: "[purged]")
-    assert told == "https://example.org/[purged]?page=2"
+    address = mentions.replaced_in_link(link, lambda _mention: "[purged]")
+    assert address == "https://example.org/[purged]?page=2"
     other = "https://example.org/%D0%86%D0%B2%D0%B0?page=2"
     assert mentions.replaced_in_link(other, lambda _mention: "[purged]") == other
 
@@ -72,4 +72,4 @@ def test_whatever_the_name_it_is_found_where_it_stands_and_gone_when_replaced(
     if is_sought(name):
         assert name.strip() not in clean
         assert name.strip().casefold() not in clean.casefold()
-    assert not mentions.found(clean)
+    assert not mentions.occurs_in(clean)

@@ -34,14 +34,16 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.verify import verify
-from tests.store.lives import STRIKES, TOLD, UNHURRIED
+from tests.store.lives import REPORT_LISTS, STRIKES, UNHURRIED
 from tests.store.slow import Slow, flattened
 
-KEPT, OTHER, THIRD = (f"KHT-2022-08-17-0{n}" for n in (1, 2, 3))
+TARGET, OTHER, THIRD = (f"KHT-2022-08-17-0{n}" for n in (1, 2, 3))
 
 
 @pytest.fixture
-def told(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) -> Iterator[CaseFile]:
+def filled(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> Iterator[CaseFile]:
     """Three incidents of one day; the second has two reports."""
     one, two = {"killed": "3", "office": "Police"}, {"killed": "4", "office": "Prosecutor"}
     add(case, strike(reports=[one]), strike(reports=[one, two]), strike(reports=[two]))
@@ -49,9 +51,9 @@ def told(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) ->
     assert verify(case).problems == ()
 
 
-def merge(case: CaseFile, kept: str = KEPT, other: str = OTHER) -> None:
+def merge(case: CaseFile, target: str = TARGET, other: str = OTHER) -> None:
     with case.edit("analyst", "one strike") as edit:
-        merging.merge(edit, kept, other)
+        merging.merge(edit, target, other)
 
 
 def snapshot(case: CaseFile) -> dict[str, Any]:
@@ -73,210 +75,210 @@ def killed(case: CaseFile, code: str) -> int | None:
     return incidents.figures(case, code)["killed"].best
 
 
-def test_what_was_known_of_the_other_is_known_of_the_one_kept(told: CaseFile) -> None:
-    merge(told)
-    assert [str(report.counts["killed"]) for report in incidents.reports(told, KEPT)] == [
+def test_what_was_known_of_the_other_is_known_of_the_one_kept(filled: CaseFile) -> None:
+    merge(filled)
+    assert [str(report.counts["killed"]) for report in incidents.reports(filled, TARGET)] == [
         *("3", "3", "4")
     ]
-    assert killed(told, KEPT) == 4
-    other = incidents.incident(told, OTHER)
+    assert killed(filled, TARGET) == 4
+    other = incidents.incident(filled, OTHER)
     assert other.state is ReviewState.WITHDRAWN
-    assert merging.merged_into(told, OTHER) == KEPT
-    assert merging.merged_from(told, KEPT) == (OTHER,)
-    assert merging.merged_into(told, KEPT) == ""
-    assert totals.totals(told).total.toll["killed"].best == 8
+    assert merging.merged_into(filled, OTHER) == TARGET
+    assert merging.merged_from(filled, TARGET) == (OTHER,)
+    assert merging.merged_into(filled, TARGET) == ""
+    assert totals.totals(filled).total.toll["killed"].best == 8
 
 
-def test_old_codes_of_reports_and_their_past_stay_reachable(told: CaseFile) -> None:
-    (uid,) = [r.uid for r in incidents.reports(told, OTHER) if r.number == 2]
-    merge(told)
-    assert find(told.db, f"{OTHER}/2") == find(told.db, f"{KEPT}/3") == ("report", uid)
-    assert find(told.db, OTHER)[0] == "incident"
-    for code in (OTHER, f"{OTHER}/2", f"{KEPT}/3"):
-        assert f"{KEPT}/3" in {revision.record for revision in history.revisions(told, code)}
-    assert history.numbers(told, f"{OTHER}/2") == history.numbers(told, f"{KEPT}/3")
-    moved = history.revisions(told, f"{OTHER}/2")[-1]
-    assert moved.changes["incident"] == (OTHER, KEPT)
-    pointing = [r for r in history.revisions(told, OTHER) if "merged_into" in r.changes]
-    assert [r.changes["merged_into"] for r in pointing] == [(None, KEPT)]
+def test_old_codes_of_reports_and_their_past_stay_reachable(filled: CaseFile) -> None:
+    (uid,) = [r.uid for r in incidents.reports(filled, OTHER) if r.number == 2]
+    merge(filled)
+    assert find(filled.db, f"{OTHER}/2") == find(filled.db, f"{TARGET}/3") == ("report", uid)
+    assert find(filled.db, OTHER)[0] == "incident"
+    for code in (OTHER, f"{OTHER}/2", f"{TARGET}/3"):
+        assert f"{TARGET}/3" in {revision.record for revision in history.revisions(filled, code)}
+    assert history.numbers(filled, f"{OTHER}/2") == history.numbers(filled, f"{TARGET}/3")
+    moved = history.revisions(filled, f"{OTHER}/2")[-1]
+    assert moved.changes["incident"] == (OTHER, TARGET)
+    pointing = [r for r in history.revisions(filled, OTHER) if "merged_into" in r.changes]
+    assert [r.changes["merged_into"] for r in pointing] == [(None, TARGET)]
 
 
 def test_what_is_told_of_a_merged_code_is_told_of_the_one_kept(
-    told: CaseFile, add: Callable[..., Any]
+    filled: CaseFile, add: Callable[..., Any]
 ) -> None:
-    merge(told)
-    merge(told, THIRD, KEPT)
-    recorded = add(told, {"code": OTHER, "reports": [{"killed": "9"}]})
+    merge(filled)
+    merge(filled, THIRD, TARGET)
+    recorded = add(filled, {"code": OTHER, "reports": [{"killed": "9"}]})
     assert recorded.updated == (THIRD,)
-    assert len(incidents.reports(told, THIRD)) == 5
-    assert merging.merged_into(told, OTHER) == THIRD
-    with told.edit("analyst", "named") as edit:
+    assert len(incidents.reports(filled, THIRD)) == 5
+    assert merging.merged_into(filled, OTHER) == THIRD
+    with filled.edit("analyst", "named") as edit:
         assert persons.add(edit, OTHER, Person("Олена")) == f"{THIRD}/P1"
     named = {"code": OTHER, "reports": [{"killed": "9"}], "persons": [{"age": "7", "report": 2}]}
-    add(told, named)
-    (_one, other) = persons.of(told, THIRD)
-    assert find(told.db, f"{OTHER}/2") == ("report", other.report)
+    add(filled, named)
+    (_one, other) = persons.of(filled, THIRD)
+    assert find(filled.db, f"{OTHER}/2") == ("report", other.report)
 
 
-def test_numbers_are_never_given_again(told: CaseFile, add: Callable[..., Any]) -> None:
-    merge(told)
-    undoing.undo(told, "analyst")
-    add(told, {"code": KEPT, "reports": [{"killed": "9"}]})
-    assert [report.number for report in incidents.reports(told, KEPT)] == [1, 4]
-    assert [report.number for report in incidents.reports(told, OTHER)] == [1, 2]
+def test_numbers_are_never_given_again(filled: CaseFile, add: Callable[..., Any]) -> None:
+    merge(filled)
+    undoing.undo(filled, "analyst")
+    add(filled, {"code": TARGET, "reports": [{"killed": "9"}]})
+    assert [report.number for report in incidents.reports(filled, TARGET)] == [1, 4]
+    assert [report.number for report in incidents.reports(filled, OTHER)] == [1, 2]
 
 
-def test_a_merge_is_undone_and_made_again(told: CaseFile) -> None:
-    before = read(told)
-    merge(told)
-    after = read(told)
-    undoing.undo(told, "analyst")
-    assert read(told) == before
-    undoing.redo(told, "analyst")
-    assert read(told) == after
+def test_a_merge_is_undone_and_made_again(filled: CaseFile) -> None:
+    before = read(filled)
+    merge(filled)
+    after = read(filled)
+    undoing.undo(filled, "analyst")
+    assert read(filled) == before
+    undoing.redo(filled, "analyst")
+    assert read(filled) == after
 
 
-def test_the_record_as_it_was_recorded_before_and_after_a_merge(told: CaseFile) -> None:
-    before = snapshot(told), totals.totals(told)
-    with told.db.atomic():
-        late = Edit(told.db, told.heads(), "analyst", "one strike", "2150-01-01T00:00:00Z")
-        merging.merge(late, KEPT, OTHER)
+def test_the_record_as_it_was_recorded_before_and_after_a_merge(filled: CaseFile) -> None:
+    before = snapshot(filled), totals.totals(filled)
+    with filled.db.atomic():
+        late = Edit(filled.db, filled.heads(), "analyst", "one strike", "2150-01-01T00:00:00Z")
+        merging.merge(late, TARGET, OTHER)
         late.finish()
-    with told.as_recorded_on(datetime(2149, 1, 1, tzinfo=UTC)) as then:
+    with filled.as_recorded_on(datetime(2149, 1, 1, tzinfo=UTC)) as then:
         assert (snapshot(then), totals.totals(then)) == before
         assert merging.merged_into(then, OTHER) == ""
-    with told.as_recorded_on(datetime(2151, 1, 1, tzinfo=UTC)) as then:
-        assert (snapshot(then), totals.totals(then)) == (snapshot(told), totals.totals(told))
-        assert merging.merged_into(then, OTHER) == KEPT
+    with filled.as_recorded_on(datetime(2151, 1, 1, tzinfo=UTC)) as then:
+        assert (snapshot(then), totals.totals(then)) == (snapshot(filled), totals.totals(filled))
+        assert merging.merged_into(then, OTHER) == TARGET
         for code in (f"{OTHER}/1", f"{OTHER}/2"):
-            assert find(then.db, code) == find(told.db, code)
+            assert find(then.db, code) == find(filled.db, code)
 
 
-def test_a_choice_for_the_other_ends_and_one_for_the_kept_stands(told: CaseFile) -> None:
-    with told.edit("analyst", "chosen") as edit:
-        counting.choose(edit, f"{KEPT}/1", "the list of names")
+def test_a_choice_for_the_other_ends_and_one_for_the_kept_stands(filled: CaseFile) -> None:
+    with filled.edit("analyst", "chosen") as edit:
+        counting.choose(edit, f"{TARGET}/1", "the list of names")
         counting.choose(edit, f"{OTHER}/1", "whoever was there")
-    merge(told)
-    assert killed(told, KEPT) == 3
-    assert incidents.incident(told, OTHER).chosen == ""
-    merge(told, THIRD, KEPT)
-    assert incidents.deriving_rule(told, THIRD) == (Rule.LATEST, None)
+    merge(filled)
+    assert killed(filled, TARGET) == 3
+    assert incidents.incident(filled, OTHER).chosen == ""
+    merge(filled, THIRD, TARGET)
+    assert incidents.deriving_rule(filled, THIRD) == (Rule.LATEST, None)
 
 
-def test_links_and_joint_reports_name_the_incident_that_was_kept(told: CaseFile) -> None:
-    with told.edit("analyst", "linked") as edit:
+def test_links_and_joint_reports_name_the_incident_that_was_kept(filled: CaseFile) -> None:
+    with filled.edit("analyst", "linked") as edit:
         merging.link(edit, OTHER, THIRD, Relation.ATTACK_WAVE, "one night")
-        merging.link(edit, KEPT, OTHER, Relation.DOUBLE_STRIKE)
-    merge(told)
-    (link,) = merging.links(told, KEPT)
+        merging.link(edit, TARGET, OTHER, Relation.DOUBLE_STRIKE)
+    merge(filled)
+    (link,) = merging.links(filled, TARGET)
     assert (link.one, link.other, link.relation, link.notes) == (
-        *(KEPT, THIRD, Relation.ATTACK_WAVE, "one night"),
+        *(TARGET, THIRD, Relation.ATTACK_WAVE, "one night"),
     )
-    assert merging.links(told, OTHER) == ()
+    assert merging.links(filled, OTHER) == ()
 
 
-def test_a_joint_report_names_what_was_kept_and_goes_on_naming_both(told: CaseFile) -> None:
+def test_a_joint_report_names_what_was_kept_and_goes_on_naming_both(filled: CaseFile) -> None:
     def about(*codes: str) -> JointReport:
         return JointReport(codes, counts={"killed": Count.parse("21")})
 
-    with told.edit("analyst", "the agency adds up") as edit:
-        one, both = joint.add(edit, about(OTHER, THIRD)), joint.add(edit, about(KEPT, OTHER))
-    merge(told)
-    assert joint.joint_report(told, one).incidents == (KEPT, THIRD)
-    assert joint.joint_report(told, both).incidents == (KEPT, OTHER)
-    assert joint.compare(told, joint.joint_report(told, both)).own["killed"].best == 4
-    with told.edit("analyst", "misread") as edit:
-        amending.amend(edit, both, replace(about(KEPT, OTHER), quote="together"))
-    assert joint.joint_report(told, both).quote == "together"
-    undoing.undo(told, "analyst")
-    undoing.undo(told, "analyst")
-    assert joint.joint_report(told, one).incidents == (OTHER, THIRD)
+    with filled.edit("analyst", "the agency adds up") as edit:
+        one, both = joint.add(edit, about(OTHER, THIRD)), joint.add(edit, about(TARGET, OTHER))
+    merge(filled)
+    assert joint.joint_report(filled, one).incidents == (TARGET, THIRD)
+    assert joint.joint_report(filled, both).incidents == (TARGET, OTHER)
+    assert joint.compare(filled, joint.joint_report(filled, both)).own["killed"].best == 4
+    with filled.edit("analyst", "misread") as edit:
+        amending.amend(edit, both, replace(about(TARGET, OTHER), quote="together"))
+    assert joint.joint_report(filled, both).quote == "together"
+    undoing.undo(filled, "analyst")
+    undoing.undo(filled, "analyst")
+    assert joint.joint_report(filled, one).incidents == (OTHER, THIRD)
 
 
-def test_a_link_is_made_once_and_taken_away(told: CaseFile) -> None:
-    with told.edit("analyst", "linked") as edit:
-        merging.link(edit, KEPT, THIRD, Relation.DOUBLE_STRIKE)
-    with pytest.raises(Refused, match="already"), told.edit("analyst", "again") as edit:
-        merging.link(edit, THIRD, KEPT, Relation.DOUBLE_STRIKE)
-    linked = [r for r in history.revisions(told, THIRD) if r.kind == "link"]
-    assert [r.record for r in linked] == [f"{KEPT} – {THIRD}"]
-    (link,) = merging.links(told, THIRD)
-    with told.edit("analyst", "no") as edit:
+def test_a_link_is_made_once_and_taken_away(filled: CaseFile) -> None:
+    with filled.edit("analyst", "linked") as edit:
+        merging.link(edit, TARGET, THIRD, Relation.DOUBLE_STRIKE)
+    with pytest.raises(Refused, match="already"), filled.edit("analyst", "again") as edit:
+        merging.link(edit, THIRD, TARGET, Relation.DOUBLE_STRIKE)
+    linked = [r for r in history.revisions(filled, THIRD) if r.kind == "link"]
+    assert [r.record for r in linked] == [f"{TARGET} – {THIRD}"]
+    (link,) = merging.links(filled, THIRD)
+    with filled.edit("analyst", "no") as edit:
         merging.unlink(edit, link.uid)
-    assert merging.links(told, KEPT) == ()
-    assert history.revisions(told)[-1].record == f"{KEPT} – {THIRD}"
-    undoing.undo(told, "analyst")
-    assert merging.links(told, KEPT) == (link,)
+    assert merging.links(filled, TARGET) == ()
+    assert history.revisions(filled)[-1].record == f"{TARGET} – {THIRD}"
+    undoing.undo(filled, "analyst")
+    assert merging.links(filled, TARGET) == (link,)
 
 
 def test_reports_that_tell_of_another_strike_become_an_incident_of_their_own(
-    told: CaseFile,
+    filled: CaseFile,
 ) -> None:
-    with told.edit("analyst", "named") as edit:
-        (_one, two) = incidents.reports(told, OTHER)
+    with filled.edit("analyst", "named") as edit:
+        (_one, two) = incidents.reports(filled, OTHER)
         persons.add(edit, OTHER, Person("Олена", report=two.uid))
         persons.add(edit, OTHER, Person("Іван"))
         amending.set_grade(edit, OTHER, Grade.FAIR)
         amending.approve(edit, OTHER)
         counting.choose(edit, f"{OTHER}/2", "the list of names")
-    before = read(told)
-    with told.edit("analyst", "two strikes") as edit:
+    before = read(filled)
+    with filled.edit("analyst", "two strikes") as edit:
         made = merging.split(edit, OTHER, [2])
     assert made == "KHT-2022-08-17-04"
-    new, old = incidents.incident(told, made), incidents.incident(told, OTHER)
+    new, old = incidents.incident(filled, made), incidents.incident(filled, OTHER)
     assert (new.district, new.event, new.grade) == (old.district, old.event, old.grade)
     assert (new.state, old.state) == (ReviewState.DRAFT, ReviewState.APPROVED)
-    assert (killed(told, made), killed(told, OTHER)) == (4, 3)
+    assert (killed(filled, made), killed(filled, OTHER)) == (4, 3)
     assert (new.chosen, old.chosen) == ("", "")
-    assert [p.name for p in persons.of(told, made)] == ["Олена"]
-    assert [p.name for p in persons.of(told, OTHER)] == ["Іван"]
-    assert find(told.db, f"{OTHER}/2") == find(told.db, f"{made}/1")
-    assert find(told.db, f"{OTHER}/P1") == find(told.db, f"{made}/P1")
-    (link,) = merging.links(told, made)
+    assert [p.name for p in persons.of(filled, made)] == ["Олена"]
+    assert [p.name for p in persons.of(filled, OTHER)] == ["Іван"]
+    assert find(filled.db, f"{OTHER}/2") == find(filled.db, f"{made}/1")
+    assert find(filled.db, f"{OTHER}/P1") == find(filled.db, f"{made}/P1")
+    (link,) = merging.links(filled, made)
     assert (link.one, link.other, link.relation) == (made, OTHER, Relation.SPLIT)
-    after = read(told)
-    undoing.undo(told, "analyst")
-    assert read(told) == before
-    undoing.redo(told, "analyst")
-    assert read(told) == after
+    after = read(filled)
+    undoing.undo(filled, "analyst")
+    assert read(filled) == before
+    undoing.redo(filled, "analyst")
+    assert read(filled) == after
 
 
-def test_what_was_split_can_be_merged_again(told: CaseFile) -> None:
-    with told.edit("analyst", "two strikes") as edit:
+def test_what_was_split_can_be_merged_again(filled: CaseFile) -> None:
+    with filled.edit("analyst", "two strikes") as edit:
         made = merging.split(edit, OTHER, [1])
-    merge(told, OTHER, made)
-    assert [report.number for report in incidents.reports(told, OTHER)] == [2, 3]
-    assert find(told.db, f"{OTHER}/1") == find(told.db, f"{OTHER}/3")
-    assert merging.links(told, OTHER) == ()
+    merge(filled, OTHER, made)
+    assert [report.number for report in incidents.reports(filled, OTHER)] == [2, 3]
+    assert find(filled.db, f"{OTHER}/1") == find(filled.db, f"{OTHER}/3")
+    assert merging.links(filled, OTHER) == ()
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda e: merging.merge(e, KEPT, KEPT.lower()), "with itself"),
-        (lambda e: merging.merge(e, KEPT, "KHT-1999-01-01-01"), "no record"),
-        (lambda e: merging.merge(e, KEPT, f"{OTHER}/1"), "no incident"),
+        (lambda e: merging.merge(e, TARGET, TARGET.lower()), "with itself"),
+        (lambda e: merging.merge(e, TARGET, "KHT-1999-01-01-01"), "no record"),
+        (lambda e: merging.merge(e, TARGET, f"{OTHER}/1"), "no incident"),
         (lambda e: merging.split(e, OTHER, []), "Name the reports"),
         (lambda e: merging.split(e, OTHER, [1, 2, 2]), "at least one has to stay"),
         (lambda e: merging.split(e, OTHER, [1, 7]), "no report 7"),
-        (lambda e: merging.split(e, KEPT, [1]), "at least one has to stay"),
-        (lambda e: merging.link(e, KEPT, KEPT, Relation.ATTACK_WAVE), "to itself"),
+        (lambda e: merging.split(e, TARGET, [1]), "at least one has to stay"),
+        (lambda e: merging.link(e, TARGET, TARGET, Relation.ATTACK_WAVE), "to itself"),
         (lambda e: merging.unlink(e, "nothing"), "no more"),
-        (lambda e: counting.choose(e, f"{KEPT}/1", " "), "reason"),
-        (lambda e: counting.choose(e, KEPT, "because"), "no report"),
-        (lambda e: counting.unchoose(e, KEPT), "No report is chosen"),
+        (lambda e: counting.choose(e, f"{TARGET}/1", " "), "reason"),
+        (lambda e: counting.choose(e, TARGET, "because"), "no report"),
+        (lambda e: counting.unchoose(e, TARGET), "No report is chosen"),
         (lambda e: counting.set_rule(e, Rule.CHOSEN), "one incident at a time"),
         (lambda e: counting.set_review(e, True, 0), "from 1 to 3650"),
-        (lambda e: amending.set_grade(e, f"{KEPT}/1", None), "no incident"),
+        (lambda e: amending.set_grade(e, f"{TARGET}/1", None), "no incident"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(
-    told: CaseFile, change: Callable[..., Any], sentence: str
+    filled: CaseFile, change: Callable[..., Any], sentence: str
 ) -> None:
-    before = read(told)
-    with pytest.raises(Refused, match=sentence), told.edit("analyst", "no") as edit:
+    before = read(filled)
+    with pytest.raises(Refused, match=sentence), filled.edit("analyst", "no") as edit:
         change(edit)
-    assert read(told) == before
+    assert read(filled) == before
 
 
 @pytest.mark.parametrize(
@@ -293,29 +295,29 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(
     ],
 )
 def test_an_incident_that_was_merged_only_points_to_the_one_kept(
-    told: CaseFile, change: Callable[..., Any]
+    filled: CaseFile, change: Callable[..., Any]
 ) -> None:
-    merge(told)
-    before = read(told)
-    sentence = f"{OTHER} was merged into {KEPT}"
-    with pytest.raises(Refused, match=sentence), told.edit("analyst", "no") as edit:
+    merge(filled)
+    before = read(filled)
+    sentence = f"{OTHER} was merged into {TARGET}"
+    with pytest.raises(Refused, match=sentence), filled.edit("analyst", "no") as edit:
         change(edit)
-    assert read(told) == before
+    assert read(filled) == before
 
 
-def test_incidents_marked_as_different_or_withdrawn_are_not_merged(told: CaseFile) -> None:
-    with told.edit("analyst", "two streets") as edit:
-        merging.link(edit, KEPT, OTHER, Relation.DIFFERENT)
+def test_incidents_marked_as_different_or_withdrawn_are_not_merged(filled: CaseFile) -> None:
+    with filled.edit("analyst", "two streets") as edit:
+        merging.link(edit, TARGET, OTHER, Relation.DIFFERENT)
         amending.withdraw(edit, THIRD)
     with pytest.raises(Refused, match="not the same"):
-        merge(told)
+        merge(filled)
     with pytest.raises(Refused, match="is withdrawn"):
-        merge(told, KEPT, THIRD)
+        merge(filled, TARGET, THIRD)
 
 
 def merge_any(edit: Edit, codes: list[str], data: st.DataObject) -> None:
-    kept, other = data.draw(st.permutations(codes))[:2]
-    merging.merge(edit, kept, other)
+    target, other = data.draw(st.permutations(codes))[:2]
+    merging.merge(edit, target, other)
 
 
 def split_any(edit: Edit, codes: list[str], data: st.DataObject) -> None:
@@ -325,7 +327,7 @@ def split_any(edit: Edit, codes: list[str], data: st.DataObject) -> None:
 
 @UNHURRIED
 @given(
-    st.lists(st.tuples(STRIKES, TOLD), min_size=2, max_size=4),
+    st.lists(st.tuples(STRIKES, REPORT_LISTS), min_size=2, max_size=4),
     st.sampled_from([merge_any, split_any]),
     st.data(),
 )
@@ -334,7 +336,7 @@ def test_merging_or_splitting_and_undoing_it_changes_nothing_at_all(
 ) -> None:
     with CaseFile.in_memory() as case:
         with case.edit("analyst", "add") as edit:
-            codes = [edit.add_incident(*each) for each in strikes]
+            codes = [edit.add_incident(*strike) for strike in strikes]
         before = read(case)
         try:
             with case.edit("analyst", "relate") as edit:
@@ -345,8 +347,8 @@ def test_merging_or_splitting_and_undoing_it_changes_nothing_at_all(
         slow = Slow(case)
         for code in slow.incidents:
             assert incidents.figures(case, code) == (slow.figures(code, None) or {})
-        found = {group.key: flattened(group) for group in totals.totals(case).groups}
-        assert found == slow.totals(Selection(), "district", None)
+        by_district = {group.key: flattened(group) for group in totals.totals(case).groups}
+        assert by_district == slow.totals(Selection(), "district", None)
         after = read(case)
         undoing.undo(case, "analyst")
         assert read(case) == before

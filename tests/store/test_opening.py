@@ -68,12 +68,12 @@ def test_what_is_no_case_file_is_refused_in_one_sentence_and_left_alone(
 @pytest.mark.parametrize("size", [1, 99, 100, 2000, 4096, 8192, 40960, -4096, -1])
 def test_a_truncated_case_is_refused_or_found_out(sample_file: Path, dump, size: int) -> None:
     with CaseFile.open(sample_file) as case:
-        kept = dump(case)
+        dumped = dump(case)
     whole = sample_file.read_bytes()
     sample_file.write_bytes(whole[:size])
     with suppress(CaseUnavailable), CaseFile.open(sample_file) as case:
         # The very last byte belongs to a page with room to spare.
-        assert not verify(case).ok or dump(case) == kept
+        assert not verify(case).ok or dump(case) == dumped
     assert sample_file.read_bytes() == whole[:size]
 
 
@@ -96,9 +96,9 @@ def test_making_a_case_overwrites_nothing_and_leaves_nothing_half_made(
     tmp_path: Path, sample_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = sample_file.read_bytes()
-    for taken in (sample_file, tmp_path):
+    for item in (sample_file, tmp_path):
         with pytest.raises(CaseUnavailable, match="exists already"):
-            CaseFile.create(taken)
+            CaseFile.create(item)
     for hopeless in (tmp_path / "no folder" / "a", tmp_path / ("a" * 300), Path("a\0b")):
         with pytest.raises(CaseUnavailable, match="cannot be made"):
             CaseFile.create(hopeless)
@@ -227,14 +227,14 @@ def test_a_selection_may_name_a_thousand_districts_and_a_page_any_number_of_rows
     assert incidents.ids(sample_case, Selection(districts=districts)) == []
     both = (*districts, "UA63120270010315719")
     assert totals.totals(sample_case, Selection(districts=both)).total.toll["killed"].best == 19
-    wanted = incidents.ids(sample_case)
-    assert len(incidents.rows(sample_case, [*range(10**6, 10**6 + 300_000), *wanted])) == 7
+    ids = incidents.ids(sample_case)
+    assert len(incidents.rows(sample_case, [*range(10**6, 10**6 + 300_000), *ids])) == 7
 
 
 @pytest.mark.parametrize("clock", ["1900-01-01", "2199-12-31"])
 def test_clocks_before_and_after_everything_tell_nothing_and_all(sample_case, clock: str) -> None:
-    found = totals.totals(sample_case, as_known_on=parse_clock(clock))
-    assert found.total.toll["killed"].best == (None if clock < "2000" else 51)
+    result = totals.totals(sample_case, as_known_on=parse_clock(clock))
+    assert result.total.toll["killed"].best == (None if clock < "2000" else 51)
     with sample_case.as_recorded_on(parse_clock(clock)) as then:
         assert history.count(then) == (0 if clock < "2000" else history.count(sample_case))
         assert verify(then).ok

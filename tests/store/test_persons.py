@@ -13,13 +13,13 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 CODE = "KHT-2022-08-17-01"
 ONE = f"{CODE}/P1"
-TOLD = {"name": "Oksana Koval", "age": "34", "sex": "female", "status": "killed", "report": 1}
+PERSON = {"name": "Oksana Koval", "age": "34", "sex": "female", "status": "killed", "report": 1}
 
 
 def test_persons_come_with_their_incident_and_the_report_that_tells_of_them(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    add(case, strike(persons=[TOLD, {"age": "~7", "notes": "a boy"}]))
+    add(case, strike(persons=[PERSON, {"age": "~7", "notes": "a boy"}]))
     one, two = persons.of(case, CODE)
     (report,) = incidents.reports(case, CODE)
     assert (one.name, str(one.age), one.sex, one.status) == (
@@ -30,7 +30,7 @@ def test_persons_come_with_their_incident_and_the_report_that_tells_of_them(
     )
     assert (one.report, two.report, two.number, two.is_child) == (report.uid, "", 2, True)
     assert not one.cleared
-    assert [each.code for each in persons.listed(case)] == [ONE, f"{CODE}/P2"]
+    assert [person.code for person in persons.listed(case)] == [ONE, f"{CODE}/P2"]
     assert next(persons.listed(case, CODE)).report == f"{CODE}/1"
     assert verify.verify(case).ok
 
@@ -39,17 +39,17 @@ def test_persons_are_added_to_an_incident_of_a_code_with_or_without_a_report(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
     add(case, strike())
-    add(case, {"code": CODE, "persons": [TOLD]})
+    add(case, {"code": CODE, "persons": [PERSON]})
     later = {"as_of": "2022-09-01", "killed": "8"}
-    add(case, {"code": CODE, "reports": [later], "persons": [{**TOLD, "report": 2}]})
-    told = [person.report for person in persons.of(case, CODE)]
-    assert told == [report.uid for report in incidents.reports(case, CODE)]
+    add(case, {"code": CODE, "reports": [later], "persons": [{**PERSON, "report": 2}]})
+    report_ids = [person.report for person in persons.of(case, CODE)]
+    assert report_ids == [report.uid for report in incidents.reports(case, CODE)]
 
 
 def test_a_person_is_corrected_withdrawn_reinstated_and_all_of_it_undone(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    add(case, strike(persons=[TOLD]))
+    add(case, strike(persons=[PERSON]))
     before = persons.of(case, CODE)
     with case.edit("a", "spelling") as edit:
         amending.amend(edit, ONE, Person("Oksana Kowal", age=parse_count("35")))
@@ -97,7 +97,7 @@ def test_one_name_in_two_incidents_that_count_is_pointed_out(
 
 
 @pytest.mark.parametrize(
-    ("told", "path", "phrase"),
+    ("fields", "path", "phrase"),
     [
         ({}, "persons[0]", "needs a name"),
         ({"name": 7}, "persons[0].name", "quotation marks"),
@@ -118,13 +118,13 @@ def test_what_cannot_be_a_person_is_refused_with_its_path(
     strike: Callable[..., Any],
     add: Callable[..., Any],
     dump: Callable[..., Any],
-    told: dict[str, Any],
+    fields: dict[str, Any],
     path: str,
     phrase: str,
 ) -> None:
     before = dump(case)
     with pytest.raises(Refused, match=phrase) as refused:
-        add(case, strike(), strike(persons=[told]))
+        add(case, strike(), strike(persons=[fields]))
     assert refused.value.path == f"incidents[1].{path}"
     assert dump(case) == before
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_a_person_is_refused_with_its_path(
 def test_a_report_of_another_incident_tells_of_nobody_here(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    add(case, strike(), strike("2022-08-20", persons=[TOLD]))
+    add(case, strike(), strike("2022-08-20", persons=[PERSON]))
     (report,) = incidents.reports(case, CODE)
     stranger = Person("A B", report=report.uid)
     with pytest.raises(Refused, match="not one of this"), case.edit("a", "test") as edit:

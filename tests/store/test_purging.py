@@ -84,14 +84,14 @@ def lived(case: CaseFile, name: str) -> None:
         wordless = states.record_from(Incident, {**state, "summary": "nobody"})
         amending.amend(edit, CODE, wordless)
     with case.edit("tester", "test") as edit:
-        told = persons.person(case, f"{CODE}/P1")
-        persons.amend(edit, f"{CODE}/P1", Person(f"{name} Misspelt", report=told.report))
+        person = persons.person(case, f"{CODE}/P1")
+        persons.amend(edit, f"{CODE}/P1", Person(f"{name} Misspelt", report=person.report))
     undoing.undo(case, "tester")
     with case.edit("tester", "test") as edit:
         held = str(history.count(case)).encode()
         attachments.attach(edit, CODE, held, f"photo of {name}.jpg", notes=f"see {name}")
-    drafts.keep(case, "entry", {"quote": f"half a word of {name}"})
-    selections.keep(case, f"about {name}", Selection(text=name))
+    drafts.save(case, "entry", {"quote": f"half a word of {name}"})
+    selections.save(case, f"about {name}", Selection(text=name))
 
 
 def everything(case: CaseFile) -> str:
@@ -102,9 +102,9 @@ def everything(case: CaseFile) -> str:
         if not name.startswith("sqlite_")
     ]
     rows = [row.values() for name in tables for row in case.db["" + name].rows]
-    told = "\n".join(str(value) for row in rows for value in row)
+    content = "\n".join(str(value) for row in rows for value in row)
     payloads = [json.loads(row[0]) for row in case.db.execute("SELECT payload FROM payloads")]
-    return told + "\n" + "\n".join(text for one in payloads for text in texts(one))
+    return content + "\n" + "\n".join(text for one in payloads for text in texts(one))
 
 
 def texts(value: Any) -> list[str]:
@@ -137,10 +137,10 @@ def test_whatever_the_name_it_is_gone_from_every_text_and_the_chain_is_whole(nam
         assert done.still == ()
         assert verify.verify(case, seen).problems == ()
         assert figures(case) == before
-        told = everything(case)
-        assert name not in told
-        assert name.casefold() not in told.casefold()
-        assert "Somebody Else" in told
+        content = everything(case)
+        assert name not in content
+        assert name.casefold() not in content.casefold()
+        assert "Somebody Else" in content
         (person,) = persons.of(case, CODE)
         assert person.name == persons.PURGED
         assert str(person.age) == "34"
@@ -224,15 +224,15 @@ def test_the_purge_is_a_revision_that_nothing_takes_back(
     assert (last.kind, last.reason) == ("purge", "the family asked")
     (rewritten,) = last.changes["purged"][1]
     assert rewritten in {revision.id for revision in history.revisions(case)}
-    told = history.revisions(case, f"{CODE}/P1")
-    assert [revision.record for revision in told] == [f"{CODE}/P1"] * 2
+    revisions = history.revisions(case, f"{CODE}/P1")
+    assert [revision.record for revision in revisions] == [f"{CODE}/P1"] * 2
     undone = undoing.undoable(case).undo
     assert undone
     assert undone[1] == "test"
     undoing.undo(case, "tester")
     assert incidents.ids(case) == []
     undoing.redo(case, "tester")
-    assert [each.name for each in persons.of(case, CODE)] == ["[purged]"]
+    assert [person.name for person in persons.of(case, CODE)] == ["[purged]"]
     assert verify.verify(case).ok
 
 
@@ -250,12 +250,12 @@ def test_speakers_who_were_two_stay_two_and_who_was_one_stays_one(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
     for number, name in enumerate(("Oksana Koval", "Ivan Bondar"), start=1):
-        told = [
+        reports = [
             {"as_of": "2022-08-18", "killed": "1", "speaker": name},
             {"as_of": "2022-08-18", "killed": "2", "speaker": name.upper(), "office": "ДСНС"},
             {"as_of": "2022-08-18", "killed": "3", "speaker": f"{name}, head", "office": "ДСНС"},
         ]
-        add(case, strike(f"2022-08-{16 + number}", reports=told, persons=[{"name": name}]))
+        add(case, strike(f"2022-08-{16 + number}", reports=reports, persons=[{"name": name}]))
     before = figures(case)
     purge(case)
     purge(case, "KHT-2022-08-18-01/P1")
@@ -404,8 +404,8 @@ def test_every_field_that_holds_words_of_people_is_purged() -> None:
 def test_a_name_goes_from_incidents_that_were_merged_and_split(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    told = [{"as_of": "2022-08-18", "killed": "1", "speaker": "Oksana Koval"}]
-    add(case, strike(reports=told * 2, persons=[{"name": "Oksana Koval", "report": 1}]))
+    reports = [{"as_of": "2022-08-18", "killed": "1", "speaker": "Oksana Koval"}]
+    add(case, strike(reports=reports * 2, persons=[{"name": "Oksana Koval", "report": 1}]))
     add(case, strike(summary="Koval Oksana again", persons=[{"name": "Oksana Koval"}]))
     with case.edit("tester", "merge") as edit:
         attachments.attach(edit, "KHT-2022-08-17-02", b"x", "Oksana Koval.jpg")

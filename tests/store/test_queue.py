@@ -30,10 +30,10 @@ LATE = date(2026, 11, 22)
 def waiting(case: CaseFile, today: date = LATE) -> dict[FindingKind, int]:
     """How many wait, counted, listed and one by one: always the same."""
     places = gazetteer.load()
-    told = queue.waiting(case, places, today)
+    counts = queue.waiting(case, places, today)
     for kind in FindingKind:
         codes = queue.codes(case, places, kind, today=today)
-        assert len(codes) == told.get(kind, 0)
+        assert len(codes) == counts.get(kind, 0)
         assert codes == {one.code for one in queue.listed(case, places, kind, today)}
         assert all(
             kind in {one.kind for one in queue.findings(case, code, today=today)} for code in codes
@@ -42,10 +42,10 @@ def waiting(case: CaseFile, today: date = LATE) -> dict[FindingKind, int]:
             case, places, kind, {code for code in codes if code.startswith("KHT")}, today
         ) - {code for code in codes if not code.startswith("KHT")}
     assert verify.verify(case).ok
-    return told
+    return counts
 
 
-def told_of(case: CaseFile, code: str, kind: FindingKind, aside: bool = False) -> list[Any]:
+def findings_of(case: CaseFile, code: str, kind: FindingKind, aside: bool = False) -> list[Any]:
     return [one for one in queue.findings(case, code, aside, LATE) if one.kind is kind]
 
 
@@ -105,12 +105,12 @@ def test_a_finding_set_aside_leaves_the_queue_with_its_reason_until_it_is_taken_
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
     add(case, strike(reports=DISAGREEING))
-    (one,) = told_of(case, CODE, FindingKind.DISAGREEMENT)
+    (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
     with case.edit("a", "set aside") as edit:
         queue.set_aside(edit, CODE, one.kind, one.key, "the police list has names")
     assert FindingKind.DISAGREEMENT not in waiting(case)
-    assert told_of(case, CODE, one.kind) == []
-    assert [each.aside for each in told_of(case, CODE, one.kind, True)] == [
+    assert findings_of(case, CODE, one.kind) == []
+    assert [finding.aside for finding in findings_of(case, CODE, one.kind, True)] == [
         "the police list has names"
     ]
     undoing.undo(case, "a")
@@ -125,7 +125,7 @@ def test_the_same_doubt_about_something_else_comes_up_again(
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
     add(case, strike(reports=DISAGREEING))
-    (one,) = told_of(case, CODE, FindingKind.DISAGREEMENT)
+    (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
     with case.edit("a", "set aside") as edit:
         queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
     more = {"as_of": "2022-08-18", "killed": "14", "office": "Hospital"}
@@ -137,14 +137,14 @@ def test_the_same_reports_corrected_to_say_something_else_are_another_doubt(
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
     add(case, strike(reports=DISAGREEING))
-    (one,) = told_of(case, CODE, FindingKind.DISAGREEMENT)
+    (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
     with case.edit("a", "set aside") as edit:
         queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
-    (apart, *_others) = one.told["reports"]
-    (said,) = [each for each in incidents.reports(case, CODE) if each.uid == apart]
+    (apart, *_others) = one.content["reports"]
+    (report,) = [candidate for candidate in incidents.reports(case, CODE) if candidate.uid == apart]
     with case.edit("a", "misread") as edit:
-        corrected = replace(said, counts={**said.counts, "killed": Count.parse("90")})
-        amending.amend(edit, f"{CODE}/{said.number}", corrected)
+        corrected = replace(report, counts={**report.counts, "killed": Count.parse("90")})
+        amending.amend(edit, f"{CODE}/{report.number}", corrected)
     assert waiting(case)[FindingKind.DISAGREEMENT] == 1
     undoing.undo(case, "a")
     assert FindingKind.DISAGREEMENT not in waiting(case)
@@ -154,7 +154,7 @@ def test_setting_aside_needs_a_reason_and_is_done_once(
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
     add(case, strike(reports=DISAGREEING))
-    (one,) = told_of(case, CODE, FindingKind.DISAGREEMENT)
+    (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
 
     def aside(reason: str) -> None:
         with case.edit("a", "b") as edit:
@@ -200,11 +200,11 @@ def test_one_name_in_two_incidents_is_pointed_out_in_both_until_one_does_not_cou
         persons.add(edit, other, Person("олена т'яга"))
         persons.add(edit, other, Person("Somebody Else"))
     assert waiting(case)[FindingKind.SAME_PERSON] == 2
-    (found,) = told_of(case, one, FindingKind.SAME_PERSON)
-    assert found.told == {"person": f"{one}/P1", "others": [f"{other}/P1"]}
-    assert "Т’яга" not in repr(found)
+    (finding,) = findings_of(case, one, FindingKind.SAME_PERSON)
+    assert finding.content == {"person": f"{one}/P1", "others": [f"{other}/P1"]}
+    assert "Т’яга" not in repr(finding)
     with case.edit("a", "different people") as edit:
-        queue.set_aside(edit, one, found.kind, found.key, "mother and daughter")
+        queue.set_aside(edit, one, finding.kind, finding.key, "mother and daughter")
     assert waiting(case)[FindingKind.SAME_PERSON] == 1
     with case.edit("a", "twice") as edit:
         amending.withdraw(edit, other)

@@ -37,12 +37,12 @@ def test_totals_equal_a_slow_addition_by_every_key_and_on_every_date(
         slow = Slow(case)
         for clock in map(clock_of, KNOWN_ON):
             for by in totals.BY:
-                found = totals.totals(case, selection, by, clock)
+                result = totals.totals(case, selection, by, clock)
                 due = slow.totals(selection, by, clock)
-                assert {group.key: flattened(group) for group in found.groups} == due
-                whole = slow.totals(selection, None, clock).get("", flattened(found.total))
-                assert flattened(found.total) == whole
-            assert found.left_out == slow.left_out(selection, clock)
+                assert {group.key: flattened(group) for group in result.groups} == due
+                whole = slow.totals(selection, None, clock).get("", flattened(result.total))
+                assert flattened(result.total) == whole
+            assert result.left_out == slow.left_out(selection, clock)
 
 
 @UNHURRIED
@@ -53,22 +53,22 @@ def test_days_add_up_to_the_districts_and_ids_are_what_the_selection_holds(
     with lived(batches) as case:
         slow = Slow(case)
         for clock in map(clock_of, KNOWN_ON):
-            found = totals.totals(case, selection, "district", clock)
+            result = totals.totals(case, selection, "district", clock)
             days = totals.per_day(case, selection, clock)
-            for group in found.groups:
+            for group in result.groups:
                 own = [day for day in days if day.district == group.key]
                 assert sum(day.incidents for day in own) == group.incidents
                 added = sum((day.toll for day in own), Toll())
                 assert added.counted == group.toll.counted
             if clock is None:
                 whole, left_out, undated = totals.overall(case, selection)
-                assert (whole.incidents, left_out) == (found.total.incidents, found.left_out)
-                assert whole.toll.counted == found.total.toll.counted
+                assert (whole.incidents, left_out) == (result.total.incidents, result.left_out)
+                assert whole.toll.counted == result.total.toll.counted
                 assert undated == sum(day.incidents for day in days if day.day is None)
-            for asked in (selection, Selection(text="гуртожиток"), Selection(text="smoke 100")):
-                ids = incidents.ids(case, asked, as_known_on=clock)
+            for query in (selection, Selection(text="гуртожиток"), Selection(text="smoke 100")):
+                ids = incidents.ids(case, query, as_known_on=clock)
                 codes = [row.code for row in incidents.rows(case, ids, clock)]
-                assert sorted(codes) == sorted(slow.held(asked, clock))
+                assert sorted(codes) == sorted(slow.held(query, clock))
 
 
 @UNHURRIED

@@ -26,23 +26,25 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.verify import verify
-from tests.store.lives import STRIKES, TOLD, UNHURRIED, reports
+from tests.store.lives import REPORT_LISTS, STRIKES, UNHURRIED, reports
 
 CODE = "KHT-2022-08-17-01"
 
 
 @pytest.fixture
-def told(case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]) -> Iterator[CaseFile]:
+def filled(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> Iterator[CaseFile]:
     """One incident with two reports."""
     add(case, strike(reports=[{"killed": "3"}, {"killed": "5", "office": "Police"}]))
     yield case
     assert verify(case).problems == ()
 
 
-def change(case: CaseFile, what: Callable[..., Any], *told: Any) -> int:
+def change(case: CaseFile, what: Callable[..., Any], *arguments: Any) -> int:
     """Make one change; returns the number of the revision that was made last."""
     with case.edit("analyst", "because") as edit:
-        what(edit, *told)
+        what(edit, *arguments)
     return history.count(case)
 
 
@@ -50,118 +52,120 @@ def killed(case: CaseFile) -> int | None:
     return incidents.figures(case, CODE)["killed"].best
 
 
-def test_an_earlier_version_of_an_incident_comes_back(told: CaseFile) -> None:
-    first = restoring.versions(told, CODE)[-1].seq
-    change(told, amending.amend, CODE, replace(incidents.incident(told, CODE), place="dormitory"))
-    graded = change(told, amending.set_grade, CODE, Grade.FAIR)
-    change(told, restoring.restore, CODE, first)
-    incident = incidents.incident(told, CODE)
+def test_an_earlier_version_of_an_incident_comes_back(filled: CaseFile) -> None:
+    first = restoring.versions(filled, CODE)[-1].seq
+    change(
+        filled, amending.amend, CODE, replace(incidents.incident(filled, CODE), place="dormitory")
+    )
+    graded = change(filled, amending.set_grade, CODE, Grade.FAIR)
+    change(filled, restoring.restore, CODE, first)
+    incident = incidents.incident(filled, CODE)
     assert (incident.place, incident.grade, incident.code) == ("", None, CODE)
-    change(told, restoring.restore, CODE, graded)
-    incident = incidents.incident(told, CODE)
+    change(filled, restoring.restore, CODE, graded)
+    incident = incidents.incident(filled, CODE)
     assert (incident.place, incident.grade) == ("dormitory", Grade.FAIR)
-    assert len(restoring.versions(told, CODE)) == 5
-    undoing.undo(told, "analyst")
-    assert incidents.incident(told, CODE).place == ""
+    assert len(restoring.versions(filled, CODE)) == 5
+    undoing.undo(filled, "analyst")
+    assert incidents.incident(filled, CODE).place == ""
 
 
-def test_withdrawal_comes_back_with_the_version_that_had_it(told: CaseFile) -> None:
-    withdrawn = change(told, amending.withdraw, CODE)
-    change(told, amending.reinstate, CODE)
-    change(told, restoring.restore, CODE, withdrawn)
-    assert incidents.incident(told, CODE).state is ReviewState.WITHDRAWN
-    report = change(told, amending.withdraw, f"{CODE}/2")
-    change(told, amending.reinstate, f"{CODE}/2")
-    assert killed(told) == 5
-    change(told, restoring.restore, f"{CODE}/2", report)
-    assert killed(told) == 3
+def test_withdrawal_comes_back_with_the_version_that_had_it(filled: CaseFile) -> None:
+    withdrawn = change(filled, amending.withdraw, CODE)
+    change(filled, amending.reinstate, CODE)
+    change(filled, restoring.restore, CODE, withdrawn)
+    assert incidents.incident(filled, CODE).state is ReviewState.WITHDRAWN
+    report = change(filled, amending.withdraw, f"{CODE}/2")
+    change(filled, amending.reinstate, f"{CODE}/2")
+    assert killed(filled) == 5
+    change(filled, restoring.restore, f"{CODE}/2", report)
+    assert killed(filled) == 3
 
 
 def test_a_version_of_a_report_comes_back_where_the_report_is_now(
-    told: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+    filled: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    first = restoring.versions(told, f"{CODE}/2")[0].seq
-    change(told, amending.amend, f"{CODE}/2", Report(counts={"killed": Count.parse("9")}))
-    (other,) = add(told, strike()).incidents
-    change(told, merging.merge, other, CODE)
-    change(told, restoring.restore, f"{CODE}/2", first)
-    assert find(told.db, f"{CODE}/2") == find(told.db, f"{other}/3")
-    report = incidents.reports(told, other)[2]
+    first = restoring.versions(filled, f"{CODE}/2")[0].seq
+    change(filled, amending.amend, f"{CODE}/2", Report(counts={"killed": Count.parse("9")}))
+    (other,) = add(filled, strike()).incidents
+    change(filled, merging.merge, other, CODE)
+    change(filled, restoring.restore, f"{CODE}/2", first)
+    assert find(filled.db, f"{CODE}/2") == find(filled.db, f"{other}/3")
+    report = incidents.reports(filled, other)[2]
     assert (report.number, str(report.counts["killed"])) == (3, "5")
     assert report.speaker == Speaker("", "Police")
 
 
-def test_a_speaker_who_was_taken_back_is_there_again(told: CaseFile) -> None:
-    said = Report(
+def test_a_speaker_who_was_taken_back_is_there_again(filled: CaseFile) -> None:
+    corrected = Report(
         counts={"killed": Count.parse("9")}, speaker=Speaker("", "Mayor"), source=Source("News")
     )
-    change(told, amending.amend, f"{CODE}/2", said)
-    version = restoring.versions(told, f"{CODE}/2")[0].seq
-    undoing.undo(told, "analyst")
-    change(told, restoring.restore, f"{CODE}/2", version)
-    report = incidents.reports(told, CODE)[1]
-    assert (report.speaker, report.source) == (said.speaker, said.source)
+    change(filled, amending.amend, f"{CODE}/2", corrected)
+    version = restoring.versions(filled, f"{CODE}/2")[0].seq
+    undoing.undo(filled, "analyst")
+    change(filled, restoring.restore, f"{CODE}/2", version)
+    report = incidents.reports(filled, CODE)[1]
+    assert (report.speaker, report.source) == (corrected.speaker, corrected.source)
 
 
-def test_a_choice_comes_back_only_while_its_report_can_be_counted(told: CaseFile) -> None:
-    chosen = change(told, counting.choose, f"{CODE}/1", "the list of names")
-    change(told, counting.unchoose, CODE)
-    change(told, restoring.restore, CODE, chosen)
-    assert killed(told) == 3
-    change(told, amending.withdraw, f"{CODE}/1")
-    assert incidents.incident(told, CODE).chosen == ""
+def test_a_choice_comes_back_only_while_its_report_can_be_counted(filled: CaseFile) -> None:
+    chosen = change(filled, counting.choose, f"{CODE}/1", "the list of names")
+    change(filled, counting.unchoose, CODE)
+    change(filled, restoring.restore, CODE, chosen)
+    assert killed(filled) == 3
+    change(filled, amending.withdraw, f"{CODE}/1")
+    assert incidents.incident(filled, CODE).chosen == ""
     with pytest.raises(Refused, match="says that already"):
-        change(told, restoring.restore, CODE, chosen)
-    assert killed(told) == 5
+        change(filled, restoring.restore, CODE, chosen)
+    assert killed(filled) == 5
 
 
 def test_a_version_that_was_merged_is_not_restored(
-    told: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+    filled: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    (other,) = add(told, strike()).incidents
-    first = restoring.versions(told, CODE)[-1].seq
-    merged = change(told, merging.merge, other, CODE)
+    (other,) = add(filled, strike()).incidents
+    first = restoring.versions(filled, CODE)[-1].seq
+    merged = change(filled, merging.merge, other, CODE)
     with pytest.raises(Refused, match=f"was merged into {other}"):
-        change(told, restoring.restore, CODE, first)
-    undoing.undo(told, "analyst")
+        change(filled, restoring.restore, CODE, first)
+    undoing.undo(filled, "analyst")
     with pytest.raises(Refused, match="was merged then"):
-        change(told, restoring.restore, CODE, merged)
+        change(filled, restoring.restore, CODE, merged)
 
 
 def test_what_was_approved_comes_back_for_review_where_a_second_name_is_wanted(
-    told: CaseFile,
+    filled: CaseFile,
 ) -> None:
-    change(told, counting.set_review, True, 30)
-    with told.edit("Second", "checked") as edit:
+    change(filled, counting.set_review, True, 30)
+    with filled.edit("Second", "checked") as edit:
         amending.approve(edit, CODE)
-    approved = restoring.versions(told, CODE)[0].seq
-    corrected = replace(incidents.incident(told, CODE), place="school", state=ReviewState.DRAFT)
-    change(told, amending.amend, CODE, corrected)
-    change(told, restoring.restore, CODE, approved)
-    incident = incidents.incident(told, CODE)
+    approved = restoring.versions(filled, CODE)[0].seq
+    corrected = replace(incidents.incident(filled, CODE), place="school", state=ReviewState.DRAFT)
+    change(filled, amending.amend, CODE, corrected)
+    change(filled, restoring.restore, CODE, approved)
+    incident = incidents.incident(filled, CODE)
     assert (incident.place, incident.state) == ("", ReviewState.READY)
 
 
-def test_a_revision_of_something_else_is_no_version(told: CaseFile) -> None:
-    theirs = restoring.versions(told, f"{CODE}/1")[0].seq
+def test_a_revision_of_something_else_is_no_version(filled: CaseFile) -> None:
+    theirs = restoring.versions(filled, f"{CODE}/1")[0].seq
     for number in (theirs, 0, -1, 10**9):
         with pytest.raises(Refused, match=f"Revision {number} is no version of {CODE}"):
-            change(told, restoring.restore, CODE, number)
+            change(filled, restoring.restore, CODE, number)
 
 
 @UNHURRIED
-@given(STRIKES, TOLD, st.lists(reports(), max_size=4), st.integers(0, 9))
+@given(STRIKES, REPORT_LISTS, st.lists(reports(), max_size=4), st.integers(0, 9))
 def test_every_version_of_every_record_comes_back_as_it_was(
-    strike: Any, told: Any, said: list[Report], which: int
+    strike: Any, filled: Any, report_list: list[Report], which: int
 ) -> None:
     with CaseFile.in_memory() as case:
         with case.edit("analyst", "add") as edit:
-            code = edit.add_incident(strike, told)
-        report = f"{code}/{which % len(told) + 1}"
+            code = edit.add_incident(strike, filled)
+        report = f"{code}/{which % len(filled) + 1}"
         kind, uid = find(case.db, report)
         stood = {restoring.versions(case, report)[0].seq: records.read(case.db, kind, uid)}
-        for each in said:
-            change(case, amending.amend, report, replace(each, withdrawn=False))
+        for entered in report_list:
+            change(case, amending.amend, report, replace(entered, withdrawn=False))
             stood[restoring.versions(case, report)[0].seq] = records.read(case.db, kind, uid)
         assert [version.seq for version in restoring.versions(case, report)] == sorted(
             stood, reverse=True

@@ -9,7 +9,7 @@ from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.store import sources
 from kharkiv_tracker.store.case_file import CaseFile
 
-_SAID = (
+_SPEAKERS = (
     ("Oleh Syniehubov", "OVA", "Suspilne"),
     ("", "OVA", "Suspilne"),
     ("Олег Новак", "Police", "OVA channel"),
@@ -23,12 +23,12 @@ def case() -> CaseFile:
     made = CaseFile.in_memory("Kharkiv")
     reports = [
         {"as_of": "2022-08-18", "killed": "7", "speaker": who, "office": office, "source": source}
-        for who, office, source in _SAID
+        for who, office, source in _SPEAKERS
     ]
-    told = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi"}
-    reports = [{name: said for name, said in one.items() if said} for one in reports]
+    fields = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi"}
+    reports = [{name: text for name, text in one.items() if text} for one in reports]
     made.record(
-        entry.read({"incidents": [{**told, "reports": reports}]}, gazetteer.load()), "x", "add"
+        entry.read({"incidents": [{**fields, "reports": reports}]}, gazetteer.load()), "x", "add"
     )
     return made
 
@@ -38,10 +38,10 @@ def uid(case: CaseFile, name: str) -> str:
 
 
 def test_a_source_is_corrected(case: CaseFile) -> None:
-    wanted = Source("Suspilne Kharkiv", SourceKind.MEDIA, Reliability.B, 2, "uk", "calls back")
+    source = Source("Suspilne Kharkiv", SourceKind.MEDIA, Reliability.B, 2, "uk", "calls back")
     with case.edit("x", "source") as edit:
-        sources.amend(edit, uid(case, "Suspilne"), wanted)
-    assert wanted in sources.sources(case)
+        sources.amend(edit, uid(case, "Suspilne"), source)
+    assert source in sources.sources(case)
     assert edit.changes.sources
 
 
@@ -54,10 +54,10 @@ def test_a_source_nobody_could_tell_from_another_is_refused(case: CaseFile, wron
 
 
 def test_each_office_has_its_people_and_who_speaks_for_two_is_told(case: CaseFile) -> None:
-    told = {
+    by_office = {
         office: [(who.speaker.person, who.times, who.also) for who in people]
         for office, people in sources.offices(case)
     }
-    assert told["OVA"] == [("", 1, ()), ("Oleh Syniehubov", 1, ())]
-    assert [also for _who, _times, also in told["Police"]] == [("Prosecutor",)]
-    assert [also for _who, _times, also in told["Prosecutor"]] == [("Police",)]
+    assert by_office["OVA"] == [("", 1, ()), ("Oleh Syniehubov", 1, ())]
+    assert [also for _who, _times, also in by_office["Police"]] == [("Prosecutor",)]
+    assert [also for _who, _times, also in by_office["Prosecutor"]] == [("Police",)]

@@ -8,11 +8,11 @@ from tests.tolls import slow_total
 
 
 def test_by_day_is_the_days_of_all_districts_together(sample_case: CaseFile) -> None:
-    told = totals.by_day(sample_case)
+    day_totals = totals.by_day(sample_case)
     days = totals.per_day(sample_case)
-    assert [one.day for one in told] == list(dict.fromkeys(day.day for day in days))
-    assert told[-1].day is None
-    for one in told:
+    assert [one.day for one in day_totals] == list(dict.fromkeys(day.day for day in days))
+    assert day_totals[-1].day is None
+    for one in day_totals:
         same = [day for day in days if day.day == one.day]
         assert one.incidents == sum(day.incidents for day in same)
         for name in COUNTED:

@@ -57,9 +57,9 @@ def test_twenty_killed_processes_lose_no_acknowledged_save(tmp_path: Path, passp
         child.wait()
         child.stdout.close()
     with CaseFile.open(path, passphrase or None) as case:
-        kept = {row.code for row in incidents.rows(case, incidents.ids(case))}
+        codes = {row.code for row in incidents.rows(case, incidents.ids(case))}
         assert len(acknowledged) > 150
-        assert set(acknowledged) <= kept
+        assert set(acknowledged) <= codes
         assert len(acknowledged) == len(set(acknowledged))
         assert verify(case).ok
 
@@ -68,14 +68,14 @@ def test_two_processes_save_a_hundred_each_and_nothing_is_lost(tmp_path: Path) -
     path = tmp_path / "case.ktcase"
     CaseFile.create(path).close()
     children = [saving(path, 100), saving(path, 100)]
-    told = [child.communicate()[0].split()[1:] for child in children]
+    outputs = [child.communicate()[0].split()[1:] for child in children]
     assert [child.returncode for child in children] == [0, 0]
-    codes = [*told[0], *told[1]]
+    codes = [*outputs[0], *outputs[1]]
     assert len(set(codes)) == 200
     with CaseFile.open(path) as case:
-        kept = [row.code for row in incidents.rows(case, incidents.ids(case))]
-        assert sorted(codes) == sorted(kept)
-        assert {int(code.rpartition("-")[2]) for code in kept} == set(range(1, 201))
+        recorded = [row.code for row in incidents.rows(case, incidents.ids(case))]
+        assert sorted(codes) == sorted(recorded)
+        assert {int(code.rpartition("-")[2]) for code in recorded} == set(range(1, 201))
         assert len(case.heads()) == 1
         assert verify(case).ok
 

@@ -37,9 +37,9 @@ def strike(number: int) -> dict[str, Any]:
         }
         for day in range(6)
     ]
-    told = {"event": {"date": f"2022-08-{number % 28 + 1:02}"}, "district": "Saltivskyi"}
+    strike_fields = {"event": {"date": f"2022-08-{number % 28 + 1:02}"}, "district": "Saltivskyi"}
     named = [{"name": f"Person {number}", "age": "34", "report": 1}]
-    return {**told, "place": f"house {number}", "reports": reports, "persons": named}
+    return {**strike_fields, "place": f"house {number}", "reports": reports, "persons": named}
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +48,8 @@ def whole() -> Iterator[CaseFile]:
     with CaseFile.in_memory("Large") as case:
         codes: list[str] = []
         while revisions_of(case.db) < REVISIONS - ATTACHMENTS - 1:
-            told = [strike(len(codes) + n) for n in range(5)]
-            entries = entry.read({"incidents": told}, gazetteer.load())
+            updated = [strike(len(codes) + n) for n in range(5)]
+            entries = entry.read({"incidents": updated}, gazetteer.load())
             codes += case.record(entries, "a", "add").incidents
         with case.edit("a", "attach") as edit:
             for file, code in enumerate(codes[:ATTACHMENTS]):
@@ -100,12 +100,12 @@ def uid_of(db: Database, number: int) -> str:
 
 
 def code_of(db: Database, number: int) -> str:
-    found = db.execute(
+    row = db.execute(
         "SELECT i.code || '/A' || a.number FROM attachments AS a "
         "JOIN incidents AS i ON i.uid = a.incident WHERE a.id = ?",
         [number],
     )
-    return str(found.fetchone()[0])
+    return str(row.fetchone()[0])
 
 
 def payload_changed(_db: Database, seq: int) -> Script:
@@ -187,7 +187,7 @@ def hashes_swapped(db: Database, number: int) -> Script:
     other = number % ATTACHMENTS + 1
     query = "SELECT sha256, size FROM attachments WHERE id = ?"
     sql = "UPDATE attachments SET sha256 = ?, size = ? WHERE id = ?"
-    one, two = (db.execute(query, [each]).fetchone() for each in (number, other))
+    one, two = (db.execute(query, [item]).fetchone() for item in (number, other))
     return [(sql, [*two, number]), (sql, [*one, other])]
 
 
@@ -221,11 +221,11 @@ def test_each_of_a_thousand_revisions_and_payloads_is_named_when_touched(
     damage, db, apart = EVERY_REVISION[done], open_case.db, 25
     for first in range(1, apart + 1):
         touched = range(first, REVISIONS + 1, apart)
-        with damaged(db, [each for seq in touched for each in damage(db, seq)]):
-            found = {problem.seq for problem in verify._chain(db)}
+        with damaged(db, [change for seq in touched for change in damage(db, seq)]):
+            seqs = {problem.seq for problem in verify._chain(db)}
         # Where one is gone it is the next that says so.
         gone = done == "a revision is removed"
-        assert [seq for seq in touched if not found & {seq, seq + gone}] == []
+        assert [seq for seq in touched if not seqs & {seq, seq + gone}] == []
 
 
 @pytest.mark.parametrize("done", EVERY_CONTENT)
@@ -245,16 +245,16 @@ def test_verifying_the_whole_case_finds_and_names_it(open_case: CaseFile, done: 
         if done in EVERY_REVISION:
             seq = chosen.randrange(2, REVISIONS)
             script = EVERY_REVISION[done](db, seq)
-            wanted = {str(seq), str(seq + 1)}
+            expected = {str(seq), str(seq + 1)}
         else:
             number = chosen.randrange(1, ATTACHMENTS)
             script = (EVERY_CONTENT | ROWS)[done](db, number)
-            wanted = {code_of(db, number), uid_of(db, number)}
+            expected = {code_of(db, number), uid_of(db, number)}
         with damaged(db, script):
-            found = verify.verify(open_case)
-        assert not found.ok
-        told = {problem.record for problem in found.problems}
-        assert wanted & (told | {str(problem.seq) for problem in found.problems})
+            verification = verify.verify(open_case)
+        assert not verification.ok
+        records = {problem.record for problem in verification.problems}
+        assert expected & (records | {str(problem.seq) for problem in verification.problems})
 
 
 def test_the_end_of_the_history_cut_off_is_found_by_what_it_left_standing(
@@ -283,14 +283,17 @@ def test_a_payload_rewritten_by_a_purge_that_no_revision_tells_of_is_named(
         ("UPDATE payloads SET salt = 'salt', payload = ? WHERE revision = ?", [payload, made]),
     ]
     with damaged(db, forged):
-        found = {problem.problem for problem in verify._chain(db) if problem.seq == 40}
-    assert "No purge tells what was taken out of this revision." in found
-    assert "What this revision recorded was changed afterwards." in found
+        problems = {problem.problem for problem in verify._chain(db) if problem.seq == 40}
+    assert "No purge tells what was taken out of this revision." in problems
+    assert "What this revision recorded was changed afterwards." in problems
     with damaged(db, [("DELETE FROM purges", [])]):
         assert any("No purge tells" in problem.problem for problem in verify._chain(db))
 
 
 def test_content_that_belongs_to_no_attachment_is_found(open_case: CaseFile) -> None:
     with damaged(open_case.db, [("INSERT INTO contents VALUES ('planted', 0, x'00')", [])]):
-        (found,) = verify._attachments(open_case.db)
-    assert (found.record, found.problem) == ("planted", "This content belongs to no attachment.")
+        (problem,) = verify._attachments(open_case.db)
+    assert (problem.record, problem.problem) == (
+        "planted",
+        "This content belongs to no attachment.",
+    )

@@ -59,8 +59,8 @@ def test_a_speaker_whose_office_is_taken_back_speaks_for_themself_again(
     add(case, strike(reports=reports))
     (code,) = [row.code for row in incidents.rows(case, incidents.ids(case))]
     assert incidents.figures(case, code)["killed"].high == 12
-    told = {"killed": "1", "speaker": "Petrenko", "office": "Police"}
-    add(case, strike("2022-09-01", reports=[told]))
+    fields = {"killed": "1", "speaker": "Petrenko", "office": "Police"}
+    add(case, strike("2022-09-01", reports=[fields]))
     assert incidents.figures(case, code)["killed"].high == 10
     undoing.undo(case, "tester")
     assert incidents.figures(case, code)["killed"].high == 12
@@ -117,8 +117,8 @@ def test_any_walk_through_the_history_agrees_with_two_stacks(
                 add(case, strike(killed=str(number)))
             elif move == "update" and incidents.ids(case):
                 code = incidents.rows(case, incidents.ids(case))[0].code
-                told = {"as_of": f"2022-09-{number + 1:02}", "killed": str(number)}
-                add(case, {"code": code, "reports": [told]})
+                fields = {"as_of": f"2022-09-{number + 1:02}", "killed": str(number)}
+                add(case, {"code": code, "reports": [fields]})
             elif move == "undo" and len(done) > 1:
                 undoing.undo(case, "tester")
                 undone.append(done.pop())

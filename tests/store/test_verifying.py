@@ -120,10 +120,10 @@ def test_verify_finds_and_names(sample_file: Path, done: str) -> None:
     script, record, phrase = TAMPERINGS[done]
     assert verified(sample_file).ok
     tamper(sample_file, script)
-    found = verified(sample_file)
-    assert not found.ok
-    named = [p for p in found.problems if phrase in p.problem and p.record.startswith(record)]
-    assert named, found.problems
+    result = verified(sample_file)
+    assert not result.ok
+    named = [p for p in result.problems if phrase in p.problem and p.record.startswith(record)]
+    assert named, result.problems
 
 
 def test_a_tail_cut_off_cleanly_shows_against_a_fingerprint_seen_earlier(
@@ -155,16 +155,16 @@ def test_a_flipped_byte_is_found_wherever_it_changes_what_is_kept(
 ) -> None:
     """Whatever byte is flipped, the file is refused, or found out, or tells just the same."""
     with CaseFile.open(sample_file) as case:
-        kept = dump(case)
+        dumped = dump(case)
     whole = sample_file.read_bytes()
-    found = 0
+    refusals = 0
     for place in range(117, len(whole), len(whole) // 90):
         sample_file.write_bytes(whole[:place] + bytes([whole[place] ^ 0x15]) + whole[place + 1 :])
         try:
             with CaseFile.open(sample_file) as case:
-                told = verify(case)
-                assert not told.ok or dump(case) == kept, place
-                found += not told.ok
+                verification = verify(case)
+                assert not verification.ok or dump(case) == dumped, place
+                refusals += not verification.ok
         except TrackerError:
-            found += 1
-    assert found > 20
+            refusals += 1
+    assert refusals > 20

@@ -13,13 +13,13 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 from tests.cases import sample_case
 
 Make = Callable[..., CaseFile]
 Print = Callable[..., bytes]
 
-_USUAL = Wanted()
+_USUAL = SummaryRequest()
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +36,9 @@ def printed() -> Print:
 
 
 @cache
-def _printed(wanted: Wanted = _USUAL) -> bytes:
+def _printed(request: SummaryRequest = _USUAL) -> bytes:
     with sample_case() as case:
-        return pdf.render(case, wanted)
+        return pdf.render(case, request)
 
 
 @pytest.fixture
@@ -64,13 +64,13 @@ def strike() -> Callable[..., dict[str, Any]]:
     """One incident with one report as the JSON of `add`; `report` overrides what it says."""
 
     def put(report: dict[str, Any] | None = None, **incident: Any) -> dict[str, Any]:
-        told = {"as_of": "2022-08-18", "source": "Press", "killed": "7+", "injured": "16"}
+        fields = {"as_of": "2022-08-18", "source": "Press", "killed": "7+", "injured": "16"}
         return {
             "event": {"date": "2022-08-17"},
             "district": "Saltivskyi",
             "state": "Approved",
             "grade": "Weak",
-            "reports": [{**told, **(report or {})}],
+            "reports": [{**fields, **(report or {})}],
             **incident,
         }
 
@@ -85,7 +85,7 @@ def text_of() -> Callable[..., str]:
 
 def _text_of(data: bytes, artifacts: bool = True) -> str:
     """The text; without artifacts, what a screen reader would read."""
-    told = []
+    pieces = []
     with pikepdf.open(io.BytesIO(data)) as opened:
         for page in opened.pages:
             fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
@@ -101,12 +101,12 @@ def _text_of(data: bytes, artifacts: bool = True) -> str:
                     font = fonts[str(operands[0])]
                 elif name in {"Tj", "TJ"} and (artifacts or not any(marked)):
                     parts = operands[0] if name == "TJ" else operands
-                    told += [
+                    pieces += [
                         _decoded(bytes(p), font) for p in parts if isinstance(p, pikepdf.String)
                     ]
                 elif name in {"ET", "Td", "Tm", "T*"}:
-                    told.append(" ")
-    return " ".join("".join(told).split())
+                    pieces.append(" ")
+    return " ".join("".join(pieces).split())
 
 
 def _decoded(codes: bytes, font: dict[int, str]) -> str:
@@ -122,8 +122,8 @@ def _letters(font: Any) -> dict[int, str]:
         for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
             letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
     for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.S):
-        found = re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block)
-        for first, last, text in found:
+        pairs = re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block)
+        for first, last, text in pairs:
             start = int(text, 16)
             for code in range(int(first, 16), int(last, 16) + 1):
                 letters[code] = chr(start + code - int(first, 16))

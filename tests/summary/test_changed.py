@@ -12,13 +12,13 @@ from kharkiv_tracker.store import amending, earlier, history
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import changed, comparing, pdf
 from kharkiv_tracker.summary.checking import Disagreement
-from kharkiv_tracker.summary.wanted import Template, Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest, Template
 
 FIRST = "KHT-2022-08-17-01"
 
 
-def wanted(since: str, **said: Any) -> Wanted:
-    return Wanted(template=Template.CHANGES, since=since, **said)
+def request(since: str, **fields: Any) -> SummaryRequest:
+    return SummaryRequest(template=Template.CHANGES, since=since, **fields)
 
 
 def grown(made: Any, strike: Any) -> tuple[CaseFile, int]:
@@ -45,10 +45,10 @@ def table(page: dict[str, Any], first: str, second: str = "") -> list[list[Any]]
 
 def test_new_changed_and_gone_are_told_apart(made, strike) -> None:
     case, before = grown(made, strike)
-    changes = comparing.read(case, wanted(str(before)))
-    assert [told.row.code for told in changes.new] == ["KHT-2022-08-17-04"]
-    assert [each.after.row.code for each in changes.altered] == [FIRST]
-    assert [(gone.told.row.code, gone.why) for gone in changes.gone] == [
+    changes = comparing.read(case, request(str(before)))
+    assert [incident.row.code for incident in changes.new] == ["KHT-2022-08-17-04"]
+    assert [change.after.row.code for change in changes.altered] == [FIRST]
+    assert [(gone.incident.row.code, gone.why) for gone in changes.gone] == [
         ("KHT-2022-08-17-03", "withdrawn or discounted")
     ]
     assert changes.same == 1
@@ -59,8 +59,8 @@ def test_new_changed_and_gone_are_told_apart(made, strike) -> None:
     assert table(page, "District") == [["Saltivskyi", "3", "10+ → 25", "48 → 32"]]
     killed = page["blocks"][0]["items"][0]
     assert (killed["number"], killed["about"]) == ("25", "before: 10+")
-    said = page["blocks"][1]["text"]
-    assert "1 incident is new. 1 incident changed. 1 incident is no longer counted." in said
+    text = page["blocks"][1]["text"]
+    assert "1 incident is new. 1 incident changed. 1 incident is no longer counted." in text
 
 
 def test_an_earlier_summary_is_found_by_all_it_prints(made, strike) -> None:
@@ -68,8 +68,8 @@ def test_an_earlier_summary_is_found_by_all_it_prints(made, strike) -> None:
     number, letters = history.count(case), history.fingerprint(case)
     at = history.last(case).at
     case.record(entry.read({"incidents": [strike()]}, gazetteer.load()), "tester", "more")
-    for told in (str(number), short(letters), short(letters).upper(), letters):
-        assert earlier.revision(case, told) == number
+    for typed in (str(number), short(letters), short(letters).upper(), letters):
+        assert earlier.revision(case, typed) == number
     assert earlier.revision(case, "2022-01-01") == 0
     assert earlier.revision(case, at) == history.count(case)
     with case.as_recorded_on(number) as then:
@@ -77,31 +77,31 @@ def test_an_earlier_summary_is_found_by_all_it_prints(made, strike) -> None:
         assert history.count(then) == number
 
 
-@pytest.mark.parametrize("told", ["", "  ", "99999", "0123 4567 89ab", "yesteryear"])
-def test_an_earlier_summary_that_is_none_is_refused(made, strike, told: str) -> None:
+@pytest.mark.parametrize("typed", ["", "  ", "99999", "0123 4567 89ab", "yesteryear"])
+def test_an_earlier_summary_that_is_none_is_refused(made, strike, typed: str) -> None:
     with pytest.raises(Refused):
-        pdf.prepare(made(strike()), wanted(told))
+        pdf.prepare(made(strike()), request(typed))
 
 
 def test_since_the_beginning_everything_is_new(case, text_of) -> None:
-    changes = comparing.read(case, wanted("0"))
+    changes = comparing.read(case, request("0"))
     assert len(changes.new) == 7
     assert not changes.altered and not changes.gone and not changes.same  # noqa: PT018
-    text = text_of(pdf.render(case, wanted("0")))
+    text = text_of(pdf.render(case, request("0")))
     assert "since revision 0" in text.casefold()
     assert "7 incidents are new." in text
     assert "before: none recorded" in text
 
 
 def test_where_nothing_changed_the_page_says_so(case, text_of) -> None:
-    text = text_of(pdf.render(case, wanted(str(history.count(case)))))
+    text = text_of(pdf.render(case, request(str(history.count(case)))))
     assert "No incident is new, changed or gone. 7 incidents are as they were." in text
     assert "as before" in text
 
 
 def test_differences_that_do_not_add_up_are_refused(made, strike) -> None:
     case, before = grown(made, strike)
-    changes = comparing.read(case, wanted(str(before)))
+    changes = comparing.read(case, request(str(before)))
     from dataclasses import replace
 
     with pytest.raises(Disagreement, match="killed"):
@@ -111,5 +111,5 @@ def test_differences_that_do_not_add_up_are_refused(made, strike) -> None:
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_same_bytes(made, strike, language: str) -> None:
     case, before = grown(made, strike)
-    asked = wanted(str(before), language=language)
-    assert pdf.render(case, asked) == pdf.render(case, asked)
+    summary_request = request(str(before), language=language)
+    assert pdf.render(case, summary_request) == pdf.render(case, summary_request)

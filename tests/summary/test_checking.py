@@ -9,7 +9,7 @@ from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.summary import checking, pdf
 from kharkiv_tracker.summary.checking import Disagreement
 from kharkiv_tracker.summary.gathered import gather
-from kharkiv_tracker.summary.wanted import Template, Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest, Template
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from kharkiv_tracker.summary.wanted import Template, Wanted
 )
 def test_the_two_ways_agree_on_the_sample_at_any_time(case, clock: str | None) -> None:
     view = View(as_known_on=parse_clock(clock) if clock else None)
-    checking.check(case, gather(case, Wanted(view)))
+    checking.check(case, gather(case, SummaryRequest(view)))
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_the_two_ways_agree_on_the_sample_at_any_time(case, clock: str | None) -
 def test_a_figure_tampered_with_is_refused_by_name(
     made, strike, tmp_path: Path, change: str, place: str
 ) -> None:
-    told = {"killed": "19", "injured": "20", "of_whom": {"injured": {"child": "1"}}}
-    case = made(strike(told))
+    fields = {"killed": "19", "injured": "20", "of_whom": {"injured": {"child": "1"}}}
+    case = made(strike(fields))
     case.db.execute(change)
     file = tmp_path / "page.pdf"
     with pytest.raises(Disagreement, match=place):
@@ -45,10 +45,10 @@ def test_a_figure_tampered_with_is_refused_by_name(
 def test_every_template_is_counted_twice(made, strike, tmp_path: Path, template: Template) -> None:
     case = made(strike({"killed": "19", "injured": "20"}))
     case.db.execute("UPDATE figure_steps SET best = 18, low = 18 WHERE quantity = 'killed'")
-    wanted = Wanted(template=template, incident="KHT-2022-08-17-01", since="0")
+    request = SummaryRequest(template=template, incident="KHT-2022-08-17-01", since="0")
     file = tmp_path / "page.pdf"
     with pytest.raises(Disagreement, match="KHT-2022-08-17-01"):
-        pdf.write(case, file, wanted)
+        pdf.write(case, file, request)
     assert not file.exists()
 
 

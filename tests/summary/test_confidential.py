@@ -14,14 +14,14 @@ from kharkiv_tracker.store import incidents, records
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import record_from, state_of
 from kharkiv_tracker.summary import gathered, period
-from kharkiv_tracker.summary.wanted import Redaction, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest
 
 SECRET = {"source": "Nurse N.", "speaker": "Ward seven", "office": "Hospital 99"}
 
 
 def page(case: CaseFile, redaction: Redaction = Redaction.PUBLIC) -> str:
-    wanted = Wanted(redaction=redaction)
-    return json.dumps(period.page(gathered.gather(case, wanted)), ensure_ascii=False)
+    request = SummaryRequest(redaction=redaction)
+    return json.dumps(period.page(gathered.gather(case, request)), ensure_ascii=False)
 
 
 def registered(case: CaseFile, **marked: Any) -> None:
@@ -47,10 +47,10 @@ def test_a_source_marked_in_the_source_list_is_not_named_wherever_it_was_read(
     case = made(strike(SECRET), statements=[statement])
     assert "Hospital 99" in page(case)
     registered(case, **marked)
-    told = page(case)
+    content = page(case)
     for name in SECRET.values():
-        assert name not in told
-    assert "Confidential source (2)" in told
+        assert name not in content
+    assert "Confidential source (2)" in content
     reports = incidents.reports(case, "KHT-2022-08-17-01")
     assert reports[0].is_confidential
     assert not reports[0].confidential
@@ -71,15 +71,15 @@ def test_a_source_that_may_be_named_is_named(made: Any, strike: Any) -> None:
 @pytest.mark.parametrize("cleared", [False, True])
 def test_no_person_is_named_on_the_page(made: Any, strike: Any, cleared: bool) -> None:
     person = {"name": "Oksana Nezabutnia", "age": "34", "notes": "of Saltivka", "cleared": cleared}
-    told = page(made(strike(persons=[person])))
+    content = page(made(strike(persons=[person])))
     for word in ("Oksana", "Nezabutnia", "of Saltivka"):
-        assert word not in told
+        assert word not in content
 
 
 def test_no_chart_of_the_page_names_a_place_where_a_person_was_named(made, strike) -> None:
     """Places are labelled on screen; on the page only where names in them were taken out."""
     person = {"name": "Oksana Nezabutnia"}
     case = made(strike(persons=[person], place="flat of Oksana Nezabutnia"), strike())
-    chart = gathered.gather(case, Wanted()).chart
+    chart = gathered.gather(case, SummaryRequest()).chart
     assert not chart.request.options.labelled
     assert "Nezabutnia" not in page(case)

@@ -10,25 +10,25 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.summary import comparable, gathered, period
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 
 
-def told(case, selection: Selection = Selection()) -> dict:
-    return period.page(gathered.gather(case, Wanted(View(selection))))
+def page_of(case, selection: Selection = Selection()) -> dict:
+    return period.page(gathered.gather(case, SummaryRequest(View(selection))))
 
 
 def parts(page: dict, kind: str) -> list[dict[str, Any]]:
     """All blocks of a kind, in the order of the page."""
-    found = []
+    blocks = []
     for block in page["blocks"]:
         inner = [*block.get("left", []), *block.get("right", [])]
-        found += [each for each in (block, *inner) if each["kind"] == kind]
-    return found
+        blocks += [nested for nested in (block, *inner) if nested["kind"] == kind]
+    return blocks
 
 
 def table(page: dict, first: str) -> dict[str, Any]:
     """The table whose first column is called this."""
-    return next(each for each in parts(page, "table") if each["head"][0] == first)
+    return next(part for part in parts(page, "table") if part["head"][0] == first)
 
 
 def rows(page: dict, first: str) -> list[list[str]]:
@@ -46,14 +46,14 @@ def caption(page: dict) -> str:
 def test_confidential_sources_and_their_speakers_are_never_named(made, strike) -> None:
     secret = {"source": "Nurse N.", "speaker": "Ward seven", "office": "Hospital 99"}
     case = made(strike({**secret, "confidential": True}), strike())
-    page = json.dumps(told(case), ensure_ascii=False)
+    page = json.dumps(page_of(case), ensure_ascii=False)
     for name in secret.values():
         assert name not in page
     assert "Confidential source (1)" in page
 
 
 def test_the_districts_without_incidents_have_none_recorded(case) -> None:
-    page = told(case)
+    page = page_of(case)
     assert empty(page, "District") == ["5 other city districts", "7 other raions"]
     assert table(page, "District")["rows"][-1]["quiet"] == "none recorded"
     names = [row[0] for row in rows(page, "District")]
@@ -63,21 +63,21 @@ def test_the_districts_without_incidents_have_none_recorded(case) -> None:
 
 def test_districts_that_were_asked_for_are_named_one_by_one(case) -> None:
     chosen = ("UA63120270010315719", "UA63120270010565081")
-    page = told(case, Selection(districts=chosen))
+    page = page_of(case, Selection(districts=chosen))
     assert [row[0] for row in rows(page, "District")] == ["Saltivskyi"]
     assert empty(page, "District") == ["Novobavarskyi"]
     assert page["overline"] == "CIVILIAN CASUALTIES · KHARKIV CITY"
 
 
 def test_a_period_leaves_undated_incidents_out_and_says_so(case) -> None:
-    page = told(case, Selection(first=date(2022, 1, 1)))
+    page = page_of(case, Selection(first=date(2022, 1, 1)))
     assert "1 undated, which lie in no period" in caption(page)
     assert page["about"].startswith("From 1 January 2022 · as of ")
 
 
 def test_subsets_are_at_least(made, strike) -> None:
     of_whom = {"killed": {"men": "2", "child": "1+"}, "injured": {"child": "1+"}}
-    page = told(made(strike({"killed": "7", "injured": "16", "of_whom": of_whom})))
+    page = page_of(made(strike({"killed": "7", "injured": "16", "of_whom": of_whom})))
     groups = {row[0]: row[1:] for row in rows(page, "Group")}
     assert groups["Men"] == ["2", "?"]
     assert groups["Children of unknown sex"] == ["1+", "1+"]
@@ -88,17 +88,17 @@ def test_subsets_are_at_least(made, strike) -> None:
 def test_nobody_at_least_and_no_limit_is_unknown(made, strike) -> None:
     of_whom = {"killed": {"women": "7+"}}
     case = made(strike({"killed": "7+", "injured": "16", "of_whom": of_whom}))
-    assert ["Not stated", "?", "16"] in rows(told(case), "Group")
+    assert ["Not stated", "?", "16"] in rows(page_of(case), "Group")
 
 
 def test_who_is_a_sentence_where_no_report_says(made, strike) -> None:
-    page = told(made(strike()))
-    notes = [each["text"] for each in parts(page, "note")]
+    page = page_of(made(strike()))
+    notes = [part["text"] for part in parts(page, "note")]
     assert "No report says who was killed or injured." in notes
 
 
 def test_ranges_and_open_ends_are_said_in_words(made, strike) -> None:
-    page = told(made(strike({"killed": "7+", "injured": "16-20"})))
+    page = page_of(made(strike({"killed": "7+", "injured": "16-20"})))
     killed, injured, incidents = parts(page, "big")[0]["items"]
     assert (killed["number"], killed["about"]) == ("7+", "no upper limit is known")
     assert (injured["number"], injured["about"]) == ("16", "between 16 and 20")
@@ -107,7 +107,7 @@ def test_ranges_and_open_ends_are_said_in_words(made, strike) -> None:
 
 def test_withdrawn_and_discounted_incidents_are_not_listed(made, strike) -> None:
     case = made(strike(), strike(grade="Discounted"), strike(state="Withdrawn"))
-    page = told(case)
+    page = page_of(case)
     assert len(rows(page, "Code")) == 1
     assert "Incidents left out: 1 withdrawn, 1 discounted." in caption(page)
 
@@ -117,7 +117,7 @@ def test_weapons_and_places_hit_say_what_stands_twice(made, strike) -> None:
         strike(weapons=["missile", "aerial bomb"], places_hit=["residential"]),
         strike({"killed": ""}, weapons=["missile"]),
     )
-    page = told(case)
+    page = page_of(case)
     assert rows(page, "Weapon") == [
         ["Missile", "2", "7+", "32"],
         ["Aerial bomb", "1", "7+", "16"],
@@ -130,7 +130,7 @@ def test_weapons_and_places_hit_say_what_stands_twice(made, strike) -> None:
 
 
 def test_official_totals_stand_apart_beside_our_own_sum_as_known_then(case) -> None:
-    (panel,) = parts(told(case), "panel")
+    (panel,) = parts(page_of(case), "panel")
     (group,) = panel["groups"]
     assert group["scope"] == "Kharkiv oblast since 24 February 2022"
     assert (
@@ -140,20 +140,20 @@ def test_official_totals_stand_apart_beside_our_own_sum_as_known_then(case) -> N
 
 
 def test_official_totals_of_other_days_are_not_told(case) -> None:
-    page = told(case, Selection(first=date(2022, 8, 17), last=date(2022, 8, 17)))
+    page = page_of(case, Selection(first=date(2022, 8, 17), last=date(2022, 8, 17)))
     assert parts(page, "panel") == []
     assert "official total" not in caption(page)
 
 
 def test_long_lists_come_after_everything_else(made, strike) -> None:
     few, many = made(strike()), made(*(strike() for _number in range(20)))
-    assert told(few)["blocks"][-1]["kind"] == "terms"
-    assert told(many)["blocks"][-1]["head"][0] == "Code"
+    assert page_of(few)["blocks"][-1]["kind"] == "terms"
+    assert page_of(many)["blocks"][-1]["head"][0] == "Code"
 
 
 def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -> None:
     monkeypatch.setattr(comparable, "MOST_COMPARED", 1)
-    (panel,) = parts(told(case), "panel")
+    (panel,) = parts(page_of(case), "panel")
     lines = " ".join(panel["groups"][0]["lines"])
     assert "too many incidents to be counted twice" in lines
     assert "as known then" not in lines
@@ -162,4 +162,4 @@ def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -
 def test_more_than_can_be_counted_twice_is_refused(case, monkeypatch) -> None:
     monkeypatch.setattr(gathered, "MOST", 6)
     with pytest.raises(Refused, match="7 incidents are too many to be counted twice"):
-        told(case)
+        page_of(case)

@@ -13,8 +13,8 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import amending, counting, history, merging
 from kharkiv_tracker.summary import listing, pdf
-from kharkiv_tracker.summary.hiding import Hiding
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.hiding import TextRedactor
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 CODE = "KHT-2022-08-17-01"
 HIDDEN = ("Oksana", "Nezabutnia", "Ward seven", "Nurse", "Hospital 99", "secret.example", "50.031")
@@ -41,16 +41,16 @@ HIDDEN = ("Oksana", "Nezabutnia", "Ward seven", "Nurse", "Hospital 99", "secret.
     ],
 )  # fmt: skip
 def test_a_name_is_hidden_in_every_form(name: str, typed: str, left: str) -> None:
-    assert Hiding([name]).hidden(typed) == left
+    assert TextRedactor([name]).redacted(typed) == left
 
 
 def test_a_source_is_hidden_as_a_whole() -> None:
-    hiding = Hiding(others=["Hospital 99"])
-    assert hiding.hidden("By HOSPITAL  99, not a hospital") == "By [name], not a hospital"
+    hiding = TextRedactor(others=["Hospital 99"])
+    assert hiding.redacted("By HOSPITAL  99, not a hospital") == "By [name], not a hospital"
 
 
 def secrets(made: Any, strike: Any, **more: Any) -> Any:
-    told = (
+    names = (
         "Oksana Nezabutnia told Nurse N. of Hospital 99, 50.03120, 36.33110, https://secret.example"
     )
     report = {
@@ -59,7 +59,7 @@ def secrets(made: Any, strike: Any, **more: Any) -> Any:
         "url": "https://secret.example",
     }
     hidden = {
-        "as_of": "2022-08-19", "killed": "8", "quote": told, "source": "Nurse N.",
+        "as_of": "2022-08-19", "killed": "8", "quote": names, "source": "Nurse N.",
         "speaker": "Ward seven", "office": "Hospital 99", "confidential": True,
     }  # fmt: skip
     known = {"as_of": "2022-08-18", "killed": "7", "source": "Press", **report}
@@ -68,7 +68,7 @@ def secrets(made: Any, strike: Any, **more: Any) -> Any:
             reports=[known, hidden],
             persons=[{"name": "Oksana Nezabutnia", "age": "34", "notes": "of Ward seven"}],
             place="home of Oksana Nezabutnia, 50.03120, 36.33110",
-            summary=told,
+            summary=names,
             point=[50.031, 36.331],
             point_precision="exact",
             **more,
@@ -82,17 +82,17 @@ def everything(prepared: Any, text_of: Any) -> str:
     data = prepared.pdf()
     with pikepdf.open(io.BytesIO(data)) as opened:
         assert "/EmbeddedFiles" not in opened.Root.get("/Names", {})
-        strings = [str(value) for each in opened.objects for value in _strings(each)]
+        strings = [str(value) for entry in opened.objects for value in _strings(entry)]
         strings.append(str(opened.docinfo))
         xmp = opened.Root.Metadata.read_bytes().decode()
-    beside = [made.decode() for made in prepared.beside.values()]
+    beside = [made.decode() for made in prepared.extra_files.values()]
     return "\n".join([text_of(data), *strings, xmp, *beside])
 
 
-def _strings(each: Any) -> list[str]:
-    if not isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
+def _strings(node: Any) -> list[str]:
+    if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream)):
         return []
-    return [str(value) for value in each.values() if isinstance(value, pikepdf.String)]
+    return [str(value) for value in node.values() if isinstance(value, pikepdf.String)]
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
@@ -105,10 +105,12 @@ def test_no_secret_is_in_any_byte_for_the_public(
     with case.edit("a", "later") as edit:
         amending.set_grade(edit, CODE, Grade.FAIR)
     view = View(Selection(text="Oksana"))
-    wanted = Wanted(view, template, language, incident=CODE, since="1")
-    told = everything(pdf.prepare(case, wanted), text_of)
-    assert not [secret for secret in HIDDEN if secret in told]
-    internal = everything(pdf.prepare(case, replace(wanted, redaction=Redaction.INTERNAL)), text_of)
+    request = SummaryRequest(view, template, language, incident=CODE, since="1")
+    text = everything(pdf.prepare(case, request), text_of)
+    assert not [secret for secret in HIDDEN if secret in text]
+    internal = everything(
+        pdf.prepare(case, replace(request, redaction=Redaction.INTERNAL)), text_of
+    )
     assert "Oksana Nezabutnia" in internal
     assert history.count(case) >= 2
 
@@ -117,15 +119,15 @@ def test_an_analysts_reason_is_for_the_team(made: Any, strike: Any) -> None:
     case = secrets(made, strike)
     with case.edit("a", "chosen") as edit:
         counting.choose(edit, f"{CODE}/1", "Nurse N. is sure")
-    told = {
-        redaction: json.dumps(json.loads(pdf.prepare(case, Wanted(
+    pages = {
+        redaction: json.dumps(json.loads(pdf.prepare(case, SummaryRequest(
             template=Template.INCIDENT, incident=CODE, redaction=redaction
         )).data), ensure_ascii=False)
         for redaction in Redaction
     }  # fmt: skip
-    assert "Nurse N. is sure" in told[Redaction.INTERNAL]
-    assert "is sure" not in told[Redaction.PUBLIC]
-    assert "kept and not printed" in told[Redaction.PUBLIC]
+    assert "Nurse N. is sure" in pages[Redaction.INTERNAL]
+    assert "is sure" not in pages[Redaction.PUBLIC]
+    assert "kept and not printed" in pages[Redaction.PUBLIC]
 
 
 def test_the_page_of_a_merged_incident_hides_whom_it_named(made: Any, strike: Any) -> None:
@@ -136,6 +138,8 @@ def test_the_page_of_a_merged_incident_hides_whom_it_named(made: Any, strike: An
     with case.edit("a", "the same") as edit:
         merging.merge(edit, CODE, other)
     for template in (Template.INCIDENT, Template.CHANGES):
-        told = pdf.prepare(case, Wanted(template=template, incident=other, since=before)).data
-        assert "home of [" in told
-        assert "Nezabutnia" not in told
+        data = pdf.prepare(
+            case, SummaryRequest(template=template, incident=other, since=before)
+        ).data
+        assert "home of [" in data
+        assert "Nezabutnia" not in data

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Redaction, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest
 
 #: What nothing but the letters themselves may become.
 PLAIN = [
@@ -44,15 +44,15 @@ def printed(typed: str) -> str:
 
 
 def reports() -> list[dict[str, Any]]:
-    told = []
+    items = []
     for number, evil in enumerate(HOSTILE):
         text = f"n{number}: {evil} :n{number}"
-        told.append(
+        items.append(
             {"as_of": "2022-08-18", "killed": "1", "quote": f"q{text}", "source": f"s{text}",
              "office": f"o{text}", "speaker": f"p{text}", "url": f"u{text}",
              "archive_url": f"a{text}"}
         )  # fmt: skip
-    return told
+    return items
 
 
 def test_there_are_sixty_and_more() -> None:
@@ -67,8 +67,10 @@ def test_every_text_of_an_incident_comes_out_as_it_was_typed(made, strike, text_
     case = made(
         strike(reports=reports(), persons=persons, place=PLAIN[0], summary=" ".join(HOSTILE))
     )
-    wanted = Wanted(incident="KHT-2022-08-17-01", redaction=Redaction.INTERNAL, author=PLAIN[4])
-    text = bare(text_of(pdf.render(case, _of(wanted)), artifacts=False))
+    request = SummaryRequest(
+        incident="KHT-2022-08-17-01", redaction=Redaction.INTERNAL, author=PLAIN[4]
+    )
+    text = bare(text_of(pdf.render(case, _of(request)), artifacts=False))
     for number, evil in enumerate(HOSTILE):
         for field in "qsopua":
             assert f"{field}n{number}:{printed(evil)}:n{number}" in text, (field, evil)
@@ -91,8 +93,8 @@ def test_titles_places_and_speakers_on_the_page_of_a_period(made, strike, text_o
         statements=statements,
     )
     # The public reads no links; the team reads whatever was typed.
-    wanted = Wanted(redaction=Redaction.INTERNAL)
-    text = bare(text_of(pdf.render(case, wanted), artifacts=False))
+    request = SummaryRequest(redaction=Redaction.INTERNAL)
+    text = bare(text_of(pdf.render(case, request), artifacts=False))
     for number, evil in enumerate(HOSTILE):
         assert f"P{number}:{printed(evil)}:P{number}" in text, evil
     for number in range(12):
@@ -101,10 +103,10 @@ def test_titles_places_and_speakers_on_the_page_of_a_period(made, strike, text_o
 
 
 def test_ten_thousand_letters_are_all_there(made, strike, text_of) -> None:
-    told = strike({"quote": "q" * 10_000, "source": "w" * 2_000}, place="z" * 2_000)
-    case = made(told, title="j" * 10_000)
-    wanted = Wanted(incident="KHT-2022-08-17-01", redaction=Redaction.INTERNAL)
-    text = text_of(pdf.render(case, _of(wanted)), artifacts=False)
+    strike_fields = strike({"quote": "q" * 10_000, "source": "w" * 2_000}, place="z" * 2_000)
+    case = made(strike_fields, title="j" * 10_000)
+    request = SummaryRequest(incident="KHT-2022-08-17-01", redaction=Redaction.INTERNAL)
+    text = text_of(pdf.render(case, _of(request)), artifacts=False)
     for letter, times in (("q", 10_000), ("w", 2_000), ("z", 2_000), ("j", 10_000)):
         assert text.count(letter) >= times, letter
     assert text_of(pdf.render(case)).count("z") >= 2_000
@@ -114,16 +116,18 @@ def test_ten_thousand_letters_are_all_there(made, strike, text_of) -> None:
 def test_a_name_longer_than_a_pdf_holds_is_cut(made, strike, text_of, name: str) -> None:
     long = "Щ" * 40_000
     case = made(strike(), title=long if name == "title" else "A case")
-    made_pdf = pdf.render(case, Wanted(author=long if name == "author" else ""))
+    made_pdf = pdf.render(case, SummaryRequest(author=long if name == "author" else ""))
     assert text_of(made_pdf).count("Щ") >= 10_000
 
 
 def test_the_alternative_of_a_curve_of_many_steps_is_short(made, strike) -> None:
-    told = [
+    reports = [
         {"as_of": f"2022-08-18T{n // 60:02}:{n % 60:02}", "killed": str(n + 1), "office": "O"}
         for n in range(200)
     ]
-    page = pdf.prepare(made(strike(reports=told)), _of(Wanted(incident="KHT-2022-08-17-01"))).data
+    page = pdf.prepare(
+        made(strike(reports=reports)), _of(SummaryRequest(incident="KHT-2022-08-17-01"))
+    ).data
     assert "; …; " in page
     assert "200 (18 August 2022, 03:19)" in page
 
@@ -134,23 +138,23 @@ def test_no_text_is_a_formula_in_a_spreadsheet(made, strike, monkeypatch, evil: 
 
     monkeypatch.setattr(listing, "LONGEST", 0)
     prepared = pdf.prepare(made(strike(place=evil)))
-    assert f",'{evil},".encode() in prepared.beside[listing.SUFFIX]
+    assert f",'{evil},".encode() in prepared.extra_files[listing.SUFFIX]
     # Where a semicolon parts the cells, the next begins after it.
     prepared = pdf.prepare(made(strike(place=f"a; {evil}")))
-    assert f",a; '{evil},".encode() in prepared.beside[listing.SUFFIX]
+    assert f",a; '{evil},".encode() in prepared.extra_files[listing.SUFFIX]
 
 
 def test_a_page_is_deaf_to_files_beside_it(made, strike, text_of, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("never to be printed")
     case = made(strike(summary=f'#read("{secret}")', place=f'#image("{secret}")'))
-    wanted = _of(Wanted(incident="KHT-2022-08-17-01"))
-    assert "never to be printed" not in text_of(pdf.render(case, wanted))
+    request = _of(SummaryRequest(incident="KHT-2022-08-17-01"))
+    assert "never to be printed" not in text_of(pdf.render(case, request))
 
 
-def _of(wanted: Wanted) -> Wanted:
+def _of(request: SummaryRequest) -> SummaryRequest:
     from dataclasses import replace
 
     from kharkiv_tracker.summary.wanted import Template
 
-    return replace(wanted, template=Template.INCIDENT)
+    return replace(request, template=Template.INCIDENT)

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.summary import gathered, listing, pdf
-from kharkiv_tracker.summary.wanted import Redaction, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest
 
 
 @pytest.fixture
@@ -30,13 +30,13 @@ def end(text: str) -> int | None:
 
 
 def test_the_table_beside_adds_up_to_the_page(case: Any) -> None:
-    told = rows(listing.to_csv(gathered.gather(case, Wanted())))
+    lines = rows(listing.to_csv(gathered.gather(case, SummaryRequest())))
     total = totals.totals(case).total
-    assert len(told) == total.incidents
+    assert len(lines) == total.incidents
     for whole in COUNTED:
         stored = total.toll[whole]
-        ends = [[end(row[f"{whole}_{name}"]) for name in ("low", "best", "high")] for row in told]
-        known = [each for each in ends if each[0] is not None]
+        ends = [[end(row[f"{whole}_{name}"]) for name in ("low", "best", "high")] for row in lines]
+        known = [bounds for bounds in ends if bounds[0] is not None]
         assert sum(low or 0 for low, _best, _high in known) == stored.low
         assert sum(best or 0 for _low, best, _high in known) == stored.best
         assert len(ends) - len(known) == stored.unknown
@@ -63,7 +63,7 @@ def test_a_short_list_has_nothing_beside(case: Any, tmp_path: Path) -> None:
 
 def test_points_are_for_the_team_alone(made: Any, strike: Any) -> None:
     case = made(strike(point=[50.031, 36.331], point_precision="exact"))
-    public = listing.to_csv(gathered.gather(case, Wanted()))
-    internal = listing.to_csv(gathered.gather(case, Wanted(redaction=Redaction.INTERNAL)))
+    public = listing.to_csv(gathered.gather(case, SummaryRequest()))
+    internal = listing.to_csv(gathered.gather(case, SummaryRequest(redaction=Redaction.INTERNAL)))
     assert b"50.031" not in public
     assert b"50.031,36.331,exact" in internal

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable, WrongCall
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -38,12 +38,12 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_sample_is_an_accessible_pdf(printed, language: str) -> None:
-    with opened(printed(Wanted(language=language))) as told:
-        root = told.Root
+    with opened(printed(SummaryRequest(language=language))) as result:
+        root = result.Root
         assert str(root.Lang) == language
         assert root.MarkInfo.Marked
         assert root.ViewerPreferences.DisplayDocTitle
-        with told.open_metadata() as metadata:
+        with result.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             assert metadata["dc:title"] == "Sample"
@@ -52,7 +52,7 @@ def test_the_sample_is_an_accessible_pdf(printed, language: str) -> None:
         (figure,) = kinds["/Figure"]
         alternative = str(figure.Alt if "/Alt" in figure else figure.K[0].Alt)
         assert "19" in alternative
-        for page in told.pages:
+        for page in result.pages:
             for font in page.Resources.Font.as_dict().values():
                 descriptor = font.DescendantFonts[0].FontDescriptor
                 assert "Inter" in str(descriptor.FontName)
@@ -62,13 +62,13 @@ def test_the_sample_is_an_accessible_pdf(printed, language: str) -> None:
 @pytest.mark.parametrize("template", list(Template))
 def test_every_template_is_for_everybody_and_for_archives(printed, template: Template) -> None:
     """Structure in order, every picture told, every font whole, conforming to both standards."""
-    wanted = Wanted(template=template, incident="KHT-2022-08-17-01", since="0")
-    with opened(printed(wanted)) as told:
-        assert "/OutputIntents" in told.Root
-        with told.open_metadata() as metadata:
+    request = SummaryRequest(template=template, incident="KHT-2022-08-17-01", since="0")
+    with opened(printed(request)) as result:
+        assert "/OutputIntents" in result.Root
+        with result.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["pdfaid:part"] == "2"
-        kinds = _structure(told.Root.StructTreeRoot)
+        kinds = _structure(result.Root.StructTreeRoot)
         assert len(kinds["/H1"]) == 1
         assert len(kinds["/H2"]) >= 3
         assert "/H3" not in kinds
@@ -78,7 +78,7 @@ def test_every_template_is_for_everybody_and_for_archives(printed, template: Tem
             inside = _structure(table)
             assert "/TH" in inside
             assert all("/Scope" in str(head.A) for head in inside["/TH"])
-        for page in told.pages:
+        for page in result.pages:
             assert page.Tabs == "/S"
             for font in page.Resources.Font.as_dict().values():
                 assert "/FontFile3" in font.DescendantFonts[0].FontDescriptor
@@ -89,16 +89,16 @@ def test_pages_are_pictures_of_the_size_asked_for(case) -> None:
     prepared = pdf.prepare(case)
     small, large = prepared.pages(36), prepared.pages(72)
     assert len(small) == len(large) == len(opened(prepared.pdf()).pages)
-    widths = [int.from_bytes(each[0][16:20], "big") for each in (small, large)]
+    widths = [int.from_bytes(picture[0][16:20], "big") for picture in (small, large)]
     assert widths == [298, 595]
     assert pickle.loads(pickle.dumps(prepared)) == prepared  # noqa: S301 - made here
 
 
 def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
-    told: list[str] = []
-    pdf.prepare(case, Wanted(language="uk"), told.append)
-    assert told[0] == "Reading incidents: 0 of 7"
-    assert told[-1] == "Drawing the page"
+    sentences: list[str] = []
+    pdf.prepare(case, SummaryRequest(language="uk"), sentences.append)
+    assert sentences[0] == "Reading incidents: 0 of 7"
+    assert sentences[-1] == "Drawing the page"
 
     def stop(_sentence: str) -> None:
         raise InterruptedError
@@ -108,45 +108,45 @@ def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
 
 
 def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
-    told = text_of(printed(Wanted(author="Ann of the Archive")))
-    assert "prepared by Ann of the Archive" in told
-    assert "Cite as – Ann of the Archive, Sample, all dates, as of" in told
-    assert "fingerprint" in told
-    assert "· public version" in told
-    internal = text_of(printed(Wanted(redaction=Redaction.INTERNAL)))
+    text = text_of(printed(SummaryRequest(author="Ann of the Archive")))
+    assert "prepared by Ann of the Archive" in text
+    assert "Cite as – Ann of the Archive, Sample, all dates, as of" in text
+    assert "fingerprint" in text
+    assert "· public version" in text
+    internal = text_of(printed(SummaryRequest(redaction=Redaction.INTERNAL)))
     assert "· internal version" in internal
     assert "Media: " in internal
 
 
-def _structure(node, found=None) -> dict[str, list]:
-    found = {} if found is None else found
+def _structure(node, structure=None) -> dict[str, list]:
+    structure = {} if structure is None else structure
     if isinstance(node, pikepdf.Dictionary):
         if "/S" in node:
-            found.setdefault(str(node.S), []).append(node)
+            structure.setdefault(str(node.S), []).append(node)
         if "/K" in node:
-            _structure(node.K, found)
+            _structure(node.K, structure)
     elif isinstance(node, pikepdf.Array):
         for child in node:
-            _structure(child, found)
-    return found
+            _structure(child, structure)
+    return structure
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_a_day_fits_one_page(printed, language: str) -> None:
     day = View(Selection(first=date(2022, 8, 17), last=date(2022, 8, 17)))
-    with opened(printed(Wanted(day, language=language))) as told:
-        assert len(told.pages) == 1
+    with opened(printed(SummaryRequest(day, language=language))) as result:
+        assert len(result.pages) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_same_case_and_options_give_the_same_bytes(case, printed, language: str) -> None:
-    wanted = Wanted(language=language)
-    assert pdf.render(case, wanted) == printed(wanted)
+    request = SummaryRequest(language=language)
+    assert pdf.render(case, request) == printed(request)
 
 
 def test_the_figures_of_the_sample_stand_on_the_page(printed, text_of) -> None:
     text = text_of(printed())
-    for told in (
+    for sentence in (
         "CIVILIAN CASUALTIES",
         "51 killed",
         "204 injured",
@@ -163,7 +163,7 @@ def test_the_figures_of_the_sample_stand_on_the_page(printed, text_of) -> None:
         "Kyiv time",
         "fingerprint",
     ):
-        assert told in text, told
+        assert sentence in text, sentence
     assert "DRAFT" not in text
 
 
@@ -180,7 +180,7 @@ def test_what_people_typed_is_never_markup(made, strike, text_of, tmp_path: Path
     pdf.write(case, file)
     text = text_of(file.read_bytes())
     squeezed = text.replace("\u200b", "").replace(" ", "")
-    for told in (
+    for sentence in (
         '#read("/etc/passwd")',
         "$\\frac{1}{2}$_a_*b*`c`<d>@e=f",
         "<script>alert(1)</script>",
@@ -190,7 +190,7 @@ def test_what_people_typed_is_never_markup(made, strike, text_of, tmp_path: Path
         "x" * 70,
         "{page}of{pages}",
     ):
-        assert told.replace(" ", "") in squeezed, told
+        assert sentence.replace(" ", "") in squeezed, sentence
     assert "root:" not in text
     assert "\u202e" not in text
 
@@ -198,8 +198,8 @@ def test_what_people_typed_is_never_markup(made, strike, text_of, tmp_path: Path
 def test_nothing_leaves_the_page(made, strike) -> None:
     """Long words are broken: every glyph is set between the edges of the sheet."""
     case = made(strike({"source": "y" * 300}, place="w" * 300), title="m" * 300)
-    with opened(pdf.render(case)) as told:
-        for page in told.pages:
+    with opened(pdf.render(case)) as result:
+        for page in result.pages:
             width = float(page.MediaBox[2])
             for operands, operator in pikepdf.parse_content_stream(page):
                 if str(operator) == "Tm":
@@ -212,11 +212,13 @@ def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
     assert "DRAFT" in text
     assert "2 incidents not approved" in text
     assert "Draft: 2 of 3 incidents have not been approved." in text
-    approved = text_of(pdf.render(case, Wanted(approved_only=True)))
+    approved = text_of(pdf.render(case, SummaryRequest(approved_only=True)))
     assert "DRAFT" not in approved
     assert "1 incident" in approved
     with pytest.raises(WrongCall):
-        pdf.render(case, Wanted(View(Selection(states=(ReviewState.DRAFT,))), approved_only=True))
+        pdf.render(
+            case, SummaryRequest(View(Selection(states=(ReviewState.DRAFT,))), approved_only=True)
+        )
 
 
 def test_an_empty_case_says_that_nothing_is_recorded(made, text_of) -> None:
@@ -235,21 +237,21 @@ def test_unknown_is_a_question_mark_and_never_0(made, strike, text_of) -> None:
 
 
 def test_both_clocks(printed, text_of) -> None:
-    known = text_of(printed(Wanted(View(as_known_on=parse_clock("2022-08-18T12:00")))))
+    known = text_of(printed(SummaryRequest(View(as_known_on=parse_clock("2022-08-18T12:00")))))
     assert "As known on 18 August 2022, 12:00 Kyiv time" in known.replace("· a", "· A") or (
         "as known on 18 August 2022, 12:00 Kyiv time" in known
     )
     assert "as of 18 August 2022, 12:00 Kyiv time" in known
     assert "Saltivskyi 1 7+" in known
-    before = text_of(printed(Wanted(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
+    before = text_of(printed(SummaryRequest(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
     assert "No incident is recorded" in before
 
 
 def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of) -> None:
     case = made(*(strike(state="Draft") for _number in range(150)))
     data = pdf.render(case)
-    with opened(data) as told:
-        assert len(told.pages) >= 3
+    with opened(data) as result:
+        assert len(result.pages) >= 3
     text = text_of(data)
     assert text.count("DRAFT") == 2 * len(opened(data).pages)
     assert text.count("KHT-2022-08-17-") == 150

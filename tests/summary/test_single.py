@@ -12,23 +12,23 @@ from kharkiv_tracker.store import amending
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import one, pdf, single
 from kharkiv_tracker.summary.checking import Disagreement
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 CODE = "KHT-2022-08-17-01"
 SECRETS = ("Nezabutnia", "NEZABUTNIA", "Oksana", "Nurse N.", "secret.example", "of Saltivka")
 
 
-def wanted(**said: Any) -> Wanted:
-    return Wanted(**{"template": Template.INCIDENT, "incident": CODE, **said})
+def request(**fields: Any) -> SummaryRequest:
+    return SummaryRequest(**{"template": Template.INCIDENT, "incident": CODE, **fields})
 
 
-def page(case: CaseFile, **said: Any) -> dict[str, Any]:
-    asked = wanted(**said)
-    return single.page(one.read(case, asked))
+def page(case: CaseFile, **fields: Any) -> dict[str, Any]:
+    summary_request = request(**fields)
+    return single.page(one.read(case, summary_request))
 
 
-def chain(told: dict[str, Any]) -> list[list[Any]]:
-    (table,) = [each for each in told["blocks"] if each.get("head", [""])[0] == "Speaks of"]
+def chain(content: dict[str, Any]) -> list[list[Any]]:
+    (table,) = [block for block in content["blocks"] if block.get("head", [""])[0] == "Speaks of"]
     return [row["cells"] for row in table["rows"]]
 
 
@@ -49,17 +49,17 @@ def test_the_whole_chain_stands_in_the_order_it_became_known(case) -> None:
     ],
 )
 def test_its_figures_are_those_known_then(case, clock: str, killed: str, injured: str) -> None:
-    told = page(case, view=View(as_known_on=parse_clock(clock)))
-    big = next(each for each in told["blocks"] if each["kind"] == "big")
+    content = page(case, view=View(as_known_on=parse_clock(clock)))
+    big = next(block for block in content["blocks"] if block["kind"] == "big")
     assert [item["number"] for item in big["items"][:2]] == [killed, injured]
-    assert chain(told)[-1][2] != "19" or clock == "2022-08-22"
+    assert chain(content)[-1][2] != "19" or clock == "2022-08-22"
 
 
 def test_the_picture_is_told_in_words(case) -> None:
-    pair = next(each for each in page(case)["blocks"] if each["kind"] == "pair")
-    told = pair["left"][1]["alt"]
-    assert told.startswith("A step chart of the killed: 2 (17 August 2022, 21:45); 6 (")
-    assert told.endswith("19 (22 August 2022, 24:00).")
+    pair = next(block for block in page(case)["blocks"] if block["kind"] == "pair")
+    alternative = pair["left"][1]["alt"]
+    assert alternative.startswith("A step chart of the killed: 2 (17 August 2022, 21:45); 6 (")
+    assert alternative.endswith("19 (22 August 2022, 24:00).")
 
 
 def test_the_public_reads_no_names_and_no_links(made, strike) -> None:
@@ -87,8 +87,8 @@ def test_the_public_reads_no_names_and_no_links(made, strike) -> None:
     assert "[name], 34, was killed." in public.replace("[name] [name]", "[name]")
     assert "City Council" in public
     internal = json.dumps(page(case, redaction=Redaction.INTERNAL), ensure_ascii=False)
-    for told in ("Oksana Nezabutnia", "of Saltivka", "Nurse N.", "Petrenko", "50.03100, 36.33100"):
-        assert told in internal, told
+    for text in ("Oksana Nezabutnia", "of Saltivka", "Nurse N.", "Petrenko", "50.03100, 36.33100"):
+        assert text in internal, text
     assert "Not for publication" in internal
 
 
@@ -108,25 +108,25 @@ def test_withdrawn_reports_are_told_by_number_alone(made, strike) -> None:
     case = made(strike())
     with case.edit("a", "wrong") as edit:
         amending.withdraw(edit, f"{CODE}/1")
-    told = page(case)
-    assert "1 withdrawn report is not shown." in json.dumps(told)
+    content = page(case)
+    assert "1 withdrawn report is not shown." in json.dumps(content)
 
 
 def test_an_incident_that_does_not_count_says_so(made, strike) -> None:
-    told = page(made(strike(grade="Discounted")))
-    assert "it counts in no total" in json.dumps(told)
+    content = page(made(strike(grade="Discounted")))
+    assert "it counts in no total" in json.dumps(content)
 
 
 def test_what_cannot_be_told_is_refused(made, strike) -> None:
     case = made(strike(state="Draft"))
     with pytest.raises(Refused, match="its code is needed"):
-        pdf.prepare(case, wanted(incident=" "))
+        pdf.prepare(case, request(incident=" "))
     with pytest.raises(Refused, match="no incident KHT-1"):
-        pdf.prepare(case, wanted(incident="kht-1"))
+        pdf.prepare(case, request(incident="kht-1"))
     with pytest.raises(Refused, match="Nothing was known of"):
-        pdf.prepare(case, wanted(view=View(as_known_on=parse_clock("2022-01-01"))))
+        pdf.prepare(case, request(view=View(as_known_on=parse_clock("2022-01-01"))))
     with pytest.raises(WrongCall, match="is not approved"):
-        pdf.prepare(case, wanted(approved_only=True))
+        pdf.prepare(case, request(approved_only=True))
 
 
 @pytest.mark.parametrize("quantity", ["killed", "injured", "injured.child"])
@@ -138,15 +138,15 @@ def test_a_stored_figure_made_wrong_is_refused_by_name(made, strike, quantity: s
     if quantity == "killed":
         case.db.execute("UPDATE figure_steps SET high = NULL, low = 8 WHERE quantity = 'killed'")
     with pytest.raises(Disagreement, match=CODE):
-        pdf.prepare(case, wanted())
+        pdf.prepare(case, request())
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_it_is_an_accessible_pdf_with_its_pictures_told(
     case, printed, language: str, text_of
 ) -> None:
-    made = pdf.render(case, wanted(language=language))
-    assert made == printed(wanted(language=language))
+    made = pdf.render(case, request(language=language))
+    assert made == printed(request(language=language))
     text = text_of(made)
     assert CODE in text
     assert "DRAFT" not in text

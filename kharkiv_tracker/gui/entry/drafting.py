@@ -89,7 +89,7 @@ class Drafting(QObject):
         try:
             if content is not None:
                 self._key = self._key or f"{self._form}/{datetime.now(UTC).isoformat()}"
-                drafts.keep(self._case, self._key, content)
+                drafts.save(self._case, self._key, content)
             elif self._key:
                 drafts.discard(self._case, self._key)
         except TrackerError as error:
@@ -115,7 +115,7 @@ class Drafting(QObject):
 def found(case: CaseFile) -> list[Kept]:
     """The drafts of the case, the oldest first; what cannot be read as one is passed over."""
     kept = []
-    for draft in drafts.every(case):
+    for draft in drafts.load_all(case):
         form, _slash, _at = draft.form.partition("/")
         fields = draft.content.get("fields")
         if isinstance(fields, dict):

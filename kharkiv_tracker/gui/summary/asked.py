@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Lay:
     """Set these pages, so many pixels to an inch; what was asked with a lower number is dropped."""
 
     number: int
-    wanted: Wanted
+    wanted: SummaryRequest
     ppi: float
 
 

@@ -33,7 +33,7 @@ from kharkiv_tracker.gui.summary.press import Press
 from kharkiv_tracker.gui.summary.sheets import Sheets
 from kharkiv_tracker.gui.summary.surround import Foot, Notice
 from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.summary.wanted import Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest
 
 _LOG = logging.getLogger("kharkiv_tracker")
 _LARGEST = QSize(1560, 1200)
@@ -57,7 +57,7 @@ class SummaryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._background, self._say = session, background, say
         self._asked = 0
-        self._wanted: Wanted | None = None
+        self._wanted: SummaryRequest | None = None
         self._ppi = 0.0
         self._laid: Laid | None = None
         #: Where it is being saved, until that is done; meanwhile nothing else can be asked for.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kharkiv_tracker import labels
 from kharkiv_tracker.gui.summary.asked import Laid
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.summary.wanted import Template, Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest, Template
 
 
-def told(laid: Laid, wanted: Wanted) -> str:
+def told(laid: Laid, wanted: SummaryRequest) -> str:
     """What stands under the tick `Approved only`."""
     if wanted.template is Template.INCIDENT:
         if laid.drafts:

@@ -20,7 +20,7 @@ from kharkiv_tracker.i18n import LANGUAGES, _, current
 from kharkiv_tracker.store import finding
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import naming
-from kharkiv_tracker.summary.wanted import Redaction, Template, Wanted
+from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
 
 #: A form is as wide as its longest sentence reads well.
 WIDTH = 312
@@ -112,12 +112,12 @@ class Options(QWidget):
         self._show()
 
     @property
-    def wanted(self) -> Wanted | None:
+    def wanted(self) -> SummaryRequest | None:
         """The summary that is chosen; None where something is still missing for it."""
         template = Template(self.template.currentData())
         view = self._start.view
         selection = Selection() if template is Template.INCIDENT else self.selection
-        wanted = Wanted(
+        wanted = SummaryRequest(
             View(selection, view.as_known_on, view.as_recorded_on),
             template,
             str(self.language.currentData()),

@@ -36,7 +36,7 @@ from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
 from kharkiv_tracker.summary.pdf import Prepared
-from kharkiv_tracker.summary.wanted import Template, Wanted
+from kharkiv_tracker.summary.wanted import SummaryRequest, Template
 
 _UNAPPROVED = tuple(
     state for state in ReviewState if state not in (ReviewState.APPROVED, ReviewState.WITHDRAWN)
@@ -70,7 +70,7 @@ class Setting:
         self._receive, self._waits, self._answer = receive, waits, answer
         self._waiting: deque[Request] = deque()
         self._case: CaseFile | None = None
-        self._wanted: Wanted | None = None
+        self._wanted: SummaryRequest | None = None
         self._prepared: Prepared | None = None
         self._pages: list[bytes] = []
         self._laid = 0
@@ -138,7 +138,9 @@ class Setting:
     def _finish(self, request: Finish) -> Finished:
         if self._prepared is None or request.number != self._laid:
             raise Superseded
-        return Finished(request.number, self._prepared.pdf(), tuple(self._prepared.beside.items()))
+        return Finished(
+            request.number, self._prepared.pdf(), tuple(self._prepared.extra_files.items())
+        )
 
     def _open(self) -> CaseFile:
         if self._case is None:
@@ -153,7 +155,7 @@ class Setting:
             isinstance(later, Lay) and later.number > request.number for later in self._waiting
         )
 
-    def _left_out(self, wanted: Wanted) -> int:
+    def _left_out(self, wanted: SummaryRequest) -> int:
         """How many incidents are left out because nobody has approved them."""
         if not wanted.approved_only or wanted.template is Template.INCIDENT:
             return 0
