@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from kharkiv_tracker import gazetteer, i18n
-from kharkiv_tracker import sample as samples
-from kharkiv_tracker.exchange import sample
+from kharkiv_tracker import sample_file as samples
+from kharkiv_tracker.exchange import sample_entries
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
 
@@ -44,7 +44,7 @@ def _copy(case: CaseFile) -> CaseFile:
 @cache
 def _sample() -> CaseFile:
     case = CaseFile.in_memory("Sample")
-    case.record(sample.load(gazetteer.load()), "tester", "sample")
+    case.record(sample_entries.load(gazetteer.load()), "tester", "sample")
     return case
 
 

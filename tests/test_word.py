@@ -5,9 +5,9 @@ import pytest
 from kharkiv_tracker import gazetteer, i18n, labels
 from kharkiv_tracker.domain.incident import Grade, Weapon
 from kharkiv_tracker.domain.word import Word
-from kharkiv_tracker.exchange import document, entry
+from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.i18n import Label
-from kharkiv_tracker.intake import listed, typed
+from kharkiv_tracker.intake import field_syntax, word_lists
 from kharkiv_tracker.store import incidents
 from tests.cases import empty_case
 
@@ -30,13 +30,13 @@ def mended(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("mended")
 def test_what_is_stored_and_exchanged_stays_as_it_is() -> None:
     case = empty_case()
-    entries = entry.read({"incidents": [STRIKE]}, gazetteer.load())
+    entries = entry_json.read({"incidents": [STRIKE]}, gazetteer.load())
     (code,) = case.record(entries, "tester", "strike").incidents
     (weapon,) = case.db.execute("SELECT value FROM incident_weapons").fetchone()
     (grade,) = case.db.execute("SELECT grade FROM incidents").fetchone()
     assert (weapon, grade) == ("missile", "Fair")
     incident = incidents.incident(case, code)
-    fields = document.incident_document(incident)
+    fields = record_json.document_of(incident)
     assert (fields["weapons"], fields["grade"]) == (["missile"], "Fair")
     assert [labels.word(weapon) for weapon in incident.weapons] == ["guided rocket"]
 
@@ -44,21 +44,21 @@ def test_what_is_stored_and_exchanged_stays_as_it_is() -> None:
 @pytest.mark.usefixtures("mended")
 @pytest.mark.parametrize("text", ["Fair", "sound", "Sou"])
 def test_identifier_and_new_label_are_both_understood(text: str) -> None:
-    assert listed.read_word(text, Grade) is Grade.FAIR
+    assert word_lists.read_word(text, Grade) is Grade.FAIR
 
 
 @pytest.mark.usefixtures("mended")
 @pytest.mark.parametrize("text", ["missile", "guided rocket", "Guided"])
 def test_so_are_those_of_a_weapon(text: str) -> None:
-    assert typed.read_weapons(text) == [Weapon.MISSILE]
+    assert field_syntax.read_weapons(text) == [Weapon.MISSILE]
 
 
 def test_a_word_is_understood_in_the_language_spoken_and_in_english() -> None:
     with i18n.speaking("uk"):
         label = labels.word(Grade.FAIR)
         assert label != "Fair"
-        assert listed.read_word(label, Grade) is Grade.FAIR
-        assert listed.read_word("fair", Grade) is Grade.FAIR
+        assert word_lists.read_word(label, Grade) is Grade.FAIR
+        assert word_lists.read_word("fair", Grade) is Grade.FAIR
 
 
 def test_one_english_word_has_a_translation_for_each_list() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kharkiv_tracker.analysis.columns import Days
+from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.domain.total import GroupTotal
 
 

@@ -8,14 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.analysis import table
-from kharkiv_tracker.analysis.columns import Days, Sums
+from kharkiv_tracker.analysis import csv_table
+from kharkiv_tracker.analysis.day_columns import Days, Sums
 from kharkiv_tracker.domain.total import DayTotal, Toll
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.analysis.columns import Integers
+    from kharkiv_tracker.analysis.day_columns import Integers
 
-COLUMNS = ("date", "district", *table.BOUNDS)
+COLUMNS = ("date", "district", *csv_table.BOUNDS)
 UNDATED = "undated"
 
 
@@ -146,7 +146,7 @@ def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
 
 def to_csv(curves: Iterable[Curve]) -> str:
     """The rows as comma-separated values under COLUMNS."""
-    return table.text(COLUMNS, rows(curves))
+    return csv_table.text(COLUMNS, rows(curves))
 
 
 def _cell(number: float) -> str:
@@ -155,4 +155,4 @@ def _cell(number: float) -> str:
 
 def _row(point: Point, district: str) -> tuple[str, ...]:
     day = point.day.isoformat() if point.day else UNDATED
-    return (day, district, *map(str, table.cells(*point.toll.counted)))
+    return (day, district, *map(str, csv_table.cells(*point.toll.counted)))

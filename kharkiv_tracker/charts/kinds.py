@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker.analysis.periods import Step
-from kharkiv_tracker.charts.choices import ChartRequest, Options
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.analysis.period_totals import Step
+from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.palette import Tone
 from kharkiv_tracker.store.case_file import CaseFile
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.targets import ChartFigure
+    from kharkiv_tracker.charts.hit_areas import ChartFigure
 
 #: Inches; at 100 dots each the size of a chart in the window.
 SIZE = (10.0, 6.0)
@@ -69,7 +69,7 @@ _KINDS = (
     Kind(
         "stacked",
         N_("Cumulative, districts on top of each other"),
-        lambda: import_module("kharkiv_tracker.charts.curves.stacked"),
+        lambda: import_module("kharkiv_tracker.charts.curves.stack_chart"),
         _LATER | {"raions"},
     ),
     Kind(
@@ -81,19 +81,19 @@ _KINDS = (
     Kind(
         "per-day",
         N_("Per day"),
-        lambda: import_module("kharkiv_tracker.charts.bars.periods"),
+        lambda: import_module("kharkiv_tracker.charts.bars.period_chart"),
         arguments=(Step.DAY,),
     ),
     Kind(
         "per-week",
         N_("Per week"),
-        lambda: import_module("kharkiv_tracker.charts.bars.periods"),
+        lambda: import_module("kharkiv_tracker.charts.bars.period_chart"),
         arguments=(Step.WEEK,),
     ),
     Kind(
         "per-month",
         N_("Per month"),
-        lambda: import_module("kharkiv_tracker.charts.bars.periods"),
+        lambda: import_module("kharkiv_tracker.charts.bars.period_chart"),
         arguments=(Step.MONTH,),
     ),
     Kind(
@@ -130,17 +130,19 @@ _KINDS = (
         "by-hour", N_("By hour of day"), lambda: import_module("kharkiv_tracker.charts.bars.hours")
     ),
     Kind(
-        "people", N_("By age and sex"), lambda: import_module("kharkiv_tracker.charts.bars.people")
+        "people",
+        N_("By age and sex"),
+        lambda: import_module("kharkiv_tracker.charts.bars.people_chart"),
     ),
     Kind(
         "growth",
         N_("How figures grew"),
-        lambda: import_module("kharkiv_tracker.charts.bars.growing"),
+        lambda: import_module("kharkiv_tracker.charts.bars.growth_chart"),
     ),
     Kind(
         "against-official",
         N_("Against official totals"),
-        lambda: import_module("kharkiv_tracker.charts.bars.official"),
+        lambda: import_module("kharkiv_tracker.charts.bars.official_chart"),
     ),
     Kind(
         "map",
@@ -186,12 +188,12 @@ def draw(
     size: tuple[float, float] = SIZE,
 ) -> ChartFigure:
     """The chart of a case as a figure."""
-    from kharkiv_tracker.charts import framing
+    from kharkiv_tracker.charts import chart_frame
 
     chart = kind(name)
     figure = chart.draw(chart.read(case, ChartRequest(case.title, view, options)), theme, size)
     if case.sample:
-        framing.mark_sample(figure, theme)
+        chart_frame.mark_sample(figure, theme)
     return figure
 
 

@@ -10,11 +10,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2D
 
-from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.charts.lettering import CachedText
+from kharkiv_tracker.charts import style, text_fit
+from kharkiv_tracker.charts.glyph_cache import CachedText
+from kharkiv_tracker.charts.hit_areas import Area, ChartFigure, Find
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.span import Span
-from kharkiv_tracker.charts.targets import Area, ChartFigure, Find
 from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.palette import PALETTES, Palette, Tone
 
@@ -69,7 +69,7 @@ class Sheet:
         self, box: Box, text: str, size: float, max_lines: int = 20, lead: float = 1.4
     ) -> float:
         """Write quiet lines from the top of the box downwards; returns the height they take."""
-        lines = wording.wrap(text, box.width, size, max_lines) if text else []
+        lines = text_fit.wrap(text, box.width, size, max_lines) if text else []
         for index, line in enumerate(lines):
             self.text(box.left, box.top - size - index * size * lead, line, size=size, quiet=True)
         return len(lines) * size * lead

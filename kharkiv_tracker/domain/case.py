@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.fields import Help, Kind, declared
-from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.i18n import N_, NP_
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.fields import Help, Kind, declared
-from kharkiv_tracker.domain.folding import storable
+from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import N_, NP_

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from kharkiv_tracker.city import Names, in_language
-from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.languages import SOURCE

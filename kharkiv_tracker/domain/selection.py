@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kharkiv_tracker.domain.fields import Help, Kind, declared
-from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, NP_, _

@@ -14,12 +14,12 @@ from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from kharkiv_tracker import city
-from kharkiv_tracker.domain.folding import storable
+from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.outline import Outline, Outlines, Polygon, Populations, Ring
 from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.exchange.json_shape import items
 from kharkiv_tracker.exchange.populations import people_in, text_of
-from kharkiv_tracker.exchange.shape import items
 from kharkiv_tracker.i18n import _, current
 
 #: Larger files draw coasts and rivers to the metre; no map of a page needs them.

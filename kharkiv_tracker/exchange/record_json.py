@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, subset
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused, under
-from kharkiv_tracker.exchange.shape import Fields, items, one_of, text_of, whole_number
+from kharkiv_tracker.exchange.json_shape import Fields, items, one_of, text_of, whole_number
 from kharkiv_tracker.i18n import _
 
 Document = dict[str, Any]

@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from kharkiv_tracker.gui import appearance, constants, dialogs, single, theme
-from kharkiv_tracker.gui.mistakes import Mistakes
+from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.unexpected_errors import Mistakes
 from kharkiv_tracker.gui.window import MainWindow
 
 _NAME = "kharkiv-tracker"
@@ -27,12 +28,12 @@ def run(path: Path | None = None, language: str = "") -> int:
     `language` is one asked for by the call itself; else the settings and the system decide.
     """
     application = make(language)
-    first = single.start(path)
+    first = single_instance.start(path)
     if first is None:
         return 0
     window = MainWindow()
     first.raise_with(window.raise_for)
-    Mistakes(lambda account: dialogs.tell_mistake(window, account)).install()
+    Mistakes(lambda account: standard_dialogs.tell_mistake(window, account)).install()
     window.show()
     if path is not None:
         passphrase = os.environ.get("KHARKIV_TRACKER_PASSPHRASE", "")
@@ -45,7 +46,7 @@ def run(path: Path | None = None, language: str = "") -> int:
 
 def make(language: str = "") -> QApplication:
     """The application, or the one there is, in the language and theme of the settings."""
-    constants.keep()
+    qt_enums.keep()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setStyle("Fusion")

@@ -13,30 +13,30 @@ from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui import kept, theme, widgets
+from kharkiv_tracker.gui import theme, widgets, window_state
+from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
-from kharkiv_tracker.gui.charts.pane import ChartPane
 from kharkiv_tracker.gui.charts.view import ChartsView
 from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.gui.duplicates import DuplicatesDialog
-from kharkiv_tracker.gui.editing.panel import DRAFT, EditPanel
-from kharkiv_tracker.gui.entry.drafting import found
+from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
+from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
+from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
+from kharkiv_tracker.gui.entry.form_draft import found
 from kharkiv_tracker.gui.entry.panel import EntryPanel
-from kharkiv_tracker.gui.exporting import Exporting
-from kharkiv_tracker.gui.history_view import HistoryView
-from kharkiv_tracker.gui.incidents_view import IncidentsView
+from kharkiv_tracker.gui.files.file_export import Exporting
+from kharkiv_tracker.gui.history.history_view import HistoryView
+from kharkiv_tracker.gui.incidents.flag_list import WaitingList
+from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
+from kharkiv_tracker.gui.incidents.selection_bar import SelectionBar
+from kharkiv_tracker.gui.incidents.timeline_strip import TimelineStrip
 from kharkiv_tracker.gui.inspector.panel import Inspector
-from kharkiv_tracker.gui.joint_dialog import ask_joint
-from kharkiv_tracker.gui.rail import WaitingList
-from kharkiv_tracker.gui.selection_bar import SelectionBar
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.sources_view import SourcesView
-from kharkiv_tracker.gui.statements_view import StatementsView
-from kharkiv_tracker.gui.timeline_strip import TimelineStrip
+from kharkiv_tracker.gui.sources.sources_view import SourcesView
+from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 
@@ -275,8 +275,8 @@ class CaseView(QWidget):
 
     def keep(self) -> None:
         """Keep the view and the width of the panel for the next start."""
-        kept.keep("view", self.view)
-        kept.keep("panel", self._work.saveState())
+        window_state.keep("view", self.view)
+        window_state.keep("panel", self._work.saveState())
 
     def may_close(self) -> bool:
         if self.sources.panel.waiting and not self._ask_discard():
@@ -358,7 +358,7 @@ class CaseView(QWidget):
             self._work.addWidget(part)
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, _PANEL])
-        self._work.restoreState(kept.kept_bytes("panel"))
+        self._work.restoreState(window_state.kept_bytes("panel"))
         middle = widgets.column(self.bar, widgets.hairline(), *self._banners(), self._work)
         middle.setStretch(middle.count() - 1, 1)
         whole = widgets.row(rail, widgets.hairline(vertical=True), middle)

@@ -9,7 +9,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject
 
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.session import Session

@@ -11,15 +11,15 @@ from typing import TypeVar
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.domain.entry import Entries, Recorded
-from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import incidents, undoing
+from kharkiv_tracker.store import incidents, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
@@ -138,11 +138,11 @@ class Session(QObject):
 
     def undo(self) -> Changes | None:
         """Take the last edit back and tell every view; None where there is none."""
-        return self._told(undoing.undo(self.case, self.author))
+        return self._told(undo_stack.undo(self.case, self.author))
 
     def redo(self) -> Changes | None:
         """Make again what was taken back last and tell every view; None where there is none."""
-        return self._told(undoing.redo(self.case, self.author))
+        return self._told(undo_stack.redo(self.case, self.author))
 
     def beside(self, owner: QObject, job: Callable[[], object]) -> None:
         """Work out what stands beside the table: at once, with a large case once it is painted."""

@@ -14,30 +14,25 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import (
-    appearance,
-    case_dialog,
-    case_files,
-    dialogs,
-    kept,
-    search_results,
-    theme,
-)
-from kharkiv_tracker.gui.background import Background
+from kharkiv_tracker.gui import appearance, theme, window_state
+from kharkiv_tracker.gui.background_worker import Background
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands import key_sheet
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.menu_bar import MenuBar
-from kharkiv_tracker.gui.exporting import Exporting
+from kharkiv_tracker.gui.dialogs import case_dialog, standard_dialogs
+from kharkiv_tracker.gui.files import case_files
+from kharkiv_tracker.gui.files.file_export import Exporting
+from kharkiv_tracker.gui.history.undo_controls import Undo
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
-from kharkiv_tracker.gui.search_dialog import SearchDialog
+from kharkiv_tracker.gui.search import search_results
+from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.status import StatusLine
-from kharkiv_tracker.gui.undo import Undo
+from kharkiv_tracker.gui.status_bar import StatusLine
 from kharkiv_tracker.gui.welcome import Welcome
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.opening import PassphraseNeeded
+from kharkiv_tracker.store.open_checks import PassphraseNeeded
 
 _ASK_AGAIN = 400
 
@@ -60,7 +55,7 @@ class MainWindow(QMainWindow):
         self._exporting = Exporting(self, self.background, self._say)
         self._build()
         theme.dress(self)
-        kept.restore_place(self)
+        window_state.restore_place(self)
 
     @property
     def session(self) -> Session | None:
@@ -76,24 +71,24 @@ class MainWindow(QMainWindow):
                 self._show(case_files.open_file(path, passphrase))
             except PassphraseNeeded as needed:
                 again = str(needed) if passphrase else again
-                answer = dialogs.ask_passphrase(self, path.name, again)
+                answer = standard_dialogs.ask_passphrase(self, path.name, again)
                 if answer is None:
                     return False
                 passphrase = answer
             except TrackerError as error:
-                dialogs.tell(self, str(error))
+                standard_dialogs.tell(self, str(error))
                 return False
             else:
                 return True
         return False
 
     def new_case(self) -> None:
-        answer = dialogs.ask_new_case(self, case_files.documents())
+        answer = standard_dialogs.ask_new_case(self, case_files.documents())
         if answer and self._may_leave():
             self._try(lambda: case_files.make(answer.path, answer.title, answer.passphrase))
 
     def open_case(self) -> None:
-        path = dialogs.ask_open_path(self)
+        path = standard_dialogs.ask_open_path(self)
         if path:
             self.open_path(path)
 
@@ -144,7 +139,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        kept.keep_place(self)
+        window_state.keep_place(self)
         self.background.close()
         self._leave()
         event.accept()
@@ -166,7 +161,7 @@ class MainWindow(QMainWindow):
         try:
             self._show(make())
         except TrackerError as error:
-            dialogs.tell(self, str(error))
+            standard_dialogs.tell(self, str(error))
             return False
         return True
 
@@ -193,7 +188,7 @@ class MainWindow(QMainWindow):
         self._leave()
         case_files.remember(session)
         self.navigation = NavigationHistory(session)
-        self._show_view(session, kept.kept_number("view", 0, len(VIEWS)))
+        self._show_view(session, window_state.kept_number("view", 0, len(VIEWS)))
         if self.view:
             # Once the window stands there: the question needs something to stand before.
             QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))
@@ -203,7 +198,7 @@ class MainWindow(QMainWindow):
             session,
             gazetteer.load(),
             self.drawing,
-            lambda: dialogs.confirm_discard(self),
+            lambda: standard_dialogs.confirm_discard(self),
             self._exporting,
         )
         self.status = StatusLine(self.statusBar(), session)
@@ -217,7 +212,7 @@ class MainWindow(QMainWindow):
     def _offer_drafts(self, view: CaseView) -> None:
         """Ask about what was typed in this case and never saved."""
         if view is self.view:
-            view.offer_drafts(partial(dialogs.ask_draft, self))
+            view.offer_drafts(partial(standard_dialogs.ask_draft, self))
 
     def _show_welcome(self) -> None:
         self._welcome.show_recent(case_files.recent())
@@ -228,7 +223,7 @@ class MainWindow(QMainWindow):
         self._welcome.first.setFocus()
 
     def show_keys(self) -> None:
-        dialogs.show_keys(self, key_sheet.key_sheet(self))
+        standard_dialogs.show_keys(self, key_sheet.key_sheet(self))
 
     def choose_theme(self, chosen: str) -> None:
         self._keep(theme=chosen)

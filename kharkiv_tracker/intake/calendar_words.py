@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kharkiv_tracker import languages
-from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.when import Precision
 
 

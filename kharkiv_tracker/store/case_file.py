@@ -13,18 +13,18 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.entry import Entries, Recorded
-from kharkiv_tracker.domain.folding import storable
+from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
-    chain,
-    figures,
+    derived_figures,
+    file_rewrite,
     identity,
-    opening,
+    open_checks,
     replay,
+    revision_chain,
     schema,
     sums,
-    wiping,
 )
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
@@ -49,7 +49,7 @@ class CaseFile:
         self.notice = ""
         self._heads: list[str] | None = None
         self._version = -1
-        self._identity = opening.identity(path) if path else None
+        self._identity = open_checks.identity(path) if path else None
         if self._identity:
             _open_here[self._identity] += 1
 
@@ -64,7 +64,7 @@ class CaseFile:
     ) -> CaseFile:
         """Make an empty case file; refuses to overwrite anything, and leaves nothing half-made."""
         path = path.absolute()
-        opening.reserve(path)
+        open_checks.reserve(path)
         try:
             case = cls(connect(path, passphrase), path)
         except BaseException:
@@ -92,23 +92,23 @@ class CaseFile:
     def open(cls, path: Path, passphrase: str | None = None, reading: bool = False) -> CaseFile:
         """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence."""
         path = path.absolute()
-        if not _open_here[opening.identity(path) or (0, 0)]:
-            opening.look_into(path, passphrase)
-        read_only = reading or not opening.is_writable(path)
+        if not _open_here[open_checks.identity(path) or (0, 0)]:
+            open_checks.look_into(path, passphrase)
+        read_only = reading or not open_checks.is_writable(path)
         try:
             db = connect(path, passphrase, read_only)
         except DatabaseError as error:
-            raise opening.unreadable(path, passphrase, error) from None
+            raise open_checks.unreadable(path, passphrase, error) from None
         case = cls(db, path, read_only)
         case.is_encrypted = bool(passphrase)
         try:
             case._settle()
-            if not case.read_only and wiping.is_owed(case.db):
+            if not case.read_only and file_rewrite.is_owed(case.db):
                 with suppress(CaseUnavailable):
-                    wiping.wipe(case.db, path)
+                    file_rewrite.wipe(case.db, path)
         except DatabaseError as error:
             case.close()
-            raise opening.damaged(path, error) from error
+            raise open_checks.damaged(path, error) from error
         except BaseException:
             case.close()
             raise
@@ -124,7 +124,7 @@ class CaseFile:
 
     @property
     def rule(self) -> Rule:
-        return figures.rule_of(self.db)
+        return derived_figures.rule_of(self.db)
 
     def record(self, entries: Entries, author: str, reason: str) -> Recorded:
         """Record entries in one edit: all of them or none."""
@@ -153,9 +153,9 @@ class CaseFile:
                     self.db.execute("ROLLBACK")
                 raise
         except DatabaseError as error:
-            raise opening.unwritable(self.path, error) from error
+            raise open_checks.unwritable(self.path, error) from error
         if edit.wipes:
-            wiping.wipe(self.db, self.path)
+            file_rewrite.wipe(self.db, self.path)
 
     def write_aside(self, sql: str, params: list[str]) -> None:
         """Write what is part of no figure and no history; a read-only case stores nothing."""
@@ -164,13 +164,13 @@ class CaseFile:
         try:
             self.db.execute(sql, params)
         except DatabaseError as error:
-            raise opening.unwritable(self.path, error) from error
+            raise open_checks.unwritable(self.path, error) from error
 
     def heads(self) -> list[str]:
         """The newest revisions, usually one."""
         (version,) = self.db.execute("PRAGMA data_version").fetchone()
         if self._heads is None or version != self._version:
-            self._heads, self._version = chain.heads(self.db), version
+            self._heads, self._version = revision_chain.heads(self.db), version
         return self._heads
 
     def as_recorded_on(self, until: datetime | int, step: Callable[[], object] = tuple) -> CaseFile:
@@ -218,7 +218,7 @@ class CaseFile:
 
     def _settle(self) -> None:
         """Refuse what is not a case file, open newer files read-only, migrate older ones."""
-        opening.check_tables(self.db, self.path)
+        open_checks.check_tables(self.db, self.path)
         if schema.is_newer(self.db):
             self.read_only = True
             self.notice = _(
@@ -238,12 +238,12 @@ class CaseFile:
                 self.db.close()
                 self.db = renewed
         elif schema.is_older(self.db) and self.path:
-            copy = opening.copy_aside(self.db, self.path)
+            copy = open_checks.copy_aside(self.db, self.path)
             schema.migrations.apply(self.db)
             with self.db.atomic():
                 # What is derived may hold more than it did.
                 uids = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
-                figures.rederive(self.db, uids)
+                derived_figures.rederive(self.db, uids)
                 sums.add_up(self.db)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name

@@ -12,8 +12,8 @@ from kharkiv_tracker.domain import incident as incidents
 from kharkiv_tracker.domain import joint
 from kharkiv_tracker.domain import statement as statements
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry, Recorded
-from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.domain.report import Report
@@ -23,8 +23,8 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import chain, identity, records
-from kharkiv_tracker.store.stale import Invalidation
+from kharkiv_tracker.store import identity, records, revision_chain
+from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.states import State, record_from, state_of
 
 
@@ -195,7 +195,7 @@ class Edit:
         revision = replace(
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
-        self.heads = [chain.append(self.db, revision)]
+        self.heads = [revision_chain.append(self.db, revision)]
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note that a record was written, for what rests on it."""
@@ -204,7 +204,7 @@ class Edit:
     def undo(self, edit: str) -> None:
         """Write the opposite of everything an edit wrote, the last first."""
         self._blank = replace(self._blank, undoes=edit)
-        for revision in reversed(list(chain.stored(self.db, "WHERE r.edit = ?", [edit]))):
+        for revision in reversed(list(revision_chain.stored(self.db, "WHERE r.edit = ?", [edit]))):
             state = records.read(self.db, revision.kind, revision.record) or {}
             state.update({name: before for name, (before, _after) in revision.changes.items()})
             restored = {name: value for name, value in state.items() if value is not None}

@@ -16,10 +16,10 @@ from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.store import records
-from kharkiv_tracker.store.belonging import OF_RECORD
-from kharkiv_tracker.store.chain import stored
 from kharkiv_tracker.store.codes import find
-from kharkiv_tracker.store.selecting import LISTED
+from kharkiv_tracker.store.record_scope import OF_RECORD
+from kharkiv_tracker.store.revision_chain import stored
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:

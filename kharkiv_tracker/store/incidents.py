@@ -17,9 +17,9 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import figures as derived
+from kharkiv_tracker.store import derived_figures as derived
 from kharkiv_tracker.store import records, sums
-from kharkiv_tracker.store.selecting import LISTED, at_clock, known_by, selected
+from kharkiv_tracker.store.selection_sql import LISTED, at_clock, known_by, selected
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:

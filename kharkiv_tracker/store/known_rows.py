@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.store import sums
-from kharkiv_tracker.store.selecting import LISTED, selected
+from kharkiv_tracker.store.selection_sql import LISTED, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile

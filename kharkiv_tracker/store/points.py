@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.store.selecting import COUNTS, known_by, selected
+from kharkiv_tracker.store.selection_sql import COUNTS, known_by, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.fields import LISTS, Field, Kind
-from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS, Record
 from kharkiv_tracker.domain.when import EventTime, parse_as_of
 from kharkiv_tracker.store.schema import NEVER

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.store import chain, figures, records, sums
+from kharkiv_tracker.store import derived_figures, records, revision_chain, sums
 
 States = dict[tuple[str, str], dict[str, Any]]
 
@@ -51,12 +51,12 @@ def replay(
             f"INSERT INTO {table} ({columns}) VALUES ({marks})",
             rows,
         )
-    for revision in chain.stored(target):
+    for revision in revision_chain.stored(target):
         # A code is never used again, even where adding its record was undone.
         _before, code = revision.changes.get("code", (None, None))
         records.keep_code(target, code, revision.record)
     states: States = {}
-    for revision in chain.stored(target):
+    for revision in revision_chain.stored(target):
         step()
         state = _follow(states, revision)
         records.keep_numbers(target, revision.kind, revision.record, revision.changes, state)
@@ -66,7 +66,7 @@ def replay(
             records.write(target, kind, uid, state)
     for uid in [uid for uid, _state in records.states(target, "incident")]:
         step()
-        figures.rederive(target, [uid])
+        derived_figures.rederive(target, [uid])
     sums.add_up(target)
     target.execute("COMMIT")
 
@@ -74,14 +74,14 @@ def replay(
 def folded(db: Database) -> States:
     """Every record's state as its revisions leave it, in the order the records were begun."""
     states: States = {}
-    for revision in chain.stored(db):
+    for revision in revision_chain.stored(db):
         _follow(states, revision)
     return states
 
 
 def _follow(states: States, revision: Revision) -> dict[str, Any]:
     state = states.setdefault((revision.kind, revision.record), {})
-    chain.apply(state, revision.changes)
+    revision_chain.apply(state, revision.changes)
     return state
 
 

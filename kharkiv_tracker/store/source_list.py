@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.folding import fold, storable
+from kharkiv_tracker.domain.match_key import fold, storable
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.gap import Difference, Gap, NotComparable
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import GroupTotal
+from kharkiv_tracker.domain.total_comparison import Difference, Gap, NotComparable
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.record_reader import read_records
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Addends
-from kharkiv_tracker.store.selecting import COUNTS, at_clock
+from kharkiv_tracker.store.selection_sql import COUNTS, at_clock
 
 #: A day, "" for undated, and a district.
 Day = tuple[str, str]

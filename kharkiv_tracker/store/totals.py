@@ -19,13 +19,13 @@ from kharkiv_tracker.domain.total import (
     Total,
     Totals,
 )
-from kharkiv_tracker.store import grouping, sums
-from kharkiv_tracker.store.selecting import COUNTS, LISTED, at_clock, known_by, selected
+from kharkiv_tracker.store import group_keys, sums
+from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, known_by, selected
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-BY, UNDATED, UNKNOWN = grouping.BY, grouping.UNDATED, grouping.UNKNOWN
+BY, UNDATED, UNKNOWN = group_keys.BY, group_keys.UNDATED, group_keys.UNKNOWN
 
 
 #: The name under which the sums of a day have its date.
@@ -45,7 +45,7 @@ def totals(
     Without `of_whom` the subsets are not read.
     """
     groups = _groups(
-        case, selection, as_known_on, *grouping.grouped(case, by, as_known_on), of_whom
+        case, selection, as_known_on, *group_keys.grouped(case, by, as_known_on), of_whom
     )
     total = whole(case, selection, as_known_on) if of_whom else summed(case, selection, as_known_on)
     return Totals(tuple(groups), total, left_out(case, selection, as_known_on))

@@ -13,7 +13,15 @@ from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.store import attachments, chain, history, purging, records, replay, schema
+from kharkiv_tracker.store import (
+    attachment_records,
+    history,
+    name_erasure,
+    records,
+    replay,
+    revision_chain,
+    schema,
+)
 from kharkiv_tracker.store.engine import DatabaseError, connect
 
 if TYPE_CHECKING:
@@ -94,11 +102,11 @@ def _chain(db: Database) -> Iterator[Problem]:
             "FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id"
         )
     }
-    purged = purging.told_digests(db)
+    purged = name_erasure.told_digests(db)
     yield from _purges(db, purged)
     seen: set[str] = set()
     expected = 1
-    for revision in chain.stored(db):
+    for revision in revision_chain.stored(db):
         if revision.seq != expected:
             yield _at(db, revision, _("A revision before this one is missing."))
         expected = revision.seq + 1
@@ -121,14 +129,14 @@ def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
     stored = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
     for made in sorted(stored.keys() | expected.keys()):
         if stored.get(made) != expected.get(made):
-            for revision in chain.stored(db, "WHERE r.id = ?", [made]):
+            for revision in revision_chain.stored(db, "WHERE r.id = ?", [made]):
                 yield _at(db, revision, _("No purge tells what was taken out of this revision."))
 
 
 def _attachments(db: Database) -> Iterator[Problem]:
     """Every byte of every attachment against the hash it was collected under."""
     last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
-    for uid, sentence in attachments.damaged(db):
+    for uid, sentence in attachment_records.damaged(db):
         yield Problem(last.get(uid), _name(db, uid), sentence)
 
 
@@ -193,7 +201,7 @@ def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:
     if against is None:
         return
     letters = re.sub(r"\s", "", against).casefold()
-    fingerprints = {rules.fingerprint([revision.id]) for revision in chain.stored(case.db)}
+    fingerprints = {rules.fingerprint([revision.id]) for revision in revision_chain.stored(case.db)}
     fingerprints.add(history.fingerprint(case))
     if not re.fullmatch(r"[0-9a-f]{12,64}", letters) or not any(
         k.startswith(letters) for k in fingerprints

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kharkiv_tracker.charts import style
-from kharkiv_tracker.charts.wording import drawable
+from kharkiv_tracker.charts.text_fit import drawable
 
 Block = dict[str, Any]
 #: The text of a cell, or several: the first in ink, the others quiet below it.

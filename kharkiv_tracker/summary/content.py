@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from kharkiv_tracker import city, gazetteer, labels
-from kharkiv_tracker.charts import words
-from kharkiv_tracker.charts.wording import drawable
+from kharkiv_tracker.charts import chart_notes
+from kharkiv_tracker.charts.text_fit import drawable
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _, current, ngettext
-from kharkiv_tracker.summary import blocks, naming, prose, sources, tables
+from kharkiv_tracker.summary import blocks, prose, source_counts, tables, template_labels
 from kharkiv_tracker.summary.blocks import Block
-from kharkiv_tracker.summary.gathered import SummaryData
-from kharkiv_tracker.summary.redacting import Redactor
-from kharkiv_tracker.summary.wanted import Redaction, Template
+from kharkiv_tracker.summary.publication_profile import Redactor
+from kharkiv_tracker.summary.summary_data import SummaryData
+from kharkiv_tracker.summary.summary_request import Redaction, Template
 
 #: A PDF allows no longer name of a document or of a heading.
 _LONGEST = 12_000
@@ -72,7 +72,7 @@ def _title() -> str:
 
 def selected(data: SummaryData) -> str:
     """Period, selection and clocks, and who made the page."""
-    period = words.period(data.selection) or _("all dates")
+    period = chart_notes.period(data.selection) or _("all dates")
     parts = [period, *_narrowed(data), *clocks(data)]
     text = " · ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
@@ -82,14 +82,14 @@ def _narrowed(data: SummaryData) -> list[str]:
     """The phrases of the selection; the words searched for may be a name."""
     selection = data.selection
     if not selection.text or data.request.redaction is Redaction.INTERNAL:
-        return words.selected(selection)
-    return [*words.selected(replace(selection, text="")), _("only what holds certain words")]
+        return chart_notes.selected(selection)
+    return [*chart_notes.selected(replace(selection, text="")), _("only what holds certain words")]
 
 
 def clocks(data: SummaryData) -> list[str]:
     """As of when, and by whom."""
     view = data.request.view
-    parts = [words.known_on(view.as_known_on), words.recorded_on(view.as_recorded_on)]
+    parts = [chart_notes.known_on(view.as_known_on), chart_notes.recorded_on(view.as_recorded_on)]
     if not any(parts) and data.clock:
         parts = [
             _("as of {when} {clock}").format(
@@ -130,13 +130,13 @@ def _draft(data: SummaryData) -> dict[str, str] | None:
 
 def method(data: SummaryData) -> list[Block]:
     """How the figures are made, what they leave out, who said so, and how to cite the page."""
-    used = sources.used(data)
+    used = source_counts.used(data)
     version = data.request.redaction
     terms = [(_("Counting rule"), prose.rule(data)), (_("Limits"), prose.limits())]
     if data.request.template is not Template.INCIDENT:
         terms.insert(0, (_("What is counted"), prose.inclusion()))
     closing_terms = [
-        (tables.capital(naming.redaction(version)), naming.about(version)),
+        (tables.capital(template_labels.redaction(version)), template_labels.about(version)),
         (_("Cite as"), citation(data)),
     ]
     if used:
@@ -154,7 +154,7 @@ def citation(data: SummaryData) -> str:
     parts = [
         data.request.author,
         named(data),
-        words.period(data.selection) or _("all dates"),
+        chart_notes.period(data.selection) or _("all dates"),
         *_stamp(data),
     ]
     return _("{parts}.").format(parts=", ".join(part for part in parts if part))
@@ -162,7 +162,7 @@ def citation(data: SummaryData) -> str:
 
 def footer(data: SummaryData) -> str:
     """On every page: as of when, of which history, for whom."""
-    version = naming.redaction(data.request.redaction)
+    version = template_labels.redaction(data.request.redaction)
     draft = [_("DRAFT")] if data.unapproved else []
     return " · ".join([*draft, _("Kharkiv Tracker"), *_stamp(data), version])
 

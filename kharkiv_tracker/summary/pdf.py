@@ -14,10 +14,18 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker import labels, paths
 from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import changed, checking, comparing, listing, one, period, single
-from kharkiv_tracker.summary.gathered import SummaryData, gather
-from kharkiv_tracker.summary.placing import put
-from kharkiv_tracker.summary.wanted import SummaryRequest, Template
+from kharkiv_tracker.summary import (
+    changes_template,
+    incident_csv,
+    incident_summary,
+    incident_template,
+    period_template,
+    second_count,
+    summary_diff,
+)
+from kharkiv_tracker.summary.output_files import put
+from kharkiv_tracker.summary.summary_data import SummaryData, gather
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 if TYPE_CHECKING:
     import typst
@@ -153,20 +161,20 @@ def _made(
 ) -> tuple[SummaryData, dict[str, Any], dict[str, bytes]]:
     """What was read, the page as nested lists and texts, and what goes with it."""
     if request.template is Template.INCIDENT:
-        summary = one.read(case, request)
+        summary = incident_summary.read(case, request)
         work.checking()
-        one.check(summary)
+        incident_summary.check(summary)
         work.drawing()
-        return summary.data, single.page(summary), {}
+        return summary.data, incident_template.page(summary), {}
     if request.template is Template.CHANGES:
-        changes = comparing.read(case, request, work.reading)
+        changes = summary_diff.read(case, request, work.reading)
         work.drawing()
-        return changes.now, changed.page(changes), {}
+        return changes.now, changes_template.page(changes), {}
     data = gather(case, request, work.reading)
     work.checking()
-    checking.check(case, data, work.checking)
+    second_count.check(case, data, work.checking)
     work.drawing()
-    return data, period.page(data), listing.files(data)
+    return data, period_template.page(data), incident_csv.files(data)
 
 
 @cache

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from kharkiv_tracker import codebook, labels
-from kharkiv_tracker.charts import words
+from kharkiv_tracker.charts import chart_notes
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import tables
-from kharkiv_tracker.summary.gathered import SelectionData, SummaryData
+from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData
 
 
 def big(data: SelectionData) -> list[dict[str, str]]:
@@ -102,7 +102,7 @@ def lead(data: SelectionData) -> str:
                 undated,
             ).format(n=labels.number(undated))
         )
-    sentences.append(words.unknowns(data.totals))
+    sentences.append(chart_notes.unknowns(data.totals))
     sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
     return " ".join(sentence for sentence in sentences if sentence)
 

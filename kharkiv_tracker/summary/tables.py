@@ -14,8 +14,8 @@ from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block, Row
-from kharkiv_tracker.summary.gathered import IncidentData, SelectionData, SummaryData
-from kharkiv_tracker.summary.redacting import Redactor
+from kharkiv_tracker.summary.publication_profile import Redactor
+from kharkiv_tracker.summary.summary_data import IncidentData, SelectionData, SummaryData
 
 #: The columns of what is counted, aligned as numbers.
 NUMBERS = "n" * len(COUNTED)

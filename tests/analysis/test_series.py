@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker.analysis.columns import Days
+from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.analysis.series import COLUMNS, cumulative, rows, to_csv
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import DayTotal, Total

@@ -18,13 +18,13 @@ from kharkiv_tracker import city
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import steps
 from kharkiv_tracker.domain.entry import Entries
-from kharkiv_tracker.domain.finding import FindingKind, of_incident
-from kharkiv_tracker.domain.folding import fold
+from kharkiv_tracker.domain.flag import FindingKind, of_incident
 from kharkiv_tracker.domain.incident import Incident, ReviewState, code_stem
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.when import EventTime, Precision
-from kharkiv_tracker.store import figures, records, sums
+from kharkiv_tracker.store import derived_figures, records, sums
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import state_of
@@ -256,7 +256,7 @@ def _worked(story: int) -> _Worked:
                 tuple(figure),
                 because,
             )
-            for quantity, since, until, *figure, because in figures.step_rows(grown)
+            for quantity, since, until, *figure, because in derived_figures.step_rows(grown)
         ),
         tuple(
             (found.kind.value, found.key, canonical(found.content))

@@ -19,19 +19,19 @@ from typing import Any, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from kharkiv_tracker.charts import days
-from kharkiv_tracker.charts.choices import ChartRequest, Options
+from kharkiv_tracker.charts import day_source
+from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves.chart_cache import ChartCache
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
-from kharkiv_tracker.charts.curves.live import ChartCache
-from kharkiv_tracker.charts.targets import ChartFigure
+from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Weapon
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, Speaker
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
@@ -124,12 +124,12 @@ def _asked_of_sql(case: CaseFile, rounds: int) -> Iterator[Row]:
         view = View(selection)
         said: list[tuple[str, Any]] = []
         with case.db.tracer(lambda sql, params, said=said: said.append((sql, params))):
-            days.of(case, view)
+            day_source.of(case, view)
         ((sql, params),) = [one for one in said if "GROUP BY" in one[0]]
         # What was asked for once is at hand for either.
         ours, plain = _in_turns(
             rounds,
-            lambda view=view: days.of(case, view),
+            lambda view=view: day_source.of(case, view),
             lambda sql=sql, params=params: case.db.conn.execute(sql, params).fetchall(),
         )
         yield Row(f"chart data of {what} (bare: the same SQL)", plain, ours, "1.3")
@@ -139,7 +139,7 @@ def _moved(case: CaseFile, size: int, rounds: int) -> Iterator[Row]:
     """The slider: read by the index and show, over dates all through the record."""
     began = time.process_time()
     # Charts read by it for as long as it is held here.
-    index = days.make_index(case)
+    index = day_source.make_index(case)
     made = 1000 * (time.process_time() - began)
     aim = "33 ms" if size <= 10_000 else "300 ms"
     data = cumulative.read(case, _at(case, 0.5, 0))

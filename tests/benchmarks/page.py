@@ -23,9 +23,9 @@ from matplotlib.image import imsave
 from kharkiv_tracker import paths
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import checking, pdf, period
-from kharkiv_tracker.summary.gathered import SelectionData, gather
-from kharkiv_tracker.summary.wanted import SummaryRequest
+from kharkiv_tracker.summary import pdf, period_template, second_count
+from kharkiv_tracker.summary.summary_data import SelectionData, gather
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 from tests.benchmarks import bare, synthetic
 
 #: Of so many made-up incidents some 200 and just under 2,000 count.
@@ -123,13 +123,13 @@ def _timed(work: Callable[[], Any]) -> float:
 def _whole(case: CaseFile, number: int) -> bytes:
     """All that the command does."""
     gathered = gather(case, SummaryRequest(author=f"W{number}"))
-    checking.check(case, gathered)
+    second_count.check(case, gathered)
     return _set(gathered, number)
 
 
 def _set(gathered: SelectionData, number: int) -> bytes:
     """Our page, with other words each time, so that nothing set before is of any use."""
-    page = period.page(gathered)
+    page = period_template.page(gathered)
     for block in page["blocks"]:
         if block["kind"] == "table":
             for row in block["rows"]:
@@ -140,7 +140,7 @@ def _set(gathered: SelectionData, number: int) -> bytes:
 
 def _rows(gathered: SelectionData, number: int) -> Table:
     """The incidents of the page as the other makers get them, head first."""
-    block = next(b for b in period.page(gathered)["blocks"] if b["kind"] == "table")
+    block = next(b for b in period_template.page(gathered)["blocks"] if b["kind"] == "table")
     return [block["head"], *(_other(row["cells"], number) for row in block["rows"])]
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 import pytest
 
-from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.charts.choices import ChartRequest, Options
+from kharkiv_tracker.analysis.day_columns import Days
+from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.charts.curves.cumulative import compose
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import DayTotal, LeftOut
-from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_case
 

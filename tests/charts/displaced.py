@@ -46,8 +46,8 @@ def declare() -> None:
 def charts() -> dict[str, Any]:
     """What each kind draws, tells under its points and tables."""
     from kharkiv_tracker.charts import kinds
-    from kharkiv_tracker.charts.choices import MEASURES, Measure, Options, measure_label
-    from kharkiv_tracker.charts.curves import growth
+    from kharkiv_tracker.charts.chart_request import MEASURES, Measure, Options, measure_label
+    from kharkiv_tracker.charts.curves import incident_curve
     from kharkiv_tracker.domain.outline import Populations
     from kharkiv_tracker.store import incidents
 
@@ -68,7 +68,7 @@ def charts() -> dict[str, Any]:
                 figure = kinds.draw(case, name, options=options)
                 result[f"{name}, {measure}"] = {"texts": _texts(figure)}
         steps = incidents.steps(case, row.code)
-        result["one incident"] = {"texts": _texts(growth.draw(steps, "displaced.women"))}
+        result["one incident"] = {"texts": _texts(incident_curve.draw(steps, "displaced.women"))}
     return result
 
 

@@ -12,16 +12,16 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
-from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.analysis.periods import Step, periods
+from kharkiv_tracker.analysis.day_columns import Days
+from kharkiv_tracker.analysis.period_totals import Step, periods
 from kharkiv_tracker.charts import kinds, ticks
 from kharkiv_tracker.charts.bars import groups
-from kharkiv_tracker.charts.bars import periods as drawn_periods
-from kharkiv_tracker.charts.choices import ChartRequest
+from kharkiv_tracker.charts.bars import period_chart as drawn_periods
+from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import DayTotal, GroupTotal, LeftOut, Toll, Total, Totals
-from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile

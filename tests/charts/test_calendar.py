@@ -15,13 +15,19 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import i18n
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.bars.tints import tints
-from kharkiv_tracker.charts.choices import INCIDENTS, MEASURES, Measure, Options, measure_label
-from kharkiv_tracker.charts.targets import ChartFigure
+from kharkiv_tracker.charts.bars.colour_classes import tints
+from kharkiv_tracker.charts.chart_request import (
+    INCIDENTS,
+    MEASURES,
+    Measure,
+    Options,
+    measure_label,
+)
+from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.quantity import INJURED
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.palette import PALETTES
 from kharkiv_tracker.store import incidents

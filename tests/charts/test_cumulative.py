@@ -14,7 +14,7 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.charts.curves import cumulative
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import derive

@@ -9,15 +9,15 @@ from xml.etree import ElementTree
 import pytest
 
 from kharkiv_tracker import gazetteer, i18n
-from kharkiv_tracker.charts import kinds, writing
-from kharkiv_tracker.charts.choices import Options
-from kharkiv_tracker.charts.targets import ChartFigure
+from kharkiv_tracker.charts import chart_bytes, kinds
+from kharkiv_tracker.charts.chart_request import Options
+from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_clock
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -110,7 +110,7 @@ def test_before_anything_was_known(name: str) -> None:
 def test_names_are_written_as_they_are(name: str) -> None:
     """As text in the SVG, which no reader of markup stumbles over."""
     figure = kinds.draw(case_of("names"), name, size=SIZE)
-    tree = ElementTree.fromstring(writing.write(figure, "svg"))  # noqa: S314 - our own
+    tree = ElementTree.fromstring(chart_bytes.write(figure, "svg"))  # noqa: S314 - our own
     assert "\\frac{1}{2}" in "".join(texts(figure))
     assert len(list(tree.iter())) > 10
 
@@ -121,7 +121,7 @@ def test_all_formats_in_ukrainian_and_dark(name: str) -> None:
     figure = kinds.draw(case_of("one district"), name, theme="dark", size=SIZE)
     begins = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
     for format_, start in begins.items():
-        assert writing.write(figure, format_).startswith(start)
+        assert chart_bytes.write(figure, format_).startswith(start)
 
 
 def texts(figure: ChartFigure) -> list[str]:

@@ -12,17 +12,17 @@ from matplotlib.text import Text
 
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.bars import hours
-from kharkiv_tracker.charts.choices import ChartRequest
+from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, SourceKind
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import Total
-from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_clock, parse_date
-from kharkiv_tracker.store import members
+from kharkiv_tracker.store import group_codes
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.store.slow import Slow
 
@@ -98,9 +98,9 @@ def test_the_codes_behind_a_group_are_those_known_by_then(
         for code in slow.held(Selection(), at):
             for key in slow.keys(code, by, at):
                 due.setdefault(key, []).append(code)
-        codes_by_group = members.codes(strikes, Selection(), by, at)
+        codes_by_group = group_codes.codes(strikes, Selection(), by, at)
         assert codes_by_group == {key: tuple(sorted(codes)) for key, codes in due.items()}
-    assert members.codes(strikes, Selection(), "hour", limit=5) == {}
+    assert group_codes.codes(strikes, Selection(), "hour", limit=5) == {}
 
 
 def test_hours_stand_in_their_place_and_the_unknown_last(strikes: CaseFile) -> None:

@@ -10,12 +10,12 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.charts.curves import multiples
 from kharkiv_tracker.domain.derive import derive
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import DayTotal, Total
-from kharkiv_tracker.domain.view import View
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.tolls import toll

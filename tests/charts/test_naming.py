@@ -12,18 +12,18 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.bars import official
-from kharkiv_tracker.charts.choices import ChartRequest, Options
-from kharkiv_tracker.charts.targets import ChartFigure, Target
+from kharkiv_tracker.charts.bars import official_chart
+from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.derive import derive
-from kharkiv_tracker.domain.gap import Gap, NotComparable
 from kharkiv_tracker.domain.incident import Weapon
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Total
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.total_comparison import Gap, NotComparable
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -134,8 +134,8 @@ def statement(**counts: str) -> Statement:
 
 def draw(*gaps: Gap, clock: bool = False) -> ChartFigure:
     view = View(as_known_on=CLOCK) if clock else View()
-    return official.draw(
-        official.Official(ChartRequest("A", view), True, gaps), "light", (10.0, 6.0)
+    return official_chart.draw(
+        official_chart.Official(ChartRequest("A", view), True, gaps), "light", (10.0, 6.0)
     )
 
 
@@ -164,7 +164,7 @@ def test_what_cannot_be_compared_and_what_has_no_room_are_counted_apart() -> Non
 def test_nothing_our_clock_did_not_know_is_in_our_sum(case: CaseFile) -> None:
     clock = parse_clock("2023-01-15")
     early = View(as_known_on=clock)
-    gaps = official.read(case, ChartRequest("A", early)).comparable
+    gaps = official_chart.read(case, ChartRequest("A", early)).comparable
     assert gaps
     for gap in gaps:
         statement = gap.statement

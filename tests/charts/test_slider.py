@@ -3,9 +3,9 @@
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from kharkiv_tracker.charts import days, kinds
+from kharkiv_tracker.charts import day_source, kinds
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -37,8 +37,8 @@ def ends(figure: Figure) -> tuple[float, float] | None:
 def test_the_curves_of_the_dormitory_grow_as_its_reports_came(case: CaseFile) -> None:
     """By SQL, by the index, and back again."""
     for is_indexed in (False, True):
-        at_hand = days.make_index(case) if is_indexed else None
-        assert days.index(case) is at_hand
+        at_hand = day_source.make_index(case) if is_indexed else None
+        assert day_source.index(case) is at_hand
         for clock, due in [*CHAIN.items(), *reversed(CHAIN.items())]:
             view = View(Selection(districts=(SALTIVSKYI,)), parse_clock(clock))
             assert ends(kinds.draw(case, "cumulative", view)) == due, clock
@@ -47,7 +47,7 @@ def test_the_curves_of_the_dormitory_grow_as_its_reports_came(case: CaseFile) ->
 def test_an_open_upper_end_and_a_range_stand_only_while_they_were_all_that_was_known(
     case: CaseFile,
 ) -> None:
-    index = days.make_index(case)
+    index = day_source.make_index(case)
     for clock, high in (("2022-08-17", (7, 16)), ("2022-08-18T12:00", (None, 20))):
         view = View(Selection(districts=(SALTIVSKYI,)), parse_clock(clock))
         (day,) = index.days(view.selection, view.as_known_on).totals()

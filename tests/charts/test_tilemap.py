@@ -12,10 +12,10 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.choices import ChartRequest
+from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.maps import tilemap
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.cli import options
+from kharkiv_tracker.cli import shared_options
 from tests.cases import sample_file
 
 HERE = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def test_totals_and_history_are_the_same_in_any_surroundings(
         # An empty home is that of whoever runs the tests, who may have given a name.
         for name, value in surroundings.items():
             monkeypatch.setenv(name, value)
-        author = options.author_named("")
+        author = shared_options.author_named("")
     assert last["author"] == author
 
 

@@ -10,14 +10,14 @@ from kharkiv_tracker.domain.incident import Grade, Incident, PlaceHit, PointPrec
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import entry, sample
+from kharkiv_tracker.exchange import entry_json, sample_entries
 
 SALTIVSKYI = "UA63120270010315719"
 
 
 def read(**fields: Any) -> Entries:
     told = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi", "reports": [{"killed": "7"}]}
-    return entry.read({"incidents": [{**told, **fields}]}, gazetteer.load())
+    return entry_json.read({"incidents": [{**told, **fields}]}, gazetteer.load())
 
 
 def incident(**fields: Any) -> Incident:
@@ -131,7 +131,7 @@ def test_a_point_that_is_no_number_is_refused_when_it_comes_from_a_program(point
 
 
 def test_the_sample_is_read_by_the_same_rules_as_anyones() -> None:
-    told = sample.load(gazetteer.load())
+    told = sample_entries.load(gazetteer.load())
     assert (len(told.incidents), len(told.statements)) == (7, 6)
     assert all(str(each.incident and each.incident.state) == "Approved" for each in told.incidents)
     for each in told.incidents:

@@ -10,19 +10,19 @@ from typing import Any
 
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
-from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.store import (
-    amending,
-    attachments,
-    counting,
+    attachment_records,
+    corrections,
+    counting_rule,
     incidents,
-    joint,
-    merging,
-    persons,
-    queue,
+    joint_comparison,
+    merge_split,
+    person_records,
     records,
-    sources,
+    source_usage,
     statements,
+    work_queue,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -52,14 +52,14 @@ def record(path: Path, samples: Samples = COMPLETE) -> Read:
             for number, each in enumerate(samples["attachment"], start=1):
                 _attach(edit, number, each)
             link = samples["link"][0]
-            merging.link(edit, link.one, link.other, link.relation, link.notes)
-            counting.choose(edit, f"{FIRST}/1", samples["incident"][0].chosen_reason)
+            merge_split.link(edit, link.one, link.other, link.relation, link.notes)
+            counting_rule.choose(edit, f"{FIRST}/1", samples["incident"][0].chosen_reason)
             aside = samples["override"][0]
             kind = FindingKind(aside["kind"])
-            queue.set_aside(edit, FIRST, kind, aside["key"], aside["reason"])
-            merging.merge(edit, SECOND, THIRD)
-            counting.set_rule(edit, Rule(settings["rule"]))
-            counting.set_review(edit, settings["second_name"], settings["quiet_days"])
+            work_queue.set_aside(edit, FIRST, kind, aside["key"], aside["reason"])
+            merge_split.merge(edit, SECOND, THIRD)
+            counting_rule.set_rule(edit, Rule(settings["rule"]))
+            counting_rule.set_review(edit, settings["second_name"], settings["quiet_days"])
         return read(case)
 
 
@@ -82,7 +82,7 @@ def _entries(samples: Samples) -> Entries:
 
 
 def _attach(edit: Edit, number: int, sample: Any) -> None:
-    code = attachments.attach(
+    code = attachment_records.attach(
         edit,
         f"{FIRST}/1",
         CONTENT + bytes(number - 1),
@@ -95,10 +95,10 @@ def _attach(edit: Edit, number: int, sample: Any) -> None:
         collected=datetime.fromisoformat(sample.collected),
     )
     if sample.uncovered:
-        (attachment,) = attachments.of(edit_case(edit), code)
-        attachments.amend(edit, code, replace(attachment, uncovered=True))
+        (attachment,) = attachment_records.of(edit_case(edit), code)
+        attachment_records.amend(edit, code, replace(attachment, uncovered=True))
     if sample.withdrawn:
-        amending.withdraw(edit, code)
+        corrections.withdraw(edit, code)
 
 
 def edit_case(edit: Edit) -> CaseFile:
@@ -109,19 +109,19 @@ def edit_case(edit: Edit) -> CaseFile:
 def read(case: CaseFile) -> Read:
     """Every record of a case as the program reads it."""
     codes = [code for (code,) in case.db.execute("SELECT code FROM incidents ORDER BY code")]
-    listed = sources.sources(case)
+    listed = source_usage.sources(case)
     # Others are read for reports; in a case of few records there may be none of the samples.
     sampled = [one for word in ("Evening", "Quiet") for one in listed if one.name.startswith(word)]
     return {
         "incident": [incidents.incident(case, code) for code in codes],
         "report": sorted(incidents.reports(case, FIRST), key=lambda one: one.number),
         "statement": sorted(statements.statements(case, withdrawn=True), key=_withdrawn),
-        "joint": sorted(joint.joint_reports(case, withdrawn=True), key=_withdrawn),
-        "person": list(persons.of(case, FIRST)),
-        "attachment": list(attachments.of(case, FIRST)),
+        "joint": sorted(joint_comparison.joint_reports(case, withdrawn=True), key=_withdrawn),
+        "person": list(person_records.of(case, FIRST)),
+        "attachment": list(attachment_records.of(case, FIRST)),
         "source": sampled or list(listed),
-        "speaker": list(sources.speakers(case)),
-        "link": list(merging.links(case, FIRST)),
+        "speaker": list(source_usage.speakers(case)),
+        "link": list(merge_split.links(case, FIRST)),
         "override": [state for _uid, state in records.states(case.db, "override")],
         "case": [state for _uid, state in records.states(case.db, "case")],
     }

@@ -10,13 +10,13 @@ import pytest
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.when import AsOf
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui.editing.panel import EditPanel
-from kharkiv_tracker.gui.entry import document
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.correction.panel import EditPanel
+from kharkiv_tracker.gui.entry import typed_document
+from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.inputs import texts_of
-from kharkiv_tracker.gui.entry.readings import Reader
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import recorded
@@ -103,9 +103,11 @@ def understood(form: Form, field: Field) -> Any:
     """The record that a filled form comes to."""
     assert form.first_wrong() is None
     if is_statement(field):
-        (statement,) = entry.read(document.statement(form.texts(), READER), PLACES).statements
+        (statement,) = entry_json.read(
+            typed_document.statement(form.texts(), READER), PLACES
+        ).statements
         return statement
-    (entered,) = entry.read(document.report(form.texts(), READER), PLACES).incidents
+    (entered,) = entry_json.read(typed_document.report(form.texts(), READER), PLACES).incidents
     return entered.incident if field.record == "incident" else entered.reports[0]
 
 
@@ -179,7 +181,7 @@ def _edited(record: str, number: int, only: str = "") -> Any:
     None where the panel refuses it.
     """
     with CaseFile.in_memory("Bare") as case:
-        case.record(entry.read(BARE, PLACES), "tester", "add")
+        case.record(entry_json.read(BARE, PLACES), "tester", "add")
         panel = EditPanel(Session(case, "tester"), PLACES, lambda: True)
         codes = CODES[record]
         assert panel.open_record(codes[min(number, len(codes) - 1)])

@@ -17,8 +17,8 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.exchange import entry, people, record_json
-from kharkiv_tracker.store import attachments
+from kharkiv_tracker.exchange import entry_json, person_json, record_json
+from kharkiv_tracker.store import attachment_records
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import recorded, written
 from tests.grammar.bare import BARE, CODES, REPORT
@@ -29,7 +29,7 @@ from tests.grammar.samples import COMPLETE, FIRST, PLACES, SECOND, number_of, va
 
 
 def _person(given: Any) -> Person:
-    entered = people.read_person(given)
+    entered = person_json.read_person(given)
     return replace(entered.person, report=str(entered.report))
 
 
@@ -39,7 +39,7 @@ _OUT: dict[str, Callable[[Any], Any]] = {
     "report": record_json.document_of,
     "statement": record_json.document_of,
     "joint": record_json.document_of,
-    "person": lambda person: people.person_document(person, int(person.report or 0)),
+    "person": lambda person: person_json.person_document(person, int(person.report or 0)),
     "source": record_json.document_of,
     "attachment": record_json.document_of,
 }
@@ -78,9 +78,9 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with one record of each kind that says next to nothing, to be copied."""
     path = tmp_path_factory.mktemp("bare") / "bare.ktcase"
     with CaseFile.create(path, "Bare") as case:
-        case.record(entry.read(BARE, PLACES), "tester", "add")
+        case.record(entry_json.read(BARE, PLACES), "tester", "add")
         with case.edit("tester", "attach") as edit:
-            attachments.attach(edit, FIRST, b"\0other", name="file.bin", collector="nobody")
+            attachment_records.attach(edit, FIRST, b"\0other", name="file.bin", collector="nobody")
     return path
 
 

@@ -15,11 +15,11 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime
-from kharkiv_tracker.exchange import entry, record_json
-from kharkiv_tracker.exchange.shape import Fields
+from kharkiv_tracker.exchange import entry_json, record_json
+from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.gui.entry import inputs
-from kharkiv_tracker.gui.entry.readings import Reader
-from kharkiv_tracker.store import history, records, restoring, undoing, verify
+from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.store import history, records, undo_stack, verify, version_restore
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar.samples import PLACES
 
@@ -92,7 +92,7 @@ CODE = "KHT-2022-08-17-01"
 
 def _with_a_count_of_a_newer_version(case: CaseFile) -> None:
     """A report that a newer version gave a quantity this one does not know."""
-    case.record(entry.read({"incidents": [STRIKE]}, PLACES), "tester", "add")
+    case.record(entry_json.read({"incidents": [STRIKE]}, PLACES), "tester", "add")
     with case.edit("tester", "newer") as edit:
         ((uid, state),) = records.states(case.db, "report")
         edit.write("report", uid, {**state, "displaced": "140"}, earlier=("displaced",))
@@ -111,30 +111,30 @@ def test_a_count_of_a_newer_version_is_kept_shown_undone_and_restored(tmp_path: 
             ((uid, state),) = records.states(case.db, "report")
             edit.write("report", uid, {**state, "quote": "seven"})
         assert stored() == "140"
-        undoing.undo(case, "tester")
-        undoing.undo(case, "tester")
+        undo_stack.undo(case, "tester")
+        undo_stack.undo(case, "tester")
         assert stored() is None
-        undoing.redo(case, "tester")
+        undo_stack.redo(case, "tester")
         assert stored() == "140"
-        undoing.undo(case, "tester")
+        undo_stack.undo(case, "tester")
         with case.edit("tester", "revert") as edit:
-            restoring.restore(edit, f"{CODE}/1", seq)
+            version_restore.restore(edit, f"{CODE}/1", seq)
         assert stored() == "140"
         assert verify.verify(case).ok
 
 
 def test_an_edit_of_a_field_that_was_retired_is_undone_and_restored(tmp_path: Path) -> None:
     with CaseFile.create(tmp_path / "case.ktcase", "Retired") as case:
-        case.record(entry.read({"incidents": [STRIKE]}, PLACES), "tester", "add")
+        case.record(entry_json.read({"incidents": [STRIKE]}, PLACES), "tester", "add")
         with case.edit("tester", "of an earlier version") as edit:
             ((uid, state),) = records.states(case.db, "incident")
             edit.write("incident", uid, {**state, "place": "x", "siren": True}, earlier=("siren",))
         seq = history.numbers(case, CODE)[0]
-        undoing.undo(case, "tester")
-        undoing.redo(case, "tester")
-        undoing.undo(case, "tester")
+        undo_stack.undo(case, "tester")
+        undo_stack.redo(case, "tester")
+        undo_stack.undo(case, "tester")
         with case.edit("tester", "revert") as edit:
-            restoring.restore(edit, CODE, seq)
+            version_restore.restore(edit, CODE, seq)
         ((_uid, state),) = records.states(case.db, "incident")
         assert state["place"] == "x"
         assert verify.verify(case).ok

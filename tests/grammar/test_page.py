@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import one, single
-from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary import incident_summary, incident_template
+from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
 from tests.grammar.doors import crossing, through
 from tests.grammar.names import Field
 from tests.grammar.samples import FIRST, SECOND, number_of, pattern, value_of
@@ -34,7 +34,11 @@ def pages(case: CaseFile) -> dict[str, str]:
     wanted = {"template": Template.INCIDENT, "redaction": Redaction.INTERNAL}
     return {
         code: "\n".join(
-            _texts(single.page(one.read(case, SummaryRequest(incident=code, **wanted))))
+            _texts(
+                incident_template.page(
+                    incident_summary.read(case, SummaryRequest(incident=code, **wanted))
+                )
+            )
         )
         for code in (FIRST, SECOND)
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.store import purging
+from kharkiv_tracker.store import name_erasure
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.history import revisions
 from kharkiv_tracker.store.verify import verify
@@ -56,7 +56,7 @@ def purged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Read, Read, Path]:
     before = recorded.record(path, _planted())
     with CaseFile.open(path) as case:
         with case.edit("tester", "purge") as edit:
-            purging.purge(edit, f"{FIRST}/P1")
+            name_erasure.purge(edit, f"{FIRST}/P1")
         after = recorded.read(case)
     return before, after, path
 

@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import people, record_json
+from kharkiv_tracker.exchange import person_json, record_json
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import written
@@ -57,7 +57,7 @@ _READERS = {
     "report": partial(record_json.read_record, Report),
     "statement": lambda given: record_json.read_record(Statement, given, PLACES),
     "joint": lambda given: record_json.read_record(JointReport, given, PLACES),
-    "person": people.read_person,
+    "person": person_json.read_person,
     "source": partial(record_json.read_record, Source),
 }
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from kharkiv_tracker.domain.derive import Rule, derive
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.gui.background import Background
+from kharkiv_tracker.gui.background_worker import Background
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.gui.entry import offer
-from kharkiv_tracker.gui.entry.offer_card import OfferCard
+from kharkiv_tracker.gui.entry import update_matches
+from kharkiv_tracker.gui.entry.update_card import OfferCard
 from kharkiv_tracker.gui.inspector.panel import Inspector
-from kharkiv_tracker.gui.report_lines import timeline
+from kharkiv_tracker.gui.inspector.report_lines import timeline
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -92,8 +92,8 @@ def test_offer(field: Field) -> None:
     with crossing("offer", field), CaseFile.in_memory("offer") as case:
         strike = IncidentEntry(COMPLETE["incident"][1], (Report(quote="something was heard"),))
         (code,) = case.record(Entries((strike,)), "tester", "add").incidents
-        match, card = offer.by_code(case, code, PLACES), OfferCard()
-        card.show_update(match, offer.difference(match, _saying(field), case))
+        match, card = update_matches.by_code(case, code, PLACES), OfferCard()
+        card.show_update(match, update_matches.difference(match, _saying(field), case))
         sought = pattern(field, value_of(field))
         assert sought.search(card.said), card.said
 

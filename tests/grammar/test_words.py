@@ -6,8 +6,8 @@ import pytest
 
 from kharkiv_tracker import codebook
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.gui import history_fields, history_words
 from kharkiv_tracker.i18n import speaking
+from kharkiv_tracker.labels import change_text, revision_text
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.history import revisions
 from tests.grammar import written
@@ -46,8 +46,8 @@ def _is_label(label: str, name: str, ukrainian: str) -> bool:
 
 def _labels(name: str, kind: str) -> tuple[str, str]:
     with speaking("uk"):
-        ukrainian = history_fields.field(name, kind)
-    return history_fields.field(name, kind), ukrainian
+        ukrainian = change_text.field(name, kind)
+    return change_text.field(name, kind), ukrainian
 
 
 @through("history in words")
@@ -60,7 +60,7 @@ def test_history_in_words(field: Field, changes: list[Revision]) -> None:
                 after or before
                 for one in changes
                 if one.kind == field.record and name in one.changes
-                for title, before, after in history_words.changes(one, PLACES, names=True)
+                for title, before, after in revision_text.changes(one, PLACES, names=True)
                 if title == label
             ]
             assert any(values)
@@ -71,7 +71,7 @@ def test_history_in_words(field: Field, changes: list[Revision]) -> None:
 
 def test_nothing_of_a_change_is_told_by_a_raw_name(changes: list[Revision]) -> None:
     names = {
-        (one.kind, name) for one in changes for name in history_fields.shown(one.kind, one.changes)
+        (one.kind, name) for one in changes for name in change_text.shown(one.kind, one.changes)
     }
     raw = [(kind, name) for kind, name in sorted(names) if not _is_label(*_sorted(name, kind))]
     assert raw == []

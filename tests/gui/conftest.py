@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui import app, dialogs, prompts
-from kharkiv_tracker.gui.charts import saving
+from kharkiv_tracker.gui import app
+from kharkiv_tracker.gui.charts import chart_export_dialog
+from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.window import MainWindow
 from tests.cases import empty_file, sample_file
 
@@ -52,10 +53,10 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"asked: {_args[1:]}")
 
     for name in ("ask_open_path", "ask_save_path", "ask_new_case", "ask_passphrase"):
-        monkeypatch.setattr(dialogs, name, asked)
+        monkeypatch.setattr(standard_dialogs, name, asked)
     for name in ("reason", "merge", "split", "link", "person", "files"):
         monkeypatch.setattr(prompts, f"ask_{name}", asked)
-    monkeypatch.setattr(saving, "ask", asked)
+    monkeypatch.setattr(chart_export_dialog, "ask", asked)
     for name in (
         "ask_draft",
         "confirm_discard",
@@ -63,7 +64,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         "tell_saved",
         "tell_mistake",
     ):
-        monkeypatch.setattr(dialogs, name, asked)
+        monkeypatch.setattr(standard_dialogs, name, asked)
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import sys
 from typing import Any
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.charts.choices import ChartRequest
+from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 from kharkiv_tracker.charts.kinds import Kind
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.span import spanning
-from kharkiv_tracker.charts.targets import ChartFigure, Target
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from tests.gui import small_chart
@@ -104,9 +104,9 @@ def test_a_click_takes_an_incident_and_again_the_next(
 def test_more_than_can_be_gone_through_are_selected_and_listed(
     qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kharkiv_tracker.gui.charts import pointed
+    from kharkiv_tracker.gui.charts import hover_text
 
-    monkeypatch.setattr(pointed, "_MOST", 2)
+    monkeypatch.setattr(hover_text, "_MOST", 2)
     pane = shown(sampled)
     window.session.select(Selection(first=date(2022, 1, 1)))
     qtbot.waitSignal(pane.drawn).wait()
@@ -238,15 +238,15 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    from kharkiv_tracker.gui.charts import painting
+    from kharkiv_tracker.gui.charts import chart_image
 
     pane = shown(sampled)
     lens = pane.hand.lens
     lens.zoom(QPointF(300, 200), 2.0)
     size = (pane.width(), pane.height())
-    part = painting.magnified(pane.figure, lens, size, 1.0)
+    part = chart_image.magnified(pane.figure, lens, size, 1.0)
     seen = np.asarray(part.constBits()).reshape(part.height(), part.width(), 4)[..., :3]
-    pane.figure.set_dpi(painting.DOTS * 2)
+    pane.figure.set_dpi(chart_image.DOTS * 2)
     canvas = FigureCanvasAgg(pane.figure)
     canvas.draw()
     left, top = round(lens.corner.x()), round(lens.corner.y())
@@ -316,7 +316,7 @@ def test_after_a_change_the_picture_is_that_of_the_case(
     """Only what changed is drawn anew: the picture is still the one drawn from nothing."""
     import numpy as np
 
-    from kharkiv_tracker.gui.charts import painting
+    from kharkiv_tracker.gui.charts import chart_image
 
     pane = shown(sampled, "cumulative")
     figure = pane.figure
@@ -335,4 +335,4 @@ def test_after_a_change_the_picture_is_that_of_the_case(
     assert pane.figure is not figure
     one, other = (np.asarray(image.constBits()).astype(int) for image in (kept, anew))
     assert np.abs(one - other).max() <= 2
-    assert painting.shown(pane.figure, 1.0).size() == anew.size()
+    assert chart_image.shown(pane.figure, 1.0).size() == anew.size()

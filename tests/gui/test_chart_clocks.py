@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.sizes import SIZES
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui import dialogs
-from kharkiv_tracker.gui.charts import clocks, saving
+from kharkiv_tracker.gui.charts import chart_export_dialog, view_dates
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -36,9 +36,11 @@ def test_files_and_clipboard_hold_what_was_known_then(
     window.session.turn(clocks=(NOON, None))
     said: list[str] = []
     file = sampled.with_suffix(".csv")
-    monkeypatch.setattr(saving, "ask", lambda _parent: (SIZES["screen"], ".csv"))
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: file)
-    monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
+    monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv"))
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: file)
+    monkeypatch.setattr(
+        standard_dialogs, "tell_saved", lambda _parent, told: bool(said.append(told))
+    )
     target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(said), timeout=30000)
     assert file.read_text(encoding="utf-8") == then
@@ -59,11 +61,11 @@ def test_a_record_gone_back_to_is_shown_again(
     window.view.show_view(1)
     session = window.session
     instant = datetime.now(UTC) - timedelta(days=1)
-    clocks.of(session).record(instant)
+    view_dates.of(session).record(instant)
     qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=30000)
     # Not on end: two moves of a clock in one go are one step.
     window.navigation._moved_at -= 10
-    clocks.of(session).stand_at_now()
+    view_dates.of(session).stand_at_now()
     assert session.as_recorded_on is None
     session.recorded.clear()
     pane = window.view.charts.pane

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.choices import Measure
+from kharkiv_tracker.charts.chart_request import Measure
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui.charts.options import ChartOptions
+from kharkiv_tracker.gui.charts.chart_options import ChartOptions
 from kharkiv_tracker.gui.window import MainWindow
 
 

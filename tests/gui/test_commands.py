@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from kharkiv_tracker import gazetteer, gui
-from kharkiv_tracker.gui import search_results
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command import About, AnyCommand
 from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.key_sheet import PANELS, key_sheet
+from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import _, speaking
 

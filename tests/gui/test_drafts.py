@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import drafts, incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -44,7 +44,7 @@ class Answers:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
         self.asked: list[str] = []
         self._answers = list(answers)
-        monkeypatch.setattr(dialogs, "ask_draft", self._answer)
+        monkeypatch.setattr(standard_dialogs, "ask_draft", self._answer)
 
     def _answer(self, _parent: object, _time: str, told: str) -> str:
         self.asked.append(told)
@@ -202,7 +202,7 @@ def test_saved_or_discarded_it_is_deleted(
     hands.save()
     assert drafts.load_all(window.session.case) == ()
     typed(qtbot, hands, window, "18.08.22")
-    monkeypatch.setattr(dialogs, "confirm_discard", lambda _parent: True)
+    monkeypatch.setattr(standard_dialogs, "confirm_discard", lambda _parent: True)
     hands.press(Qt.Key.Key_Escape)
     assert drafts.load_all(window.session.case) == ()
 
@@ -233,7 +233,7 @@ def test_a_draft_that_cannot_be_kept_is_told_and_closing_asks(
     hands.fill("17.08.22")
     panel = window.view.entry
     qtbot.waitUntil(lambda: panel.message.startswith("The draft could not be kept."))
-    monkeypatch.setattr(dialogs, "confirm_discard", lambda _parent: False)
+    monkeypatch.setattr(standard_dialogs, "confirm_discard", lambda _parent: False)
     assert not window.close()
     case.db.execute("PRAGMA query_only = 0")
 

@@ -10,11 +10,11 @@ from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import record_json, sample
-from kharkiv_tracker.exchange.shape import Fields
-from kharkiv_tracker.gui.entry import document, record_texts
+from kharkiv_tracker.exchange import record_json, sample_entries
+from kharkiv_tracker.exchange.json_shape import Fields
+from kharkiv_tracker.gui.entry import record_texts, typed_document
+from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
-from kharkiv_tracker.gui.entry.readings import Reader
 
 PLACES = gazetteer.load()
 READER = Reader(PLACES, date(2026, 11, 22))
@@ -23,14 +23,16 @@ READER = Reader(PLACES, date(2026, 11, 22))
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_sample_goes_through_its_forms_and_back(language: str) -> None:
     with i18n.speaking(language):
-        for told in sample.load(PLACES).incidents:
+        for told in sample_entries.load(PLACES).incidents:
             present = record_json.document_of(told.incident)
             typed = texts_of(told.incident, PLACES)
-            again = document.corrected(present, typed, Incident, READER)
+            again = typed_document.corrected(present, typed, Incident, READER)
             assert record_json.read_record(Incident, again, PLACES) == told.incident
             for report in told.reports:
                 present, typed = record_json.document_of(report), texts_of(report, PLACES)
-                again = document.corrected(present, typed, Report, READER, told.incident.event.date)
+                again = typed_document.corrected(
+                    present, typed, Report, READER, told.incident.event.date
+                )
                 assert record_json.read_record(Report, again) == report
 
 
@@ -66,12 +68,14 @@ def test_a_part_without_its_whole_and_a_time_nobody_can_type_stay() -> None:
     typed = texts_of(report, PLACES)
     assert typed["injured"] == "(1+ child)"
     present = record_json.document_of(report)
-    again = document.corrected(present, {"quote": "y", "injured": typed["injured"]}, Report, READER)
+    again = typed_document.corrected(
+        present, {"quote": "y", "injured": typed["injured"]}, Report, READER
+    )
     assert record_json.read_record(Report, again).as_of == report.as_of
     assert record_json.read_record(Report, again).counts == report.counts
 
 
 def test_a_text_that_is_not_understood_names_its_field() -> None:
     with pytest.raises(Refused) as refused:
-        document.corrected({}, {"as_of": "someday"}, Report, READER)
+        typed_document.corrected({}, {"as_of": "someday"}, Report, READER)
     assert refused.value.path == "as_of"

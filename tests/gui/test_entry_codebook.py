@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import codebook, gazetteer
 from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.gui.entry.field_parsers import Reader, today
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
-from kharkiv_tracker.gui.entry.readings import Reader, today
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import LANGUAGES, speaking
 

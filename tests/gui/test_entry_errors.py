@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.gui import dialogs
-from kharkiv_tracker.gui.entry.field import Field
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 
@@ -149,11 +149,11 @@ def test_escape_asks_only_where_something_would_be_lost(
     assert not window.view.is_entering
     hands.start(window)
     hands.fill("17.08.22")
-    monkeypatch.setattr(dialogs, "confirm_discard", lambda _parent: False)
+    monkeypatch.setattr(standard_dialogs, "confirm_discard", lambda _parent: False)
     hands.press(Qt.Key.Key_Escape)
     assert window.view.is_entering
     assert window.view.entry.report.fields["when"].text() == "17.08.22"
-    monkeypatch.setattr(dialogs, "confirm_discard", lambda _parent: True)
+    monkeypatch.setattr(standard_dialogs, "confirm_discard", lambda _parent: True)
     hands.press(Qt.Key.Key_Escape)
     assert not window.view.is_entering
 

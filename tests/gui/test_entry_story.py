@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.gui.exporting import Exporting
+from kharkiv_tracker.gui.files.file_export import Exporting
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import history, incidents, statements, totals
 from kharkiv_tracker.store.case_file import CaseFile

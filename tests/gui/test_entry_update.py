@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 
@@ -85,7 +85,7 @@ def test_a_change_of_the_case_changes_the_difference(
     code = "KHT-2022-08-18-01"
     window.view.add_update(code)
     told = {"code": code, "reports": [{"as_of": "2022-09-01", "killed": "8"}]}
-    entries = entry.read({"incidents": [told]}, gazetteer.load())
+    entries = entry_json.read({"incidents": [told]}, gazetteer.load())
     window.session.record(entries, "add")
     assert window.view.entry.offer.said == "killed 8 unchanged, injured 22 unchanged"
     hands.fill("9")

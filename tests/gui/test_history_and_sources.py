@@ -14,18 +14,19 @@ from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import history_words, prompts
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import (
-    amending,
-    attachments,
-    counting,
+    attachment_records,
+    corrections,
+    counting_rule,
     history,
     incidents,
-    merging,
-    purging,
-    queue,
+    merge_split,
+    name_erasure,
+    work_queue,
 )
 
 UPDATE = {"code": "KHT-2022-08-17-01", "reports": [{"as_of": "2022-09-01", "killed": "21"}]}
@@ -39,7 +40,7 @@ def rows(model) -> list[list[str]]:
 
 
 def update(window: MainWindow) -> None:
-    window.session.record(entry.read({"incidents": [UPDATE]}, gazetteer.load()), "update")
+    window.session.record(entry_json.read({"incidents": [UPDATE]}, gazetteer.load()), "update")
 
 
 def test_sources_are_told_with_how_often_they_are_relied_on(
@@ -103,7 +104,7 @@ def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) 
     window.open_path(sampled)
     known = gazetteer.load()
     for revision in history.revisions(window.session.case):
-        for name, before, after in history_words.changes(revision, known):
+        for name, before, after in revision_text.changes(revision, known):
             assert name[:1].isupper(), name
             assert before or after
             assert "UA63" not in after
@@ -111,8 +112,8 @@ def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) 
 
 def test_a_change_whose_content_is_gone_says_so() -> None:
     gone = Revision(1, "a", (), "2026-01-01T00:00:00Z", "x", "add", "incident", "KHT-1")
-    assert history_words.what(gone) == "the change itself is no longer kept"
-    assert history_words.record(gone) == "Incident KHT-1"
+    assert revision_text.what(gone) == "the change itself is no longer kept"
+    assert revision_text.record(gone) == "Incident KHT-1"
 
 
 def test_the_name_of_a_person_is_told_only_when_asked_for(
@@ -141,13 +142,13 @@ def test_a_version_is_restored_with_a_reason(
     code = "KHT-2022-08-17-01"
     case = window.session.case
     before = incidents.incident(case, code).grade
-    window.session.edit("grade", lambda edit: amending.set_grade(edit, code, Grade.WEAK))
+    window.session.edit("grade", lambda edit: corrections.set_grade(edit, code, Grade.WEAK))
     window.view.open_history(code)
     view = window.view.history
     made = next(
         n
         for n in range(view.model.rowCount())
-        if view.model.row(n).kind == "incident" and history_words.what(view.model.row(n)) == "added"
+        if view.model.row(n).kind == "incident" and revision_text.what(view.model.row(n)) == "added"
     )
     view.table.selectRow(made)
     monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "the grade was right before")
@@ -169,27 +170,31 @@ def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled
     window.open_path(sampled)
     session, known = window.session, gazetteer.load()
     one, other, third = "KHT-2022-08-17-01", "KHT-2022-08-18-01", "KHT-2024-05-25-01"
-    session.edit("review", lambda edit: counting.set_review(edit, True, 12))
-    session.edit("rule", lambda edit: counting.choose(edit, f"{one}/2", "the sound one"))
-    session.edit("link", lambda edit: merging.link(edit, one, other, Relation.ATTACK_WAVE, "one"))
+    session.edit("review", lambda edit: counting_rule.set_review(edit, True, 12))
+    session.edit("rule", lambda edit: counting_rule.choose(edit, f"{one}/2", "the sound one"))
+    session.edit(
+        "link", lambda edit: merge_split.link(edit, one, other, Relation.ATTACK_WAVE, "one")
+    )
     person = Person(name="Ivan", age=Count.parse("~30"), sex=Sex.MALE, cleared=True, notes="x")
     session.edit("person", lambda edit: edit.add_person(one, person))
-    session.edit("purge", lambda edit: purging.purge(edit, f"{one}/P1"))
+    session.edit("purge", lambda edit: name_erasure.purge(edit, f"{one}/P1"))
     together = {"incidents": [one, other], "as_of": "2022-08-19", "killed": "3"}
-    session.record(entry.read({"joint_reports": [together]}, known), "joint report")
-    found = queue.findings(session.case, third)[0]
-    session.edit("x", lambda edit: queue.set_aside(edit, third, found.kind, found.key, "known"))
+    session.record(entry_json.read({"joint_reports": [together]}, known), "joint report")
+    found = work_queue.findings(session.case, third)[0]
+    session.edit(
+        "x", lambda edit: work_queue.set_aside(edit, third, found.kind, found.key, "known")
+    )
     session.edit(
         "attach",
-        lambda edit: attachments.attach(edit, one, b"x", "a.txt", "me", "by hand", "1"),
+        lambda edit: attachment_records.attach(edit, one, b"x", "a.txt", "me", "by hand", "1"),
     )
-    session.edit("merge", lambda edit: merging.merge(edit, one, other))
+    session.edit("merge", lambda edit: merge_split.merge(edit, one, other))
     window.undo.undo()
     kinds = set()
     for revision in history.revisions(session.case):
         kinds.add(revision.kind)
-        said = [history_words.record(revision), history_words.what(revision)]
-        for name, before, after in history_words.changes(revision, known, names=True):
+        said = [revision_text.record(revision), revision_text.what(revision)]
+        for name, before, after in revision_text.changes(revision, known, names=True):
             assert name[:1].isupper(), (revision.kind, name)
             said += [before, after]
         for one_said in said:

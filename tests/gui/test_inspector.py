@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import codebook, gazetteer
 from kharkiv_tracker.domain.incident import Grade, ReviewState
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import report_lines
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.inspector import report_lines
+from kharkiv_tracker.gui.inspector.report_lines import ReportLine, Role
 from kharkiv_tracker.gui.inspector.review import Box
-from kharkiv_tracker.gui.report_lines import ReportLine, Role
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -46,7 +46,7 @@ def opened(window: MainWindow, empty: Path) -> MainWindow:
         "grade": "Weak",
         "reports": REPORTS,
     }
-    entries = entry.read({"incidents": [strike]}, gazetteer.load())
+    entries = entry_json.read({"incidents": [strike]}, gazetteer.load())
     (one,) = entries.incidents
     last = replace(one.reports[-1], withdrawn=True)
     mended = replace(one, reports=(*one.reports[:-1], last))
@@ -152,7 +152,7 @@ def test_parts_without_their_whole_are_no_whole_number(window: MainWindow, empty
     told = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi"}
     with CaseFile.open(empty) as case:
         document = {"incidents": [{**told, "reports": [{"of_whom": parts}]}]}
-        case.record(entry.read(document, gazetteer.load()), "tester", "add")
+        case.record(entry_json.read(document, gazetteer.load()), "tester", "add")
     window.open_path(empty)
     window.view.incidents.show_incident("KHT-2022-08-17-01")
     texts = {label.text() for label in window.view.inspector.findChildren(QLabel)}
@@ -177,7 +177,7 @@ def test_a_confidential_source_is_not_given_away_by_its_link_or_minute(
     with CaseFile.open(empty) as case:
         for report in (secret, {**secret, "confidential": False}):
             document = {"incidents": [{**strike, "reports": [report]}]}
-            case.record(entry.read(document, gazetteer.load()), "tester", "add")
+            case.record(entry_json.read(document, gazetteer.load()), "tester", "add")
     window.open_path(empty)
     given_away = ("secret.example", "archive.example", "11:07", "nurse", "Hidden channel")
     for code, is_hidden in (("KHT-2022-08-17-01", True), ("KHT-2022-08-17-02", False)):

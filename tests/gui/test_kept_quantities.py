@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.exchange import entry, record_json
-from kharkiv_tracker.gui.entry import document, understood
+from kharkiv_tracker.exchange import entry_json, record_json
+from kharkiv_tracker.gui.entry import partial_entry, typed_document
+from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
-from kharkiv_tracker.gui.entry.known import Known
-from kharkiv_tracker.gui.entry.readings import Reader
-from kharkiv_tracker.gui.inspector import figures
-from kharkiv_tracker.gui.report_lines import ReportLine, Role, timeline
+from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.inspector import figure_section
+from kharkiv_tracker.gui.inspector.report_lines import ReportLine, Role, timeline
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -63,7 +63,7 @@ def visible(line: ReportLine) -> list[str]:
 
 def shown(reports: Mapping[str, Report]) -> list[str]:
     """The line below the figures, and what its tooltip tells."""
-    (line,) = figures.beside(reports.values())
+    (line,) = figure_section.beside(reports.values())
     assert isinstance(line, QLabel)
     return [line.text(), *line.accessibleDescription().split("\n")]
 
@@ -90,7 +90,7 @@ def test_a_report_with_only_a_quote_still_gives_no_number() -> None:
     (line,) = timeline([a_report(quote="a strike was heard")], {}, None)
     assert "no number" in visible(line)
     assert line.said == "gives no number"
-    assert figures.beside([a_report(quote="a strike was heard")]) == []
+    assert figure_section.beside([a_report(quote="a strike was heard")]) == []
 
 
 def test_a_death_that_moves_nobody_is_said_too() -> None:
@@ -134,7 +134,7 @@ def test_what_is_withdrawn_is_not_shown_and_a_confidential_office_not_named() ->
 def opened(window: MainWindow, empty: Path) -> MainWindow:
     """An incident of which the only report gives no counted quantity."""
     window.open_path(empty)
-    entries = entry.read({"incidents": [{**STRIKE, "reports": [BESIDE]}]}, PLACES)
+    entries = entry_json.read({"incidents": [{**STRIKE, "reports": [BESIDE]}]}, PLACES)
     window.session.record(entries, "new")
     return window
 
@@ -165,7 +165,7 @@ def test_what_is_typed_is_offered_with_it(qtbot: QtBot, opened: MainWindow, hand
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_every_field_of_it_is_understood_while_it_is_typed(empty: Path, language: str) -> None:
     with CaseFile.open(empty) as case, i18n.speaking(language):
-        report = understood.report(TYPED, READER, date(2022, 8, 17), Known(case))
+        report = partial_entry.report(TYPED, READER, date(2022, 8, 17), Known(case))
     assert {name: str(count) for name, count in report.counts.items()} == {
         "missing": "5",
         "rescued": "3",
@@ -218,7 +218,7 @@ def test_a_new_kept_quantity_has_its_field_by_being_declared() -> None:
 def test_a_saved_report_comes_back_out_of_its_form() -> None:
     report = a_report(**BESIDE)
     typed = texts_of(report, PLACES)
-    again = document.corrected(
+    again = typed_document.corrected(
         record_json.document_of(report), typed, Report, READER, date(2022, 8, 17)
     )
     assert record_json.read_record(Report, again) == report

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker import gazetteer, paths
-from kharkiv_tracker.gui.entry.box import Line
-from kharkiv_tracker.gui.entry.field import Field
+from kharkiv_tracker.gui.entry.form_field import Field
+from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, statements, totals
 

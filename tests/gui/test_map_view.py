@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.charts.choices import Measure
-from kharkiv_tracker.gui import dialogs
+from kharkiv_tracker.charts.chart_request import Measure
 from kharkiv_tracker.gui.charts.map_options import MapOptions, _Files
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.window import MainWindow
 
 FILE = Path(__file__).parent.parent / "outlines.geojson"
@@ -33,7 +33,7 @@ def test_tiles_are_drawn_until_outlines_are_loaded(
     session = options._session
     assert session.options.outlines is None
     assert not options.points.isEnabled()
-    monkeypatch.setattr(dialogs, "ask_map_file", lambda *_asked: FILE)
+    monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: FILE)
     options.ground.setFocus()
     qtbot.keyClick(options.ground, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: session.options.outlines is not None)
@@ -56,7 +56,7 @@ def test_what_was_loaded_is_there_the_next_time(
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(dialogs, "ask_map_file", lambda *_asked: FILE)
+    monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: FILE)
     options.load_outlines()
     qtbot.waitUntil(lambda: options.outlines is not None)
     window.close_case()
@@ -80,13 +80,13 @@ def test_a_file_that_is_none_is_said_and_changes_nothing(
     broken = tmp_path / "broken.geojson"
     broken.write_text("{")
     told: list[str] = []
-    monkeypatch.setattr(dialogs, "ask_map_file", lambda *_asked: broken)
-    monkeypatch.setattr(dialogs, "tell", lambda _parent, said: told.append(said))
+    monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: broken)
+    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, said: told.append(said))
     options.load_outlines()
     qtbot.waitUntil(lambda: bool(told))
     assert "no GeoJSON" in told[0]
     assert options.outlines is None
-    monkeypatch.setattr(dialogs, "ask_map_file", lambda *_asked: None)
+    monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: None)
     options.load_populations()
     options.load_outlines()
     assert options.ground.currentText() == "Tiles"
@@ -99,7 +99,7 @@ def test_the_files_are_told_whose_they_are(
     assert isinstance(popup, _Files)
     assert popup.told.text().count("none loaded") == 2
     assert not popup.forget.isEnabled()
-    monkeypatch.setattr(dialogs, "ask_map_file", lambda *_asked: FILE)
+    monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: FILE)
     popup.load_outlines.click()
     qtbot.waitUntil(lambda: options.outlines is not None)
     options.files.drop()

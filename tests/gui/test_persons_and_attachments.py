@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.person import Person, Sex, Status
-from kharkiv_tracker.gui import dialogs, prompts
 from kharkiv_tracker.gui.commands import context_menu
-from kharkiv_tracker.gui.inspector import attachments as lines
-from kharkiv_tracker.gui.inspector import dropping
-from kharkiv_tracker.gui.inspector.attachments import AttachmentLine
+from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.dialogs.person_dialog import PersonDialog
+from kharkiv_tracker.gui.inspector import attachment_section as lines
+from kharkiv_tracker.gui.inspector import drop_target
+from kharkiv_tracker.gui.inspector.attachment_section import AttachmentLine
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.person_dialog import PersonDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import attachments, incidents, persons
+from kharkiv_tracker.store import attachment_records, incidents, person_records
 
 CODE = "KHT-2022-08-17-01"
 OLENA = Person("Olena", age=Count.parse("67"), sex=Sex.FEMALE, status=Status.KILLED)
@@ -76,7 +76,7 @@ def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
     from kharkiv_tracker.store import history
 
     case = opened.session.case
-    opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
+    opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
     count = history.count(case)
     monkeypatch.setattr(prompts, "ask_person", lambda _parent, _title, known, _reports: known)
     opened.view.edits.edit_person(f"{CODE}/P1")
@@ -85,18 +85,18 @@ def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
         prompts, "ask_person", lambda _p, _t, known, _r: replace(known, cleared=True)
     )
     opened.view.edits.edit_person(f"{CODE}/P1")
-    assert persons.of(case, CODE)[0].cleared
+    assert person_records.of(case, CODE)[0].cleared
     assert "Olena · female · 67 · killed" in buttons(section(opened, "Persons"))
 
 
 def test_a_name_is_purged_for_good(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
+    opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
     monkeypatch.setattr(prompts, "ask_reason", lambda *_asked: "the family asked for it")
     opened.view.edits.purge_name(f"{CODE}/P1")
     assert "name purged · female · 67 · killed" in buttons(section(opened, "Persons"))
     opened.undo.undo()
     opened.undo.redo()
-    assert all(one.name != "Olena" for one in persons.of(opened.session.case, CODE))
+    assert all(one.name != "Olena" for one in person_records.of(opened.session.case, CODE))
 
 
 def test_the_form_of_a_person_says_what_is_wrong_with_the_age(
@@ -122,10 +122,10 @@ def test_the_form_of_a_person_says_what_is_wrong_with_the_age(
 def test_a_dropped_file_is_kept_and_its_picture_covered(opened: MainWindow, picture: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(picture))])
-    assert dropping.can_be_given(mime)
+    assert drop_target.can_be_given(mime)
     opened.session.author = "Olha"
-    opened.view.inspector._keep(dropping.given(mime))
-    (kept,) = attachments.of(opened.session.case, CODE)
+    opened.view.inspector._keep(drop_target.given(mime))
+    (kept,) = attachment_records.of(opened.session.case, CODE)
     assert (kept.name, kept.collector, kept.type) == ("yard.png", "Olha", "image/png")
     told = section(opened, "Attachments")
     assert not [one for one in told.findChildren(QLabel) if not one.pixmap().isNull()]
@@ -141,10 +141,10 @@ def test_what_is_pasted_is_kept_and_text_is_not(opened: MainWindow, picture: Pat
     inspector = opened.view.inspector
     QApplication.clipboard().setText("words")
     inspector.paste()
-    assert not attachments.of(opened.session.case, CODE)
+    assert not attachment_records.of(opened.session.case, CODE)
     QApplication.clipboard().setImage(QImage(str(picture)))
     inspector.paste()
-    (kept,) = attachments.of(opened.session.case, CODE)
+    (kept,) = attachment_records.of(opened.session.case, CODE)
     assert (kept.name, kept.type) == ("pasted.png", "image/png")
 
 
@@ -153,7 +153,7 @@ def test_a_copy_is_the_untouched_original(
 ) -> None:
     opened.view.edits.attach(CODE, [picture])
     target = tmp_path / "out.png"
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_asked: target)
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_asked: target)
     buttons(section(opened, "Attachments"))["Save a copy…"].click()
     assert target.read_bytes() == picture.read_bytes()
 
@@ -162,10 +162,10 @@ def test_a_file_that_is_none_is_a_sentence(
     opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
     opened.view.edits.attach(CODE, [tmp_path])
     assert len(told) == 1
-    assert not attachments.of(opened.session.case, CODE)
+    assert not attachment_records.of(opened.session.case, CODE)
 
 
 def test_what_claims_to_be_a_picture_is_said_not_to_be(
@@ -174,7 +174,7 @@ def test_what_claims_to_be_a_picture_is_said_not_to_be(
     broken = tmp_path / "broken.png"
     broken.write_bytes(picture.read_bytes()[:60])
     opened.view.edits.attach(CODE, [broken])
-    (kept,) = attachments.of(opened.session.case, CODE)
+    (kept,) = attachment_records.of(opened.session.case, CODE)
     if kept.type in lines.PICTURES:
         buttons(section(opened, "Attachments"))["Show"].click()
         said = [one.text() for one in section(opened, "Attachments").findChildren(QLabel)]
@@ -204,7 +204,7 @@ def test_nothing_is_cut_off_in_the_narrowest_panel(
     opened: MainWindow, picture: Path, language: str
 ) -> None:
     opened.view.edits.attach(CODE, [picture])
-    opened.session.edit("person", lambda edit: persons.add(edit, CODE, OLENA))
+    opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
     opened.choose_language(language)
     opened.view.open_incident(CODE)
     QApplication.processEvents()

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.key_sheet import key_sheet
-from kharkiv_tracker.gui.dialogs import (
+from kharkiv_tracker.gui.dialogs.standard_dialogs import (
     _NewCaseDialog,
     ask_draft,
     ask_passphrase,
@@ -35,7 +35,7 @@ from kharkiv_tracker.gui.dialogs import (
     tell_saved,
 )
 from kharkiv_tracker.gui.popups import DropButton
-from kharkiv_tracker.gui.search_dialog import SearchDialog
+from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.window import MainWindow
 
 #: What Qt lets be focused that holds others and is nothing by itself.

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.incident import Grade, ReviewState
-from kharkiv_tracker.gui import dialogs, prompts
 from kharkiv_tracker.gui.commands import context_menu, subject, target
 from kharkiv_tracker.gui.commands.command import Command
 from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import short_text
 from kharkiv_tracker.gui.commands.subject import Subject
+from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.dialogs.prompts import ReasonDialog
+from kharkiv_tracker.gui.inspector.report_lines import ReportLine
 from kharkiv_tracker.gui.inspector.review import Box
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.gui.prompts import ReasonDialog
-from kharkiv_tracker.gui.report_lines import ReportLine
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import counting, history, incidents
+from kharkiv_tracker.store import counting_rule, history, incidents
 
 CODE = "KHT-2022-08-17-01"
 
@@ -69,7 +69,7 @@ def test_a_question_answered_with_no_changes_nothing(
 
 def test_what_is_refused_is_a_sentence(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
     trigger(opened, "Reinstate")
     assert told == [f"{CODE} is not withdrawn. Nothing was changed."]
 
@@ -78,10 +78,10 @@ def test_a_second_name_is_asked_for_where_the_case_wants_one(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
     session = opened.session
     session.author = "Olha"
-    session.edit("case", lambda edit: counting.set_review(edit, True, 30))
+    session.edit("case", lambda edit: counting_rule.set_review(edit, True, 30))
     opened.view.edits.set_state(CODE, ReviewState.DRAFT)
     opened.view.edit(CODE)
     opened.view.editing.form.fields["summary"].set_text("Olha's words")

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.link import Relation
-from kharkiv_tracker.gui import prompts
-from kharkiv_tracker.gui.inspector.pressed import Pressed
-from kharkiv_tracker.gui.link_dialog import LinkDialog
-from kharkiv_tracker.gui.merge_dialog import MergeDialog
-from kharkiv_tracker.gui.split_dialog import SplitDialog
+from kharkiv_tracker.gui.dialogs import prompts
+from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog
+from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog
+from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog
+from kharkiv_tracker.gui.inspector.link_button import Pressed
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import history, incidents, merging
+from kharkiv_tracker.store import history, incidents, merge_split
 
 ONE, OTHER = "KHT-2024-05-25-01", "KHT-2024-05-25-02"
 
@@ -126,7 +126,7 @@ def test_a_split_makes_an_incident_and_links_the_two(
     case = opened.session.case
     assert len(incidents.reports(case, code)) == 1
     assert incidents.incident(case, code).state is ReviewState.DRAFT
-    (link,) = merging.links(case, code)
+    (link,) = merge_split.links(case, code)
     assert (link.one, link.other, link.relation) == (code, ONE, Relation.SPLIT)
 
 
@@ -152,4 +152,4 @@ def test_links_lead_there_and_can_be_taken_away(
     opened.view.open_incident(ONE)
     remove = [one for one in inspector.findChildren(QPushButton) if one.text() == "Remove"][-1]
     remove.click()
-    assert not merging.links(case, ONE)
+    assert not merge_split.links(case, ONE)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui.search_dialog import MOST, Hit, SearchDialog, ranked
+from kharkiv_tracker.gui.search.search_dialog import MOST, Hit, SearchDialog, ranked
 from kharkiv_tracker.gui.window import MainWindow
 
 

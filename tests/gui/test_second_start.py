@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui import case_lock, dialogs, single
+from kharkiv_tracker.gui import single_instance
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -46,7 +48,7 @@ def run(program: str, *arguments: object) -> subprocess.Popen[str]:
 @pytest.fixture
 def first(window: MainWindow):
     """This window as the first start."""
-    made = single.start(None)
+    made = single_instance.start(None)
     assert made is not None
     made.raise_with(window.raise_for)
     yield made
@@ -91,19 +93,19 @@ def test_the_case_that_is_open_already_is_left_as_it_is(window: MainWindow, samp
 
 @pytest.mark.usefixtures("qapp")
 def test_what_a_dead_start_left_is_no_hindrance() -> None:
-    left = Path(single._name())
+    left = Path(single_instance._name())
     if not left.is_absolute():
         pytest.skip("the system meets elsewhere")
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(str(left))
-    made = single.start(None)
+    made = single_instance.start(None)
     assert made is not None
     assert made._server.isListening()
     made.close()
 
 
 def test_what_is_no_message_of_ours_is_not_followed(
-    qtbot: QtBot, first: single.FirstStart, window: MainWindow
+    qtbot: QtBot, first: single_instance.FirstStart, window: MainWindow
 ) -> None:
     for nonsense in (b"\xff\xfe\n", b"[1]\n", b'{"open": 7}\n', b"x" * 200_000):
         with socket.socket(socket.AF_UNIX) as stranger:
@@ -156,7 +158,7 @@ def test_a_failed_opening_leaves_no_lock(
 ) -> None:
     path = tmp_path / "locked.ktcase"
     CaseFile.create(path, "", "right").close()
-    monkeypatch.setattr(dialogs, "ask_passphrase", lambda *_args: None)
+    monkeypatch.setattr(standard_dialogs, "ask_passphrase", lambda *_args: None)
     assert not window.open_path(path)
     assert [left.name for left in tmp_path.iterdir()] == ["locked.ktcase"]
 

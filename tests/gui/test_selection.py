@@ -15,15 +15,15 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.entry import Entries
-from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import DayTotal, Total
-from kharkiv_tracker.domain.view import View
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import parts
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import incidents, queue, selections, totals
+from kharkiv_tracker.store import incidents, selections, totals, work_queue
 from kharkiv_tracker.store.case_file import CaseFile
 
 SALTIVSKYI, SLOBIDSKYI = "UA63120270010315719", "UA63120270010736370"
@@ -63,7 +63,7 @@ def drawn(seed: int, number: int) -> Entries:
                 "reports": [{**counted, "injured": str(draw.randint(0, 90)), "quote": "q"}],
             }
         )
-    return entry.read({"incidents": made}, gazetteer.load())
+    return entry_json.read({"incidents": made}, gazetteer.load())
 
 
 @pytest.fixture(scope="module")
@@ -240,7 +240,9 @@ def test_escape_closes_a_popup_and_clears_nothing(qtbot: QtBot, opened: MainWind
 
 
 def test_presets_end_today() -> None:
-    told = {name: (first, last) for name, first, last in parts.presets(date(2024, 2, 29))}
+    told = {
+        name: (first, last) for name, first, last in selection_fields.presets(date(2024, 2, 29))
+    }
     assert told["Last 7 days"] == (date(2024, 2, 23), date(2024, 2, 29))
     assert told["Last 12 months"] == (date(2023, 3, 1), date(2024, 2, 29))
     assert told["This year"] == (date(2024, 1, 1), date(2024, 12, 31))
@@ -287,12 +289,12 @@ def test_nothing_is_saved_of_everything_or_in_a_case_for_reading(
 
 def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBot) -> None:
     session, view = opened.session, opened.view
-    told = queue.waiting(session.case, gazetteer.load())
+    told = work_queue.waiting(session.case, gazetteer.load())
     line = view.waiting.lines[FindingKind.UNDATED]
     assert line.text().endswith(f"  {told[FindingKind.UNDATED]}")
     line.setFocus()
     qtbot.keyClick(line, KEY.Key_Space)
-    due = queue.ids(session.case, gazetteer.load(), FindingKind.UNDATED)
+    due = work_queue.ids(session.case, gazetteer.load(), FindingKind.UNDATED)
     assert sorted(view.incidents.model.ids) == sorted(due)
     assert [chip.told for chip in view.bar.chips] == ["Undated, table only"]
     rows = incidents.rows(session.case, due)
@@ -313,15 +315,15 @@ def test_the_queue_counts_anew_after_a_save(qtbot: QtBot, window: MainWindow, em
     assert not any(line.isVisible() for line in lines.values())
     strike = {"event": {"precision": "unknown"}, "district": SALTIVSKYI}
     told = {"incidents": [{**strike, "reports": [{"killed": "2"}]}]}
-    window.session.record(entry.read(told, gazetteer.load()), "new")
+    window.session.record(entry_json.read(told, gazetteer.load()), "new")
     qtbot.waitUntil(lambda: lines[FindingKind.UNDATED].isVisible())
     assert lines[FindingKind.UNDATED].text() == "Undated  1"
     assert not lines[FindingKind.DISAGREEMENT].isVisible()
     window.session.record(drawn(3, 20), "more")
-    told = queue.waiting(window.session.case, gazetteer.load())
+    told = work_queue.waiting(window.session.case, gazetteer.load())
     qtbot.waitUntil(lambda: lines[FindingKind.UNDATED].text() != "Undated  1")
     for kind, line in lines.items():
-        assert line.text() == f"{parts.waiting(kind)}  {told.get(kind, 0)}"
+        assert line.text() == f"{selection_fields.waiting(kind)}  {told.get(kind, 0)}"
 
 
 def test_official_totals_are_narrowed_where_a_part_applies(
@@ -380,7 +382,7 @@ def test_the_strip_is_moved_and_widened_by_keys(qtbot: QtBot, opened: MainWindow
     qtbot.keyClick(strip, KEY.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(strip, KEY.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert strip.period == (1, 2)
-    assert parts.period(session.selection) in strip.accessibleDescription()
+    assert selection_fields.period(session.selection) in strip.accessibleDescription()
     qtbot.keyClick(strip, KEY.Key_Delete)
     assert session.selection.is_everything
 

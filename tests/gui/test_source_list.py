@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.source import Consent, Reliability
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import sources
+from kharkiv_tracker.store import source_usage
 
 TOLD_TWICE = {
     "code": "KHT-2022-08-17-01",
@@ -30,7 +30,7 @@ def opened(window: MainWindow, sampled: Path) -> MainWindow:
 def test_a_source_is_corrected_in_one_edit_and_taken_back(opened: MainWindow) -> None:
     view, case = opened.view.sources, opened.session.case
     panel = view.panel
-    before = sources.listed(case)[0]
+    before = source_usage.listed(case)[0]
     assert not panel.save.isEnabled()
     panel.reliability.setCurrentIndex(panel.reliability.findData(Reliability.B))
     QTest.keyClicks(panel.rank, "2")
@@ -42,13 +42,13 @@ def test_a_source_is_corrected_in_one_edit_and_taken_back(opened: MainWindow) ->
     assert QTest.qWaitForWindowActive(opened)
     assert "(not saved)" in view.model.index(0, 0).data()
     QTest.keyClick(panel.rank, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    now = sources.listed(case)[0].source
+    now = source_usage.listed(case)[0].source
     assert (now.reliability, now.rank, now.confidential) == (Reliability.B, 2, True)
     assert now.consent is Consent.WITHOUT_NAME
     shown = [view.model.index(0, column).data() for column in range(view.model.columnCount())]
     assert shown[2:6] == ["B", "2", "", "yes"]
     opened.undo.undo()
-    assert sources.listed(case)[0] == before
+    assert source_usage.listed(case)[0] == before
 
 
 def test_what_is_typed_for_a_source_waits_until_the_cursor_is_back(opened: MainWindow) -> None:
@@ -81,7 +81,7 @@ def test_a_name_that_another_source_has_is_refused_and_kept(opened: MainWindow) 
 def test_a_person_of_two_offices_is_pointed_out_and_leads_to_the_incidents(
     opened: MainWindow,
 ) -> None:
-    opened.session.record(entry.read({"incidents": [TOLD_TWICE]}, gazetteer.load()), "update")
+    opened.session.record(entry_json.read({"incidents": [TOLD_TWICE]}, gazetteer.load()), "update")
     view = opened.view.sources
     view.show_list(1)
     offices = view.offices

@@ -14,15 +14,15 @@ from shiboken6 import isValid
 
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui import dialogs
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
-from kharkiv_tracker.gui.summary import press
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.summary import preview_process
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import amending
+from kharkiv_tracker.store import corrections
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Redaction, Template
+from kharkiv_tracker.summary.summary_request import Redaction, Template
 
 DORMITORY = "KHT-2022-08-17-01"
 #: A child process has to start, on a machine that may be busy.
@@ -34,8 +34,8 @@ def imported_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """Children get what they import from one process; one test starts its own from nothing."""
     if request.node.name != test_what_is_saved_is_what_was_seen.__name__:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["kharkiv_tracker.gui.summary.setting"])
-        monkeypatch.setattr(press, "CONTEXT", context)
+        context.set_forkserver_preload(["kharkiv_tracker.gui.summary.preview_worker"])
+        monkeypatch.setattr(preview_process, "CONTEXT", context)
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def opened(window: MainWindow, sampled: Path) -> MainWindow:
     window.open_path(sampled)
     for code in (DORMITORY, "KHT-2022-08-18-01"):
         window.session.edit(
-            "draft", lambda edit, code=code: amending.set_state(edit, code, ReviewState.DRAFT)
+            "draft", lambda edit, code=code: corrections.set_state(edit, code, ReviewState.DRAFT)
         )
     return window
 
@@ -67,7 +67,7 @@ def fresh(qtbot: QtBot, dialog: SummaryDialog) -> None:
 
 def saved(qtbot: QtBot, dialog: SummaryDialog, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Save there, and wait until it is told what came of it."""
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: path)
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: path)
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     # Turned while it is being written: that changes how it looks and not what is saved.
     dialog.sheets.smaller()

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui.summary import gate
-from kharkiv_tracker.gui.summary.asked import (
+from kharkiv_tracker.gui.summary.page_view import GAP, Sheets
+from kharkiv_tracker.gui.summary.preview_messages import (
     Answer,
     Case,
     Failed,
@@ -21,10 +22,9 @@ from kharkiv_tracker.gui.summary.asked import (
     Shown,
     Step,
 )
-from kharkiv_tracker.gui.summary.setting import Setting
-from kharkiv_tracker.gui.summary.sheets import GAP, Sheets
+from kharkiv_tracker.gui.summary.preview_worker import Setting
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 A4 = (794, 1123)
 

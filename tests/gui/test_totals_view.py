@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.domain.finding import FindingKind
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.gui import joint_dialog, prompts
-from kharkiv_tracker.gui.joint_dialog import JointDialog
+from kharkiv_tracker.domain.flag import FindingKind
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.dialogs import joint_dialog, prompts
+from kharkiv_tracker.gui.dialogs.joint_dialog import JointDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import joint, queue
+from kharkiv_tracker.store import joint_comparison, work_queue
 
 FALLS = "STA-2024-05-16-01"
 TOGETHER = {
@@ -62,19 +62,19 @@ def test_a_total_that_falls_is_set_aside_with_a_reason(
     monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "the office corrected itself")
     aside = [b for b in view.panel.findChildren(QPushButton) if b.text().startswith("Set aside")]
     aside[-1].click()
-    assert not queue.findings(opened.session.case, FALLS)
+    assert not work_queue.findings(opened.session.case, FALLS)
     assert "the office corrected itself" in told(opened)
     opened.undo.undo()
-    assert queue.findings(opened.session.case, FALLS)
+    assert work_queue.findings(opened.session.case, FALLS)
 
 
 def test_a_joint_report_stands_apart_beside_the_sum_of_its_incidents(opened: MainWindow) -> None:
-    opened.session.record(entry.read({"joint_reports": [TOGETHER]}, gazetteer.load()), "add")
+    opened.session.record(entry_json.read({"joint_reports": [TOGETHER]}, gazetteer.load()), "add")
     view = opened.view.statements
     assert view.model.rowCount() == 6
     row = [view.joint_model.index(0, column).data() for column in range(7)]
     assert row[2:] == ["99", "25", "?", "–", "contradicts"]
-    view.show_statement(joint.joint_reports(opened.session.case)[0].code)
+    view.show_statement(joint_comparison.joint_reports(opened.session.case)[0].code)
     assert "but the incidents come to 25" in told(opened)
     assert "Ninety-nine" in told(opened)
     assert not view.table.selectionModel().hasSelection()
@@ -100,14 +100,14 @@ def test_a_joint_report_is_entered_for_the_chosen_incidents(
 
     monkeypatch.setattr(joint_dialog.JointDialog, "exec", fill)
     opened.view.enter_joint()
-    (made,) = joint.joint_reports(opened.session.case)
+    (made,) = joint_comparison.joint_reports(opened.session.case)
     assert len(made.incidents) == 7
     assert opened.view.view == 3
     assert opened.view.statements.joint_table.currentIndex().row() == 0
 
 
 def test_the_queue_leads_to_totals_and_joint_reports(opened: MainWindow) -> None:
-    opened.session.record(entry.read({"joint_reports": [TOGETHER]}, gazetteer.load()), "add")
+    opened.session.record(entry_json.read({"joint_reports": [TOGETHER]}, gazetteer.load()), "add")
     rail = opened.view.waiting
     rail.count()
     opened.view.show_view(0)

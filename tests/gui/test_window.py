@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import i18n, settings
 from kharkiv_tracker.charts.sizes import SIZES
-from kharkiv_tracker.gui import case_files, dialogs, theme
-from kharkiv_tracker.gui.charts import saving
+from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -73,8 +75,8 @@ def test_recent_cases_are_those_still_there_and_not_encrypted(
     window: MainWindow, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = tmp_path / "locked.ktcase"
-    wanted = dialogs.NewCase(locked, "Locked", "six words")
-    monkeypatch.setattr(dialogs, "ask_new_case", lambda _parent, _folder: wanted)
+    wanted = standard_dialogs.NewCase(locked, "Locked", "six words")
+    monkeypatch.setattr(standard_dialogs, "ask_new_case", lambda _parent, _folder: wanted)
     window.new_case()
     assert window.session.case.is_encrypted
     assert "· encrypted" in " ".join(window.status.text.split())
@@ -98,12 +100,12 @@ def test_a_passphrase_is_asked_until_it_is_right_or_given_up(
         asked.append(again)
         return next(answers)
 
-    monkeypatch.setattr(dialogs, "ask_passphrase", ask)
+    monkeypatch.setattr(standard_dialogs, "ask_passphrase", ask)
     assert window.open_path(path)
     assert asked[0] == ""
     assert "does not open" in asked[1]
     window.close_case()
-    monkeypatch.setattr(dialogs, "ask_passphrase", lambda *_args: None)
+    monkeypatch.setattr(standard_dialogs, "ask_passphrase", lambda *_args: None)
     assert not window.open_path(path)
     assert window.view is None
 
@@ -113,7 +115,7 @@ def test_a_file_that_is_no_case_is_told_and_the_open_one_stays(
 ) -> None:
     window.open_path(empty)
     told: list[str] = []
-    monkeypatch.setattr(dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
     other = tmp_path / "other.ktcase"
     other.write_text("not a case")
     assert not window.open_path(other)
@@ -193,9 +195,11 @@ def test_the_chart_is_written_in_the_format_of_its_name(
     window.open_path(sampled)
     chart = sampled.with_suffix(suffix)
     said: list[str] = []
-    monkeypatch.setattr(saving, "ask", lambda _parent: (SIZES["a5"], suffix))
-    monkeypatch.setattr(dialogs, "ask_save_path", lambda *_args: chart)
-    monkeypatch.setattr(dialogs, "tell_saved", lambda _parent, told: bool(said.append(told)))
+    monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["a5"], suffix))
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: chart)
+    monkeypatch.setattr(
+        standard_dialogs, "tell_saved", lambda _parent, told: bool(said.append(told))
+    )
     target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(said), timeout=60000)
     assert chart.stat().st_size > 200

@@ -10,8 +10,8 @@ from random import Random
 from typing import Any
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.store import amending, counting
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.store import corrections, counting_rule
 from kharkiv_tracker.store.case_file import CaseFile
 from tests import identities
 from tests.net.stories import (
@@ -54,10 +54,10 @@ def make(path: Path, number: int) -> None:
     draw = Random(_SEED + 1)  # noqa: S311 - the same every time
     places = gazetteer.load()
     with identities.fixed(f"generated {number}"), CaseFile.create(path, "Generated") as case:
-        case.record(entry.read({"sources": list(_LISTED)}, places), "net", "sources")
+        case.record(entry_json.read({"sources": list(_LISTED)}, places), "net", "sources")
         for start in range(0, number, _BATCH):
             content = {"incidents": drawn[start : start + _BATCH]}
-            codes = case.record(entry.read(content, places), "net", "add").incidents
+            codes = case.record(entry_json.read(content, places), "net", "add").incidents
             with case.edit("net", "withdraw and choose") as edit:
                 for code, each in zip(codes, drawn[start : start + _BATCH], strict=True):
                     _change(draw, edit, code, len(each["reports"]), each["state"])
@@ -65,9 +65,9 @@ def make(path: Path, number: int) -> None:
 
 def _change(draw: Random, edit: Any, code: str, reports: int, state: str) -> None:
     if state != "Withdrawn" and draw.random() < 0.06:
-        counting.choose(edit, f"{code}/{draw.randint(1, reports)}", "net")
+        counting_rule.choose(edit, f"{code}/{draw.randint(1, reports)}", "net")
     if draw.random() < 0.1:
-        amending.withdraw(edit, f"{code}/{draw.randint(1, reports)}")
+        corrections.withdraw(edit, f"{code}/{draw.randint(1, reports)}")
 
 
 def _incident(draw: Random) -> dict[str, Any]:

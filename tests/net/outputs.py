@@ -18,23 +18,23 @@ import pytest
 
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Incident
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.exchange import people, record_json
+from kharkiv_tracker.exchange import person_json, record_json
 from kharkiv_tracker.store import (
-    attachments,
+    attachment_records,
     drafts,
     incidents,
-    joint,
-    merging,
-    persons,
+    joint_comparison,
+    merge_split,
+    person_records,
     selections,
-    sources,
+    source_usage,
     statements,
 )
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import listing, pdf
-from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary import incident_csv, pdf
+from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
 from tests.net import door
 from tests.net.golden import digest, exact, laid_out
 
@@ -249,7 +249,7 @@ def figure(told: Figure) -> list[Any]:
 
 def records(case: CaseFile) -> dict[str, Any]:
     """Every record as the JSON by which it is added and corrected."""
-    listed = list(persons.listed(case))
+    listed = list(person_records.listed(case))
     return {
         "incidents": {code: _incident(case, code) for code in codes(case)},
         "statements": {
@@ -258,18 +258,18 @@ def records(case: CaseFile) -> dict[str, Any]:
         },
         "joint_reports": {
             one.code: [one.withdrawn, record_json.document_of(one)]
-            for one in joint.joint_reports(case, withdrawn=True)
+            for one in joint_comparison.joint_reports(case, withdrawn=True)
         },
         "persons": {
             each.code: [
                 each.person.withdrawn,
-                people.person_document(
-                    each.person, persons.report_number(case, each.person.report)
+                person_json.person_document(
+                    each.person, person_records.report_number(case, each.person.report)
                 ),
             ]
             for each in listed
         },
-        "sources": [record_json.document_of(one.source) for one in sources.listed(case)],
+        "sources": [record_json.document_of(one.source) for one in source_usage.listed(case)],
     }
 
 
@@ -278,10 +278,10 @@ def _incident(case: CaseFile, code: str) -> dict[str, Any]:
     return {
         "incident": record_json.document_of(incident),
         "chosen": [incident.chosen, incident.chosen_reason],
-        "merged": [merging.merged_into(case, code), *merging.merged_from(case, code)],
+        "merged": [merge_split.merged_into(case, code), *merge_split.merged_from(case, code)],
         "links": [
             [each.one, each.relation.value, each.other, each.notes]
-            for each in merging.links(case, code)
+            for each in merge_split.links(case, code)
         ],
         "reports": [
             [each.number, each.withdrawn, record_json.document_of(each)]
@@ -289,7 +289,7 @@ def _incident(case: CaseFile, code: str) -> dict[str, Any]:
         ],
         "attachments": [
             [each.number, each.withdrawn, each.name, record_json.document_of(each)]
-            for each in attachments.of(case, code)
+            for each in attachment_records.of(case, code)
         ],
     }
 
@@ -305,7 +305,7 @@ def aside(case: CaseFile) -> dict[str, Any]:
 def table(redaction: Redaction, case: CaseFile) -> str:
     """The table of incidents that goes beside a long summary."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listing, "LONGEST", 0)
+        patch.setattr(incident_csv, "LONGEST", 0)
         (content,) = pdf.prepare(case, SummaryRequest(redaction=redaction)).extra_files.values()
     return content.decode()
 

@@ -21,8 +21,8 @@ from urllib.parse import quote
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_date
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.store import attachments, counting, drafts, selections
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.store import attachment_records, counting_rule, drafts, selections
 from kharkiv_tracker.store.case_file import CaseFile
 from tests import identities
 from tests.net.door import document, output
@@ -434,7 +434,7 @@ def attach(path: Path) -> None:
             for name, content in files.items():
                 if code.endswith("/2"):
                     name, content = f"з репорту {name}", content + b"!"
-                attachments.attach(
+                attachment_records.attach(
                     edit, code, content, name, "О. Збирачка", "downloaded", "net 1",
                     "https://example.org/file?x=<y>", HOSTILE[0], at,
                 )  # fmt: skip
@@ -524,11 +524,11 @@ def mention(path: Path, do: Callable[..., Any]) -> None:
     do("set-aside", other, "not approved", reason=f"уточнює {NAME}")
     at = datetime(2026, 1, 4, 8, 30, tzinfo=UTC)
     with CaseFile.open(path) as case, case.edit("Збирач", "attach") as edit:
-        attachments.attach(
+        attachment_records.attach(
             edit, other, NAME.encode(), f"{NAME}.txt", NAME, f"від {NAME}", "net 1", link,
             f"лист {NAME}", at,
         )  # fmt: skip
-        counting.set_title(edit, f"Усе разом: all of it <&> #x, {NAME}")
+        counting_rule.set_title(edit, f"Усе разом: all of it <&> #x, {NAME}")
 
 
 def keep_aside(path: Path) -> None:
@@ -554,7 +554,7 @@ def empty(path: Path) -> None:
 def added(path: Path, content: dict[str, Any], title: str) -> None:
     """A case of what the JSON of `add` tells."""
     with CaseFile.create(path, title, author="net") as case:
-        case.record(entry.read(content, gazetteer.load()), "net", "add")
+        case.record(entry_json.read(content, gazetteer.load()), "net", "add")
 
 
 STORIES: dict[str, Callable[[Path], None]] = {"sample": sample, "everything": everything}

@@ -14,7 +14,7 @@ import pytest
 
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import SummaryRequest
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 from tests import identities
 from tests.net import door, golden, outputs, stories
 from tests.net.outputs import CASES, Ask, pages

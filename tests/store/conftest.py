@@ -8,7 +8,7 @@ import pytest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.entry import Recorded
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import empty_case, sample_case, sample_file
 
@@ -54,7 +54,7 @@ def add() -> Add:
 
     def adding(case: CaseFile, *incidents: Any, statements: Any = ()) -> Recorded:
         document = {"incidents": list(incidents), "statements": list(statements)}
-        return case.record(entry.read(document, gazetteer.load()), "tester", "test")
+        return case.record(entry_json.read(document, gazetteer.load()), "tester", "test")
 
     return adding
 

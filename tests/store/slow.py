@@ -5,8 +5,8 @@ from datetime import datetime
 
 from kharkiv_tracker.domain.derive import Rule, Step, derive
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.folding import fold
 from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Speaker

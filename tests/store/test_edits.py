@@ -9,8 +9,8 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable, Refused
-from kharkiv_tracker.exchange import entry, sample
-from kharkiv_tracker.store import history, incidents, records, sources, statements
+from kharkiv_tracker.exchange import entry_json, sample_entries
+from kharkiv_tracker.store import history, incidents, records, source_usage, statements
 from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.verify import verify
 
@@ -53,7 +53,7 @@ def test_an_exception_within_an_edit_leaves_every_row_as_it_was(
 
     def fail_half_way() -> None:
         with sample_case.edit("a", "b") as edit:
-            edit.record(sample.load(gazetteer.load()))
+            edit.record(sample_entries.load(gazetteer.load()))
             raise failure
 
     with pytest.raises(type(failure)):
@@ -96,7 +96,7 @@ def test_an_update_finds_its_incident_however_the_code_is_typed(case, add, strik
 
 def test_an_edit_within_an_edit_is_refused_and_the_outer_one_kept(case, strike) -> None:
     with case.edit("a", "outer") as edit:
-        edit.record(entry.read({"incidents": [strike()]}, gazetteer.load()))
+        edit.record(entry_json.read({"incidents": [strike()]}, gazetteer.load()))
         with pytest.raises(CaseUnavailable), case.edit("b", "inner"):
             pass
     assert incidents.incident(case, "KHT-2022-08-17-01").place == ""
@@ -163,7 +163,7 @@ def test_a_source_without_a_name_keeps_its_kind_and_one_name_gains_it(case, add,
     kinds = [{"source_kind": "witness"}, {"source": "Вісник"}, {"source": "ВІСНИК "},
              {"source": "вісник", "source_kind": "media"}]  # fmt: skip
     add(case, *[strike(reports=[{"killed": "1", **kind}]) for kind in kinds])
-    assert sources.sources(case) == (
+    assert source_usage.sources(case) == (
         Source("Вісник", SourceKind.MEDIA), Source("", SourceKind.WITNESS),
     )  # fmt: skip
 

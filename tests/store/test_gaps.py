@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.gap import Difference, Gap, NotComparable
+from kharkiv_tracker.domain.total_comparison import Difference, Gap, NotComparable
 from kharkiv_tracker.store import statements, totals
 from kharkiv_tracker.store.case_file import CaseFile
 

@@ -13,7 +13,7 @@ import pytest
 import kharkiv_tracker
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.cli import main
-from kharkiv_tracker.exchange import sample
+from kharkiv_tracker.exchange import sample_entries
 from kharkiv_tracker.store import history, identity
 from kharkiv_tracker.store.case_file import CaseFile
 from tests import identities
@@ -26,7 +26,7 @@ SOURCES = {"random", "secrets", "time", "uuid"}
 def made(seed: str = "net") -> CaseFile:
     with identities.fixed(seed):
         case = CaseFile.in_memory("Twice")
-        case.record(sample.load(gazetteer.load()), "tester", "sample")
+        case.record(sample_entries.load(gazetteer.load()), "tester", "sample")
         return case
 
 

@@ -18,7 +18,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
-from kharkiv_tracker.domain.finding import FindingKind
+from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Relation
@@ -30,23 +30,23 @@ from kharkiv_tracker.domain.total import Toll
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
-    amending,
-    attachments,
+    attachment_records,
     codes,
-    counting,
+    corrections,
+    counting_rule,
     history,
     incidents,
-    joint,
-    merging,
-    persons,
-    purging,
-    queue,
+    joint_comparison,
+    merge_split,
+    name_erasure,
+    person_records,
     records,
-    restoring,
     source_list,
-    sources,
+    source_usage,
     totals,
-    undoing,
+    undo_stack,
+    version_restore,
+    work_queue,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -130,48 +130,48 @@ class Life(RuleBasedStateMachine):
 
     @rule(which=WHICH, strike=STRIKES)
     def amend_incident(self, which: int, strike: Incident) -> None:
-        self.edit(lambda edit: amending.amend(edit, self.code(which), strike))
+        self.edit(lambda edit: corrections.amend(edit, self.code(which), strike))
 
     @rule(which=WHICH, other=WHICH, report=reports())
     def amend_report(self, which: int, other: int, report: Report) -> None:
         code = self.report(self.code(which), other)
-        self.edit(lambda edit: amending.amend(edit, code, report))
+        self.edit(lambda edit: corrections.amend(edit, code, report))
 
     @rule(which=WHICH, report=st.none() | WHICH, verb=st.sampled_from(["withdraw", "reinstate"]))
     def withdraw_or_reinstate(self, which: int, report: int | None, verb: str) -> None:
         code = self.code(which)
         code = code if report is None else self.report(code, report)
-        self.edit(lambda edit: getattr(amending, verb)(edit, code))
+        self.edit(lambda edit: getattr(corrections, verb)(edit, code))
 
     @rule(which=WHICH, author=st.sampled_from(["analyst", "second"]))
     def approve(self, which: int, author: str) -> None:
-        self.edit(lambda edit: amending.approve(edit, self.code(which)), author)
+        self.edit(lambda edit: corrections.approve(edit, self.code(which)), author)
 
     @rule(which=WHICH, grade=st.sampled_from([None, *Grade]))
     def grade(self, which: int, grade: Grade | None) -> None:
-        self.edit(lambda edit: amending.set_grade(edit, self.code(which), grade))
+        self.edit(lambda edit: corrections.set_grade(edit, self.code(which), grade))
 
     @rule(is_required=st.booleans())
     def want_a_second_name(self, is_required: bool) -> None:
-        self.edit(lambda edit: counting.set_review(edit, is_required, 30))
+        self.edit(lambda edit: counting_rule.set_review(edit, is_required, 30))
 
     @rule(one=WHICH, other=WHICH)
     def merge(self, one: int, other: int) -> None:
-        self.edit(lambda edit: merging.merge(edit, self.code(one), self.code(other)))
+        self.edit(lambda edit: merge_split.merge(edit, self.code(one), self.code(other)))
 
     @rule(which=WHICH, numbers=st.lists(st.integers(1, 4), min_size=1, max_size=2))
     def split(self, which: int, numbers: list[int]) -> None:
-        self.edit(lambda edit: merging.split(edit, self.code(which), numbers))
+        self.edit(lambda edit: merge_split.split(edit, self.code(which), numbers))
 
     @rule(one=WHICH, other=WHICH, relation=st.sampled_from(list(Relation)))
     def link(self, one: int, other: int, relation: Relation) -> None:
-        self.edit(lambda edit: merging.link(edit, self.code(one), self.code(other), relation))
+        self.edit(lambda edit: merge_split.link(edit, self.code(one), self.code(other), relation))
 
     @rule(counted=st.sampled_from([Rule.LATEST, Rule.RANGE, Rule.HIGHEST_RANKED]))
     def count_by(self, counted: Rule) -> None:
-        foreseen = counting.differences(self.case, counted)
+        foreseen = counting_rule.differences(self.case, counted)
         before = Slow(self.case)
-        self.edit(lambda edit: counting.set_rule(edit, counted))
+        self.edit(lambda edit: counting_rule.set_rule(edit, counted))
         after = Slow(self.case)
         due = {
             (code, quantity, was.get(quantity), now[quantity])
@@ -195,15 +195,15 @@ class Life(RuleBasedStateMachine):
     @rule(which=WHICH, report=WHICH)
     def choose(self, which: int, report: int) -> None:
         code = self.report(self.code(which), report)
-        self.edit(lambda edit: counting.choose(edit, code, "the only one who was there"))
+        self.edit(lambda edit: counting_rule.choose(edit, code, "the only one who was there"))
 
     @rule(which=WHICH)
     def count_by_the_rule_again(self, which: int) -> None:
-        self.edit(lambda edit: counting.unchoose(edit, self.code(which)))
+        self.edit(lambda edit: counting_rule.unchoose(edit, self.code(which)))
 
     @rule(which=WHICH, person=PERSONS)
     def name(self, which: int, person: Person) -> None:
-        self.edit(lambda edit: persons.add(edit, self.code(which), person))
+        self.edit(lambda edit: person_records.add(edit, self.code(which), person))
 
     @rule(which=WHICH, number=st.integers(1, 3))
     def purge(self, which: int, number: int) -> None:
@@ -213,7 +213,7 @@ class Life(RuleBasedStateMachine):
             # An old code of a person who moved leads to them as well.
             name = (records.read(self.case.db, *codes.find(self.case.db, code)) or {}).get("name")
             with self.case.edit("analyst", "asked for it") as edit:
-                purging.purge(edit, code)
+                name_erasure.purge(edit, code)
         except Refused:
             assert history.count(self.case) == before
             return
@@ -221,12 +221,12 @@ class Life(RuleBasedStateMachine):
             stack[:] = [_without(name or "", item) for item in stack]
         assert snapshot(self.case) == self.done[-1]
         text = json.dumps(snapshot(self.case), ensure_ascii=False)
-        assert name in (None, persons.PURGED) or name not in text
+        assert name in (None, person_records.PURGED) or name not in text
 
     @rule(which=WHICH, content=st.binary(min_size=1, max_size=40))
     def attach(self, which: int, content: bytes) -> None:
         self.edit(
-            lambda edit: attachments.attach(
+            lambda edit: attachment_records.attach(
                 edit, self.code(which), content, name="photo.jpg", collector="analyst"
             )
         )
@@ -236,37 +236,39 @@ class Life(RuleBasedStateMachine):
         joint_report = JointReport(
             (self.code(one), self.code(other)), counts={"killed": Count.parse(str(killed))}
         )
-        self.edit(lambda edit: joint.add(edit, joint_report))
+        self.edit(lambda edit: joint_comparison.add(edit, joint_report))
 
     @rule(which=WHICH)
     def set_aside(self, which: int) -> None:
-        findings = list(queue.listed(self.case, PLACES))
+        findings = list(work_queue.listed(self.case, PLACES))
         if findings:
             one = findings[which % len(findings)]
-            self.edit(lambda edit: queue.set_aside(edit, one.code, one.kind, one.key, "looked at"))
+            self.edit(
+                lambda edit: work_queue.set_aside(edit, one.code, one.kind, one.key, "looked at")
+            )
 
     @rule(which=WHICH)
     def take_up(self, which: int) -> None:
         aside = [
             one
             for code in self.every()
-            for one in queue.findings(self.case, code, aside=True)
+            for one in work_queue.findings(self.case, code, aside=True)
             if one.aside
         ]
         if aside:
             one = aside[which % len(aside)]
-            self.edit(lambda edit: queue.take_up(edit, one.code, one.kind, one.key))
+            self.edit(lambda edit: work_queue.take_up(edit, one.code, one.kind, one.key))
 
     @rule(one=WHICH, other=WHICH)
     def make_one_source_of_two(self, one: int, other: int) -> None:
-        listed = sources.listed(self.case)
+        listed = source_usage.listed(self.case)
         if listed:
             target, gone = (listed[which % len(listed)].uid for which in (one, other))
             self.edit(lambda edit: source_list.merge_sources(edit, target, gone))
 
     @rule(one=WHICH, other=WHICH)
     def correct_a_speaker(self, one: int, other: int) -> None:
-        listed = sources.speakers(self.case)
+        listed = source_usage.speakers(self.case)
         if listed:
             wrong, right = (listed[which % len(listed)] for which in (one, other))
             self.edit(lambda edit: source_list.amend_speaker(edit, wrong, right))
@@ -274,24 +276,24 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: len(self.done) > 1)
     @rule()
     def undo(self) -> None:
-        undoing.undo(self.case, "analyst")
+        undo_stack.undo(self.case, "analyst")
         self.undone.append(self.done.pop())
         assert snapshot(self.case) == self.done[-1]
 
     @precondition(lambda self: self.undone)
     @rule()
     def redo(self) -> None:
-        undoing.redo(self.case, "analyst")
+        undo_stack.redo(self.case, "analyst")
         self.done.append(self.undone.pop())
         assert snapshot(self.case) == self.done[-1]
 
     @rule(which=WHICH, version=WHICH)
     def restore(self, which: int, version: int) -> None:
         code = self.code(which)
-        versions = restoring.versions(self.case, code) if self.has(code) else []
+        versions = version_restore.versions(self.case, code) if self.has(code) else []
         if versions:
             seq = versions[version % len(versions)].seq
-            self.edit(lambda edit: restoring.restore(edit, code, seq))
+            self.edit(lambda edit: version_restore.restore(edit, code, seq))
 
     @rule()
     def open_again(self) -> None:
@@ -330,13 +332,13 @@ class Life(RuleBasedStateMachine):
         assert sum((day.toll for day in days), Toll()).counted == whole.toll.counted
 
     def the_queue_agrees_with_itself(self) -> None:
-        counts = queue.waiting(self.case, PLACES)
+        counts = work_queue.waiting(self.case, PLACES)
         for kind in FindingKind:
-            codes = queue.codes(self.case, PLACES, kind)
+            codes = work_queue.codes(self.case, PLACES, kind)
             assert len(codes) == counts.get(kind, 0)
-            assert codes == {one.code for one in queue.listed(self.case, PLACES, kind)}
+            assert codes == {one.code for one in work_queue.listed(self.case, PLACES, kind)}
             for code in codes:
-                assert kind in {one.kind for one in queue.findings(self.case, code)}
+                assert kind in {one.kind for one in work_queue.findings(self.case, code)}
 
 
 def _ends(figure: Any) -> tuple[Any, ...]:
@@ -350,7 +352,7 @@ def _without(name: str, snapshot: Snapshot) -> Snapshot:
 
     def cleaned(value: Any) -> Any:
         if isinstance(value, str):
-            return value.replace(name, persons.PURGED)
+            return value.replace(name, person_records.PURGED)
         if isinstance(value, list):
             return [cleaned(item) for item in value]
         return value

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain import revision as rules
-from kharkiv_tracker.exchange import entry
-from kharkiv_tracker.store import attachments, engine, purging, verify
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.store import attachment_records, engine, name_erasure, verify
 from kharkiv_tracker.store.case_file import CaseFile
 
 REVISIONS, ATTACHMENTS = 1_000, 30
@@ -49,14 +49,14 @@ def whole() -> Iterator[CaseFile]:
         codes: list[str] = []
         while revisions_of(case.db) < REVISIONS - ATTACHMENTS - 1:
             updated = [strike(len(codes) + n) for n in range(5)]
-            entries = entry.read({"incidents": updated}, gazetteer.load())
+            entries = entry_json.read({"incidents": updated}, gazetteer.load())
             codes += case.record(entries, "a", "add").incidents
         with case.edit("a", "attach") as edit:
             for file, code in enumerate(codes[:ATTACHMENTS]):
                 held = bytes([file]) * (2 + file * 40_000)
-                attachments.attach(edit, code, held, f"{file}.bin")
+                attachment_records.attach(edit, code, held, f"{file}.bin")
         with case.edit("a", "purge") as edit:
-            purging.purge(edit, f"{codes[3]}/P1")
+            name_erasure.purge(edit, f"{codes[3]}/P1")
         assert revisions_of(case.db) >= REVISIONS
         assert verify.verify(case).ok
         yield case

@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import SummaryRequest
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 from tests.cases import sample_case
 
 Make = Callable[..., CaseFile]
@@ -51,7 +51,7 @@ def made() -> Iterator[Make]:
         opened.append(case)
         document = {"incidents": list(incidents), "statements": list(statements)}
         if incidents or statements:
-            case.record(entry.read(document, gazetteer.load()), "tester", "test")
+            case.record(entry_json.read(document, gazetteer.load()), "tester", "test")
         return case
 
     yield make

@@ -13,15 +13,15 @@ from kharkiv_tracker.domain.source import Consent, Source
 from kharkiv_tracker.store import incidents, records
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import record_from, state_of
-from kharkiv_tracker.summary import gathered, period
-from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest
+from kharkiv_tracker.summary import period_template, summary_data
+from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest
 
 SECRET = {"source": "Nurse N.", "speaker": "Ward seven", "office": "Hospital 99"}
 
 
 def page(case: CaseFile, redaction: Redaction = Redaction.PUBLIC) -> str:
     request = SummaryRequest(redaction=redaction)
-    return json.dumps(period.page(gathered.gather(case, request)), ensure_ascii=False)
+    return json.dumps(period_template.page(summary_data.gather(case, request)), ensure_ascii=False)
 
 
 def registered(case: CaseFile, **marked: Any) -> None:
@@ -80,6 +80,6 @@ def test_no_chart_of_the_page_names_a_place_where_a_person_was_named(made, strik
     """Places are labelled on screen; on the page only where names in them were taken out."""
     person = {"name": "Oksana Nezabutnia"}
     case = made(strike(persons=[person], place="flat of Oksana Nezabutnia"), strike())
-    chart = gathered.gather(case, SummaryRequest()).chart
+    chart = summary_data.gather(case, SummaryRequest()).chart
     assert not chart.request.options.labelled
     assert "Nezabutnia" not in page(case)

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.summary import comparable, gathered, period
-from kharkiv_tracker.summary.wanted import SummaryRequest
+from kharkiv_tracker.summary import period_template, statement_comparison, summary_data
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 
 def page_of(case, selection: Selection = Selection()) -> dict:
-    return period.page(gathered.gather(case, SummaryRequest(View(selection))))
+    return period_template.page(summary_data.gather(case, SummaryRequest(View(selection))))
 
 
 def parts(page: dict, kind: str) -> list[dict[str, Any]]:
@@ -152,7 +152,7 @@ def test_long_lists_come_after_everything_else(made, strike) -> None:
 
 
 def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -> None:
-    monkeypatch.setattr(comparable, "MOST_COMPARED", 1)
+    monkeypatch.setattr(statement_comparison, "MOST_COMPARED", 1)
     (panel,) = parts(page_of(case), "panel")
     lines = " ".join(panel["groups"][0]["lines"])
     assert "too many incidents to be counted twice" in lines
@@ -160,6 +160,6 @@ def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -
 
 
 def test_more_than_can_be_counted_twice_is_refused(case, monkeypatch) -> None:
-    monkeypatch.setattr(gathered, "MOST", 6)
+    monkeypatch.setattr(summary_data, "MOST", 6)
     with pytest.raises(Refused, match="7 incidents are too many to be counted twice"):
         page_of(case)

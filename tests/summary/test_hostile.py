@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest
+from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest
 
 #: What nothing but the letters themselves may become.
 PLAIN = [
@@ -134,14 +134,14 @@ def test_the_alternative_of_a_curve_of_many_steps_is_short(made, strike) -> None
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "@SUM(1)", "-1", "＝1+1"])
 def test_no_text_is_a_formula_in_a_spreadsheet(made, strike, monkeypatch, evil: str) -> None:
-    from kharkiv_tracker.summary import listing
+    from kharkiv_tracker.summary import incident_csv
 
-    monkeypatch.setattr(listing, "LONGEST", 0)
+    monkeypatch.setattr(incident_csv, "LONGEST", 0)
     prepared = pdf.prepare(made(strike(place=evil)))
-    assert f",'{evil},".encode() in prepared.extra_files[listing.SUFFIX]
+    assert f",'{evil},".encode() in prepared.extra_files[incident_csv.SUFFIX]
     # Where a semicolon parts the cells, the next begins after it.
     prepared = pdf.prepare(made(strike(place=f"a; {evil}")))
-    assert f",a; '{evil},".encode() in prepared.extra_files[listing.SUFFIX]
+    assert f",a; '{evil},".encode() in prepared.extra_files[incident_csv.SUFFIX]
 
 
 def test_a_page_is_deaf_to_files_beside_it(made, strike, text_of, tmp_path: Path) -> None:
@@ -155,6 +155,6 @@ def test_a_page_is_deaf_to_files_beside_it(made, strike, text_of, tmp_path: Path
 def _of(request: SummaryRequest) -> SummaryRequest:
     from dataclasses import replace
 
-    from kharkiv_tracker.summary.wanted import Template
+    from kharkiv_tracker.summary.summary_request import Template
 
     return replace(request, template=Template.INCIDENT)

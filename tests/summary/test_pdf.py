@@ -12,11 +12,11 @@ import pytest
 
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.view import View
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable, WrongCall
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.wanted import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
 
 HOSTILE = [
     '#read("/etc/passwd")',

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.analysis.columns import UNDATED, Days, Sums
+from kharkiv_tracker.analysis.day_columns import UNDATED, Days, Sums
 from kharkiv_tracker.analysis.known_index import figure_changes
 from kharkiv_tracker.analysis.known_index.figure_changes import (
     COUNTS,

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.analysis import periods
-from kharkiv_tracker.analysis.periods import Period, Step
-from kharkiv_tracker.charts import days, framing, style, words
-from kharkiv_tracker.charts.bars import reading
-from kharkiv_tracker.charts.bars.cells import Cells
-from kharkiv_tracker.charts.bars.periods import undated
-from kharkiv_tracker.charts.choices import INCIDENTS, ChartRequest, Options
+from kharkiv_tracker.analysis import period_totals
+from kharkiv_tracker.analysis.period_totals import Period, Step
+from kharkiv_tracker.charts import chart_frame, chart_notes, day_source, style
+from kharkiv_tracker.charts.bars import bar_captions
+from kharkiv_tracker.charts.bars.calendar_cells import Cells
+from kharkiv_tracker.charts.bars.period_chart import undated
+from kharkiv_tracker.charts.chart_request import INCIDENTS, ChartRequest, Options
+from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.total import Totals
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -61,36 +61,39 @@ def title(chart: Calendar | None = None) -> str:
 
 def read(case: CaseFile, request: ChartRequest) -> Calendar:
     """The data of the chart."""
-    day_columns = days.of(case, request.view)
+    day_columns = day_source.of(case, request.view)
     later: tuple[Period, ...] = ()
-    if reading.has_later(request):
-        today = days.of(case, replace(request.view, as_known_on=None))
-        later = periods.periods(today, Step.DAY)
-    left_out = days.left_out(case, request.view)
+    if bar_captions.has_later(request):
+        today = day_source.of(case, replace(request.view, as_known_on=None))
+        later = period_totals.periods(today, Step.DAY)
+    left_out = day_source.left_out(case, request.view)
     return Calendar(
-        request, periods.periods(day_columns, Step.DAY), days.summed(day_columns, left_out), later
+        request,
+        period_totals.periods(day_columns, Step.DAY),
+        day_source.summed(day_columns, left_out),
+        later,
     )
 
 
 def to_csv(chart: Calendar) -> str:
     """The numbers of the chart: a row for each day that has an incident."""
-    return periods.to_csv(chart.periods, Step.DAY)
+    return period_totals.to_csv(chart.periods, Step.DAY)
 
 
 def caption(chart: Calendar) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not (chart.periods or chart.later):
-        return words.left_out(chart.totals.left_out, chart.request.view.selection)
+        return chart_notes.left_out(chart.totals.left_out, chart.request.view.selection)
     measured = [number(period, chart.measure) for period in chart.periods]
     grown_days = _grown_days(chart)
-    return reading.join(
+    return bar_captions.join(
         [
             _("The tint of a cell is the best figure of the incidents of its time."),
             _("A question mark: no report gives a number.") if None in measured else "",
             _("A dot marks where later reports tell more.") if grown_days else "",
-            words.unknowns(chart.totals),
+            chart_notes.unknowns(chart.totals),
             undated(chart.periods),
-            words.left_out(chart.totals.left_out, chart.request.view.selection),
+            chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )
 
@@ -114,8 +117,8 @@ def draw(chart: Calendar, theme: Tone, size: tuple[float, float]) -> ChartFigure
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.request)
-        box = framing.draw_frame(sheet, title(chart), subtitle, caption(chart))
+        subtitle = chart_notes.subtitle(chart.request)
+        box = chart_frame.draw_frame(sheet, title(chart), subtitle, caption(chart))
         span = chart.span
         if span:
             cells = Cells(sheet, chart.measure, span)
@@ -123,7 +126,7 @@ def draw(chart: Calendar, theme: Tone, size: tuple[float, float]) -> ChartFigure
                 box, [period for period in chart.periods if period.first], _grown_days(chart)
             )
         elif chart.periods:
-            framing.draw_sentence(sheet, box, _("No incident with a date is selected."))
+            chart_frame.draw_sentence(sheet, box, _("No incident with a date is selected."))
         else:
-            framing.draw_empty(sheet, box, chart.request)
+            chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

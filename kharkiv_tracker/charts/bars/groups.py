@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.analysis import table
-from kharkiv_tracker.charts import framing, style, words
-from kharkiv_tracker.charts.bars import reading, rows
+from kharkiv_tracker.analysis import csv_table
+from kharkiv_tracker.charts import chart_frame, chart_notes, style
+from kharkiv_tracker.charts.bars import bar_captions, rows
 from kharkiv_tracker.charts.bars.rows import Row, Side
-from kharkiv_tracker.charts.choices import ChartRequest
+from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.incident import Grade, Weapon
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.palette import PALETTES, Tone
-from kharkiv_tracker.store import members
+from kharkiv_tracker.store import group_codes
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -94,9 +94,9 @@ def read(case: CaseFile, request: ChartRequest, by: str) -> Groups:
     """The data of the chart."""
     selection, clock = request.view.selection, request.view.as_known_on
     totals = stored_totals.totals(case, selection, by, clock, of_whom=False)
-    is_few = totals.total.incidents <= members.MOST
-    codes = members.codes(case, selection, by, clock) if is_few else {}
-    has_later = reading.has_later(request)
+    is_few = totals.total.incidents <= group_codes.MOST
+    codes = group_codes.codes(case, selection, by, clock) if is_few else {}
+    has_later = bar_captions.has_later(request)
     later = stored_totals.totals(case, selection, by, of_whom=False) if has_later else None
     return Groups(request, by, totals, later, codes)
 
@@ -104,18 +104,19 @@ def read(case: CaseFile, request: ChartRequest, by: str) -> Groups:
 def to_csv(chart: Groups) -> str:
     """The numbers of the chart; open and unknown cells are empty."""
     lines = [
-        [group.key, group.incidents, *table.cells(*group.toll.counted)] for group in chart.groups
+        [group.key, group.incidents, *csv_table.cells(*group.toll.counted)]
+        for group in chart.groups
     ]
-    return table.text([chart.by, "incidents", *table.BOUNDS], lines)
+    return csv_table.text([chart.by, "incidents", *csv_table.BOUNDS], lines)
 
 
 def caption(chart: Groups) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.rows:
-        return words.left_out(chart.totals.left_out, chart.request.view.selection)
+        return chart_notes.left_out(chart.totals.left_out, chart.request.view.selection)
     figures = [total for group in chart.groups for total in group.toll.counted]
     several = sum(g.incidents for g in chart.groups) > chart.totals.total.incidents
-    return reading.join(
+    return bar_captions.join(
         [
             _("Each kind of source stands with the whole figures of the incidents it tells of.")
             if chart.by == "source_kind"
@@ -126,10 +127,10 @@ def caption(chart: Groups) -> str:
             )
             if several
             else "",
-            *reading.ranges(figures, _("A plus marks figures open upwards.")),
+            *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
             rows.later(chart.rows),
-            words.unknowns(chart.totals),
-            words.left_out(chart.totals.left_out, chart.request.view.selection),
+            chart_notes.unknowns(chart.totals),
+            chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )
 
@@ -138,10 +139,10 @@ def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.request)
-        box = framing.draw_frame(sheet, title(chart.by), subtitle, caption(chart))
+        subtitle = chart_notes.subtitle(chart.request)
+        box = chart_frame.draw_frame(sheet, title(chart.by), subtitle, caption(chart))
         if chart.rows:
             rows.draw(sheet, box, chart.rows)
         else:
-            framing.draw_empty(sheet, box, chart.request)
+            chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from kharkiv_tracker.analysis import growing
-from kharkiv_tracker.analysis.growing import GrowthMedian
-from kharkiv_tracker.charts.choices import ChartRequest
-from kharkiv_tracker.domain.growth import Growth
+from kharkiv_tracker.analysis import growth_statistics
+from kharkiv_tracker.analysis.growth_statistics import GrowthMedian
+from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.domain.figure_growth import Growth
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import LeftOut
-from kharkiv_tracker.store import members
+from kharkiv_tracker.store import group_codes
 
 #: How many incidents are listed at most.
 LIMIT = 10
@@ -31,7 +31,9 @@ class GrowthData:
     def weapons(self) -> list[str]:
         """The weapons with any growth, those with most incidents first, the unknown last."""
         codes = self._codes
-        return sorted(codes, key=lambda key: (key == growing.UNKNOWN, -len(codes[key]), key))
+        return sorted(
+            codes, key=lambda key: (key == growth_statistics.UNKNOWN, -len(codes[key]), key)
+        )
 
     def medians(self, quantity: str) -> dict[str, GrowthMedian]:
         """The median growth by weapon, as known then."""
@@ -44,7 +46,7 @@ class GrowthData:
     def codes(self, weapon: str) -> tuple[str, ...]:
         """The incidents of a weapon's row, where they are not too many to list."""
         codes = self._codes[weapon]
-        return tuple(sorted(codes)) if len(codes) <= members.MOST else ()
+        return tuple(sorted(codes)) if len(codes) <= group_codes.MOST else ()
 
     def today(self, growth: Growth) -> Growth | None:
         """The growth as known today, where it is larger than as known then."""
@@ -57,17 +59,22 @@ class GrowthData:
 
     @cached_property
     def _medians(self) -> dict[str, dict[str, GrowthMedian]]:
-        return {quantity: growing.by_weapon(self.growths, quantity) for quantity in COUNTED}
+        return {
+            quantity: growth_statistics.by_weapon(self.growths, quantity) for quantity in COUNTED
+        }
 
     @cached_property
     def _largest(self) -> dict[str, list[Growth]]:
-        return {quantity: growing.largest(self.growths, quantity, LIMIT) for quantity in COUNTED}
+        return {
+            quantity: growth_statistics.largest(self.growths, quantity, LIMIT)
+            for quantity in COUNTED
+        }
 
     @cached_property
     def _codes(self) -> dict[str, set[str]]:
         codes: dict[str, set[str]] = {}
         for growth in self.growths:
-            for weapon in growth.weapons or (growing.UNKNOWN,):
+            for weapon in growth.weapons or (growth_statistics.UNKNOWN,):
                 codes.setdefault(weapon, set()).add(growth.code)
         return codes
 

@@ -9,18 +9,18 @@ from functools import partial
 from matplotlib.axes import Axes
 
 from kharkiv_tracker import city, labels
-from kharkiv_tracker.analysis import table
-from kharkiv_tracker.charts import framing, style, wording, words
-from kharkiv_tracker.charts.bars import columns, reading
-from kharkiv_tracker.charts.bars.columns import Axis, Column
-from kharkiv_tracker.charts.choices import ChartRequest
+from kharkiv_tracker.analysis import csv_table
+from kharkiv_tracker.charts import chart_frame, chart_notes, style, text_fit
+from kharkiv_tracker.charts.bars import bar_captions, column_panels
+from kharkiv_tracker.charts.bars.column_panels import Axis, Column
+from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
-from kharkiv_tracker.store import members
+from kharkiv_tracker.store import group_codes
 from kharkiv_tracker.store import totals as stored_totals
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -108,9 +108,9 @@ def read(case: CaseFile, request: ChartRequest) -> Hours:
     """The data of the chart."""
     selection, clock = request.view.selection, request.view.as_known_on
     totals = stored_totals.totals(case, selection, "hour", clock, of_whom=False)
-    is_few = totals.total.incidents <= members.MOST
-    codes = members.codes(case, selection, "hour", clock) if is_few else {}
-    has_later = reading.has_later(request)
+    is_few = totals.total.incidents <= group_codes.MOST
+    codes = group_codes.codes(case, selection, "hour", clock) if is_few else {}
+    has_later = bar_captions.has_later(request)
     later = stored_totals.totals(case, selection, "hour", of_whom=False) if has_later else None
     return Hours(request, totals, later, codes)
 
@@ -118,17 +118,18 @@ def read(case: CaseFile, request: ChartRequest) -> Hours:
 def to_csv(chart: Hours) -> str:
     """The numbers of the chart; open and unknown cells are empty."""
     lines = [
-        [group.key, group.incidents, *table.cells(*group.toll.counted)] for group in chart.groups
+        [group.key, group.incidents, *csv_table.cells(*group.toll.counted)]
+        for group in chart.groups
     ]
-    return table.text(["hour", "incidents", *table.BOUNDS], lines)
+    return csv_table.text(["hour", "incidents", *csv_table.BOUNDS], lines)
 
 
 def caption(chart: Hours) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.columns:
-        return words.left_out(chart.totals.left_out, chart.request.view.selection)
+        return chart_notes.left_out(chart.totals.left_out, chart.request.view.selection)
     figures = [total for group in chart.groups for total in group.toll.counted]
-    return reading.join(
+    return bar_captions.join(
         [
             _("Hours are {clock}; about 21:30 stands under its hour.").format(
                 clock=city.text("clock")
@@ -136,10 +137,10 @@ def caption(chart: Hours) -> str:
             _("At the right stand strikes of which only the part of the day is known, or no hour.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",
-            *reading.ranges(figures, _("An arrow marks figures open upwards.")),
-            columns.later(chart.columns),
-            words.unknowns(chart.totals),
-            words.left_out(chart.totals.left_out, chart.request.view.selection),
+            *bar_captions.ranges(figures, _("An arrow marks figures open upwards.")),
+            column_panels.later(chart.columns),
+            chart_notes.unknowns(chart.totals),
+            chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )
 
@@ -148,13 +149,13 @@ def draw(chart: Hours, theme: Tone, size: tuple[float, float]) -> ChartFigure:
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        subtitle = words.subtitle(chart.request)
-        box = framing.draw_frame(sheet, title(), subtitle, caption(chart))
+        subtitle = chart_notes.subtitle(chart.request)
+        box = chart_frame.draw_frame(sheet, title(), subtitle, caption(chart))
         hour_columns = chart.columns
         if hour_columns:
-            columns.draw(sheet, box, hour_columns, Axis(0, chart.end, partial(_mark, chart)))
+            column_panels.draw(sheet, box, hour_columns, Axis(0, chart.end, partial(_mark, chart)))
         else:
-            framing.draw_empty(sheet, box, chart.request)
+            chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure
 
 
@@ -164,7 +165,7 @@ def _mark(chart: Hours, axes: Axes, width: float, size: float) -> None:
     axes.set_xticks([])
     last = _HOURS if room > size * _NARROW or not chart.parts else _HOURS - 1
     marks = [(float(hour), [f"{hour}:00"]) for hour in range(0, last + 1, _MARKED)]
-    marks += [(chart.place(p), wording.wrap(name(p), room, size, 2)) for p in chart.parts]
+    marks += [(chart.place(p), text_fit.wrap(name(p), room, size, 2)) for p in chart.parts]
     for at, lines in marks:
         for index, line in enumerate(lines):
             axes.annotate(

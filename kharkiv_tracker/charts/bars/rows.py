@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from matplotlib.patches import Rectangle
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts import style, text_fit
+from kharkiv_tracker.charts.hit_areas import Target
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import Target
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Total
@@ -116,7 +116,7 @@ def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:
             _bar(sheet, strip, side, scale, (quantity, row.key), size)
     for place, row in enumerate(rows):
         middle = box.top - head - (place + 0.5) * high
-        fitting = wording.elide(row.name, names_width - base * 1.2, size)
+        fitting = text_fit.elide(row.name, names_width - base * 1.2, size)
         sheet.text(box.left, middle - size * 0.36, fitting, size=size)
     area = Box(box.left, box.top - head - len(rows) * high, box.width, len(rows) * high)
     answer(sheet, area, rows)
@@ -162,12 +162,12 @@ def _bar(
         _solid(sheet, row, total, scale, gid, sheet.colour(quantity))
     left = row.left + end + (size * 0.5 if end or not total.is_unknown else 0)
     is_known = not total.is_unknown
-    text = wording.elide(side.text, row.right - left, size, style.SEMIBOLD)
+    text = text_fit.elide(side.text, row.right - left, size, style.SEMIBOLD)
     weight = style.SEMIBOLD if is_known else style.REGULAR
     sheet.text(left, middle - size * 0.36, text, size=size, weight=weight, quiet=not is_known)
     if side.quiet:
         left += style.width(text, size, weight) + size * 0.4
-        fitting = wording.elide(side.quiet, row.right - left, size)
+        fitting = text_fit.elide(side.quiet, row.right - left, size)
         sheet.text(left, middle - size * 0.36, fitting, size=size, quiet=True)
 
 

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 
-from kharkiv_tracker.charts.curves.frame import Frame
-from kharkiv_tracker.charts.curves.marks import Steps
+from kharkiv_tracker.charts.curves.panel_frame import Frame
+from kharkiv_tracker.charts.curves.panel_marks import Steps
 
 #: How an open upper end fades out: so many bands, and so many points up in all.
 _FADES, _FADES_AMONG_MANY, _FADE_HEIGHT = 6, 2, 14.4

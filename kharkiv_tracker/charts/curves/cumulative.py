@@ -10,25 +10,25 @@ from matplotlib.artist import Artist
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
-from kharkiv_tracker.analysis.columns import Days
-from kharkiv_tracker.charts import days as stored_days
-from kharkiv_tracker.charts import framing, style, words
-from kharkiv_tracker.charts.bars import reading
-from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.charts.choices import ChartRequest
-from kharkiv_tracker.charts.curves import biggest as biggest_incidents
-from kharkiv_tracker.charts.curves import comparable, lines, panel, today
+from kharkiv_tracker.analysis.day_columns import Days
+from kharkiv_tracker.charts import chart_frame, chart_notes, style
+from kharkiv_tracker.charts import day_source as stored_days
+from kharkiv_tracker.charts.bars import bar_captions
+from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.charts.curves import fixed_parts, lines, panel, statement_marks
+from kharkiv_tracker.charts.curves import incident_labels as biggest_incidents
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.panel import Panel
+from kharkiv_tracker.charts.hit_areas import ChartFigure
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.charts.targets import ChartFigure
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import LeftOut
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
-from kharkiv_tracker.store.biggest import Biggest
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.largest_incidents import Biggest
 
 #: Lines that the caption has room for while the clock is moved, so that nothing else moves.
 _CAPTION = 4
@@ -58,14 +58,14 @@ def read(case: CaseFile, request: ChartRequest) -> Cumulative:
     """The data of the chart."""
     view = request.view
     days = stored_days.of(case, view)
-    later = today.of(case, view) if reading.has_later(request) else None
+    later = fixed_parts.of(case, view) if bar_captions.has_later(request) else None
     labelled: dict[str, tuple[Biggest, ...]] = {}
     if request.options.labelled:
         labelled = {
             quantity: biggest_incidents.of(case, request, days, quantity) for quantity in COUNTED
         }
     left_out = stored_days.left_out(case, view)
-    return compose(request, days, left_out, today.statements(case), later, labelled)
+    return compose(request, days, left_out, fixed_parts.statements(case), later, labelled)
 
 
 def compose(
@@ -90,7 +90,7 @@ def compose(
         statement for statement in statements if is_known(statement, request.view.as_known_on)
     ]
     drawable = tuple(
-        statement for statement in known_statements if comparable.is_drawn(statement, chart)
+        statement for statement in known_statements if statement_marks.is_drawn(statement, chart)
     )
     return replace(chart, statements=drawable, omitted=len(known_statements) - len(drawable))
 
@@ -103,7 +103,7 @@ def to_csv(chart: Cumulative) -> str:
 def caption(chart: Cumulative) -> str:
     """How to read the chart and what it leaves out, in sentences."""
     if not chart.lines:
-        return words.left_out(chart.totals.left_out, chart.request.view.selection)
+        return chart_notes.left_out(chart.totals.left_out, chart.request.view.selection)
     totals = [
         line.curve.end.toll[quantity]
         for line in chart.lines
@@ -111,7 +111,7 @@ def caption(chart: Cumulative) -> str:
         for quantity in COUNTED
     ]
     ranged = any(total.low != total.high and not total.is_open for total in totals)
-    return reading.join(
+    return bar_captions.join(
         [
             _("Each incident adds its whole figure on its day."),
             _("The districts that are not picked out are grey.")
@@ -122,7 +122,7 @@ def caption(chart: Cumulative) -> str:
             if any(total.is_open for total in totals)
             else "",
             *common_notes(chart),
-            words.statements(len(chart.statements), chart.omitted),
+            chart_notes.statements(len(chart.statements), chart.omitted),
         ]
     )
 
@@ -139,15 +139,15 @@ def common_notes(chart: Cumulative) -> list[str]:
         if chart.shared
         else "",
         _("Thin dotted lines show what became known later.") if chart.has_later else "",
-        words.unknowns(chart.totals),
-        words.undated(undated),
-        words.left_out(chart.totals.left_out, chart.request.view.selection),
+        chart_notes.unknowns(chart.totals),
+        chart_notes.undated(undated),
+        chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
 
 
 def subtitle(chart: Cumulative) -> str:
     """Case, period, selection and clock on one line."""
-    return words.subtitle(chart.request)
+    return chart_notes.subtitle(chart.request)
 
 
 def draw(
@@ -158,7 +158,7 @@ def draw(
         sheet = Sheet(size, theme)
         # Transparent without a frame, so that the page shows through.
         sheet.figure.patch.set_visible(framed)
-        box = room(sheet, chart) if framed else framing.inner_box(sheet)
+        box = room(sheet, chart) if framed else chart_frame.inner_box(sheet)
         if chart.lines:
             panels = [
                 panel.make(panel.layout(sheet, place, quantity, chart))
@@ -168,7 +168,7 @@ def draw(
             fill(sheet.figure.frame, chart)
         else:
             _write(sheet, chart)
-            framing.draw_empty(sheet, box, chart.request)
+            chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure
 
 
@@ -185,13 +185,13 @@ def fill(frame: CumulativeFrame, chart: Cumulative) -> None:
 
 def room(sheet: Sheet, chart: Cumulative) -> Box:
     """The box between title and caption."""
-    return framing.content_box(
+    return chart_frame.content_box(
         sheet, subtitle(chart), caption(chart), min_lines=_min_lines(sheet, chart)
     )
 
 
 def _write(sheet: Sheet, chart: Cumulative) -> None:
-    framing.draw_frame(
+    chart_frame.draw_frame(
         sheet, title(), subtitle(chart), caption(chart), min_lines=_min_lines(sheet, chart)
     )
 

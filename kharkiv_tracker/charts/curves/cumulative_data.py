@@ -10,16 +10,16 @@ from functools import cached_property
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import span
-from kharkiv_tracker.charts.choices import ChartRequest
+from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.curves import lines
-from kharkiv_tracker.charts.curves.ends import End
+from kharkiv_tracker.charts.curves.end_labels import End
 from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import Total, Totals
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.biggest import Biggest
+from kharkiv_tracker.store.largest_incidents import Biggest
 
 
 @dataclass(frozen=True, eq=False)

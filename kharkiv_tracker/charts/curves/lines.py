@@ -8,10 +8,10 @@ from weakref import WeakKeyDictionary
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import series
-from kharkiv_tracker.analysis.columns import Days
+from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.analysis.series import Curve
-from kharkiv_tracker.charts import style, wording
-from kharkiv_tracker.charts.choices import Options
+from kharkiv_tracker.charts import style, text_fit
+from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.charts.style import Stroke
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.i18n import _
@@ -99,7 +99,7 @@ def name(key: str) -> str:
     if key == RAIONS:
         return _("All raions")
     place = gazetteer.load().get(key)
-    return labels.district(place) if place else wording.drawable(key, 40)
+    return labels.district(place) if place else text_fit.drawable(key, 40)
 
 
 def stroke(palette: Palette, line: Line) -> Stroke:

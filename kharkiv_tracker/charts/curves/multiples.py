@@ -10,19 +10,25 @@ from matplotlib.dates import date2num
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
-from kharkiv_tracker.charts import days as stored_days
-from kharkiv_tracker.charts import framing, style, ticks, tiles, wording, words
-from kharkiv_tracker.charts.bars import reading
-from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.charts.choices import ChartRequest
-from kharkiv_tracker.charts.curves import bands, cumulative, marks, today, traces
+from kharkiv_tracker.charts import chart_frame, chart_notes, style, text_fit, ticks, tile_positions
+from kharkiv_tracker.charts import day_source as stored_days
+from kharkiv_tracker.charts.bars import bar_captions
+from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.charts.curves import (
+    bands,
+    cumulative,
+    curve_hit_areas,
+    fixed_parts,
+    panel_marks,
+)
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
-from kharkiv_tracker.charts.curves.frame import Frame
 from kharkiv_tracker.charts.curves.lines import Line
-from kharkiv_tracker.charts.curves.marks import Steps
+from kharkiv_tracker.charts.curves.panel_frame import Frame
+from kharkiv_tracker.charts.curves.panel_marks import Steps
+from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.style import Stroke
-from kharkiv_tracker.charts.targets import ChartFigure, Target
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
@@ -45,7 +51,7 @@ def title() -> str:
 def read(case: CaseFile, request: ChartRequest) -> Cumulative:
     """The data of the chart."""
     days = stored_days.of(case, request.view)
-    later = today.of(case, request.view) if reading.has_later(request) else None
+    later = fixed_parts.of(case, request.view) if bar_captions.has_later(request) else None
     # Each district has a panel of its own, and none is highlighted.
     separate = replace(request, options=replace(request.options, raions=True, picked=()))
     return cumulative.compose(separate, days, stored_days.left_out(case, request.view), (), later)
@@ -80,7 +86,7 @@ def caption(chart: Cumulative) -> str:
         if any(total.low != total.high and not total.is_open for total in totals)
         else "",
         _("A plus marks figures open upwards.") if any(total.is_open for total in totals) else "",
-        words.unknowns(chart.totals),
+        chart_notes.unknowns(chart.totals),
         ngettext(
             "{n} undated incident is in the numbers, not in the lines.",
             "{n} undated incidents are in the numbers, not in the lines.",
@@ -88,7 +94,7 @@ def caption(chart: Cumulative) -> str:
         ).format(n=labels.number(undated))
         if undated
         else "",
-        words.left_out(chart.totals.left_out, chart.request.view.selection),
+        chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -123,13 +129,13 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> ChartFigu
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        box = framing.draw_frame(sheet, title(), cumulative.subtitle(chart), caption(chart))
+        box = chart_frame.draw_frame(sheet, title(), cumulative.subtitle(chart), caption(chart))
         if not chart.lines:
-            framing.draw_empty(sheet, box, chart.request)
+            chart_frame.draw_empty(sheet, box, chart.request)
             return sheet.figure
         _legend(sheet, box)
         by_key = {line.key: line for line in chart.lines}
-        for place, tile in tiles.layout(sheet, box):
+        for place, tile in tile_positions.layout(sheet, box):
             line = by_key.get(place.key)
             _head(sheet, tile, place, line, chart.request.view.selection)
             if line:
@@ -142,14 +148,14 @@ def _head(
 ) -> None:
     """The name of the district, and under it the totals of its lines."""
     base = sheet.base
-    name, size = wording.fit(tiles.name(place), tile.width, base, style.SEMIBOLD)
+    name, size = text_fit.fit(tile_positions.name(place), tile.width, base, style.SEMIBOLD)
     quiet = district_line is None or not district_line.curve.end.incidents
     sheet.text(tile.left, tile.top - base, name, size=size, weight=style.SEMIBOLD, quiet=quiet)
     line, small = tile.top - base * 2.25, base * 0.9
     if district_line is None or quiet:
         chosen = not selection.districts or place.key in selection.districts
         why = _("none recorded") if chosen else _("not selected")
-        fitting = wording.elide(why, tile.width, small)
+        fitting = text_fit.elide(why, tile.width, small)
         sheet.text(tile.left, line, fitting, size=small, quiet=True)
         return
     x = tile.left
@@ -158,7 +164,7 @@ def _head(
             sheet, x, line, quantity, labels.figure_text(district_line.curve.end.toll[quantity])
         )
     head = Box(tile.left, tile.top - base * 2.8, tile.width, base * 2.8)
-    sheet.answer(head, lambda _x, _y: traces.whole_line(district_line, head))
+    sheet.answer(head, lambda _x, _y: curve_hit_areas.whole_line(district_line, head))
 
 
 def _legend(sheet: Sheet, box: Box) -> None:
@@ -217,11 +223,11 @@ def _curve(frame: Frame, axes: Axes, line: Line) -> None:
     stroke = Stroke(frame.sheet.colour(frame.quantity))
     if line.later and line.later.end != line.curve.end:
         ghost = Steps(frame, line.later, frame.quantity)
-        marks.ghosts(frame, axes, [(ghost, stroke.colour)])
+        panel_marks.ghosts(frame, axes, [(ghost, stroke.colour)])
     steps = Steps(frame, line.curve, frame.quantity)
     if not steps.is_known:
         return
-    marks.line(frame, axes, line.curve, steps, stroke, False)
+    panel_marks.line(frame, axes, line.curve, steps, stroke, False)
     bands.arrows(frame, [(steps, stroke.colour)])
     layers = [*bands.band(frame, steps, stroke.colour), *bands.fade(frame, steps, stroke.colour)]
     bands.fill(frame, axes, layers, f"{frame.quantity}-bands")
@@ -242,8 +248,8 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
         return None
     at = frame.x(date.fromordinal(nearest))
     if abs(at - x) <= _NEAR:
-        return traces.on_day(line, nearest, replace(mark, left=at - 2))
-    return traces.until(line, day, mark)
+        return curve_hit_areas.on_day(line, nearest, replace(mark, left=at - 2))
+    return curve_hit_areas.until(line, day, mark)
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:

@@ -10,15 +10,22 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts import style, ticks, wording
-from kharkiv_tracker.charts.box import Box
-from kharkiv_tracker.charts.curves import bands, biggest, ends, lines, marks, traces
+from kharkiv_tracker.charts import style, text_fit, ticks
+from kharkiv_tracker.charts.curves import (
+    bands,
+    curve_hit_areas,
+    end_labels,
+    incident_labels,
+    lines,
+    panel_marks,
+)
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative, known_today, top_of
-from kharkiv_tracker.charts.curves.ends import End
-from kharkiv_tracker.charts.curves.frame import Frame
+from kharkiv_tracker.charts.curves.curve_hit_areas import Trace
+from kharkiv_tracker.charts.curves.end_labels import End
 from kharkiv_tracker.charts.curves.lines import Line
-from kharkiv_tracker.charts.curves.marks import Steps
-from kharkiv_tracker.charts.curves.traces import Trace
+from kharkiv_tracker.charts.curves.panel_frame import Frame
+from kharkiv_tracker.charts.curves.panel_marks import Steps
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
@@ -52,13 +59,13 @@ def layout(
     head = sheet.base * 2.1
     left = (
         max(
-            style.width(labels.number(round(tops[name])).translate(ends.WIDE), small)
+            style.width(labels.number(round(tops[name])).translate(end_labels.WIDE), small)
             for name in COUNTED
         )
         + 6
     )
     limit = box.width * 0.4
-    names_width = max(ends.room(chart.names[name], sheet.base, limit) for name in COUNTED)
+    names_width = max(end_labels.room(chart.names[name], sheet.base, limit) for name in COUNTED)
     undated = any(line.last.undated or line.curve.undated for line in chart.lines)
     zone_width = _zone_width(sheet) if undated else 0.0
     wide = max(10.0, box.width - left - names_width - zone_width)
@@ -103,7 +110,7 @@ def fill(panel: Panel, chart: Cumulative) -> None:
     """Draw the lines into their frame, each named with its number at its end."""
     frame, axes, sheet = panel.frame, panel.axes, panel.frame.sheet
     line_ends, line_traces, layers, ghosts, others = [], [], [], [], []
-    ties: list[tuple[marks.Path, str]] = []
+    ties: list[tuple[panel_marks.Path, str]] = []
     arrows = []
     for line in chart.lines:
         stroke = lines.stroke(sheet.palette, line)
@@ -112,8 +119,8 @@ def fill(panel: Panel, chart: Cumulative) -> None:
             today = Steps(frame, line.later, frame.quantity)
             ghosts.append((today, stroke.colour))
             others.append(Trace(line, today, frame.xs(today.at.astype(float)), 0.0))
-        marks.line(frame, axes, line.curve, steps, stroke, line.is_quiet)
-        x, y = marks.undated(frame, panel.zone, line.curve, stroke, line.is_quiet, ties)
+        panel_marks.line(frame, axes, line.curve, steps, stroke, line.is_quiet)
+        x, y = panel_marks.undated(frame, panel.zone, line.curve, stroke, line.is_quiet, ties)
         line_traces.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
         if line.is_quiet:
             continue
@@ -129,17 +136,19 @@ def fill(panel: Panel, chart: Cumulative) -> None:
     sheet.paths(
         [path for path, _colour in ties], colors=colours, linewidths=1.1, linestyles=[(0, (1, 2))]
     )
-    marks.ghosts(frame, axes, ghosts)
+    panel_marks.ghosts(frame, axes, ghosts)
     bands.fill(frame, axes, layers, f"{frame.quantity}-bands")
     for statement in chart.statements:
-        marks.statement(frame, axes, statement)
-    name_boxes = ends.draw(sheet, line_ends, frame.names)
-    incidents = biggest.draw(frame, chart.biggest.get(frame.quantity, ()), line_traces, others)
-    traces.answer(frame, line_traces, name_boxes, incidents)
+        panel_marks.statement(frame, axes, statement)
+    name_boxes = end_labels.draw(sheet, line_ends, frame.names)
+    incidents = incident_labels.draw(
+        frame, chart.biggest.get(frame.quantity, ()), line_traces, others
+    )
+    curve_hit_areas.answer(frame, line_traces, name_boxes, incidents)
     if not frame.is_numbered:
         x = frame.plot.left + frame.plot.width / 2
         y = frame.plot.bottom + frame.plot.height / 2
-        fitting = wording.elide(_("No report gives a number."), sheet.width * 0.4, sheet.base)
+        fitting = text_fit.elide(_("No report gives a number."), sheet.width * 0.4, sheet.base)
         sheet.text(x, y, fitting, quiet=True, ha="center")
 
 

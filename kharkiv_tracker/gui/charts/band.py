@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.charts.box import Box
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.domain.selection import Selection
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.targets import Area, ChartFigure, Target
+    from kharkiv_tracker.charts.hit_areas import Area, ChartFigure, Target
 
 #: Points of the sheet that a key moves the end of a band.
 _STEP = 3

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.background import Background
-from kharkiv_tracker.gui.charts import painting
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.charts import chart_image
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
 
@@ -107,7 +107,7 @@ class FigurePane(QWidget):
 
     def inches(self) -> tuple[float, float]:
         """The size of the pane as that of a figure."""
-        return self.width() / painting.DOTS, self.height() / painting.DOTS
+        return self.width() / chart_image.DOTS, self.height() / chart_image.DOTS
 
     def _redraw(self) -> None:
         if self._draw and self._may_draw():
@@ -122,7 +122,7 @@ class FigurePane(QWidget):
         if self._on_panel:
             figure.set_facecolor(theme.colours().panel)
         self._figure = figure
-        self._take(painting.whole(figure, self.devicePixelRatioF()))
+        self._take(chart_image.whole(figure, self.devicePixelRatioF()))
 
     def _take(self, image: QImage) -> None:
         self._image = image
@@ -134,7 +134,7 @@ class FigurePane(QWidget):
 def _load() -> None:
     import gc
 
-    import kharkiv_tracker.charts.curves.growth  # noqa: F401
+    import kharkiv_tracker.charts.curves.incident_curve  # noqa: F401
     from kharkiv_tracker.charts import kinds
 
     kinds.load()

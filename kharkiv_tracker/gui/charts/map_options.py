@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from kharkiv_tracker.charts.choices import MEASURES, Measure, measure_label
+from kharkiv_tracker.charts.chart_request import MEASURES, Measure, measure_label
 from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import dialogs, popups, widgets
-from kharkiv_tracker.gui.background import Background
+from kharkiv_tracker.gui import popups, widgets
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
 
@@ -81,7 +82,7 @@ class MapOptions(QWidget):
 
     def load_outlines(self) -> None:
         """Ask for a file of outlines and draw the map in them."""
-        path = dialogs.ask_map_file(
+        path = standard_dialogs.ask_map_file(
             self, _("Load outlines"), _("Outlines in GeoJSON (*.geojson *.json);;All files (*)")
         )
         if path is None:
@@ -91,7 +92,7 @@ class MapOptions(QWidget):
 
     def load_populations(self) -> None:
         """Ask for a file of populations."""
-        path = dialogs.ask_map_file(
+        path = standard_dialogs.ask_map_file(
             self, _("Load populations"), _("Tables of two columns (*.csv);;All files (*)")
         )
         if path is not None:
@@ -164,7 +165,7 @@ class MapOptions(QWidget):
         if not isinstance(error, TrackerError):
             raise error
         self.refresh()
-        dialogs.tell(self, str(error))
+        standard_dialogs.tell(self, str(error))
 
 
 class _Files(popups.Popup):

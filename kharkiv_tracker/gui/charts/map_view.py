@@ -9,10 +9,10 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.charts.clock_bar import ClockBar
+from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_options import MapOptions
-from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.charts.view_date_bar import ClockBar
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import button, button_with_key
 from kharkiv_tracker.gui.commands.hosts import CaseHost

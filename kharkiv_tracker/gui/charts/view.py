@@ -11,16 +11,17 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.gui import parts, widgets
-from kharkiv_tracker.gui.charts.clock_bar import ClockBar
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
+from kharkiv_tracker.gui.charts.chart_options import ChartOptions
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
-from kharkiv_tracker.gui.charts.options import ChartOptions
-from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.charts.view_date_bar import ClockBar
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import button, button_with_key
 from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.statements_view import sentence
+from kharkiv_tracker.gui.statements.statements_view import sentence
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import statements
 
@@ -106,7 +107,11 @@ class ChartsView(QWidget):
     def _known(self) -> list[Statement]:
         """The official totals of what is selected, as far as they were known by the clock."""
         seen = self._session.view
-        told = [one for one in self._every if parts.holds(seen.selection, one, self._gazetteer)]
+        told = [
+            one
+            for one in self._every
+            if selection_fields.holds(seen.selection, one, self._gazetteer)
+        ]
         if seen.as_known_on is None:
             return told
         # It belongs to the charts, which load when the window is on screen.

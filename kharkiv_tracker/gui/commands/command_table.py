@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from kharkiv_tracker import languages, settings
-from kharkiv_tracker.gui import case_files
 from kharkiv_tracker.gui.commands.command import (
     FILE,
     HELP,
@@ -23,6 +22,7 @@ from kharkiv_tracker.gui.commands.command import (
 )
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
+from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
 
 _THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))

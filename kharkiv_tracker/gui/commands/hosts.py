@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from kharkiv_tracker.gui.charts.pane import ChartPane
+from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.gui.exporting import Exporting
+from kharkiv_tracker.gui.files.file_export import Exporting
+from kharkiv_tracker.gui.history.undo_controls import Undo
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.undo import Undo
 
 
 class CaseHost(Protocol):

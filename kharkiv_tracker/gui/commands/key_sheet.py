@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kharkiv_tracker.gui import history_view, selection_bar, source_panel
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command import About, AnyCommand
 from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
-from kharkiv_tracker.gui.editing import panel as correction
+from kharkiv_tracker.gui.correction import panel as correction
 from kharkiv_tracker.gui.entry import guidance
 from kharkiv_tracker.gui.entry import panel as entry
+from kharkiv_tracker.gui.history import history_view
+from kharkiv_tracker.gui.incidents import selection_bar
 from kharkiv_tracker.gui.inspector import panel as inspector
+from kharkiv_tracker.gui.sources import source_panel
 from kharkiv_tracker.i18n import _
 
 #: A heading and, under it, keys and what they do.

@@ -8,27 +8,27 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.attachment import Attachment
-from kharkiv_tracker.domain.finding import Finding
+from kharkiv_tracker.domain.flag import Finding
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import dialogs, prompts
+from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
-    amending,
-    attachments,
-    counting,
+    attachment_records,
+    corrections,
+    counting_rule,
     incidents,
-    merging,
-    persons,
-    queue,
+    merge_split,
+    person_records,
+    work_queue,
 )
+from kharkiv_tracker.store.attachment_export import safe
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.extracting import safe
-from kharkiv_tracker.store.purging import Purged, purge
+from kharkiv_tracker.store.name_erasure import Purged, purge
 
 
 class RecordEdits:
@@ -43,7 +43,9 @@ class RecordEdits:
             self._session.edit(reason, change)
         except TrackerError as error:
             sentence = getattr(error, "sentence", str(error))
-            dialogs.tell(self._parent, _("{problem} Nothing was changed.").format(problem=sentence))
+            standard_dialogs.tell(
+                self._parent, _("{problem} Nothing was changed.").format(problem=sentence)
+            )
             return False
         return True
 
@@ -55,16 +57,16 @@ class RecordEdits:
             _("Withdraw"),
         )
         if reason is not None:
-            self.run_edit(reason, lambda edit: amending.withdraw(edit, code))
+            self.run_edit(reason, lambda edit: corrections.withdraw(edit, code))
 
     def reinstate(self, code: str) -> None:
-        self.run_edit("reinstate", lambda edit: amending.reinstate(edit, code))
+        self.run_edit("reinstate", lambda edit: corrections.reinstate(edit, code))
 
     def approve(self, code: str) -> None:
-        self.run_edit("approve", lambda edit: amending.approve(edit, code))
+        self.run_edit("approve", lambda edit: corrections.approve(edit, code))
 
     def set_grade(self, code: str, grade: Grade | None) -> None:
-        self.run_edit("grade", lambda edit: amending.set_grade(edit, code, grade))
+        self.run_edit("grade", lambda edit: corrections.set_grade(edit, code, grade))
 
     def set_state(self, code: str, state: ReviewState) -> None:
         if state is ReviewState.WITHDRAWN:
@@ -72,7 +74,7 @@ class RecordEdits:
         elif state is ReviewState.APPROVED:
             self.approve(code)
         else:
-            self.run_edit("review", lambda edit: amending.set_state(edit, code, state))
+            self.run_edit("review", lambda edit: corrections.set_state(edit, code, state))
 
     def merge(self, code: str, other: str = "") -> str:
         """Make one of two incidents; returns the code of the one that stays, "" for none."""
@@ -81,7 +83,8 @@ class RecordEdits:
         if answer is None:
             return ""
         done = self.run_edit(
-            answer.reason or "merge", lambda edit: merging.merge(edit, answer.kept, answer.other)
+            answer.reason or "merge",
+            lambda edit: merge_split.merge(edit, answer.kept, answer.other),
         )
         return answer.kept if done else ""
 
@@ -92,7 +95,7 @@ class RecordEdits:
         if answer is not None:
             self.run_edit(
                 answer.reason or "split",
-                lambda edit: codes.append(merging.split(edit, code, answer.reports)),
+                lambda edit: codes.append(merge_split.split(edit, code, answer.reports)),
             )
         return "".join(codes)
 
@@ -101,11 +104,13 @@ class RecordEdits:
         if answer is not None:
             self.run_edit(
                 "link",
-                lambda edit: merging.link(edit, code, answer.other, answer.relation, answer.notes),
+                lambda edit: merge_split.link(
+                    edit, code, answer.other, answer.relation, answer.notes
+                ),
             )
 
     def unlink(self, uid: str) -> None:
-        self.run_edit("unlink", lambda edit: merging.unlink(edit, uid))
+        self.run_edit("unlink", lambda edit: merge_split.unlink(edit, uid))
 
     def choose_report(self, code: str) -> None:
         """Let one report be the figure, whatever the rule says."""
@@ -116,12 +121,12 @@ class RecordEdits:
             _("Choose this report"),
         )
         if reason is not None:
-            self.run_edit(reason, lambda edit: counting.choose(edit, code, reason))
+            self.run_edit(reason, lambda edit: counting_rule.choose(edit, code, reason))
 
     def back_to_rule(self, code: str) -> None:
         """Let the counting rule of the case give the figure of a report's incident again."""
         incident = code.partition("/")[0]
-        self.run_edit("rule", lambda edit: counting.unchoose(edit, incident))
+        self.run_edit("rule", lambda edit: counting_rule.unchoose(edit, incident))
 
     def set_aside(self, finding: Finding, sentence: str) -> None:
         """Look at a doubt no longer, and keep why."""
@@ -129,24 +134,26 @@ class RecordEdits:
         if reason is not None:
             self.run_edit(
                 reason,
-                lambda edit: queue.set_aside(edit, finding.code, finding.kind, finding.key, reason),
+                lambda edit: work_queue.set_aside(
+                    edit, finding.code, finding.kind, finding.key, reason
+                ),
             )
 
     def take_up(self, finding: Finding) -> None:
         """Look at a doubt again that was set aside."""
         self.run_edit(
             "take up",
-            lambda edit: queue.take_up(edit, finding.code, finding.kind, finding.key),
+            lambda edit: work_queue.take_up(edit, finding.code, finding.kind, finding.key),
         )
 
     def set_uncovered(self, code: str, uncovered: bool) -> None:
         """Show an attachment at once from now on, or only when it is asked for."""
-        self.run_edit("cover", lambda edit: attachments.set_uncovered(edit, code, uncovered))
+        self.run_edit("cover", lambda edit: attachment_records.set_uncovered(edit, code, uncovered))
 
     def content(self, attachment: Attachment) -> bytes | TrackerError:
         """The untouched original, or why it cannot be had."""
         try:
-            return b"".join(attachments.content(self._session.case, attachment))
+            return b"".join(attachment_records.content(self._session.case, attachment))
         except TrackerError as error:
             return error
 
@@ -154,16 +161,16 @@ class RecordEdits:
         """Add someone harmed to an incident."""
         person = prompts.ask_person(self._parent, _("Add a person"), Person(), self._reports(code))
         if person is not None:
-            self.run_edit("person", lambda edit: persons.add(edit, code, person))
+            self.run_edit("person", lambda edit: person_records.add(edit, code, person))
 
     def edit_person(self, code: str) -> None:
         """Correct what is known of a person, `KHT-…-01/P1`."""
-        known = persons.person(self._session.case, code)
+        known = person_records.person(self._session.case, code)
         incident = code.partition("/")[0]
         title = _("Edit {code}").format(code=code)
         person = prompts.ask_person(self._parent, title, known, self._reports(incident))
         if person is not None and person != known:
-            self.run_edit("amend", lambda edit: persons.amend(edit, code, person))
+            self.run_edit("amend", lambda edit: person_records.amend(edit, code, person))
 
     def purge_name(self, code: str) -> None:
         """Take a person's name out of every text of the case, the history included."""
@@ -181,7 +188,7 @@ class RecordEdits:
             self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
         if purged and purged[0].still:
             sentence = _("The name still stands where no purge reaches: {places}.")
-            dialogs.tell(self._parent, sentence.format(places="; ".join(purged[0].still)))
+            standard_dialogs.tell(self._parent, sentence.format(places="; ".join(purged[0].still)))
 
     def attach(self, code: str, files: Sequence[Path] = ()) -> None:
         """Keep files with an incident, or with a report of it; asks which where none are given."""
@@ -193,16 +200,16 @@ class RecordEdits:
         """Keep what was pasted."""
         self.run_edit(
             "attach",
-            lambda edit: attachments.attach(
+            lambda edit: attachment_records.attach(
                 edit, code, content, name=name, collector=self._session.author, method=_("pasted")
             ),
         )
 
     def save_copy(self, code: str) -> None:
         """Write the untouched original where the user wants it."""
-        (attachment,) = attachments.of(self._session.case, code)
+        (attachment,) = attachment_records.of(self._session.case, code)
         kinds = _("All files (*)")
-        path = dialogs.ask_save_path(
+        path = standard_dialogs.ask_save_path(
             self._parent, _("Save a copy"), Path(safe(attachment.name)), kinds
         )
         if path is None:
@@ -210,16 +217,18 @@ class RecordEdits:
         draft = path.with_name(f"{path.name}.part")
         try:
             with draft.open("wb") as stream:
-                for part in attachments.content(self._session.case, attachment):
+                for part in attachment_records.content(self._session.case, attachment):
                     stream.write(part)
             draft.replace(path)
         except (TrackerError, OSError) as error:
             draft.unlink(missing_ok=True)
-            dialogs.tell(self._parent, _("Not saved. {why}").format(why=error))
+            standard_dialogs.tell(self._parent, _("Not saved. {why}").format(why=error))
 
     def _attach(self, edit: Edit, code: str, paths: Sequence[Path]) -> None:
         for path in paths:
-            attachments.attach(edit, code, path, name=path.name, collector=self._session.author)
+            attachment_records.attach(
+                edit, code, path, name=path.name, collector=self._session.author
+            )
 
     def _reports(self, code: str) -> tuple[Report, ...]:
         reports = incidents.reports(self._session.case, code)

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.store.persons import PURGED
+from kharkiv_tracker.store.person_records import PURGED
 
 
 class Standing(Enum):

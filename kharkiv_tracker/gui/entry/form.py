@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.entry.field import Field
+from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, ngettext
 

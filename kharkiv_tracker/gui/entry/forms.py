@@ -14,15 +14,15 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui.entry.box import Line
-from kharkiv_tracker.gui.entry.choices import Choices
-from kharkiv_tracker.gui.entry.field import Field
+from kharkiv_tracker.gui.entry.district_choices import Choices
+from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.form import AnyField, Form, Rows
+from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.inputs import Input, inputs_of
-from kharkiv_tracker.gui.entry.readings import Reader
+from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.intake.completing import Names
+from kharkiv_tracker.intake.name_completion import Names
 from kharkiv_tracker.languages import SOURCE, of_sources
 
 _Layout = tuple[tuple[str, ...], ...]

@@ -20,7 +20,7 @@ from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import under
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.entry import record_texts
-from kharkiv_tracker.gui.entry.readings import Reader, Reading, one_line, one_text
+from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, one_line, one_text
 from kharkiv_tracker.i18n import _
 
 #: Reads a text beside the day of the strike, where there is one.

@@ -9,18 +9,18 @@ from PySide6.QtCore import Signal
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys
-from kharkiv_tracker.gui.entry import document, offer, saving
-from kharkiv_tracker.gui.entry.field import Field
+from kharkiv_tracker.gui.entry import entry_commit, typed_document, update_matches
+from kharkiv_tracker.gui.entry.draft_set import Sittings
+from kharkiv_tracker.gui.entry.entry_frame import Frame
+from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
 from kharkiv_tracker.gui.entry.form import AnyField, Form
+from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
-from kharkiv_tracker.gui.entry.frame import Frame
-from kharkiv_tracker.gui.entry.known import Known
-from kharkiv_tracker.gui.entry.readings import Reader, Reading, today
-from kharkiv_tracker.gui.entry.sittings import Sittings
-from kharkiv_tracker.gui.entry.updating import Comparing, Updating
+from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.entry.update_target import Comparing, Updating
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 
@@ -177,19 +177,19 @@ class EntryPanel(Frame):
     def _record(self) -> str:
         texts = self.form.texts()
         if self.form is self.statement:
-            written = document.statement(texts, self._reader)
+            written = typed_document.statement(texts, self._reader)
         else:
             day = self.updating.event_day
-            written = document.report(texts, self._reader, self.updating.code, day)
-        entries = entry.read(written, self._reader.gazetteer)
-        recorded = saving.record(self._session, entries, self.updating.apart)
+            written = typed_document.report(texts, self._reader, self.updating.code, day)
+        entries = entry_json.read(written, self._reader.gazetteer)
+        recorded = entry_commit.record(self._session, entries, self.updating.apart)
         self.known.learn(entries)
         for form in self._both:
             self.known.complete(form)
         return (*recorded.incidents, *recorded.updated, *recorded.statements)[0]
 
     def _refuse(self, refusal: Refused) -> None:
-        field = self.form.fields.get(document.field_of(refusal.path))
+        field = self.form.fields.get(typed_document.field_of(refusal.path))
         if field is None:
             self.say(_("Not saved. {why}").format(why=refusal.sentence), wrong=True)
             return
@@ -216,10 +216,10 @@ class EntryPanel(Frame):
 
     def _read_when(self, text: str) -> Reading:
         """A day and an hour, or the code of the incident that the report belongs to."""
-        code = offer.typed_code(text)
+        code = update_matches.typed_code(text)
         if not code:
             return self._reader.event(text)
-        match = offer.by_code(self._session.case, code, self._reader.gazetteer)
+        match = update_matches.by_code(self._session.case, code, self._reader.gazetteer)
         return Reading(code, _("an update of {title}").format(title=match.title))
 
     def _read_as_of(self, text: str) -> Reading:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.gui import history_words, widgets
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import history
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -40,7 +41,7 @@ def _told(revision: Revision) -> str:
         time=labels.clock(at.time()),
         author=revision.author,
         record=_record(revision),
-        what=history_words.what(revision),
+        what=revision_text.what(revision),
     )
 
 
@@ -51,4 +52,4 @@ def _record(revision: Revision) -> str:
             return _("report {number}").format(number=number)
         case "incident":
             return ngettext("incident", "incidents", 1)
-    return history_words.record(revision)
+    return revision_text.record(revision)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.link import Link, Relation
-from kharkiv_tracker.gui import widgets, words
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.inspector.pressed import Pressed
+from kharkiv_tracker.gui.inspector.link_button import Pressed
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import people_text
 
 
 def section(
@@ -30,7 +31,7 @@ def relation(code: str, link: Link) -> str:
     """How the other incident stands to this one."""
     if link.relation is Relation.SPLIT and link.other == code:
         return _("Split off from this")
-    return words.capital(labels.word(link.relation))
+    return people_text.capital(labels.word(link.relation))
 
 
 def _line(code: str, link: Link, host: CaseHost) -> QWidget:

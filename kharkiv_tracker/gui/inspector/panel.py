@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import report_lines, theme, widgets, words
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.figure_pane import Draw, Drawing, FigurePane
 from kharkiv_tracker.gui.commands import subject
 from kharkiv_tracker.gui.commands.command import About, Command
@@ -24,21 +24,23 @@ from kharkiv_tracker.gui.commands.controls import bind_keys, short_text, small_b
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.inspector import (
-    attachments,
+    attachment_section,
     changes,
-    dropping,
-    findings,
+    drop_target,
+    flag_section,
     links,
-    persons,
+    person_section,
+    report_lines,
     review,
 )
-from kharkiv_tracker.gui.inspector import figures as numbers
+from kharkiv_tracker.gui.inspector import figure_section as numbers
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.store import attachments as kept_files
-from kharkiv_tracker.store import incidents, merging, queue
-from kharkiv_tracker.store import persons as known_persons
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import attachment_records as kept_files
+from kharkiv_tracker.store import incidents, merge_split, work_queue
+from kharkiv_tracker.store import person_records as known_persons
 
 _CURVE = 150
 
@@ -98,15 +100,15 @@ class Inspector(QWidget):
 
     def paste(self) -> None:
         """Keep the files or the picture on the clipboard with the incident."""
-        self._keep(dropping.given(QGuiApplication.clipboard().mimeData()))
+        self._keep(drop_target.given(QGuiApplication.clipboard().mimeData()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._code and dropping.can_be_given(event.mimeData()):
+        if self._code and drop_target.can_be_given(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._keep(dropping.given(event.mimeData()))
+        self._keep(drop_target.given(event.mimeData()))
 
     def choose(self, number: int) -> None:
         """Open the list of grades (0) or of review states (1)."""
@@ -137,7 +139,7 @@ class Inspector(QWidget):
             self._lines.addWidget(widgets.wrapped(_("No incident is chosen."), "quiet"))
         self._lines.addStretch()
 
-    def _keep(self, given: dropping.Given) -> None:
+    def _keep(self, given: drop_target.Given) -> None:
         if self._code and given.paths:
             self._host.edits.attach(self._code, given.paths)
         elif self._code and given:
@@ -165,7 +167,9 @@ class Inspector(QWidget):
             self._lines.addSpacing(6)
             self._lines.addWidget(line)
         self._add(
-            findings.section(queue.findings(case, code, aside=True), by_uid, self._host.edits)
+            flag_section.section(
+                work_queue.findings(case, code, aside=True), by_uid, self._host.edits
+            )
         )
         if any(not figures[whole].is_unknown for whole in COUNTED if whole in figures):
             self._grow(*numbers.growth(incidents.steps(case, code), figures))
@@ -194,11 +198,13 @@ class Inspector(QWidget):
         yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
         yield review.section(incident, incidents.deriving_reports(case, code), host.edits)
         known = known_persons.of(case, code)
-        yield persons.section(
+        yield person_section.section(
             host, code, known, figures, reports, self._names_shown, self._show_names
         )
-        yield attachments.section(host, code, kept_files.of(case, code), self._turned, self._turn)
-        belonging = merging.links(case, code), merging.merged_from(case, code)
+        yield attachment_section.section(
+            host, code, kept_files.of(case, code), self._turned, self._turn
+        )
+        belonging = merge_split.links(case, code), merge_split.merged_from(case, code)
         yield links.section(host, code, *belonging)
         yield changes.section(case, code, self._host.open_history)
 
@@ -213,7 +219,7 @@ class Inspector(QWidget):
         about += [flag[:1].lower() + flag[1:] for flag in labels.flags(incident)]
         about += [labels.word(place) for place in incident.places_hit]
         about += [_where(incident)] if incident.point else []
-        title = widgets.wrapped(words.incident(incident.place, where), points=theme.TITLE)
+        title = widgets.wrapped(people_text.incident(incident.place, where), points=theme.TITLE)
         title.setFont(theme.font(theme.TITLE, bold=True))
         for widget, gap in (
             (widgets.Elided(self._standing(incident), "quiet"), 4),
@@ -223,7 +229,7 @@ class Inspector(QWidget):
         ):
             self._lines.addWidget(widget)
             self._lines.addSpacing(gap)
-        if kept := merging.merged_into(self._session.case, incident.code):
+        if kept := merge_split.merged_into(self._session.case, incident.code):
             told = _("It is the same as another; all that was known of it stands there now.")
             self._lines.addWidget(widgets.wrapped(told))
             said = _("Merged into {code}").format(code=kept)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kharkiv_tracker import codebook, labels
-from kharkiv_tracker.analysis import grading
-from kharkiv_tracker.analysis.grading import Suggestion
+from kharkiv_tracker.analysis import grade_suggestion
+from kharkiv_tracker.analysis.grade_suggestion import Suggestion
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import theme, widgets
@@ -103,7 +103,7 @@ def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -
         lambda state: edits.set_state(code, state),
     )
     lines: list[QWidget] = [both[0]]
-    suggested = grading.suggest(reports)
+    suggested = grade_suggestion.suggest(reports)
     if incident.counts_in_totals and suggested.grade not in (None, incident.grade):
         lines.append(_suggestion(suggested, lambda: edits.set_grade(code, suggested.grade)))
     return Section("review", _("Grade and review"), [*lines, both[1]])

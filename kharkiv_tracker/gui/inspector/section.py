@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kharkiv_tracker.gui import kept, widgets
+from kharkiv_tracker.gui import widgets, window_state
 
 
 class Section(QWidget):
@@ -30,7 +30,7 @@ class Section(QWidget):
         head = widgets.row(self.title, 8, said)
         head.setStretch(2, 1)
         self.setLayout(widgets.column(10, head, self.body))
-        self.fold(bool(kept.kept_number(f"folded-{name}", 0, 2)), keep=False)
+        self.fold(bool(window_state.kept_number(f"folded-{name}", 0, 2)), keep=False)
 
     @property
     def is_folded(self) -> bool:
@@ -42,7 +42,7 @@ class Section(QWidget):
         self.body.setVisible(not folded)
         self.title.tell(folded)
         if keep:
-            kept.keep(f"folded-{self.name}", int(folded))
+            window_state.keep(f"folded-{self.name}", int(folded))
 
 
 class _Title(QPushButton):

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import dialogs, theme, widgets
-from kharkiv_tracker.gui.background import Background
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.summary import gate, writing
-from kharkiv_tracker.gui.summary.asked import (
+from kharkiv_tracker.gui.summary import gate, summary_files
+from kharkiv_tracker.gui.summary.page_toolbar import Foot, Notice
+from kharkiv_tracker.gui.summary.page_view import Sheets
+from kharkiv_tracker.gui.summary.preview_messages import (
     Answer,
     Case,
     Failed,
@@ -28,12 +31,10 @@ from kharkiv_tracker.gui.summary.asked import (
     Shown,
     Step,
 )
-from kharkiv_tracker.gui.summary.options import WIDTH, Options, Start
-from kharkiv_tracker.gui.summary.press import Press
-from kharkiv_tracker.gui.summary.sheets import Sheets
-from kharkiv_tracker.gui.summary.surround import Foot, Notice
+from kharkiv_tracker.gui.summary.preview_process import Press
+from kharkiv_tracker.gui.summary.summary_options import WIDTH, Options, Start
 from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.summary.wanted import SummaryRequest
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 _LOG = logging.getLogger("kharkiv_tracker")
 _LARGEST = QSize(1560, 1200)
@@ -122,12 +123,14 @@ class SummaryDialog(QDialog):
         """Ask where the file is to lie, and write it there."""
         if not self.is_fresh or self._laid is None:
             return
-        proposed = writing.beside(self._session)
-        path = dialogs.ask_save_path(self, _("Export PDF"), proposed, _("PDF files (*.pdf)"))
+        proposed = summary_files.beside(self._session)
+        path = standard_dialogs.ask_save_path(
+            self, _("Export PDF"), proposed, _("PDF files (*.pdf)")
+        )
         if path is None:
             return
         try:
-            writing.spare(self._session, path)
+            summary_files.spare(self._session, path)
         except TrackerError as error:
             self.notice.tell(str(error), attention=True)
             return
@@ -225,11 +228,11 @@ class SummaryDialog(QDialog):
     def _write(self, finished: Finished) -> None:
         if (path := self._path) is not None:
             self._background.run(
-                lambda: writing.write(path, finished), self._done_writing, self._not_written
+                lambda: summary_files.write(path, finished), self._done_writing, self._not_written
             )
 
     def _done_writing(self, paths: list[Path]) -> None:
-        said = writing.told(paths)
+        said = summary_files.told(paths)
         self._say(said)
         if self._open:
             self._written = paths[0]
@@ -239,7 +242,7 @@ class SummaryDialog(QDialog):
             self.opening.setFocus()
 
     def _not_written(self, error: BaseException) -> None:
-        said = writing.why(error)
+        said = summary_files.why(error)
         self._say(said)
         if self._open:
             self.notice.tell(said, attention=True)

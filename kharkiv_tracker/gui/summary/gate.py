@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.gui.summary.asked import Laid
+from kharkiv_tracker.gui.summary.preview_messages import Laid
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.summary.wanted import SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 
 def told(laid: Laid, wanted: SummaryRequest) -> str:

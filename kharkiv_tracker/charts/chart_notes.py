@@ -1,0 +1,148 @@
+"""Notes of a chart: which incidents it shows, and which it leaves out and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kharkiv_tracker import city, gazetteer, labels
+from kharkiv_tracker.charts import text_fit
+from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
+from kharkiv_tracker.i18n import _, ngettext
+
+
+def subtitle(request: ChartRequest) -> str:
+    """Case, period, selection and clocks on one line."""
+    selection = request.view.selection
+    phrases = [
+        text_fit.drawable(request.case_title, 80),
+        period(selection) or _("all dates"),
+        *selected(selection),
+        known_on(request.view.as_known_on),
+        recorded_on(request.view.as_recorded_on),
+    ]
+    return " · ".join(phrase for phrase in phrases if phrase)
+
+
+def period(selection: Selection) -> str:
+    """The period of a selection in words, or nothing for all dates."""
+    first = labels.date(selection.first) if selection.first else ""
+    last = labels.date(selection.last) if selection.last else ""
+    if first and last:
+        return first if first == last else _("{first} to {last}").format(first=first, last=last)
+    if first:
+        return _("from {date}").format(date=first)
+    return _("until {date}").format(date=last) if last else ""
+
+
+def selected(selection: Selection) -> list[str]:
+    """The selection without its period, one phrase for each part."""
+    places = [gazetteer.load().get(key) for key in selection.districts]
+    phrases = [_several([labels.district(place) for place in places if place], _("{n} districts"))]
+    phrases.append(
+        _several([labels.word(weapon) for weapon in selection.weapons], _("{n} weapons"))
+    )
+    phrases.append(_several([labels.word(grade) for grade in selection.grades], _("{n} grades")))
+    phrases.append(
+        _several([labels.word(state) for state in selection.states], _("{n} review states"))
+    )
+    if selection.text:
+        phrases.append(_("“{text}”").format(text=text_fit.drawable(selection.text, 40)))
+    return [phrase for phrase in phrases if phrase]
+
+
+def _several(names: list[str], template: str) -> str:
+    return ", ".join(names) if len(names) <= 3 else template.format(n=labels.number(len(names)))
+
+
+def known_on(instant: datetime | None) -> str:
+    """The known-on date in words, or nothing."""
+    if instant is None:
+        return ""
+    return _("as known on {when} {clock}").format(
+        when=labels.moment(instant), clock=city.text("clock")
+    )
+
+
+def recorded_on(instant: datetime | None) -> str:
+    """The recorded-on date in words, or nothing."""
+    if instant is None:
+        return ""
+    return _("as recorded on {when} {clock}").format(
+        when=labels.moment(instant), clock=city.text("clock")
+    )
+
+
+def left_out(numbers: LeftOut, selection: Selection) -> str:
+    """The number of incidents left out of the figures, by reason."""
+    reasons = []
+    if numbers.withdrawn:
+        reasons.append(_("{n} withdrawn").format(n=labels.number(numbers.withdrawn)))
+    if numbers.discounted:
+        reasons.append(_("{n} discounted").format(n=labels.number(numbers.discounted)))
+    if numbers.undated and selection.has_period:
+        reasons.append(
+            _("{n} undated, which lie in no period").format(n=labels.number(numbers.undated))
+        )
+    if not reasons:
+        return _("No incident is left out.")
+    return _("Incidents left out: {reasons}.").format(reasons=", ".join(reasons))
+
+
+def unknowns(totals: Totals) -> str:
+    """The number of incidents with an unknown number, by counted quantity."""
+    unknown = {name: totals.total.toll[name].unknown for name in COUNTED}
+    *before, last = [_unknown(name, count) for name, count in unknown.items() if count] or [""]
+    if before:
+        last = _("{first}, and {second}").format(first=", ".join(before), second=last)
+    return f"{last[0].upper()}{last[1:]}." if last else ""
+
+
+def _unknown(quantity: str, count: int) -> str:
+    return ngettext(
+        "the number of {people} is unknown in {n} incident",
+        "the number of {people} is unknown in {n} incidents",
+        count,
+    ).format(people=labels.of_people(quantity), n=labels.number(count))
+
+
+def undated(count: int) -> str:
+    """The number of incidents outside the dates of the axis."""
+    if not count:
+        return ""
+    return ngettext(
+        "{n} undated incident stands at the right, outside the dates.",
+        "{n} undated incidents stand at the right, outside the dates.",
+        count,
+    ).format(n=labels.number(count))
+
+
+def statements(shown_count: int, omitted: int) -> str:
+    """The number of official totals that are drawn, and of those only counted."""
+    sentences = []
+    if shown_count:
+        sentences.append(
+            ngettext(
+                "The square is an official total, not part of the curve.",
+                "The squares are official totals, not part of the curves.",
+                shown_count,
+            )
+        )
+    if omitted:
+        sentences.append(
+            ngettext(
+                "{n} official total speaks of another area or period; it is listed, not drawn.",
+                "{n} official totals speak of other areas or periods; they are listed, not drawn.",
+                omitted,
+            ).format(n=labels.number(omitted))
+        )
+    return " ".join(sentences)
+
+
+def toll(name: str, figures: Toll) -> str:
+    """The figures of one thing in a chart, on one line."""
+    return labels.toll(
+        name, {quantity: labels.figure_text(figures[quantity]) for quantity in COUNTED}
+    )

@@ -1,0 +1,161 @@
+"""The targets of a panel of curves: a step, a line up to a day, a name, a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts import chart_notes
+from kharkiv_tracker.charts.curves import lines
+from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.curves.panel_frame import Frame
+from kharkiv_tracker.charts.curves.panel_marks import Steps
+from kharkiv_tracker.charts.hit_areas import Target
+from kharkiv_tracker.charts.rectangle import Box
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.largest_incidents import Biggest
+
+#: So many points from a line one still means it, and so many from a step the step.
+_NEAR, _NEAR_STEP = 8.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLabel:
+    """The label of an incident, and where it is."""
+
+    incident: Biggest
+    box: Box
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """A line as it runs over the sheet: its steps in points, and the height at which it ends."""
+
+    line: Line
+    steps: Steps
+    xs: Any
+    end: float
+
+    def before(self, index: int) -> float:
+        """The number from which a step rises."""
+        return float(self.steps.best[index - 1]) if index else 0.0
+
+    def after(self, index: int) -> float:
+        """The number to which a step rises."""
+        return float(self.steps.best[index])
+
+    def level(self, frame: Frame, x: float) -> float:
+        """How high the line runs at x, in points."""
+        index = int(np.searchsorted(self.xs, x, side="right")) - 1
+        return frame.y(self.after(index)) if index >= 0 else frame.plot.bottom
+
+
+def answer(
+    frame: Frame,
+    traces: Sequence[Trace],
+    name_boxes: Sequence[tuple[Line, Box]],
+    labels: Sequence[IncidentLabel],
+) -> None:
+    """Give the parts of the panel their targets."""
+    sheet = frame.sheet
+
+    def find(x: float, y: float) -> Target | None:
+        label = next((label for label in labels if label.box.holds(x, y)), None)
+        return label.target if label else _nearest(frame, traces, x, y)
+
+    def name(x: float, y: float) -> Target | None:
+        return next((whole_line(line, box) for line, box in name_boxes if box.holds(x, y)), None)
+
+    def undated(_x: float, y: float) -> Target | None:
+        with_some = [trace for trace in traces if trace.line.curve.undated]
+        nearest = min(with_some, key=lambda trace: abs(trace.end - y), default=None)
+        if nearest is None or abs(nearest.end - y) > 2 * _NEAR or frame.zone is None:
+            return None
+        return _undated(nearest.line, Box(frame.zone.left, nearest.end - 4, frame.zone.width, 8))
+
+    sheet.answer(frame.names, name)
+    if frame.zone:
+        sheet.answer(frame.zone, undated)
+    if frame.span:
+        sheet.answer(frame.plot, find, frame.span)
+
+
+def whole_line(line: Line, box: Box) -> Target:
+    """Everything of a line."""
+    text = chart_notes.toll(lines.name(line.key), line.curve.end.toll)
+    return Target(text, box, Selection(districts=line.districts))
+
+
+def on_day(line: Line, day: int, mark: Box) -> Target:
+    """The total of the incidents of one day."""
+    added = line.curve.added.dated
+    first, last = np.searchsorted(added.day, [day, day + 1])
+    here = added.take(slice(int(first), int(last)))
+    when = date.fromordinal(day)
+    name = _("{place}, {date}").format(place=lines.name(line.key), date=labels.date(when))
+    return Target(chart_notes.toll(name, here.toll()), mark, Selection(when, when, line.districts))
+
+
+def until(line: Line, day: int, mark: Box) -> Target | None:
+    """The total of the incidents up to a day."""
+    index = int(np.searchsorted(line.curve.days, day, side="right")) - 1
+    if index < 0:
+        return None
+    point, when = line.curve.point(index), date.fromordinal(day)
+    name = _("{place}, until {date}").format(place=lines.name(line.key), date=labels.date(when))
+    return Target(chart_notes.toll(name, point.toll), mark, Selection(None, when, line.districts))
+
+
+def _undated(line: Line, mark: Box) -> Target | None:
+    rest = line.curve.undated
+    if rest is None:
+        return None
+    name = _("{place}, undated").format(place=lines.name(line.key))
+    text = chart_notes.toll(name, rest.toll)
+    return Target(text, mark, Selection(districts=line.districts), undated=True)
+
+
+def _nearest(frame: Frame, traces: Sequence[Trace], x: float, y: float) -> Target | None:
+    """The step or the line that is nearest to a point."""
+    best: tuple[float, Trace, int | None] | None = None
+    for trace in traces:
+        for distance, step in _distances(frame, trace, x, y):
+            if distance <= _NEAR and (best is None or distance < best[0]):
+                best = (distance, trace, step)
+    if best is None or frame.span is None:
+        return None
+    _distance, trace, step = best
+    if step is not None:
+        low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
+        mark = Box(float(trace.xs[step]) - 2, low, 4, max(4.0, high - low))
+        return on_day(trace.line, int(trace.steps.at[step]), mark)
+    day = frame.span.first.toordinal() + int(
+        (x - frame.plot.left) / frame.plot.width * frame.span.days
+    )
+    return until(trace.line, day, Box(x - 2, trace.level(frame, x) - 2, 4, 4))
+
+
+def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[float, int | None]]:
+    """How far the line lies from a point, and the steps on either side of it."""
+    after = int(np.searchsorted(trace.xs, x, side="right"))
+    distances: list[tuple[float, int | None]] = []
+    for step in (after - 1, after):
+        if not 0 <= step < len(trace.xs):
+            continue
+        across = abs(float(trace.xs[step]) - x)
+        low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
+        along = max(0.0, low - y, y - high)
+        if across <= _NEAR_STEP:
+            # A step is preferred to a level line; of steps on each other, the one that ends here.
+            away = (across**2 + along**2) ** 0.5 * 0.5 + abs(high - y) * 0.005
+            distances.append((away - 1, step))
+    if after:
+        distances.append((abs(trace.level(frame, x) - y), None))
+    return distances

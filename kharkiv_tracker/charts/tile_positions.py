@@ -1,0 +1,126 @@
+"""The positions of the tiles: as the districts lie to each other, in two blocks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kharkiv_tracker import city, gazetteer, labels
+from kharkiv_tracker.charts import style, text_fit
+from kharkiv_tracker.charts.rectangle import Box
+from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.domain.place import District, DistrictKind
+from kharkiv_tracker.i18n import current
+
+#: To the size of ordinary text: where a half is narrower, the city is above the oblast.
+_NARROW = 24
+
+
+#: Column and row of each tile, from the north-west; the unknown areas stand in free places.
+Places = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the map, the city or the oblast around it, below its heading."""
+
+    box: Box
+    places: Places
+    rows: int
+
+    @property
+    def districts(self) -> list[District]:
+        return districts(self.places)
+
+
+def districts(places: Places) -> list[District]:
+    """The districts that have a place, in the order of the gazetteer."""
+    return [place for place in gazetteer.load().districts if place.key in places]
+
+
+def layout(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:
+    """Write the headings of city and oblast; yields every district with the place of its tile."""
+    for block in blocks(sheet, box):
+        yield from grid(sheet, block)
+
+
+def blocks(sheet: Sheet, box: Box) -> Iterator[Block]:
+    """Write the headings of city and oblast; yields what is below each."""
+    parts = city.load().blocks
+    gap = sheet.base * 2.4
+    wide = (box.width - gap * (len(parts) - 1)) / len(parts)
+    rows = [_count(row for _column, row in part.tiles.values()) for part in parts]
+    if wide >= _NARROW * sheet.base:
+        for index, part in enumerate(parts):
+            beside = Box(box.left + index * (wide + gap), box.bottom, wide, box.height)
+            yield Block(_draw_heading(sheet, beside, _heading(part)), part.tiles, max(rows))
+        return
+    top = box.top
+    for part, count in zip(parts, rows, strict=True):
+        high = (box.height - sheet.base * (len(parts) - 1)) * count / sum(rows)
+        below = Box(box.left, top - high, box.width, high)
+        yield Block(_draw_heading(sheet, below, _heading(part)), part.tiles, count)
+        top -= high + sheet.base
+
+
+def _count(positions: Iterable[float]) -> int:
+    """How many columns or rows hold tiles at these positions."""
+    return math.ceil(max(positions) + 1)
+
+
+def _columns() -> int:
+    return max(
+        _count(column for column, _row in part.tiles.values()) for part in city.load().blocks
+    )
+
+
+def _heading(part: city.Block) -> str:
+    return city.in_language(part.heading, current())
+
+
+def _draw_heading(sheet: Sheet, box: Box, heading: str) -> Box:
+    """Write a heading into a box; returns what is below it."""
+    size = sheet.base * 1.1
+    fitting = text_fit.elide(heading, box.width, size, style.SEMIBOLD)
+    sheet.text(box.left, box.top - size, fitting, size=size, weight=style.SEMIBOLD)
+    return Box(box.left, box.bottom, box.width, box.height - size * 2)
+
+
+def grid(sheet: Sheet, block: Block) -> Iterator[tuple[District, Box]]:
+    """Every district of a block with the place of its tile, as the districts lie to each other."""
+    box, gap = block.box, sheet.base * 0.7
+    columns = _columns()
+    wide = (box.width - gap * (columns - 1)) / columns
+    high = (box.height - gap * (block.rows - 1)) / block.rows
+    for place in block.districts:
+        column, row = block.places[place.key]
+        left, down = column * (wide + gap), (row + 1) * high + row * gap
+        yield place, Box(box.left + left, box.top - down, wide, high)
+
+
+def shelf(
+    sheet: Sheet, box: Box, districts: Sequence[District]
+) -> tuple[Box, list[tuple[District, Box]]]:
+    """The part of a box above tiles for districts, and the boxes of those at its foot."""
+    gap = sheet.base * 0.7
+    columns = _columns()
+    wide = (box.width - gap * (columns - 1)) / columns
+    rows = -(-len(districts) // columns)
+    high = min(sheet.base * 6.4, (box.height - gap * rows) / max(1, rows) * 0.6)
+    tile_boxes = []
+    for index, place in enumerate(districts):
+        row, column = divmod(index, columns)
+        bottom = box.bottom + (rows - 1 - row) * (high + gap)
+        tile_boxes.append((place, Box(box.left + column * (wide + gap), bottom, wide, high)))
+    used_height = rows * (high + gap)
+    return Box(box.left, box.bottom + used_height, box.width, box.height - used_height), tile_boxes
+
+
+def name(place: District) -> str:
+    """The name of a district on its tile, without the city or oblast of the heading."""
+    if place.kind.is_unknown:
+        return city.in_language(place.tile, current())
+    return (
+        place.short_name(current()) if place.kind is DistrictKind.RAION else labels.district(place)
+    )

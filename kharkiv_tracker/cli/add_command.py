@@ -1,0 +1,130 @@
+"""The command that adds incidents, reports, statements and sources from JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.analysis import duplicate_pairs
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.errors import CaseUnavailable, Refused
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: How many suspected duplicates are told of each new incident.
+_PAIRS_EACH = 3
+#: Larger than any batch of entries typed or converted by hand.
+_LARGEST = 256 * 1024 * 1024
+
+
+@click.command(help="Add what a JSON FILE holds (-: standard input), all of it or nothing.")
+@shared_options.case_path
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@shared_options.passphrase_file
+@shared_options.writing
+@shared_options.as_json
+@shared_options.lang
+def add(
+    case: Path, file: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool
+) -> None:
+    with shared_options.opened(case, passphrase_file) as opened:
+        try:
+            entries = entry_json.parse(read_text(file), gazetteer.load())
+            recorded = opened.record(entries, shared_options.author_named(author), reason or "add")
+        except Refused as refused:
+            sentence = _("{problem} Nothing was added.").format(problem=refused.sentence)
+            raise Refused(sentence, refused.path) from None
+        alike = suspected(opened, recorded.incidents)
+    if as_json:
+        told = {
+            "incidents": recorded.incidents,
+            "updated": recorded.updated,
+            "statements": recorded.statements,
+            "joint_reports": recorded.joint,
+            "sources": recorded.sources,
+            "suspected_duplicates": [{"code": code, "like": other} for code, other in alike],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for codes in (recorded.incidents, recorded.updated, recorded.statements, recorded.joint):
+        for code in codes:
+            click.echo(code)
+    for name in recorded.sources:
+        click.echo(name)
+    for code, other in alike:
+        click.echo(
+            _("{code} may be the same incident as {other}; both were kept.").format(
+                code=code, other=other
+            )
+        )
+
+
+def suspected(case: CaseFile, codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Pairs of a new incident and one that may be the same."""
+    new = frozenset(codes)
+    by_day: dict[date | None, list[incidents.IncidentRow]] = {}
+    for row in _near(case, {incidents.incident(case, code).event.date for code in codes}):
+        by_day.setdefault(row.event.date, []).append(row)
+    pairs = (
+        (one.code, other.code)
+        for day in list(by_day)
+        for one in by_day[day]
+        if one.code in new
+        for near in ([None] if day is None else duplicate_pairs.days_around(day))
+        for other in by_day.get(near, ())
+        # Two new ones are paired once.
+        if (other.code not in new or other.code < one.code) and duplicate_pairs.alike(one, other)
+    )
+    # Whoever adds a thousand strikes without dates wants to hear of it, not a million times.
+    named: Counter[str] = Counter()
+    kept = []
+    for code, other in pairs:
+        named[code] += 1
+        if named[code] <= _PAIRS_EACH:
+            kept.append((code, other))
+    return kept
+
+
+def _near(case: CaseFile, days: set[date | None]) -> list[incidents.IncidentRow]:
+    """The incidents close enough in time to those of some days, each once."""
+    ids: dict[int, None] = {}
+    for day in days:
+        if day is None:
+            ids.update(dict.fromkeys(incidents.undated(case)))
+        else:
+            ids.update(dict.fromkeys(incidents.ids(case, duplicate_pairs.around(day))))
+    return incidents.rows(case, list(ids))
+
+
+def read_text(file: Path) -> bytes:
+    """What a file or standard input holds; raises CaseUnavailable where it cannot be read."""
+    try:
+        if str(file) == "-":
+            # Python leaves it None where the caller has closed it.
+            text = sys.stdin.buffer.read(_LARGEST + 1) if sys.stdin else b""
+        else:
+            with file.open("rb") as stream:
+                text = stream.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise CaseUnavailable(
+            _("There is no file {file}; nothing was added.").format(file=file)
+        ) from None
+    except (OSError, ValueError) as error:
+        raise CaseUnavailable(
+            _("{file} cannot be read: {error}. Nothing was added.").format(
+                file=file, error=getattr(error, "strerror", None) or error
+            )
+        ) from None
+    if len(text) > _LARGEST:
+        raise CaseUnavailable(
+            _("{file} is larger than 256 MB; divide it. Nothing was added.").format(file=file)
+        )
+    return text

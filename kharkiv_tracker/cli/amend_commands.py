@@ -1,0 +1,111 @@
+"""Commands that correct what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.cli import attach_commands, person_commands, shared_options
+from kharkiv_tracker.cli.edit_options import Given, changing, fields, given, merged, on_record, tell
+from kharkiv_tracker.exchange import record_json
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import corrections, record_reader, version_restore
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
+
+_codes = click.argument("codes", metavar="CODE...", nargs=-1, required=True)
+
+
+@click.command(
+    help="Correct a record: CODE is an incident's, a statement's, or a report's such as "
+    "KHT-2022-08-17-01/3. Fields come from a JSON FILE (-: standard input) or from --set; "
+    "those not named stay, null empties one."
+)
+@shared_options.case_path
+@click.argument("code")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), required=False)
+@fields
+@on_record
+def amend(
+    case: Path,
+    code: str,
+    file: Path | None,
+    named: tuple[str, ...],
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    if file is None and not named:
+        raise click.UsageError(_("A FILE or --set FIELD=VALUE is needed."))
+    wanted = given(file, named)
+    with changing(case, passphrase_file, author, reason or "amend") as (opened, edit):
+        corrections.amend(edit, code, _corrected(opened, code, wanted))
+    tell((code,), as_json)
+
+
+@click.command(help="Make a record what it was after a revision (--to its number in history).")
+@shared_options.case_path
+@click.argument("code")
+@click.option("--to", "seq", type=int, required=True, metavar="SEQ", help="As `history` tells it.")
+@on_record
+def revert(
+    case: Path,
+    code: str,
+    seq: int,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    with changing(case, passphrase_file, author, reason or "revert") as (_opened, edit):
+        version_restore.restore(edit, code, seq)
+    tell((code,), as_json)
+
+
+def _verb(name: str, change: Callable[[Edit, str], None], told: str) -> click.Command:
+    """A command that makes one change to all the records named, or to none of them."""
+
+    @click.command(name, help=told)
+    @shared_options.case_path
+    @_codes
+    @on_record
+    def command(
+        case: Path,
+        codes: tuple[str, ...],
+        passphrase_file: Path | None,
+        author: str,
+        reason: str,
+        as_json: bool,
+    ) -> None:
+        with changing(case, passphrase_file, author, reason or name) as (_opened, edit):
+            for code in codes:
+                change(edit, code)
+        tell(codes, as_json)
+
+    return command
+
+
+withdraw = _verb(
+    "withdraw",
+    corrections.withdraw,
+    "Take records out of every figure; they stay in the case file.",
+)
+reinstate = _verb("reinstate", corrections.reinstate, "Count again what was withdrawn.")
+approve = _verb("approve", corrections.approve, "Mark incidents as approved.")
+
+
+def _corrected(case: CaseFile, code: str, wanted: list[Given]) -> Any:
+    """The record as it stands with the fields given put in."""
+    kind, uid = corrections.find(case.db, code)
+    if kind == "person":
+        return person_commands.corrected(case, code, wanted)
+    if kind == "attachment":
+        return attach_commands.corrected(case, code, wanted)
+    present = record_reader.read_record(case.db, kind, uid)
+    document = merged(record_json.document_of(present), wanted)
+    return record_json.read_record(type(present), document, gazetteer.load())

@@ -1,0 +1,123 @@
+"""Commands that keep files with incidents and give them out again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker import __version__
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli.edit_options import Given, merged
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.exchange import record_json
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import attachment_export, attachment_records
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: What kept a file, as it is told with it.
+VERSION = f"kharkiv-tracker {__version__}"
+
+
+def corrected(case: CaseFile, code: str, wanted: list[Given]) -> Attachment:
+    """The attachment of that code with the fields given put in; its file stays as it is."""
+    (kept,) = attachment_records.of(case, code)
+    return record_json.read_attachment(merged(record_json.document_of(kept), wanted), kept)
+
+
+@click.command(
+    help="Keep FILEs with the incident CODE, or with its report such as KHT-2022-08-17-01/3, all "
+    "of them or none. The originals stay as they are."
+)
+@shared_options.case_path
+@click.argument("code")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--collector", default="", help="Who collected them; else the author.")
+@click.option("--method", default="", help="How they were collected: downloaded, photographed.")
+@click.option("--origin", default="", help="The address they came from.")
+@click.option("--notes", default="", help="What else is to be known.")
+@shared_options.passphrase_file
+@shared_options.writing
+@shared_options.as_json
+@shared_options.lang
+def attach(
+    case: Path,
+    code: str,
+    files: tuple[Path, ...],
+    collector: str,
+    method: str,
+    origin: str,
+    notes: str,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    with shared_options.opened(case, passphrase_file) as opened:
+        try:
+            with opened.edit(shared_options.author_named(author), reason or "attach") as edit:
+                codes = [
+                    attachment_records.attach(
+                        edit,
+                        code,
+                        file,
+                        collector=collector,
+                        method=method or "from a file",
+                        version=VERSION,
+                        origin=origin,
+                        notes=notes,
+                    )
+                    for file in files
+                ]
+        except Refused as refused:
+            raise Refused(
+                _("{problem} Nothing was added.").format(problem=refused.sentence)
+            ) from None
+        kept = [attachment_records.of(opened, each)[0] for each in codes]
+    if as_json:
+        told = [
+            {"code": each, "name": one.name, "sha256": one.sha256, "size": one.size}
+            for each, one in zip(codes, kept, strict=True)
+        ]
+        click.echo(json.dumps({"attachments": told}, ensure_ascii=False))
+        return
+    for each, one in zip(codes, kept, strict=True):
+        click.echo(f"{each}  {shown(one.name)}  {one.sha256}")
+
+
+@click.command(
+    help="Write the originals of the case, or of one CODE, into the new folder DEST with a "
+    "manifest.json that tells of each; every hash is checked."
+)
+@shared_options.case_path
+@click.argument("where", metavar="[CODE] DEST", nargs=-1, required=True)
+@shared_options.passphrase_file
+@shared_options.as_json
+@shared_options.lang
+def extract(
+    case: Path, where: tuple[str, ...], passphrase_file: Path | None, as_json: bool
+) -> None:
+    if len(where) > 2:
+        raise click.UsageError(_("One CODE and one DEST are meant."))
+    folder = Path(where[-1])
+    with shared_options.opened(case, passphrase_file) as opened:
+        code = where[0] if len(where) == 2 else None
+        try:
+            written = attachment_export.extract(opened, code, folder, VERSION)
+        except Refused as refused:
+            raise Refused(
+                _("{problem} Nothing was written.").format(problem=refused.sentence)
+            ) from None
+    if as_json:
+        told = [
+            {"code": kept.code, "file": str(path), "sha256": kept.attachment.sha256}
+            for kept, path in written
+        ]
+        click.echo(json.dumps({"files": told}, ensure_ascii=False))
+        return
+    for kept, path in written:
+        click.echo(f"{kept.code}  {path}")

@@ -1,0 +1,36 @@
+"""Commands that make case files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker import sample_file as samples
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+@click.command(help="Make an empty case file. Nothing is ever overwritten.")
+@shared_options.case_path
+@shared_options.title
+@shared_options.passphrase_file
+@shared_options.author
+@shared_options.lang
+def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> None:
+    passphrase = shared_options.read_passphrase(passphrase_file)
+    made = CaseFile.create(case, title, passphrase or None, shared_options.author_named(author))
+    made.close()
+    click.echo(_("Made {path}.").format(path=case))
+
+
+@click.command(help="Make the sample case: real strikes and official totals, all approved.")
+@shared_options.case_path
+@shared_options.passphrase_file
+@shared_options.author
+@shared_options.lang
+def sample(case: Path, passphrase_file: Path | None, author: str) -> None:
+    passphrase = shared_options.read_passphrase(passphrase_file)
+    samples.make(case, shared_options.author_named(author), passphrase or None).close()
+    click.echo(_("Made {path}.").format(path=case))

@@ -1,0 +1,184 @@
+"""The command that draws charts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import files, gazetteer
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.chart_request import MEASURES, Options
+from kharkiv_tracker.charts.sizes import SIZES
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain.time_view import View
+from kharkiv_tracker.errors import WrongCall
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.case_file import CaseFile
+
+_FORMATS = ("png", "svg", "pdf", "csv")
+_MEASURES = {measure.value.replace(" ", "-").replace(",", ""): measure for measure in MEASURES}
+_FILE = click.Path(path_type=Path)
+
+#: How the chart is drawn: the option of the command for each of `Options`.
+_FLAGS = {
+    "picked": "--pick",
+    "raions": "--raions",
+    "free_axes": "--axes free",
+    "labelled": "--no-labels",
+    "later": "--no-later",
+    "measure": "--measure",
+    "points": "--points",
+    "outlines": "--outlines",
+    "populations": "--populations",
+}
+_manner = shared_options.chain(
+    click.option("--pick", multiple=True, help="District in the accent colour; repeatable."),
+    click.option("--raions", is_flag=True, help="Each raion by itself, not all as one line."),
+    click.option(
+        "--axes",
+        type=click.Choice(["common", "free"]),
+        default="common",
+        show_default=True,
+        help="One axis for all panels, or one for each.",
+    ),
+    click.option("--no-labels", is_flag=True, help="Do not name the largest incidents."),
+    click.option("--no-later", is_flag=True, help="Do not draw what became known later."),
+    click.option("--measure", type=click.Choice(list(_MEASURES)), help="What the tint tells."),
+    click.option("--points", is_flag=True, help="Incidents as points on the map."),
+    click.option("--outlines", type=_FILE, help="GeoJSON with the districts of the map."),
+    click.option("--populations", type=_FILE, help="CSV: district,population."),
+)
+
+
+@click.command(help="Draw a chart to FILE.png, .svg or .pdf, or its numbers to FILE.csv.")
+@click.argument("case", type=_FILE, required=False)
+@click.argument("kind", required=False)
+@click.option("-o", "--output", type=_FILE, help="Where to write it.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option(
+    "--size",
+    type=click.Choice(list(SIZES)),
+    default="screen",
+    show_default=True,
+    help="10 x 6 in, A4 or A5 across, or a column of 85 x 110 mm.",
+)
+@click.option("--kinds", "list_kinds", is_flag=True, help="List the kinds of charts there are.")
+@_manner
+@shared_options.passphrase_file
+@shared_options.lang
+@shared_options.viewing
+@shared_options.as_json
+def chart(
+    case: Path | None,
+    kind: str | None,
+    output: Path | None,
+    theme: str,
+    size: str,
+    list_kinds: bool,
+    passphrase_file: Path | None,
+    view: View,
+    as_json: bool,
+    **manner: Any,
+) -> None:
+    if list_kinds:
+        _list(as_json)
+        return
+    if case is None or kind is None or output is None:
+        raise click.UsageError(_("A case, a kind of chart and -o FILE are needed."))
+    form = output.suffix.removeprefix(".").casefold()
+    if form not in _FORMATS:
+        raise WrongCall(
+            _("{file} does not end in .png, .svg, .pdf or .csv; nothing was written.").format(
+                file=output
+            )
+        )
+    kinds.kind(kind)
+    chart_options = _checked(kind, _options(manner))
+    shared_options.spare(case, output)
+    with (
+        shared_options.opened(case, passphrase_file) as opened,
+        shared_options.recorded(opened, view) as then,
+    ):
+        data = _made(then, kind, view, chart_options, theme, size, form)
+    files.write(output, data)
+    if as_json:
+        click.echo(json.dumps({"chart": kind, "file": str(output)}, ensure_ascii=False))
+    else:
+        click.echo(str(output))
+
+
+def _made(
+    case: CaseFile, kind: str, view: View, chart_options: Options, theme: str, size: str, form: str
+) -> bytes:
+    # matplotlib takes longer to load than any other command takes to run.
+    from kharkiv_tracker.charts import chart_bytes
+
+    if form == "csv":
+        return kinds.csv(case, kind, view, chart_options).encode()
+    chosen = SIZES[size]
+    tone = "dark" if theme == "dark" else "light"
+    figure = kinds.draw(case, kind, view, chart_options, tone, chosen.inches)  # type: ignore[arg-type]
+    return chart_bytes.write(figure, form, chosen.dots)  # type: ignore[arg-type]
+
+
+def _options(manner: dict[str, Any]) -> Options:
+    """How the chart is to be drawn, from what was typed."""
+    places = gazetteer.load()
+    measure = manner["measure"]
+    return Options(
+        picked=tuple(
+            shared_options.understood(places.resolve, name).key for name in manner["pick"]
+        ),
+        raions=manner["raions"],
+        free_axes=manner["axes"] == "free",
+        labelled=not manner["no_labels"],
+        later=not manner["no_later"],
+        measure=_MEASURES[measure] if measure else Options().measure,
+        points=manner["points"],
+        outlines=_outlines(manner["outlines"]),
+        populations=_populations(manner["populations"]),
+    )
+
+
+def _outlines(path: Path | None) -> Any:
+    if path is None:
+        return None
+    # What knows of shapes is loaded for those who have some.
+    from kharkiv_tracker.exchange import outlines
+
+    return outlines.read(path, gazetteer.load())
+
+
+def _populations(path: Path | None) -> Any:
+    if path is None:
+        return None
+    from kharkiv_tracker.exchange import populations
+
+    return populations.read(path, gazetteer.load())
+
+
+def _checked(kind: str, chart_options: Options) -> Options:
+    """The options, all of which change something in this kind; else the call is wrong."""
+    usual, offered = Options(), kinds.kind(kind).options
+    if chart_options.measure.is_rate and "populations" not in offered:
+        # Without populations there is no rate.
+        offered -= {"measure"}
+    for name, flag in _FLAGS.items():
+        if name not in offered and getattr(chart_options, name) != getattr(usual, name):
+            raise WrongCall(
+                _("{option} changes nothing in the chart “{kind}”; nothing was written.").format(
+                    option=flag, kind=kind
+                )
+            )
+    return chart_options
+
+
+def _list(as_json: bool) -> None:
+    listed = [{"kind": k.name, "title": k.title()} for k in kinds.KINDS.values()]
+    if as_json:
+        click.echo(json.dumps({"kinds": listed}, ensure_ascii=False))
+    for kind in listed if not as_json else ():
+        click.echo(f"{kind['kind']}  {kind['title']}")

@@ -1,0 +1,38 @@
+"""The command *duplicates*: incidents that may have been recorded twice."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker.analysis.duplicate_pairs import pairs
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import duplicate_traits
+
+#: More pairs than these nobody looks through; the likeliest come first.
+_MOST = 500
+
+
+@click.command(help="Incidents that may be one and the same, the likeliest pairs first.")
+@shared_options.on_case
+@click.option("--most", type=click.IntRange(min=1), default=_MOST, show_default=True)
+@shared_options.as_json
+def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: bool) -> None:
+    with shared_options.opened(case, passphrase_file) as opened:
+        alike = pairs(duplicate_traits.features(opened), duplicate_traits.different(opened))
+        likeliest = heapq.nsmallest(
+            most, alike, key=lambda pair: (-pair.score, pair.one, pair.other)
+        )
+    if as_json:
+        document = {"pairs": [asdict(pair) for pair in likeliest]}
+        click.echo(json.dumps(document, ensure_ascii=False))
+        return
+    for pair in likeliest:
+        click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.reasons)}")
+    if not likeliest:
+        click.echo(_("No two incidents look alike."))

@@ -1,0 +1,105 @@
+"""What commands that change records share: one edit or none, fields typed by name, codes told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli.add_command import read_text
+from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.errors import Refused, WrongCall
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
+
+#: The path of a field with the value it is to have.
+Given = tuple[list[str], Any]
+
+#: What every command that changes a record takes.
+on_record = shared_options.chain(
+    shared_options.passphrase_file,
+    shared_options.writing,
+    shared_options.as_json,
+    shared_options.lang,
+)
+fields = click.option("--set", "named", multiple=True, metavar="FIELD=VALUE", help="Repeatable.")
+
+
+@contextmanager
+def changing(
+    case: Path, passphrase_file: Path | None, author: str, reason: str
+) -> Iterator[tuple[CaseFile, Edit]]:
+    """The case and one edit of it; a refusal says that nothing was changed."""
+    with shared_options.opened(case, passphrase_file) as opened:
+        try:
+            with opened.edit(shared_options.author_named(author), reason) as edit:
+                yield opened, edit
+        except Refused as refused:
+            sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
+            raise Refused(sentence, refused.path) from None
+
+
+def tell(codes: Sequence[str], as_json: bool) -> None:
+    """Print the codes of the records that were changed."""
+    told = [code_of(code) for code in codes]
+    click.echo(json.dumps({"records": told}, ensure_ascii=False) if as_json else "\n".join(told))
+
+
+def given(file: Path | None, named: tuple[str, ...]) -> list[Given]:
+    """Paths of fields with the values they are to have."""
+    fields: list[Given] = []
+    if file is not None:
+        fields += [
+            ([name], value) for name, value in entry_json.parse_object(read_text(file)).items()
+        ]
+    for each in named:
+        name, equals, value = each.partition("=")
+        if not name or not equals:
+            raise WrongCall(
+                _("“{text}” is not FIELD=VALUE; nothing was changed.").format(text=each)
+            )
+        fields.append((name.split("."), _value(value)))
+    return fields
+
+
+def merged(present: dict[str, Any], given: list[Given]) -> dict[str, Any]:
+    """The document with the fields given put in; a path leads into objects, null takes out.
+
+    What is taken out and was not there is left for the reader of the document to know or refuse.
+    """
+    for path, value in given:
+        holders = [present]
+        for name in path[:-1]:
+            inner = holders[-1].setdefault(name, {})
+            if not isinstance(inner, dict):
+                raise Refused(_("This field holds no other fields."), path=".".join(path[:-1]))
+            holders.append(inner)
+        if value is None and path[-1] in holders[-1]:
+            _take_out(holders, path)
+        else:
+            holders[-1][path[-1]] = value
+    return present
+
+
+def _take_out(holders: list[dict[str, Any]], path: Sequence[str]) -> None:
+    """Remove a field, and what held it where it held nothing else."""
+    for holder, name in zip(reversed(holders), reversed(path), strict=True):
+        del holder[name]
+        if holder:
+            return
+
+
+def _value(typed: str) -> Any:
+    """Lists, objects, true, false and null as JSON; all else is the text it is, counts included."""
+    try:
+        value = json.loads(typed)
+    except (ValueError, RecursionError):
+        return typed
+    return typed if isinstance(value, str | int | float) and not isinstance(value, bool) else value

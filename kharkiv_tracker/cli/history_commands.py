@@ -1,0 +1,162 @@
+"""Commands for the history: revisions, undo, redo and verify."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain.revision import Changes, Revision, short
+from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import history as store
+from kharkiv_tracker.store import undo_stack
+from kharkiv_tracker.store.verify import Problem, Verification
+from kharkiv_tracker.store.verify import verify as recompute
+
+
+@click.command(help="Tell the revisions, oldest first: all, or those of one CODE.")
+@shared_options.case_path
+@click.argument("code", required=False)
+@shared_options.passphrase_file
+@shared_options.as_json
+@shared_options.lang
+def history(case: Path, code: str | None, passphrase_file: Path | None, as_json: bool) -> None:
+    with shared_options.opened(case, passphrase_file) as opened:
+        revisions = store.revisions(opened, code)
+    if as_json:
+        document = {"revisions": [_document(revision) for revision in revisions]}
+        click.echo(json.dumps(document, ensure_ascii=False))
+        return
+    for revision in revisions:
+        click.echo(
+            f"{revision.seq:>5}  {revision.at}  {revision.author}  {revision.reason}  "
+            f"{revision.record}"
+        )
+        for field, (before, after) in revision.changes.items():
+            click.echo(f"       {field}: {_value(before)} → {_value(after)}")
+
+
+@click.command(help="Take the last edit back; that is a revision too.")
+@shared_options.on_case
+@shared_options.writing
+@shared_options.as_json
+def undo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
+    with shared_options.opened(case, passphrase_file) as opened:
+        edit = undo_stack.undoable(opened).undo
+        changes = undo_stack.undo(opened, shared_options.author_named(author), reason or "undo")
+    _tell(edit, changes, as_json, _("Taken back: {edit}."), _("There is nothing to take back."))
+
+
+@click.command(help="Make the edit again that was taken back last.")
+@shared_options.on_case
+@shared_options.writing
+@shared_options.as_json
+def redo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
+    with shared_options.opened(case, passphrase_file) as opened:
+        edit = undo_stack.undoable(opened).redo
+        try:
+            changes = undo_stack.redo(opened, shared_options.author_named(author), reason or "redo")
+        except Refused as refused:
+            sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
+            raise Refused(sentence) from None
+    _tell(edit, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again."))
+
+
+def _tell(
+    edit: tuple[str, str] | None, changes: Changes | None, as_json: bool, done: str, nothing: str
+) -> None:
+    """Print which edit it was and which records it touched."""
+    if edit is None or changes is None:
+        raise TrackerError(nothing)
+    touched = [*sorted(changes.incidents), *sorted(changes.statements), *sorted(changes.joint)]
+    if as_json:
+        click.echo(json.dumps({"edit": edit[1], "records": touched}, ensure_ascii=False))
+        return
+    click.echo(done.format(edit=edit[1]))
+    for code in touched:
+        click.echo(code)
+
+
+@click.command(help="Recompute everything that can be recomputed; exit 1 where something differs.")
+@shared_options.on_case
+@click.option("--against", metavar="FINGERPRINT", help="One seen earlier, whole or short.")
+@shared_options.as_json
+@click.pass_context
+def verify(
+    context: click.Context,
+    case: Path,
+    passphrase_file: Path | None,
+    against: str | None,
+    as_json: bool,
+) -> None:
+    try:
+        with shared_options.opened(case, passphrase_file) as opened:
+            verification = recompute(opened, against)
+    except CaseUnavailable as unavailable:
+        if not as_json:
+            raise
+        verification = Verification(False, 0, "", (Problem(None, "", unavailable.sentence),))
+    if as_json:
+        click.echo(json.dumps(_verified(verification), ensure_ascii=False))
+    elif verification.ok:
+        counted = ngettext("{n} revision", "{n} revisions", verification.revisions)
+        click.echo(
+            _("All is as it was recorded: {revisions}, fingerprint {fingerprint}.").format(
+                revisions=counted.format(n=labels.number(verification.revisions)),
+                fingerprint=short(verification.fingerprint),
+            )
+        )
+    else:
+        click.echo(_first(verification), err=True)
+    context.exit(0 if verification.ok else 1)
+
+
+def _first(verification: Verification) -> str:
+    first = verification.problems[0]
+    place = first.record
+    if first.seq is not None:
+        place = _("revision {seq}, {record}").format(seq=first.seq, record=first.record)
+    text = f"{place}: {first.problem}" if place else first.problem
+    more = len(verification.problems) - 1
+    if more:
+        text += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(
+            n=labels.number(more)
+        )
+    return _("{problem} Nothing was changed; compare with a backup.").format(problem=text)
+
+
+def _document(revision: Revision) -> dict[str, Any]:
+    return {
+        "seq": revision.seq,
+        "id": revision.id,
+        "parents": list(revision.parents),
+        "at": revision.at,
+        "author": revision.author,
+        "reason": revision.reason,
+        "record": revision.record,
+        "changes": {field: list(pair) for field, pair in revision.changes.items()},
+    }
+
+
+def _verified(verification: Verification) -> dict[str, Any]:
+    return {
+        "ok": verification.ok,
+        "revisions": verification.revisions,
+        "fingerprint": verification.fingerprint,
+        "problems": [
+            {"seq": problem.seq, "record": problem.record, "problem": problem.problem}
+            for problem in verification.problems
+        ],
+    }
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "–"
+    # One line each, so that no quote can pass for a revision.
+    return shown(value, 400) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

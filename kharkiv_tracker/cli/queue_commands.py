@@ -1,0 +1,105 @@
+"""Commands for the work queue: list findings, set one aside for a reason."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli.edit_options import changing, on_record, tell
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import work_queue as store
+from kharkiv_tracker.store.case_file import CaseFile
+
+_KINDS = click.Choice([kind.value for kind in FindingKind])
+
+
+@click.command(help="What waits to be looked at: all of it, or one KIND of finding.")
+@shared_options.on_case
+@click.option("--kind", type=_KINDS, help="One kind of finding only.")
+@shared_options.as_json
+def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: bool) -> None:
+    finding_kind = FindingKind(kind) if kind else None
+    with shared_options.opened(case, passphrase_file) as opened:
+        documents = [
+            _document(opened, document)
+            for document in store.listed(opened, gazetteer.load(), finding_kind)
+        ]
+    if as_json:
+        click.echo(json.dumps({"findings": documents}, ensure_ascii=False))
+        return
+    for document in documents:
+        click.echo(
+            "  ".join(
+                part for part in (document["code"], document["kind"], _details(document)) if part
+            )
+        )
+    if not documents:
+        click.echo(_("Nothing waits."))
+
+
+@click.command(
+    help="Take a KIND of finding about a record out of the queue for a reason, or --take-up again."
+)
+@shared_options.case_path
+@click.argument("code")
+@click.argument("kind", type=_KINDS)
+@click.option("--take-up", is_flag=True, help="Put back what was set aside.")
+@on_record
+def set_aside(
+    case: Path,
+    code: str,
+    kind: str,
+    take_up: bool,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    finding_kind = FindingKind(kind)
+    with changing(case, passphrase_file, author, reason or "take up") as (opened, edit):
+        findings = store.findings(opened, code, aside=True)
+        matches = [
+            finding
+            for finding in findings
+            if finding.kind is finding_kind and bool(finding.aside) is take_up
+        ]
+        if not matches:
+            raise Refused(
+                _("Nothing of this kind was set aside about {code}.").format(code=code)
+                if take_up
+                else _("Nothing of this kind waits about {code}.").format(code=code)
+            )
+        for finding in matches:
+            if take_up:
+                store.take_up(edit, code, finding_kind, finding.key)
+            else:
+                store.set_aside(edit, code, finding_kind, finding.key, reason)
+    tell((code,), as_json)
+
+
+def _document(case: CaseFile, finding: Finding) -> dict[str, Any]:
+    content = {**finding.content, "reports": list(store.reports(case, finding))}
+    return {"kind": finding.kind.value, "code": finding.code, "key": finding.key, **content}
+
+
+def _details(document: dict[str, Any]) -> str:
+    """The numbers and codes of a finding."""
+    whole, _dot, part = str(document.get("quantity", "")).partition(".")
+    quantity = ", ".join(labels.quantity(name) for name in (whole, part) if name)
+    if "after" in document:
+        quantity += f" {document['before']} → {document['after']}"
+    elif "persons" in document:
+        quantity += f" {document['persons']} > {document['high']}"
+    elif "count" in document:
+        ours = labels.figure_text(Figure(document["low"], document["low"], document["high"]))
+        quantity += f" {document['count']} ≠ {ours}"
+    codes = [*document.get("others", ()), *document["reports"]]
+    return "  ".join(part for part in (quantity, document.get("day", ""), " ".join(codes)) if part)

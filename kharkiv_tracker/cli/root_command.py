@@ -1,0 +1,180 @@
+"""The command line as a whole: all commands, and every failure as one sentence."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker import __version__, i18n, languages, paths, settings
+from kharkiv_tracker.cli import (
+    add_command,
+    amend_commands,
+    attach_commands,
+    case_commands,
+    chart_command,
+    duplicates_command,
+    gaps_command,
+    history_commands,
+    merge_commands,
+    person_commands,
+    queue_commands,
+    rule_commands,
+    source_commands,
+    summary_command,
+    totals_command,
+    window_command,
+)
+from kharkiv_tracker.errors import TrackerError, shown
+from kharkiv_tracker.i18n import _
+
+WRONG_CALL, FAILURE, INTERRUPTED = 2, 1, 130
+
+
+@click.group(
+    name="kharkiv-tracker",
+    invoke_without_command=True,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Record what was said about strikes on Kharkiv and see the toll that follows from it. "
+    "Without a command it opens the window.",
+)
+@click.version_option(__version__, prog_name="kharkiv-tracker")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Open the window where no command is named."""
+    if context.invoked_subcommand is None:
+        context.exit(window_command.show(None))
+
+
+for command in (
+    window_command.open_case,
+    case_commands.new,
+    case_commands.sample,
+    add_command.add,
+    amend_commands.amend,
+    amend_commands.withdraw,
+    amend_commands.reinstate,
+    amend_commands.approve,
+    amend_commands.revert,
+    merge_commands.merge,
+    merge_commands.split,
+    merge_commands.link,
+    rule_commands.choose,
+    rule_commands.rule,
+    person_commands.persons,
+    person_commands.purge,
+    attach_commands.attach,
+    attach_commands.extract,
+    duplicates_command.duplicates,
+    gaps_command.gaps,
+    queue_commands.queue,
+    queue_commands.set_aside,
+    source_commands.sources,
+    source_commands.source,
+    totals_command.totals,
+    chart_command.chart,
+    summary_command.summary,
+    history_commands.history,
+    history_commands.undo,
+    history_commands.redo,
+    history_commands.verify,
+):
+    commands.add_command(command)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call."""
+    i18n.activate(settings.load().language or languages.SOURCE)
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _print_anything()
+    try:
+        code = commands.main(arguments, prog_name="kharkiv-tracker", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        _say(_("Stopped; nothing was changed."))
+        return INTERRUPTED
+    except click.ClickException as wrong:
+        _say(
+            _("{problem} Nothing was done; see {command} --help.").format(
+                problem=_sentence(wrong.format_message()), command=_command(wrong)
+            )
+        )
+        return WRONG_CALL
+    except TrackerError as error:
+        _say(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has closed it.
+        _print_nothing_more()
+        return FAILURE
+    except OSError as error:
+        if error.filename is None:
+            _print_nothing_more()
+        place = f"{error.filename}: " if error.filename else ""
+        _say(
+            _("{place}{error}. Nothing was left half-written.").format(
+                place=place, error=error.strerror or error
+            )
+        )
+        return FAILURE
+    except Exception:
+        _say(_unforeseen())
+        return FAILURE
+
+
+def _say(sentence: str) -> None:
+    click.echo(shown(sentence, 2_000), err=True)
+
+
+def _print_anything() -> None:
+    """Let output be UTF-8 in files and pipes, and never fail on a letter a terminal lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _print_nothing_more() -> None:
+    """Keep Python from trying once more, on its way out, to write what could not be written."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sentence(problem: str) -> str:
+    problem = " ".join(problem.split())
+    return problem if problem.endswith((".", "!", "?")) else f"{problem}."
+
+
+def _command(wrong: click.ClickException) -> str:
+    context = getattr(wrong, "ctx", None)
+    return context.command_path if isinstance(context, click.Context) else "kharkiv-tracker"
+
+
+def _unforeseen() -> str:
+    """Log an unexpected error and return a sentence with the path; typed text is not in the log."""
+    log = paths.log_dir() / "kharkiv-tracker.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.FileHandler(Path(log), encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler()
+    logger = logging.getLogger("kharkiv_tracker")
+    logger.addHandler(handler)
+    logger.exception("a fault of the program")
+    logger.removeHandler(handler)
+    handler.close()
+    return _(
+        "Something went wrong that the program did not foresee. Nothing was left half-written; "
+        "the details for its makers are in {log}."
+    ).format(log=log)

@@ -1,0 +1,138 @@
+"""Commands for the counting rule and the review of a case."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli.edit_options import changing, on_record, tell
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import counting_rule
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.counting_rule import Difference, Review
+
+_RULES = [rule.value for rule in Rule if rule is not Rule.CHOSEN]
+
+
+@click.command(
+    help="Count an incident by one of its reports, CODE/N, for a reason (--reason); or, with "
+    "--none, the incident CODE by the case's rule again."
+)
+@shared_options.case_path
+@click.argument("code")
+@click.option("--none", "ended", is_flag=True, help="Choose none.")
+@on_record
+def choose(
+    case: Path,
+    code: str,
+    ended: bool,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    with changing(case, passphrase_file, author, reason or "choose") as (_opened, edit):
+        if ended:
+            counting_rule.unchoose(edit, code)
+        else:
+            counting_rule.choose(edit, code, reason)
+    tell((code,), as_json)
+
+
+@click.command(
+    help="Tell by which rule the case is counted and how it is reviewed, or change that. RULE: "
+    + ", ".join(f"“{rule}”" for rule in _RULES)
+    + ". Prints every figure that changes."
+)
+@shared_options.case_path
+@click.argument("rule", type=click.Choice(_RULES), required=False)
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option(
+    "--second-name/--no-second-name",
+    default=None,
+    help="Whether approval takes another than who changed the incident last.",
+)
+@click.option(
+    "--quiet-days", type=int, metavar="N", help="After how many days without an update to look."
+)
+@on_record
+def rule(
+    case: Path,
+    rule: str | None,
+    dry_run: bool,
+    second_name: bool | None,
+    quiet_days: int | None,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    new_rule = Rule(rule) if rule else None
+    if dry_run or (new_rule is None and second_name is None and quiet_days is None):
+        with shared_options.opened(case, passphrase_file) as opened:
+            differences = counting_rule.differences(opened, new_rule) if new_rule else ()
+            _tell(new_rule or opened.rule, counting_rule.review(opened), differences, as_json)
+        return
+    with changing(case, passphrase_file, author, reason or "rule") as (opened, edit):
+        differences = counting_rule.differences(opened, new_rule) if new_rule else ()
+        if new_rule:
+            counting_rule.set_rule(edit, new_rule)
+        review = _review(opened, second_name, quiet_days)
+        counting_rule.set_review(edit, review.second_name, review.quiet_days)
+        counted = new_rule or opened.rule
+    _tell(counted, review, differences, as_json)
+
+
+def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) -> Review:
+    """How the case is reviewed, but for what was named."""
+    now = counting_rule.review(case)
+    return Review(
+        now.second_name if second_name is None else second_name,
+        now.quiet_days if quiet_days is None else quiet_days,
+    )
+
+
+def _tell(rule: Rule, review: Review, differences: tuple[Difference, ...], as_json: bool) -> None:
+    if as_json:
+        document = {
+            "rule": rule.value,
+            "second_name": review.second_name,
+            "quiet_days": review.quiet_days,
+            "differences": [_document(difference) for difference in differences],
+        }
+        click.echo(json.dumps(document, ensure_ascii=False))
+        return
+    click.echo(_("Counting rule: {rule}.").format(rule=labels.word(rule)))
+    if review.second_name:
+        click.echo(_("Approval asks for a second name."))
+    click.echo(
+        ngettext(
+            "An incident is looked at again after {n} day without an update.",
+            "An incident is looked at again after {n} days without an update.",
+            review.quiet_days,
+        ).format(n=labels.number(review.quiet_days))
+    )
+    for difference in differences:
+        before, after = labels.figure_text(difference.before), labels.figure_text(difference.after)
+        quantity = ", ".join(labels.quantity(part) for part in difference.quantity.split("."))
+        click.echo(f"{difference.code}  {quantity}: {before} → {after}")
+
+
+def _document(difference: Difference) -> dict[str, Any]:
+    return {
+        "code": difference.code,
+        "quantity": difference.quantity,
+        "before": _bounds(difference.before),
+        "after": _bounds(difference.after),
+    }
+
+
+def _bounds(figure: Figure) -> dict[str, int | None]:
+    return {"low": figure.low, "best": figure.best, "high": figure.high}

@@ -1,0 +1,103 @@
+"""The command that writes the PDF summary."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain.time_view import View
+from kharkiv_tracker.errors import WrongCall
+from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+
+
+def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
+    return click.Choice([word.value for word in kind])
+
+
+@click.command(help="Write a PDF summary. Drafts are included and watermarked unless told.")
+@shared_options.on_case
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Where to write it."
+)
+@click.option(
+    "--template",
+    type=_words(Template),
+    help="What to tell: a period (the default), one incident, or what changed.",
+)
+@click.option("--incident", default="", metavar="CODE", help="Which one, for one incident.")
+@click.option(
+    "--since",
+    default="",
+    metavar="EARLIER",
+    help="For what changed: a date, a revision or the fingerprint of the earlier summary.",
+)
+@click.option(
+    "--redact",
+    type=_words(Redaction),
+    default=Redaction.PUBLIC.value,
+    help="For whom: the public (the default) or internal, with names and points.",
+)
+@click.option("--approved-only", is_flag=True, help="Leave out what is not approved.")
+@click.option("--author", default="", help="Who signs it; nobody's name is printed unasked.")
+@shared_options.viewing
+@shared_options.as_json
+def summary(
+    case: Path,
+    passphrase_file: Path | None,
+    output: Path,
+    template: str | None,
+    incident: str,
+    since: str,
+    redact: str,
+    approved_only: bool,
+    author: str,
+    view: View,
+    as_json: bool,
+) -> None:
+    from kharkiv_tracker.summary import pdf
+
+    request = SummaryRequest(
+        view,
+        _template(template, incident, since),
+        current(),
+        approved_only,
+        Redaction(redact),
+        incident,
+        since,
+        author,
+    )
+    shared_options.spare(case, output)
+    with shared_options.opened(case, passphrase_file) as opened:
+        prepared = pdf.prepare(opened, request)
+        for suffix in prepared.extra_files:
+            shared_options.spare(case, output.with_name(f"{output.stem}{suffix}"))
+        files = pdf.place(prepared, output)
+    if as_json:
+        document = {
+            "file": str(files[0]),
+            "beside": [str(path) for path in files[1:]],
+            "incidents": prepared.incidents,
+            "drafts": prepared.drafts,
+        }
+        click.echo(json.dumps(document, ensure_ascii=False))
+    else:
+        for path in files:
+            click.echo(str(path))
+
+
+def _template(named: str | None, incident: str, since: str) -> Template:
+    """The template named; naming an incident or an earlier summary says which is meant."""
+    meant = [Template.INCIDENT] * bool(incident) + [Template.CHANGES] * bool(since)
+    template = Template(named) if named else next(iter(meant), Template.PERIOD)
+    if any(implied is not template for implied in meant):
+        raise WrongCall(
+            _(
+                "--incident belongs to the template incident and --since to changes: name one of "
+                "them, or no other template. Nothing was written."
+            )
+        )
+    return template

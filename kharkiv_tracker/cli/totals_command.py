@@ -1,0 +1,138 @@
+"""The command *totals*."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED
+from kharkiv_tracker.domain.time_view import View
+from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import totals as store
+
+_RULES = {
+    Rule.LATEST: "latest",
+    Rule.HIGHEST_RANKED: "highest-ranked",
+    Rule.RANGE: "range",
+    Rule.CHOSEN: "chosen",
+}
+
+
+@click.command(help="Low, best and high of what is counted, by district unless told otherwise.")
+@shared_options.on_case
+@click.option("--by", type=click.Choice(store.BY), default="district", show_default=True)
+@shared_options.viewing
+@shared_options.as_json
+def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_json: bool) -> None:
+    with (
+        shared_options.opened(case, passphrase_file) as opened,
+        shared_options.recorded(opened, view) as then,
+    ):
+        result = store.totals(then, view.selection, by, view.as_known_on)
+        rule = then.rule
+    if as_json:
+        click.echo(json.dumps(document(result, by, rule, view), ensure_ascii=False))
+    else:
+        click.echo(table(result, by))
+
+
+def document(totals: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
+    """The totals as a JSON document, a stable format."""
+    return {
+        "selection": view.selection.document(),
+        "by": by,
+        "rule": _RULES[rule],
+        "as_known_on": _instant(view.as_known_on),
+        "as_recorded_on": _instant(view.as_recorded_on),
+        "groups": [{"key": g.key, "name": _name(g.key, by), **_group(g)} for g in totals.groups],
+        "total": _group(totals.total),
+        "left_out": {
+            "withdrawn": totals.left_out.withdrawn,
+            "discounted": totals.left_out.discounted,
+            "undated": totals.left_out.undated,
+        },
+    }
+
+
+def table(totals: Totals, by: str) -> str:
+    """The totals as a table for people."""
+    rows = [[_("Group"), _("Incidents"), *map(labels.heading, COUNTED)]]
+    rows += [_row(_name(group.key, by), group) for group in totals.groups]
+    if not totals.groups:
+        return "\n".join([_("None recorded."), *_left_out(totals)])
+    rows.append(_row(_("All"), totals.total))
+    first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join([f"{name:<{first}}", *map(str.rjust, numbers, widths)]) for name, *numbers in rows
+    ]
+    return "\n".join([*lines, *_left_out(totals)])
+
+
+def _row(name: str, group: GroupTotal) -> list[str]:
+    return [name, labels.number(group.incidents), *map(_figure_text, group.toll.counted)]
+
+
+def _figure_text(total: Total) -> str:
+    text = labels.figure_text(total)
+    unknown = labels.unknown_in(total)
+    return f"{text} ({unknown})" if unknown and total.low is not None else text
+
+
+def _left_out(totals: Totals) -> list[str]:
+    left_out = totals.left_out
+    counts = [
+        (_("withdrawn"), left_out.withdrawn),
+        (_("discounted"), left_out.discounted),
+        (_("undated"), left_out.undated),
+    ]
+    named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
+    return [_("Left out: {incidents}.").format(incidents=named)] if named else []
+
+
+def _name(key: str, by: str) -> str:
+    if by == "district":
+        district = gazetteer.load().get(key)
+        return labels.district(district) if district else key
+    return labels.group(by, key)
+
+
+def _group(group: GroupTotal) -> dict[str, Any]:
+    return {
+        "incidents": group.incidents,
+        **{name: _quantity(group.toll[name], group.toll.parts(name)) for name in COUNTED},
+    }
+
+
+def _quantity(total: Total, of_whom: Mapping[str, Total]) -> dict[str, Any]:
+    document = {**_total(total), "of_whom": {}}
+    document["of_whom"] = {
+        part: _total(of_whom[part]) for part in sorted(of_whom) if part != CHILDREN
+    }
+    if CHILDREN in of_whom:
+        document[CHILDREN] = _total(of_whom[CHILDREN])
+    return document
+
+
+def _total(total: Total) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "low": total.low,
+        "best": total.best,
+        "high": total.high,
+        "unknown": total.unknown,
+    }
+    if total.about:
+        document["about"] = True
+    return document
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

@@ -1,0 +1,220 @@
+"""Findings: reasons to look at a record, doubtful or unfinished.
+
+A finding refuses nothing and changes no figure. Its key names the very thing it is about, so that
+what is set aside stays so, and the same doubt about anything else comes up again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from typing import Any
+
+from kharkiv_tracker import city
+from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
+from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.figure import Figure, Reason
+from kharkiv_tracker.domain.incident import Incident, ReviewState
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import NP_
+
+
+class FindingKind(Word):
+    """Why a record waits; what contradicts itself comes first."""
+
+    JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Joint report contradicts")
+    DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
+    FALLS = "falls", NP_("finding", "Falls")
+    DIGITS_SWAPPED = "digits swapped", NP_("finding", "Digits swapped?")
+    JUMP = "jump", NP_("finding", "Jump")
+    PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
+    SAME_PERSON = "same person", NP_("finding", "Same person")
+    SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
+    DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
+    UNDATED = "undated", NP_("finding", "Undated")
+    PROVISIONAL = "provisional", NP_("finding", "Provisional")
+    NO_UPDATE = "no update", NP_("finding", "No update")
+    NOT_APPROVED = "not approved", NP_("finding", "Not approved")
+
+
+#: An event younger than so many days is provisional: its toll still moves.
+PROVISIONAL_DAYS = 7
+_CHECKED_QUANTITIES = (*COUNTED, *(subset(whole, CHILDREN) for whole in COUNTED))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One doubt about the incident, statement or joint report of a code.
+
+    `content` is what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
+    `others` (codes) and the like, never a name. `aside` is the reason it was set aside for.
+    """
+
+    kind: FindingKind
+    code: str
+    key: str = ""
+    content: Mapping[str, Any] = field(default_factory=dict)
+    aside: str = ""
+
+
+def of_incident(
+    incident: Incident,
+    reports: Sequence[Report],
+    steps: Sequence[Step],
+    persons: Iterable[Person],
+) -> Iterator[Finding]:
+    """The findings about an incident that counts; `steps` are those of its figures.
+
+    Reports come with the offices the case knows. A long time without an update depends on today:
+    NO_UPDATE comes with the day of the last report, for the caller to compare.
+    """
+    live = [report for report in reports if not report.withdrawn]
+    figures = {step.quantity: step.figure for step in steps}
+    doubts = [
+        *_disagreements(figures),
+        *_between_reports(live),
+        *_jumps(steps),
+        *_persons_exceeding(figures, [person for person in persons if not person.withdrawn]),
+        *_single_speaker(live),
+        *_undone(incident, live),
+    ]
+    for kind, key, content in doubts:
+        yield Finding(kind, incident.code, key, content)
+
+
+def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
+    """Official totals of one area since one day that fall, jump or swap digits as they go on."""
+    series: dict[object, list[Statement]] = {}
+    for statement in statements:
+        if not statement.withdrawn and statement.as_of is not None:
+            series.setdefault((statement.area, statement.since), []).append(statement)
+    for one_series in series.values():
+        for quantity in _CHECKED_QUANTITIES:
+            counts = [
+                count
+                for official_total in one_series
+                if (count := ReportedCount.of(official_total, quantity, official_total.code))
+            ]
+            for later, before in _followed(counts):
+                yield from _between_statements(quantity, before, later)
+
+
+def counted(persons: Iterable[Person], whole: str) -> int:
+    """How many of these persons a counted quantity counts."""
+    return sum(person.counts_as == whole and not person.withdrawn for person in persons)
+
+
+_Doubt = tuple[FindingKind, str, dict[str, Any]]
+
+
+def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
+    for quantity, figure in figures.items():
+        apart = (*figure.reports(Reason.WIDENED), *figure.reports(Reason.OPENED))
+        if apart:
+            content = {"quantity": quantity, "reports": list(apart)}
+            # By its values as well: the same reports, corrected, may disagree again.
+            ends = (str(figure.best), str(figure.high))
+            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *ends)), content
+
+
+def _between_reports(reports: Sequence[Report]) -> Iterator[_Doubt]:
+    for quantity in _CHECKED_QUANTITIES:
+        counts = [
+            count for report in reports if (count := ReportedCount.of(report, quantity, report.uid))
+        ]
+        by_speaker: dict[str, list[ReportedCount]] = {}
+        for count in counts:
+            if count.speaker:
+                by_speaker.setdefault(count.speaker, []).append(count)
+        for speaker_counts in by_speaker.values():
+            for later, before in _followed(speaker_counts):
+                if falls(before, later):
+                    yield _pair(FindingKind.FALLS, quantity, before, later)
+        for higher, lower in swapped(counts):
+            yield _pair(FindingKind.DIGITS_SWAPPED, quantity, higher, lower)
+
+
+def _pair(kind: FindingKind, quantity: str, before: ReportedCount, after: ReportedCount) -> _Doubt:
+    key = f"{quantity}:{before.name}:{after.name}:{before.text}:{after.text}"
+    content = {
+        "quantity": quantity,
+        "before": before.text,
+        "after": after.text,
+        "reports": [before.name, after.name],
+    }
+    return kind, key, content
+
+
+def _jumps(steps: Sequence[Step]) -> Iterator[_Doubt]:
+    for quantity in COUNTED:
+        bests = [step.figure.best for step in steps if step.quantity == quantity]
+        for before, after in pairwise(bests):
+            if before is not None and after is not None and jump(before, after):
+                content = {"quantity": quantity, "before": str(before), "after": str(after)}
+                yield FindingKind.JUMP, f"{quantity}:{before}:{after}", content
+
+
+def _persons_exceeding(
+    figures: Mapping[str, Figure], persons: Sequence[Person]
+) -> Iterator[_Doubt]:
+    """More persons than the figure has at most; fewer is usual, since few are named."""
+    for quantity in COUNTED:
+        high = figures[quantity].high if quantity in figures else None
+        number = counted(persons, quantity)
+        if high is not None and number > high:
+            content = {"quantity": quantity, "persons": number, "high": high}
+            yield FindingKind.PERSONS_EXCEED, f"{quantity}:{number}:{high}", content
+
+
+def _single_speaker(reports: Sequence[Report]) -> Iterator[_Doubt]:
+    """One office is one speaker however many outlets quote it; so is each unnamed speaker."""
+    voices = {report.speaker.key or report.uid for report in reports}
+    if len(voices) == 1:
+        uids = sorted(report.uid for report in reports)
+        yield FindingKind.SINGLE_SPEAKER, uids[0], {"reports": uids}
+
+
+def _undone(incident: Incident, reports: Sequence[Report]) -> Iterator[_Doubt]:
+    if incident.district in city.load().unknown_areas:
+        yield FindingKind.DISTRICT_UNKNOWN, incident.district, {"district": incident.district}
+    if incident.event.date is None:
+        yield FindingKind.UNDATED, "", {}
+    if incident.state is not ReviewState.APPROVED:
+        yield FindingKind.NOT_APPROVED, incident.state.value, {"state": incident.state.value}
+        known = [when.last_day for report in reports if (when := report.published or report.as_of)]
+        if known:
+            day = max(known).isoformat()
+            yield FindingKind.NO_UPDATE, day, {"day": day}
+
+
+def _between_statements(
+    quantity: str, before: ReportedCount, later: ReportedCount
+) -> Iterator[Finding]:
+    content = {
+        "quantity": quantity,
+        "before": before.text,
+        "after": later.text,
+        "others": [before.name],
+    }
+    key = f"{quantity}:{before.name}:{before.text}:{later.text}"
+    for kind, doubtful in (
+        (FindingKind.FALLS, falls(before, later)),
+        (FindingKind.DIGITS_SWAPPED, any(swapped((before, later)))),
+        (FindingKind.JUMP, jump(before.best, later.best)),
+    ):
+        if doubtful:
+            yield Finding(kind, later.name, key, content)
+
+
+def _followed(counts: Sequence[ReportedCount]) -> Iterator[tuple[ReportedCount, ReportedCount]]:
+    """Each count with the last one before it; those of which none is earlier for certain alone."""
+    timed = sorted(counts, key=ReportedCount.order)
+    for number, later in enumerate(timed):
+        earlier = (count for count in reversed(timed[:number]) if later.is_later_than(count))
+        for before in islice(earlier, 1):
+            yield later, before

@@ -1,0 +1,104 @@
+"""The JSON by which incidents, reports, statements and the like are added, read and checked.
+
+What cannot be taken is refused with the path of the value: `incidents[1].reports[0].killed`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from kharkiv_tracker.domain.entry import Entries, IncidentEntry
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.exchange import person_json
+from kharkiv_tracker.exchange.json_shape import Fields, items
+from kharkiv_tracker.exchange.record_json import read_fields, read_record
+from kharkiv_tracker.i18n import _
+
+
+def parse(text: str | bytes, gazetteer: Gazetteer) -> Entries:
+    """Read a JSON document; raises Refused where it is none."""
+    return read(_document(text), gazetteer)
+
+
+def parse_object(text: str | bytes) -> dict[str, Any]:
+    """A JSON object as it stands; raises Refused where the text is none."""
+    document = _document(text)
+    if not isinstance(document, dict):
+        raise Refused(_("An object in braces is needed here."))
+    return document
+
+
+def _document(text: str | bytes) -> object:
+    try:
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise Refused(_("This is not JSON: {error}.").format(error=error)) from None
+
+
+def read(document: object, gazetteer: Gazetteer) -> Entries:
+    """Entries from a parsed document: counts are typed strings, names may have any spelling."""
+    fields = Fields(document)
+    incidents = [
+        _incident(entry, gazetteer, path)
+        for path, entry in items(fields.take("incidents"), "incidents")
+    ]
+    statements = []
+    for path, entry in items(fields.take("statements"), "statements"):
+        with under(path):
+            statements.append(read_record(Statement, entry, gazetteer))
+    together = []
+    for path, entry in items(fields.take("joint_reports"), "joint_reports"):
+        with under(path):
+            together.append(read_record(JointReport, entry, gazetteer))
+    sources = []
+    for path, entry in items(fields.take("sources"), "sources"):
+        with under(path):
+            sources.append(read_record(Source, entry))
+    fields.nothing_else()
+    if not (incidents or statements or together or sources):
+        raise Refused(_("There is no incident, no statement, no joint report and no source in it."))
+    return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources))
+
+
+def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
+    with under(path):
+        fields = Fields(entry)
+        code = fields.text("code")
+        incident = None if code else Incident(**read_fields(Incident, fields, gazetteer))
+        reports = []
+        for place, report in items(fields.take("reports"), "reports"):
+            with under(place):
+                reports.append(read_record(Report, report))
+        persons = []
+        for place, person in items(fields.take("persons"), "persons"):
+            with under(place):
+                persons.append(person_json.read_person(person, place))
+        if code:
+            fields.nothing_else(
+                _("only reports and persons can be added to an incident that has a code")
+            )
+        fields.nothing_else()
+        if not reports and not (code and persons):
+            raise Refused(_("At least one report is needed."), path="reports")
+        return IncidentEntry(incident, tuple(reports), code, path, tuple(persons))
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(_("“{key}” stands twice").format(key=shown(key)))
+        found[key] = value
+    return found

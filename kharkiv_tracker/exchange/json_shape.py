@@ -1,0 +1,118 @@
+"""The shape of a JSON document: objects whose every key is asked for, lists with their paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeVar
+
+from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.i18n import _
+
+Word = TypeVar("Word", bound=StrEnum)
+
+#: Longer texts than any post or press release; what is longer was pasted by mistake.
+LONGEST_LINE, LONGEST_TEXT = 2_000, 200_000
+
+
+class Fields:
+    """An object whose fields are taken one by one; what nobody takes is refused as unknown."""
+
+    def __init__(self, value: object) -> None:
+        if not isinstance(value, dict):
+            raise Refused(_("An object in braces is needed here."))
+        self._left = dict(value)
+
+    def take(self, name: str) -> object:
+        """The field as it is, None where it is absent."""
+        return self._left.pop(name, None)
+
+    def text(self, name: str) -> str:
+        """One line of text, spaces at its ends dropped; empty where it is absent."""
+        return " ".join(self._text(name, LONGEST_LINE).split())
+
+    def long_text(self, name: str) -> str:
+        """Text that keeps its lines; empty where it is absent."""
+        return self._text(name, LONGEST_TEXT).strip()
+
+    def flag(self, name: str) -> bool:
+        value = self.take(name)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        raise Refused(_("Only true or false is meant here."), path=name)
+
+    def word(self, name: str, kind: type[Word]) -> Word | None:
+        """The word of an enumeration; None where it is absent."""
+        value = self.take(name)
+        with under(name):
+            return None if value in (None, "") else one_of(value, kind)
+
+    def rest(self) -> dict[str, object]:
+        """What nobody has taken yet."""
+        return self._left
+
+    def nothing_else(self, hint: str = "") -> None:
+        """Refuse the first field that was not asked for."""
+        for name in self._left:
+            sentence = _("This field is not known.")
+            if hint:
+                sentence = _("This field is not known here; {hint}.").format(hint=hint)
+            raise Refused(sentence, path=shown(str(name)))
+
+    def _text(self, name: str, longest: int) -> str:
+        value = self.take(name)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise Refused(_("A text in quotation marks is needed here."), path=name)
+        if len(value) > longest:
+            raise Refused(
+                _("This text has {length} characters; at most {longest} are kept.").format(
+                    length=len(value), longest=longest
+                ),
+                path=name,
+            )
+        return storable(value)
+
+
+def items(value: object, name: str) -> Iterator[tuple[str, object]]:
+    """The items of a list, each with its path `name[0]`; nothing where it is absent."""
+    if value is None:
+        return
+    if not isinstance(value, list):
+        raise Refused(_("A list in square brackets is needed here."), path=name)
+    for index, item in enumerate(value):
+        yield f"{name}[{index}]", item
+
+
+def text_of(value: object) -> str:
+    """A typed value as text; a bare whole number is taken for what it says."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise Refused(_("A text in quotation marks is needed here."))
+
+
+def one_of(value: object, kind: type[Word]) -> Word:
+    """The word of an enumeration that was typed, in letters of whatever case."""
+    typed = text_of(value)
+    for word in kind:
+        if word.value.casefold() == " ".join(typed.split()).casefold():
+            return word
+    raise Refused(
+        _("“{text}” is not one of: {words}.").format(
+            text=shown(typed), words=", ".join(word.value for word in kind)
+        )
+    )
+
+
+def whole_number(value: object) -> int:
+    """A whole number given as such or as digits in quotation marks."""
+    text = text_of(value).strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 9):
+        raise Refused(_("A whole number is needed here."))
+    return int(text)

@@ -1,0 +1,49 @@
+"""Asks how large a chart is to be written, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker.charts.sizes import SIZES, Size
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.i18n import N_, _
+
+_FORMS: Mapping[str, str] = {
+    ".png": N_("Picture (PNG)"),
+    ".svg": N_("Drawing (SVG)"),
+    ".pdf": N_("Page (PDF)"),
+    ".csv": N_("Numbers (CSV)"),
+}
+
+
+class ChartDialog(Dialog):
+    """A size and a form; numbers have no size."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _("Export chart"))
+        self.form = widgets.Choice(_("Written as"))
+        for suffix, said in _FORMS.items():
+            self.form.addItem(_(said), suffix)
+        self.size_of = widgets.Choice(_("Size"))
+        for name, size in SIZES.items():
+            self.size_of.addItem(_(size.label), name)
+        self.add_field(_("Written as"), self.form)
+        self.add_field(_("Size"), self.size_of)
+        self.form.currentIndexChanged.connect(self._allow)
+        self.finish(_("Choose where…"))
+
+    def answer(self) -> tuple[Size, str]:
+        """The size, and the suffix of the file."""
+        return SIZES[str(self.size_of.currentData())], str(self.form.currentData())
+
+    def _allow(self, _index: int) -> None:
+        self.size_of.setEnabled(self.form.currentData() != ".csv")
+
+
+def ask(parent: QWidget) -> tuple[Size, str] | None:
+    """How large and as what a chart is written; None where it is not to be."""
+    dialog = ChartDialog(parent)
+    return dialog.answer() if dialog.exec() else None

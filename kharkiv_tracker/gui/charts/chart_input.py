@@ -1,0 +1,322 @@
+"""What mouse and keyboard do to a chart; whatever the one can, the other can too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+from kharkiv_tracker.charts.rectangle import Box
+from kharkiv_tracker.gui.charts import band as bands
+from kharkiv_tracker.gui.charts import keyboard_targets
+from kharkiv_tracker.gui.charts.band import Band
+from kharkiv_tracker.gui.charts.hover_text import Pointed
+from kharkiv_tracker.gui.charts.zoom import Lens
+from kharkiv_tracker.gui.incidents import selection_fields
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.hit_areas import ChartFigure
+
+_MOVED = 4.0
+_FRAME, _RESTED = 0.033, 300
+_NOTCH, _TIMES = 120.0, 1.25
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+_ZOOMS = {
+    Qt.Key.Key_Plus: _TIMES,
+    Qt.Key.Key_Equal: _TIMES,
+    Qt.Key.Key_Minus: 1 / _TIMES,
+    Qt.Key.Key_Underscore: 1 / _TIMES,
+}
+_LEFT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Canvas(Protocol):
+    """What shows a chart and says what is pointed at."""
+
+    @property
+    def figure(self) -> object: ...
+
+    @property
+    def is_keyed(self) -> bool: ...
+
+    def say(self, text: str, names: str) -> None: ...
+
+    def moved(self) -> None: ...
+
+    def setFocus(self, reason: Qt.FocusReason) -> None: ...
+
+    def rect(self) -> QRect: ...
+
+    def width(self) -> int: ...
+
+    def height(self) -> int: ...
+
+    def update(self) -> None: ...
+
+
+class Hand:
+    """Points at a chart, takes what lies there, drags over its days, and moves the lens."""
+
+    def __init__(self, pane: Canvas, parent: QObject, session: Session) -> None:
+        self._pane, self._session = pane, session
+        self.lens = Lens()
+        self.pointed = Pointed(session)
+        self._at: tuple[float, float] | None = None
+        self._pressed: QPointF | None = None
+        self._last = QPointF()
+        self._is_panning = False
+        self._band: Band | None = None
+        # Names are asked for once all moves that wait are done.
+        self._naming = QTimer(parent, singleShot=True, interval=0)
+        self._naming.timeout.connect(self.tell)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether Escape has something to take back here."""
+        return self._band is not None or self._at is not None or not self.lens.is_whole
+
+    def mark(self) -> Box | None:
+        """Where what is pointed at is drawn."""
+        return self.pointed.target.mark if self.pointed.target else None
+
+    def band_box(self) -> Box | None:
+        """The days dragged over, as a box of the sheet."""
+        return self._band.box() if self._band is not None else None
+
+    def forget(self) -> None:
+        """The chart shows something else."""
+        self.pointed.forget()
+        self._band = None
+
+    def look_again(self) -> None:
+        """The picture is new: what lies under the pointer may be something else."""
+        if self._at is not None:
+            self._point(*self._at)
+        self._naming.start()
+
+    def tell(self) -> None:
+        """Say what is pointed at or dragged over, else what can be done."""
+        self._naming.stop()
+        pointed = self.pointed
+        if self._band is not None:
+            period = selection_fields.period(self._band.period)
+            self._pane.say(period, _("Let go, or press Enter, to select this period."))
+        elif pointed.target is not None:
+            began = perf_counter()
+            self._pane.say(pointed.target.text, pointed.named())
+            # Where names come slowly, they are asked for once the pointer rests.
+            slow = perf_counter() - began > _FRAME
+            self._naming.setInterval(_RESTED if slow else 0)
+        else:
+            self._pane.say("", self._hint())
+
+    def _hint(self) -> str:
+        figure = self._figure()
+        if self._pane.is_keyed:
+            return _("Arrows point, Space takes, Enter opens, Shift with arrows marks a period.")
+        if figure is not None and any(area.span for area in figure.areas):
+            return _("Point at the chart to read it. A drag selects a period, the wheel magnifies.")
+        return _("Point at the chart to read it. The wheel magnifies.")
+
+    def move(self, event: QMouseEvent) -> None:
+        at = event.position()
+        if self._pressed is not None and self._drag(at):
+            return
+        self._point(*self.lens.on_sheet(at))
+
+    def press(self, event: QMouseEvent) -> None:
+        self._pane.setFocus(Qt.FocusReason.MouseFocusReason)
+        button = event.button()
+        if button in (_LEFT, _MIDDLE):
+            self._pressed = self._last = event.position()
+            self._is_panning = button is _MIDDLE or bool(event.modifiers() & _SHIFT)
+
+    def release(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            return
+        if self._band is not None:
+            self._select_band()
+        elif event.button() is _LEFT and _near(pressed, event.position()):
+            self._point(*self.lens.on_sheet(event.position()))
+            self.take()
+
+    def leave(self) -> None:
+        """The mouse is elsewhere."""
+        if self._pressed is None:
+            self._at = None
+            self._point_at_nothing()
+
+    def wheel(self, event: QWheelEvent) -> None:
+        across, up = event.angleDelta().x(), event.angleDelta().y()
+        if event.modifiers() & _SHIFT or abs(across) > abs(up):
+            self.lens.pan(QPointF(-(across or up), 0))
+        else:
+            self.lens.zoom(event.position(), float(_TIMES ** (up / _NOTCH)))
+        self._pane.moved()
+        event.accept()
+
+    def take(self) -> None:
+        """Take the incident that is pointed at; again the next of several."""
+        if code := self.pointed.take():
+            self._session.point_at(code)
+        self.tell()
+
+    def open(self) -> None:
+        """Show in the table what is pointed at: the incident taken, or all of too many."""
+        code = self.pointed.code or self.pointed.take()
+        if code:
+            self._session.open(code)
+        elif self.pointed.target is not None and self.pointed.named():
+            narrowed = self.pointed.narrowed()
+            if narrowed is not None:
+                self._session.select(narrowed)
+                self._session.open("")
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Do what a key says; False where it says nothing here."""
+        key, held = Qt.Key(event.key()), event.modifiers()
+        if key in _ARROWS and not held & Qt.KeyboardModifier.AltModifier:
+            self._arrow(*_ARROWS[key], held)
+        elif key in _ZOOMS:
+            self._zoom(_ZOOMS[key])
+        elif key == Qt.Key.Key_0:
+            self._whole()
+        elif key == Qt.Key.Key_Space:
+            self.take()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key == Qt.Key.Key_Escape and self.is_busy:
+            self._escape()
+        else:
+            return False
+        return True
+
+    def _arrow(self, across: int, up: int, held: Qt.KeyboardModifier) -> None:
+        if held & _CTRL:
+            self.lens.pan(QPointF(across, -up) * 40)
+            self._pane.moved()
+        elif held & _SHIFT and across:
+            self._widen(across)
+        elif (figure := self._figure()) is not None:
+            found = keyboard_targets.step(figure, self._at, self.mark(), across, up)
+            if found is not None:
+                self._point(*found)
+                self._keep_in_sight()
+
+    def _enter(self) -> None:
+        if self._band is not None:
+            self._select_band()
+        else:
+            self.open()
+
+    def _escape(self) -> None:
+        """Take back the last first: the band, what is pointed at, the lens."""
+        if self._band is not None:
+            self._pressed = None
+            self._mark(None)
+        elif self._at is not None:
+            self._at = None
+            self._point_at_nothing()
+        else:
+            self._whole()
+
+    def _zoom(self, times: float) -> None:
+        at = QPointF(self._pane.width() / 2, self._pane.height() / 2)
+        if self._at is not None:
+            at = self.lens.in_window(*self._at)
+        self.lens.zoom(at, times)
+        self._pane.moved()
+
+    def _whole(self) -> None:
+        self.lens.reset()
+        self._pane.moved()
+
+    def _keep_in_sight(self) -> None:
+        """Move the lens so that what keys point at is seen."""
+        if self._at is None or self.lens.is_whole:
+            return
+        at, middle = self.lens.in_window(*self._at), self._pane.rect().center().toPointF()
+        if not self._pane.rect().toRectF().contains(at):
+            self.lens.pan(at - middle)
+            self._pane.moved()
+
+    def _point(self, x: float, y: float) -> None:
+        figure = self._figure()
+        self._at = (x, y)
+        if figure is not None and self.pointed.point(figure.find(x, y)):
+            self._pane.update()
+            if self._naming.interval() and self.pointed.target is not None:
+                self._pane.say(self.pointed.target.text, "")
+            self._naming.start()
+
+    def _point_at_nothing(self) -> None:
+        if self.pointed.point(None):
+            self._pane.update()
+        self.tell()
+
+    def _drag(self, at: QPointF) -> bool:
+        """Move the lens or the band; False as long as this may be a click."""
+        pressed = self._pressed
+        if pressed is None or (self._band is None and _near(pressed, at)):
+            return False
+        if not self._is_panning and self._band_to(pressed, at):
+            return True
+        self.lens.pan(self._last - at)
+        self._last = at
+        self._pane.moved()
+        return True
+
+    def _band_to(self, pressed: QPointF, at: QPointF) -> bool:
+        """Draw the band from where was pressed; False where there are no days."""
+        figure, lens = self._figure(), self.lens
+        if figure is None:
+            return False
+        band = bands.between(figure, lens.on_sheet(pressed), lens.on_sheet(at))
+        if band is not None:
+            self._mark(band)
+        return band is not None
+
+    def _widen(self, step: int) -> None:
+        """Begin a band at what is pointed at, or move its end."""
+        figure = self._figure()
+        if self._band is not None:
+            self._mark(self._band.widened(step))
+        elif figure is not None:
+            self._mark(bands.around(figure, self._at, self.pointed.target, step))
+
+    def _mark(self, band: Band | None) -> None:
+        self._band = band
+        self.tell()
+        self._pane.update()
+
+    def _select_band(self) -> None:
+        band, self._band = self._band, None
+        if band is not None:
+            self._pane.update()
+            held, period = self._session.selection, band.period
+            self._session.select(replace(held, first=period.first, last=period.last))
+            self.tell()
+
+    def _figure(self) -> ChartFigure | None:
+        figure = self._pane.figure
+        if figure is None:
+            return None
+        from kharkiv_tracker.charts.hit_areas import ChartFigure
+
+        return figure if isinstance(figure, ChartFigure) else None
+
+
+def _near(one: QPointF, other: QPointF) -> bool:
+    return (one - other).manhattanLength() < _MOVED

@@ -1,0 +1,112 @@
+"""How a chart's data come: at once where they come quickly, else beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import current, speaking
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: Longer than this nobody who types may wait.
+_QUICK = 0.05
+#: What nobody knows yet how long it takes goes beside the window from so many incidents on.
+_LARGE = 5000
+
+
+class Reader(QObject):
+    """Reads what the session looks at, one chart at a time; the last that was asked for counts."""
+
+    def __init__(self, session: Session, background: Background, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._background = session, background
+        self._slow: dict[str, bool] = {}
+        self._is_busy = False
+        self._next: tuple[str, Callable[[str, Any], None]] | None = None
+        # Kept open: to work out the key of an encrypted case takes longer than most charts.
+        self._case: CaseFile | None = None
+        session.closing.connect(self._leave)
+
+    def read(self, kind: str, take: Callable[[str, Any], None]) -> None:
+        """Hand the data of this kind to `take`, now or when they are there."""
+        if self._is_busy:
+            self._next = (kind, take)
+        elif self._is_slow(kind):
+            self._read_beside(kind, take)
+        else:
+            take(kind, self._timed(kind))
+
+    def _connected(self) -> CaseFile:
+        """The connection of the worker's thread."""
+        if self._case is None:
+            self._case = self._session.another_connection()
+        return self._case
+
+    def _leave(self) -> None:
+        """Close the connection where it was opened."""
+        case, self._case, self._next = self._case, None, None
+        if case is not None:
+            # A worker that is gone has let go of it with its thread.
+            with suppress(RuntimeError):
+                self._background.run(case.close, lambda _done: None, _ignore)
+
+    def _is_slow(self, kind: str) -> bool:
+        case = self._session.case
+        if case.path is None:
+            return False
+        if kind not in self._slow:
+            self._slow[kind] = incidents.number(case) >= _LARGE
+        return self._slow[kind]
+
+    def _timed(self, kind: str) -> Any:
+        from kharkiv_tracker.charts import kinds
+        from kharkiv_tracker.charts.chart_request import ChartRequest
+
+        held, began = self._session, perf_counter()
+        asked = ChartRequest(held.case.title, held.view, held.options)
+        data = kinds.kind(kind).read(held.viewed, asked)
+        self._slow[kind] = perf_counter() - began > _QUICK
+        return data
+
+    def _read_beside(self, kind: str, take: Callable[[str, Any], None]) -> None:
+        held, language = self._session, current()
+        view, then, title, options = held.view, held.viewed, held.case.title, held.options
+        self._is_busy = True
+
+        def job() -> tuple[Any, float]:
+            from kharkiv_tracker.charts import kinds
+            from kharkiv_tracker.charts.chart_request import ChartRequest
+
+            asked = ChartRequest(title, view, options)
+            with speaking(language):
+                case = then if view.as_recorded_on else self._connected()
+                began = perf_counter()
+                data = kinds.kind(kind).read(case, asked)
+                return data, perf_counter() - began
+
+        def done(come: tuple[Any, float]) -> None:
+            self._is_busy = False
+            data, took = come
+            self._slow[kind] = took > _QUICK
+            waiting, self._next = self._next, None
+            if waiting is None:
+                take(kind, data)
+            else:
+                self.read(*waiting)
+
+        def failed(error: BaseException) -> None:
+            self._is_busy, self._next = False, None
+            raise error
+
+        self._background.run(job, done, failed)
+
+
+def _ignore(_error: BaseException) -> None:
+    """What cannot be closed is closed with the program."""

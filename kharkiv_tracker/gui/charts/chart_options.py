@@ -1,0 +1,108 @@
+"""How the chart is drawn, where its kind can be drawn in several ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.chart_request import MEASURES, Measure, measure_label
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.popups import DropButton, TickPopup
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import people_text
+
+#: What is ticked, by the name of the option; as its words stand in the list.
+_TICKED: Mapping[str, str] = {
+    "raions": N_("Each raion by itself"),
+    "free_axes": N_("An axis for each panel"),
+    "labelled": N_("Name the largest incidents"),
+    "later": N_("What became known later"),
+}
+
+
+class ChartOptions(QWidget):
+    """Shows of all options those that the present kind of chart heeds."""
+
+    def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._session = session
+        self._districts = [
+            (place.key, people_text.district(place)) for place in gazetteer.districts
+        ]
+        self.picked = DropButton(_("Pick out"), _("Picked out"), self._picking)
+        self.ticked = DropButton(_("Options"), _("Options"), self._ticking)
+        self.measure = widgets.Choice(_("What is counted"))
+        self.measure.setMinimumWidth(90)
+        for measure in MEASURES:
+            # A chart has no numbers of inhabitants.
+            if not measure.is_rate:
+                self.measure.addItem(measure_label(measure), measure.value)
+        self.measure.activated.connect(self._measure)
+        self.setLayout(widgets.row(self.picked, 8, self.measure, 8, self.ticked))
+        session.turned.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Offer what the kind heeds, and stand at what is chosen."""
+        offered, options = self._offered(), self._session.options
+        self.picked.setVisible("picked" in offered)
+        self.ticked.setVisible(bool(self._ticks()))
+        self.measure.setVisible("measure" in offered)
+        names = dict(self._districts)
+        self.picked.tell(", ".join(names.get(key, key) for key in options.picked))
+        self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
+
+    def _offered(self) -> frozenset[str]:
+        return kinds.kind(self._session.chart).options
+
+    def _ticks(self) -> Sequence[tuple[str, str]]:
+        """Those to tick; what became known later is none while the clock stands at now."""
+        offered = self._offered()
+        if self._session.as_known_on is None:
+            offered = offered - {"later"}
+        return [(name, _(said)) for name, said in _TICKED.items() if name in offered]
+
+    def _picking(self) -> TickPopup:
+        return TickPopup(
+            self,
+            _("Pick out districts"),
+            self._districts,
+            lambda: self._session.options.picked,
+            lambda keys: self._turn(picked=tuple(keys)),
+        )
+
+    def _ticking(self) -> TickPopup:
+        return _Ticks(self, _("Options"), self)
+
+    def chosen(self) -> list[str]:
+        """The names of what is ticked."""
+        options = self._session.options
+        return [name for name, _said in self._ticks() if getattr(options, name)]
+
+    def choose(self, names: Sequence[str]) -> None:
+        """Draw with these ticked, of those that are offered."""
+        self._turn(**{name: name in names for name, _said in self._ticks()})
+
+    def _measure(self, _index: int) -> None:
+        self._turn(measure=Measure.of(self.measure.currentData()))
+
+    def _turn(self, **changed: Any) -> None:
+        self._session.turn(options=replace(self._session.options, **changed))
+
+
+class _Ticks(TickPopup):
+    """Its lines are those that the kind of chart heeds when it opens."""
+
+    def __init__(self, owner: QWidget, name: str, of: ChartOptions) -> None:
+        super().__init__(owner, name, of._ticks(), of.chosen, of.choose)
+        self._of = of
+
+    def begin(self) -> None:
+        self._options = self._of._ticks()
+        super().begin()

@@ -1,0 +1,74 @@
+"""Where the arrow keys lead from one thing that a chart shows to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.charts.rectangle import Box
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.hit_areas import ChartFigure
+
+#: Points between two places that are tried: along the way, and all over the sheet.
+_FINE, _COARSE = 1.0, 9.0
+#: How much farther something seems that lies beside the way and not on it.
+_ASIDE = 3.0
+
+
+def step(
+    figure: ChartFigure, at: tuple[float, float] | None, mark: Box | None, across: int, up: int
+) -> tuple[float, float] | None:
+    """The next place in a direction that answers otherwise, from the first place at the start."""
+    if at is None or mark is None:
+        return first(figure)
+    along = _along(figure, at, across, up)
+    aside = _aside(figure, at, mark, across, up) if along is None else None
+    return along or aside
+
+
+def first(figure: ChartFigure) -> tuple[float, float] | None:
+    """The first place that answers, read as a page is."""
+    return next((place for place, _mark in _everywhere(figure)), None)
+
+
+def _along(
+    figure: ChartFigure, at: tuple[float, float], across: int, up: int
+) -> tuple[float, float] | None:
+    """Straight on, within the part of the sheet one is in."""
+    area = figure.area(*at)
+    here = figure.find(*at)
+    x, y = at
+    while area is not None and area.box.holds(x + across * _FINE, y + up * _FINE):
+        x, y = x + across * _FINE, y + up * _FINE
+        found = figure.find(x, y)
+        if found is not None and found != here:
+            return x, y
+    return None
+
+
+def _aside(
+    figure: ChartFigure, at: tuple[float, float], mark: Box, across: int, up: int
+) -> tuple[float, float] | None:
+    """The nearest of what else there is on that side."""
+    best: tuple[float, tuple[float, float]] | None = None
+    for (x, y), other in _everywhere(figure):
+        on = (x - at[0]) * across + (y - at[1]) * up
+        beside = abs((x - at[0]) * up) + abs((y - at[1]) * across)
+        if on > 0 and other != mark and (best is None or on + beside * _ASIDE < best[0]):
+            best = (on + beside * _ASIDE, (x, y))
+    return best[1] if best else None
+
+
+def _everywhere(figure: ChartFigure) -> Iterator[tuple[tuple[float, float], Box]]:
+    """Places all over the sheet that answer, and where what they answer is drawn."""
+    for area in figure.areas:
+        y = area.box.top - min(_COARSE, area.box.height) / 2
+        while y > area.box.bottom:
+            x = area.box.left + min(_COARSE, area.box.width) / 2
+            while x < area.box.right:
+                found = figure.find(x, y)
+                if found is not None:
+                    yield (x, y), found.mark
+                x += _COARSE
+            y -= _COARSE

@@ -1,0 +1,166 @@
+"""A slider over the time at which things became known, with a mark for each such time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QSlider
+
+from kharkiv_tracker.domain.when import end_of, local, zone
+from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.charts.view_dates import Clocks
+
+_SIDE, _HEIGHT, _TRACK = 9, 34, 10
+_HANDLE, _MARK = 6.0, 4
+#: Where a pixel is shorter than this, times are pointed at to the minute and not to the day.
+_DAY, _MINUTE = 86400, 60
+_MONTH = 30
+
+
+class ClockSlider(QSlider):
+    """Its right end is now. Arrows lead to the times at which something became known."""
+
+    def __init__(self, clocks: Clocks) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._clocks = clocks
+        self._instant: datetime | None = None
+        self._marks: list[float] = []
+        self._marked: tuple[int, list[int]] = (0, [])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)
+        self.setMinimumWidth(80)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, _HEIGHT)
+
+    @property
+    def instant(self) -> datetime | None:
+        """Where it stands; None is now."""
+        return self._instant
+
+    def stand_at(self, instant: datetime | None) -> None:
+        """Show an instant, or now."""
+        self._instant = instant
+        span = self._clocks.span
+        self.setEnabled(span is not None)
+        if span:
+            # In seconds, the first moment at 0, and now one behind the last.
+            length = int((span[1] - span[0]).total_seconds())
+            self.setRange(0, length + 1)
+            since = length + 1 if instant is None else int((instant - span[0]).total_seconds())
+            self.setValue(max(0, min(length + 1, since)))
+        self.update()
+
+    def x_of(self, instant: datetime | None) -> float:
+        """Where an instant stands; what lies before the first moment or after the last, there."""
+        span, room = self._clocks.span, self.width() - 2 * _SIDE
+        if span is None or instant is None:
+            return _SIDE + room
+        length = max(1.0, (span[1] - span[0]).total_seconds())
+        share = (instant - span[0]).total_seconds() / length
+        # Now stands apart from the last moment.
+        return _SIDE + max(0.0, min(1.0, share)) * (room - 2 * _SIDE)
+
+    def instant_at(self, x: float) -> datetime | None:
+        """The instant that a place stands for: the end of its day where days are narrow."""
+        span, room = self._clocks.span, self.width() - 4 * _SIDE
+        if span is None or x > _SIDE + room + _SIDE / 2:
+            return None
+        length = (span[1] - span[0]).total_seconds()
+        since = max(0.0, min(1.0, (x - _SIDE) / max(1, room))) * length
+        step = _MINUTE if length / max(1, room) < _DAY / 4 else _DAY
+        at = span[0] + timedelta(seconds=since // _MINUTE * _MINUTE)
+        if step == _DAY:
+            at = end_of(at.astimezone(zone()).date())
+        return at
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._go(self.instant_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(self.instant_at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if turned := event.angleDelta().y() or event.angleDelta().x():
+            step = self._clocks.after if turned > 0 else self._clocks.before
+            self._go(step(self._instant))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        clocks, here, key = self._clocks, self._instant, event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Down):
+            self._go(clocks.before(here))
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+            self._go(clocks.after(here))
+        elif key == Qt.Key.Key_PageDown:
+            self._go(clocks.before(here, _MONTH))
+        elif key == Qt.Key.Key_PageUp:
+            self._go(clocks.after(here, _MONTH))
+        elif key == Qt.Key.Key_Home and clocks.span:
+            self._go(clocks.span[0])
+        elif key in (Qt.Key.Key_End, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._go(None)
+        else:
+            event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), theme.colours()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_on = self.isEnabled()
+        left, right, here = float(_SIDE), self.width() - float(_SIDE), self.x_of(self._instant)
+        painter.fillRect(QRectF(left, _TRACK - 1, right - left, 2), QColor(colours.hairline))
+        if is_on:
+            painter.fillRect(QRectF(left, _TRACK - 1, here - left, 2), QColor(colours.accent))
+            painter.setPen(QPen(QColor(colours.quiet), 1))
+            for x in self._places():
+                painter.drawLine(QPointF(x, _TRACK + 4), QPointF(x, _TRACK + 4 + _MARK))
+            self._paint_years(painter)
+        painter.setBrush(QColor(colours.ground))
+        ring = colours.accent if is_on else colours.hairline
+        painter.setPen(QPen(QColor(ring), 3 if self.hasFocus() else 2))
+        painter.drawEllipse(QPointF(here, _TRACK), _HANDLE, _HANDLE)
+
+    def _paint_years(self, painter: QPainter) -> None:
+        """The years under the marks, wherever there is room for them."""
+        span = self._clocks.span
+        if span is None:
+            return
+        painter.setFont(theme.font(8.5))
+        metrics, free = QFontMetrics(painter.font()), float(_SIDE)
+        first, last = span[0].astimezone(zone()).year, span[1].astimezone(zone()).year
+        for year in range(first, last + 1):
+            x = self.x_of(max(span[0], local(date(year, 1, 1))))
+            width = metrics.horizontalAdvance(str(year))
+            if x >= free and x + width <= self.width():
+                painter.drawText(QPoint(int(x), _HEIGHT - 3), str(year))
+                free = x + width + 12
+
+    def _places(self) -> list[float]:
+        """Where marks stand, no two at one place."""
+        moments = self._clocks.moments
+        if self._marked[0] != self.width() or self._marked[1] is not moments:
+            self._marked = (self.width(), moments)
+            found = {round(self.x_of(datetime.fromtimestamp(at, UTC))) + 0.5 for at in moments}
+            self._marks = sorted(found)
+        return self._marks
+
+    def _go(self, instant: datetime | None) -> None:
+        if instant != self._instant:
+            self._clocks.know(instant)

@@ -1,0 +1,257 @@
+"""The two clocks of a session: what they can be set to, and what is read for them in advance."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from time import sleep
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.when import end_of, zone
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.store.case_file import CaseFile
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.analysis.known_index import KnownIndex
+
+#: What is recorded in one go is read anew once it rests.
+_REST = 150
+#: More incidents than this are sooner read anew, all of them, than put in one by one.
+_MANY = 2000
+#: So many records of former times are held, the newest asked for.
+_HELD = 3
+_Made = TypeVar("_Made")
+
+
+def of(session: Session) -> Clocks:
+    """The clocks of a session, made when they are first asked for."""
+    return session.findChild(Clocks) or Clocks(session)
+
+
+def written(instant: datetime) -> str:
+    """An instant as `parse_clock` reads it: the end of a day is that day."""
+    at = instant.astimezone(zone())
+    day = at.date() - timedelta(days=1)
+    if end_of(day) == instant:
+        return day.isoformat()
+    offset = f"{at.strftime('%z')[:3]}:{at.strftime('%z')[3:]}" if at.fold else ""
+    return at.strftime("%Y-%m-%dT%H:%M:%S" if at.second else "%Y-%m-%dT%H:%M") + offset
+
+
+class Clocks(QObject):
+    """Reads what became known when beside the window, and the case as it was once recorded.
+
+    `told`: there is more to choose from, or something is being read or no longer.
+    """
+
+    told = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._background = Background(self)
+        self._wanted, self._closed = False, False
+        self._index: KnownIndex | None = None
+        self._changed: set[str] | None = None
+        self._is_reading = False
+        self._reading: list[CaseFile] = []
+        #: The record that is being read and shown as soon as it is there.
+        self.awaited: datetime | None = None
+        #: Why the last of them could not be read, else empty.
+        self.trouble = ""
+        self._then: dict[datetime, KnownIndex] = {}
+        self.moments: list[int] = []
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._read)
+        session.changed.connect(self._follow)
+        session.turned.connect(self._hold)
+        session.closing.connect(self.close)
+
+    @property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """The first and the last instant at which something became known; None until it is read."""
+        if not self.moments:
+            return None
+        return _instant(self.moments[0]), _instant(self.moments[-1])
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is known what became known when."""
+        return self._index is not None
+
+    def want(self) -> None:
+        """From now on keep at hand what became known when."""
+        if not self._wanted:
+            self._wanted = True
+            self._read()
+
+    def know(self, instant: datetime | None) -> None:
+        """Show what was known by then; None: all that is known."""
+        self._session.turn(clocks=(instant, self._session.as_recorded_on))
+
+    def record(self, instant: datetime | None) -> None:
+        """Show our record as it stood then, once it is read; None: as it stands."""
+        self.awaited, self.trouble = None, ""
+        session = self._session
+        if instant is None or instant in session.recorded:
+            session.turn(clocks=(session.as_known_on, instant))
+        else:
+            self.awaited = instant
+            self._beside(
+                lambda case: self._recorded(case, instant),
+                lambda made: self._have_record(instant, *made),
+            )
+        self.told.emit()
+
+    def stand_at_now(self) -> None:
+        """Show all that is known, as it is recorded."""
+        self.awaited = None
+        self._session.turn(clocks=(None, None))
+        self.told.emit()
+
+    def before(self, instant: datetime | None, days: int = 0) -> datetime | None:
+        """The moment before, at which something became known, or so many days earlier."""
+        if not self.moments:
+            return instant
+        at = self.moments[-1] + 1 if instant is None else int(instant.timestamp())
+        if days:
+            return _instant(max(self.moments[0], at - days * 86400))
+        return _instant(self.moments[max(0, bisect_left(self.moments, at) - 1)])
+
+    def after(self, instant: datetime | None, days: int = 0) -> datetime | None:
+        """The next moment at which something became known, or so many days later; None: now."""
+        if instant is None:
+            return None
+        at = int(instant.timestamp())
+        if days:
+            later = at + days * 86400
+            return None if not self.moments or later > self.moments[-1] else _instant(later)
+        place = bisect_right(self.moments, at)
+        return _instant(self.moments[place]) if place < len(self.moments) else None
+
+    def close(self) -> None:
+        """Give up what is being read, and let go of what was."""
+        self._closed = True
+        self._rest.stop()
+        while self._reading:
+            for case in list(self._reading):
+                case.db.conn.interrupt()
+            sleep(0.005)
+        self._background.close()
+        # Whoever still draws from one of them keeps it open.
+        self._session.recorded.clear()
+
+    def _follow(self, changes: Changes) -> None:
+        if not changes:
+            return
+        now, recorded = datetime.now(UTC), self._session.recorded
+        for held in [held for held in recorded if held >= now]:
+            # More has been recorded by then than when it was read.
+            del recorded[held], self._then[held]
+            self._hold()
+        if changes.case or changes.sources or self._changed is None:
+            self._changed = None
+        else:
+            self._changed |= changes.incidents
+        if self._wanted:
+            self._rest.start()
+
+    def _read(self) -> None:
+        """Bring what became known up to date; what is changed meanwhile is read after it."""
+        if self._is_reading:
+            self._rest.start()
+            return
+        old, changed = self._index, self._changed
+        self._is_reading, self._changed = True, set()
+
+        def job(case: CaseFile) -> tuple[KnownIndex, list[int]]:
+            from kharkiv_tracker.charts import day_source
+
+            if old is None or changed is None or len(changed) > _MANY:
+                made = day_source.make_index(case)
+            else:
+                made = day_source.refresh_index(case, old, changed)
+            return made, made.moments.tolist()
+
+        self._beside(job, self._have)
+
+    def _have(self, come: tuple[KnownIndex, list[int]]) -> None:
+        self._is_reading = False
+        self._index, self.moments = come
+        self.told.emit()
+
+    def _recorded(self, case: CaseFile, instant: datetime) -> tuple[CaseFile, KnownIndex]:
+        from kharkiv_tracker.charts import day_source
+
+        then = case.as_recorded_on(instant, self._go_on)
+        return then, day_source.make_index(then)
+
+    def _go_on(self) -> None:
+        if self._closed:
+            raise CaseUnavailable("")
+
+    def _have_record(self, instant: datetime, then: CaseFile, index: KnownIndex) -> None:
+        session = self._session
+        session.recorded[instant], self._then[instant] = then, index
+        if self.awaited == instant:
+            self.awaited = None
+            session.turn(clocks=(session.as_known_on, instant))
+        for held in list(session.recorded)[:-_HELD]:
+            if held != session.as_recorded_on:
+                session.recorded.pop(held)
+                del self._then[held]
+        self.told.emit()
+
+    def _hold(self) -> None:
+        """A record that is not at hand, gone back to, is shown once it is read again."""
+        recorded = self._session.as_recorded_on
+        if recorded is not None and recorded not in self._session.recorded:
+            self._session.turn(clocks=(self._session.as_known_on, None))
+            self.record(recorded)
+
+    def _beside(self, job: Callable[[CaseFile], _Made], done: Callable[[_Made], None]) -> None:
+        """Do this with the case beside the window; a case that lies in no file has no beside."""
+        session = self._session
+        if session.case.path is None:
+            done(job(session.case))
+            return
+
+        def come(made: _Made) -> None:
+            if not self._closed:
+                done(made)
+
+        def with_case() -> _Made:
+            with session.another_connection() as case, self._under_way(case):
+                return job(case)
+
+        self._background.run(with_case, come, self._fail)
+
+    def _fail(self, error: BaseException) -> None:
+        """Charts are drawn without what could not be read ahead; why it could not is said."""
+        if self._closed:
+            return
+        self._is_reading, self._changed, self.awaited = False, None, None
+        if not isinstance(error, TrackerError):
+            raise error
+        self.trouble = str(error)
+        self.told.emit()
+
+    @contextmanager
+    def _under_way(self, case: CaseFile) -> Iterator[None]:
+        """While this is read, closing gives it up."""
+        self._reading.append(case)
+        try:
+            yield
+        finally:
+            self._reading.remove(case)
+
+
+def _instant(second: int) -> datetime:
+    return datetime.fromtimestamp(second, UTC)

@@ -1,0 +1,76 @@
+"""Which part of a picture is seen, how large, and where a point of the window lies on its sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from kharkiv_tracker.charts.rectangle import Box
+
+MOST = 12.0
+_POINTS, _DOTS = 72.0, 96.0
+#: Points for each pixel of a picture that is not magnified.
+PER_PIXEL = _POINTS / _DOTS
+
+
+class Lens:
+    """Magnifies a picture of some pixels; what is seen of it never leaves the picture."""
+
+    def __init__(self) -> None:
+        self.scale = 1.0
+        #: How far what is seen lies from the upper left of the magnified picture, in pixels.
+        self.corner = QPointF()
+        self._size = QSizeF(1, 1)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole picture is seen."""
+        return self.scale == 1.0
+
+    def fit(self, size: QSizeF) -> None:
+        """Take another size of the picture."""
+        self._size = size
+        self._hold()
+
+    def reset(self) -> None:
+        self.scale, self.corner = 1.0, QPointF()
+
+    def zoom(self, at: QPointF, times: float) -> None:
+        """Magnify so that what lies under a point stays under it."""
+        scale = min(MOST, max(1.0, self.scale * times))
+        if abs(scale - 1.0) < 1e-6:
+            scale = 1.0
+        grown = scale / self.scale
+        self.corner = (self.corner + at) * grown - at
+        self.scale = scale
+        self._hold()
+
+    def pan(self, by: QPointF) -> None:
+        """Move what is seen over the picture."""
+        self.corner = self.corner + by
+        self._hold()
+
+    def whole(self) -> QRectF:
+        """Where the whole picture lies, as seen from the window."""
+        return QRectF(-self.corner, self._size * self.scale)
+
+    def on_sheet(self, at: QPointF) -> tuple[float, float]:
+        """A point of the window in points from the lower left of the sheet."""
+        lies = (at + self.corner) / self.scale
+        return lies.x() * PER_PIXEL, (self._size.height() - lies.y()) * PER_PIXEL
+
+    def in_window(self, x: float, y: float) -> QPointF:
+        """A point of the sheet, as seen from the window."""
+        lies = QPointF(x / PER_PIXEL, self._size.height() - y / PER_PIXEL)
+        return lies * self.scale - self.corner
+
+    def rectangle(self, box: Box) -> QRectF:
+        """A box of the sheet, as seen from the window."""
+        upper = self.in_window(box.left, box.top)
+        return QRectF(upper, self.in_window(box.right, box.bottom))
+
+    def _hold(self) -> None:
+        right = self._size.width() * (self.scale - 1)
+        low = self._size.height() * (self.scale - 1)
+        x = min(max(0.0, self.corner.x()), max(0.0, right))
+        y = min(max(0.0, self.corner.y()), max(0.0, low))
+        self.corner = QPointF(x, y)

@@ -1,0 +1,1 @@
+"""Records that are saved already, corrected in the forms in which they were entered."""

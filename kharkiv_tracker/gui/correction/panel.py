@@ -1,0 +1,350 @@
+"""The entry forms opened on a saved record: what is changed becomes one edit with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
+
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.errors import Refused, TrackerError
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys
+from kharkiv_tracker.gui.correction import record_editor
+from kharkiv_tracker.gui.correction.record_editor import Saved
+from kharkiv_tracker.gui.entry import form_draft, typed_document
+from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
+from kharkiv_tracker.gui.entry.form import AnyField, Form
+from kharkiv_tracker.gui.entry.form_draft import Drafting
+from kharkiv_tracker.gui.entry.form_field import Field
+from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.guidance import Guidance
+from kharkiv_tracker.gui.entry.inputs import Texts
+from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import N_, _
+
+#: What a form of a saved record is called among the drafts.
+DRAFT = "edit"
+_WHY = "why"
+#: The review state has rules of its own and a box in the inspector.
+_ELSEWHERE = frozenset(("state",))
+
+
+class EditPanel(QWidget):
+    """Corrects one record at a time. `ask_discard` is asked before anything typed is lost."""
+
+    closed = Signal()
+    saved = Signal(str)
+
+    def __init__(
+        self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
+    ) -> None:
+        super().__init__()
+        self._session, self._gazetteer = session, gazetteer
+        self._ask_discard = ask_discard
+        self._reader = Reader(gazetteer, today())
+        self._record: Saved | None = None
+        self.report = ReportForm(self._reader)
+        self.statement = StatementForm(self._reader)
+        self.guidance = Guidance(self, (self.report, self.statement))
+        self.which = widgets.Choice(_("What is edited"))
+        self.why = QLineEdit()
+        self._title = widgets.text("", points=theme.TITLE, bold=True)
+        self._about = widgets.Elided("", "quiet")
+        self._said = widgets.wrapped("", "attention")
+        self._forms = QStackedWidget()
+        self._build()
+        self._draft = Drafting(session.case, DRAFT, self._content, self)
+        self._draft.failed.connect(self._say)
+        self._connect()
+
+    @property
+    def code(self) -> str:
+        """The record that is being edited; "" while there is none."""
+        return self._record.code if self._record else ""
+
+    @property
+    def form(self) -> Form:
+        shown = self._forms.currentWidget()
+        assert isinstance(shown, Form)  # noqa: S101 - nothing else is put there
+        return shown
+
+    @property
+    def message(self) -> str:
+        return self._said.text()
+
+    def changed(self) -> Texts:
+        """The texts that are not what is recorded, by field."""
+        before = self._record.texts if self._record else {}
+        now = self.form.texts()
+        return {
+            name: now[name]
+            for name, text in before.items()
+            if name not in _ELSEWHERE and now[name].strip() != text.strip()
+        }
+
+    def open_record(self, code: str) -> bool:
+        """Show a record to be corrected; False where what is typed would be lost and is kept."""
+        if code == self.code:
+            return True
+        if not self._may_leave():
+            return False
+        self._show(record_editor.find(self._session.case, code, self._gazetteer))
+        return True
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+        self.form.focus_first()
+
+    def save(self) -> None:
+        """Write what was changed as one edit; where nothing was, only close."""
+        changed = self.changed()
+        if self._record is None or not changed:
+            self._close()
+            return
+        wrong = [name for name in changed if not self.form.fields[name].check()]
+        if wrong:
+            self._mark(self.form.fields[wrong[0]])
+            return
+        try:
+            # Anything else that was corrected meanwhile stays as it was made.
+            record = record_editor.find(self._session.case, self.code, self._gazetteer)
+            correct = record.correction(changed, self._reader)
+            self._session.edit(self.why.text().strip() or "amend", correct)
+        except Refused as refusal:
+            self._refuse(refusal)
+        except TrackerError as error:
+            self._say(_("Not saved. {why} What you typed is still here.").format(why=error))
+        else:
+            code = self._record.code
+            self._close()
+            self.saved.emit(code)
+
+    def close_panel(self) -> None:
+        """Leave everything as it is recorded."""
+        if self._may_leave():
+            self._close()
+
+    def may_close(self) -> bool:
+        """Whether nothing typed would be lost: it is kept as a draft, or the user lets it go."""
+        return not self.changed() or self._draft.flush() or self._ask_discard()
+
+    def offer_draft(self, ask: Callable[[str, str], str]) -> bool:
+        """Ask about a correction that was begun and never saved; whether it was restored."""
+        for kept in form_draft.found(self._session.case):
+            if kept.form != DRAFT or self._record:
+                continue
+            answer = ask(kept.time, kept.told)
+            if answer == "discard":
+                form_draft.discard(self._session.case, kept.key)
+            elif answer == "restore" and self._restore(kept.code, kept.fields):
+                self._draft.go_on_with(kept.key)
+        return self._record is not None
+
+    def take_over(self, other: EditPanel) -> None:
+        """Go on with what was typed in a panel that is given up."""
+        other._draft.flush()
+        if self._restore(other.code, {**other.changed(), _WHY: other.why.text()}):
+            self._draft.go_on_with(other._draft.key)
+
+    def _restore(self, code: str, fields: Texts) -> bool:
+        try:
+            record = record_editor.find(self._session.case, code, self._gazetteer)
+        except Refused:
+            return False
+        self._show(record)
+        for name, text in fields.items():
+            if name in record.texts:
+                self.form.fields[name].set_text(text)
+        self.why.setText(fields.get(_WHY, ""))
+        return True
+
+    def _content(self) -> dict[str, Any] | None:
+        """What a draft holds; None where nothing was changed."""
+        changed = self.changed()
+        if not changed:
+            return None
+        return {"fields": {**changed, _WHY: self.why.text()}, "code": self.code, "pinned": []}
+
+    def _may_leave(self) -> bool:
+        if self.changed() and not self._ask_discard():
+            return False
+        self._draft.forget()
+        return True
+
+    def _close(self) -> None:
+        self._draft.forget()
+        self._record = None
+        self._say("")
+        self.closed.emit()
+
+    def _show(self, record: Saved) -> None:
+        day = record.event_day
+        self._reader = Reader(self._gazetteer, today(), day.year if day else None)
+        self._record = None
+        form = self.statement if isinstance(record.record, Statement) else self.report
+        self._show_form(form)
+        form.clear()
+        names = set(record.texts) - _ELSEWHERE
+        form.fold([name for name in form.fields if name not in names])
+        Known(self._session.case).complete(form)
+        form.restore(record.texts)
+        self._set_readers(form, record)
+        rarer = any(text and form.is_rare(name) for name, text in record.texts.items())
+        form.show_more(rarer or isinstance(record.record, Incident))
+        self._record = record
+        self.why.clear()
+        self._say("")
+        self._name(record)
+
+    def _name(self, record: Saved) -> None:
+        self._title.setText(_("Edit {code}").format(code=record.code))
+        self._about.setText(record_editor.title(record, self._session.case, self._gazetteer))
+        self.which.blockSignals(True)
+        self.which.clear()
+        told = record_editor.listed(self._session.case, record.incident) if record.incident else []
+        for code, said in told:
+            self.which.addItem(said, code)
+        self.which.setCurrentIndex(self.which.findData(record.code))
+        self.which.blockSignals(False)
+        self.which.setVisible(bool(told))
+
+    def _show_form(self, form: Form) -> None:
+        self._forms.setCurrentWidget(form)
+        for one in (self.report, self.statement):
+            height = QSizePolicy.Policy.Preferred if one is form else QSizePolicy.Policy.Ignored
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+
+    def _set_readers(self, form: Form, record: Saved) -> None:
+        """Dates are read beside the day of the strike; what is recorded is always understood."""
+        reader, day = self._reader, record.event_day
+        as_of = partial(reader.as_of, event_day=day)
+        fresh: dict[str, Callable[[str], Reading]] = {"as_of": as_of, "published": as_of}
+        if form is self.report:
+            fresh["when"] = reader.event
+        else:
+            fresh["since"] = reader.day
+        for name, read in fresh.items():
+            form.text_field(name).set_reader(partial(_as_recorded, read, record.texts.get(name)))
+
+    def _which_chosen(self) -> None:
+        code = self.which.currentData()
+        if code and not self.open_record(str(code)) and self._record:
+            self._name(self._record)
+
+    def _refresh(self, _changes: Changes) -> None:
+        """The case has changed: what nobody is typing in shows what is recorded now."""
+        if self._record and not self.changed():
+            try:
+                self._show(record_editor.find(self._session.case, self.code, self._gazetteer))
+            except Refused:
+                self._close()
+
+    def _mark(self, field: AnyField) -> None:
+        self._say(_("Nothing is saved yet: see the field marked above."))
+        self.form.reveal(field)
+
+    def _refuse(self, refusal: Refused) -> None:
+        field = self.form.fields.get(typed_document.field_of(refusal.path))
+        if field is None or field.isHidden():
+            self._say(_("Not saved. {why}").format(why=refusal.sentence))
+            return
+        self._mark(field)
+        field.refuse(refusal.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def _build(self) -> None:
+        self.why.setPlaceholderText(_("why; kept in the history"))
+        self.why.setAccessibleName(_("Reason"))
+        widgets.leave_keys_to_menu(self.why)
+        for form in (self.report, self.statement):
+            self._forms.addWidget(form)
+        inner = widgets.column(self._forms, -1, margins=(20, 0, 12, 0))
+        self._scroll = widgets.scrolling(widgets.holding(inner), _("Fields"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = widgets.column(self._title, 2, self._about, 8, self.which, margins=(20, 14, 20, 10))
+        reason = widgets.text(_("Reason"), "quiet")
+        reason.setBuddy(self.why)
+        buttons = widgets.row(
+            widgets.button(_("Save  Ctrl+Enter"), self.save, main=True),
+            8,
+            widgets.button(_("Cancel  Esc"), self.close_panel),
+            -1,
+            self.guidance.button,
+        )
+        foot = widgets.column(
+            self.guidance,
+            6,
+            reason,
+            3,
+            self.why,
+            6,
+            self._said,
+            8,
+            buttons,
+            margins=(20, 8, 20, 16),
+        )
+        self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
+        self._say("")
+
+    def _connect(self) -> None:
+        for form in (self.report, self.statement):
+            form.edited.connect(self._draft.note)
+            form.edited.connect(lambda: self._say(""))
+            for field in form.fields.values():
+                field.entered.connect(partial(self._bring_into_view, field))
+                field.window_left.connect(self._draft.flush)
+                if isinstance(field, Field):
+                    field.confirmed.connect(self._take_district)
+        self.why.textEdited.connect(lambda _text: self._draft.note())
+        self.which.activated.connect(lambda _index: self._which_chosen())
+        self._session.changed.connect(self._refresh)
+        bind_keys(self, COMMANDS, self)
+        widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
+
+    def _take_district(self) -> None:
+        """Enter takes the first of the districts that a name may mean."""
+        if self.form is self.report and self.report.fields["where"].box.hasFocus():
+            self.report.choices.take(1)
+
+    def _bring_into_view(self, field: AnyField) -> None:
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
+
+
+def _as_recorded(read: Callable[[str], Reading], recorded: str | None, text: str) -> Reading:
+    """What a text says; what stands in the record may be in no notation that is typed."""
+    try:
+        return read(text)
+    except Refused:
+        if text == recorded:
+            return Reading(None)
+        raise
+
+
+COMMANDS = (
+    Command[EditPanel](
+        "save-correction",
+        N_("Save the correction"),
+        lambda panel: panel.save(),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        About.CORRECTION,
+    ),
+    Command[EditPanel](
+        "close-correction",
+        N_("Leave the record as it is"),
+        lambda panel: panel.close_panel(),
+        ("Escape",),
+        About.CORRECTION,
+    ),
+)

@@ -1,0 +1,87 @@
+"""The record that is being corrected: read from the case, and written back as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.incident import Incident, code_of
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange import record_json
+from kharkiv_tracker.gui.entry import typed_document
+from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry.inputs import Texts, texts_of
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import corrections, incidents, statements
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
+
+Record = Incident | Report | Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A record under its code, as it is recorded now, with what its form would hold."""
+
+    code: str
+    record: Record
+    event_day: date | None
+    texts: Texts
+
+    @property
+    def incident(self) -> str:
+        """The code of the incident it is or belongs to; "" for an official total."""
+        return "" if isinstance(self.record, Statement) else self.code.partition("/")[0]
+
+    def correction(self, changed: Mapping[str, str], reader: Reader) -> Callable[[Edit], None]:
+        """What writes the changed texts into the record; Refused names the field."""
+        record = type(self.record)
+        present = record_json.document_of(self.record)
+        typed = typed_document.corrected(present, changed, record, reader, self.event_day)
+        told = record_json.read_record(record, typed, reader.gazetteer)
+        return lambda edit: corrections.amend(edit, self.code, told)
+
+
+def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> Saved:
+    """The record of this code; raises Refused where there is none."""
+    kind, uid = corrections.find(case.db, code)
+    if kind == "statement":
+        every = statements.statements(case, withdrawn=True)
+        total = next(one for one in every if one.code == code_of(code))
+        return Saved(total.code, total, None, texts_of(total, gazetteer))
+    whole, _slash, _number = code.partition("/")
+    incident = incidents.incident(case, whole)
+    day = incident.event.date
+    if kind == "incident":
+        return Saved(incident.code, incident, day, texts_of(incident, gazetteer))
+    if kind != "report":
+        raise Refused(_("There is no record {code} in this case file.").format(code=code))
+    report = next(one for one in incidents.reports(case, whole) if one.uid == uid)
+    return Saved(f"{incident.code}/{report.number}", report, day, texts_of(report, gazetteer))
+
+
+def listed(case: CaseFile, code: str) -> list[tuple[str, str]]:
+    """The incident and each of its reports, by code, in words."""
+    told = [(code, _("What happened"))]
+    for report in incidents.reports(case, code):
+        who = _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
+        said = _("Report {number}: {speaker}, {as_of}").format(
+            number=report.number, speaker=who, as_of=labels.as_of(report.as_of)
+        )
+        told.append((f"{code}/{report.number}", said))
+    return told
+
+
+def title(saved: Saved, case: CaseFile, gazetteer: Gazetteer) -> str:
+    """What the record is about: the place and district of an incident, the area of a total."""
+    if isinstance(saved.record, Statement):
+        area = gazetteer.get(saved.record.area)
+        return labels.area(area) if area else saved.record.area
+    incident = incidents.incident(case, saved.incident)
+    return people_text.incident(incident.place, gazetteer.get(incident.district))

@@ -1,0 +1,217 @@
+"""What holds for the whole case: its title, its counting rule, how it is reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
+from kharkiv_tracker.i18n import N_, _, ngettext
+from kharkiv_tracker.labels import change_text, people_text
+from kharkiv_tracker.store import counting_rule, incidents
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.counting_rule import Difference, Review
+from kharkiv_tracker.store.edit import Edit
+
+#: In a larger case what would change is worked out beside the window.
+_LARGE = 5000
+_WIDTH, _PREVIEW = 620, 138
+_RULES = {
+    Rule.LATEST: N_("The latest report that gives a number counts; others widen the range."),
+    Rule.HIGHEST_RANKED: N_("Among the reports of the highest-ranked source the latest counts."),
+    Rule.RANGE: N_("The range spans what every speaker said last; the best is the latest."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the case is to be from now on, and why."""
+
+    title: str
+    rule: Rule
+    review: Review
+    reason: str
+
+    def make(self, edit: Edit) -> None:
+        """Write it in one edit; what stays as it is leaves no revision."""
+        counting_rule.set_title(edit, self.title)
+        counting_rule.set_rule(edit, self.rule)
+        counting_rule.set_review(edit, self.review.second_name, self.review.quiet_days)
+
+
+def ask_case(parent: QWidget, session: Session, background: Background) -> Wanted | None:
+    """What the case is to be; None where it stays as it is."""
+    dialog = CaseDialog(parent, session, background)
+    return dialog.answer() if dialog.exec() else None
+
+
+class CaseDialog(Dialog):
+    """Shows what another rule would change before it does."""
+
+    def __init__(self, parent: QWidget, session: Session, background: Background) -> None:
+        super().__init__(parent, _("Case"))
+        self.setMinimumWidth(_WIDTH)
+        self._session, self._background = session, background
+        self._found: Sequence[Difference] = ()
+        self._asked = 0
+        case = session.case
+        self._before = Wanted(case.title, case.rule, counting_rule.review(case), "")
+        self.title = QLineEdit(case.title, maxLength=200)
+        self.rule = widgets.Choice(_("Counting rule"))
+        for rule in _RULES:
+            self.rule.addItem(people_text.capital(labels.word(rule)), rule)
+        self.rule.setCurrentIndex(self.rule.findData(case.rule))
+        self._meaning = widgets.wrapped("", "quiet", 9)
+        self._told = widgets.wrapped("", points=9)
+        self.model = TableModel(_columns(), lambda ids: [self._found[n] for n in ids], self)
+        self.preview = Table(self.model, _("What would change"))
+        self.preview.setFixedHeight(_PREVIEW)
+        self.second = QCheckBox(_("Approval asks for a second name"))
+        self.second.setChecked(self._before.review.second_name)
+        self.quiet = QLineEdit(str(self._before.review.quiet_days), maxLength=4)
+        self.quiet.setValidator(QIntValidator(1, counting_rule.LONGEST_QUIET, self.quiet))
+        self.quiet.setFixedWidth(80)
+        self.reason = QLineEdit(maxLength=300)
+        self._wrong = widgets.wrapped("", "attention", 9)
+        self._build()
+        self.rule.currentIndexChanged.connect(lambda _index: self._preview())
+        for line in (self.title, self.quiet):
+            line.textChanged.connect(lambda _text: self._allow())
+        self.second.toggled.connect(lambda _on: self._allow())
+        self._preview()
+
+    def answer(self) -> Wanted:
+        days = int(self.quiet.text() or 0)
+        return Wanted(
+            " ".join(self.title.text().split()),
+            Rule(self.rule.currentData()),
+            Review(self.second.isChecked(), days),
+            " ".join(self.reason.text().split()),
+        )
+
+    def accept(self) -> None:
+        wanted = self.answer()
+        if not wanted.title:
+            self._object(self.title, _("A case needs a title."))
+        elif not self.quiet.hasAcceptableInput():
+            most = labels.number(counting_rule.LONGEST_QUIET)
+            sentence = _("The days without an update have to be from 1 to {most}.")
+            self._object(self.quiet, sentence.format(most=most))
+        elif not wanted.reason:
+            self._object(self.reason, _("A few words of why are needed; the history keeps them."))
+        else:
+            super().accept()
+
+    def _object(self, field: QLineEdit, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.show()
+        field.setFocus()
+
+    def _preview(self) -> None:
+        """Say what the chosen rule means, and work out what it would change."""
+        rule = Rule(self.rule.currentData())
+        self._meaning.setText(_(_RULES[rule]))
+        self._asked += 1
+        asked = self._asked
+        self.accepting.setEnabled(False)
+        case = self._session.case
+        if rule is self._before.rule:
+            self._show(asked, ())
+        elif incidents.number(case) <= _LARGE or case.path is None:
+            self._show(asked, counting_rule.differences(case, rule))
+        else:
+            self._show_lines(())
+            self._told.setText(_("What would change is being worked out…"))
+            self._background.run(
+                lambda: self._beside(rule),
+                lambda found: self._show(asked, found),
+                lambda _error: self._allow(),
+            )
+
+    def _beside(self, rule: Rule) -> tuple[Difference, ...]:
+        case: CaseFile = self._session.another_connection()
+        try:
+            return counting_rule.differences(case, rule)
+        finally:
+            case.close()
+
+    def _show(self, asked: int, found: Sequence[Difference]) -> None:
+        if asked != self._asked:
+            return
+        self._show_lines(found)
+        n = len({one.code for one in found})
+        if found:
+            said = ngettext(
+                "This would change the figures of {n} incident.",
+                "This would change the figures of {n} incidents.",
+                n,
+            ).format(n=labels.number(n))
+        elif Rule(self.rule.currentData()) is self._before.rule:
+            said = _("This is the rule now.")
+        else:
+            said = _("No figure would change.")
+        self._told.setText(said)
+        self._allow()
+
+    def _show_lines(self, found: Sequence[Difference]) -> None:
+        self._found = found
+        self.model.show_ids(range(len(found)))
+        self.preview.setVisible(bool(found))
+        self.adjustSize()
+
+    def _allow(self) -> None:
+        now = self.answer()
+        before = (self._before.title, self._before.rule, self._before.review)
+        changed = (now.title, now.rule, now.review) != before
+        self.accepting.setEnabled(changed and not self._session.case.read_only)
+
+    def _build(self) -> None:
+        self.add_field(_("Title"), self.title)
+        label = widgets.text(_("Counting rule"), "quiet")
+        label.setBuddy(self.rule)
+        self.add(label, gap=3)
+        self.add(self.rule, gap=4)
+        self.add(self._meaning, gap=4)
+        self.add(self._told, gap=6)
+        self.add(self.preview)
+        self.add(self.second, gap=2)
+        self.add(
+            widgets.wrapped(
+                _("Nobody approves an incident of which they were the last to change something."),
+                "quiet",
+                9,
+            )
+        )
+        quiet = widgets.row(
+            widgets.text(_("An incident not yet approved waits after")),
+            8,
+            self.quiet,
+            8,
+            widgets.text(_("days without an update")),
+            -1,
+        )
+        self.quiet.setAccessibleName(_("Days without an update"))
+        self.add(widgets.holding(quiet))
+        self.add_field(_("Reason"), self.reason)
+        self.add(self._wrong, gap=0)
+        self._wrong.hide()
+        self.finish(_("Save"))
+        self.title.setFocus()
+
+
+def _columns() -> tuple[Column[Difference], ...]:
+    return (
+        Column(_("Incident"), lambda row: row.code, width=160),
+        Column(_("What"), lambda row: change_text.field(row.quantity), width=120, stretches=True),
+        Column(_("Now"), lambda row: labels.figure_text(row.before), right=True, width=70),
+        Column(_("Then"), lambda row: labels.figure_text(row.after), right=True, width=70),
+    )

@@ -1,0 +1,183 @@
+"""Incidents that may be one and the same, pair by pair: to look at, to merge, or to keep both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.analysis import duplicate_pairs
+from kharkiv_tracker.domain.link import Relation
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import duplicate_traits, incidents, merge_split
+from kharkiv_tracker.store.incidents import IncidentRow
+
+#: The most pairs shown at once.
+_MOST = 200
+_WIDTH, _ROWS = 660, 5
+Pair = tuple[IncidentRow, IncidentRow]
+
+
+class DuplicatesDialog(Dialog):
+    """Stays beside the window while one looks; the incident that was recorded first comes first."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        gazetteer: Gazetteer,
+        edits: RecordEdits,
+        look_at: Callable[[str], object],
+    ) -> None:
+        super().__init__(parent, _("Possible duplicates"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDTH)
+        self._session, self._gazetteer = session, gazetteer
+        self._edits, self._look_at = edits, look_at
+        self._pairs: list[Pair] = []
+        self._days: Iterator[tuple[duplicate_pairs.Pair, ...]] | None = None
+        self._ids: dict[str, int] = {}
+        self._return_to = 0
+        self._step = QTimer(self, interval=0)
+        self._step.timeout.connect(self._search)
+        self._build()
+        session.changed.connect(self._changed)
+        self._begin()
+
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        """The pairs that are shown, by their codes."""
+        return [(one.code, other.code) for one, other in self._pairs]
+
+    @property
+    def told(self) -> str:
+        """What is said of the pairs."""
+        return self._said.text()
+
+    def show_beside(self, work: QWidget) -> None:
+        """Stand over the table, where the incident that is opened can be seen at its side."""
+        corner = work.mapToGlobal(work.rect().topLeft())
+        self.move(corner.x() + 24, corner.y() + 24)
+        self.show()
+        self.activateWindow()
+        self.list.setFocus()
+
+    def look(self, which: int = 0) -> None:
+        """Show one of the two in the window."""
+        if pair := self._current():
+            self._look_at(pair[which].code)
+
+    def merge(self) -> None:
+        """Make one of the two, after showing what that comes to."""
+        if pair := self._current():
+            self._edits.merge(pair[0].code, pair[1].code)
+
+    def keep_both(self) -> None:
+        """Note that the two are not the same, so that they are not held alike again."""
+        if pair := self._current():
+            one, other = pair[0].code, pair[1].code
+            self._edits.run_edit(
+                "not the same", lambda edit: merge_split.link(edit, one, other, Relation.DIFFERENT)
+            )
+
+    def _build(self) -> None:
+        told = _("A day apart at most, and the same or an unknown district.")
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Possible duplicates"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight((self.list.fontMetrics().lineSpacing() * 2 + 14) * _ROWS)
+        self.list.itemActivated.connect(lambda _item: self.look())
+        self._said = widgets.text("", "quiet", 9)
+        opens = (
+            widgets.button(_("Open first  Enter"), self.look),
+            widgets.button(_("Open second  Alt+2"), partial(self.look, 1)),
+        )
+        self._verbs = (
+            *opens,
+            widgets.button(_("Merge…  Alt+M"), self.merge),
+            widgets.button(_("Keep both  Alt+I"), self.keep_both),
+        )
+        first, second, merge, keep = self._verbs
+        self.add(widgets.wrapped(told, "quiet"), gap=8)
+        self.add(self.list, gap=4)
+        self.add(self._said)
+        self.add(widgets.holding(widgets.row(first, 8, second, 8, merge, 8, keep, -1)), gap=0)
+        for keys, act in (
+            ("Alt+1", self.look),
+            ("Alt+2", partial(self.look, 1)),
+            ("Alt+M", self.merge),
+            ("Alt+I", self.keep_both),
+        ):
+            widgets.shortcut(self, keys, act)
+        self.list.setFocus()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Look anew, from the newest on, and come back to the place that was looked at."""
+        self._return_to = max(0, self.list.currentRow())
+        self._pairs.clear()
+        self.list.clear()
+        case = self._session.case
+        newest_first = duplicate_traits.features(case)[::-1]
+        self._ids = {one.code: one.id for one in newest_first}
+        self._days = duplicate_pairs.by_day(newest_first, duplicate_traits.different(case))
+        self._step.start()
+        self._tell()
+
+    def _search(self) -> None:
+        """Compare those of the next day, so that the window answers meanwhile."""
+        found = next(self._days, None) if self._days else None
+        for pair in (found or ())[: _MOST - len(self._pairs)]:
+            ids = sorted((self._ids[pair.one], self._ids[pair.other]))
+            one, two = incidents.rows(self._session.case, ids)
+            self._show((one, two), pair)
+        if found is None or len(self._pairs) >= _MOST:
+            self._days = None
+            self._step.stop()
+        self._tell()
+
+    def _show(self, pair: Pair, why: duplicate_pairs.Pair) -> None:
+        self._pairs.append(pair)
+        one, two = map(self._line, pair)
+        item = QListWidgetItem(f"{one}\n{two} · {', '.join(why.reasons)}")
+        item.setToolTip(widgets.tooltip(item.text()))
+        self.list.addItem(item)
+        if self.list.count() == 1 or self.list.count() == self._return_to + 1:
+            self.list.setCurrentItem(item)
+
+    def _line(self, row: IncidentRow) -> str:
+        figures = people_text.figures_in_signs(row.figures)
+        title = people_text.incident(row.place, self._gazetteer.get(row.district))
+        return " · ".join((row.code, figures, labels.event_time_brief(row.event), title))
+
+    def _tell(self) -> None:
+        n = len(self._pairs)
+        pairs = ngettext("{n} pair", "{n} pairs", n).format(n=labels.number(n))
+        if self._days is not None:
+            said = _("{pairs} so far; still looking…").format(pairs=pairs)
+        elif n >= _MOST:
+            said = _("{pairs}, the newest; more may follow once these are settled.").format(
+                pairs=pairs
+            )
+        else:
+            said = pairs if n else _("No two incidents look alike.")
+        self._said.setText(said)
+        for verb in self._verbs:
+            verb.setEnabled(bool(n))
+
+    def _current(self) -> Pair | None:
+        row = self.list.currentRow()
+        return self._pairs[row] if 0 <= row < len(self._pairs) else None

@@ -1,0 +1,102 @@
+"""One count for several incidents together, typed as a report is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.when import zone
+from kharkiv_tracker.errors import Refused, TrackerError
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.entry import typed_document
+from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
+
+_WIDTH = 560
+_Fields = Sequence[tuple[str, str]]
+
+
+def ask_joint(parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]) -> str:
+    """Take in a joint report about the incidents of these codes; its code, "" where none is."""
+    dialog = JointDialog(parent, session, gazetteer, codes)
+    return dialog.code if dialog.exec() else ""
+
+
+class JointDialog(Dialog):
+    """Stays open, with all that was typed, until what is typed can be kept."""
+
+    def __init__(
+        self, parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]
+    ) -> None:
+        super().__init__(parent, _("Joint report"))
+        self.setMinimumWidth(_WIDTH)
+        self._session, self._gazetteer = session, gazetteer
+        self.code = ""
+        self.fields: dict[str, QLineEdit] = {}
+        self.wrong = widgets.wrapped("", "attention", 9)
+        self.add(
+            widgets.wrapped(
+                _("One count for several incidents. It is checked against their sum, never added."),
+                "quiet",
+            )
+        )
+        for line in _lines():
+            self.add(self._line(line))
+        self.fields["incidents"].setText(", ".join(codes) if len(codes) > 1 else "")
+        self.add(self.wrong, gap=0)
+        self.wrong.hide()
+        self.finish(_("Save"))
+        self.fields[COUNTED[0] if len(codes) > 1 else "incidents"].setFocus()
+
+    def accept(self) -> None:
+        typed = {name: field.text() for name, field in self.fields.items()}
+        try:
+            reader = Reader(self._gazetteer, datetime.now(zone()).date())
+            entries = entry_json.read(typed_document.joint(typed, reader), self._gazetteer)
+            changes = self._session.record(entries, "joint report").changes
+        except TrackerError as error:
+            self._object(error)
+        else:
+            self.code = next(iter(changes.joint), "")
+            super().accept()
+
+    def _object(self, error: TrackerError) -> None:
+        self.wrong.setText(error.sentence if isinstance(error, Refused) else str(error))
+        self.wrong.show()
+        path = error.path if isinstance(error, Refused) else ""
+        named = [name for name in self.fields if name in path.replace("[", ".").split(".")]
+        for name in named or [typed_document.field_of(path)]:
+            if name in self.fields:
+                self.fields[name].setFocus()
+
+    def _line(self, fields: _Fields) -> QWidget:
+        line = widgets.row()
+        for number, (name, said) in enumerate(fields):
+            if number:
+                line.addSpacing(12)
+            self.fields[name] = box = QLineEdit()
+            box.setAccessibleName(said)
+            label = widgets.text(said, "quiet", 9)
+            label.setBuddy(box)
+            line.addLayout(widgets.column(label, 2, box), 1)
+        return widgets.holding(line)
+
+
+def _lines() -> Sequence[_Fields]:
+    """The fields in lines of a few, with their names."""
+    counts = [(name, labels.heading(name)) for name in COUNTED]
+    return (
+        [("incidents", _("Incidents, by their codes"))],
+        [*counts, ("as_of", _("As of"))],
+        [("speaker", _("Speaker")), ("office", _("Office"))],
+        [("source", _("Source")), ("url", _("Link"))],
+        [("quote", _("Quote"))],
+    )

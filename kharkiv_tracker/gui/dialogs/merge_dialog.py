@@ -1,0 +1,130 @@
+"""Two incidents that are one: side by side, with what they come to together, before it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.dialogs.incident_picker import Picker
+from kharkiv_tracker.gui.entry import update_matches
+from kharkiv_tracker.gui.entry.update_matches import Match
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+_WIDTH = 620
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Which incident stays, which becomes part of it, and why."""
+
+    kept: str
+    other: str
+    reason: str
+
+
+class MergeDialog(Dialog):
+    """The incident in hand stays unless the two are exchanged."""
+
+    def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
+        super().__init__(parent, _("Merge {code} with…").format(code=code))
+        self.setMinimumWidth(_WIDTH)
+        self._case, self._gazetteer, self._code = case, gazetteer, code
+        self._swapped = False
+        self._kept, self._gone = _Side(_("Stays")), _Side(_("Becomes part of it"))
+        self._swap = widgets.button(_("Exchange the two  Alt+X"), self._exchange, kind="link")
+        self._result = widgets.wrapped("")
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText(_("why; kept in the history"))
+        self.picker = Picker(case, gazetteer, code, lambda _code: self._show())
+        self.picker.then = self._reason
+        self.add(self.picker)
+        sides = widgets.row(self._kept, 16, self._gone)
+        sides.setStretch(0, 1)
+        sides.setStretch(2, 1)
+        self.add(widgets.holding(sides), gap=4)
+        self.add(widgets.holding(widgets.row(self._swap, -1)), gap=4)
+        self.add(self._result)
+        self.add_field(_("Reason"), self._reason)
+        self.finish(_("Merge"))
+        widgets.shortcut(self, "Alt+X", self._exchange)
+        self._show()
+        self.picker.field.setFocus()
+
+    @property
+    def told(self) -> str:
+        """What the two come to together."""
+        return self._result.text()
+
+    def answer(self) -> Merging:
+        kept, gone = self._codes()
+        return Merging(kept, gone, " ".join(self._reason.text().split()))
+
+    def _codes(self) -> tuple[str, str]:
+        pair = (self._code, self.picker.code)
+        return (pair[1], pair[0]) if self._swapped else pair
+
+    def _exchange(self) -> None:
+        self._swapped = not self._swapped
+        self._show()
+
+    def _show(self) -> None:
+        """Show the two as they are and as they would be."""
+        if not hasattr(self, "picker"):
+            return
+        chosen = bool(self.picker.code)
+        for part in (self._kept, self._gone, self._swap, self._result):
+            part.setVisible(chosen)
+        if hasattr(self, "accepting"):
+            self.accepting.setEnabled(chosen)
+        if not chosen:
+            return
+        kept, gone = (
+            update_matches.by_code(self._case, one, self._gazetteer) for one in self._codes()
+        )
+        self._kept.show_match(kept)
+        self._gone.show_match(gone)
+        self._result.setText(self._together(kept, gone))
+
+    def _together(self, kept: Match, gone: Match) -> str:
+        told = (*kept.reports, *gone.reports)
+        rule, chosen = incidents.deriving_rule(self._case, kept.code)
+        after = derive(told, rule, chosen)
+        said = _("Together: {figures}. {code} leads to {kept} from then on.")
+        figures = update_matches.changes(kept.figures, after)
+        return said.format(figures=figures, code=gone.code, kept=kept.code)
+
+
+class _Side(QWidget):
+    """One of the two: its code, what it is, its figures."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._code = widgets.text("", bold=True)
+        self._what = widgets.Elided("")
+        self._about = widgets.Elided("", "quiet")
+        self._figures = widgets.text("")
+        self.setLayout(
+            widgets.column(
+                widgets.text(title, "quiet", 9),
+                self._code,
+                self._what,
+                self._about,
+                self._figures,
+            )
+        )
+
+    def show_match(self, match: Match) -> None:
+        n = len(match.reports)
+        reports = ngettext("{n} report", "{n} reports", n).format(n=labels.number(n))
+        self._code.setText(match.code)
+        self._what.setText(match.title)
+        self._about.setText(f"{match.when} · {reports}")
+        self._figures.setText(labels.figures_line(match.figures))

@@ -1,0 +1,96 @@
+"""What is asked before a record is changed, one function each that asks and returns the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog, Linking
+from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog, Merging
+from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog, Splitting
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+def ask_reason(
+    parent: QWidget, title: str, sentence: str, button: str, needed: bool = True
+) -> str | None:
+    """Why something is done; None where it is not to be. `button` is the text of its button."""
+    dialog = ReasonDialog(parent, title, sentence, button, needed)
+    return dialog.reason if dialog.exec() else None
+
+
+def ask_merge(
+    parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str, other: str = ""
+) -> Merging | None:
+    """Which incident is the same as this one; `other` is shown to begin with."""
+    dialog = MergeDialog(parent, case, gazetteer, code)
+    if other:
+        dialog.picker.field.setText(other)
+        dialog.picker.look()
+    return dialog.answer() if dialog.exec() else None
+
+
+def ask_split(parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> Splitting | None:
+    """Which reports of an incident are about another."""
+    dialog = SplitDialog(parent, case, gazetteer, code)
+    return dialog.answer() if dialog.exec() else None
+
+
+def ask_link(parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> Linking | None:
+    """Which incident belongs with this one, and how."""
+    dialog = LinkDialog(parent, case, gazetteer, code)
+    return dialog.answer() if dialog.exec() else None
+
+
+def ask_person(
+    parent: QWidget, title: str, person: Person, reports: tuple[Report, ...]
+) -> Person | None:
+    """Someone harmed, as far as is known of them."""
+    from kharkiv_tracker.gui.dialogs.person_dialog import PersonDialog
+
+    dialog = PersonDialog(parent, title, person, reports)
+    return dialog.answer() if dialog.exec() else None
+
+
+def ask_files(parent: QWidget) -> list[Path]:
+    """Which files to keep with a record."""
+    names, _filter = QFileDialog.getOpenFileNames(parent, _("Attach files"), "", _("All files (*)"))
+    return [Path(name) for name in names]
+
+
+class ReasonDialog(Dialog):
+    """One sentence of what is about to happen, and a line for why."""
+
+    def __init__(
+        self, parent: QWidget, title: str, sentence: str, button: str, needed: bool
+    ) -> None:
+        super().__init__(parent, title)
+        self._needed = needed
+        self.line = QLineEdit()
+        self._wrong = widgets.wrapped("", "attention", 9)
+        if sentence:
+            self.add(widgets.wrapped(sentence))
+        self.add_field(_("Reason"), self.line)
+        self.add(self._wrong, gap=0)
+        self._wrong.hide()
+        self.finish(button)
+        self.line.setFocus()
+
+    @property
+    def reason(self) -> str:
+        return " ".join(self.line.text().split())
+
+    def accept(self) -> None:
+        if self._needed and not self.reason:
+            self._wrong.setText(_("A few words of why are needed; the history keeps them."))
+            self._wrong.show()
+            self.line.setFocus()
+            return
+        super().accept()

@@ -1,0 +1,91 @@
+"""One incident that is two: the reports that go are ticked, both figures told before it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.entry import update_matches
+from kharkiv_tracker.gui.popups import TickList
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """The numbers of the reports that go, and why."""
+
+    reports: tuple[int, ...]
+    reason: str
+
+
+class SplitDialog(Dialog):
+    """At least one report goes, and at least one stays."""
+
+    def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
+        super().__init__(parent, _("Split {code}").format(code=code))
+        self.setMinimumWidth(520)
+        self._case, self._code = case, code
+        self._match = update_matches.by_code(case, code, gazetteer)
+        self._result = widgets.wrapped("", "quiet")
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText(_("why; kept in the history"))
+        self.add(
+            widgets.wrapped(
+                _(
+                    "Tick the reports that are about another strike. They become an incident of "
+                    "their own, at the same time and place; edit it afterwards."
+                )
+            )
+        )
+        self.list = TickList(_("Reports that go"), self._tell)
+        self.list.fill([(report.number, _said(report)) for report in self._match.reports], ())
+        self.list.setCurrentRow(0)
+        self.add(self.list)
+        self.add(self._result)
+        self.add_field(_("Reason"), self._reason)
+        self.finish(_("Split"))
+        self._tell()
+        self.list.setFocus()
+
+    @property
+    def told(self) -> str:
+        """What both come to."""
+        return self._result.text()
+
+    def answer(self) -> Splitting:
+        return Splitting(tuple(self.list.ticked()), " ".join(self._reason.text().split()))
+
+    def _tell(self) -> None:
+        going = set(self.list.ticked())
+        leave = [one for one in self._match.reports if one.number in going]
+        stay = [one for one in self._match.reports if one.number not in going]
+        may = bool(leave and stay)
+        self.accepting.setEnabled(may)
+        if not may:
+            self._result.setText(_("At least one report has to go and at least one to stay."))
+            return
+        said = _("{code} keeps {stays}; the new incident has {goes}.")
+        self._result.setText(
+            said.format(code=self._code, stays=self._figures(stay), goes=self._figures(leave))
+        )
+
+    def _figures(self, reports: list[Report]) -> str:
+        rule, chosen = incidents.deriving_rule(self._case, self._code)
+        if chosen not in [one.uid for one in reports]:
+            rule, chosen = self._case.rule, None
+        return labels.figures_line(derive(reports, rule, chosen))
+
+
+def _said(report: Report) -> str:
+    who = _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
+    parts = (labels.as_of(report.as_of), who, labels.short_report(report))
+    return " · ".join(part for part in parts if part)

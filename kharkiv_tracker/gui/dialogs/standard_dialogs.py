@@ -1,0 +1,233 @@
+"""Every question the window asks, one function each that asks and returns the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from kharkiv_tracker import city
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.i18n import _
+
+CASE_SUFFIX = ".ktcase"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a new case file is to be."""
+
+    path: Path
+    title: str
+    passphrase: str
+
+
+def ask_open_path(parent: QWidget) -> Path | None:
+    """Which case file to open."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Open a case file"), "", _("Case files (*.ktcase);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_map_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Which file the map is to be drawn by."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(chosen) if chosen else None
+
+
+def ask_save_path(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    """Where to write a file; the proposed suffix is added where none was given."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(proposed.suffix)
+
+
+def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
+    """Where a new case file is to lie, what it is called, and whether it is encrypted."""
+    path = ask_save_path(
+        parent,
+        _("New case file"),
+        folder / (city.text("name") + CASE_SUFFIX),
+        _("Case files (*.ktcase)"),
+    )
+    if path is None:
+        return None
+    dialog = _NewCaseDialog(parent, path)
+    return dialog.answer() if dialog.exec() else None
+
+
+def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
+    """The passphrase of an encrypted case file; `again` says why it is asked once more."""
+    dialog = Dialog(parent, _("Passphrase"))
+    line = _secret(_("Passphrase"))
+    dialog.add(widgets.wrapped(_("{name} is encrypted.").format(name=name)))
+    if again:
+        dialog.add(widgets.wrapped(again, "attention"))
+    dialog.add_field(_("Passphrase"), line)
+    dialog.finish(_("Open"))
+    line.setFocus()
+    return line.text() if dialog.exec() else None
+
+
+def confirm_discard(parent: QWidget) -> bool:
+    """Whether what is typed may be lost."""
+    box = _message(parent, _("What is typed is not saved. Discard it?"))
+    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_("Keep typing"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is discard
+
+
+def ask_draft(parent: QWidget, time: str, told: str) -> str:
+    """What to do with something typed and never saved: "restore", "discard", or "later"."""
+    said = _("This was typed, last on {time}, and never saved:").format(time=time)
+    box = _message(parent, f"{said}\n\n{told}")
+    restore = box.addButton(_("Go on typing it"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    later = box.addButton(_("Ask me later"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(restore)
+    box.setEscapeButton(later)
+    box.exec()
+    answers = {restore: "restore", discard: "discard"}
+    return next((said for one, said in answers.items() if box.clickedButton() is one), "later")
+
+
+def tell(parent: QWidget, sentence: str) -> None:
+    """Say one sentence and wait until it is read."""
+    box = _message(parent, sentence)
+    box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def tell_saved(parent: QWidget, sentence: str) -> bool:
+    """Say where something was saved; whether it is to be opened now."""
+    box = _message(parent, sentence)
+    opening = box.addButton(_("Open it"), QMessageBox.ButtonRole.AcceptRole)
+    closing = box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(closing)
+    box.exec()
+    return box.clickedButton() is opening
+
+
+def tell_mistake(parent: QWidget | None, account: str) -> None:
+    """Say that the program made a mistake, show its account and let it be copied."""
+    dialog = Dialog(parent, _("The program made a mistake"))
+    dialog.add(
+        widgets.wrapped(
+            _(
+                "Something went wrong inside the program. What was saved is safe, and what you "
+                "typed is still there. The account below holds no text of your case; sending it "
+                "to the authors helps to mend it."
+            )
+        )
+    )
+    shown = QPlainTextEdit(account, readOnly=True)
+    shown.setAccessibleName(_("Account of the mistake"))
+    shown.setTabChangesFocus(True)
+    shown.setMinimumSize(520, 200)
+    dialog.add(shown)
+    dialog.finish(_("Close"), (_("Copy"), lambda: QGuiApplication.clipboard().setText(account)))
+    dialog.exec()
+
+
+def show_keys(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    """The sheet of keys, in two columns."""
+    keys_dialog(parent, sheet).exec()
+
+
+def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> QDialog:
+    """The sheet, still to be shown."""
+    dialog = Dialog(parent, _("Keys"))
+    columns = [widgets.column(), widgets.column()]
+    lengths = [0, 0]
+    for heading, keys in sheet:
+        shorter = lengths.index(min(lengths))
+        lengths[shorter] += len(keys) + 2
+        column = columns[shorter]
+        column.addWidget(widgets.text(heading, "quiet", bold=True))
+        column.addSpacing(6)
+        for key, what in keys:
+            name = widgets.text(key, bold=True)
+            name.setFixedWidth(150)
+            name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            said = widgets.wrapped(what)
+            line = widgets.row(name, 8, said)
+            line.setStretch(2, 1)
+            column.addLayout(line)
+            column.addSpacing(4)
+        column.addSpacing(14)
+    for column in columns:
+        column.addStretch()
+    inner = widgets.holding(widgets.row(columns[0], 32, columns[1], margins=(0, 0, 8, 0)))
+    scroll = widgets.scrolling(inner, _("Keys"))
+    room = parent.window().height() - 220
+    scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(room, 240)))
+    dialog.add(scroll)
+    dialog.finish(_("Close"), cancel=False)
+    dialog.accepting.setFocus()
+    return dialog
+
+
+class _NewCaseDialog(Dialog):
+    def __init__(self, parent: QWidget, path: Path) -> None:
+        super().__init__(parent, _("New case file"))
+        self._path = path
+        self._title = QLineEdit(path.stem)
+        self._first, self._second = _secret(_("Passphrase")), _secret(_("Passphrase, again"))
+        self._wrong = widgets.wrapped("", "attention")
+        self.add(widgets.Elided(str(path), "quiet"))
+        self.add_field(_("Title"), self._title)
+        self.add_field(_("Passphrase (may be left blank)"), self._first)
+        self.add_field(_("Passphrase, again"), self._second)
+        self.add(
+            widgets.wrapped(
+                _(
+                    "With a passphrase the file is encrypted: without it nobody can read the file, "
+                    "you included. Six random words make a good one."
+                ),
+                "quiet",
+            )
+        )
+        self.add(self._wrong)
+        self.finish(_("Create"))
+        self._title.setFocus()
+
+    def answer(self) -> NewCase:
+        return NewCase(self._path, self._title.text().strip(), self._first.text())
+
+    def accept(self) -> None:
+        if self._first.text() != self._second.text():
+            self._wrong.setText(_("The two passphrases differ."))
+            self._second.setFocus()
+            return
+        super().accept()
+
+
+def _secret(name: str) -> QLineEdit:
+    line = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+    line.setAccessibleName(name)
+    return line
+
+
+def _message(parent: QWidget, sentence: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("Kharkiv Tracker"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    return box

@@ -1,0 +1,79 @@
+"""The drafts of both forms: kept while one types, asked about when the case is opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.gui.entry.form_draft import Drafting, Kept
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: Answers to the question what to do with a draft; any other leaves it for later.
+RESTORE, DISCARD = "restore", "discard"
+
+
+class Sittings(QObject):
+    """`code_of` tells which incident a form updates; a draft belongs to that one alone."""
+
+    failed = Signal(str)
+
+    def __init__(
+        self, case: CaseFile, forms: tuple[Form, ...], code_of: Callable[[Form], str]
+    ) -> None:
+        super().__init__()
+        self._case, self._forms, self._code_of = case, forms, code_of
+        self._drafts = {
+            form.name: Drafting(case, form.name, partial(self._content, form), self)
+            for form in forms
+        }
+        for draft in self._drafts.values():
+            draft.failed.connect(self.failed)
+        for form in forms:
+            form.edited.connect(self._drafts[form.name].note)
+            for field in form.fields.values():
+                field.window_left.connect(self._drafts[form.name].flush)
+
+    def note(self, form: Form) -> None:
+        """Something other than a field changed."""
+        self._drafts[form.name].note()
+
+    def flush(self) -> bool:
+        """Write what is not written yet; False where something could not be."""
+        written = [draft.flush() for draft in self._drafts.values()]
+        return all(written)
+
+    def forget(self, form: Form) -> None:
+        """It was saved or discarded."""
+        self._drafts[form.name].forget()
+
+    def key(self, form: Form) -> str:
+        return self._drafts[form.name].key
+
+    def go_on_with(self, form: Form, key: str) -> None:
+        self._drafts[form.name].go_on_with(key)
+
+    def asked_about(self, ask: Callable[[str, str], str]) -> list[tuple[Form, Kept]]:
+        """Ask about every draft of the case; those to restore, at most one of each form."""
+        chosen: dict[str, tuple[Form, Kept]] = {}
+        for kept in form_draft.found(self._case):
+            form = next((one for one in self._forms if one.name == kept.form), None)
+            if form is None or form.name in chosen or not form.is_blank():
+                continue
+            answer = ask(kept.time, kept.told)
+            if answer == DISCARD:
+                form_draft.discard(self._case, kept.key)
+            elif answer == RESTORE:
+                chosen[form.name] = (form, kept)
+        return list(chosen.values())
+
+    def _content(self, form: Form) -> dict[str, Any] | None:
+        """What a draft of this form holds; None where nothing was typed."""
+        if form.is_blank():
+            return None
+        pinned = [name for name, field in form.fields.items() if field.pinned]
+        return {"fields": form.texts(), "code": self._code_of(form), "pinned": pinned}

@@ -1,0 +1,118 @@
+"""How the entry panel stands there: two forms, the offer, what came of saving, the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+from kharkiv_tracker.gui import widgets, window_state
+from kharkiv_tracker.gui.entry.form import AnyField, Form
+from kharkiv_tracker.gui.entry.guidance import Guidance
+from kharkiv_tracker.gui.entry.update_card import OfferCard
+from kharkiv_tracker.i18n import _
+
+_BESIDE_BAR = 10
+
+
+class Frame(QWidget):
+    """Head, fields that scroll, and a foot that stays in sight."""
+
+    def __init__(
+        self,
+        forms: tuple[Form, Form],
+        choose: Callable[[int], None],
+        save: Callable[[], None],
+        close: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.offer = OfferCard()
+        self._said = widgets.wrapped("", "status")
+        self._said.setAccessibleName(_("What came of saving"))
+        self._both = forms
+        self.guidance = Guidance(self, forms)
+        self.offer.offering.connect(self._share_foot)
+        self._kinds = QButtonGroup(self)
+        self._forms = QStackedWidget()
+        for form in forms:
+            form.show_more(bool(window_state.kept_number(f"more-{form.name}", 0, 2)))
+            form.more_toggled.connect(partial(_keep_more, form))
+            self._forms.addWidget(form)
+        self._inner = widgets.column(self._forms, -1, margins=(20, 0, 20, 0))
+        self._scroll = widgets.scrolling(widgets.holding(self._inner), _("Fields"))
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        report, total = self._choices(choose)
+        head = widgets.row(report, 4, total, -1, margins=(20, 14, 20, 10))
+        self._beneath = widgets.holding(widgets.column(self.offer))
+        buttons = widgets.row(
+            widgets.button(_("Save and next  Ctrl+Enter"), save, main=True),
+            8,
+            widgets.button(_("Close  Esc"), close),
+            -1,
+            self.guidance.button,
+            margins=(20, 8, 8, 16),
+        )
+        told = widgets.column(self.guidance, self._beneath, 8, self._said, margins=(20, 8, 20, 0))
+        foot = widgets.column(told, buttons)
+        self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
+        self.say("")
+
+    @property
+    def form(self) -> Form:
+        shown = self._forms.currentWidget()
+        assert isinstance(shown, Form)  # noqa: S101 - nothing else is put there
+        return shown
+
+    @property
+    def message(self) -> str:
+        return self._said.text()
+
+    def show_form(self, form: Form) -> None:
+        self._forms.setCurrentWidget(form)
+        number = self._forms.currentIndex()
+        self._kinds.button(number).setChecked(True)
+        self._beneath.setVisible(number == 0)
+        # The form that is not seen does not make the other one longer.
+        for one in self._both:
+            height = QSizePolicy.Policy.Preferred if one is form else QSizePolicy.Policy.Ignored
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """Keep the fields as wide as the foot, with the scroll bar or without it."""
+        self._inner.setContentsMargins(20, 0, _BESIDE_BAR if most else 20, 0)
+
+    def _share_foot(self) -> None:
+        """What asks for an answer goes before what only helps."""
+        self.guidance.make_way(self.offer.offers)
+
+    def show_from_top(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def bring_into_view(self, field: AnyField) -> None:
+        # Once the room is shared out anew: leaving the last field may have said something.
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
+
+    def say(self, sentence: str, wrong: bool = False) -> None:
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+        self._said.setObjectName("attention" if wrong else "status")
+        self._said.style().unpolish(self._said)
+        self._said.style().polish(self._said)
+
+    def _choices(self, choose: Callable[[int], None]) -> list[QPushButton]:
+        choices = []
+        for number, said in enumerate((_("Report"), _("Official total  Alt+T"))):
+            choice = widgets.button(said, partial(choose, number), kind="kind")
+            choice.setCheckable(True)
+            choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self._kinds.addButton(choice, number)
+            choices.append(choice)
+        choices[0].setChecked(True)
+        return choices
+
+
+def _keep_more(form: Form) -> None:
+    window_state.keep(f"more-{form.name}", int(form.shows_more))

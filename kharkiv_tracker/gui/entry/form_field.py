@@ -1,0 +1,223 @@
+"""One field: what it is called, where one types, and under it what was understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.entry.field_parsers import Reading
+from kharkiv_tracker.gui.entry.text_box import Line, Lines
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.name_completion import Names
+
+#: An error waits until the typing rests, since everything half typed is wrong.
+_REST = 700
+_SENTENCE = re.compile(r"(?<=[.!?]) ")
+
+
+class Field(QWidget):
+    """A line, or a quote of several, with its echo. `read` turns the text into a Reading.
+
+    `given` is text the case knew and nobody typed; `carried` is text that a pin kept.
+    """
+
+    edited = Signal()
+    entered = Signal()
+    confirmed = Signal()
+    went_down = Signal()
+    left = Signal()
+    window_left = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        read: Callable[[str], Reading],
+        hint: str = "",
+        echoes: bool = False,
+        lines: int = 1,
+        pins: bool = False,
+        several: bool = False,
+        leading: bool = False,
+    ) -> None:
+        super().__init__()
+        self.name, self.label = name, label
+        self.pins, self.pinned = pins, False
+        self.given, self.carried = False, ""
+        #: Beside another field: a long account of an error would tower over it.
+        self.narrow = False
+        #: Asked while the typing rests: whether something better than an error is being shown.
+        self.has_choices: Callable[[], bool] = lambda: False
+        self._read = read
+        self._echoes = echoes
+        self._box: Line | Lines = Line(self) if lines == 1 else Lines(self, lines)
+        self._box.setPlaceholderText(hint)
+        self._box.setAccessibleName(label)
+        title = widgets.text(label, "quiet")
+        title.setBuddy(self._box)
+        # Shortened rather than making its field wider than the one beside it.
+        self._mark = widgets.Elided("", "echo", 9, Qt.TextElideMode.ElideRight)
+        self._echo = widgets.wrapped("", "echo", 9)
+        self._echo.setMinimumHeight(15)
+        self._caution = widgets.wrapped("", "attention", 9)
+        self._said = self._proposal = ""
+        self.parts = widgets.column(
+            widgets.row(title, 6, -1, self._mark), 3, self._box, 2, self._echo, self._caution
+        )
+        self.setLayout(self.parts)
+        # Not before they have a parent: a label alone would open as a window.
+        self._echo.setVisible(echoes)
+        self._caution.hide()
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._scold)
+        self._box.textChanged.connect(self._typed)
+        self._box.left.connect(self._leave)
+        self._box.window_left.connect(self.window_left)
+        if isinstance(self._box, Line):
+            self._box.several, self._box.leading = several, leading
+            self._box.confirmed.connect(self.confirmed)
+            self._box.went_down.connect(self.went_down)
+            self._box.proposed.connect(self._propose)
+            self._box.textEdited.connect(lambda _text: setattr(self, "given", False))
+        self._box.installEventFilter(self)
+        widgets.leave_keys_to_menu(self._box)
+
+    @property
+    def box(self) -> Line | Lines:
+        return self._box
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether it holds what somebody typed since the form was begun."""
+        text = self.text().strip()
+        return bool(text) and text != self.carried and not self.given
+
+    def text(self) -> str:
+        if isinstance(self._box, Line):
+            return self._box.text()
+        return self._box.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.given = False
+        if isinstance(self._box, Line):
+            self._box.setText(text)
+            self._box.home(False)
+        else:
+            self._box.setPlainText(text)
+
+    def fill(self, text: str) -> None:
+        """Put in what the case knows, never over what was typed or pinned."""
+        if self.pinned or (self.text().strip() and not self.given) or self.text() == text:
+            return
+        self.set_text(text)
+        self.given = bool(text)
+
+    def begin_anew(self) -> None:
+        """Empty it for the next entry, unless it is pinned."""
+        self.carried = self.text().strip() if self.pinned else ""
+        if not self.pinned:
+            self.set_text("")
+
+    def toggle_pin(self) -> None:
+        if self.pins:
+            self.set_pinned(not self.pinned)
+            self.edited.emit()
+
+    def set_pinned(self, pinned: bool) -> None:
+        self.pinned = pinned
+        if not pinned:
+            self.carried = ""
+        self._tell_pin(self._box.hasFocus())
+
+    def set_reader(self, read: Callable[[str], Reading]) -> None:
+        self._read = read
+        self._tell()
+
+    def set_names(self, names: Names | Iterable[str]) -> None:
+        """Complete what is typed from these, the likeliest first."""
+        if isinstance(self._box, Line):
+            self._box.names = names if isinstance(names, Names) else Names(names)
+
+    def check(self) -> bool:
+        """Say what is wrong with the text, if anything is; a field left blank is never scolded."""
+        self._rest.stop()
+        return self._tell() is None
+
+    def refuse(self, sentence: str) -> None:
+        """Show why the text cannot be taken."""
+        self._rest.stop()
+        self._show(sentence, wrong=True)
+
+    def caution(self, sentence: str) -> None:
+        """Say what looks odd and may still be right."""
+        if sentence != self._caution.text():
+            self._caution.setText(sentence)
+            self._caution.setVisible(bool(sentence))
+            self._describe()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self._tell_pin(True)
+            self.entered.emit()
+        return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        self._tell_pin(False)
+        self.check()
+        room, text = self._box.width() - 20, self.text()
+        cut = isinstance(self._box, Line) and self._box.fontMetrics().horizontalAdvance(text) > room
+        self._box.setToolTip(widgets.tooltip(text) if cut else "")
+        self.left.emit()
+
+    def _scold(self) -> None:
+        """Typing rests: say what is wrong, unless a completion is about to set it right."""
+        if not self._proposal and not self.has_choices():
+            self.check()
+
+    def _tell_pin(self, here: bool) -> None:
+        if not self.pins:
+            return
+        self._mark.setText(_("pinned") if self.pinned else _("Alt+P pins") if here else "")
+        widgets.restyle(self._mark, "pinned", self.pinned)
+        self._describe()
+
+    def _propose(self, text: str) -> None:
+        self._proposal = _("Tab takes {name}").format(name=text) if text else ""
+        self._describe()
+
+    def _typed(self) -> None:
+        refusal = self._tell(quietly=True)
+        self._rest.stop()
+        if refusal:
+            self._rest.start()
+        self.edited.emit()
+
+    def _tell(self, quietly: bool = False) -> Refused | None:
+        try:
+            reading = self._read(self.text()) if self.text().strip() else Reading("")
+        except Refused as refusal:
+            self._show("" if quietly else refusal.sentence, wrong=not quietly)
+            return refusal
+        self._show(reading.words, wrong=False)
+        return None
+
+    def _show(self, said: str, wrong: bool) -> None:
+        self._said = said
+        first = _SENTENCE.split(said, maxsplit=1)[0] if wrong and self.narrow else said
+        self._echo.setText(first)
+        self._echo.setToolTip(widgets.tooltip(said) if first != said else "")
+        self._echo.setVisible(self._echoes or bool(said))
+        self._describe()
+        widgets.restyle(self._echo, "wrong", wrong)
+        widgets.restyle(self._box, "wrong", wrong)
+
+    def _describe(self) -> None:
+        """What a screen reader says of the field beside its name."""
+        told = (self._said, self._caution.text(), self._proposal)
+        pinned = (_("pinned"),) if self.pinned else ()
+        self._box.setAccessibleDescription("; ".join(part for part in (*told, *pinned) if part))

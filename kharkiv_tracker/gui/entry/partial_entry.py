@@ -1,0 +1,73 @@
+"""What can already be made of fields that are still being typed; what cannot is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+
+from kharkiv_tracker.analysis.incident_matches import ReportTraits
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import parse_date
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange.json_shape import Fields
+from kharkiv_tracker.exchange.record_json import Document, read_fields, spoken
+from kharkiv_tracker.gui.entry import typed_document
+from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry.inputs import Texts, entered, put
+from kharkiv_tracker.gui.entry.source_completion import Known
+
+
+def event_day(texts: Texts, reader: Reader) -> date | None:
+    """The day of the strike, where it is understood."""
+    event = _understood({"when": texts.get("when", "")}, Incident, reader).get("event")
+    return typed_document.day_of(event) if event else None
+
+
+def report(texts: Texts, reader: Reader, day: date | None, known: Known) -> Report:
+    """The report as far as it is understood; nobody has saved it, so it has no id of the case."""
+    understood = Fields(_understood(texts, Report, reader, day))
+    values = read_fields(Report, understood, reader.gazetteer)
+    source = known.source(texts.get("source", "")) or Source(texts.get("source", "").strip())
+    return Report("typed", **{**values, "speaker": _speaker(texts, known), "source": source})
+
+
+def statement(texts: Texts, reader: Reader, known: Known) -> Statement:
+    """The official total as far as it is understood; without an area, its area is empty."""
+    understood = _understood(texts, Statement, reader)
+    values = read_fields(Account, Fields(understood), reader.gazetteer)
+    since = understood.get("since")
+    return Statement(
+        understood.get("area", ""),
+        since=parse_date(since) if since else None,
+        **{**values, "speaker": _speaker(texts, known)},
+    )
+
+
+def traits(texts: Texts, reader: Reader, entry: Report) -> ReportTraits:
+    """What an incident can be recognised by."""
+    where = _understood({"where": texts.get("where", "")}, Incident, reader)
+    counts = ((name, entry.count(name)) for name in COUNTED)
+    known = {name: count for name, count in counts if not count.is_unknown}
+    day = event_day(texts, reader)
+    return ReportTraits(day, where.get("district", ""), where.get("place", ""), known)
+
+
+def _understood(texts: Texts, record: type, reader: Reader, day: date | None = None) -> Document:
+    """The JSON of every text that is understood."""
+    understood: Document = {}
+    for name, text in texts.items():
+        if text.strip():
+            with suppress(Refused):
+                put(understood, entered({name: text}, record, reader, day))
+    return spoken(understood)
+
+
+def _speaker(texts: Mapping[str, str], known: Known) -> Speaker:
+    person, office = texts.get("speaker", "").strip(), texts.get("office", "").strip()
+    return Speaker(person, office or known.office_of(person))

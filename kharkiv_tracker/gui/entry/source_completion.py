@@ -1,0 +1,117 @@
+"""What the case already knows of sources and speakers, so that nothing known is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from kharkiv_tracker import labels, languages
+from kharkiv_tracker.domain.entry import Entries
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.intake.name_completion import Names
+from kharkiv_tracker.store import source_usage
+from kharkiv_tracker.store.case_file import CaseFile
+
+_T = TypeVar("_T")
+
+
+class Known:
+    """Names to complete from, and what follows from a name or a link."""
+
+    def __init__(self, case: CaseFile) -> None:
+        self._case = case
+        self._sources = [one.source for one in source_usage.listed(case)]
+        self._speakers = list(source_usage.speakers(case))
+        self._hosts: dict[str, str] = {}
+        self._arrange()
+
+    def learn(self, entries: Entries) -> None:
+        """Take in what was just saved, as what was used last."""
+        for report in (report for one in entries.incidents for report in one.reports):
+            self._learn(report.source, report.speaker, report.url)
+        for statement in entries.statements:
+            self._learn(statement.source, statement.speaker, statement.url)
+        self._arrange()
+
+    def _learn(self, source: Source, speaker: Speaker, link: str) -> None:
+        if source.name and source not in self._sources:
+            self._sources.insert(0, source)
+        if str(speaker) and speaker not in self._speakers:
+            self._speakers.insert(0, speaker)
+        if host := host_of(link):
+            self._hosts[host] = source.name
+
+    def source(self, name: str) -> Source | None:
+        """The source of that name, where there is one alone."""
+        found = self._by_name.get(fold(name), [])
+        return found[0] if len(found) == 1 else None
+
+    def office_of(self, person: str) -> str:
+        return _alone(self._offices.get(fold(person), ()))
+
+    def person_of(self, office: str) -> str:
+        return _alone(self._persons.get(fold(office), ()))
+
+    def source_of(self, link: str) -> str:
+        """The source that links to this host were most often taken from."""
+        host = host_of(link)
+        if host and host not in self._hosts:
+            self._hosts[host] = source_usage.of_host(self._case, host)
+        return self._hosts.get(host, "")
+
+    def complete(self, form: Form) -> None:
+        """Let a form complete what the case knows."""
+        for name, names in self._names.items():
+            if name in form.fields:
+                form.text_field(name).set_names(names)
+
+    def fill(self, form: Form, changed: str) -> None:
+        """Fill in what follows from the field that was changed."""
+        text = form.fields[changed].text().strip()
+        if changed == "source":
+            known = self.source(text)
+            kind = labels.word(known.kind) if known and known.kind else ""
+            form.text_field("source_kind").fill(kind)
+        elif changed == "speaker":
+            form.text_field("office").fill(self.office_of(text))
+        elif changed == "office" and not form.text_field("office").given:
+            form.text_field("speaker").fill(self.person_of(text))
+        elif changed == "url" and (name := self.source_of(text)):
+            form.text_field("source").fill(name)
+
+    def _arrange(self) -> None:
+        self._by_name = _grouped((fold(one.name), one) for one in self._sources if one.name)
+        self._offices = _grouped((fold(s.person), s.office) for s in self._speakers if s.person)
+        self._persons = _grouped((fold(s.office), s.person) for s in self._speakers if s.office)
+        used = [one.kind for one in self._sources if one.kind]
+        self._names = {
+            "source": Names(one.name for one in self._sources),
+            "source_kind": Names(map(labels.word, (*used, *SourceKind))),
+            "speaker": Names(one.person for one in self._speakers),
+            "office": Names(one.office for one in self._speakers),
+            "language": Names(languages.of_sources()),
+        }
+
+
+def host_of(link: str) -> str:
+    """The host of a link; "" where it is no link."""
+    try:
+        return urlsplit(link.strip()).netloc.casefold()
+    except ValueError:
+        return ""
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    found: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        if value not in found.setdefault(key, []):
+            found[key].append(value)
+    return found
+
+
+def _alone(names: Iterable[str]) -> str:
+    found = list(names)
+    return found[0] if len(found) == 1 else ""

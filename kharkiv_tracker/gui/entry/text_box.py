@@ -1,0 +1,167 @@
+"""Where one types: a line that completes itself in the quiet colour, and a few lines for quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from kharkiv_tracker.intake.name_completion import Names
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAKES = (Qt.Key.Key_Right, Qt.Key.Key_End)
+
+
+class Line(QLineEdit):
+    """Tab, Right or End take what is proposed; Escape refuses it.
+
+    `several` says that names are parted by commas, each of them completed; `leading` that only
+    what stands before the first comma is a name. A comma takes one too.
+    """
+
+    confirmed = Signal()
+    went_down = Signal()
+    proposed = Signal(str)
+    left = Signal()
+    window_left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.several = self.leading = False
+        self.names = Names()
+        self.move_on: Callable[[], bool] = lambda: False
+        self._proposal = ""
+        self.textChanged.connect(lambda _text: self._propose(""))
+
+    @property
+    def proposal(self) -> str:
+        """The whole text that Tab would leave here, "" where nothing is proposed."""
+        return self._proposal
+
+    def take_proposal(self) -> bool:
+        if not self._proposal:
+            return False
+        self.setText(self._proposal)
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._proposal
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._proposal and event.key() == Qt.Key.Key_Escape:
+            self._propose("")
+        elif event.key() in _ENTER and not held:
+            self.confirmed.emit()
+        elif event.key() == Qt.Key.Key_Down and not held:
+            # Said, since the fields' scroll area would take the key for itself.
+            self.went_down.emit()
+        elif event.key() in _TAKES and not held and self._at_end() and self.take_proposal():
+            return
+        else:
+            if event.text() == "," and (self.several or self.leading) and self._at_end():
+                self.take_proposal()
+            before = self.text()
+            super().keyPressEvent(event)
+            self._look_up(before)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before = self.text()
+        super().inputMethodEvent(event)
+        self._look_up(before)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward:
+            self.take_proposal()
+            if self.move_on():
+                return True
+        return bool(super().focusNextPrevChild(forward))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._propose("")
+        # A long name is shown from its beginning.
+        self.home(False)
+        self.left.emit()
+        if event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
+            self.window_left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._proposal or not self._at_end():
+            return
+        typed = self.text()
+        whole = self._proposal
+        rest = (
+            whole[len(typed) :] if whole.casefold().startswith(typed.casefold()) else f" → {whole}"
+        )
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        room = self.rect().adjusted(0, 0, -8, 0)
+        room.setLeft(self.cursorRect().center().x() + 1)
+        shown = QFontMetrics(self.font()).elidedText(
+            rest, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _at_end(self) -> bool:
+        return self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
+
+    def _look_up(self, before: str) -> None:
+        """Propose a name where typing has changed the text."""
+        text = self.text()
+        if text == before:
+            return
+        if self.leading and "," in text:
+            self._propose("")
+            return
+        done, comma, part = text.rpartition(",") if self.several else ("", "", text)
+        found = self.names.completion(part) if self._at_end() else ""
+        before = f"{done}{comma} " if comma else ""
+        self._propose(before + found if found else "")
+
+    def _propose(self, text: str) -> None:
+        if text != self._proposal:
+            self._proposal = text
+            self.proposed.emit(text)
+            self.update()
+
+
+class Lines(QPlainTextEdit):
+    """A quote: Tab leaves it, as it leaves every field."""
+
+    left = Signal()
+    window_left = Signal()
+
+    def __init__(self, parent: QWidget, lines: int) -> None:
+        super().__init__(parent)
+        self.move_on: Callable[[], bool] = lambda: False
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return (forward and self.move_on()) or bool(super().focusNextPrevChild(forward))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+        if event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
+            self.window_left.emit()

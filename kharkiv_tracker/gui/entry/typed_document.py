@@ -1,0 +1,81 @@
+"""The typed fields put together into the document that `add` takes, and paths led back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import parse_date
+from kharkiv_tracker.exchange.record_json import Document, spoken
+from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry.inputs import Texts, entered, inputs_of, put
+
+#: The last part of a path of `add` -> the input it was typed in, where the names differ.
+_INPUTS = {
+    **dict.fromkeys(("event", "date", "time", "precision", "until", "code"), "when"),
+    **dict.fromkeys(("district", "place"), "where"),
+    "injured_to_killed": "transfer",
+}
+
+
+def report(
+    texts: Texts, reader: Reader, code: str = "", event_day: date | None = None
+) -> dict[str, Any]:
+    """One report of a new incident, or of the incident with this code; Refused names the field."""
+    if code:
+        incident: Document = {"code": code}
+    else:
+        incident = spoken(entered(texts, Incident, reader))
+        event_day = day_of(incident["event"])
+    incident["reports"] = [spoken(entered(texts, Report, reader, event_day))]
+    return {"incidents": [incident]}
+
+
+def statement(texts: Texts, reader: Reader) -> dict[str, Any]:
+    """One official running total; Refused names the field."""
+    return {"statements": [spoken(entered(texts, Statement, reader))]}
+
+
+def joint(texts: Texts, reader: Reader) -> dict[str, Any]:
+    """One count for several incidents, named by their codes; Refused names the field."""
+    return {"joint_reports": [spoken(entered(texts, JointReport, reader))]}
+
+
+def corrected(
+    present: Document,
+    changed: Texts,
+    record: type,
+    reader: Reader,
+    event_day: date | None = None,
+) -> Document:
+    """A record with the changed texts read into it; Refused names the field.
+
+    What was not touched stays as it is recorded, be there no way to type it.
+    """
+    document = dict(present)
+    put(document, entered(changed, record, reader, event_day))
+    return spoken(document)
+
+
+def field_of(path: str) -> str:
+    """The input in which the value at this path was typed; "" where it is none of one input."""
+    steps = [step.partition("[")[0] for step in path.split(".")]
+    for quantity in (COMBATANTS, *COUNTED):
+        if quantity in steps:
+            return quantity
+    names = {item.name for record in (Incident, Report, Statement) for item in inputs_of(record)}
+    for step in reversed(steps):
+        if step in _INPUTS or step in names:
+            return _INPUTS.get(step, step)
+    return ""
+
+
+def day_of(event: Mapping[str, str]) -> date | None:
+    """The day of a strike as it stands in JSON."""
+    return parse_date(event["date"]) if "date" in event else None

@@ -1,0 +1,99 @@
+"""Which incidents a report may belong to, and the difference it would make to their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.analysis import incident_matches
+from kharkiv_tracker.analysis.duplicate_pairs import around
+from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.figure import Figure, Reason
+from kharkiv_tracker.domain.incident import read_code
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+_MOST = 3
+#: More incidents than this within three days are not all looked at.
+_LOOKED_AT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An incident that a report may belong to, its figures, and its reports as they derive."""
+
+    code: str
+    title: str
+    day: date | None
+    when: str
+    figures: Mapping[str, Figure]
+    reports: tuple[Report, ...]
+
+
+def typed_code(text: str) -> str:
+    """The code that the text consists of, as it is written; "" where it is something else."""
+    return read_code(text)
+
+
+def by_code(case: CaseFile, code: str, gazetteer: Gazetteer) -> Match:
+    """The incident of a code; raises Refused where the case has none."""
+    known = incidents.incident(case, code)
+    told = incidents.deriving_reports(case, code)
+    return Match(
+        known.code,
+        people_text.incident(known.place, gazetteer.get(known.district)),
+        known.event.date,
+        labels.event_time_brief(known.event),
+        derive(told, *incidents.deriving_rule(case, code)),
+        told,
+    )
+
+
+def likely(
+    case: CaseFile, typed: incident_matches.ReportTraits, link: str, code: str, gazetteer: Gazetteer
+) -> list[Match]:
+    """Up to three, best first: the code that was typed, the same link, then what is most alike."""
+    found: list[str] = [code] if code else []
+    if link:
+        linked = incidents.rows(case, incidents.linked(case, link)[:_MOST])
+        found += [row.code for row in linked]
+    if typed.day:
+        near = incidents.ids(case, around(typed.day))[:_LOOKED_AT]
+        candidates = incidents.rows(case, near)
+        found += [row.code for row in incident_matches.ranked(typed, candidates)]
+    matches = []
+    for one in list(dict.fromkeys(found))[:_MOST]:
+        try:
+            matches.append(by_code(case, one, gazetteer))
+        except Refused:
+            continue
+    return matches
+
+
+def difference(match: Match, said: Report, case: CaseFile) -> str:
+    """What the report would change of the figures, and what it says beside them."""
+    after = derive((*match.reports, said), *incidents.deriving_rule(case, match.code))
+    moved = any(said.uid in figure.reports(Reason.TRANSFERRED) for figure in after.values())
+    # Deaths that are moved are in the figures already.
+    rest = people_text.uncounted(replace(said, transfer=0) if moved else said)
+    return " · ".join((changes(match.figures, after), *rest))
+
+
+def changes(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> str:
+    """What becomes of each counted figure: one has `12 → 15`, another `20 unchanged`."""
+    return ", ".join(_change(labels.quantity(name), before[name], after[name]) for name in COUNTED)
+
+
+def _change(what: str, before: Figure, after: Figure) -> str:
+    old, new = labels.figure_text(before), labels.figure_text(after)
+    if old == new:
+        return _("{what} {figure} unchanged").format(what=what, figure=old)
+    return _("{what} {before} → {after}").format(what=what, before=old, after=new)

@@ -1,0 +1,1 @@
+"""Case files opened and closed, files written out of them."""

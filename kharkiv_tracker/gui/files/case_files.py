@@ -1,0 +1,102 @@
+"""Opening, making and remembering case files; nothing here is a widget."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from kharkiv_tracker import sample_file, settings
+from kharkiv_tracker.gui.files import case_lock
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+
+_REMEMBERED = 8
+
+
+def author() -> str:
+    """Whose name stands at changes: never the login name."""
+    named = os.environ.get("KHARKIV_TRACKER_AUTHOR", "").strip()
+    return named or settings.load().author or UNNAMED
+
+
+def open_file(path: Path, passphrase: str | None) -> Session:
+    """Open a case file; raises CaseUnavailable, and PassphraseNeeded where one is needed.
+
+    One that is open elsewhere is opened for reading only, and its notice says where.
+    """
+    lock, held = case_lock.take(path) if path.is_file() else (None, "")
+    try:
+        case = CaseFile.open(path, passphrase or None, reading=bool(held))
+    except BaseException:
+        if lock is not None:
+            lock.unlock()
+        raise
+    case.notice = held or case.notice
+    session = Session(case, author(), passphrase or None)
+    session.lock = lock
+    return session
+
+
+def make(path: Path, title: str, passphrase: str) -> Session:
+    """Make an empty case file; raises CaseUnavailable, also where there is one already."""
+    return _locked(CaseFile.create(path, title, passphrase or None, author()), passphrase or None)
+
+
+def make_sample() -> Session:
+    """Make the sample case where the user keeps documents; never over another file."""
+    return _locked(sample_file.make(_free(documents()), author()))
+
+
+def recent() -> list[Path]:
+    """The case files worked on before that are still there, the latest first."""
+    return [Path(name) for name in settings.load().recent if Path(name).is_file()]
+
+
+def remember(session: Session) -> None:
+    """Remember a case file for the next start; where an encrypted one lies is nobody's business."""
+    path = session.case.path
+    if path is None or session.case.is_encrypted:
+        return
+    kept = settings.load()
+    names = [str(path), *(name for name in kept.recent if name != str(path))]
+    # What cannot be remembered is no reason to stop working.
+    with suppress(OSError):
+        settings.save(replace(kept, recent=tuple(names[:_REMEMBERED])))
+
+
+def forget() -> None:
+    """Remember no case file any more."""
+    # What cannot be written cannot be forgotten either; it is asked again the next time.
+    with suppress(OSError):
+        settings.save(replace(settings.load(), recent=()))
+
+
+def documents() -> Path:
+    """The user's documents, or a temporary folder where those cannot be written."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place) or Path.home())
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        return folder
+    return Path(tempfile.mkdtemp(prefix="kharkiv-tracker-"))
+
+
+def _locked(case: CaseFile, passphrase: str | None = None) -> Session:
+    """The session of a case file that was made just now."""
+    session = Session(case, author(), passphrase)
+    if case.path:
+        session.lock, _held = case_lock.take(case.path)
+    return session
+
+
+def _free(folder: Path) -> Path:
+    """A name nobody has taken; CaseFile.create looks again, so nothing is ever overwritten."""
+    names = (f"kharkiv-sample{f'-{n}' if n > 1 else ''}.ktcase" for n in count(1))
+    return next(folder / name for name in names if not (folder / name).exists())

@@ -1,0 +1,83 @@
+"""The chart as a file, made beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kharkiv_tracker import files
+from kharkiv_tracker.charts.sizes import Size
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _, current, speaking
+
+
+def chart(
+    background: Background,
+    session: Session,
+    kind: str,
+    path: Path,
+    size: Size,
+    done: Callable[[Path], None],
+    failed: Callable[[BaseException], None],
+) -> None:
+    """Write a kind of chart of the selection in the format that the name ends in."""
+    view, options, language = session.view, session.options, current()
+    # Asked for now: the clocks may be turned, or the case closed, before the work begins.
+    beside = session.viewed_beside()
+
+    def job() -> Path:
+        from kharkiv_tracker.charts import chart_bytes, kinds
+
+        form = path.suffix.lstrip(".").casefold()
+        with speaking(language), beside as case:
+            if form == "csv":
+                data = kinds.csv(case, kind, view, options).encode()
+            elif form in chart_bytes.FORMATS:
+                figure = kinds.draw(case, kind, view, options, size=size.inches)
+                data = chart_bytes.write(figure, form, size.dots)
+            else:
+                raise CaseUnavailable(
+                    _(
+                        "A chart is saved as png, svg, pdf or csv; {name} ends in none of them."
+                    ).format(name=path.name)
+                )
+        files.write(path, data)
+        return path
+
+    background.run(job, done, failed)
+
+
+def copy(
+    background: Background,
+    session: Session,
+    kind: str,
+    size: tuple[float, float],
+    done: Callable[[tuple[bytes, str]], None],
+    failed: Callable[[BaseException], None],
+) -> None:
+    """Make a kind of chart of the selection as a picture (PNG) and its numbers (CSV)."""
+    view, options, language = session.view, session.options, current()
+    # Asked for now: the clocks may be turned, or the case closed, before the work begins.
+    beside = session.viewed_beside()
+
+    def job() -> tuple[bytes, str]:
+        from kharkiv_tracker.charts import chart_bytes, kinds
+
+        with speaking(language), beside as case:
+            figure = kinds.draw(case, kind, view, options, size=size)
+            return chart_bytes.write(figure, "png"), kinds.csv(case, kind, view, options)
+
+    background.run(job, done, failed)
+
+
+def why(error: BaseException) -> str:
+    """The sentence for a file that could not be written; anything unforeseen is raised again."""
+    if isinstance(error, TrackerError):
+        return str(error)
+    if isinstance(error, OSError):
+        return _("{error}. Choose another place; nothing was left half-written.").format(
+            error=error.strerror or error
+        )
+    raise error

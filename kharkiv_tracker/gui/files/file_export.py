@@ -1,0 +1,94 @@
+"""How the menu makes a file: it asks where, writes beside the window, says where it lies."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.charts import chart_export_dialog
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.files import chart_export
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.summary.dialog import SummaryDialog
+from kharkiv_tracker.gui.summary.summary_files import beside
+from kharkiv_tracker.i18n import _
+
+
+class Exporting:
+    """Asks over the window; `say` puts a sentence into its status line."""
+
+    def __init__(
+        self, window: QWidget, background: Background, say: Callable[[str], object]
+    ) -> None:
+        self._window = window
+        self._background = background
+        self._say = say
+
+    def page(self, session: Session, incident: str = "") -> None:
+        """The PDF of what is selected, or of the incident in hand, looked at before it is saved."""
+        try:
+            dialog = SummaryDialog(self._window, session, self._background, self._say, incident)
+        except TrackerError as error:
+            standard_dialogs.tell(self._window, str(error))
+        else:
+            dialog.open()
+
+    def chart(self, session: Session, kind: str) -> None:
+        """This kind of chart of the selection as a picture or as numbers."""
+        how = chart_export_dialog.ask(self._window)
+        if how is None:
+            return
+        size, suffix = how
+        path = standard_dialogs.ask_save_path(
+            self._window,
+            _("Export chart"),
+            beside(session, suffix),
+            _("Pictures and numbers (*.png *.svg *.pdf *.csv)"),
+        )
+        if path:
+            self._say(_("The chart is being written…"))
+            chart_export.chart(
+                self._background, session, kind, path, size, self._saved, self._not_saved
+            )
+
+    def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
+        """This kind of chart to the clipboard, its picture and its numbers."""
+
+        def done(made: tuple[bytes, str]) -> None:
+            QGuiApplication.clipboard().setMimeData(clipped(*made))
+            self._say(_("The chart is on the clipboard, its picture and its numbers."))
+
+        chart_export.copy(self._background, session, kind, size, done, self._not_copied)
+
+    def _not_copied(self, error: BaseException) -> None:
+        if not isinstance(error, TrackerError):
+            raise error
+        self._say(str(error))
+
+    def _saved(self, path: Path) -> None:
+        said = _("Saved as {path}.").format(path=path)
+        self._say(said)
+        if standard_dialogs.tell_saved(self._window, said):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _not_saved(self, error: BaseException) -> None:
+        self._say(chart_export.why(error))
+        standard_dialogs.tell(self._window, chart_export.why(error))
+
+
+def clipped(picture: bytes, numbers: str) -> QMimeData:
+    """A picture and numbers for what they are pasted into: a text, or the cells of a sheet."""
+    held = QMimeData()
+    held.setImageData(QImage.fromData(picture))
+    held.setData("text/csv", numbers.encode())
+    cells = ("\t".join(row) for row in csv.reader(io.StringIO(numbers)))
+    held.setText("\n".join(cells) + "\n")
+    return held

@@ -1,0 +1,255 @@
+"""Every change of the case, the newest first, and what the chosen one changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes, Revision
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys, button
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.gui.dialogs import prompts
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
+from kharkiv_tracker.i18n import N_, _, ngettext
+from kharkiv_tracker.labels import revision_text
+from kharkiv_tracker.store import history, version_restore
+
+_DETAIL = 180
+#: Records of which an earlier version can be restored.
+_RESTORED = ("incident", "report", "statement", "joint")
+
+
+class HistoryView(QWidget):
+    """Asks for the history when it is seen; a page of it at a time."""
+
+    def __init__(self, session: Session, gazetteer: Gazetteer, edits: RecordEdits) -> None:
+        super().__init__()
+        self._session = session
+        self._gazetteer = gazetteer
+        self._edits = edits
+        self._revision: Revision | None = None
+        self._stale = True
+        self._code = ""
+        self.model = TableModel(_columns(), self._rows, self)
+        self.table = Table(self.model, _("History"))
+        self.which = widgets.Choice(_("Changes of"))
+        self.which.addItem(_("All records"), "")
+        self.which.setMinimumWidth(190)
+        self.who = _Authors(session)
+        self.who.setMinimumWidth(130)
+        self.who.setMaximumWidth(190)
+        self.names = QCheckBox(_("Show names"))
+        self.restore = button(RESTORE, self)
+        self._number = widgets.text("", points=theme.TITLE, bold=True)
+        self._about = widgets.Elided(
+            _("Nothing is ever overwritten: what stood there before is told by its change."),
+            "quiet",
+        )
+        self._title = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
+        self._title.setFont(theme.font(theme.BASE, bold=True))
+        self._fields = QGridLayout()
+        self._fields.setContentsMargins(8, 0, 8, 8)
+        self._fields.setHorizontalSpacing(16)
+        self._fields.setVerticalSpacing(6)
+        self._build()
+        self.which.currentIndexChanged.connect(lambda _index: self._ask())
+        self.who.currentIndexChanged.connect(lambda _index: self._ask())
+        self.names.toggled.connect(lambda _on: self._tell_again())
+        bind_keys(self, COMMANDS, self)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        session.changed.connect(self.refresh)
+
+    def offer_incident(self, code: str) -> None:
+        """Let the history be narrowed to this incident, the one chosen in the table."""
+        self._code = code
+        if self.which.currentIndex() == 0:
+            self._name_incident()
+
+    def show_incident(self, code: str) -> None:
+        """Show the changes of this incident and its reports only."""
+        self._code = code
+        self._name_incident()
+        self.which.setCurrentIndex(self.which.count() - 1)
+        self._ask()
+
+    def refresh(self, changes: Changes) -> None:
+        """Ask anew once it is seen; a moved selection changes no history."""
+        if changes:
+            self._stale = True
+            if self.isVisible():
+                self._ask()
+
+    def ask_restore(self) -> None:
+        """Make the record again what it was after the change under the cursor, and say why."""
+        revision = self._revision
+        if revision is None or not self.restore.isEnabled():
+            return
+        code, seq = revision_text.code(revision), revision.seq
+        told = _(
+            "{record} becomes again what it was after this change of {when}. What it says now "
+            "stays in the history."
+        ).format(record=revision_text.record(revision), when=_when(revision))
+        reason = prompts.ask_reason(self, _("Restore this version"), told, _("Restore"))
+        if reason is not None:
+            self._edits.run_edit(reason, lambda edit: version_restore.restore(edit, code, seq))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.which.currentIndex() > 0 and self.which.currentData() != self._code:
+            self._name_incident()
+        if self._stale:
+            self._ask()
+
+    def _name_incident(self) -> None:
+        kept = self.which.currentIndex()
+        self.which.blockSignals(True)
+        while self.which.count() > 1:
+            self.which.removeItem(1)
+        if self._code:
+            self.which.addItem(self._code, self._code)
+        self.which.setCurrentIndex(min(kept, self.which.count() - 1))
+        self.which.blockSignals(False)
+        self._stale = True
+
+    def _ask(self) -> None:
+        self.who.stale |= self._stale
+        self._stale = False
+        code, author = self.which.currentData() or None, self.who.currentData()
+        found = history.numbers(self._session.case, code, author)
+        self.model.show_ids(found)
+        said = ngettext("{n} change", "{n} changes", len(found)).format(n=labels.number(len(found)))
+        self._number.setText(said)
+        if found:
+            self.table.selectRow(0)
+            self._tell(self.model.row(0))
+
+    def _rows(self, numbers: list[int]) -> list[Revision]:
+        return history.numbered(self._session.case, numbers)
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._tell(self.model.row(current.row()))
+
+    def _tell_again(self) -> None:
+        if self._revision is not None:
+            self._tell(self._revision)
+
+    def _tell(self, revision: Revision) -> None:
+        """Say what the revision changed, field by field."""
+        said = _("{record} · {author}, {when} · {reason}").format(
+            record=revision_text.record(revision),
+            author=revision.author,
+            when=_when(revision),
+            reason=revision_text.reason(revision.reason),
+        )
+        self._revision = revision
+        self._title.setText(said)
+        restorable = revision.kind in _RESTORED and not revision_text.took_out(revision)
+        self.restore.setVisible(restorable)
+        self.restore.setEnabled(restorable and not self._session.case.read_only)
+        self.names.setVisible(revision_text.has_private(revision))
+        while item := self._fields.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        told = revision_text.changes(revision, self._gazetteer, self.names.isChecked())
+        came = all(not before for _name, before, _after in told)
+        went = all(not after for _name, _before, after in told)
+        for line, (name, before, after) in enumerate(told):
+            self._put(name, line, 0, "quiet")
+            if came or went:
+                self._put(after or before, line, 1, "quiet" if went else "")
+            else:
+                self._put(before or "–", line, 1, "quiet")
+                self._put("→", line, 2, "quiet")
+                self._put(after or "–", line, 3)
+        for line in range(self._fields.rowCount()):
+            self._fields.setRowStretch(line, line == len(told))
+        # Either one side tells it all, or the two share the room.
+        for place, share in ((1, 1), (3, 0 if came or went else 2)):
+            self._fields.setColumnStretch(place, share)
+
+    def _put(self, said: str, line: int, place: int, kind: str = "") -> None:
+        label = widgets.wrapped(said, kind) if place else widgets.text(said, kind)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._fields.addWidget(label, line, place)
+
+    def _build(self) -> None:
+        head = widgets.row(
+            self._number, 14, self._about, 12, self.who, 8, self.which, margins=(8, 0, 0, 0)
+        )
+        head.setStretch(2, 1)
+        detail = widgets.scrolling(widgets.holding(self._fields), _("What the change changed"))
+        titled = widgets.row(self._title, 12, self.names, 8, self.restore, margins=(8, 0, 0, 0))
+        titled.setStretch(0, 1)
+        below = widgets.holding(widgets.column(widgets.hairline(), 10, titled, 8, detail))
+        below.setMinimumHeight(_DETAIL)
+        layout = widgets.column(head, 8, self.table, below, margins=(10, 14, 10, 8))
+        layout.setStretch(2, 3)
+        layout.setStretch(3, 2)
+        self.setLayout(layout)
+
+
+class _Authors(widgets.Choice):
+    """Everybody, or one of those who changed the case; asked for once somebody wants to choose."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Changes by"))
+        self._session = session
+        self.stale = True
+        self.addItem(_("Everybody"), None)
+
+    def offer(self) -> None:
+        """Read anew who changed the case."""
+        if not self.stale:
+            return
+        self.stale = False
+        kept = self.currentData()
+        self.blockSignals(True)
+        while self.count() > 1:
+            self.removeItem(1)
+        for author in history.authors(self._session.case):
+            self.addItem(author, author)
+        self.setCurrentIndex(max(0, self.findData(kept)))
+        self.blockSignals(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.offer()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        self.offer()
+        super().showPopup()
+
+
+def _when(revision: Revision) -> str:
+    return labels.date_time(datetime.fromisoformat(revision.at), short=True)
+
+
+def _columns() -> tuple[Column[Revision], ...]:
+    return (
+        Column(_("When"), _when, width=140),
+        Column(_("Who"), lambda row: row.author, width=90, most=180),
+        Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, most=200),
+        Column(_("Record"), revision_text.record, width=160, most=380),
+        Column(_("What"), revision_text.what, width=140, stretches=True),
+    )
+
+
+RESTORE = Command[HistoryView](
+    "restore-version",
+    N_("Restore this version"),
+    lambda view: view.ask_restore(),
+    ("Ctrl+R",),
+    About.HISTORY,
+    button=N_("Restore this version…  Ctrl+R"),
+)
+COMMANDS = (RESTORE,)

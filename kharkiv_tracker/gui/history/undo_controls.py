@@ -1,0 +1,109 @@
+"""Undo and redo: named by what they would take back, idle where there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import revision_text
+from kharkiv_tracker.store import undo_stack
+
+_NAMED = 3
+_NOTHING = undo_stack.Undoable(None, None)
+
+
+class Undo:
+    """Follows the history of the open case; `moved` is called when it is about another edit."""
+
+    def __init__(
+        self, window: QWidget, say: Callable[[str], object], moved: Callable[[], object]
+    ) -> None:
+        self._window, self._say, self._moved = window, say, moved
+        self._session: Session | None = None
+        self._edits = _NOTHING
+
+    @property
+    def may_undo(self) -> bool:
+        return self._edits.undo is not None
+
+    @property
+    def may_redo(self) -> bool:
+        return self._edits.redo is not None
+
+    @property
+    def undo_title(self) -> str:
+        reason = _reason(self._edits.undo)
+        return _("Undo: {what}").format(what=reason) if reason else _("Undo")
+
+    @property
+    def redo_title(self) -> str:
+        reason = _reason(self._edits.redo)
+        return _("Redo: {what}").format(what=reason) if reason else _("Redo")
+
+    def follow(self, session: Session | None) -> None:
+        """From now on be about this case, or about none."""
+        if self._session is not None:
+            self._session.changed.disconnect(self._refresh)
+        self._session = session
+        if session is not None:
+            session.changed.connect(self._refresh)
+        self._read()
+
+    def undo(self) -> None:
+        self._run(again=False)
+
+    def redo(self) -> None:
+        self._run(again=True)
+
+    def _run(self, again: bool) -> None:
+        session, edits = self._session, self._now()
+        edit = edits.redo if again else edits.undo
+        if session is None or edit is None:
+            return
+        try:
+            changes = session.redo() if again else session.undo()
+        except TrackerError as error:
+            standard_dialogs.tell(self._window, str(error))
+            return
+        if again:
+            sentence = _("Made again: {what}{records}.")
+        else:
+            sentence = _("Taken back: {what}{records}. Ctrl+Shift+Z makes it again.")
+        self._say(sentence.format(what=_reason(edit), records=_records(changes)))
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes:
+            self._read()
+
+    def _read(self) -> None:
+        self._edits = self._now()
+        self._moved()
+
+    def _now(self) -> undo_stack.Undoable:
+        if self._session is None or self._session.case.read_only:
+            return _NOTHING
+        return undo_stack.undoable(self._session.case)
+
+
+def _reason(edit: tuple[str, str] | None) -> str:
+    return revision_text.reason(edit[1]) if edit else ""
+
+
+def _records(changes: Changes | None) -> str:
+    """The records it was about, the first few by their codes: ` (KHT-2022-08-17-02)`."""
+    codes = sorted(changes.incidents | changes.statements) if changes else []
+    if not codes:
+        return ""
+    text = ", ".join(codes[:_NAMED])
+    more = len(codes) - _NAMED
+    if more > 0:
+        pattern = ngettext("{codes} and {n} more", "{codes} and {n} more", more)
+        text = pattern.format(codes=text, n=labels.number(more))
+    return f" ({text})"

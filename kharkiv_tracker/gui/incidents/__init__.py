@@ -1,0 +1,1 @@
+"""The incidents view: the table, what is selected, the strip of time, the queue of flags."""

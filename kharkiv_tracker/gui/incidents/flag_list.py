@@ -1,0 +1,221 @@
+"""What stands on the rail below the views: the work queue, by reason, with its counts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.flag import FindingKind
+from kharkiv_tracker.domain.incident import is_incident_code
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.incidents import selection_fields
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import N_, _, ngettext
+from kharkiv_tracker.store import incidents, work_queue
+
+#: Counting waits until the window has shown what was saved.
+_REST = 120
+_LARGE = 5000
+#: More lines than these are shown only when asked for.
+_LINES = 8
+#: What contradicts itself; nothing else is marked.
+_MARKED = (
+    FindingKind.JOINT_CONTRADICTION,
+    FindingKind.DISAGREEMENT,
+    FindingKind.PERSONS_EXCEED,
+)
+_BEFORE_TOTALS = (FindingKind.JOINT_CONTRADICTION, FindingKind.DISAGREEMENT)
+_WHY = {
+    FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
+    FindingKind.DISAGREEMENT: N_("Speakers disagree about these, which widens the range."),
+    FindingKind.FALLS: N_("Of these a speaker gave a lower number later."),
+    FindingKind.DIGITS_SWAPPED: N_("Two digits may have changed places in these: 27 after 72."),
+    FindingKind.JUMP: N_("The toll of these grew beyond what is usual."),
+    FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
+    FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
+    FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),
+    FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
+    FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
+    FindingKind.PROVISIONAL: N_("These are younger than seven days; their toll still moves."),
+    FindingKind.NO_UPDATE: N_("Nothing was said of these for long, and nobody approved them."),
+    FindingKind.NOT_APPROVED: N_("Nobody has approved these incidents yet."),
+}
+
+
+class WaitingList(QWidget):
+    """A reason narrows the table to the incidents that wait for it; chosen again, no longer.
+
+    Official totals and joint reports that wait are led to one after another.
+    """
+
+    chosen = Signal()
+    led = Signal(str)
+    counted = Signal()
+
+    def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._session = session
+        self._gazetteer = gazetteer
+        self._due: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
+        self._changed, self._counting = Changes(case=True), Changes()
+        self._asked: list[FindingKind] = []
+        self._all = False
+        self._last = ""
+        self._title = widgets.text(_("To look at"), "quiet", 9, bold=True)
+        self._title.setContentsMargins(10, 0, 0, 4)
+        self.lines: dict[FindingKind, QPushButton] = {}
+        for kind in FindingKind:
+            self.lines[kind] = _line(partial(self._choose, kind), kind in _MARKED)
+            self.lines[kind].setCheckable(kind is not FindingKind.JOINT_CONTRADICTION)
+        self.totals = _line(partial(self._lead, None))
+        self.more = _line(self._show_all)
+        self._build()
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._count_by_and_by)
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._count_next)
+        session.changed.connect(self._follow)
+        self._show()
+        session.beside(self, self._count_by_and_by)
+
+    def count(self) -> None:
+        """Ask how many wait for what; of a large case only what was changed is looked at."""
+        self._begin()
+        while self._asked:
+            self._ask(self._asked.pop(0))
+        self._tell()
+
+    def _count_by_and_by(self) -> None:
+        """The same; of a large case one reason after another, to never hold up the window."""
+        if incidents.number(self._session.case) < _LARGE:
+            self.count()
+        else:
+            self._begin()
+            self._next.start()
+
+    def _begin(self) -> None:
+        if self._asked:
+            # What is half counted is counted anew with what was changed since.
+            self._changed.incidents |= self._counting.incidents
+            self._changed.case |= self._counting.case
+        self._counting, self._changed = self._changed, Changes()
+        self._asked = list(FindingKind)
+
+    def _count_next(self) -> None:
+        if self._asked:
+            self._ask(self._asked.pop(0))
+            self._next.start()
+        else:
+            self._tell()
+
+    def _ask(self, kind: FindingKind) -> None:
+        case, changed = self._session.case, self._counting
+        if changed.case:
+            self._due[kind] = work_queue.codes(case, self._gazetteer, kind)
+        else:
+            due = work_queue.codes(case, self._gazetteer, kind, changed.incidents)
+            kept = {code for code in self._due[kind] - changed.incidents if is_incident_code(code)}
+            self._due[kind] = kept | due
+
+    def _tell(self) -> None:
+        for kind, line in self.lines.items():
+            n = self._number(kind)
+            waits = ngettext("{n} incident", "{n} incidents", n)
+            if kind is FindingKind.JOINT_CONTRADICTION:
+                waits = ngettext("{n} joint report", "{n} joint reports", n)
+            _tell(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
+        n = len(self._beside(None))
+        waits = ngettext("{n} official total", "{n} official totals", n)
+        why = _("These fall, jump, or look as if two digits changed places.")
+        _tell(self.totals, _("Official totals"), n, waits, why)
+        self._show()
+        self.counted.emit()
+
+    def _follow(self, changes: Changes) -> None:
+        if changes:
+            self._changed.incidents |= changes.incidents
+            self._changed.case |= changes.case
+            self._rest.start()
+        self._show()
+
+    def _number(self, kind: FindingKind) -> int:
+        if kind is FindingKind.JOINT_CONTRADICTION:
+            return len(self._due[kind])
+        return sum(map(is_incident_code, self._due[kind]))
+
+    def _beside(self, kind: FindingKind | None) -> list[str]:
+        """The joint reports that wait for this reason; with None the official totals for any."""
+        if kind is not None:
+            return sorted(self._due[kind])
+        others = (due for each, due in self._due.items() if each is not _BEFORE_TOTALS[0])
+        return sorted({code for due in others for code in due if not is_incident_code(code)})
+
+    def _show(self) -> None:
+        """Reasons for which nothing waits are not shown, but for the one being looked at."""
+        looked = self._session.waiting
+        due = [(line, self._number(kind), kind) for kind, line in self.lines.items()]
+        wanted = [line for line, n, kind in due if n or kind is looked]
+        if self._beside(None):
+            before = (self.lines[kind] in wanted for kind in _BEFORE_TOTALS)
+            wanted.insert(sum(before), self.totals)
+        shown = wanted if self._all or len(wanted) <= _LINES else wanted[: _LINES - 1]
+        for kind, line in self.lines.items():
+            line.setChecked(line.isCheckable() and kind is looked)
+            line.setVisible(line in shown or kind is looked)
+        self.totals.setVisible(self.totals in shown)
+        n = len(wanted) - _LINES + 1
+        said = ngettext("{n} more reason", "{n} more reasons", max(n, 0))
+        self.more.setText(_("Fewer") if self._all else said.format(n=labels.number(n)))
+        self.more.setVisible(len(wanted) > _LINES)
+        self._title.setVisible(bool(wanted))
+
+    def _show_all(self) -> None:
+        self._all = not self._all
+        self._show()
+
+    def _choose(self, kind: FindingKind) -> None:
+        if kind is FindingKind.JOINT_CONTRADICTION:
+            self._lead(kind)
+            return
+        self._session.look_at(None if self._session.waiting is kind else kind)
+        self._show()
+        if self._session.waiting is kind:
+            self.chosen.emit()
+
+    def _lead(self, kind: FindingKind | None) -> None:
+        """Lead to the next official total or joint report that waits, after the last the first."""
+        if codes := self._beside(kind):
+            later = [code for code in codes if code > self._last and self._last in codes]
+            self._last = (later or codes)[0]
+            self.led.emit(self._last)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        for kind, line in self.lines.items():
+            column.addWidget(line)
+            if kind is _BEFORE_TOTALS[-1]:
+                column.addWidget(self.totals)
+        column.addWidget(self.more)
+
+
+def _line(act: Callable[[], object], marked: bool = False) -> QPushButton:
+    line = widgets.button("", act, kind="waiting")
+    line.setProperty("attention", marked)
+    line.setFont(theme.font(9))
+    return line
+
+
+def _tell(line: QPushButton, name: str, n: int, waits: str, why: str) -> None:
+    line.setText(_("{reason}  {n}").format(reason=name, n=labels.number(n)))
+    line.setAccessibleName(f"{name}: {waits.format(n=labels.number(n))}")
+    line.setToolTip(widgets.tooltip(why))
+    line.setAccessibleDescription(why)

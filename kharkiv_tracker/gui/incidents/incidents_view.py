@@ -1,0 +1,241 @@
+"""The incidents of the selection as a table, with their sum in one line above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import GroupTotal
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.table.column_picker import Columns
+from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import incidents, totals, work_queue
+from kharkiv_tracker.store.incidents import IncidentRow
+
+
+class IncidentsView(QWidget):
+    """`chosen` names the incident under the cursor, "" where there is none."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._session = session
+        self._gazetteer = gazetteer
+        self._order, self._descending = "when", False
+        self._current, self._current_id = "", 0
+        self._all = ""
+        self.model = TableModel(columns(gazetteer), self._rows, self)
+        self.table = Table(self.model, _("Incidents"), several=True)
+        self.columns = Columns(self.table, self.model, "incidents")
+        self._number = widgets.text("", points=theme.TITLE, bold=True)
+        self._sums = widgets.Elided("", "quiet")
+        self._none = widgets.wrapped("", "quiet")
+        self._none.setContentsMargins(8, 0, 8, 8)
+        head = widgets.row(
+            self._number, 14, self._sums, 8, self.columns.button, margins=(8, 0, 0, 0)
+        )
+        head.setStretch(2, 1)
+        self.setLayout(widgets.column(head, 8, self._none, self.table, margins=(10, 14, 10, 8)))
+        self.model.sort_asked.connect(self._sort)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._sum_up())
+        session.changed.connect(self.refresh)
+        self.refresh(Changes())
+
+    @property
+    def current(self) -> str:
+        return self._current
+
+    def refresh(self, changes: Changes) -> None:
+        """Ask anew which incidents are selected and what they come to."""
+        keep = self._current_id
+        found = self._found()
+        if changes:
+            self.model.update_ids(found)
+        else:
+            self.model.show_ids(found)
+        self._tell(len(found))
+        if not found:
+            self._current, self._current_id = "", 0
+            self.chosen.emit("")
+        elif self.model.number_of(keep) < 0:
+            self.table.point_at(0)
+        elif not self.table.currentIndex().isValid():
+            self._point_at(keep)
+
+    def _found(self) -> list[int]:
+        """The ids to show: those selected, and of them those looked at in the work queue."""
+        case, waiting = self._session.case, self._session.waiting
+        found = incidents.ids(case, self._session.selection, self._order, self._descending)
+        if waiting is None:
+            return found
+        due = set(work_queue.ids(case, self._gazetteer, waiting))
+        return [one for one in found if one in due]
+
+    def chosen_codes(self) -> list[str]:
+        """The codes of the chosen rows."""
+        rows = incidents.rows(self._session.case, self.table.chosen_ids())
+        return [row.code for row in rows]
+
+    def show_incident(self, code: str) -> None:
+        """Put the cursor on this incident; it stays where it is when the table has no such one."""
+        case = self._session.case
+        day = incidents.incident(case, code).event.date
+        near = incidents.ids(case, Selection(first=day, last=day) if day else Selection())
+        for row in incidents.rows(case, near[:500]):
+            if row.code == code:
+                self._point_at(row.id)
+
+    def _point_at(self, wanted: int) -> None:
+        number = self.model.number_of(wanted)
+        if number >= 0:
+            self.table.point_at(number)
+            self.table.scrollTo(self.model.index(number, 0))
+
+    def _rows(self, ids: list[int]) -> list[IncidentRow]:
+        return incidents.rows(self._session.case, ids)
+
+    def _sort(self, order: str, descending: bool) -> None:
+        self._order, self._descending = order, descending
+        self.refresh(Changes())
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            row = self.model.row(current.row())
+            self._current, self._current_id = row.code, row.id
+            self.chosen.emit(self._current)
+
+    def _tell(self, number: int) -> None:
+        said = ngettext("{n} incident", "{n} incidents", number).format(n=labels.number(number))
+        self._number.setText(said)
+        self._session.beside(self, self._sum_all)
+        self._none.setVisible(not number)
+        session = self._session
+        if session.selection.is_everything and session.waiting is None:
+            self._none.setText(_("Nothing is recorded yet. Press Ctrl+N to enter a report."))
+        else:
+            self._none.setText(_("No incident matches. Press Ctrl+Shift+L to select all again."))
+
+    def _sum_all(self) -> None:
+        self._all = " · ".join(self._summed()) if self.model.ids else ""
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """Say what the chosen rows come to where there are several, else what all of them do."""
+        chosen = self.table.chosen_ids()
+        if len(chosen) < 2:
+            self._sums.setText(self._all)
+            return
+        summed = totals.among(self._session.case, chosen)
+        n = len(chosen)
+        told = [
+            ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=labels.number(n)),
+            *_sums(summed),
+        ]
+        if left := n - summed.incidents:
+            told.append(_("{n} not counted").format(n=labels.number(left)))
+        self._sums.setText(" · ".join(told))
+
+    def _summed(self) -> list[str]:
+        case, selection = self._session.case, self._session.selection
+        if self._session.waiting is not None:
+            return _sums(totals.among(case, self.model.ids))
+        summed, left_out, undated = totals.overall(case, selection)
+        told = _sums(summed)
+        for count, sentence in (
+            (undated, _("{n} undated")),
+            (left_out.withdrawn, _("{n} withdrawn, not counted")),
+            (left_out.discounted, _("{n} discounted, not counted")),
+        ):
+            if count:
+                told.append(sentence.format(n=labels.number(count)))
+        return told
+
+
+def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
+    """The columns of the incidents table, titles in the current language."""
+    unknown = {one.key for one in gazetteer.districts if one.kind.is_unknown}
+
+    def district(row: IncidentRow) -> str:
+        found = gazetteer.get(row.district)
+        return people_text.district(found) if found else row.district
+
+    return (
+        Column(
+            _("When"),
+            lambda row: labels.event_time_brief(row.event),
+            "when",
+            width=110,
+            quiet=lambda row: row.event.date is None,
+        ),
+        Column(
+            _("District"),
+            district,
+            "district",
+            width=90,
+            quiet=lambda row: row.district in unknown,
+        ),
+        Column(_("Place"), lambda row: row.place, "place", width=150, stretches=True),
+        Column(
+            _("Weapon"),
+            _weapons,
+            "weapon",
+            width=92,
+            most=128,
+            gives_way=4,
+            quiet=lambda row: not row.weapons,
+        ),
+        *(_figures(name) for name in COUNTED),
+        Column(
+            _("Grade"),
+            lambda row: labels.word(row.grade) if row.grade else "",
+            "grade",
+            width=78,
+            gives_way=3,
+        ),
+        Column(
+            _("Reports"),
+            lambda row: labels.number(row.reports),
+            "reports",
+            right=True,
+            width=80,
+            gives_way=2,
+        ),
+        Column(_("Review"), lambda row: labels.word(row.state), "state", width=78, gives_way=1),
+    )
+
+
+def _weapons(row: IncidentRow) -> str:
+    return ", ".join(labels.word(weapon) for weapon in row.weapons) or "?"
+
+
+def _figures(quantity: str) -> Column[IncidentRow]:
+    return Column(
+        labels.heading(quantity),
+        lambda row: labels.figure_text(row.figures[quantity]),
+        quantity,
+        right=True,
+        width=60,
+        quiet=lambda row: row.figures[quantity].is_unknown,
+    )
+
+
+def _sums(summed: GroupTotal) -> list[str]:
+    """The sum of each counted quantity, and in how many incidents it is unknown."""
+    sums = []
+    for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
+        if total.unknown and not total.is_unknown:
+            n = labels.number(total.unknown)
+            sums.append(_("{sum}, unknown in {n}").format(sum=text, n=n))
+        else:
+            sums.append(text)
+    return sums

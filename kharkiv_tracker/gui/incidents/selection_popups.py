@@ -1,0 +1,161 @@
+"""The popups of the selection bar that are no lists to tick: the period, and kept selections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import zone
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.gui import popups, widgets
+from kharkiv_tracker.gui.incidents import selection_fields
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import period_syntax
+from kharkiv_tracker.store import selections
+
+_WIDTH = 308
+
+
+class Selecting(Protocol):
+    """What holds a selection and takes another: the session, or a summary that is being made."""
+
+    @property
+    def selection(self) -> Selection: ...
+
+    def select(self, selection: Selection) -> None: ...
+
+
+class PeriodPopup(popups.Popup):
+    """A period typed, with what was understood under it, or one of those asked for often."""
+
+    def __init__(self, owner: QWidget, session: Selecting) -> None:
+        super().__init__(owner, _("Period"), _WIDTH)
+        self._session = session
+        self.typed = QLineEdit()
+        self.typed.setPlaceholderText(_("2022, Aug 2022, 17.08–22.08.2022"))
+        self.typed.setAccessibleName(_("Period"))
+        self._echo = popups.hint("")
+        self._echo.setMinimumHeight(46)
+        self._echo.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._today = datetime.now(zone()).date()
+        offered: list[QWidget | int] = []
+        for name, first, last in selection_fields.presets(self._today):
+            act = lambda first=first, last=last: self._take(  # noqa: E731
+                replace(self._session.selection, first=first, last=last)
+            )
+            button = widgets.button(name, act, kind="choice")
+            button.setFixedHeight(28)
+            offered.append(button)
+        self.setLayout(
+            widgets.column(self.typed, 4, self._echo, 2, *offered, margins=(12, 12, 12, 8))
+        )
+        self.typed.textEdited.connect(lambda _text: self._tell())
+        self.typed.returnPressed.connect(self._enter)
+
+    def begin(self) -> None:
+        selection = self._session.selection
+        self.typed.setText(selection_fields.period(selection) if selection.has_period else "")
+        self.typed.selectAll()
+        self.typed.setFocus()
+        self._tell()
+
+    def _read(self) -> Selection:
+        first, last = period_syntax.read(self.typed.text(), self._today)
+        return replace(self._session.selection, first=first, last=last)
+
+    def _tell(self) -> None:
+        """Say what was understood, or why nothing was."""
+        wrong = ""
+        try:
+            told = selection_fields.period(self._read()) if self.typed.text().strip() else ""
+        except Refused as refused:
+            told = wrong = str(refused)
+        self._echo.setText(told or _("Enter takes what is typed; nothing means all dates."))
+        self._echo.setObjectName("attention" if wrong else "quiet")
+        widgets.restyle(self._echo, "wrong", bool(wrong))
+
+    def _enter(self) -> None:
+        try:
+            wanted = self._read()
+        except Refused:
+            return
+        self._take(wanted)
+
+    def _take(self, selection: Selection) -> None:
+        self.close()
+        self._session.select(selection)
+
+
+class KeptPopup(popups.Popup):
+    """Selections kept under a name: take one, forget one, keep the present one."""
+
+    def __init__(self, owner: QWidget, session: Session) -> None:
+        super().__init__(owner, _("Saved selections"), _WIDTH)
+        self._session = session
+        self._kept: dict[str, Selection] = {}
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Saved selections"))
+        self.list.itemActivated.connect(lambda item: self.take(item.text()))
+        self.list.itemClicked.connect(lambda item: self.take(item.text()))
+        self._none = popups.hint(_("No selection is saved in this case yet."))
+        self._how = popups.hint(_("Enter takes the selection, Delete forgets it."))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(_("Name for the present selection"))
+        self.name.setAccessibleName(_("Name for the present selection"))
+        self.name.setMaxLength(80)
+        self.keep = widgets.button(_("Save"), self._keep)
+        line = widgets.row(self.name, 8, self.keep)
+        self.setLayout(
+            widgets.column(self._none, self.list, 4, self._how, 8, line, margins=(12, 12, 12, 12))
+        )
+        self.name.returnPressed.connect(self._keep)
+        self.name.textChanged.connect(lambda _text: self._allow())
+
+    def begin(self) -> None:
+        self.name.clear()
+        self._fill()
+        (self.list if self._kept else self.name).setFocus()
+
+    def take(self, name: str) -> None:
+        """Make a kept selection that of every view."""
+        if name in self._kept:
+            self.close()
+            self._session.select(self._kept[name])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.list.currentItem()
+        if event.key() == Qt.Key.Key_Delete and self.list.hasFocus() and line is not None:
+            selections.remove(self._session.case, line.text())
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        self._kept = selections.load(self._session.case)
+        self.list.clear()
+        self.list.addItems(list(self._kept))
+        self.list.setCurrentRow(0)
+        for widget in (self.list, self._how):
+            widget.setVisible(bool(self._kept))
+        self._none.setVisible(not self._kept)
+        popups.fit_height(self.list)
+        self._allow()
+        self.adjustSize()
+
+    def _allow(self) -> None:
+        something = not self._session.selection.is_everything
+        may = something and not self._session.case.read_only
+        self.name.setEnabled(may)
+        self.keep.setEnabled(may and bool(self.name.text().strip()))
+
+    def _keep(self) -> None:
+        if self.keep.isEnabled():
+            selections.save(self._session.case, self.name.text(), self._session.selection)
+            self.close()

@@ -1,0 +1,300 @@
+"""The strip under every view: the whole record in time, and the period selected out of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import DayTotal
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.incidents import selection_fields, strip_bins
+from kharkiv_tracker.gui.incidents.strip_bins import Bin
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import totals
+
+_SIDE, _HEAD, _BARS, _YEARS = 8, 20, 44, 18
+_BASE = _HEAD + _BARS
+_LEAST_BAR = 2.0
+
+
+class TimelineStrip(QWidget):
+    """Drag, or move and widen by arrows, to select a period; a click beside it selects all."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._days: list[DayTotal] = []
+        self._bins = strip_bins.binned((), 1)
+        self._held: int | None = None
+        self._over: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(_BASE + _YEARS)
+        self.setMinimumWidth(120)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAccessibleName(_("Timeline of the whole record"))
+        session.changed.connect(self.refresh)
+        session.beside(self, lambda: self.refresh(Changes(case=True)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, _BASE + _YEARS)
+
+    @property
+    def bins(self) -> tuple[Bin, ...]:
+        return self._bins.bins
+
+    @property
+    def period(self) -> tuple[int, int] | None:
+        """The first and the last bin marked: being dragged over, or selected; None for all."""
+        if self._held is not None and self._over is not None:
+            return min(self._held, self._over), max(self._held, self._over)
+        selection = self._session.selection
+        if not selection.has_period or not self.bins:
+            return None
+        first = self._bins.number_of(selection.first) if selection.first else 0
+        last = self._bins.number_of(selection.last) if selection.last else len(self.bins) - 1
+        return first, last
+
+    def refresh(self, changes: Changes) -> None:
+        """Ask for the record anew only where it was changed; a new selection is but a new mark."""
+        if changes:
+            self._days = totals.by_day(self._session.case)
+            self._bin()
+        self._tell()
+        self.update()
+
+    def told(self) -> str:
+        """What no bar can show: how long a bin is, and what is undated."""
+        if not self.bins and not self._bins.undated:
+            return _("Nothing is recorded yet.")
+        how = {1: _("per day"), 7: _("per week"), 14: _("per two weeks"), 28: _("per four weeks")}
+        said = [how.get(self._bins.size, _("per quarter"))] if self.bins else []
+        if undated := self._bins.undated:
+            sentence = ngettext(
+                "{n} undated incident stands apart: {figures}",
+                "{n} undated incidents stand apart: {figures}",
+                undated.incidents,
+            )
+            said.append(
+                sentence.format(
+                    n=labels.number(undated.incidents),
+                    figures=labels.figures_line(undated.toll),
+                )
+            )
+        return " · ".join(said)
+
+    def bin_words(self, number: int) -> str:
+        """One bin in words: its days, its incidents, what they come to."""
+        one = self.bins[number]
+        days = selection_fields.period(Selection(one.first, one.last))
+        if not one.incidents:
+            return _("{days}: none recorded").format(days=days)
+        n = ngettext("{n} incident", "{n} incidents", one.incidents)
+        return _("{days}: {incidents} · {figures}").format(
+            days=days,
+            incidents=n.format(n=labels.number(one.incidents)),
+            figures=" · ".join(labels.each_figure(one.toll)),
+        )
+
+    def number_at(self, x: float) -> int:
+        """The bin at this distance from the left edge, the nearest beside the strip."""
+        found = int((x - _SIDE) / self._step()) if self.bins else 0
+        return max(0, min(len(self.bins) - 1, found))
+
+    def x_of(self, number: int) -> float:
+        """Where a bin begins."""
+        return _SIDE + number * self._step()
+
+    def select(self, first: int, last: int) -> None:
+        """Select the days from one bin to another."""
+        period = (self.bins[first].first, self.bins[last].last)
+        self._select(*period)
+
+    def clear(self) -> None:
+        """Select all dates."""
+        self._select(None, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bin()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._hint(event.pos())
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.bins:
+            self._held, self._over = self.number_at(event.position().x()), None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is None:
+            return
+        over = self.number_at(event.position().x())
+        if over != self._over and (over != self._held or self._over is not None):
+            self._over = over
+            first, last = self.period or (over, over)
+            said = selection_fields.period(Selection(self.bins[first].first, self.bins[last].last))
+            QToolTip.showText(event.globalPosition().toPoint(), _tip(said), self)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held is None:
+            return
+        dragged = self.period if self._over is not None else None
+        held, self._held, self._over = self._held, None, None
+        marked = self.period
+        if dragged:
+            self.select(*dragged)
+        elif marked and not marked[0] <= held <= marked[1]:
+            self.clear()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, widen = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if self.bins and key in steps:
+            self._step_by(steps[Qt.Key(key)], widen)
+        elif self.bins and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            end = 0 if key == Qt.Key.Key_Home else len(self.bins) - 1
+            self.select(end, end)
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.bins:
+            self._paint_period(painter)
+            self._paint_bars(painter)
+            self._paint_years(painter)
+        self._paint_told(painter)
+        if self.hasFocus():
+            painter.setPen(QColor(theme.colours().accent))
+            painter.drawRect(self.rect().adjusted(2, 0, -3, -1))
+
+    def _step_by(self, step: int, widen: bool) -> None:
+        """Move the period by a bin, or its end; without one begin at the end of the record."""
+        last = len(self.bins) - 1
+        if self.period is None:
+            self.select(last, last)
+            return
+        first, end = self.period
+        if widen:
+            self.select(first, max(first, min(last, end + step)))
+        elif first + step >= 0 and end + step <= last:
+            self.select(first + step, end + step)
+
+    def _select(self, first: date | None, last: date | None) -> None:
+        self._session.select(replace(self._session.selection, first=first, last=last))
+
+    def _bin(self) -> None:
+        self._bins = strip_bins.binned(self._days, max(1, self.width() - 2 * _SIDE))
+        self._tell()
+        self.update()
+
+    def _step(self) -> float:
+        return (self.width() - 2 * _SIDE) / max(1, len(self.bins))
+
+    def _tell(self) -> None:
+        """Keep what a screen reader says in step with what is marked."""
+        selection = self._session.selection
+        said = _("Period: {period}").format(period=selection_fields.period(selection))
+        about = _("{period}. Arrows move it, Shift with arrows widens it, Delete clears it.")
+        told = ". ".join(part for part in (self.told(), about.format(period=said)) if part)
+        if told != self.accessibleDescription():
+            self.setAccessibleDescription(told)
+            QAccessible.updateAccessibility(
+                QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            )
+
+    def _hint(self, at: QPoint) -> None:
+        inside = self.bins and _SIDE <= at.x() < self.width() - _SIDE
+        said = self.bin_words(self.number_at(at.x())) if inside else ""
+        QToolTip.showText(self.mapToGlobal(at), _tip(said), self)
+
+    def _paint_period(self, painter: QPainter) -> None:
+        marked = self.period
+        if marked is None:
+            return
+        left, right = self.x_of(marked[0]), self.x_of(marked[1] + 1)
+        area = QRectF(left - 1, _HEAD, max(4.0, right - left + 1), _BARS)
+        painter.fillRect(area, QColor(theme.colours().selection))
+        edge = QColor(theme.colours().accent)
+        painter.fillRect(QRectF(area.left(), _HEAD, 1, _BARS), edge)
+        painter.fillRect(QRectF(area.right() - 1, _HEAD, 1, _BARS), edge)
+
+    def _paint_bars(self, painter: QPainter) -> None:
+        colours, step = theme.colours(), self._step()
+        # Bars have a least width: in a short strip a day would be a plank.
+        width = max(1.0, min(step - 1.0, 8.0))
+        highest = max(1, self._bins.highest)
+        ground = QRectF(_SIDE, _BASE, self.width() - 2 * _SIDE, 1)
+        painter.fillRect(ground, QColor(colours.hairline))
+        for number, one in enumerate(self.bins):
+            if not one.incidents:
+                continue
+            left = self.x_of(number) + (step - width) / 2
+            shown = [(name, one.toll[name].best or 0) for name in reversed(COUNTED)]
+            # The taller behind; of equals the first quantity stands in front.
+            for name, value in sorted(shown, key=lambda pair: -pair[1]):
+                if value:
+                    height = max(_LEAST_BAR, (_BARS - 4) * value / highest)
+                    bar = QRectF(left, _BASE - height, width, height)
+                    painter.fillRect(bar, theme.quantity_colour(name))
+            if not any(value for _name, value in shown):
+                painter.fillRect(QRectF(left, _BASE - 1, width, 2), QColor(colours.quiet))
+
+    def _paint_years(self, painter: QPainter) -> None:
+        """The years under the bars, or the months of a record of less than two years."""
+        painter.setFont(theme.font(8.5))
+        painter.setPen(QColor(theme.colours().quiet))
+        metrics, free = QFontMetrics(painter.font()), 0.0
+        for x, said in self._bins.ticks(_SIDE, self.width() - 2 * _SIDE):
+            width = metrics.horizontalAdvance(said)
+            if x >= free and x + width <= self.width():
+                painter.drawText(QPoint(int(x), _BASE + _YEARS - 4), said)
+                free = x + width + 14
+
+    def _paint_told(self, painter: QPainter) -> None:
+        """The key to the colours and what no bar can show, above the bars."""
+        colours = theme.colours()
+        painter.setFont(theme.font(8.5))
+        metrics, x, y = QFontMetrics(painter.font()), _SIDE, _HEAD - 7
+        for name in COUNTED:
+            if self.bins:
+                said = labels.quantity(name)
+                painter.fillRect(QRectF(x, y - 7, 7, 7), theme.quantity_colour(name))
+                painter.setPen(QColor(colours.quiet))
+                painter.drawText(QPoint(x + 11, y), said)
+                x += metrics.horizontalAdvance(said) + 22
+        painter.setPen(QColor(colours.quiet))
+        room = self.width() - _SIDE - x
+        cut = Qt.TextElideMode.ElideRight
+        painter.drawText(QPoint(x, y), metrics.elidedText(self.told(), cut, room))
+
+
+def _tip(said: str) -> str:
+    """A tooltip in one line."""
+    return f"<p style='white-space:pre'>{widgets.tooltip(said)}</p>" if said else ""

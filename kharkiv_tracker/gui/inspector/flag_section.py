@@ -1,0 +1,69 @@
+"""What is doubtful or undone about the incident, each to be set aside with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import flag_text
+
+#: Figures that may be wrong; all else is only not done yet.
+_DOUBTS = frozenset(
+    (
+        FindingKind.JOINT_CONTRADICTION,
+        FindingKind.DISAGREEMENT,
+        FindingKind.FALLS,
+        FindingKind.DIGITS_SWAPPED,
+        FindingKind.JUMP,
+        FindingKind.PERSONS_EXCEED,
+        FindingKind.SAME_PERSON,
+    )
+)
+
+
+def section(
+    found: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
+) -> Section | None:
+    """The findings to look at, and below them those set aside; None where there are none."""
+    # The review state stands above with its definition and says it better.
+    told = [one for one in found if one.kind is not FindingKind.NOT_APPROVED]
+    if not told:
+        return None
+    waiting = [one for one in told if not one.aside]
+    lines = [_line(one, reports, edits) for one in waiting]
+    lines += [_aside(one, reports, edits) for one in told if one.aside]
+    said = labels.number(len(waiting)) if waiting else _("all set aside")
+    return Section("findings", _("To look at"), lines, said)
+
+
+def _line(finding: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
+    said = flag_text.sentence(finding, reports)
+    label = widgets.wrapped(said, "attention" if finding.kind in _DOUBTS else "", 9)
+    aside = widgets.small_button(_("Set aside…"), lambda: edits.set_aside(finding, said))
+    aside.setAccessibleDescription(said)
+    return _row(label, aside)
+
+
+def _aside(finding: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
+    said = flag_text.sentence(finding, reports)
+    told = _("Set aside: {reason}").format(reason=finding.aside)
+    label = widgets.wrapped(f"{said} {told}", "quiet", 9)
+    again = widgets.small_button(_("Take up"), lambda: edits.take_up(finding))
+    again.setAccessibleDescription(said)
+    return _row(label, again)
+
+
+def _row(label: QWidget, button: QWidget) -> QWidget:
+    line = widgets.row(label, 8, margins=(14, 3, 0, 3))
+    line.setStretch(0, 1)
+    line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return widgets.holding(line)

@@ -1,0 +1,367 @@
+"""An incident's reports as a timeline, newest first, each with what became of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDesktopServices,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.figure import Figure, Reason
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, subset
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands import context_menu, controls
+from kharkiv_tracker.gui.commands.subject import Subject
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import people_text
+
+_LINE, _LINK = 42, 250
+#: So many letters have room beside a speaker, and in a line of their own.
+_SHORT, _LONG = 24, 46
+
+
+class Role(Enum):
+    """What a report does to a figure, the weightiest first."""
+
+    ADOPTED = Reason.ADOPTED
+    CHOSEN = Reason.CHOSEN
+    TRANSFERRED = Reason.TRANSFERRED
+    WIDENED = Reason.WIDENED
+    OPENED = Reason.OPENED
+    SUPERSEDED = Reason.SUPERSEDED
+    AGREES = "agrees"
+    PASSED_OVER = "passed over"
+    BESIDE = "beside"
+    SILENT = "silent"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the figure is what it is because of it."""
+        return self in (Role.ADOPTED, Role.CHOSEN, Role.TRANSFERRED)
+
+
+def roles(
+    report: Report, figures: Mapping[str, Figure], reports: Sequence[Report]
+) -> dict[str, Role]:
+    """What became of the report by quantity; a quantity on which it is silent is left out."""
+    if report.withdrawn:
+        return {}
+    found = {}
+    for whole in COUNTED:
+        figure = figures.get(whole, Figure())
+        reasons = {one.reason for one in figure.because if report.uid in one.reports}
+        role = next((role for role in Role if role.value in reasons), None)
+        count = report.count(whole)
+        if role is None and not count.is_unknown:
+            adopted = figure.reports(Reason.ADOPTED)
+            same = any(one.count(whole) == count for one in reports if one.uid in adopted)
+            role = Role.AGREES if same else Role.PASSED_OVER
+        role = role or _role_of_parts(report, figures, whole)
+        if role is not None:
+            found[whole] = role
+    return found
+
+
+def _role_of_parts(report: Report, figures: Mapping[str, Figure], whole: str) -> Role | None:
+    """What became of the parts of a whole of which the report gives no number."""
+    parts = [name for name in (subset(whole, part) for part in PARTS) if name in report.counts]
+    reasons = {
+        one.reason
+        for name in parts
+        for one in figures.get(name, Figure()).because
+        if report.uid in one.reports
+    }
+    role = next((role for role in Role if role.value in reasons), Role.PASSED_OVER)
+    return role if parts else None
+
+
+def weightiest(report: Report, found: Mapping[str, Role]) -> Role:
+    """The role by which the report is marked."""
+    if report.withdrawn:
+        return Role.WITHDRAWN
+    order = list(Role)
+    return min(found.values(), key=order.index, default=_without_figures(report))
+
+
+def role_words(report: Report, found: Mapping[str, Role]) -> str:
+    """What became of it: `adopted`, or of each quantity where that is not the same."""
+    told = set(found.values())
+    if len(told) < 2:
+        return _(_SAID[weightiest(report, found)])
+    return "; ".join(
+        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_SAID[role]))
+        for name, role in found.items()
+    )
+
+
+def timeline(
+    reports: Sequence[Report],
+    figures: Mapping[str, Figure],
+    event_day: date | None,
+    subject: Callable[[Report], Subject | None] = lambda _report: None,
+) -> list[ReportLine]:
+    """A line for each report, newest first; `subject` is what commands are done to."""
+    ordered = sorted(reports, key=newest_first, reverse=True)
+    last = len(ordered) - 1
+    return [
+        ReportLine(
+            report, roles(report, figures, ordered), event_day, (n > 0, n < last), subject(report)
+        )
+        for n, report in enumerate(ordered)
+    ]
+
+
+class ReportLine(QWidget):
+    """One report; pressed, it shows whom it quotes, the quote, the source and the link."""
+
+    def __init__(
+        self,
+        report: Report,
+        found: Mapping[str, Role],
+        event_day: date | None,
+        joined: tuple[bool, bool],
+        subject: Subject | None = None,
+    ) -> None:
+        super().__init__()
+        self.number = report.number
+        self.subject = subject
+        self.role = weightiest(report, found)
+        self.said = role_words(report, found)
+        # What it does to one figure and what to the other needs a line of its own.
+        mixed = len(set(found.values())) > 1
+        self.more = _more(report, subject)
+        self.more.hide()
+        as_of = labels.as_of(report.as_of)
+        hidden = report.is_confidential
+        who = _("Confidential source") if hidden else labels.speaker(report.speaker)
+        short = report.speaker.person or report.speaker.office
+        numbers = labels.short_report(report) or _("no number")
+        counts = {name: count for name, count in report.counts.items() if name in COUNTED}
+        counted = labels.short_counts(counts)
+        self.line = _Line()
+        self.line.setProperty("link", True)
+        self.line.setCheckable(True)
+        self.line.setAccessibleName(f"{as_of}, {who}, {numbers}: {self.said}")
+        self.line.setAccessibleDescription(_("Enter shows the quote and the source."))
+        self.line.toggled.connect(self.more.setVisible)
+        # The year stands above, at the strike; here it would only take up room.
+        year = f" {event_day.year}" if event_day else ""
+        speaker = widgets.Elided(who if hidden else short or who)
+        rest = [_quiet_line(text) for text in _apart(report, counted)]
+        figures = widgets.text(counted if rest else numbers, bold=self.role.stands)
+        when = widgets.text(as_of.replace(year, "", 1), "quiet", 9)
+        role = widgets.Elided(self.said, "" if self.role.stands else "quiet", 9)
+        role.setFont(theme.font(9, self.role.stands))
+        role.setAlignment(Qt.AlignmentFlag.AlignRight)
+        if self.role is Role.WITHDRAWN:
+            for numbered in (figures, *rest):
+                _strike(numbered)
+        first = widgets.row(speaker, 8, figures)
+        first.setStretch(0, 1)
+        second = widgets.row(when, 8, *(() if mixed else (role,)))
+        second.setStretch(second.count() - 1, 1)
+        third = (1, role) if mixed else ()
+        mark = _Mark(self.role, joined)
+        lines = widgets.column(first, *rest, 1, second, *third, margins=(0, 4, 0, 4))
+        self.line.setLayout(widgets.row(mark, 8, lines))
+        for label in (mark, when, speaker, figures, role, *rest):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(widgets.column(self.line, self.more))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.subject:
+            context_menu.open_menu(self, self.subject, event.globalPos())
+
+
+def _apart(report: Report, counted: str) -> list[str]:
+    """The lines of what is in no figure, where it would crowd out the speaker or the counted."""
+    parts = people_text.uncounted(report)
+    line = " · ".join(parts)
+    if not counted and len(line) <= _SHORT:
+        return []
+    return parts if len(line) > _LONG else [line] if line else []
+
+
+def _quiet_line(text: str) -> QLabel:
+    line = widgets.Elided(text, "quiet", 9, Qt.TextElideMode.ElideRight)
+    line.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return line
+
+
+class _Line(QPushButton):
+    """As high as its two lines: the style sheet would make it as high as a button of one."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.heightForWidth(0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.heightForWidth(0))
+
+    def heightForWidth(self, width: int) -> int:
+        inner = self.layout()
+        return inner.minimumSize().height() if inner else _LINE
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Mark(QWidget):
+    """The report's place on the thread of time, told apart by shape as well as weight."""
+
+    def __init__(self, role: Role, joined: tuple[bool, bool]) -> None:
+        super().__init__()
+        self._role, self._joined = role, joined
+        self.setFixedWidth(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, x, y = theme.colours(), 6.0, 12.0
+        painter.setPen(QPen(QColor(colours.hairline), 1.5))
+        if self._joined[0]:
+            painter.drawLine(QPointF(x, 0), QPointF(x, y - 6))
+        if self._joined[1]:
+            painter.drawLine(QPointF(x, y + 6), QPointF(x, self.height()))
+        ink = QColor(colours.ink if self._role.stands else colours.quiet)
+        painter.setPen(QPen(ink, 1.5))
+        match self._role:
+            case Role.ADOPTED | Role.CHOSEN:
+                painter.setBrush(ink)
+                painter.drawEllipse(QPointF(x, y), 4, 4)
+            case Role.TRANSFERRED:
+                painter.setBrush(ink)
+                painter.drawRect(QRectF(x - 3, y - 3, 6, 6))
+            case Role.WIDENED | Role.OPENED:
+                painter.setPen(QPen(QColor(colours.attention), 1.5))
+                corners = [
+                    QPointF(x, y - 5),
+                    QPointF(x + 5, y),
+                    QPointF(x, y + 5),
+                    QPointF(x - 5, y),
+                ]
+                painter.drawPolygon(QPolygonF(corners))
+            case Role.WITHDRAWN:
+                painter.drawLine(QPointF(x - 3, y - 3), QPointF(x + 3, y + 3))
+                painter.drawLine(QPointF(x - 3, y + 3), QPointF(x + 3, y - 3))
+            case _:
+                painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
+
+
+def open_link(address: str) -> bool:
+    """Open a web address in the browser; anything else that stands where a link should is not."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    if url.scheme() not in ("http", "https") or not url.host():
+        return False
+    return QDesktopServices.openUrl(url)
+
+
+def _more(report: Report, subject: Subject | None) -> QWidget:
+    """What a line has no room for: its links, opened only by hand, and what can be done to it."""
+    # By its link or its minute a source is as easily known as by its name.
+    hidden = report.is_confidential
+    published = "" if hidden or not report.published else labels.as_of(report.published)
+    lines = [
+        "" if hidden else str(report.speaker),
+        labels.report_counts(report),
+        f"“{report.quote}”" if report.quote else "",
+        "" if hidden else _source(report.source),
+        _("Published {when}").format(when=published) if published else "",
+        _("Language: {language}").format(language=report.language) if report.language else "",
+    ]
+    links = [
+        (_("Open link: {address}"), "" if hidden else report.url),
+        (_("Open archived copy: {address}"), "" if hidden else report.archive_url),
+    ]
+    said = "\n".join(line for line in lines if line)
+    if not said and not any(address for _name, address in links):
+        said = _("Nothing more is recorded.")
+    text = widgets.wrapped(said, "quiet", 9)
+    text.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    text.setAccessibleName(_("The whole report"))
+    parts: list[QWidget] = [text] if said else []
+    parts += [_link(name, address) for name, address in links if address]
+    if subject and (commands := context_menu.offered(subject)):
+        line = widgets.row(-1)
+        for place, command in enumerate(commands):
+            line.insertWidget(2 * place, controls.small_button(command, subject))
+            line.insertSpacing(2 * place + 1, 10)
+        parts.append(widgets.holding(line))
+    return widgets.holding(widgets.column(*parts, margins=(20, 0, 0, 8)))
+
+
+def _source(source: Source) -> str:
+    """Where it was read, and of what kind that is."""
+    if not source.name:
+        return labels.word(source.kind) if source.kind else ""
+    line = _("Source: {name}").format(name=source.name)
+    return f"{line} ({labels.word(source.kind)})" if source.kind else line
+
+
+def _without_figures(report: Report) -> Role:
+    """The role of a report that gives no counted quantity."""
+    if report.transfer:
+        return Role.PASSED_OVER
+    return Role.BESIDE if people_text.uncounted(report) else Role.SILENT
+
+
+def _link(name: str, address: str) -> QPushButton:
+    button = widgets.button("", lambda: open_link(address), kind="link")
+    button.setFont(theme.font(9))
+    bare = address.removeprefix("https://").removeprefix("http://")
+    said = name.format(address=bare)
+    shown = button.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, _LINK)
+    # An ampersand in an address is no key.
+    button.setText(shown.replace("&", "&&"))
+    button.setToolTip(widgets.tooltip(address))
+    button.setAccessibleName(said)
+    return button
+
+
+def _strike(label: QLabel) -> None:
+    font = label.font()
+    font.setStrikeOut(True)
+    label.setFont(font)
+    label.setObjectName("quiet")
+
+
+def newest_first(report: Report) -> tuple[datetime, int]:
+    """What reports are ordered by: the time they speak of, their number among equals."""
+    at = report.as_of or report.published
+    return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)
+
+
+_SAID = {
+    Role.ADOPTED: N_("adopted"),
+    Role.CHOSEN: N_("chosen by the analyst"),
+    Role.TRANSFERRED: N_("deaths moved over from the injured"),
+    Role.WIDENED: N_("disagrees, widens the range"),
+    Role.OPENED: N_("“at least” opens the upper end"),
+    Role.SUPERSEDED: N_("superseded"),
+    Role.AGREES: N_("agrees"),
+    Role.PASSED_OVER: N_("not adopted"),
+    Role.BESIDE: N_("in no figure"),
+    Role.SILENT: N_("gives no number"),
+    Role.WITHDRAWN: N_("withdrawn, not counted"),
+}

@@ -1,0 +1,1 @@
+"""Search over records and commands (Ctrl+K)."""

@@ -1,0 +1,189 @@
+"""Find anything: one field, and below it records and commands that hold the words typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.i18n import _
+
+MOST = 50
+_REST = 150
+_SIZE = QSize(680, 460)
+DETAIL = Qt.ItemDataRole.UserRole + 1
+KIND = Qt.ItemDataRole.UserRole + 2
+_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match, and what choosing it does."""
+
+    kind: str
+    title: str
+    detail: str
+    act: Callable[[], object]
+
+
+#: Finds what holds every word of a text; an empty text asks for what is always offered.
+Finder = Callable[[str], Sequence[Hit]]
+
+
+def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The likeliest first: what begins with the text, has a word that does, names it, quotes it."""
+    folded = fold(text)
+
+    def rank(hit: Hit) -> int:
+        title = fold(hit.title)
+        if title.startswith(folded):
+            return 0
+        if f" {folded}" in f" {title}":
+            return 1
+        return 2 if all(word in title for word in folded.split()) else 3
+
+    return sorted(hits, key=rank)[:MOST]
+
+
+def holds(text: str, *texts: str) -> bool:
+    """Whether every word of the text stands somewhere in the others."""
+    folded = fold(" ".join(texts))
+    return all(word in folded for word in fold(text).split())
+
+
+class SearchDialog(QDialog):
+    """Typed in, walked with the arrow keys, taken with Enter, closed with Escape."""
+
+    def __init__(self, parent: QWidget, find: Finder) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("find")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("Find anything"))
+        self.setModal(True)
+        self._find = find
+        self._hits: list[Hit] = []
+        self._text_searched: str | None = None
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Incidents, speakers, sources, official totals, commands"))
+        self.field.setAccessibleName(_("Find anything"))
+        self.field.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("What was found"))
+        self.list.setItemDelegate(Line(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._note = widgets.text("", "quiet", 9)
+        self.setLayout(
+            widgets.column(
+                self.field, 8, self.list, 6, widgets.row(8, self._note), margins=(12, 12, 12, 10)
+            )
+        )
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._look)
+        self.field.textChanged.connect(lambda _text: self._rest.start())
+        self.field.returnPressed.connect(self._take)
+        self.list.itemClicked.connect(lambda _item: self._take())
+        self.list.itemActivated.connect(lambda _item: self._take())
+        self._look()
+
+    def show_over(self, window: QWidget) -> None:
+        """Open at the top of the window, no larger than it."""
+        self.resize(_SIZE.boundedTo(window.size() - QSize(80, 120)))
+        above = window.mapToGlobal(window.rect().topLeft())
+        self.move(above.x() + (window.width() - self.width()) // 2, above.y() + 84)
+        self.open()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moving = (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in _MOVING
+        )
+        if moving:
+            self.list.event(event)
+        return moving
+
+    def _look(self) -> None:
+        self._rest.stop()
+        text = self.field.text().strip()
+        self._text_searched = self.field.text()
+        self._hits = ranked(text, self._find(text))
+        self.list.clear()
+        for hit in self._hits:
+            item = QListWidgetItem(hit.title)
+            item.setData(DETAIL, hit.detail)
+            item.setData(KIND, hit.kind)
+            line = ", ".join(part for part in (hit.title, hit.detail, hit.kind) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, line)
+            item.setToolTip(widgets.tooltip(line))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        if self._hits:
+            self._note.setText(_("↑ ↓ choose · Enter opens · Esc closes"))
+        else:
+            self._note.setText(_("Nothing holds all these words."))
+
+    def _take(self) -> None:
+        if self._text_searched != self.field.text():
+            self._look()
+        number = self.list.currentRow()
+        if 0 <= number < len(self._hits):
+            self.accept()
+            self._hits[number].act()
+
+
+class Line(QStyledItemDelegate):
+    """One hit in one line: its title, its detail stepping back, its kind at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, theme.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colours = theme.colours()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.selection))
+            painter.drawRoundedRect(option.rect, 4, 4)
+        room = QRect(option.rect).adjusted(10, 0, -10, 0)
+        painter.setFont(theme.font(theme.BASE))
+        measure = QFontMetrics(painter.font())
+
+        def draw(text: str, colour: str, right: bool = False) -> int:
+            """Draw what fits, and return how wide it became."""
+            line = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            painter.setPen(QColor(colour))
+            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), line)
+            return measure.horizontalAdvance(line) + 14
+
+        room.setRight(room.right() - draw(str(index.data(KIND)), colours.quiet, right=True))
+        room.setLeft(room.left() + draw(str(index.data()), colours.ink))
+        draw(str(index.data(DETAIL)), colours.quiet)
+        painter.restore()

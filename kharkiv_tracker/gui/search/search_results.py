@@ -1,0 +1,89 @@
+"""What can be found from the window: records of the open case, and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.gui.case_view import CaseView
+from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands.command import AnyCommand
+from kharkiv_tracker.gui.commands.command_table import TABLE, recent_cases
+from kharkiv_tracker.gui.commands.controls import native
+from kharkiv_tracker.gui.commands.hosts import WindowHost
+from kharkiv_tracker.gui.search import search_dialog
+from kharkiv_tracker.gui.search.search_dialog import Hit
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import text_search
+from kharkiv_tracker.store.incidents import IncidentRow
+
+
+def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> search_dialog.Finder:
+    """Finds among the records of the view's case, if one is open, and the commands."""
+    recent = recent_cases()
+
+    def hits(text: str) -> list[Hit]:
+        matches = list(records(view, gazetteer, text)) if view and text else []
+        # The cases worked on before would crowd a list that nothing has been typed for.
+        return matches + commands(window, text, (*TABLE, *(recent if text else ())))
+
+    return hits
+
+
+def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
+    """Incidents, speakers, sources and official totals that hold every word."""
+    session = view.session
+    matches = text_search.find(session.case, text, search_dialog.MOST)
+    for row in matches.incidents:
+        yield Hit(
+            ngettext("incident", "incidents", 1),
+            row.code,
+            _incident(row, gazetteer),
+            partial(view.open_incident, row.code),
+        )
+    for speaker in matches.speakers:
+        name = speaker.person or speaker.office
+        detail = speaker.office if speaker.person else ""
+        yield Hit(_("speaker"), name, detail, partial(view.open_text, name))
+    for source in matches.sources:
+        kind = labels.word(source.kind) if source.kind else ""
+        name = source.name or _("not named")
+        yield Hit(_("source"), name, kind, partial(view.open_source, source))
+    for statement in matches.statements:
+        area = gazetteer.get(statement.area)
+        parts = (
+            labels.speaker(statement.speaker),
+            labels.area(area) if area else statement.area,
+            labels.counts(statement.counts),
+        )
+        detail = " · ".join(part for part in parts if part)
+        act = partial(view.open_statement, statement.code)
+        yield Hit(_("official total"), statement.code, detail, act)
+
+
+def commands(window: WindowHost, text: str, table: Iterable[AnyCommand] = TABLE) -> list[Hit]:
+    """The commands of the menus that can be done now and hold every word."""
+    return [
+        Hit(
+            _("command"),
+            target.name(command, window),
+            native(command.key),
+            partial(target.run, command, window),
+        )
+        for command in table
+        if command.menu
+        and target.is_enabled(command, window)
+        and search_dialog.holds(text, target.name(command, window))
+    ]
+
+
+def _incident(row: IncidentRow, gazetteer: Gazetteer) -> str:
+    parts = [
+        people_text.incident(row.place, gazetteer.get(row.district)),
+        labels.event_time_brief(row.event),
+        *labels.each_figure(row.figures),
+    ]
+    return " · ".join(parts)

@@ -1,0 +1,1 @@
+"""The source list and the offices that speak."""

@@ -1,0 +1,256 @@
+"""One source of the list as it can be corrected: saved as one edit, kept while it is not saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from kharkiv_tracker import codebook, labels, languages
+from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind
+from kharkiv_tracker.errors import Refused, TrackerError
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.commands.controls import bind_keys, button
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import N_, _, current
+from kharkiv_tracker.store import source_usage
+from kharkiv_tracker.store.source_usage import ListedSource
+
+_RANKS = 99
+_NOTES = 66
+
+
+def language(code: str) -> str:
+    """The language of a source: by name where it is one of those read here, else as written."""
+    return languages.called(code, current())
+
+
+class SourcePanel(QWidget):
+    """Shows the source under the cursor; what was typed for another waits until it is back."""
+
+    saved = Signal(str)
+    typed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._listed: ListedSource | None = None
+        self._kept: dict[str, Source] = {}
+        self._filling = False
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
+        self.title.setFont(theme.font(theme.TITLE, bold=True))
+        self.name = QLineEdit(maxLength=200)
+        self.kind = _choice(SourceKind, _("unknown"))
+        self.reliability = _choice(Reliability, _("not judged"))
+        self.rank = QLineEdit(maxLength=2)
+        self.rank.setValidator(QIntValidator(1, _RANKS, self.rank))
+        self.language = widgets.Choice(_("Language"))
+        self.notes = QPlainTextEdit()
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(_NOTES)
+        self.confidential = QCheckBox(_("Confidential: never named to others"))
+        self.consent = _choice(Consent, _("does not apply"))
+        self._meaning = widgets.wrapped("", "quiet", 9)
+        self._wrong = widgets.wrapped("", "attention", 9)
+        self.save = button(SAVE, self, main=True)
+        self.drop = widgets.button(_("Discard"), self.discard)
+        self._build()
+        self._listen()
+
+    @property
+    def waiting(self) -> frozenset[str]:
+        """The ids of the sources for which something is typed and not saved."""
+        return frozenset(self._kept)
+
+    def show_source(self, listed: ListedSource | None) -> None:
+        """Show a source, or what was typed for it before."""
+        self._listed = listed
+        self.setVisible(listed is not None)
+        if listed is not None:
+            self._fill(self._kept.get(listed.uid, listed.source))
+
+    def keep(self) -> None:
+        """Save what is typed as one edit; what cannot be is said under the fields."""
+        listed, said = self._listed, self._said()
+        if listed is None or listed.uid not in self._kept:
+            return
+        del self._kept[listed.uid]
+        try:
+            self._session.edit("source", lambda edit: source_usage.amend(edit, listed.uid, said))
+        except TrackerError as error:
+            self._kept[listed.uid] = said
+            self._wrong.setText(error.sentence if isinstance(error, Refused) else str(error))
+            self._wrong.show()
+            self.typed.emit()
+        else:
+            self.saved.emit(listed.uid)
+
+    def discard(self) -> None:
+        """Show what is saved again."""
+        if self._listed is not None:
+            self._kept.pop(self._listed.uid, None)
+            self._fill(self._listed.source)
+            self.typed.emit()
+            self.name.setFocus()
+
+    def take_over(self, other: SourcePanel) -> None:
+        """Go on with what was typed in a panel that is given up."""
+        self._kept = other._kept
+
+    def _said(self) -> Source:
+        # A box gives back plain text where it was given a word.
+        kind, reliability, consent = (
+            box.currentData() for box in (self.kind, self.reliability, self.consent)
+        )
+        return Source(
+            " ".join(self.name.text().split()),
+            SourceKind(kind) if kind else None,
+            Reliability(reliability) if reliability else None,
+            int(self.rank.text()) if self.rank.text() else None,
+            self.language.currentData() or "",
+            self.notes.toPlainText().strip(),
+            self.confidential.isChecked(),
+            Consent(consent) if consent else None,
+        )
+
+    def _fill(self, source: Source) -> None:
+        self._filling = True
+        self.title.setText(source.name or _("not named"))
+        self.name.setText(source.name)
+        self.name.setCursorPosition(0)
+        for box, value in (
+            (self.kind, source.kind),
+            (self.reliability, source.reliability),
+            (self.consent, source.consent),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.rank.setText(str(source.rank or ""))
+        self._offer_languages(source.language)
+        self.notes.setPlainText(source.notes)
+        self.confidential.setChecked(source.confidential)
+        self._filling = False
+        self._wrong.hide()
+        self._tell()
+
+    def _offer_languages(self, chosen: str) -> None:
+        self.language.clear()
+        for code in dict.fromkeys(("", *languages.of_sources(), chosen)):
+            self.language.addItem(language(code) or _("unknown"), code)
+        self.language.setCurrentIndex(self.language.findData(chosen))
+
+    def _changed(self) -> None:
+        if self._filling or self._listed is None:
+            return
+        said, uid, before = self._said(), self._listed.uid, self.waiting
+        if said == replace(self._listed.source, notes=self._listed.source.notes.strip()):
+            self._kept.pop(uid, None)
+        else:
+            self._kept[uid] = said
+        self._wrong.hide()
+        self._tell()
+        if before != self.waiting:
+            self.typed.emit()
+
+    def _tell(self) -> None:
+        """What the reliability means; the buttons can be pressed where there is something to do."""
+        chosen = self.reliability.currentData()
+        meaning = codebook.definition(Reliability(chosen)) if chosen else ""
+        self._meaning.setText(meaning or _("Nobody has judged it yet."))
+        may = not self._session.case.read_only
+        open_ = self._listed is not None and self._listed.uid in self._kept
+        self.save.setEnabled(may and open_)
+        self.drop.setEnabled(may and open_)
+
+    def _listen(self) -> None:
+        for line in (self.name, self.rank):
+            line.textEdited.connect(lambda _text: self._changed())
+            widgets.leave_keys_to_menu(line)
+        self.notes.textChanged.connect(self._changed)
+        widgets.leave_keys_to_menu(self.notes)
+        self.confidential.toggled.connect(lambda _on: self._changed())
+        for box in (self.kind, self.reliability, self.language, self.consent):
+            box.currentIndexChanged.connect(lambda _index: self._changed())
+        bind_keys(self, COMMANDS, self)
+        may = not self._session.case.read_only
+        for field in (self.name, self.kind, self.reliability, self.rank, self.language):
+            field.setEnabled(may)
+        for other in (self.notes, self.confidential, self.consent):
+            other.setEnabled(may)
+
+    def _build(self) -> None:
+        pair = widgets.row(
+            _field(_("Rank"), self.rank, "rank"),
+            12,
+            _field(_("Language"), self.language),
+        )
+        pair.setStretch(0, 1)
+        pair.setStretch(2, 2)
+        fields = widgets.column(
+            self.title,
+            10,
+            _field(_("Name"), self.name),
+            8,
+            _field(_("Kind"), self.kind),
+            8,
+            _field(_("Reliability"), self.reliability, "reliability"),
+            2,
+            self._meaning,
+            8,
+            pair,
+            8,
+            _field(_("Consent"), self.consent, "consent"),
+            8,
+            _field(_("Notes"), self.notes, "source.notes"),
+            8,
+            self.confidential,
+            2,
+            self._wrong,
+            -1,
+            margins=(16, 14, 16, 8),
+        )
+        # Room to spare stands below the fields, not between them.
+        fields.setStretch(fields.count() - 1, 1)
+        self._wrong.hide()
+        buttons = widgets.row(self.save, 8, self.drop, -1, margins=(16, 8, 16, 12))
+        inner = widgets.scrolling(widgets.holding(fields), _("Source"))
+        inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = widgets.column(inner, buttons)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+
+def _choice(words: type[SourceKind | Reliability | Consent], none: str) -> widgets.Choice:
+    box = widgets.Choice("")
+    box.addItem(none, None)
+    for value in words:
+        box.addItem(labels.word(value), value)
+    return box
+
+
+def _field(name: str, box: QWidget, told: str = "") -> QWidget:
+    """A field under its name; what the codebook says of it stands in the tooltip."""
+    label = widgets.text(name, "quiet", 9)
+    label.setBuddy(box)
+    box.setAccessibleName(name)
+    if isinstance(box, widgets.Choice):
+        box.view().setAccessibleName(name)
+    if entry := codebook.of(told) if told else None:
+        box.setToolTip(widgets.tooltip(entry.counts))
+        box.setAccessibleDescription(entry.counts)
+    return widgets.holding(widgets.column(label, 2, box))
+
+
+SAVE = Command[SourcePanel](
+    "save-source",
+    N_("Save the source"),
+    lambda panel: panel.keep(),
+    ("Ctrl+Return", "Ctrl+Enter"),
+    About.SOURCE,
+    button=N_("Save  Ctrl+Enter"),
+)
+COMMANDS = (SAVE,)

@@ -1,0 +1,226 @@
+"""The source list: where reports and official totals were read, and whom they quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.sources.office_list import Offices
+from kharkiv_tracker.gui.sources.source_panel import SourcePanel, language
+from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import source_usage
+from kharkiv_tracker.store.source_usage import ListedSource
+
+_PANEL, _PANEL_LEAST = 330, 300
+
+
+class SourcesView(QWidget):
+    """All sources of the case, the most used first; asked for when it is seen."""
+
+    #: The name of a speaker whose reports are to be shown.
+    asked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sources: tuple[ListedSource, ...] = ()
+        self._stale = True
+        self.panel = SourcePanel(session)
+        self.offices = Offices(session)
+        self.model = TableModel(_columns(self.panel), self._rows, self)
+        self.table = Table(self.model, _("Sources"))
+        self._number = widgets.text("", points=theme.TITLE, bold=True)
+        self._about = widgets.Elided("", "quiet")
+        self._none = widgets.wrapped(
+            _("No source is recorded yet. A source comes with the first report that names it."),
+            "quiet",
+        )
+        self._lists = QStackedWidget()
+        self._build()
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.activated.connect(lambda _index: self.panel.name.setFocus())
+        self.panel.typed.connect(self._mark)
+        self.panel.saved.connect(lambda _uid: self.table.setFocus())
+        self.offices.asked.connect(self.asked)
+        session.changed.connect(self.refresh)
+
+    @property
+    def hand(self) -> QWidget:
+        """What takes the keyboard."""
+        return self.offices.table if self._lists.currentIndex() else self.table
+
+    def refresh(self, changes: Changes) -> None:
+        """Ask anew once it is seen; a moved selection changes no source."""
+        if changes:
+            self._stale = True
+            if self.isVisible():
+                self._ask()
+
+    def show_source(self, wanted: Source) -> None:
+        """Put the cursor on a source, found by its name in any spelling."""
+        self.show_list(0)
+        self._ask()
+        for number, one in enumerate(self._sources):
+            if (fold(one.source.name), one.source.kind) == (fold(wanted.name), wanted.kind):
+                self._point_at(number)
+                return
+
+    def show_list(self, number: int) -> None:
+        """Show the sources (0), or the offices and their people (1)."""
+        self._lists.setCurrentIndex(number)
+        self._tabs.button(number).setChecked(True)
+        if number and self.offices.stale:
+            self.offices.ask()
+        self._tell()
+        self.hand.setFocus()
+
+    def take_over(self, other: SourcesView) -> None:
+        """Go on with what was typed in a view that is given up."""
+        self.panel.take_over(other.panel)
+        self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._stale = False
+        before = self.model.row(self.table.currentIndex().row()) if self._sources else None
+        self._sources = source_usage.listed(self._session.case)
+        n = len(self._sources)
+        self.model.show_ids(range(n))
+        self.offices.stale = True
+        if self._lists.currentIndex():
+            self.offices.ask()
+        self._tell()
+        self.table.setVisible(n > 0)
+        self._none.setVisible(n == 0)
+        uids = [one.uid for one in self._sources]
+        if n:
+            kept = before.uid if before else ""
+            self._point_at(uids.index(kept) if kept in uids else 0)
+        else:
+            self.panel.show_source(None)
+
+    def _tell(self) -> None:
+        if self._lists.currentIndex():
+            self._number.setText(self.offices.told)
+            self._about.setText(
+                _("An office is one voice, however many people speak for it and outlets quote it.")
+            )
+            return
+        n = len(self._sources)
+        self._number.setText(ngettext("{n} source", "{n} sources", n).format(n=labels.number(n)))
+        self._about.setText(
+            _("Where reports and official totals were read; whom they quote is the speaker.")
+        )
+
+    def _point_at(self, number: int) -> None:
+        self.table.selectRow(number)
+        self.table.scrollTo(self.model.index(number, 0))
+        self.panel.show_source(self._sources[number])
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.panel.show_source(self.model.row(current.row()))
+
+    def _mark(self) -> None:
+        self.table.viewport().update()
+
+    def _rows(self, ids: list[int]) -> list[ListedSource]:
+        return [self._sources[number] for number in ids]
+
+    def _build(self) -> None:
+        self._tabs = QButtonGroup(self)
+        tabs = []
+        for number, name in enumerate((_("Sources"), _("Offices and their people"))):
+            tab = widgets.button(name, partial(self.show_list, number), kind="kind")
+            tab.setCheckable(True)
+            self._tabs.addButton(tab, number)
+            tabs.append(tab)
+        tabs[0].setChecked(True)
+        head = widgets.row(self._number, 14, self._about, 12, tabs[0], 4, tabs[1])
+        head.setContentsMargins(8, 0, 0, 0)
+        head.setStretch(2, 1)
+        source_list = QSplitter(Qt.Orientation.Horizontal)
+        source_list.setHandleWidth(1)
+        source_list.setChildrenCollapsible(False)
+        self.panel.setMinimumWidth(_PANEL_LEAST)
+        source_list.addWidget(self.table)
+        source_list.addWidget(self.panel)
+        source_list.setStretchFactor(0, 1)
+        source_list.setSizes([10 * _PANEL, _PANEL])
+        listed = widgets.column(source_list, widgets.filling(self._none))
+        listed.setStretch(0, 1)
+        self._lists.addWidget(widgets.holding(listed))
+        self._lists.addWidget(self.offices)
+        whole = widgets.column(head, 8, self._lists, margins=(10, 14, 0, 0))
+        head.setContentsMargins(8, 0, 10, 0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+
+def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
+    def name(row: ListedSource) -> str:
+        said = row.source.name or _("not named")
+        return _("{name} (not saved)").format(name=said) if row.uid in panel.waiting else said
+
+    def kind(row: ListedSource) -> str:
+        return labels.word(row.source.kind) if row.source.kind else "?"
+
+    def reliability(row: ListedSource) -> str:
+        return row.source.reliability.value if row.source.reliability else "–"
+
+    def confidential(row: ListedSource) -> str:
+        return "" if row.source.may_be_named else _("yes")
+
+    return (
+        Column(_("Name"), name, width=150, stretches=True, quiet=lambda row: not row.source.name),
+        Column(
+            _("Kind"),
+            kind,
+            width=90,
+            most=180,
+            quiet=lambda row: row.source.kind is None,
+            gives_way=3,
+        ),
+        Column(
+            _("Reliability"),
+            reliability,
+            width=60,
+            quiet=lambda row: row.source.reliability is None,
+        ),
+        Column(
+            _("Rank"),
+            lambda row: str(row.source.rank or "–"),
+            right=True,
+            width=50,
+            quiet=lambda row: row.source.rank is None,
+        ),
+        Column(_("Language"), lambda row: language(row.source.language), width=60, gives_way=1),
+        Column(_("Confidential"), confidential, width=60, gives_way=2),
+        _counting(_("Reports"), lambda row: row.reports),
+        _counting(_("Totals"), lambda row: row.statements),
+    )
+
+
+def _counting(title: str, of: Callable[[ListedSource], int]) -> Column[ListedSource]:
+    return Column(
+        title,
+        lambda row: labels.number(of(row)),
+        right=True,
+        width=60,
+        quiet=lambda row: of(row) == 0,
+    )

@@ -1,0 +1,1 @@
+"""Official totals and combined reports beside our own sums."""

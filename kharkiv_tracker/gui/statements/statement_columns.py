@@ -1,0 +1,109 @@
+"""The columns of official totals and of joint reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.count import Count, Qualifier
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED, subset
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
+from kharkiv_tracker.gui.table.table_view import Column
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import comparison_text
+
+
+def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statement], ...]:
+    """Official totals with the gap to our own sum; `gaps` fills up while they stand there."""
+
+    def area(row: Statement) -> str:
+        found = gazetteer.get(row.area)
+        return labels.area(found) if found else row.area
+
+    return (
+        Column(_("As of"), lambda row: labels.as_of(row.as_of), width=100, most=150),
+        Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=150, stretches=True),
+        Column(_("Area"), area, width=90, gives_way=2),
+        Column(
+            _("Since"),
+            lambda row: labels.date(row.since, short=True) if row.since else "?",
+            width=90,
+            quiet=lambda row: row.since is None,
+            gives_way=1,
+        ),
+        *_counts(),
+        Column(
+            _("Gap"),
+            lambda row: comparison_text.brief(gaps.get(row.code)),
+            right=True,
+            # Measured once the table stands there already.
+            width=140,
+            quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == comparison_text.NONE,
+        ),
+    )
+
+
+def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
+    """Joint reports, each number beside the sum of the incidents."""
+
+    def own(quantity: str) -> Column[JointComparison]:
+        title = _("Sum, {quantity}").format(quantity=labels.short_quantity(quantity))
+        return Column(title, lambda row: comparison_text.own(row, quantity), right=True, width=70)
+
+    def told(quantity: str) -> Column[JointComparison]:
+        return Column(
+            labels.heading(quantity),
+            lambda row: _count(row.joint.count(quantity)),
+            right=True,
+            width=70,
+            quiet=lambda row: row.joint.count(quantity).is_unknown,
+        )
+
+    return (
+        Column(_("As of"), lambda row: labels.as_of(row.joint.as_of), width=100),
+        Column(
+            _("About"),
+            lambda row: comparison_text.about(row.joint, gazetteer),
+            width=130,
+            stretches=True,
+        ),
+        *(column for name in COUNTED for column in (told(name), own(name))),
+        Column(
+            _("Check"),
+            lambda row: _("contradicts") if row.contradicts else _("agrees"),
+            width=80,
+            quiet=lambda row: not row.contradicts,
+        ),
+    )
+
+
+def _count(said: Count) -> str:
+    """A count in its own notation, short enough for a column: `>1,000`."""
+    if said.is_unknown:
+        return "?"
+    return re.sub(
+        r"\d+",
+        lambda found: labels.number(int(found[0])),
+        labels.count(said) if said.qualifier is Qualifier.SEVERAL else str(said),
+    )
+
+
+def _counts() -> Iterator[Column[Statement]]:
+    """A column of each counted quantity; there is room for the children among the first alone."""
+    for name in COUNTED:
+        yield _counted(labels.heading(name), name)
+        if name == COUNTED[0]:
+            yield _counted(labels.heading_of_children(name), subset(name, "child"))
+
+
+def _counted(title: str, quantity: str) -> Column[Statement]:
+    return Column(
+        title,
+        lambda row: _count(row.count(quantity)),
+        right=True,
+        width=70,
+        quiet=lambda row: row.count(quantity).is_unknown,
+    )

@@ -1,0 +1,119 @@
+"""One official total or joint report: what it says, our own sum beside it, what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.flag import Finding
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands import context_menu, controls, subject
+from kharkiv_tracker.gui.commands.command import About
+from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.inspector import flag_section
+from kharkiv_tracker.gui.inspector.report_lines import open_link
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import comparison_text, people_text
+
+
+class StatementPanel(QWidget):
+    """Built anew for each record; everything in it is reached with Tab."""
+
+    def __init__(self, gazetteer: Gazetteer, host: CaseHost) -> None:
+        super().__init__()
+        self._gazetteer, self._host = gazetteer, host
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lines = widgets.column(margins=(16, 14, 16, 12))
+        self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Official total"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons = widgets.row(margins=(16, 8, 16, 12))
+        whole = widgets.column(self._scroll, self._buttons)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def show_gap(self, gap: Gap, flags: Sequence[Finding]) -> None:
+        """Show an official total beside our own sum for the same area and period."""
+        statement = gap.statement
+        area = self._gazetteer.get(statement.area)
+        where = labels.area(area) if area else statement.area
+        if statement.since:
+            where = _("{area} since {day}").format(area=where, day=labels.date(statement.since))
+        self._begin(statement, where)
+        self._section(_("Our own sum"), comparison_text.lines(gap))
+        self._end(statement.code, About.TOTAL, flags)
+
+    def show_joint(self, compared: JointComparison, flags: Sequence[Finding]) -> None:
+        """Show a joint report beside the sum of its incidents."""
+        report = compared.joint
+        self._begin(
+            report, comparison_text.about(report, self._gazetteer) if report.districts else ""
+        )
+        for code in report.incidents:
+            self._add(widgets.small_button(code, partial(self._host.open_incident, code)), 0)
+        self._section(_("The sum of its incidents"), comparison_text.compared_lines(compared))
+        self._add(widgets.wrapped(_("It is checked against the sum and never added."), "quiet", 9))
+        self._end(report.code, About.JOINT, flags)
+
+    def show_nothing(self) -> None:
+        widgets.emptied(self._lines)
+        widgets.emptied(self._buttons)
+
+    def _begin(self, report: Statement | JointReport, about: str) -> None:
+        widgets.emptied(self._lines)
+        self._add(self._selectable(labels.speaker(report.speaker), "", theme.TITLE), 2)
+        said = _("{code} · as of {when}").format(code=report.code, when=labels.as_of(report.as_of))
+        self._add(widgets.wrapped(said, "quiet", 9), 8)
+        if about:
+            self._add(widgets.wrapped(about), 2)
+        self._add(self._selectable(people_text.capital(labels.counts(report.counts))), 8)
+        if report.quote:
+            self._add(self._selectable(f"“{report.quote}”", "quiet"), 4)
+        if report.source.name:
+            source = _("Source: {name}").format(name=report.source.name)
+            self._add(widgets.wrapped(source, "quiet", 9), 2)
+        for name, address in (
+            (_("Open link"), report.url),
+            (_("Open archived copy"), report.archive_url),
+        ):
+            if address:
+                button = widgets.small_button(name, partial(open_link, address))
+                button.setToolTip(widgets.tooltip(address))
+                self._add(button, 0)
+
+    def _section(self, title: str, said: Iterable[str]) -> None:
+        self._lines.addSpacing(10)
+        self._add(widgets.text(title, bold=True), 4)
+        for line in said:
+            self._add(widgets.wrapped(line, points=9), 3)
+
+    def _end(self, code: str, kind: About, flags: Sequence[Finding]) -> None:
+        if doubts := flag_section.section(flags, {}, self._host.edits):
+            self._add(doubts, 0)
+        self._lines.addStretch()
+        record = subject.of_total(self._host, code, kind)
+        widgets.emptied(self._buttons)
+        for command in context_menu.offered(record):
+            self._buttons.addWidget(controls.button(command, record))
+            self._buttons.addSpacing(8)
+        self._buttons.addStretch()
+
+    def _add(self, part: QWidget, gap: int = 6) -> None:
+        self._lines.addWidget(part)
+        self._lines.addSpacing(gap)
+
+    @staticmethod
+    def _selectable(said: str, kind: str = "", points: float = theme.BASE) -> QLabel:
+        label = widgets.wrapped(said, kind, points)
+        if points > theme.BASE:
+            label.setFont(theme.font(points, bold=True))
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label

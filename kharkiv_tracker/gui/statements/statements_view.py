@@ -1,0 +1,216 @@
+"""Official running totals: a table of their own, and a short list beside the curve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.incidents import selection_fields
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.statements import statement_columns
+from kharkiv_tracker.gui.statements.statement_panel import StatementPanel
+from kharkiv_tracker.gui.table.table_view import Table, TableModel
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import joint_comparison, statements, work_queue
+
+_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
+
+
+class StatementsView(QWidget):
+    """All official totals of the case beside our own sums, and the joint reports apart."""
+
+    def __init__(self, session: Session, gazetteer: Gazetteer, host: CaseHost) -> None:
+        super().__init__()
+        self._session = session
+        self._gazetteer = gazetteer
+        self._all: tuple[Statement, ...] = ()
+        self._statements: tuple[Statement, ...] = ()
+        self._joint: tuple[JointComparison, ...] = ()
+        self._gaps: dict[str, Gap] = {}
+        self._stale = True
+        self.model = TableModel(statement_columns.totals(gazetteer, self._gaps), self._rows, self)
+        self.table = Table(self.model, _("Official totals"))
+        self.joint_model = TableModel(
+            statement_columns.joint_reports(gazetteer), self._joint_rows, self
+        )
+        self.joint_table = Table(self.joint_model, _("Joint reports"))
+        self.panel = StatementPanel(gazetteer, host)
+        self._number = widgets.text("", points=theme.TITLE, bold=True)
+        self._about = widgets.Elided(
+            _("What offices gave as the toll of an area. Shown beside our figures, never added."),
+            "quiet",
+        )
+        self._none = widgets.wrapped(
+            _("No official total is recorded yet. Press Ctrl+N, then Alt+T, to enter one."), "quiet"
+        )
+        self._build()
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._measure_next)
+        for table in (self.table, self.joint_table):
+            table.selectionModel().currentRowChanged.connect(partial(self._choose, table))
+        session.changed.connect(self.refresh)
+        self.refresh(Changes(case=True))
+
+    @property
+    def gaps(self) -> Mapping[str, Gap]:
+        """What was measured so far, by code."""
+        return self._gaps
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.statements or changes.case:
+            self._all = statements.statements(self._session.case)
+        selection = self._session.selection
+        shown = tuple(
+            one for one in self._all if selection_fields.holds(selection, one, self._gazetteer)
+        )
+        if changes.statements or changes.case or shown != self._statements:
+            here = self.table.currentIndex().row()
+            self._statements = shown
+            self.model.show_ids(range(len(shown)))
+            self._tell(len(shown), len(self._all))
+            if shown:
+                self.table.point_at(max(0, min(here, len(shown) - 1)))
+        if changes:
+            self._stale = True
+            if self.isVisible():
+                self._compare()
+
+    def show_statement(self, code: str) -> None:
+        """Put the cursor on the official total or joint report of that code, selected or not."""
+        self._compare()
+        for number, compared in enumerate(self._joint):
+            if compared.joint.code == code:
+                self._point_at(self.joint_table, number)
+                return
+        if all(one.code != code for one in self._statements):
+            self._session.select_everything()
+        for number, one in enumerate(self._statements):
+            if one.code == code:
+                self._point_at(self.table, number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._compare()
+
+    def _compare(self) -> None:
+        """Ask anew for our own sums, one after another so that nobody waits for them."""
+        if not self._stale:
+            return
+        self._stale = False
+        case = self._session.case
+        self._gaps.clear()
+        told = joint_comparison.joint_reports(case)
+        self._joint = tuple(joint_comparison.compare(case, one, self._gazetteer) for one in told)
+        here = self.joint_table.currentIndex().row()
+        self.joint_model.show_ids(range(len(told)))
+        self._apart.setVisible(bool(told))
+        if told and here >= 0:
+            self.joint_table.point_at(min(here, len(told) - 1))
+        self._measuring.start()
+        self._tell_current()
+
+    def _measure_next(self) -> None:
+        waiting = [one for one in self._statements if one.code not in self._gaps]
+        if waiting:
+            self._gap(waiting[0])
+            self.table.viewport().update()
+            self._measuring.start()
+
+    def _gap(self, told: Statement) -> Gap:
+        if told.code not in self._gaps:
+            self._gaps[told.code] = statements.gap(self._session.case, self._gazetteer, told)
+        return self._gaps[told.code]
+
+    def _point_at(self, table: Table, number: int) -> None:
+        table.setFocus()
+        table.selectRow(number)
+        table.scrollTo(table.model().index(number, 0))
+        self._choose(table, table.model().index(number, 0), QModelIndex())
+
+    def _choose(self, table: Table, current: QModelIndex, _previous: QModelIndex) -> None:
+        """Only one of the two tables has a row chosen."""
+        if current.isValid():
+            other = self.joint_table if table is self.table else self.table
+            other.selectionModel().clear()
+            if self.isVisible():
+                self._tell_current()
+
+    def _tell_current(self) -> None:
+        case, number = self._session.case, self.joint_table.currentIndex().row()
+        if 0 <= number < len(self._joint):
+            compared = self._joint[number]
+            found = work_queue.findings(case, compared.joint.code, aside=True)
+            self.panel.show_joint(compared, found)
+        elif 0 <= (number := self.table.currentIndex().row()) < len(self._statements):
+            told = self._statements[number]
+            found = work_queue.findings(case, told.code, aside=True)
+            self.panel.show_gap(self._gap(told), found)
+        else:
+            self.panel.show_nothing()
+        self.panel.setVisible(bool(self._statements or self._joint))
+
+    def _tell(self, n: int, every: int) -> None:
+        said = ngettext("{n} official total", "{n} official totals", n)
+        if n < every:
+            said = ngettext("{n} of {all} official total", "{n} of {all} official totals", every)
+        self._number.setText(said.format(n=labels.number(n), all=labels.number(every)))
+        self.table.setVisible(n > 0)
+        self._none.setVisible(every == 0)
+
+    def _rows(self, ids: list[int]) -> list[Statement]:
+        return [self._statements[number] for number in ids]
+
+    def _joint_rows(self, ids: list[int]) -> list[JointComparison]:
+        return [self._joint[number] for number in ids]
+
+    def _build(self) -> None:
+        head = widgets.row(self._number, 14, self._about, margins=(8, 0, 10, 0))
+        head.setStretch(2, 1)
+        title = widgets.row(
+            widgets.text(_("Joint reports"), bold=True),
+            14,
+            widgets.Elided(_("One count for several incidents: never added."), "quiet"),
+            margins=(8, 10, 0, 4),
+        )
+        title.setStretch(2, 1)
+        apart = widgets.column(widgets.hairline(), title, self.joint_table)
+        self._apart = widgets.holding(apart)
+        self._apart.setMinimumHeight(_JOINT)
+        self._apart.hide()
+        listed = widgets.column(self.table, widgets.filling(self._none), self._apart)
+        listed.setStretch(0, 3)
+        listed.setStretch(2, 2)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.setHandleWidth(1)
+        beside.setChildrenCollapsible(False)
+        self.panel.setMinimumWidth(_PANEL_LEAST)
+        beside.addWidget(widgets.holding(listed))
+        beside.addWidget(self.panel)
+        beside.setStretchFactor(0, 1)
+        beside.setSizes([10 * _PANEL, _PANEL])
+        whole = widgets.column(head, 8, beside, margins=(10, 14, 0, 0))
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+
+def sentence(said: Statement, gazetteer: Gazetteer) -> str:
+    """An official total in one line; the numbers stand where they are cut off last."""
+    where = gazetteer.get(said.area)
+    area = labels.area(where) if where else said.area
+    if said.since:
+        area = _("{area} since {day}").format(area=area, day=labels.date(said.since, short=True))
+    speaker, as_of = labels.speaker(said.speaker), labels.as_of(said.as_of)
+    return _("{as_of}: {counts} · {speaker} · {area}").format(
+        as_of=as_of, speaker=speaker, area=area, counts=labels.counts(said.counts)
+    )

@@ -1,0 +1,98 @@
+"""The status line: saved when, encrypted or not, how much is selected, the record's fingerprint."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSizePolicy, QStatusBar
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain import revision
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.charts import view_date_bar
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import history, incidents
+
+
+class StatusLine:
+    """Keeps the window's status bar in step with the session."""
+
+    def __init__(self, bar: QStatusBar, session: Session) -> None:
+        self._session = session
+        self._label = widgets.text("", "status", 9)
+        self._label.setContentsMargins(12, 2, 12, 2)
+        # However much there is to say, the window may be as narrow as it was.
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._label.setAccessibleName(_("State of the case file"))
+        self._bar = bar
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._label, 1)
+        self._back = QTimer(self._label, singleShot=True)
+        self._back.timeout.connect(lambda: self._tell(Changes()))
+        self._told: list[str] = []
+        session.changed.connect(self._tell)
+        session.turned.connect(self._turn)
+        self._painted = self._gone = False
+        self._tell(Changes())
+        session.beside(self._label, self._tell_whole)
+
+    def say(self, sentence: str, seconds: int = 12) -> None:
+        """Say something in its place for a while."""
+        self._label.setText(sentence)
+        self._back.start(seconds * 1000)
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def leave(self) -> None:
+        """Take the line out of the bar when its case is closed."""
+        self._gone = True
+        self._back.stop()
+        self._session.changed.disconnect(self._tell)
+        self._session.turned.disconnect(self._turn)
+        self._bar.removeWidget(self._label)
+        self._label.deleteLater()
+
+    def _tell(self, _changes: Changes) -> None:
+        self._back.stop()
+        case = self._session.case
+        shown = incidents.number(case, self._session.selection)
+        every = incidents.number(case)
+        # The first time it is read off the whole history; the window is painted before that.
+        hash_ = revision.short(history.fingerprint(case)) if self._painted else "…"
+        self._told = [
+            self._saved(),
+            _("encrypted") if case.is_encrypted else _("not encrypted"),
+            ngettext("{n} of {all} incident", "{n} of {all} incidents", every).format(
+                n=labels.number(shown), all=labels.number(every)
+            ),
+            _("fingerprint {hash}").format(hash=hash_),
+        ]
+        self._turn()
+
+    def _turn(self) -> None:
+        """Say before all else where clocks stand that do not stand at now."""
+        if not self._back.isActive():
+            clocks = view_date_bar.told_short(self._session.view)
+            self._label.setText("    ·    ".join([*clocks, *self._told]))
+
+    def _tell_whole(self) -> None:
+        self._painted = True
+        # A case may be closed before the window has come to rest.
+        if not self._gone and not self._back.isActive():
+            self._tell(Changes())
+
+    def _saved(self) -> str:
+        if self._session.case.read_only:
+            return _("Open for reading only")
+        last = history.last(self._session.case)
+        at = datetime.fromisoformat(last.at).astimezone() if last else datetime.now().astimezone()
+        if at.date() == datetime.now().astimezone().date():
+            return _("Saved {time}").format(time=at.strftime("%H:%M:%S"))
+        return _("Saved {date}, {time}").format(
+            date=labels.date(at.date(), short=True), time=at.strftime("%H:%M")
+        )

@@ -1,0 +1,175 @@
+"""The child process that sets the pages: nothing it does holds up the window or stays behind.
+
+Reading thousands of incidents and drawing their chart would hold up the window from a thread as
+well, and Typst keeps hundreds of megabytes for the next time. A process takes all that with it.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+
+from PySide6.QtGui import QImage
+
+from kharkiv_tracker import i18n
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.errors import Refused, TrackerError
+from kharkiv_tracker.gui.summary.preview_messages import (
+    Answer,
+    Case,
+    Failed,
+    Finish,
+    Finished,
+    Laid,
+    Lay,
+    Request,
+    Show,
+    Shown,
+    Step,
+)
+from kharkiv_tracker.gui.unexpected_errors import account
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import pdf
+from kharkiv_tracker.summary.pdf import Prepared
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
+
+_UNAPPROVED = tuple(
+    state for state in ReviewState if state not in (ReviewState.APPROVED, ReviewState.WITHDRAWN)
+)
+
+
+def serve(pipe: Connection, case: Case) -> None:
+    """Answer until the window hangs up."""
+    # Ctrl+C in the terminal is meant for the window, which then hangs up.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    i18n.activate(case.language)
+    with suppress(EOFError, OSError):
+        Setting(case, pipe.recv, pipe.poll, pipe.send).serve()
+
+
+class Superseded(Exception):
+    """Other pages were asked for meanwhile."""
+
+
+class Setting:
+    """Holds the case open, and what was read of it last: to zoom or to save reads nothing again."""
+
+    def __init__(
+        self,
+        case: Case,
+        receive: Callable[[], Request],
+        waits: Callable[[], bool],
+        answer: Callable[[Answer], object],
+    ) -> None:
+        self._where = case
+        self._receive, self._waits, self._answer = receive, waits, answer
+        self._waiting: deque[Request] = deque()
+        self._case: CaseFile | None = None
+        self._wanted: SummaryRequest | None = None
+        self._prepared: Prepared | None = None
+        self._pages: list[bytes] = []
+        self._laid = 0
+
+    def serve(self) -> None:
+        """Answer one request after the other."""
+        while True:
+            request = self._waiting.popleft() if self._waiting else self._receive()
+            if not self._is_old(request):
+                self.answer(request)
+
+    def answer(self, request: Request) -> None:
+        """Answer one request, with a sentence where it cannot be done."""
+        try:
+            if isinstance(request, Lay):
+                self._answer(self._lay(request))
+            elif isinstance(request, Show):
+                self._answer(self._show(request))
+            else:
+                self._answer(self._finish(request))
+        except Superseded:
+            pass
+        except TrackerError as error:
+            said = error.sentence if isinstance(error, Refused) else str(error)
+            self._answer(Failed(request.number, said))
+        except Exception as error:
+            told = account(type(error), error, error.__traceback__)
+            self._answer(Failed(request.number, "", told))
+
+    def _lay(self, request: Lay) -> Laid:
+        if request.wanted != self._wanted or self._prepared is None:
+            self._wanted = self._prepared = None
+
+            def step(said: str) -> None:
+                self._answer(Step(request.number, said))
+                if self._is_old(request):
+                    raise Superseded
+
+            self._prepared = pdf.prepare(self._open(), request.wanted, step)
+            self._wanted = request.wanted
+            step(i18n._("The pages are being set…"))
+        prepared = self._prepared
+        self._pages, self._laid = prepared.pages(request.ppi), request.number
+        return Laid(
+            request.number,
+            tuple(_size(page) for page in self._pages),
+            prepared.incidents,
+            prepared.drafts,
+            self._left_out(request.wanted),
+        )
+
+    def _show(self, request: Show) -> Shown:
+        if request.number != self._laid:
+            raise Superseded
+        image = QImage.fromData(self._pages[request.page])
+        image.convertTo(QImage.Format.Format_RGB32)
+        return Shown(
+            request.number,
+            request.page,
+            image.width(),
+            image.height(),
+            bytes(image.constBits()),
+        )
+
+    def _finish(self, request: Finish) -> Finished:
+        if self._prepared is None or request.number != self._laid:
+            raise Superseded
+        return Finished(
+            request.number, self._prepared.pdf(), tuple(self._prepared.extra_files.items())
+        )
+
+    def _open(self) -> CaseFile:
+        if self._case is None:
+            self._case = CaseFile.open(self._where.path, self._where.passphrase, reading=True)
+        return self._case
+
+    def _is_old(self, request: Request) -> bool:
+        """Whether other pages were asked for since."""
+        while self._waits():
+            self._waiting.append(self._receive())
+        return any(
+            isinstance(later, Lay) and later.number > request.number for later in self._waiting
+        )
+
+    def _left_out(self, wanted: SummaryRequest) -> int:
+        """How many incidents are left out because nobody has approved them."""
+        if not wanted.approved_only or wanted.template is Template.INCIDENT:
+            return 0
+        chosen = wanted.view.selection
+        states = tuple(one for one in _UNAPPROVED if not chosen.states or one in chosen.states)
+        if not states:
+            return 0
+        unapproved = replace(chosen, states=states)
+        discounted = replace(unapproved, grades=(Grade.DISCOUNTED,))
+        clock, case = wanted.view.as_known_on, self._open()
+        found = set(incidents.ids(case, unapproved, as_known_on=clock))
+        return len(found - set(incidents.ids(case, discounted, as_known_on=clock)))
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Width and height as the head of the picture says."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])

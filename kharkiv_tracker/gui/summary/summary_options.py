@@ -1,0 +1,289 @@
+"""What the summary is made of: template, language, what is selected, for whom it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from kharkiv_tracker import city, labels, languages
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.time_view import View
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.incidents import selection_fields
+from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup
+from kharkiv_tracker.gui.popups import DropButton, Popup, TickPopup
+from kharkiv_tracker.i18n import LANGUAGES, _, current
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import text_search
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import template_labels
+from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+
+#: A form is as wide as its longest sentence reads well.
+WIDTH = 312
+_REST, _SOON = 350, 40
+_MOST = 20
+
+
+class Drop(DropButton):
+    """A button as wide as the form that shows what is chosen, shortened in the middle."""
+
+    def __init__(self, anything: str, title: str, popup: Callable[[], Popup]) -> None:
+        super().__init__(anything, title, popup)
+        self._shown = anything
+        self.setProperty("box", True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def tell(self, chosen: str) -> None:
+        super().tell(chosen)
+        self._shown = chosen or self._anything
+        self.setAccessibleName(f"{self._title}: {self._shown}")
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 38
+        elided = self.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(elided)
+        self.setToolTip(widgets.tooltip(self._shown) if elided != self._shown else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the form begins with: what the window shows, and the incident in hand."""
+
+    view: View
+    incident: str = ""
+
+
+class Options(QWidget):
+    """The form; it selects for this summary alone, beginning with what the window selects."""
+
+    #: Something is being chosen or typed.
+    touched = Signal()
+    #: It came to rest: another summary is wanted, or none can be made of what is typed.
+    changed = Signal()
+
+    def __init__(self, case: CaseFile, gazetteer: Gazetteer, start: Start) -> None:
+        super().__init__()
+        self._case, self._gazetteer, self._start = case, gazetteer, start
+        self.selection = start.view.selection
+        self._parts = {part.name: part for part in selection_fields.listed(gazetteer)}
+        self._code = ""
+        self.template = widgets.Choice(_("Template"))
+        for template in Template:
+            self.template.addItem(people_text.capital(template_labels.template(template)), template)
+        self.language = widgets.Choice(_("Language of the page"))
+        for language in LANGUAGES:
+            self.language.addItem(languages.known()[language].name, language)
+        self.language.setCurrentIndex(LANGUAGES.index(current()))
+        self.incident = QLineEdit(start.incident.partition("/")[0])
+        self.incident.setPlaceholderText(_("code, place, or words of a report"))
+        self.since = QLineEdit()
+        self.since.setPlaceholderText(_("2022-08-20, or the fingerprint in its footer"))
+        self.period = Drop(_("All dates"), _("Period"), lambda: PeriodPopup(self.period, self))
+        self.drops = {name: self._drop(name) for name in ("districts", "grades")}
+        self.approved = QCheckBox(_("Approved only"))
+        self.gate = widgets.wrapped("", "quiet", 9)
+        self.gate.setMinimumHeight(self.gate.fontMetrics().lineSpacing() * 2)
+        self.author = QLineEdit(maxLength=120)
+        self.author.setPlaceholderText(_("nobody is named"))
+        self.redaction = widgets.Choice(_("Made for"))
+        for redaction in Redaction:
+            self.redaction.addItem(
+                people_text.capital(template_labels.redaction(redaction)), redaction
+            )
+        self._about = widgets.wrapped("", "quiet", 9)
+        self._found = widgets.wrapped("", "quiet", 9)
+        self._also = widgets.wrapped("", "quiet", 9)
+        self.back = widgets.button(_("As the window selects"), self._as_window, kind="link")
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self.changed)
+        self._lay_out()
+        self._listen()
+        self._look()
+        self._show()
+
+    @property
+    def wanted(self) -> SummaryRequest | None:
+        """The summary that is chosen; None where something is still missing for it."""
+        template = Template(self.template.currentData())
+        view = self._start.view
+        selection = Selection() if template is Template.INCIDENT else self.selection
+        wanted = SummaryRequest(
+            View(selection, view.as_known_on, view.as_recorded_on),
+            template,
+            str(self.language.currentData()),
+            self.approved.isChecked() and template is not Template.INCIDENT,
+            Redaction(self.redaction.currentData()),
+            self._code if template is Template.INCIDENT else "",
+            " ".join(self.since.text().split()) if template is Template.CHANGES else "",
+            " ".join(self.author.text().split()),
+        )
+        if template is Template.INCIDENT and not wanted.incident:
+            return None
+        return None if template is Template.CHANGES and not wanted.since else wanted
+
+    @property
+    def missing(self) -> str:
+        """What is still to be typed, in a sentence."""
+        if Template(self.template.currentData()) is Template.INCIDENT:
+            return _("Name the incident, by its code or by words that only it holds.")
+        return _("Say since when: the date of the earlier summary, or its fingerprint.")
+
+    def select(self, selection: Selection) -> None:
+        """Select this for the summary; the window keeps its own selection."""
+        if selection != self.selection:
+            self.selection = selection
+            self._show()
+            self._wait(_SOON)
+
+    def tell(self, said: str, attention: bool = False) -> None:
+        """Say under the tick how many are approved."""
+        self.gate.setText(said)
+        self.gate.setObjectName("attention" if attention else "quiet")
+        widgets.restyle(self.gate, "wrong", attention)
+
+    def _drop(self, name: str) -> Drop:
+        part = self._parts[name]
+
+        def popup() -> TickPopup:
+            return TickPopup(
+                self.drops[name],
+                part.title,
+                part.options,
+                lambda: part.chosen(self.selection),
+                lambda values: self.select(part.with_chosen(self.selection, values)),
+            )
+
+        return Drop(part.anything, part.title, popup)
+
+    def _lay_out(self) -> None:
+        self._lines: QVBoxLayout = widgets.column(margins=(0, 0, 8, 8))
+        self._field(_("Template"), self.template)
+        self._of_incident = self._field(_("Incident"), self.incident, self._found)
+        self._of_changes = self._field(_("Since"), self.since)
+        self._field(_("Language of the page"), self.language)
+        self._selected = [
+            self._field(_("Period"), self.period),
+            self._field(_("District"), self.drops["districts"]),
+            self._field(_("Grade"), self.drops["grades"]),
+        ]
+        self._lines.addWidget(self._also)
+        self._lines.addWidget(self.back)
+        self._lines.addSpacing(8)
+        self._lines.addWidget(self.approved)
+        self._lines.addSpacing(2)
+        self._lines.addWidget(self.gate)
+        self._lines.addSpacing(12)
+        self._field(_("Made for"), self.redaction, self._about)
+        self._field(_("Made by"), self.author)
+        self._lines.addStretch()
+        self.setLayout(self._lines)
+
+    def _field(self, label: str, box: QWidget, echo: QWidget | None = None) -> QWidget:
+        title = widgets.text(label, "quiet")
+        title.setBuddy(box)
+        if isinstance(box, QLineEdit):
+            box.setAccessibleName(label)
+        lines = widgets.column(title, 3, box, margins=(0, 0, 0, 12))
+        if echo is not None:
+            lines.addSpacing(3)
+            lines.addWidget(echo)
+        held = widgets.holding(lines)
+        self._lines.addWidget(held)
+        return held
+
+    def _listen(self) -> None:
+        for choice in (self.template, self.language, self.redaction):
+            choice.currentIndexChanged.connect(lambda _index: self._choose())
+        self.approved.toggled.connect(lambda _on: self._choose())
+        self.incident.textEdited.connect(lambda _text: self._type())
+        self.since.textEdited.connect(lambda _text: self._type())
+        self.author.textEdited.connect(lambda _text: self._wait(_REST))
+        for line in (self.incident, self.since, self.author):
+            widgets.leave_keys_to_menu(line)
+
+    def _choose(self) -> None:
+        self._show()
+        self._wait(_SOON)
+
+    def _type(self) -> None:
+        self._look()
+        self._show()
+        self._wait(_REST)
+
+    def _wait(self, rest: int) -> None:
+        self._rest.start(rest)
+        self.touched.emit()
+
+    def _as_window(self) -> None:
+        self.select(self._start.view.selection)
+
+    def _look(self) -> None:
+        """Which incident is meant, and say so."""
+        typed = self.incident.text().strip()
+        self._code, said = "", ""
+        if typed:
+            rows = text_search.find(self._case, typed, _MOST).incidents
+            exact = [row for row in rows if row.code.casefold() == typed.casefold()]
+            rows = tuple(exact) or rows
+            if len(rows) == 1:
+                (row,) = rows
+                self._code = row.code
+                place = people_text.incident(row.place, self._gazetteer.get(row.district))
+                figures = people_text.figures_in_signs(row.figures)
+                told = [row.code, place, labels.event_time_brief(row.event), figures]
+                said = " · ".join(part for part in told if part)
+            elif rows:
+                said = _("Several incidents hold these words; type more of them, or the code.")
+            else:
+                said = _("Nothing holds all these words.")
+        self._found.setText(said)
+
+    def _show(self) -> None:
+        """Show the fields that this template asks for, and what each choice means."""
+        template = Template(self.template.currentData())
+        of_one = template is Template.INCIDENT
+        self._of_incident.setVisible(of_one)
+        self._of_changes.setVisible(template is Template.CHANGES)
+        for field in self._selected:
+            field.setVisible(not of_one)
+        self.approved.setVisible(not of_one)
+        chosen = self.selection
+        self.period.tell(selection_fields.period(chosen) if chosen.has_period else "")
+        for name, drop in self.drops.items():
+            drop.tell(self._parts[name].told(chosen))
+        also = self._other(of_one)
+        self._also.setText(_("Also: {others}").format(others=", ".join(also)) if also else "")
+        self._also.setVisible(bool(also))
+        self.back.setVisible(not of_one and chosen != self._start.view.selection)
+        self._about.setText(template_labels.about(Redaction(self.redaction.currentData())))
+
+    def _other(self, of_one: bool) -> list[str]:
+        """What else narrows the summary, that is chosen in the window."""
+        told = []
+        if not of_one:
+            told = [self._parts[name].told(self.selection) for name in ("weapons", "states")]
+            told += [f"“{self.selection.text}”" if self.selection.text else ""]
+        view = self._start.view
+        if view.as_known_on:
+            when = labels.moment(view.as_known_on)
+            told.append(_("as known on {when} {clock}").format(when=when, clock=city.text("clock")))
+        if view.as_recorded_on:
+            when = labels.moment(view.as_recorded_on)
+            told.append(
+                _("as recorded on {when} {clock}").format(when=when, clock=city.text("clock"))
+            )
+        return [said for said in told if said]

@@ -1,0 +1,1 @@
+"""Tables that fetch the rows they show."""

@@ -1,0 +1,156 @@
+"""A table of whole rows, sorted by its headers, whose columns make room for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.table.cell_delegate import Cells
+from kharkiv_tracker.gui.table.table_model import Column as Column
+from kharkiv_tracker.gui.table.table_model import TableModel as TableModel
+
+_SAMPLE, _PADDING = 50, 22
+
+
+class Table(QTableView):
+    """A table of whole rows, one of them current; sorted by its headers."""
+
+    def __init__(
+        self,
+        model: TableModel[Any],
+        name: str,
+        parent: QWidget | None = None,
+        several: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(Cells(self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._columns = model.columns
+        self._fitted = False
+        self._narrow: set[int] = set()
+        self._hidden: frozenset[str] | None = None
+        self._wanted = [column.width for column in model.columns]
+        self._dress(model)
+        model.modelReset.connect(self._fit)
+        model.rowsInserted.connect(self._fit)
+        self._fit()
+
+    @property
+    def order(self) -> list[str]:
+        """The sort keys of the columns from left to right."""
+        header = self.horizontalHeader()
+        return [self._columns[header.logicalIndex(n)].sort_key for n in range(header.count())]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The columns that are not shown, by choice or for want of room."""
+        shown = enumerate(self._columns)
+        return frozenset(column.sort_key for n, column in shown if self.isColumnHidden(n))
+
+    def arrange(self, order: Sequence[str], hidden: frozenset[str] | None) -> None:
+        """Put the columns in this order and hide these; with None those for which room is short."""
+        header = self.horizontalHeader()
+        numbers = {column.sort_key: n for n, column in enumerate(self._columns)}
+        for place, key in enumerate(key for key in order if key in numbers):
+            header.moveSection(header.visualIndex(numbers[key]), place)
+        self._hidden = hidden
+        self._make_room()
+
+    def point_at(self, number: int) -> None:
+        """Put the cursor on a row and select it alone, whatever keys are held meanwhile."""
+        flag = QItemSelectionModel.SelectionFlag
+        index = self.model().index(number, max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+
+    def chosen_ids(self) -> list[int]:
+        """The ids of the selected rows."""
+        model = self.model()
+        if not isinstance(model, TableModel):
+            return []
+        spans = self.selectionModel().selection()
+        rows = sorted(
+            {
+                n
+                for span in map(spans.at, range(spans.size()))
+                for n in range(span.top(), span.bottom() + 1)
+            }
+        )
+        return [model.ids[number] for number in rows]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _fit(self, *_what: object) -> None:
+        """Make the columns as wide as their titles and first rows need, once there are rows."""
+        rows = min(self.model().rowCount(), _SAMPLE)
+        if self._fitted or not rows:
+            return
+        self._fitted = True
+        title, cell = QFontMetrics(theme.font(theme.BASE, bold=True)), self.fontMetrics()
+        for number, column in enumerate(self._columns):
+            # Room for the sign of sorting, then for the padding of a cell.
+            widest = title.horizontalAdvance(column.title) + (14 if column.sort_key else 0)
+            for row in range(rows):
+                said = str(self.model().index(row, number).data())
+                widest = max(widest, cell.horizontalAdvance(said))
+            self._wanted[number] = min(max(column.width, widest + _PADDING), column.most)
+            self.horizontalHeader().resizeSection(number, self._wanted[number])
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide the columns that give way until the stretching one has the room it needs."""
+        if self._hidden is not None:
+            for number, column in enumerate(self._columns):
+                self.setColumnHidden(number, column.sort_key in self._hidden)
+            return
+        widths = [
+            column.width if column.stretches else self._wanted[number]
+            for number, column in enumerate(self._columns)
+        ]
+        needed, room = sum(widths), self.viewport().width()
+        by_rank = sorted((column.gives_way, number) for number, column in enumerate(self._columns))
+        for rank, number in by_rank:
+            width, least = widths[number], self._columns[number].width
+            short = bool(rank) and needed > room
+            # Narrower than what stands in it is better than not at all.
+            narrow = short and needed - (width - least) <= room
+            self.setColumnHidden(number, short and not narrow)
+            if short:
+                needed -= width - least if narrow else width
+            if narrow is not (number in self._narrow):
+                self.horizontalHeader().resizeSection(number, least if narrow else width)
+                self._narrow ^= {number}
+
+    def _dress(self, model: TableModel[Any]) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setFixedHeight(theme.ROW)
+        for number, column in enumerate(model.columns):
+            header.resizeSection(number, column.width)
+            if column.stretches:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        if any(column.sort_key for column in model.columns):
+            header.setSectionsClickable(True)
+            header.setSortIndicatorClearable(False)
+            header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)

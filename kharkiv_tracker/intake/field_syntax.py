@@ -1,0 +1,171 @@
+"""What an analyst types into one field, split into the parts that `add` takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kharkiv_tracker import labels, languages
+from kharkiv_tracker.domain.count import parse_count
+from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.place import District, Gazetteer
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+
+_PARENTHESES = re.compile(r"\(([^()]*)\)?\s*$")
+_PART = re.compile(r"(.*?)\s*([^\W\d_][\w\s.-]*)")
+
+
+@cache
+def _including() -> re.Pattern[str]:
+    phrases = languages.either(languages.words("including"))
+    return re.compile(rf"\s*[,;]?\s*\b(?:{phrases})\s*:?\s*", re.IGNORECASE)
+
+
+@cache
+def _between_parts() -> re.Pattern[str]:
+    conjunctions = languages.either(languages.words("and"))
+    return re.compile(rf"\s*(?:,(?!\d{{3}}(?!\d))|;|\s(?:{conjunctions})\s)\s*", re.IGNORECASE)
+
+
+@cache
+def _one() -> Mapping[str, str]:
+    """A class or condition by the words for one of it; without a number one means at least one."""
+    return _parts("one")
+
+
+@cache
+def _many() -> Mapping[str, str]:
+    """The same by the words for several."""
+    return _parts("many")
+
+
+def _parts(number: str) -> Mapping[str, str]:
+    return {
+        fold(word): part
+        for section in languages.typed("parts")
+        for part, words in section.items()
+        for word in languages.listed(words[number])
+    }
+
+
+@cache
+def _weapon_names() -> Mapping[Weapon, tuple[str, ...]]:
+    """Names by which weapons go in reports."""
+    table = languages.table("weapons")
+    return {weapon: table.get(weapon.value, ()) for weapon in Weapon}
+
+
+@cache
+def _weapon_words() -> Mapping[Weapon, frozenset[str]]:
+    """The single words of those names."""
+    names = _weapon_names().items()
+    return {weapon: frozenset(fold(" ".join(known)).split()) for weapon, known in names}
+
+
+def read_count(text: str) -> tuple[str, dict[str, str]]:
+    """Return the count and its parts: `16 (1+ child)` is ("16", {"child": "1+"}).
+
+    `including a child` is at least one. Raises Refused for what is no count and no known class.
+    """
+    main, inner = _split_count(" ".join(text.split()))
+    parse_count(main)
+    of_whom: dict[str, str] = {}
+    for part in filter(None, _between_parts().split(inner.strip())):
+        key, count = _part(part.strip())
+        if key in of_whom:
+            raise Refused(_("“{part}” is said twice.").format(part=part))
+        of_whom[key] = count
+    return main, of_whom
+
+
+def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Return the district as typed and the place: the longest beginning that names a district.
+
+    Where no beginning does, it is the text before the first comma. A town or quarter in a district
+    names the district and remains part of the place: `Izium, market`.
+    """
+    typed = " ".join(text.split())
+    for district, place in _cuts(typed):
+        matches = gazetteer.find(district)
+        if len(matches) == 1 and _lies_in_it(district, matches[0], gazetteer):
+            return district, typed
+        if matches:
+            return district, place
+    district, _comma, place = typed.partition(",")
+    return district.strip(), place.strip()
+
+
+def read_weapons(text: str) -> list[Weapon]:
+    """Return the weapons named; raises Refused for an unknown one."""
+    named = [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
+    return list(dict.fromkeys(_weapon(part) for part in named))
+
+
+def _split_count(typed: str) -> tuple[str, str]:
+    if match := _PARENTHESES.search(typed):
+        inner = _including().sub(" ", match[1])
+        return typed[: match.start()].strip(), inner
+    parts = _including().split(typed, maxsplit=1)
+    return parts[0].strip(), parts[1] if len(parts) > 1 else ""
+
+
+def _part(part: str) -> tuple[str, str]:
+    """One part of a whole: its class, and its count as typed."""
+    match = _PART.fullmatch(part)
+    words = fold(match[2]).split() if match else []
+    number = match[1].strip() if match else ""
+    while words and words[0] not in _one() and words[0] not in _many():
+        number = f"{number} {words.pop(0)}".strip()
+    if not words:
+        raise Refused(
+            _(
+                "“{part}” is not understood; write men, women, boys, girls, children, adults, "
+                "unknown, hospitalised, serious or stress after the number."
+            ).format(part=part)
+        )
+    key = _one().get(words[0]) or _many()[words[0]]
+    if number in ("", *languages.words("unnumbered")):
+        alone = words[0] in _one()
+        number = "1+" if alone else "several"
+    parse_count(number)
+    return key, number
+
+
+def _cuts(typed: str) -> Iterator[tuple[str, str]]:
+    """Every way to cut a text between two words into a district and a place, longest first."""
+    yield typed, ""
+    for gap in reversed([match.start() for match in re.finditer(r"[ ,]", typed)]):
+        district, place = typed[:gap].rstrip(" ,"), typed[gap:].lstrip(" ,")
+        if district and place:
+            yield district, place
+
+
+def _lies_in_it(name: str, district: District, gazetteer: Gazetteer) -> bool:
+    """Whether the name is that of somewhere within the district: its own names are adjectives."""
+    return not district.kind.is_unknown and not gazetteer.is_own_name(name)
+
+
+def _weapon(text: str) -> Weapon:
+    typed = fold(text)
+    labelled = {weapon: (weapon.value, weapon.label.text, labels.word(weapon)) for weapon in Weapon}
+    for weapon, names in labelled.items():
+        if typed in map(fold, names) or typed in _weapon_words()[weapon]:
+            return weapon
+    begun = [
+        weapon
+        for weapon, names in labelled.items()
+        if any(fold(name).startswith(typed) for name in (*names, *_weapon_names()[weapon]))
+    ]
+    if len(begun) == 1:
+        return begun[0]
+    named = [weapon for weapon, words in _weapon_words().items() if words & set(typed.split())]
+    if len(named) == 1:
+        return named[0]
+    raise Refused(
+        _("“{text}” is not a weapon of the list: {weapons}.").format(
+            text=text, weapons=", ".join(map(labels.word, Weapon))
+        )
+    )

@@ -1,0 +1,114 @@
+"""An official total or a joint report beside our own sum, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import GroupTotal
+from kharkiv_tracker.domain.total_comparison import Difference, Gap, JointComparison, NotComparable
+from kharkiv_tracker.i18n import N_, _, ngettext
+
+#: Where there is nothing to compare.
+NONE = "–"
+_REASONS: Mapping[NotComparable, str] = {
+    NotComparable.NO_SINCE: N_("Not comparable: it does not say since when it counts."),
+    NotComparable.NO_AS_OF: N_("Not comparable: it does not say as of when it counts."),
+    NotComparable.NOTHING_RECORDED: N_(
+        "Not comparable: nothing is recorded for its area and period."
+    ),
+}
+
+
+def brief(gap: Gap | None) -> str:
+    """The gap of each counted quantity as a column holds it: `+412 / −5`; NONE without any."""
+    found = gap.differences if gap else {}
+    if not found:
+        return NONE
+    return " / ".join(_signed(found.get(quantity)) for quantity in COUNTED)
+
+
+def lines(gap: Gap) -> Iterator[str]:
+    """Our own sum for the same area and period, and how far apart the two are."""
+    if gap.reason is not None or gap.last is None or gap.statement.since is None:
+        yield _(_REASONS[gap.reason or NotComparable.NO_AS_OF])
+        return
+    yield _("{first} to {last}, the same area").format(
+        first=labels.date(gap.statement.since, short=True), last=labels.date(gap.last, short=True)
+    )
+    for quantity in COUNTED:
+        if quantity in gap.differences:
+            yield _("{quantity}: {own} as known then, {today} as known today").format(
+                quantity=labels.heading(quantity),
+                own=labels.figure_words(gap.own_then.toll[quantity]),
+                today=labels.figure_words(gap.own_today.toll[quantity]),
+            )
+            yield difference(gap.differences[quantity])
+    yield unknown(gap.own_then)
+
+
+def difference(found: Difference) -> str:
+    """How many more or fewer the official total has than our own sum."""
+    n = abs(found.best)
+    if found.best == 0:
+        return _("The two agree.")
+    if found.best > 0:
+        said = ngettext("It has {n} more than ours", "It has {n} more than ours", n)
+        if found.high is None:
+            said = ngettext(
+                "It has at least {n} more than ours", "It has at least {n} more than ours", n
+            )
+    else:
+        said = ngettext("It has {n} fewer than ours", "It has {n} fewer than ours", n)
+    within = _("{said}; the ranges meet.") if found.agrees else _("{said}.")
+    return within.format(said=said.format(n=labels.number(n)))
+
+
+def unknown(own: GroupTotal) -> str:
+    """How many incidents stand behind the sum."""
+    return ngettext(
+        "Our sum is that of {n} incident.", "Our sum is that of {n} incidents.", own.incidents
+    ).format(n=labels.number(own.incidents))
+
+
+def about(joint: JointReport, gazetteer: Gazetteer) -> str:
+    """What a joint report is about: incidents by their codes, or districts in a period."""
+    if not joint.districts or joint.first is None or joint.last is None:
+        return ", ".join(joint.incidents)
+    found = (gazetteer.get(key) for key in joint.districts)
+    named = [labels.area(place) for place in found if place]
+    return _("{districts}, {first} to {last}").format(
+        districts=", ".join(named),
+        first=labels.date(joint.first, short=True),
+        last=labels.date(joint.last, short=True),
+    )
+
+
+def own(compared: JointComparison, quantity: str) -> str:
+    """The sum of its incidents as a column holds it."""
+    total: Range | None = compared.own.get(quantity)
+    return labels.figure_text(total) if total is not None else NONE
+
+
+def compared_lines(compared: JointComparison) -> Iterator[str]:
+    """Each number the joint report gives beside the sum of its incidents."""
+    for quantity, total in compared.own.items():
+        said = _("{quantity}: it says {told}, the incidents come to {own}.")
+        if quantity in compared.contradicted:
+            said = _("{quantity}: it says {told}, but the incidents come to {own}.")
+        yield said.format(
+            quantity=labels.heading(quantity),
+            told=labels.count(compared.joint.count(quantity)),
+            own=labels.figure_words(total),
+        )
+
+
+def _signed(found: Difference | None) -> str:
+    if found is None:
+        return NONE
+    sign = "+" if found.best > 0 else "−" if found.best < 0 else ""
+    return sign + labels.number(abs(found.best))

@@ -1,0 +1,161 @@
+"""Revisions in words: what was changed, why, and every field before and after."""
+
+from __future__ import annotations
+
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import change_text
+from kharkiv_tracker.labels.change_text import field as field
+
+_RECORDS = {
+    "incident": N_("Incident {name}"),
+    "report": N_("Report {name}"),
+    "statement": N_("Official total {name}"),
+    "joint": N_("Joint report {name}"),
+    "speaker": N_("Speaker {name}"),
+    "source": N_("Source {name}"),
+    "person": N_("Person {name}"),
+    "attachment": N_("Attachment {name}"),
+    "link": N_("Relation {name}"),
+    "override": N_("Finding of {name}"),
+    "purge": N_("Person {name}"),
+}
+#: Reasons the program gives itself; what people write stays as they wrote it.
+_REASONS = {
+    "new": N_("new"),
+    "add": N_("add"),
+    "update": N_("update"),
+    "sample": N_("sample"),
+    "undo": N_("undo"),
+    "redo": N_("redo"),
+    "amend": N_("amend"),
+    "withdraw": N_("withdraw"),
+    "reinstate": N_("reinstate"),
+    "approve": N_("approve"),
+    "merge": N_("merge"),
+    "split": N_("split"),
+    "link": N_("link"),
+    "unlink": N_("unlink"),
+    "grade": N_("grade"),
+    "review": N_("review"),
+    "rule": N_("rule"),
+    "revert": N_("revert"),
+    "cover": N_("cover"),
+    "take up": N_("take up"),
+    "attach": N_("attach"),
+    "person": N_("person"),
+    "purge": N_("purge"),
+    "source": N_("source"),
+    "joint report": N_("joint report"),
+}
+#: The field that no record of its kind is without.
+_FIRST = {
+    "case": "title",
+    "incident": "code",
+    "statement": "code",
+    "joint": "code",
+    "report": "number",
+    "person": "number",
+    "attachment": "number",
+    "link": "relation",
+    "override": "subject",
+}
+_MARKS = {"report": "", "person": "P", "attachment": "A"}
+#: Records whose names are told by their fields once they are taken out again.
+_PAIRS = {"speaker": ("person", "office", ", "), "link": ("one", "other", " – ")}
+#: What is said of a person only when asked for.
+_PRIVATE = ("name", "notes")
+
+
+def reason(given: str) -> str:
+    """Why it was changed: `add`, or what the analyst wrote."""
+    return _(_REASONS[given]) if given in _REASONS else given
+
+
+def record(revision: Revision) -> str:
+    """What was changed: `Report KHT-2022-08-17-01/3`."""
+    if revision.kind == "case":
+        return _("Case file")
+    return _(_RECORDS[revision.kind]).format(name=_name(revision))
+
+
+def code(revision: Revision) -> str:
+    """The code of what was changed: `KHT-2022-08-17-01/3`; "" where it goes by none."""
+    if revision.kind in ("incident", "statement", "joint", *_MARKS):
+        return _name(revision)
+    return ""
+
+
+def what(revision: Revision) -> str:
+    """What happened to it, short enough for a column."""
+    if revision.kind == "purge":
+        return _("name purged")
+    pairs = revision.changes.values()
+    if not pairs:
+        return _("the change itself is no longer kept")
+    if all(before is None for before, _after in pairs) and _is_whole(revision):
+        return _("set aside") if revision.kind == "override" else _("added")
+    if all(after is None for _before, after in pairs) and _is_whole(revision):
+        return _("taken up again") if revision.kind == "override" else _("taken out")
+    names = change_text.shown(revision.kind, revision.changes)
+    return ", ".join(_lower(field(name, revision.kind)) for name in names)
+
+
+def took_out(revision: Revision) -> bool:
+    """Whether the record was taken out by it."""
+    return _is_whole(revision) and all(after is None for _was, after in revision.changes.values())
+
+
+def has_private(revision: Revision) -> bool:
+    """Whether the change tells what is said of a person only when asked for."""
+    return revision.kind == "person" and any(name in revision.changes for name in _PRIVATE)
+
+
+def changes(
+    revision: Revision, gazetteer: Gazetteer, names: bool = False
+) -> list[tuple[str, str, str]]:
+    """Every field with what it said before and after; a blank says nothing.
+
+    The name of a person is told only with `names`.
+    """
+    told = []
+    kind = revision.kind
+    for name in change_text.shown(kind, revision.changes):
+        both = [change_text.value(name, one, gazetteer, kind) for one in revision.changes[name]]
+        if kind == "person" and name in _PRIVATE and not names:
+            both = [_("not shown") if one else "" for one in both]
+        told.append((field(name, kind), both[0], both[1]))
+    return told
+
+
+def _name(revision: Revision) -> str:
+    """What the record is called; one that was taken out again by what its change tells."""
+    name, kind = revision.record, revision.kind
+    if not change_text.is_id(name):
+        return name or _("not named")
+    if kind in _MARKS and "incident" in revision.changes:
+        return f"{_one(revision, 'incident')}/{_MARKS[kind]}{_one(revision, 'number')}"
+    if kind in _PAIRS:
+        one, other, between = _PAIRS[kind]
+        told = (_one(revision, one), _one(revision, other))
+        return between.join(part for part in told if part) or _("not named")
+    names = (_one(revision, field) for field in ("code", "name", "subject"))
+    return next(filter(None, names), _("not named"))
+
+
+def _is_whole(revision: Revision) -> bool:
+    """Whether the record itself came or went, by the field no record of its kind is without."""
+    names = set(revision.changes)
+    if revision.kind in _FIRST:
+        return _FIRST[revision.kind] in names
+    return bool(names & {"name", "kind", "person", "office"})
+
+
+def _one(revision: Revision, name: str) -> str:
+    before, after = revision.changes.get(name, (None, None))
+    return str(after if after is not None else before or "")
+
+
+def _lower(word: str) -> str:
+    return word[:1].lower() + word[1:]

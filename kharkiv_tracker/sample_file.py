@@ -1,0 +1,26 @@
+"""The sample case as a file: seven real strikes and six official totals."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from kharkiv_tracker import city, gazetteer
+from kharkiv_tracker.exchange import sample_entries
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.case_file import CaseFile
+
+
+def make(path: Path, author: str, passphrase: str | None = None) -> CaseFile:
+    """A new case file with the sample in it, open; removed again where that fails."""
+    entries = sample_entries.load(gazetteer.load())
+    title = _("Sample: strikes on {city} as they were reported").format(city=city.text("on"))
+    case = CaseFile.create(path, title, passphrase, author, sample=True)
+    try:
+        case.record(entries, author, "sample")
+    except BaseException:
+        case.close()
+        with suppress(OSError):
+            path.unlink()
+        raise
+    return case

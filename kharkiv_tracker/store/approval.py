@@ -1,0 +1,65 @@
+"""The rule of the second person: the last author of an incident may not approve it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import records, revision_chain
+from kharkiv_tracker.store.case_file import UNNAMED
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.record_scope import OF_RECORD
+
+
+def wants_second_name(db: Database) -> bool:
+    """Whether incidents of this case are approved by another than who changed them last."""
+    row = db.execute("SELECT second_name FROM cases").fetchone()
+    return bool(row and row[0])
+
+
+def ask_for_second_name(edit: Edit, incident: str, code: str) -> None:
+    """Raise Refused where the author of the edit may not approve this incident (by uid)."""
+    if objection := objection_to(edit, incident, code):
+        raise Refused(objection)
+
+
+def ask_again(edit: Edit, undo_edit: str) -> None:
+    """Raise Refused where this edit, made again, approves what its author may not approve.
+
+    `undo_edit` is the edit that undid the approval.
+    """
+    if not wants_second_name(edit.db):
+        return
+    for revision in revision_chain.stored(edit.db, "WHERE r.edit = ?", [undo_edit]):
+        before, _after = revision.changes.get("state", (None, None))
+        if revision.kind == "incident" and before == ReviewState.APPROVED.value:
+            state = records.read(edit.db, "incident", revision.record) or {}
+            ask_for_second_name(edit, revision.record, state.get("code", ""))
+
+
+def objection_to(edit: Edit, incident: str, code: str) -> str:
+    """Why the author of the edit may not approve this incident (by uid); "": they may."""
+    if not wants_second_name(edit.db):
+        return ""
+    author = fold(edit.author)
+    if author == fold(UNNAMED) or not any(sign.isalnum() for sign in author):
+        return _("In this case file a second person approves; say who you are.")
+    if author == fold(_last_to_change(edit.db, incident)):
+        return _(
+            "{author} was the last to change {code}; in this case file somebody else approves it."
+        ).format(author=edit.author, code=code)
+    return ""
+
+
+def _last_to_change(db: Database, incident: str) -> str:
+    """Who made the newest revision of what an incident or its reports say."""
+    revisions = revision_chain.stored(db, f"WHERE {OF_RECORD}", [incident])
+    for revision in reversed(list(revisions)):
+        if revision.kind == "report" or (
+            revision.kind == "incident" and set(revision.changes) - {"state"}
+        ):
+            return revision.author
+    return ""

@@ -1,0 +1,191 @@
+"""Attachments written out of the case as the original files, with a manifest of their hashes."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import attachment_records, history, identity, records
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.states import record_from
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+MANIFEST = "manifest.json"
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAttachment:
+    """An attachment with its code, that of its incident and of its report, if it has one."""
+
+    code: str
+    incident: str
+    report: str
+    attachment: Attachment
+
+    @property
+    def file(self) -> str:
+        """A name that is safe on every system, unique, and contains the old one."""
+        return f"{self.code.replace('/', '-')}-{safe(self.attachment.name)}"
+
+
+def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedAttachment]:
+    """The attachments of the case, or those of a code, in the order of the codes.
+
+    Withdrawn ones are left out unless `code` is their own.
+    """
+    query = (
+        "SELECT a.uid, i.code, a.number, r.number FROM attachments AS a "
+        "JOIN incidents AS i ON i.uid = a.incident LEFT JOIN reports AS r ON r.uid = a.report "
+    )
+    where, params = "WHERE NOT a.withdrawn", []
+    if code is not None:
+        kind, uid = find(case.db, code)
+        if kind not in ("incident", "report", "attachment"):
+            raise Refused(_("{code} has no attachments.").format(code=code))
+        column = "uid" if kind == "attachment" else kind
+        where = f"WHERE a.{column} = ?" + ("" if column == "uid" else " AND NOT a.withdrawn")
+        params = [uid]
+    rows = case.db.execute(f"{query} {where} ORDER BY i.code, a.number", params).fetchall()
+    for uid, incident, number, report in rows:
+        state = records.read(case.db, "attachment", uid) or {}
+        own_code = f"{incident}/{NUMBERED['attachment']}{number}"
+        report_code = f"{incident}/{report}" if report else ""
+        yield ListedAttachment(
+            own_code, incident, report_code, record_from(Attachment, state, uid=uid)
+        )
+
+
+def extract(
+    case: CaseFile, code: str | None, folder: Path, version: str = ""
+) -> tuple[tuple[ListedAttachment, Path], ...]:
+    """Write the originals and `manifest.json` into a new or an empty folder.
+
+    Every file's hash is checked as it is written. Where anything fails nothing is left behind;
+    raises CaseUnavailable for content that is not what was collected.
+    """
+    originals = list(listed(case, code))
+    if not originals:
+        raise Refused(_("There is no attachment to extract."))
+    text = json.dumps(_manifest(case, originals, version), ensure_ascii=False, indent=2) + "\n"
+    made = _prepared(folder)
+    written: list[Path] = []
+    try:
+        for original in originals:
+            _write(
+                folder / original.file,
+                attachment_records.content(case, original.attachment),
+                written,
+            )
+        _write(folder / MANIFEST, (text.encode(),), written)
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return tuple(zip(originals, written[:-1], strict=True))
+
+
+def safe(name: str) -> str:
+    """A file's name without what leads elsewhere, hides its ending or some system refuses."""
+    last = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    plain = "".join(c if c.isalnum() or c in "-_." else "_" for c in last)
+    stem, dot, ending = plain.rpartition(".")
+    if not stem or len(ending.encode()) > 16:
+        stem, dot, ending = plain, "", ""
+    # What is left may be cut within a letter of several bytes.
+    stem = stem.encode()[:_LONGEST].decode(errors="ignore")
+    return f"{stem}{dot}{ending}".strip(".") or "file"
+
+
+def _prepared(folder: Path) -> bool:
+    """Make the folder where there is none, and say so; raises WrongCall where it is in use."""
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        try:
+            empty = next(folder.iterdir(), None) is None
+        except OSError:
+            empty = False
+        if not empty:
+            raise WrongCall(
+                _("{folder} is no empty folder; name a new one. Nothing was written.").format(
+                    folder=folder
+                )
+            ) from None
+        return False
+    except (OSError, ValueError) as error:
+        raise CaseUnavailable(
+            _("{folder} cannot be made: {error}. Nothing was written.").format(
+                folder=folder, error=getattr(error, "strerror", None) or error
+            )
+        ) from None
+    return True
+
+
+def _write(path: Path, parts: Iterable[bytes], written: list[Path]) -> None:
+    # Other users of this machine must not read what witnesses gave.
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    written.append(path)
+    with os.fdopen(number, "wb") as stream:
+        for part in parts:
+            stream.write(part)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _manifest(case: CaseFile, originals: list[ListedAttachment], version: str) -> dict[str, Any]:
+    return {
+        "case": case.title,
+        "fingerprint": history.fingerprint(case),
+        "extracted": identity.stamp(),
+        "version": version,
+        "files": [_manifest_entry(original) for original in originals],
+    }
+
+
+def _manifest_entry(original: ListedAttachment) -> dict[str, Any]:
+    """Everything that is known of a file, the time of its collection by both clocks."""
+    attachment = original.attachment
+    return {
+        "file": original.file,
+        "code": original.code,
+        "incident": original.incident,
+        "report": original.report,
+        "name": attachment.name,
+        "type": attachment.type,
+        "size": attachment.size,
+        "sha256": attachment.sha256,
+        "collector": attachment.collector,
+        "collected": attachment.collected,
+        "collected_utc": utc(attachment.collected),
+        "method": attachment.method,
+        "version": attachment.version,
+        "origin": attachment.origin,
+        "notes": attachment.notes,
+        "withdrawn": attachment.withdrawn,
+    }
+
+
+def utc(collected: str) -> str:
+    """The instant of a collection by the clock of the world: `2026-11-22T10:00:00Z`."""
+    try:
+        return datetime.fromisoformat(collected).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return ""

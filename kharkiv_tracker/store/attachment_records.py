@@ -1,0 +1,243 @@
+"""Files kept with an incident as they were collected: whole, hashed, never altered."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.fields import fields_of
+from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import identity, records, revision_chain
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.file_capture import opened, parts_of, type_of
+from kharkiv_tracker.store.states import State, record_from, state_of
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: Larger files are kept beside the case; this is an hour and more of video from a telephone.
+LARGEST = 1024**3
+#: What may be said otherwise about an attachment later; the rest is as it was collected.
+_MENDABLE = tuple(field.name for field in fields_of(Attachment) if not field.given)
+
+
+def attach(
+    edit: Edit,
+    code: str,
+    given: Path | bytes,
+    name: str = "",
+    collector: str = "",
+    method: str = "",
+    version: str = "",
+    origin: str = "",
+    notes: str = "",
+    collected: datetime | None = None,
+    report: str = "",
+) -> str:
+    """Keep a file, or bytes from the clipboard, with an incident or with its report of that code.
+
+    Returns the attachment's code, `KHT-…-01/A1`. Content is stored once however often it is
+    attached. Raises Refused, and adds nothing, for what is no regular file, cannot be read, is
+    empty or larger than LARGEST, or is attached to the incident already.
+    """
+    kind, uid = find(edit.db, code_of(code))
+    if kind == "report":
+        incident, report = (records.read(edit.db, kind, uid) or {})["incident"], uid
+    elif kind == "incident":
+        incident = records.standing(edit.db, uid)
+    else:
+        raise Refused(_("{code} is no incident and no report.").format(code=code))
+    (owner,) = edit.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
+    called = _line(name or (given.name if isinstance(given, Path) else "")) or "unnamed"
+    with _stream(edit.db, given) as stream:
+        sha256, size, head = _hashed(stream, called)
+        _refuse_twice(edit.db, incident, sha256, called)
+        _keep(edit.db, stream, sha256, called)
+    taken = collected or identity.now()
+    local = taken if collected and taken.tzinfo else taken.astimezone()
+    kept = Attachment(
+        name=called,
+        type=type_of(head, called),
+        size=size,
+        sha256=sha256,
+        collector=_line(collector) or edit.author,
+        collected=local.isoformat(timespec="seconds"),
+        method=_line(method),
+        version=_line(version),
+        origin=_line(origin),
+        notes=storable(notes).strip(),
+        report=report,
+    )
+    return edit.add_numbered("attachment", owner, state_of(kept))
+
+
+def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
+    """The attachments of an incident or of one report by number, or the one of that code.
+
+    Withdrawn ones are among them.
+    """
+    kind, uid = find(case.db, code)
+    column = {"incident": "incident", "report": "report", "attachment": "uid"}.get(kind)
+    if column is None:
+        raise Refused(_("{code} has no attachments.").format(code=code))
+    where = f"WHERE {column} = ? ORDER BY number"
+    told = records.states(case.db, "attachment", where, [uid])
+    return tuple(record_from(Attachment, state, uid=one) for one, state in told)
+
+
+def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
+    """The bytes of an attachment, part by part; raises CaseUnavailable at the end of wrong ones."""
+    measured, size = hashlib.sha256(), 0
+    for part in _parts(case.db, attachment.sha256):
+        measured.update(part)
+        size += len(part)
+        yield part
+    if (measured.hexdigest(), size) != (attachment.sha256, attachment.size):
+        raise CaseUnavailable(
+            _("The content kept of {name} is not what was collected; compare a backup.").format(
+                name=shown(attachment.name)
+            )
+        )
+
+
+def amend(edit: Edit, code: str, mended: Attachment) -> None:
+    """Correct what is said about an attachment: collector, method, origin, notes, its cover."""
+    uid, before = _attachment(edit.db, code)
+    told = state_of(mended)
+    state = {name: said for name, said in before.items() if name not in _MENDABLE}
+    edit.write("attachment", uid, state | {n: told[n] for n in _MENDABLE if n in told})
+
+
+def set_uncovered(edit: Edit, code: str, uncovered: bool) -> None:
+    """Say that an attachment may be shown at once, or that it is covered until asked for."""
+    uid, state = _attachment(edit.db, code)
+    known = record_from(Attachment, state, uid=uid)
+    amend(edit, code, replace(known, uncovered=uncovered))
+
+
+def damaged(db: Database) -> Iterator[tuple[str, str]]:
+    """Ids of attachments whose content is not what was collected, each with a sentence."""
+    found: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    for (sha256,) in db.execute("SELECT DISTINCT sha256 FROM contents").fetchall():
+        found[sha256], sizes[sha256] = _measured(db, sha256)
+    kept = {}
+    for uid, state in records.states(db, "attachment"):
+        sha256 = state.get("sha256", "")
+        kept[sha256] = uid
+        if sha256 not in found:
+            yield uid, _("The content of this attachment is missing.")
+        elif found[sha256] != sha256 or sizes[sha256] != state.get("size", 0):
+            yield uid, _("The content of this attachment was changed.")
+    # Content stays where attaching it was taken back, and is still content that was attached.
+    known = {
+        said: revision.record
+        for revision in revision_chain.stored(db, "WHERE r.kind = ?", ["attachment"])
+        for said in revision.changes.get("sha256", ())
+    }
+    for sha256, measured in found.items():
+        if sha256 not in known:
+            yield sha256[:12], _("This content belongs to no attachment.")
+        elif sha256 not in kept and measured != sha256:
+            yield known[sha256], _("The content of this attachment was changed.")
+
+
+def _attachment(db: Database, code: str) -> tuple[str, State]:
+    kind, uid = find(db, code)
+    if kind != "attachment":
+        raise Refused(_("{code} is no attachment.").format(code=code))
+    return uid, records.read(db, kind, uid) or {}
+
+
+def _measured(db: Database, sha256: str) -> tuple[str, int]:
+    """The hash and size of what is kept; "" where a part is missing."""
+    measured, size = hashlib.sha256(), 0
+    rows = db.execute("SELECT part, bytes FROM contents WHERE sha256 = ? ORDER BY part", [sha256])
+    for due, (number, part) in enumerate(rows):
+        if number != due:
+            return "", size
+        measured.update(part)
+        size += len(part)
+    return measured.hexdigest(), size
+
+
+def _parts(db: Database, sha256: str) -> Iterator[bytes]:
+    """One part in memory at a time, whoever writes to the case meanwhile."""
+    number = 0
+    query = "SELECT bytes FROM contents WHERE sha256 = ? AND part = ?"
+    while row := db.execute(query, [sha256, number]).fetchone():
+        yield row[0]
+        number += 1
+
+
+def _stream(db: Database, given: Path | bytes) -> BinaryIO:
+    if isinstance(given, bytes):
+        return io.BytesIO(given)
+    (case,) = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return opened(given, Path(case) if case else None)
+
+
+def _hashed(stream: BinaryIO, name: str) -> tuple[str, int, bytes]:
+    """Hash, size and first part of a file."""
+    measured, size, head = hashlib.sha256(), 0, b""
+    for part in parts_of(stream, name):
+        head = head or part
+        measured.update(part)
+        size += len(part)
+        if size > LARGEST:
+            raise Refused(
+                _("{name} is larger than {most} GB; keep it beside the case.").format(
+                    name=shown(name), most=LARGEST // 1024**3
+                )
+            )
+    if not size:
+        raise Refused(_("{name} is empty.").format(name=shown(name)))
+    return measured.hexdigest(), size, head
+
+
+def _refuse_twice(db: Database, incident: str, sha256: str, name: str) -> None:
+    found = db.execute(
+        "SELECT i.code || '/A' || a.number FROM attachments AS a "
+        "JOIN incidents AS i ON i.uid = a.incident "
+        "WHERE a.incident = ? AND a.sha256 = ? AND NOT a.withdrawn",
+        [incident, sha256],
+    ).fetchone()
+    if found:
+        raise Refused(
+            _("{name} is kept already, as {code}.").format(name=shown(name), code=found[0])
+        )
+
+
+def _keep(db: Database, stream: BinaryIO, sha256: str, name: str) -> None:
+    """Store content, once for each hash, and refuse a file that changed since it was hashed."""
+    if db.execute("SELECT 1 FROM contents WHERE sha256 = ?", [sha256]).fetchone():
+        return
+    measured = hashlib.sha256()
+    stream.seek(0)
+    for number, part in enumerate(parts_of(stream, name)):
+        measured.update(part)
+        db.execute(
+            "INSERT INTO contents (sha256, part, bytes) VALUES (?, ?, ?)", [sha256, number, part]
+        )
+    if measured.hexdigest() != sha256:
+        raise Refused(
+            _("{name} changed while it was read; attach it when it is finished.").format(
+                name=shown(name)
+            )
+        )
+
+
+def _line(text: str) -> str:
+    return " ".join(storable(text).split())

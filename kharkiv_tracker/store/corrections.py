@@ -1,0 +1,202 @@
+"""Corrections to what was recorded: nothing is deleted, and each is a revision like any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import (
+    approval,
+    attachment_records,
+    codes,
+    person_records,
+    records,
+    revision_chain,
+)
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.states import State, state_of
+
+find = codes.find
+
+#: What a record can be corrected to be.
+Correctable = Incident | Report | Statement | JointReport | Person | Attachment
+
+
+def amend(edit: Edit, code: str, corrected: Correctable) -> None:
+    """Make a record what it is corrected to; its code, number and withdrawal stay."""
+    if isinstance(corrected, Person):
+        person_records.amend(edit, code, corrected)
+        return
+    if isinstance(corrected, Attachment):
+        attachment_records.amend(edit, code, corrected)
+        return
+    kind, uid, before = _now(edit, code)
+    if isinstance(corrected, Incident) and kind == "incident":
+        _amend_incident(edit, uid, before, corrected)
+        return
+    if isinstance(corrected, Report) and kind == "report":
+        state = state_of(replace(corrected, number=before["number"]))
+        state["incident"] = before["incident"]
+    elif isinstance(corrected, Statement) and kind == "statement":
+        state = state_of(replace(corrected, code=before["code"]))
+    elif isinstance(corrected, JointReport) and kind == "joint":
+        state = state_of(replace(corrected, code=before["code"]))
+        corrected.check()
+        about = _about(edit, before, corrected)
+        state.update({"incidents": sorted(about)} if about else {})
+    else:
+        raise TypeError(f"{code} is a {kind}, not a {type(corrected).__name__}")
+    state.update(edit.voices(corrected.speaker, corrected.source))
+    state.pop("withdrawn", None)
+    if before.get("withdrawn"):
+        state["withdrawn"] = True
+    edit.write(kind, uid, state)
+
+
+def withdraw(edit: Edit, code: str) -> None:
+    """Take a record out of every figure; it stays in the case file.
+
+    An incident that was counted by the report withdrawn is counted by the case's rule again.
+    """
+    kind, uid, state = _now(edit, code)
+    if kind == "incident":
+        state["state"] = ReviewState.WITHDRAWN.value
+    else:
+        state["withdrawn"] = True
+    edit.write(kind, uid, state)
+    if kind == "report":
+        end_choice(edit, state["incident"], uid)
+
+
+def end_choice(edit: Edit, incident: str, report: str) -> None:
+    """Count an incident by the case's rule again if it was this report that was chosen for it."""
+    state = records.read(edit.db, "incident", incident) or {}
+    if state.get("chosen") == report:
+        without = {n: v for n, v in state.items() if n not in ("chosen", "chosen_reason")}
+        edit.write("incident", incident, without)
+
+
+def reinstate(edit: Edit, code: str) -> None:
+    """Count again what was withdrawn; an incident goes back to the review state it had.
+
+    Where the case wants a second name and nobody else is at hand, an incident that was approved
+    comes back ready for review.
+    """
+    kind, uid, state = _now(edit, code)
+    refuse_merged(edit.db, code, state)
+    withdrawn = state.get("withdrawn") or state.get("state") == ReviewState.WITHDRAWN.value
+    if not withdrawn:
+        raise Refused(_("{code} is not withdrawn.").format(code=code))
+    if kind == "incident":
+        state["state"] = _state_before(edit.db, uid)
+        approved = state["state"] == ReviewState.APPROVED.value
+        if approved and approval.objection_to(edit, uid, code):
+            state["state"] = ReviewState.READY.value
+    else:
+        del state["withdrawn"]
+    edit.write(kind, uid, state)
+
+
+def approve(edit: Edit, code: str) -> None:
+    """Mark an incident as approved; a withdrawn one has to be reinstated first.
+
+    Where the case wants a second name, it has to be another than that of whoever changed last what
+    the incident or its reports say.
+    """
+    kind, uid, state = _now(edit, code)
+    if kind != "incident":
+        raise Refused(_("{code} is no incident; only incidents are approved.").format(code=code))
+    refuse_merged(edit.db, code, state)
+    if state["state"] == ReviewState.WITHDRAWN.value:
+        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code))
+    write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value})
+
+
+def set_grade(edit: Edit, code: str, grade: Grade | None) -> None:
+    """Say how well an incident is established; None: that it is not decided."""
+    kind, uid, state = _now(edit, code)
+    _refuse_other(kind, code)
+    refuse_merged(edit.db, code, state)
+    state.pop("grade", None)
+    edit.write(kind, uid, {**state, **({"grade": grade.value} if grade else {})})
+
+
+def set_state(edit: Edit, code: str, wanted: ReviewState) -> None:
+    """Say where the work on an incident stands; approving and withdrawing are what they are."""
+    if wanted is ReviewState.APPROVED:
+        approve(edit, code)
+        return
+    kind, uid, state = _now(edit, code)
+    _refuse_other(kind, code)
+    refuse_merged(edit.db, code, state)
+    edit.write(kind, uid, {**state, "state": wanted.value})
+
+
+def refuse_merged(db: Database, code: str, state: State) -> None:
+    """Raise Refused for an incident that was merged: it only points to the one that was kept."""
+    if not state.get("merged_into"):
+        return
+    kept = records.read(db, "incident", records.standing(db, state["merged_into"])) or {}
+    raise Refused(
+        _("{code} was merged into {kept}; change that one, or undo the merge.").format(
+            code=code_of(code), kept=kept.get("code", "")
+        )
+    )
+
+
+def _amend_incident(edit: Edit, uid: str, before: State, corrected: Incident) -> None:
+    refuse_merged(edit.db, before["code"], before)
+    state = state_of(replace(corrected, code=before["code"]))
+    for name in ("chosen", "chosen_reason", "merged_into"):
+        state.pop(name, None)
+        if name in before:
+            state[name] = before[name]
+    write_reviewed(edit, uid, state)
+
+
+def write_reviewed(edit: Edit, uid: str, state: State) -> None:
+    """Write an incident; where that approves it, as an approval of its own that may be refused."""
+    before = (records.read(edit.db, "incident", uid) or {}).get("state")
+    approved = ReviewState.APPROVED.value
+    if before != state["state"] == approved and approval.wants_second_name(edit.db):
+        # What is corrected and approved in one would be approved by whoever corrected it.
+        edit.write("incident", uid, {**state, "state": before})
+        approval.ask_for_second_name(edit, uid, state["code"])
+    edit.write("incident", uid, state)
+
+
+def _about(edit: Edit, before: State, corrected: JointReport) -> set[str]:
+    """The ids of the incidents it names: as they were, merged or not, where none was exchanged."""
+    named = set(before.get("incidents", ()))
+    codes = {(records.read(edit.db, "incident", uid) or {}).get("code") for uid in named}
+    wanted = {code_of(code) for code in corrected.incidents}
+    return named if wanted == codes else edit.about(corrected.incidents)
+
+
+def _refuse_other(kind: str, code: str) -> None:
+    if kind != "incident":
+        raise Refused(_("{code} is no incident.").format(code=code))
+
+
+def _now(edit: Edit, code: str) -> tuple[str, str, State]:
+    kind, uid = find(edit.db, code)
+    return kind, uid, records.read(edit.db, kind, uid) or {}
+
+
+def _state_before(db: Database, uid: str) -> str:
+    """The review state an incident had before it was withdrawn last."""
+    for revision in reversed(list(revision_chain.stored(db, "WHERE r.record = ?", [uid]))):
+        before, after = revision.changes.get("state", (None, None))
+        # What takes an edit back brings a withdrawal back and is none.
+        if after == ReviewState.WITHDRAWN.value and before and not revision.undoes:
+            return str(before)
+    return ReviewState.DRAFT.value

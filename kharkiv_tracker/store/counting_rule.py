@@ -1,0 +1,177 @@
+"""By which rule a case and each incident is counted, and what another rule would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain.derive import Rule, derive
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.match_key import is_blank, storable
+from kharkiv_tracker.domain.quantity import COUNTED, is_quantity
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import derived_figures, incidents, records
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.corrections import refuse_merged
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.states import State
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: A case left alone for longer than this is not looked after at all.
+LONGEST_QUIET = 3650
+#: What an incident `i` needs for a rule to give another figure than the latest report.
+_RULE_CONDITIONS = tuple(
+    (
+        rule,
+        f"(SELECT count(DISTINCT {differing}) FROM reports AS r LEFT JOIN sources AS s "
+        "ON s.uid = r.source WHERE r.incident = i.uid AND r.withdrawn = 0) > 1",
+    )
+    for rule, differing in (
+        (Rule.HIGHEST_RANKED, "coalesce(s.rank, 'none')"),
+        # Speakers who are not named are as many as their reports.
+        (Rule.RANGE, "coalesce(r.speaker, r.uid)"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure of one incident as it is, and as it would be."""
+
+    code: str
+    quantity: str
+    before: Figure
+    after: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How a case is reviewed: by a second name or not, and after how many quiet days again."""
+
+    second_name: bool
+    quiet_days: int
+
+
+def differences(case: CaseFile, rule: Rule) -> tuple[Difference, ...]:
+    """Every figure that another rule would change, by code; nothing is written.
+
+    Figures that would stay the same for other reasons are left out.
+    """
+    _refuse_chosen(rule)
+    conditions = [
+        condition
+        for affected_rule, condition in _RULE_CONDITIONS
+        if affected_rule in (rule, case.rule)
+    ]
+    if rule is case.rule or not conditions:
+        return ()
+    rows = case.db.execute(
+        f"SELECT i.uid, i.code FROM incidents AS i "
+        f"WHERE i.chosen IS NULL AND ({' OR '.join(conditions)}) ORDER BY i.code"
+    ).fetchall()
+    return tuple(
+        Difference(code, quantity, before, after)
+        for uid, code in rows
+        for quantity, before, after in _changes(case, uid, code, rule)
+    )
+
+
+def set_rule(edit: Edit, rule: Rule) -> None:
+    """Count the whole case by another rule, but for incidents counted by a chosen report."""
+    _refuse_chosen(rule)
+    _set(edit, {"rule": rule.value})
+
+
+def review(case: CaseFile) -> Review:
+    """How the case is reviewed."""
+    row = case.db.execute("SELECT second_name, quiet_days FROM cases").fetchone()
+    return Review(bool(row[0]), int(row[1]))
+
+
+def set_review(edit: Edit, second_name: bool, quiet_days: int) -> None:
+    """Set whether approval requires a second person, and after how many days to look again."""
+    if not 1 <= quiet_days <= LONGEST_QUIET:
+        raise Refused(
+            _("The days without an update have to be from 1 to {most}.").format(most=LONGEST_QUIET)
+        )
+    default = records.columns_of("case")["quiet_days"]
+    _set(
+        edit,
+        {
+            "second_name": True if second_name else None,
+            "quiet_days": None if quiet_days == default else quiet_days,
+        },
+    )
+
+
+def set_title(edit: Edit, title: str) -> None:
+    """Call the case something else; the file keeps its name."""
+    line = " ".join(storable(title).split())
+    if is_blank(line):
+        raise Refused(_("A case needs a title."), path="title")
+    _set(edit, {"title": line})
+
+
+def choose(edit: Edit, code: str, reason: str) -> None:
+    """Count an incident by one of its reports, `KHT-…-01/3`, instead of the rule; say why."""
+    kind, uid = find(edit.db, code)
+    report = records.read(edit.db, kind, uid) or {}
+    why = " ".join(storable(reason).split())
+    if kind != "report":
+        raise Refused(_("{code} is no report.").format(code=code_of(code)))
+    if is_blank(why):
+        raise Refused(_("A reason is needed why this report is chosen."))
+    if report.get("withdrawn"):
+        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))
+    if not any(is_quantity(name) and name.partition(".")[0] in COUNTED for name in report):
+        raise Refused(_("{code} says nothing of killed or injured.").format(code=code_of(code)))
+    state = records.read(edit.db, "incident", report["incident"]) or {}
+    edit.write("incident", report["incident"], {**state, "chosen": uid, "chosen_reason": why})
+
+
+def unchoose(edit: Edit, code: str) -> None:
+    """Count an incident by the case's rule again."""
+    kind, uid = find(edit.db, code)
+    state = records.read(edit.db, kind, uid) or {}
+    if kind != "incident":
+        raise Refused(_("{code} is no incident.").format(code=code_of(code)))
+    refuse_merged(edit.db, code, state)
+    if not state.get("chosen"):
+        raise Refused(_("No report is chosen for {code}.").format(code=code_of(code)))
+    edit.write(
+        "incident",
+        uid,
+        {name: value for name, value in state.items() if name not in ("chosen", "chosen_reason")},
+    )
+
+
+def _refuse_chosen(rule: Rule) -> None:
+    if rule is Rule.CHOSEN:
+        raise Refused(_("A report is chosen for one incident at a time, not for a whole case."))
+
+
+def _set(edit: Edit, changes: State) -> None:
+    state = {**(records.read(edit.db, "case", "case") or {}), **changes}
+    edit.write("case", "case", {name: value for name, value in state.items() if value is not None})
+
+
+def _changes(
+    case: CaseFile, incident: str, code: str, rule: Rule
+) -> Iterator[tuple[str, Figure, Figure]]:
+    before = incidents.figures(case, code)
+    after = derive(
+        derived_figures.settled(case.db, derived_figures.reports(case.db, incident)), rule
+    )
+    for quantity in dict.fromkeys((*before, *after)):
+        was, would_be = before.get(quantity, Figure()), after.get(quantity, Figure())
+        if _bounds(was) != _bounds(would_be):
+            yield quantity, was, would_be
+
+
+def _bounds(figure: Figure) -> tuple[object, ...]:
+    return (figure.low, figure.best, figure.high, figure.about)

@@ -1,0 +1,139 @@
+"""Derived figures stored as steps, so that SQL can add them up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.derive import Rule, Step, steps
+from kharkiv_tracker.domain.figure import Because, Figure, Reason
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Speaker
+from kharkiv_tracker.store import flags, records
+from kharkiv_tracker.store.record_reader import read_records
+from kharkiv_tracker.store.schema import NEVER
+from kharkiv_tracker.store.states import State
+
+
+def rederive(db: Database, incidents: Iterable[str]) -> None:
+    """Write the steps, the searchable text and the findings of these incidents (by uid) again."""
+    for uid in incidents:
+        row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
+        if row is None:
+            continue
+        incident_reports = reports(db, uid)
+        state = records.read(db, "incident", uid) or {}
+        settled_reports = settled(db, incident_reports)
+        figure_steps = steps(settled_reports, *rule_for(db, uid))
+        db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
+        db.conn.executemany(
+            "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
+            "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(row[0], *step) for step in step_rows(figure_steps)],
+        )
+        db.execute(
+            "INSERT INTO incident_texts (incident, folded) VALUES (?, ?) "
+            "ON CONFLICT (incident) DO UPDATE SET folded = excluded.folded",
+            [row[0], fold(searchable(state, incident_reports))],
+        )
+        flags.write(db, row[0], uid, state, settled_reports, figure_steps)
+
+
+def rule_of(db: Database) -> Rule:
+    """The case's counting rule."""
+    row = db.execute("SELECT rule FROM cases").fetchone()
+    return Rule(row[0]) if row else Rule.LATEST
+
+
+def rule_for(db: Database, incident: str) -> tuple[Rule, str | None]:
+    """The rule an incident (by uid) is counted by, and the report an analyst chose, if one did."""
+    row = db.execute("SELECT chosen FROM incidents WHERE uid = ?", [incident]).fetchone()
+    return (Rule.CHOSEN, row[0]) if row and row[0] else (rule_of(db), None)
+
+
+def reports(db: Database, incident: str) -> tuple[Report, ...]:
+    """The reports of an incident (by uid) by number, as they were entered."""
+    where = "WHERE incident = ? ORDER BY number"
+    return tuple(read_records(db, Report, where, [incident]))
+
+
+def settled(db: Database, reports: Iterable[Report]) -> list[Report]:
+    """The reports with the office of every person whose one office the case knows.
+
+    A person belongs to one office: who is named without it in one report and with it in another
+    is one speaker, whichever was entered first. A person known under two offices stays a name.
+    """
+    return [_settle(db, report) for report in reports]
+
+
+def _settle(db: Database, report: Report) -> Report:
+    if report.speaker.office or not report.speaker.person:
+        return report
+    offices = db.execute(
+        # An office that no report names any more, a corrected mistake perhaps, settles nothing.
+        "SELECT office FROM speakers AS s WHERE folded_person = ? AND folded_office <> '' "
+        "AND EXISTS (SELECT 1 FROM reports WHERE speaker = s.uid)",
+        [fold(report.speaker.person)],
+    ).fetchall()
+    if len(offices) != 1:
+        return report
+    return replace(report, speaker=Speaker(report.speaker.person, offices[0][0]))
+
+
+def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
+    """Steps as rows: each known until the next of its quantity; today's figure has no end."""
+    by_quantity: dict[str, list[Step]] = {}
+    for step in all_steps:
+        by_quantity.setdefault(step.quantity, []).append(step)
+    by_quantity |= {
+        name: [Step(name, None, Figure())] for name in COUNTED if name not in by_quantity
+    }
+    for quantity, quantity_steps in by_quantity.items():
+        starts = [_second(step.known_from) for step in quantity_steps]
+        for step, known_from, known_to in zip(
+            quantity_steps, starts, [*starts[1:], None], strict=True
+        ):
+            figure = step.figure
+            because = json.dumps([[b.reason.value, *b.reports] for b in figure.because])
+            yield (
+                quantity,
+                known_from,
+                known_to,
+                figure.low,
+                figure.best,
+                figure.high,
+                int(figure.about),
+                because,
+            )
+
+
+def figure_of(
+    low: int | None, best: int | None, high: int | None, about: int, because: str
+) -> Figure:
+    """The figure of a row of steps."""
+    reasons = tuple(Because(Reason(reason), tuple(ids)) for reason, *ids in json.loads(because))
+    return Figure(low, best, high, bool(about), reasons)
+
+
+def moment(known_from: int) -> datetime | None:
+    """The instant a step's second stands for; None for one that was known on no date."""
+    return None if known_from == NEVER else datetime.fromtimestamp(known_from, UTC)
+
+
+def _second(known_from: datetime | None) -> int:
+    return int(known_from.timestamp()) if known_from else NEVER
+
+
+def searchable(state: State, reports: Iterable[Report]) -> str:
+    """All of an incident that a search looks through."""
+    parts = [state.get("code", ""), state.get("place", ""), state.get("summary", "")]
+    for report in reports:
+        parts += [report.quote, str(report.speaker), report.source.name, report.url]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,85 @@
+"""What every incident that counts may be recognised by, should it have been recorded twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.link import Relation
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.when import EventTime, Precision, parse_date
+from kharkiv_tracker.store import sums
+from kharkiv_tracker.store.selection_sql import COUNTS
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: The first words of a post distinguish strikes; the rest of a long post repeats other news.
+_WORDS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One incident: its day and district, figures, links, and the folded words of its quotes."""
+
+    id: int
+    code: str
+    event: EventTime
+    district: str
+    figures: Mapping[str, Figure]
+    links: frozenset[str]
+    words: str
+
+
+def features(case: CaseFile) -> list[Features]:
+    """Every incident that counts, by day, undated last."""
+    links: dict[str, set[str]] = {}
+    words: dict[str, list[str]] = {}
+    for incident, url, quote in case.db.execute(
+        "SELECT incident, url, substr(quote, 1, ?) FROM reports "
+        "WHERE withdrawn = 0 AND (url <> '' OR quote <> '') ORDER BY incident, number",
+        [_WORDS],
+    ):
+        if url:
+            links.setdefault(incident, set()).add(url)
+        if quote:
+            words.setdefault(incident, []).append(fold(quote))
+    figures: dict[int, dict[str, Figure]] = {}
+    for incident, quantity, *numbers in case.db.execute(
+        "SELECT f.incident, f.quantity, f.low, f.best, f.high FROM figure_steps AS f "
+        f"WHERE f.known_to IS NULL AND {sums.of_quantities('f', COUNTED)}"
+    ):
+        figures.setdefault(incident, {})[quantity] = Figure(*numbers)
+    rows = case.db.execute(
+        "SELECT i.id, i.uid, i.code, i.date, i.district FROM incidents AS i "
+        f"WHERE {COUNTS} ORDER BY i.date IS NULL, i.date, i.code"
+    )
+    return [
+        Features(
+            key,
+            code,
+            _on(day),
+            district,
+            {name: figures.get(key, {}).get(name, Figure()) for name in COUNTED},
+            frozenset(links.get(uid, ())),
+            " ".join(dict.fromkeys(words.get(uid, ())))[:_WORDS],
+        )
+        for key, uid, code, day, district in rows
+    ]
+
+
+def different(case: CaseFile) -> set[frozenset[str]]:
+    """The pairs of incidents (by code) marked as not the same."""
+    rows = case.db.execute(
+        "SELECT i.code, j.code FROM links AS l JOIN incidents AS i ON i.uid = l.one "
+        "JOIN incidents AS j ON j.uid = l.other WHERE l.relation = ?",
+        [Relation.DIFFERENT.value],
+    )
+    return {frozenset(pair) for pair in rows}
+
+
+def _on(day: str | None) -> EventTime:
+    return EventTime(parse_date(day), precision=Precision.DATE) if day else EventTime()

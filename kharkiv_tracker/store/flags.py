@@ -1,0 +1,56 @@
+"""Stored findings about incidents, so that an index can count the work queue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.flag import Finding, FindingKind, of_incident
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.revision import canonical
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.states import State, record_from
+
+
+def write(
+    db: Database, row: int, uid: str, state: State, reports: Sequence[Report], steps: Sequence[Step]
+) -> None:
+    """Write the findings about an incident again; an incident that does not count has none."""
+    db.execute("DELETE FROM findings WHERE incident = ?", [row])
+    if not state or not _counts(state):
+        return
+    persons = [
+        record_from(Person, person_state, uid=person)
+        for person, person_state in records.states(db, "person", "WHERE incident = ?", [uid])
+    ]
+    findings = of_incident(record_from(Incident, state), reports, steps, persons)
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)",
+        [
+            (row, finding.kind.value, finding.key, canonical(finding.content))
+            for finding in findings
+        ],
+    )
+
+
+def of(db: Database, row: int, code: str) -> list[Finding]:
+    """The stored findings about an incident (by its row)."""
+    rows = db.execute("SELECT kind, key, told FROM findings WHERE incident = ?", [row])
+    return [finding(code, *row) for row in rows.fetchall()]
+
+
+def finding(code: str, kind: str, key: str, text: str) -> Finding:
+    """The finding of a row."""
+    content: dict[str, Any] = json.loads(text)
+    return Finding(FindingKind(kind), code, key, content)
+
+
+def _counts(state: State) -> bool:
+    withdrawn = state.get("state") == ReviewState.WITHDRAWN.value
+    return not withdrawn and state.get("grade") != Grade.DISCOUNTED.value

@@ -1,0 +1,81 @@
+"""What an edit makes stale: figures, findings, texts and sums of days, and their refresh."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.store import derived_figures, records, sums
+from kharkiv_tracker.store.states import State
+
+_REPORTS_OF = "i.uid IN (SELECT incident FROM reports WHERE {column} = ?)"
+_NAMED_ALONE = (
+    "i.uid IN (SELECT r.incident FROM reports AS r JOIN speakers AS s "
+    "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')"
+)
+
+
+class Invalidation:
+    """Collects, record by record, what depends on what was written; `refresh` derives it again."""
+
+    def __init__(self, db: Database, changes: Changes) -> None:
+        self._db = db
+        self._changes = changes
+        self._incidents: dict[str, None] = {}
+        self._days: set[sums.Day] = set()
+
+    def mark(self, kind: str, uid: str, before: State, after: State) -> None:
+        """Note what depends on a record that was written or removed."""
+        state = {**before, **after}
+        self._changes.case |= kind in ("case", "override")
+        self._changes.sources |= kind in ("source", "speaker")
+        match kind:
+            case "incident":
+                self._incident(uid, state["code"], before)
+            case "statement":
+                self._changes.statements.add(state["code"])
+            case "joint":
+                self._changes.joint.add(state["code"])
+            case "report" | "person" | "attachment" | "link":
+                self._belonging(before, after)
+            case "override":
+                self._touch("i.uid = ?", state["subject"])
+            case "speaker":
+                self._touch(_REPORTS_OF.format(column="speaker"), uid)
+                self._touch(_NAMED_ALONE, fold(state.get("person", "")))
+            case "source" if _differ(before, after, "name", "rank"):
+                self._touch(_REPORTS_OF.format(column="source"), uid)
+            case "case" if _differ(before, after, "rule"):
+                self._touch("? IS NOT NULL", uid)
+
+    def refresh(self) -> None:
+        """Derive and add up again what is stale."""
+        derived_figures.rederive(self._db, self._incidents)
+        sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
+
+    def _incident(self, uid: str, code: str, before: State) -> None:
+        self._incidents[uid] = None
+        self._changes.incidents.add(code)
+        # Its day and district before; those of now are read once all is written.
+        self._days.add((before.get("date", ""), before.get("district", "")))
+
+    def _belonging(self, before: State, after: State) -> None:
+        for field in ("incident", "one", "other"):
+            for incident in filter(None, {before.get(field), after.get(field)}):
+                self._touch("i.uid = ?", incident)
+        if before.get("speaker") != after.get("speaker"):
+            # Whether an office is named settles who spoke where the person is named alone.
+            for speaker in filter(None, (before.get("speaker"), after.get("speaker"))):
+                known = records.read(self._db, "speaker", speaker) or {}
+                self._touch(_NAMED_ALONE, fold(known.get("person", "")))
+
+    def _touch(self, where: str, value: str) -> None:
+        rows = self._db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])
+        for uid, code in rows.fetchall():
+            self._incidents[uid] = None
+            self._changes.incidents.add(code)
+
+
+def _differ(before: State, after: State, *fields: str) -> bool:
+    return any(before.get(field) != after.get(field) for field in fields)

@@ -1,0 +1,258 @@
+"""A name taken out of the whole record: the chain stays whole, and the purge is a revision itself.
+
+Of a purged revision its author, time, reason and place in the chain stay; its payload is written
+anew without the name and without the old salt, and the purge's own revision tells the digest.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.fields import FREE as FREE_KINDS
+from kharkiv_tracker.domain.fields import Field, Kind
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.record import RECORDS
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import file_rewrite, identity, records, revision_chain
+from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.name_matches import Mentions, is_sought
+from kharkiv_tracker.store.person_records import PURGED
+
+#: The kind of the revision that tells what was purged; no record is of this kind.
+PURGE = "purge"
+#: Columns that hold words of people, of each kind of record; all others hold codes and numbers.
+FREE: Mapping[str, Mapping[str, Field]] = {
+    kind: {column.name: column for column in record.columns if column.kind in FREE_KINDS}
+    for kind, record in RECORDS.items()
+}
+_TOLD_BEFORE = re.compile(r"\[purged(?: (\d+))?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many revisions were written anew, and the places a purge cannot reach, in words."""
+
+    revisions: int
+    still: tuple[str, ...]
+
+
+def purge(edit: Edit, code: str, also: Sequence[str] = ()) -> Purged:
+    """Take the name of a person, and `also` other forms of it, out of every text of the case.
+
+    To be the only thing done in its edit. It cannot be undone, and undoing what was done before
+    never brings the name back. A person whose name is gone already is purged once more of what
+    `also` says, and the file is rewritten again.
+    """
+    kind, uid = find(edit.db, code)
+    if kind != "person":
+        raise Refused(_("{code} is no person; only a person's name is purged.").format(code=code))
+    names = _names(edit.db, uid)
+    if not names:
+        raise Refused(_("{code} has no name to purge.").format(code=code))
+    mentions = Mentions([*(name for name in names if name != PURGED), *also])
+    if mentions.occurs_in(edit.author) or mentions.occurs_in(edit.reason):
+        raise Refused(
+            _("The reason or the author holds the name, and these stay; say it without the name.")
+        )
+    purging = _Purging(edit, uid, mentions)
+    rewritten = purging.payloads()
+    if rewritten:
+        edit.append(PURGE, uid, {"purged": (None, rewritten)})
+        edit.changes.case = True
+    purging.aside()
+    edit.wipes = True
+    file_rewrite.owe(edit.db)
+    return Purged(len(rewritten), tuple(_still(edit.db, (*names, *filter(None, also)), mentions)))
+
+
+def told_digests(db: Database) -> dict[str, str]:
+    """What the purges of the chain say of the payloads they wrote anew: digests by revision."""
+    told: dict[str, str] = {}
+    for revision in revision_chain.stored(db, "WHERE r.kind = ?", [PURGE]):
+        _before, digests = revision.changes.get("purged", (None, None))
+        if isinstance(digests, dict):
+            told.update(digests)
+    return told
+
+
+class _Purging:
+    """One purge under way: payloads first, then the records they are of."""
+
+    def __init__(self, edit: Edit, uid: str, mentions: Mentions) -> None:
+        self._edit, self._db, self._uid, self._mentions = edit, edit.db, uid, mentions
+        self._voices: dict[str, str] = {}
+        self._last_voice = 0
+
+    def payloads(self) -> dict[str, str]:
+        """Write every payload anew that holds the name, and its record; the digests by revision."""
+        rows = self._db.execute(
+            "SELECT r.id, r.kind, r.record, p.payload FROM revisions AS r "
+            "JOIN payloads AS p ON p.revision = r.id ORDER BY r.seq"
+        ).fetchall()
+        self._last_voice = max(
+            (int(number or 1) for row in rows for number in _TOLD_BEFORE.findall(row[3])),
+            default=0,
+        )
+        rewritten = {}
+        touched: dict[tuple[str, str], None] = {}
+        for made, kind, record, payload in rows:
+            changes = revision_chain.changes_of(payload)
+            clean = {
+                name: [self._clean(kind, record, name, said) for said in pair]
+                for name, pair in changes.items()
+            }
+            if any(list(pair) != clean[name] for name, pair in changes.items()):
+                rewritten[made] = self._rewrite(made, rules.canonical(clean))
+                touched[kind, record] = None
+        for kind, record in touched:
+            self._record(kind, record)
+        self._findings()
+        return rewritten
+
+    def aside(self) -> None:
+        """Clean what is part of no history: drafts and kept selections."""
+        for form, content in self._db.execute("SELECT form, content FROM drafts").fetchall():
+            self._db.execute(
+                "UPDATE drafts SET content = ? WHERE form = ?", [self._json(content), form]
+            )
+        for name, content in self._db.execute("SELECT name, content FROM selections").fetchall():
+            new_name, clean = self._mentions.replaced(name, _purged), self._json(content)
+            if (new_name, clean) != (name, content):
+                self._db.execute("DELETE FROM selections WHERE name = ?", [name])
+                self._db.execute(
+                    "INSERT INTO selections (name, content) VALUES (?, ?) "
+                    "ON CONFLICT (name) DO UPDATE SET content = excluded.content",
+                    [new_name, clean],
+                )
+
+    def _clean(self, kind: str, record: str, name: str, said: Any) -> Any:
+        if not isinstance(said, str) or name not in FREE.get(kind, ()):
+            return said
+        if record == self._uid and name == "name":
+            return PURGED
+        by = self._voice if kind == "speaker" else _purged
+        if FREE[kind][name].kind is Kind.ADDRESS:
+            return self._mentions.replaced_in_link(said, by)
+        return self._mentions.replaced(said, by)
+
+    def _voice(self, mention: str) -> str:
+        """What stands for a speaker's name: those who were two before stay two."""
+        key = fold(mention)
+        if key not in self._voices:
+            self._last_voice += 1
+            number = f" {self._last_voice}" if self._last_voice > 1 else ""
+            self._voices[key] = f"{PURGED[:-1]}{number}]"
+        return self._voices[key]
+
+    def _rewrite(self, made: str, payload: str) -> str:
+        # With the old salt, whoever guesses the name could make sure of it by the old digest.
+        salt = identity.new_salt()
+        digest = rules.payload_digest(salt, payload)
+        self._db.execute(
+            "INSERT INTO purges (revision, digest) VALUES (?, ?) "
+            "ON CONFLICT (revision) DO UPDATE SET digest = excluded.digest",
+            [made, digest],
+        )
+        self._db.execute(
+            "UPDATE payloads SET salt = ?, payload = ? WHERE revision = ?", [salt, payload, made]
+        )
+        return digest
+
+    def _record(self, kind: str, uid: str) -> None:
+        """Write a record's row without the name, where the record still stands."""
+        before = records.read(self._db, kind, uid)
+        if before is None:
+            return
+        after = {name: self._clean(kind, uid, name, said) for name, said in before.items()}
+        if after != before:
+            records.write(self._db, kind, uid, after)
+            self._edit.mark(kind, uid, before, after)
+
+    def _findings(self) -> None:
+        """Have whatever was found and tells the name derived anew."""
+        rows = self._db.execute(
+            "SELECT i.uid, f.key, f.told FROM findings AS f "
+            "JOIN incidents AS i ON i.id = f.incident"
+        ).fetchall()
+        for uid, key, told in rows:
+            if self._mentions.occurs_in(key) or self._json(told) != told:
+                state = records.read(self._db, "incident", uid) or {}
+                self._edit.mark("incident", uid, state, state)
+
+    def _json(self, text: str) -> str:
+        """JSON of ours without the name; what is no JSON as the text it is."""
+        try:
+            told = json.loads(text)
+        except ValueError:
+            return self._mentions.replaced(text, _purged)
+        clean = self._mentions.replaced_within(told, _purged)
+        return text if clean == told else json.dumps(clean, ensure_ascii=False)
+
+
+def _purged(_mention: str) -> str:
+    return PURGED
+
+
+def _names(db: Database, uid: str) -> tuple[str, ...]:
+    """Every name the person has had, the purged one among them."""
+    names: dict[str, None] = {}
+    for revision in revision_chain.stored(db, "WHERE r.record = ?", [uid]):
+        names.update(dict.fromkeys(name for name in revision.changes.get("name", ()) if name))
+    return tuple(names)
+
+
+def _still(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
+    """Where the name stands that nothing can be taken out of, or that is not ours to change."""
+    if any(name != PURGED and not is_sought(name) for name in names):
+        yield _("all other texts: so short a name is taken out of the person's own record only")
+    for seq, author, reason in db.execute("SELECT seq, author, reason FROM revisions"):
+        if mentions.occurs_in(author):
+            yield _("the author of revision {seq}").format(seq=seq)
+        if mentions.occurs_in(reason):
+            yield _("the reason of revision {seq}").format(seq=seq)
+    for sha256, code in db.execute(
+        "SELECT a.sha256, group_concat(i.code || '/A' || a.number, ', ') FROM attachments AS a "
+        "JOIN incidents AS i ON i.uid = a.incident GROUP BY a.sha256 ORDER BY min(a.id)"
+    ).fetchall():
+        if _holds(db, sha256, mentions.written()):
+            yield _("the content of {code}").format(code=code)
+    for copy in _copies(db):
+        yield _("the older copy {file}, which was left as it is").format(file=copy.name)
+
+
+def _holds(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
+    """Whether content holds one of these, across its parts too."""
+    sought = [one for one in written if one]
+    longest = max(map(len, sought), default=1)
+    tail = b""
+    parts = db.execute("SELECT bytes FROM contents WHERE sha256 = ? ORDER BY part", [sha256])
+    for (part,) in parts:
+        held = tail + part
+        if any(one in held for one in sought):
+            return True
+        tail = held[-(longest - 1) :] if longest > 1 else b""
+    return False
+
+
+def _copies(db: Database) -> list[Path]:
+    """The copies put beside the file before its tables were renewed."""
+    (name,) = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    if not name:
+        return []
+    path = Path(name)
+    before = f"{path.stem}.before-"
+    return sorted(
+        copy
+        for copy in path.parent.iterdir()
+        if copy.name.startswith(before) and copy.suffix == path.suffix
+    )

@@ -1,0 +1,139 @@
+"""Undo and redo, read from the history: they survive a restart and are revisions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.store import approval, revision_chain
+from kharkiv_tracker.store.name_erasure import PURGE
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: An edit's id, the edit it undoes or "", and its reason.
+_Edit = tuple[str, str, str]
+#: So many of the newest edits are looked at first; a long history is never read through.
+_LOOKED_AT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The edit that would be undone, and the one that would be redone; None: there is none.
+
+    Edits are named by their id and their reason.
+    """
+
+    undo: tuple[str, str] | None
+    redo: tuple[str, str] | None
+
+
+def undoable(case: CaseFile) -> Undoable:
+    """What undo and redo would do now. Making the case file itself is never undone."""
+    edits: list[_Edit] = []
+    depth = _LOOKED_AT
+    for edit in _backwards(case.db):
+        edits.append(edit)
+        if len(edits) == depth:
+            if result := _settled(edits[::-1]):
+                return result
+            depth *= 8
+    return _followed(edits[::-1]) or Undoable(None, None)
+
+
+def _backwards(db: Database) -> Iterator[_Edit]:
+    """The edits of the history, the newest first; the revisions of an edit follow one another.
+
+    The first of all made the case file and is left out. So is a purge, which cannot be undone,
+    and an edit of which a purge left nothing that could be undone.
+    """
+    (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
+    while seq:
+        row = db.execute(
+            "SELECT edit, undoes, reason FROM revisions WHERE seq = ?", [seq]
+        ).fetchone()
+        (seq,) = db.execute(
+            "SELECT max(seq) FROM revisions "
+            "WHERE seq < (SELECT min(seq) FROM revisions WHERE edit = ?)",
+            [row[0]],
+        ).fetchone()
+        if seq and not _is_purged(db, row[0]):
+            yield row
+
+
+def _is_purged(db: Database, edit: str) -> bool:
+    """Whether it is a purge, or all it ever changed was a name that one took out."""
+    rows = db.execute(
+        "SELECT r.kind, u.digest, p.payload FROM revisions AS r "
+        "LEFT JOIN purges AS u ON u.revision = r.id LEFT JOIN payloads AS p ON p.revision = r.id "
+        "WHERE r.edit = ?",
+        [edit],
+    )
+    # An import is one edit of a hundred thousand revisions; the first one decides.
+    return all(
+        kind == PURGE
+        or (
+            purged
+            and all(
+                before == after for before, after in revision_chain.changes_of(payload).values()
+            )
+        )
+        for kind, purged, payload in rows
+    )
+
+
+def _settled(edits: list[_Edit]) -> Undoable | None:
+    """Undo and redo by the newest edits alone, oldest first; None where older ones are needed."""
+    plain = next((n for n, (_edit, undoes, _reason) in enumerate(edits) if not undoes), None)
+    result = _followed(edits[plain:], True) if plain is not None else None
+    return result if result and result.undo else None
+
+
+def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
+    """Follow the edits; None where, in part, one undoes an edit before them."""
+    done: list[tuple[str, str]] = []
+    undone: list[tuple[str, str]] = []
+    for edit, undoes, reason in edits:
+        if undoes and done and done[-1][0] == undoes:
+            undone.append((edit, done.pop()[1]))
+        elif undoes and undone and undone[-1][0] == undoes:
+            done.append((edit, undone.pop()[1]))
+        elif undoes and in_part and not done:
+            return None
+        else:
+            done.append((edit, reason))
+            undone.clear()
+    return Undoable(done[-1] if done else None, undone[-1] if undone else None)
+
+
+def undo(case: CaseFile, author: str, reason: str = "undo") -> Changes | None:
+    """Undo the last edit; None where there is none."""
+    return _undo_edit(case, undoable(case).undo, author, reason)
+
+
+def redo(case: CaseFile, author: str, reason: str = "redo") -> Changes | None:
+    """Redo the edit that was undone last; None where there is none.
+
+    Raises Refused where that approves what this author may not approve.
+    """
+    return _undo_edit(case, undoable(case).redo, author, reason, again=True)
+
+
+def _undo_edit(
+    case: CaseFile,
+    target: tuple[str, str] | None,
+    author: str,
+    reason: str,
+    again: bool = False,
+) -> Changes | None:
+    if target is None:
+        return None
+    with case.edit(author, reason) as edit:
+        edit.undo(target[0])
+        if again:
+            approval.ask_again(edit, target[0])
+    return edit.changes

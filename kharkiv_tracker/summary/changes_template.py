@@ -1,0 +1,253 @@
+"""The summary of what changed since an earlier one: totals, districts, incident by incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kharkiv_tracker import city, gazetteer, labels
+from kharkiv_tracker.charts import chart_notes
+from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.revision import short
+from kharkiv_tracker.domain.total import GroupTotal
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.summary import blocks, content, prose, tables
+from kharkiv_tracker.summary.blocks import Block, Row
+from kharkiv_tracker.summary.incident_csv import LONGEST
+from kharkiv_tracker.summary.publication_profile import Redactor
+from kharkiv_tracker.summary.summary_data import IncidentData
+from kharkiv_tracker.summary.summary_diff import ChangedIncident, RemovedIncident, SummaryDiff
+
+#: Ranges of figures contain no spaces, so that this is a word of its own.
+_NONE = "–"
+
+
+def page(changes: SummaryDiff) -> dict[str, Any]:
+    """The page as nested lists and texts."""
+    return content.content(
+        changes.now,
+        [
+            blocks.big(_big(changes)),
+            blocks.text(_lead(changes)),
+            blocks.heading(_("Districts, then and now")),
+            _districts(changes),
+            *_altered(changes),
+            *_new(changes),
+            *_gone(changes),
+            *content.method(changes.now),
+        ],
+        title=_("What changed in “{title}”").format(title=content.named(changes.now)),
+        about=_about(changes),
+    )
+
+
+def _about(changes: SummaryDiff) -> str:
+    before = changes.before
+    since = _("since revision {n}").format(n=labels.number(changes.revision))
+    if before.recorded:
+        since = _("since revision {n} of {when} {clock}").format(
+            n=labels.number(changes.revision),
+            when=labels.moment(before.recorded),
+            clock=city.text("clock"),
+        )
+    fingerprint = _("fingerprint {letters}").format(letters=short(before.fingerprint))
+    selected = content.selected(changes.now)
+    return _("{since} ({fingerprint}) · {selected}").format(
+        since=tables.capital(since), fingerprint=fingerprint, selected=selected
+    )
+
+
+def _big(changes: SummaryDiff) -> list[dict[str, str]]:
+    """The large figures now, and what they were."""
+    before = prose.big(changes.before)
+    return [
+        {
+            "number": now["number"],
+            "name": now["name"],
+            "about": _("as before")
+            if now["number"] == then["number"]
+            else _("before: {number}").format(number=_number(then["number"])),
+        }
+        for now, then in zip(prose.big(changes.now), before, strict=True)
+    ]
+
+
+def _number(large: str) -> str:
+    """The number, “none recorded” in words."""
+    return _("none recorded") if large in ("–", _("None")) else large
+
+
+def _lead(changes: SummaryDiff) -> str:
+    counts = [
+        _count(
+            len(changes.new),
+            ngettext("{n} incident is new.", "{n} incidents are new.", len(changes.new)),
+        ),
+        _count(
+            len(changes.altered),
+            ngettext("{n} incident changed.", "{n} incidents changed.", len(changes.altered)),
+        ),
+        _count(
+            len(changes.gone),
+            ngettext(
+                "{n} incident is no longer counted.",
+                "{n} incidents are no longer counted.",
+                len(changes.gone),
+            ),
+        ),
+    ]
+    known = [sentence for sentence in counts if sentence]
+    if not known:
+        known = [_("No incident is new, changed or gone.")]
+    if changes.same:
+        known.append(
+            _count(
+                changes.same,
+                ngettext(
+                    "{n} incident is as it was.", "{n} incidents are as they were.", changes.same
+                ),
+            )
+        )
+    known.append(chart_notes.unknowns(changes.now.totals))
+    known.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    return " ".join(sentence for sentence in known if sentence)
+
+
+def _count(n: int, sentence: str) -> str:
+    return sentence.format(n=labels.number(n)) if n else ""
+
+
+def _districts(changes: SummaryDiff) -> Block:
+    """Every district that had or has an incident."""
+    then = {group.key: group for group in changes.before.totals.groups}
+    now = {group.key: group for group in changes.now.totals.groups}
+    order = [place.key for place in gazetteer.load().districts]
+    keys = [key for key in order if key in then or key in now]
+    keys += sorted((set(then) | set(now)) - set(order))
+    rows = [_district(_named(key), then.get(key), now.get(key)) for key in keys]
+    total = _district(_("All"), changes.before.totals.total, changes.now.totals.total)
+    head = [_("District"), _("Incidents"), *tables.headings()]
+    dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
+    note = _("A dash means that none was recorded.") if dashed else ""
+    return blocks.table(head, rows, f"wn{tables.NUMBERS}", total if rows else None, note=note)
+
+
+def _named(key: str) -> str:
+    place = gazetteer.load().get(key)
+    return labels.district(place) if place else key
+
+
+def _district(name: str, then: GroupTotal | None, now: GroupTotal | None) -> Row:
+    columns = []
+    for part in ("incidents", *COUNTED):
+        columns.append(_moved(_cell(then, part), _cell(now, part)))
+    return [name, *columns]
+
+
+def _cell(group: GroupTotal | None, part: str) -> str:
+    if group is None or not group.incidents:
+        return _NONE
+    if part == "incidents":
+        return labels.number(group.incidents)
+    return labels.figure_text(group.toll[part])
+
+
+def _moved(then: str, now: str) -> str:
+    """A figure that is as it was, or what it was and is."""
+    return now if then == now else _("{before} → {after}").format(before=then, after=now)
+
+
+def _figures(before: Range, after: Range) -> str:
+    return _moved(labels.figure_text(before), labels.figure_text(after))
+
+
+def _altered(changes: SummaryDiff) -> list[Block]:
+    if not changes.altered:
+        return []
+    rows = [_altered_row(change, changes) for change in changes.altered[:LONGEST]]
+    head = [_("Code"), _("Where and what changed"), *tables.headings()]
+    made = blocks.table(
+        head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.altered))
+    )
+    return [blocks.heading(_("Incidents that changed")), made]
+
+
+def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
+    redactor = Redactor.of(changes.now.request.redaction, change.before, change.after)
+    before, after = change.before.row, change.after.row
+    return [
+        after.code,
+        [tables.where(change.after, redactor), *_differences(change, redactor)],
+        *(_figures(figure, after.figures[name]) for name, figure in before.figures.items()),
+    ]
+
+
+def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
+    """What changed besides the figures, a line for each."""
+    before, after = change.before, change.after
+    ungraded = _("not graded")
+    pairs = [
+        (
+            _("When"),
+            labels.event_time_brief(before.row.event),
+            labels.event_time_brief(after.row.event),
+        ),
+        (_("Where"), tables.where(before, redactor), tables.where(after, redactor)),
+        (
+            _("Grade"),
+            labels.word(before.row.grade) if before.row.grade else ungraded,
+            labels.word(after.row.grade) if after.row.grade else ungraded,
+        ),
+        (_("Review state"), labels.word(before.row.state), labels.word(after.row.state)),
+    ]
+    lines = [
+        _("{field}: {before} → {after}").format(field=field, before=then, after=now)
+        for field, then, now in pairs
+        if then != now
+    ]
+    new = len({r.uid for r in after.reports} - {r.uid for r in before.reports})
+    if new:
+        counted = ngettext("{n} new report", "{n} new reports", new)
+        lines.append(counted.format(n=labels.number(new)))
+    return lines or [_("A field that is not printed here")]
+
+
+def _new(changes: SummaryDiff) -> list[Block]:
+    if not changes.new:
+        return []
+    made = tables.incidents(changes.new[:LONGEST], changes.now)
+    more = _more(len(changes.new))
+    return [blocks.heading(_("New incidents")), made, *([blocks.note(more)] if more else [])]
+
+
+def _gone(changes: SummaryDiff) -> list[Block]:
+    if not changes.gone:
+        return []
+    rows = [_gone_row(gone, changes) for gone in changes.gone[:LONGEST]]
+    head = [_("Code"), _("Where and why"), *tables.headings()]
+    made = blocks.table(
+        head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.gone))
+    )
+    return [blocks.heading(_("Incidents no longer counted, with the figures they had")), made]
+
+
+def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:
+    incident: IncidentData = gone.incident
+    redactor = Redactor.of(changes.now.request.redaction, incident)
+    return [
+        incident.row.code,
+        [tables.where(incident, redactor), gone.why],
+        *tables.figures(incident),
+    ]
+
+
+def _more(count: int) -> str:
+    """A sentence with the number of incidents that are not listed."""
+    more = count - LONGEST
+    if more <= 0:
+        return ""
+    return ngettext(
+        "{n} more incident is counted above and not listed here.",
+        "{n} more incidents are counted above and not listed here.",
+        more,
+    ).format(n=labels.number(more))

@@ -1,0 +1,92 @@
+"""One incident read with its whole chain of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kharkiv_tracker.domain.derive import Step, derive
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import ReviewState, code_of
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.errors import Refused, WrongCall
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import incidents, person_records
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import second_count
+from kharkiv_tracker.summary import summary_data as reading
+from kharkiv_tracker.summary.second_count import bounds
+from kharkiv_tracker.summary.summary_data import IncidentData, SummaryData
+from kharkiv_tracker.summary.summary_request import SummaryRequest
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentSummary:
+    """The incident, its stored figures by quantity, how they grew, and who was harmed."""
+
+    data: SummaryData
+    figures: Mapping[str, Figure]
+    steps: tuple[Step, ...]
+    persons: tuple[Person, ...]
+    withdrawn: int
+    """How many of its reports were withdrawn: no figure is derived from them."""
+
+    @property
+    def incident_data(self) -> IncidentData:
+        return self.data.incidents[0]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Its reports in the order they became known; those known on no date last."""
+
+        def key(report: Report) -> tuple[bool, float, int]:
+            known = report.known_from
+            return (known is None, known.timestamp() if known else 0.0, report.number)
+
+        return tuple(sorted(self.incident_data.reports, key=key))
+
+
+def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
+    """Read the incident of that code; raises Refused where there is none, or not yet."""
+    code = code_of(request.incident)
+    if not code:
+        raise Refused(_("Say which incident: its code is needed."), path="incident")
+    clock = request.view.as_known_on
+    rows = incidents.rows(case, [incidents.id_of(case, code)], clock)
+    if not rows:
+        raise Refused(_("Nothing was known of {code} by then.").format(code=code), path="incident")
+    incident = incidents.incident(case, code)
+    if request.approved_only and incident.state is not ReviewState.APPROVED:
+        raise WrongCall(_("{code} is not approved, and only that was asked for.").format(code=code))
+    data = reading.with_reports(case, rows[0], incident, clock)
+    people = tuple(person for person in person_records.of(case, code) if not person.withdrawn)
+    steps = tuple(
+        step
+        for step in incidents.steps(case, code)
+        if clock is None or (step.known_from is not None and step.known_from <= clock)
+    )
+    return IncidentSummary(
+        reading.framed(case, request, request.view.selection, (data,)),
+        incidents.figures(case, code, clock),
+        steps,
+        people,
+        sum(report.withdrawn for report in incidents.reports(case, code)),
+    )
+
+
+def check(summary: IncidentSummary) -> None:
+    """Derive every figure again from the reports, and compare with where its growth ends."""
+    derived = derive(summary.incident_data.reports, *summary.incident_data.rule)
+    code = summary.incident_data.row.code
+    second_count.check_incidents(summary.data.incidents)
+    for quantity in sorted({*derived, *summary.figures}):
+        stored, recounted = (
+            figures.get(quantity, Figure()) for figures in (summary.figures, derived)
+        )
+        second_count.same(bounds(stored), bounds(recounted), code, quantity)
+    for name in COUNTED:
+        grown = [step.figure for step in summary.steps if step.quantity == name]
+        last = grown[-1] if grown else Figure()
+        second_count.same(bounds(last), bounds(derived[name]), code, name)

@@ -1,0 +1,228 @@
+"""The summary of one incident: its figures and why, how they grew, its whole chain of reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kharkiv_tracker import codebook, gazetteer, labels
+from kharkiv_tracker.charts import chart_bytes
+from kharkiv_tracker.charts.curves import incident_curve
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import Incident, PlaceHit
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store.person_records import PURGED
+from kharkiv_tracker.summary import blocks, content, report_chain, tables
+from kharkiv_tracker.summary.blocks import Block, Cell, Row
+from kharkiv_tracker.summary.incident_summary import IncidentSummary
+from kharkiv_tracker.summary.publication_profile import Redactor
+
+#: Inches: half the width of the text on the page.
+_CHART = (8.1 / 2.54, 4.0 / 2.54)
+#: Alternative texts list at most this many steps of a curve; a PDF limits their length.
+_MOST_STEPS = 60
+
+
+def page(summary: IncidentSummary) -> dict[str, Any]:
+    """The page as nested lists and texts."""
+    redactor = Redactor.of(summary.data.request.redaction, summary.incident_data)
+    incident = summary.incident_data.incident
+    return content.content(
+        summary.data,
+        [
+            blocks.big(_big(summary)),
+            *_summary(incident, redactor),
+            *_why(summary, redactor),
+            *_growth(summary),
+            blocks.pair(
+                [blocks.heading(_("The incident")), _facts(incident, redactor)],
+                [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(summary))],
+                (1.24, 1),
+            ),
+            *([] if redactor.is_public else _persons(summary)),
+            *report_chain.reports(summary, redactor),
+            *content.method(summary.data),
+        ],
+        title=_title(summary, redactor),
+        about=_about(summary),
+        notes=_not_counted(incident),
+    )
+
+
+def _title(summary: IncidentSummary, redactor: Redactor) -> str:
+    """Where and when; the code is below it."""
+    place = gazetteer.load().get(summary.incident_data.incident.district)
+    area = labels.area(place) if place else summary.incident_data.incident.district
+    where = ", ".join(
+        part for part in (area, redactor.text(summary.incident_data.incident.place)) if part
+    )
+    return _("{where}, {when}").format(
+        where=where, when=labels.event_time(summary.incident_data.incident.event, short=False)
+    )
+
+
+def _about(summary: IncidentSummary) -> str:
+    parts = [
+        summary.incident_data.row.code,
+        content.named(summary.data),
+        *content.clocks(summary.data),
+    ]
+    return " · ".join(parts)
+
+
+def _not_counted(incident: Incident) -> list[str]:
+    if incident.counts_in_totals:
+        return []
+    return [_("This incident is withdrawn or discounted: it counts in no total.")]
+
+
+def _big(summary: IncidentSummary) -> list[dict[str, str]]:
+    """The counted figures, and the number of reports and speakers."""
+    reports, speakers = (
+        len(summary.incident_data.reports),
+        len(tables.voices([summary.incident_data])),
+    )
+    large = [
+        {
+            "number": labels.figure_text(figure),
+            "name": labels.quantity(quantity),
+            "about": _words(figure),
+        }
+        for quantity, figure in summary.incident_data.row.figures.items()
+    ]
+    by = ngettext("by {n} speaker", "by {n} speakers", speakers).format(n=labels.number(speakers))
+    name = ngettext("report", "reports", reports)
+    return [*large, {"number": labels.number(reports), "name": name, "about": by}]
+
+
+def _words(figure: Figure) -> str:
+    """A figure that is not a plain number, in words."""
+    if figure.is_unknown:
+        return _("no source gives a number")
+    return labels.figure_words(figure) if figure.low != figure.high or figure.about else ""
+
+
+def _summary(incident: Incident, redactor: Redactor) -> list[Block]:
+    text = redactor.text(incident.summary).strip()
+    return [blocks.text(text)] if text else []
+
+
+def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
+    """The reports each figure rests on, and what disagrees with it."""
+    reports = {report.uid: redactor.report(report) for report in summary.incident_data.reports}
+    items = [
+        (tables.capital(labels.quantity(quantity)), labels.because(figure, reports))
+        for quantity, figure in summary.incident_data.row.figures.items()
+    ]
+    if (
+        summary.incident_data.incident.chosen
+        and summary.incident_data.incident.chosen_reason.strip()
+    ):
+        reason = summary.incident_data.incident.chosen_reason
+        if redactor.is_public:
+            reason = _("The analyst’s reason is kept and not printed.")
+        items.append((_("Why that report was chosen"), reason))
+    return [blocks.heading(_("Why these figures")), blocks.terms(items)]
+
+
+def _growth(summary: IncidentSummary) -> list[Block]:
+    """How the figures grew as reports became known."""
+    columns = []
+    for quantity in COUNTED:
+        drawn = incident_curve.draw(summary.steps, quantity, "light", _CHART)
+        drawn.patch.set_visible(False)
+        svg = chart_bytes.write(drawn, "svg").decode("utf-8")
+        name = tables.capital(labels.quantity(quantity))
+        columns.append([blocks.note(name), blocks.chart(svg, _growth_text(summary, quantity))])
+    # Two side by side; an odd one has the row to itself.
+    rows = [columns[start : start + 2] for start in range(0, len(columns), 2)]
+    return [
+        blocks.heading(_("How the figures grew as reports became known")),
+        *(blocks.pair(row[0], row[1] if len(row) > 1 else [], (1, 1)) for row in rows),
+    ]
+
+
+def _growth_text(summary: IncidentSummary, quantity: str) -> str:
+    """The chart for those who cannot see it: every figure and when it became known."""
+    figures = [
+        _("{figure} ({when})").format(
+            figure=labels.figure_words(step.figure),
+            when=labels.moment(step.known_from) if step.known_from else _("time unknown"),
+        )
+        for step in summary.steps
+        if step.quantity == quantity
+    ]
+    if len(figures) > _MOST_STEPS:
+        figures[_MOST_STEPS // 2 : -_MOST_STEPS // 2] = ["…"]
+    return _("A step chart of the {people}: {figures}.").format(
+        people=labels.quantity(quantity),
+        figures="; ".join(figures) or _("no report gives a number"),
+    )
+
+
+def _facts(incident: Incident, redactor: Redactor) -> Block:
+    """What is recorded of time, place, weapon and grade."""
+    unknown = _("unknown")
+    rows: list[Row] = [
+        [_("When"), labels.event_time(incident.event)],
+        [_("Weapon"), tables.by_what(incident.weapons) or unknown],
+        *_flags(incident),
+        [_("Place hit"), _places(incident) or unknown],
+        [_("Grade"), _grade(incident)],
+        [_("Review state"), labels.word(incident.state)],
+    ]
+    if incident.point and not redactor.is_public:
+        north, east = incident.point
+        precision = labels.word(incident.point_precision) if incident.point_precision else unknown
+        rows.append([_("Point"), [f"{north:.5f}, {east:.5f}", precision]])
+    return blocks.table([_("Field"), _("Recorded")], rows, "tw")
+
+
+def _flags(incident: Incident) -> list[Row]:
+    return [[flag, _("reported")] for flag in labels.flags(incident)]
+
+
+def _places(incident: Incident) -> str:
+    known = [place for place in incident.places_hit if place is not PlaceHit.UNKNOWN]
+    return ", ".join(labels.word(place) for place in known)
+
+
+def _grade(incident: Incident) -> Cell:
+    if incident.grade is None:
+        return _("not graded")
+    return [labels.word(incident.grade), codebook.definition(incident.grade)]
+
+
+def _of_whom(summary: IncidentSummary) -> GroupTotal:
+    """The one incident as a total, its subsets as they are stored."""
+    totals = {quantity: Total.of([figure]) for quantity, figure in summary.figures.items()}
+    own = {
+        quantity: Total.of([figure])
+        for quantity, figure in summary.incident_data.row.figures.items()
+    }
+    return GroupTotal("", 1, Toll({**totals, **own}))
+
+
+def _persons(summary: IncidentSummary) -> list[Block]:
+    """Who was harmed by name, for the team alone."""
+    if not summary.persons:
+        return []
+    head = [_("Person"), _("Age"), _("Sex"), _("What befell them"), _("Notes")]
+    rows = [_person(person) for person in summary.persons]
+    columns = "wntww"
+    if not any(person.notes.strip() for person in summary.persons):
+        head, rows, columns = head[:-1], [row[:-1] for row in rows], columns[:-1]
+    return [blocks.heading(_("Persons")), blocks.table(head, rows, columns, size=blocks.LIST)]
+
+
+def _person(person: Person) -> Row:
+    named = _("name purged") if person.name == PURGED else person.name or _("name unknown")
+    return [
+        named,
+        "?" if person.age.is_unknown else labels.count(person.age),
+        labels.word(person.sex) if person.sex else "?",
+        labels.word(person.status) if person.status else "?",
+        person.notes,
+    ]

@@ -1,0 +1,98 @@
+"""Official running totals on the page, apart from our figures, with our sums for comparison."""
+
+from __future__ import annotations
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.quantity import COUNTED, MINORS, QUANTITIES, subset
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import Total
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.summary import blocks
+from kharkiv_tracker.summary.blocks import Block
+from kharkiv_tracker.summary.publication_profile import Redactor
+from kharkiv_tracker.summary.statement_comparison import StatementComparison
+from kharkiv_tracker.summary.summary_data import SelectionData
+
+
+def statements(data: SelectionData) -> list[Block]:
+    """The official totals by area and beginning, the latest first; nothing where there are none."""
+    redactor = Redactor(data.request.redaction)
+    groups: dict[str, list[str]] = {}
+    for comparison in data.statements:
+        lines = groups.setdefault(_scope(comparison.statement), [])
+        lines.append(
+            " ".join(part for part in (_sentence(comparison, redactor), _own(comparison)) if part)
+        )
+    listed: list[dict[str, object]] = [
+        {"scope": scope, "lines": lines} for scope, lines in groups.items()
+    ]
+    if earlier := data.earlier_statements:
+        counted = ngettext(
+            "{n} earlier one is recorded.", "{n} earlier ones are recorded.", earlier
+        )
+        listed.append({"scope": "", "lines": [counted.format(n=labels.number(earlier))]})
+    if not listed:
+        return []
+    return [blocks.panel(_("Official totals, not part of the figures above"), listed)]
+
+
+def _scope(statement: Statement) -> str:
+    """The area of a statement and the day it counts from."""
+    place = gazetteer.load().get(statement.area)
+    area = labels.area(place) if place else statement.area
+    if statement.since is None:
+        return area
+    return _("{area} since {date}").format(area=area, date=labels.date(statement.since))
+
+
+def _sentence(comparison: StatementComparison, redactor: Redactor) -> str:
+    """When and by whom it was published, and the reported counts."""
+    statement = comparison.statement
+    counts = []
+    for quantity in QUANTITIES:
+        count = statement.count(quantity)
+        if not count.is_unknown:
+            counts.append(_people(quantity, count, _children(statement, quantity)))
+    return _("{when} · {who}: {counts}.").format(
+        when=labels.as_of(statement.as_of),
+        who=redactor.speaks(statement.speaker, statement.source),
+        counts=", ".join(counts),
+    )
+
+
+def _own(comparison: StatementComparison) -> str:
+    """Our own sum of the same area and period, as it was known then."""
+    if comparison.too_many:
+        return _("Recorded here are too many incidents to be counted twice on this page.")
+    if comparison.own is None:
+        return _("Nothing of ours can be put beside it.")
+    counts = [
+        _("{count} {people}").format(count=figure, people=labels.quantity(quantity))
+        for quantity, total in zip(COUNTED, comparison.own.toll.counted, strict=True)
+        if (figure := _figure(total))
+    ]
+    return _("Recorded here, as known then: {counts}.").format(counts=", ".join(counts))
+
+
+def _figure(total: Total) -> str:
+    figure = labels.figure_words(total)
+    without = labels.unknown_in(total)
+    return f"{figure} ({without})" if without and not total.is_unknown else figure
+
+
+def _people(quantity: str, count: Count, children: str) -> str:
+    text = _("{count} {people}").format(count=labels.count(count), people=labels.quantity(quantity))
+    return f"{text} ({children})" if children else text
+
+
+def _children(statement: Statement, quantity: str) -> str:
+    """Children as the statement gives them, where it does."""
+    counts = [statement.count(subset(quantity, minor)) for minor in MINORS]
+    stated = [count for count in counts if not count.is_unknown]
+    if len(stated) != 1:
+        return ""
+    number = stated[0].number or 0
+    return ngettext("{count} child", "{count} children", number).format(
+        count=labels.count(stated[0])
+    )

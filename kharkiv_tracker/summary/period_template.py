@@ -1,0 +1,96 @@
+"""The summary of a period: totals, chart, districts, people, weapons, places, incidents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.charts import chart_bytes
+from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.summary import blocks, content, incident_csv, official_totals, prose, tables
+from kharkiv_tracker.summary.blocks import Block
+from kharkiv_tracker.summary.summary_data import SelectionData
+
+#: Inches: the width of the text on the page, and a height that leaves room for the tables below.
+#: Two panels are side by side, more of them above one another.
+_CHART = (17.0 / 2.54, (3.9 if len(COUNTED) < 3 else 2.6 * len(COUNTED)) / 2.54)
+#: More incidents than this are listed last, so that the totals come first.
+_FEW = 12
+
+
+def page(data: SelectionData) -> dict[str, Any]:
+    """The page as nested lists and texts."""
+    listed = _incidents(data)
+    few = len(data.incidents) <= _FEW
+    return content.content(
+        data,
+        [
+            blocks.big(prose.big(data)),
+            blocks.text(prose.lead(data)),
+            *_chart(data),
+            blocks.pair(
+                [blocks.heading(_("Districts")), tables.districts(data)],
+                [blocks.heading(_("Who was harmed")), *tables.who(data.totals.total)],
+                (1.24, 1),
+            ),
+            *_causes(data),
+            *(listed if few else []),
+            *official_totals.statements(data),
+            *content.method(data),
+            *([] if few else listed),
+        ],
+    )
+
+
+def _chart(data: SelectionData) -> list[Block]:
+    drawn = cumulative.draw(data.chart, "light", _CHART, framed=False)
+    svg = chart_bytes.write(drawn, "svg").decode("utf-8")
+    return [
+        blocks.heading(_("How the toll built up, by district")),
+        blocks.chart(svg, _alternative(data), cumulative.caption(data.chart)),
+    ]
+
+
+def _alternative(data: SelectionData) -> str:
+    """The chart for those who cannot see it: where each curve ends."""
+    curves = []
+    for curve in data.chart.curves:
+        place = gazetteer.load().get(curve.district)
+        curves.append(
+            labels.toll(
+                labels.district(place) if place else curve.district,
+                {name: labels.figure_words(curve.end.toll[name]) for name in COUNTED},
+            )
+        )
+    if not curves:
+        return _("An empty chart: no incident is selected.")
+    return _(
+        "Step charts, {quantities}, of the toll of each district by day of incident. "
+        "They end at: {curves}."
+    ).format(
+        quantities=labels.joined([labels.people(name).lower() for name in COUNTED]),
+        curves="; ".join(curves),
+    )
+
+
+def _causes(data: SelectionData) -> list[Block]:
+    if not data.incidents:
+        return []
+    return [
+        blocks.pair(
+            [blocks.heading(_("By weapon")), tables.weapons(data)],
+            [blocks.heading(_("By place hit")), tables.places_hit(data)],
+            (1, 1),
+        )
+    ]
+
+
+def _incidents(data: SelectionData) -> list[Block]:
+    title = [blocks.heading(_("Incidents"))]
+    if not data.incidents:
+        return [*title, blocks.note(_("none recorded"))]
+    if incident_csv.is_long(data):
+        return [*title, *incident_csv.instead(data)]
+    return [*title, tables.incidents(data.incidents, data)]

@@ -1,0 +1,74 @@
+"""The whole chain of reports of one incident, as a table."""
+
+from __future__ import annotations
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import COUNTED, KEPT, PARTS, subset
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.summary import blocks, tables
+from kharkiv_tracker.summary.blocks import Block, Cell, Row
+from kharkiv_tracker.summary.incident_summary import IncidentSummary
+from kharkiv_tracker.summary.publication_profile import Redactor
+
+
+def reports(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
+    """Every report in the order it became known, with its quote and its source."""
+    rows = [_report(report, redactor) for report in summary.reports]
+    head = [_("Speaks of"), _("Who says so"), *tables.headings()]
+    section = [blocks.heading(_("All reports, in the order they became known"))]
+    section.append(
+        blocks.table(head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST)
+        if rows
+        else blocks.note(_("none recorded"))
+    )
+    if summary.withdrawn:
+        sentence = ngettext(
+            "{n} withdrawn report is not shown.",
+            "{n} withdrawn reports are not shown.",
+            summary.withdrawn,
+        )
+        section.append(blocks.note(sentence.format(n=labels.number(summary.withdrawn))))
+    return section
+
+
+def _report(report: Report, redactor: Redactor) -> Row:
+    printed = redactor.report(report)
+    lines = [
+        _of_others(report),
+        _("“{text}”").format(text=printed.quote) if printed.quote.strip() else "",
+        redactor.source(report),
+        printed.url,
+        printed.archive_url,
+    ]
+    if report.quote.strip() and not printed.quote:
+        lines[1] = _("A quote is kept and not printed.")
+    when: Cell = labels.as_of(report.as_of)
+    if report.published and report.published != report.as_of:
+        published = labels.as_of(report.published)
+        when = [labels.as_of(report.as_of), _("published {when}").format(when=published)]
+    figures = [labels.figure_text(_figure(report, quantity)) for quantity in COUNTED]
+    return [when, [redactor.who(report), *(line for line in lines if line.strip())], *figures]
+
+
+def _figure(report: Report, quantity: str) -> Figure:
+    count = report.count(quantity)
+    return Figure(count.low, count.best, count.high, count.about)
+
+
+def _of_others(report: Report) -> str:
+    """What else it says: parts, what is counted in no total, deaths in hospital."""
+    parts = [
+        _("{of}, {people}: {count}").format(
+            of=labels.quantity(quantity),
+            people=labels.quantity(subset(quantity, part)),
+            count=labels.count(report.count(subset(quantity, part))),
+        )
+        for quantity in COUNTED
+        for part in PARTS
+        if subset(quantity, part) in report.counts
+    ]
+    uncounted = labels.counts({name: report.count(name) for name in KEPT})
+    others = (uncounted, *parts, labels.fighters(report), labels.deaths(report))
+    return "; ".join(text for text in others if text)

@@ -1,0 +1,238 @@
+"""Everything a summary is made of, read from the case once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
+from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.incident import Incident, ReviewState
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Totals
+from kharkiv_tracker.errors import Refused, WrongCall
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import history, incidents, merge_split, person_records, totals
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.incidents import IncidentRow
+from kharkiv_tracker.summary import statement_comparison
+from kharkiv_tracker.summary.statement_comparison import StatementComparison
+from kharkiv_tracker.summary.summary_request import SummaryRequest
+
+#: Incidents read from the store at a time.
+_PAGE = 400
+#: More incidents than this cannot be counted twice within minutes, nor within a laptop's memory.
+MOST = 200_000
+
+#: Called with the number of incidents read and of all; may raise to stop the work.
+Progress = Callable[[int, int], None]
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """Progress that is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentData:
+    """A counted incident with its stored figures and the reports they are derived from."""
+
+    row: IncidentRow
+    incident: Incident
+    reports: tuple[Report, ...]
+    rule: tuple[Rule, str | None] = (Rule.LATEST, None)
+    """What its figures are derived by, and the report an analyst chose, if one did."""
+    names: tuple[str, ...] = ()
+    """The persons recorded in it, by name: no page for the public names them."""
+    confidential: tuple[str, ...] = ()
+    """The names of sources and speakers that are not to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryData:
+    """What every page needs of one case under one view."""
+
+    title: str
+    is_sample: bool
+    rule: Rule
+    request: SummaryRequest
+    selection: Selection
+    incidents: tuple[IncidentData, ...]
+    revisions: int
+    fingerprint: str
+    recorded: datetime | None
+    """When the last revision was made."""
+    statements: tuple[StatementComparison, ...] = ()
+
+    @property
+    def as_known_on(self) -> datetime | None:
+        return self.request.view.as_known_on
+
+    @property
+    def unapproved(self) -> int:
+        """How many incidents are not approved."""
+        return sum(incident.row.state is not ReviewState.APPROVED for incident in self.incidents)
+
+    @property
+    def clock(self) -> datetime | None:
+        """The known-on or recorded-on date of the request, else the time of the last revision."""
+        return self.as_known_on or self.request.view.as_recorded_on or self.recorded
+
+    @property
+    def describes_people(self) -> bool:
+        """Whether any report says who was harmed."""
+        return any(
+            "." in name
+            for incident in self.incidents
+            for r in incident.reports
+            for name in r.counts
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionData(SummaryData):
+    """The same with the sums of a selection of incidents."""
+
+    totals: Totals
+    weapons: Totals
+    places: Totals
+    chart: Cumulative
+    earlier_statements: int = 0
+    """Official totals that are not listed on the page, older than those that are."""
+
+
+def gather(
+    case: CaseFile, request: SummaryRequest, progress: Progress = no_progress
+) -> SelectionData:
+    """Read the data of a selection; raises Refused where it is too much for a page."""
+    view = request.view
+    selection = approved(view.selection) if request.approved_only else view.selection
+    number = incidents.number(case, selection)
+    if number > MOST:
+        raise Refused(
+            _(
+                "{n} incidents are too many to be counted twice for one page: at most {most}. "
+                "Choose a shorter period or fewer districts."
+            ).format(n=labels.number(number), most=labels.number(MOST))
+        )
+    comparisons, earlier = statement_comparison.statements(case, request, selection)
+    by = {
+        name: totals.totals(case, selection, name, view.as_known_on)
+        for name in ("district", "weapon", "place")
+    }
+    # A label names a place as it was typed, and perhaps a person in it; the list below does not.
+    options = Options(labelled=False, later=False)
+    chart_request = ChartRequest(case.title, replace(view, selection=selection), options)
+    chart = cumulative.read(case, chart_request)
+    # The page lists those that speak of its own days and districts, and no others.
+    listed = len(comparisons) + earlier - len(chart.statements)
+    counted = tuple(read(case, selection, view.as_known_on, progress))
+    base = framed(case, request, selection, counted, comparisons)
+    return SelectionData(
+        **{field.name: getattr(base, field.name) for field in fields(base)},
+        totals=by["district"],
+        weapons=by["weapon"],
+        places=by["place"],
+        chart=replace(chart, omitted=listed),
+        earlier_statements=earlier,
+    )
+
+
+def framed(
+    case: CaseFile,
+    request: SummaryRequest,
+    selection: Selection,
+    incidents: tuple[IncidentData, ...],
+    comparisons: tuple[StatementComparison, ...] = (),
+) -> SummaryData:
+    """These incidents with the data of the case itself."""
+    last = history.last(case)
+    return SummaryData(
+        case.title,
+        case.sample,
+        case.rule,
+        request,
+        selection,
+        incidents,
+        history.count(case),
+        history.fingerprint(case),
+        datetime.fromisoformat(last.at) if last else None,
+        comparisons,
+    )
+
+
+def approved(selection: Selection) -> Selection:
+    """The selection with approved incidents alone; raises WrongCall where it excludes them."""
+    if selection.states and ReviewState.APPROVED not in selection.states:
+        raise WrongCall(
+            _("Only approved incidents were asked for, and review states without them.")
+        )
+    return replace(selection, states=(ReviewState.APPROVED,))
+
+
+def read(
+    case: CaseFile,
+    selection: Selection,
+    as_known_on: datetime | None,
+    progress: Progress = no_progress,
+) -> Iterator[IncidentData]:
+    """The incidents of a selection that count, by time."""
+    ids = incidents.ids(case, selection, as_known_on=as_known_on)
+    for start in range(0, len(ids), _PAGE):
+        progress(start, len(ids))
+        for row in incidents.rows(case, ids[start : start + _PAGE], as_known_on):
+            incident = incidents.incident(case, row.code)
+            if incident.counts_in_totals:
+                yield with_reports(case, row, incident, as_known_on)
+
+
+def with_reports(
+    case: CaseFile, row: IncidentRow, incident: Incident, as_known_on: datetime | None
+) -> IncidentData:
+    """The incident with the reports its figures are derived from at the clock."""
+    reports = incidents.deriving_reports(case, row.code)
+    # The persons and sources that the texts of a merged incident name were moved to its target.
+    target = merge_split.merged_into(case, row.code) if incident.merged_into else ""
+    codes = (row.code, target) if target else (row.code,)
+    all_reports = (*reports, *(incidents.deriving_reports(case, target) if target else ()))
+    return IncidentData(
+        row,
+        incident,
+        known(reports, as_known_on),
+        incidents.deriving_rule(case, row.code),
+        tuple(
+            person.name
+            for code in codes
+            for person in person_records.of(case, code)
+            if person.name.strip() and person.name != person_records.PURGED
+        ),
+        _confidential(all_reports),
+    )
+
+
+def _confidential(reports: Sequence[Report]) -> tuple[str, ...]:
+    """The sources and speakers of confidential reports that no open report has as its office."""
+    open_offices = {fold(report.speaker.office) for report in reports if not report.is_confidential}
+    names = {
+        name
+        for report in reports
+        if report.is_confidential
+        for name in (report.source.name, report.speaker.person, report.speaker.office)
+        if name.strip() and fold(name) not in open_offices
+    }
+    return tuple(sorted(names))
+
+
+def known(reports: Sequence[Report], as_known_on: datetime | None) -> tuple[Report, ...]:
+    """The reports that were not withdrawn and were known by then."""
+    return tuple(
+        report
+        for report in reports
+        if not report.withdrawn
+        and (as_known_on is None or (report.known_from and report.known_from <= as_known_on))
+    )

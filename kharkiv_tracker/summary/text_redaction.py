@@ -1,0 +1,88 @@
+"""Names, links and points removed from typed texts before publication."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.i18n import _
+
+#: What no eye sees within a word: stress marks, soft hyphens, joiners, turns of direction.
+_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_JOINED = f"[{_UNSEEN}'`´’‘‛ʼʻʹˈ′＇]*"
+_WORD = re.compile(rf"[^\W_](?:{_JOINED}[^\W_])*[{_UNSEEN}]*")
+_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\bt\.me/)[^\s<>\"“”«»]+", re.I)
+_DEGREES = r"[-+]?\d{1,3}(?:\.\d{3,}|,\d{4,})\s*°?\s*[NSEWПС]?"
+_MINUTES = r"\d{1,3}\s*°\s*\d{1,2}(?:[.,]\d+)?\s*['′’](?:\s*\d{1,2}(?:[.,]\d+)?\s*(?:[\"″”]|'')?)?"
+_POINT = re.compile(rf"(?<![\d.,]){_DEGREES}[\s,;/]+{_DEGREES}(?!\d)|{_MINUTES}\s*[NSEWПС]?")
+#: What a case changes at the end of a name: Оксана, Оксани; Ольга, Ользі; Кравець, Кравця.
+_ENDING = re.compile(r"(?:(?:ець|ень|ок|ек)|[гкх]?[аеєиіїоуюяйьaeiouy]{1,2})$")
+#: By how many letters a case may lengthen a name.
+_LONGER = 3
+#: Names this short are common words too, unless they are written with a capital.
+_SHORT = 3
+
+
+class TextRedactor:
+    """Redacts persons by every word of their names in any case, and other names as a whole."""
+
+    def __init__(self, persons: Iterable[str] = (), others: Iterable[str] = ()) -> None:
+        self._parts = frozenset(part for name in persons for part in _parts(name))
+        self._stems = frozenset((part, _stem(part)) for part in self._parts)
+        phrases = {tuple(_plain(word) for word in _WORD.findall(name)) for name in others}
+        self._phrases = sorted(filter(None, phrases), key=lambda words: (-len(words), words))
+
+    def redacted(self, text: str) -> str:
+        """The text with a word in brackets in place of each name, link and point."""
+        without = _POINT.sub(_("[point]"), _LINK.sub(_("[link]"), text))
+        return self._without_names(without) if self._parts or self._phrases else without
+
+    def _without_names(self, text: str) -> str:
+        words = list(_WORD.finditer(text))
+        folded = [_plain(word[0]) for word in words]
+        redacted = {at for at, word in enumerate(words) if self._is_name(word[0], folded[at])}
+        for phrase in self._phrases:
+            for start in range(len(folded) - len(phrase) + 1):
+                if tuple(folded[start : start + len(phrase)]) == phrase:
+                    redacted.update(range(start, start + len(phrase)))
+        parts, end, last = [], 0, -2
+        for at in sorted(redacted):
+            between = text[end : words[at].start()]
+            # A name of several words is one name.
+            if at != last + 1 or between.strip("-‐‑ \t\r\n\u00a0"):
+                parts += [between, _("[name]")]
+            end, last = words[at].end(), at
+        return "".join([*parts, text[end:]])
+
+    def _is_name(self, word: str, folded: str) -> bool:
+        capital = word[:1].isupper()
+        if folded in self._parts:
+            return capital or len(folded) > _SHORT
+        return any(
+            len(folded) <= len(part) + _LONGER
+            and (
+                (capital and folded.startswith(stem))
+                or (len(part) > _SHORT and folded.startswith(part))
+            )
+            for part, stem in self._stems
+        )
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name: a description in small letters hides its words with a capital alone."""
+    words = [word for word in _WORD.findall(name) if not word.isdigit()]
+    capital = [word for word in words if word[:1].isupper()]
+    return [part for word in capital or words if len(part := _plain(word)) > 1]
+
+
+def _stem(part: str) -> str:
+    stem = _ENDING.sub("", part)
+    return stem if len(stem) > 1 else part
+
+
+def _plain(word: str) -> str:
+    """The word without what varies from hand to hand, accents too."""
+    apart = unicodedata.normalize("NFD", word)
+    return fold("".join(sign for sign in apart if unicodedata.category(sign) != "Mn"))

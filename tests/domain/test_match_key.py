@@ -1,0 +1,63 @@
+"""Spellings that are the same fold to the same text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kharkiv_tracker.domain.match_key import fold
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("САЛТІВСЬКИЙ", "салтівський"),
+        ("Основ’янський", "Основ'янський"),
+        ("Основʼянський", "Основянський"),
+        ("Куп`янський", "Куп´янський"),
+        ("Куп＇янський", 'Куп"янський'),
+        ("Kup'ians'kyi", "Kupianskyi"),
+        ("Журавлёвка", "Журавлевка"),
+        ("Р-н", "р–н"),
+        ("Pavlove   Pole\n", "pavlove\u00a0pole"),
+        ("Неми\u0301шлянський", "Немишлянський"),
+        ("Салтів\u00adський\u200b", "Салтівський"),
+        ("Ｓａｌｔｉｖｓｋｙｉ", "Saltivskyi"),
+        ("Индустриальныи\u0306", "Индустриальный"),
+    ],
+)
+def test_spellings_that_are_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("mixed", "pure"),
+    [
+        ("Caлтiвський", "Салтівський"),  # Latin C, a, i in a Ukrainian word
+        ("Kиївcький", "Київський"),
+        ("Тymoshko", "Tymoshko"),  # Cyrillic Т in a Latin word
+        ("Kуivsкyi", "Kyivskyi"),
+    ],
+)
+def test_letters_of_the_other_alphabet(mixed: str, pure: str) -> None:
+    assert mixed != pure
+    assert fold(mixed) == fold(pure)
+
+
+def test_each_word_keeps_its_own_alphabet() -> None:
+    assert fold("Салтівський Saltivskyi") == "салтівський saltivskyi"
+    assert fold("Щabf") == "щabf"
+
+
+@pytest.mark.parametrize(("one", "other"), [("Салтівка", "Салтовка"), ("Kyiv", "Kiev"), ("і", "и")])
+def test_different_words_stay_different(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="аеіклмнорстухйїєґaeiklmnoprstuxyABCEH'’- "))
+def test_folding_twice_changes_nothing_more_in_mixed_words(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

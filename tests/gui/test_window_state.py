@@ -1,0 +1,101 @@
+"""What is kept between starts: place, view, panel, recent cases; and the system's tone followed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import paths
+from kharkiv_tracker.gui import appearance, theme
+from kharkiv_tracker.gui.files import case_files
+from kharkiv_tracker.gui.window import MainWindow
+
+
+def again(qtbot: QtBot, window: MainWindow, path: Path) -> MainWindow:
+    """Close this window and open the case in a new one."""
+    window.close()
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    made.open_path(path)
+    return made
+
+
+def test_view_and_panel_are_as_they_were(qtbot: QtBot, window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    window.view._work.setSizes([600, 420])
+    wide = window.view._side.width()
+    window.view.show_view(4)
+    later = again(qtbot, window, sampled)
+    assert later.view.view == 4
+    later.view.show_view(0)
+    assert abs(later.view._side.width() - wide) <= 2
+    later.close()
+
+
+def test_a_file_of_nonsense_is_no_hindrance(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    window.close()
+    nonsense = "[General]\nview=nine\npanel=x\ngeometry=7\n"
+    (paths.config_dir() / "window.ini").write_text(nonsense)
+    later = again(qtbot, window, sampled)
+    assert later.view.view == 0
+    assert later.width() >= 1024
+    later.close()
+
+
+def test_recent_cases_can_be_opened_from_the_menu_and_forgotten(
+    window: MainWindow, sampled: Path, empty: Path
+) -> None:
+    window.open_path(sampled)
+    window.open_path(empty)
+    window.close_case()
+    file = window.menuBar().actions()[0].menu()
+    file.aboutToShow.emit()
+    (recent,) = [menu for menu in file.findChildren(QMenu) if menu.title() == "Recent cases"]
+    recent.aboutToShow.emit()
+    names = [action.text() for action in recent.actions() if not action.isSeparator()]
+    assert names == [str(empty), str(sampled), "Forget these"]
+    recent.actions()[1].trigger()
+    assert window.session.case.path == sampled
+    window.close_case()
+    forget = [
+        button
+        for button in window._welcome.findChildren(QPushButton)
+        if button.text() == "Forget these"
+    ]
+    forget[0].click()
+    assert case_files.recent() == []
+    assert "ktcase" not in (paths.config_dir() / "settings.json").read_text()
+    file.aboutToShow.emit()
+    assert not recent.menuAction().isEnabled()
+
+
+def test_the_window_follows_the_system_while_it_runs(
+    qtbot: QtBot, window: MainWindow, sampled: Path, monkeypatch
+) -> None:
+    window.open_path(sampled)
+    with qtbot.waitSignal(window.drawing.ready, timeout=30000):
+        window.drawing.load()
+    window.view.show_view(1)
+    pane = window.view.charts.pane
+    qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
+    for dark in (True, False):
+        light = pane.figure
+        scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+        # The system of a test has no tone of its own to change.
+        monkeypatch.setattr(theme, "system_scheme", lambda scheme=scheme: scheme)
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+        appearance.follow_system()
+        assert theme.tone() == ("dark" if dark else "light")
+        qtbot.waitUntil(lambda light=light: pane.figure is not light, timeout=10000)
+        assert pane.figure.get_facecolor() == rgba(theme.colours().ground)
+
+
+def rgba(name: str) -> tuple[float, ...]:
+    from matplotlib.colors import to_rgba
+
+    return to_rgba(name)

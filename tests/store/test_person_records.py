@@ -1,0 +1,151 @@
+"""Persons of incidents: told, corrected, withdrawn, undone, and pointed out where they are two."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kharkiv_tracker.domain.count import parse_count
+from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.store import (
+    corrections,
+    history,
+    incidents,
+    person_records,
+    undo_stack,
+    verify,
+)
+from kharkiv_tracker.store.case_file import CaseFile
+
+CODE = "KHT-2022-08-17-01"
+ONE = f"{CODE}/P1"
+PERSON = {"name": "Oksana Koval", "age": "34", "sex": "female", "status": "killed", "report": 1}
+
+
+def test_persons_come_with_their_incident_and_the_report_that_tells_of_them(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    add(case, strike(persons=[PERSON, {"age": "~7", "notes": "a boy"}]))
+    one, two = person_records.of(case, CODE)
+    (report,) = incidents.reports(case, CODE)
+    assert (one.name, str(one.age), one.sex, one.status) == (
+        "Oksana Koval",
+        "34",
+        Sex.FEMALE,
+        Status.KILLED,
+    )
+    assert (one.report, two.report, two.number, two.is_child) == (report.uid, "", 2, True)
+    assert not one.cleared
+    assert [person.code for person in person_records.listed(case)] == [ONE, f"{CODE}/P2"]
+    assert next(person_records.listed(case, CODE)).report == f"{CODE}/1"
+    assert verify.verify(case).ok
+
+
+def test_persons_are_added_to_an_incident_of_a_code_with_or_without_a_report(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    add(case, strike())
+    add(case, {"code": CODE, "persons": [PERSON]})
+    later = {"as_of": "2022-09-01", "killed": "8"}
+    add(case, {"code": CODE, "reports": [later], "persons": [{**PERSON, "report": 2}]})
+    report_ids = [person.report for person in person_records.of(case, CODE)]
+    assert report_ids == [report.uid for report in incidents.reports(case, CODE)]
+
+
+def test_a_person_is_corrected_withdrawn_reinstated_and_all_of_it_undone(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    add(case, strike(persons=[PERSON]))
+    before = person_records.of(case, CODE)
+    with case.edit("a", "spelling") as edit:
+        corrections.amend(edit, ONE, Person("Oksana Kowal", age=parse_count("35")))
+    with case.edit("a", "twice") as edit:
+        corrections.withdraw(edit, ONE.casefold())
+    (now,) = person_records.of(case, CODE)
+    assert (now.name, now.withdrawn, now.number, now.report) == ("Oksana Kowal", True, 1, "")
+    with case.edit("a", "not twice") as edit:
+        corrections.reinstate(edit, ONE)
+    assert not person_records.person(case, ONE).withdrawn
+    assert [revision.record for revision in history.revisions(case, ONE)] == [ONE] * 4
+    assert {revision.record for revision in history.revisions(case, CODE)} >= {ONE, CODE}
+    assert history.numbers(case, ONE)
+    for _time in range(3):
+        undo_stack.undo(case, "a")
+    assert person_records.of(case, CODE) == before
+    assert verify.verify(case).ok
+
+
+def test_numbers_are_not_given_to_another_while_they_stand(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    add(case, strike())
+    with case.edit("a", "test") as edit:
+        codes = [person_records.add(edit, CODE, Person(name)) for name in ("One A", "Two B")]
+    assert codes == [ONE, f"{CODE}/P2"]
+    with case.edit("a", "test") as edit:
+        corrections.withdraw(edit, f"{CODE}/P2")
+        assert person_records.add(edit, CODE, Person("Three C")) == f"{CODE}/P3"
+
+
+def test_one_name_in_two_incidents_that_count_is_pointed_out(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    name = "Мар'яна Ткаченко"
+    for spelt in (name, "маряна  ТКАЧЕНКО", "Somebody Else", ""):
+        add(case, strike(persons=[{"name": spelt, "age": "34"}]))
+    assert person_records.twice(case) == [(ONE, "KHT-2022-08-17-02/P1")]
+    with case.edit("a", "test") as edit:
+        corrections.withdraw(edit, "KHT-2022-08-17-02")
+    assert person_records.twice(case) == []
+    with case.edit("a", "test") as edit:
+        person_records.add(edit, CODE, Person(name))
+    assert person_records.twice(case) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "phrase"),
+    [
+        ({}, "persons[0]", "needs a name"),
+        ({"name": 7}, "persons[0].name", "quotation marks"),
+        ({"name": "A", "age": "old"}, "persons[0].age", "old"),
+        ({"name": "A", "age": "2x killed"}, "persons[0].age", "not a ratio"),
+        ({"name": "A", "age": "140"}, "persons[0].age", "that old"),
+        ({"name": "A", "sex": "x"}, "persons[0].sex", "female, male"),
+        ({"name": "A", "status": "dead"}, "persons[0].status", "died later"),
+        ({"name": "A", "cleared": "yes"}, "persons[0].cleared", "true or false"),
+        ({"name": "A", "report": 0}, "persons[0].report", "from 1"),
+        ({"name": "A", "report": "one"}, "persons[0].report", "whole number"),
+        ({"name": "A", "report": 3}, "persons[0].report", "no report 3"),
+        ({"name": "A", "rank": 3}, "persons[0].rank", "not known"),
+    ],
+)
+def test_what_cannot_be_a_person_is_refused_with_its_path(
+    case: CaseFile,
+    strike: Callable[..., Any],
+    add: Callable[..., Any],
+    dump: Callable[..., Any],
+    fields: dict[str, Any],
+    path: str,
+    phrase: str,
+) -> None:
+    before = dump(case)
+    with pytest.raises(Refused, match=phrase) as refused:
+        add(case, strike(), strike(persons=[fields]))
+    assert refused.value.path == f"incidents[1].{path}"
+    assert dump(case) == before
+
+
+def test_a_report_of_another_incident_tells_of_nobody_here(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    add(case, strike(), strike("2022-08-20", persons=[PERSON]))
+    (report,) = incidents.reports(case, CODE)
+    stranger = Person("A B", report=report.uid)
+    with pytest.raises(Refused, match="not one of this"), case.edit("a", "test") as edit:
+        person_records.add(edit, "KHT-2022-08-20-01", stranger)
+    with pytest.raises(Refused, match="not one of this"), case.edit("a", "test") as edit:
+        person_records.amend(edit, "KHT-2022-08-20-01/P1", stranger)
+    for code in (CODE, f"{CODE}/1", f"{CODE}/P9", f"{CODE}/Q1", f"{CODE}/P"):
+        with pytest.raises(Refused):
+            person_records.person(case, code)

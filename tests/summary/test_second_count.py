@@ -1,0 +1,79 @@
+"""No page leaves the house unless two ways of counting agree."""
+
+from pathlib import Path
+
+import pytest
+
+from kharkiv_tracker.domain.time_view import View
+from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.summary import pdf, second_count
+from kharkiv_tracker.summary.second_count import Disagreement
+from kharkiv_tracker.summary.summary_data import gather
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
+
+
+@pytest.mark.parametrize(
+    "clock", [None, "2022-08-17", "2022-08-18T12:00", "2022-08-22", "2024-05-27", "2026-12-31"]
+)
+def test_the_two_ways_agree_on_the_sample_at_any_time(case, clock: str | None) -> None:
+    view = View(as_known_on=parse_clock(clock) if clock else None)
+    second_count.check(case, gather(case, SummaryRequest(view)))
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ("UPDATE figure_steps SET best = best + 1, high = high + 1 WHERE quantity = 'killed' "
+         "AND known_to IS NULL AND best = 19", "KHT-2022-08-17-01"),
+        ("UPDATE figure_steps SET low = 9, best = 9, high = 9 WHERE quantity = 'injured.child' "
+         "AND known_to IS NULL", "Saltivskyi"),
+    ],
+)  # fmt: skip
+def test_a_figure_tampered_with_is_refused_by_name(
+    made, strike, tmp_path: Path, change: str, place: str
+) -> None:
+    fields = {"killed": "19", "injured": "20", "of_whom": {"injured": {"child": "1"}}}
+    case = made(strike(fields))
+    case.db.execute(change)
+    file = tmp_path / "page.pdf"
+    with pytest.raises(Disagreement, match=place):
+        pdf.write(case, file)
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("template", list(Template))
+def test_every_template_is_counted_twice(made, strike, tmp_path: Path, template: Template) -> None:
+    case = made(strike({"killed": "19", "injured": "20"}))
+    case.db.execute("UPDATE figure_steps SET best = 18, low = 18 WHERE quantity = 'killed'")
+    request = SummaryRequest(template=template, incident="KHT-2022-08-17-01", since="0")
+    file = tmp_path / "page.pdf"
+    with pytest.raises(Disagreement, match="KHT-2022-08-17-01"):
+        pdf.write(case, file, request)
+    assert not file.exists()
+
+
+def test_our_own_sum_beside_an_official_total_is_counted_twice(made, strike) -> None:
+    """A step of the past that is wrong shows nowhere else on the page of today."""
+    statement = {"area": "Kharkiv city", "since": "2022-02-24", "as_of": "2022-08-18",
+                 "killed": ">1000"}  # fmt: skip
+    reports = [
+        {"as_of": "2022-08-18", "killed": "7"},
+        {"as_of": "2022-08-20", "killed": "9"},
+    ]
+    case = made(strike(reports=reports), statements=[statement])
+    pdf.prepare(case)
+    changed = case.db.execute(
+        "UPDATE figure_steps SET best = 8, low = 8, high = 8 WHERE quantity = 'killed' AND best = 7"
+    )
+    assert changed.rowcount == 1
+    with pytest.raises(Disagreement, match="STA-2022-08-18-01"):
+        pdf.prepare(case)
+
+
+def test_reports_that_went_missing_are_noticed(made, strike) -> None:
+    reports = [{"as_of": "2022-08-18", "killed": "7"}, {"as_of": "2022-08-18", "killed": "9"}]
+    case = made(strike(reports=reports))
+    case.db.execute("PRAGMA foreign_keys = OFF")
+    case.db.execute("DELETE FROM reports WHERE number = 2")
+    with pytest.raises(Disagreement, match="KHT-2022-08-17-01"):
+        pdf.prepare(case)
