@@ -19,7 +19,7 @@ store      the case file, and the only SQL
 analysis   series and comparisons from what the store tells
 exchange   JSON and other formats in and out
 intake     pasted text to proposed reports
-sample     the sample case as a file
+sample_file  the sample case as a file
 charts     matplotlib figures from the analysis, the same for screen and paper
 summary    what the PDF says, and Typst that sets it
 gui        the window, and all of Qt
@@ -39,7 +39,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("domain",),
     ("labels", "gazetteer", "palette"),
     ("codebook", "store", "analysis", "exchange", "intake"),
-    ("sample", "charts"),
+    ("sample_file", "charts"),
     ("summary",),
     ("gui",),
     ("cli",),
