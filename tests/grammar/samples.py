@@ -12,6 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.domain import record as kinds
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.derive import Rule
@@ -287,7 +288,6 @@ def value_of(field: Field) -> Any:
 
 #: How a person reads what is not said by its own words.
 _READ = {
-    "cluster": "cluster munition",
     "confidential": r"confidential source|\(confidential\)",
     "report.withdrawn": "withdrawn report|withdrawn, not counted",
     # It stands there because it is cleared: others are kept back.
@@ -309,6 +309,9 @@ def pattern(field: Field, value: Any, flags: bool = True) -> re.Pattern[str]:
     read = "|".join(map(re.escape, _read(value)))
     if isinstance(value, bool):
         read = r"\byes\b"
+        column = kinds.RECORDS[field.record].by_name.get(field.path)
+        if flags and column and column.label:
+            read += f"|{re.escape(column.label.text)}"
     if isinstance(value, Count | int) and not isinstance(value, bool):
         read = rf"(?<![\w.]){value}(?!\w)"
     elif isinstance(value, tuple) and value and isinstance(value[0], str):
