@@ -44,13 +44,13 @@ READ = """
 from datetime import date
 from kharkiv_tracker import gazetteer, i18n, labels
 from kharkiv_tracker.domain.count import parse_count
-from kharkiv_tracker.intake import days, periods, typed
+from kharkiv_tracker.intake import day_syntax, field_syntax, period_syntax
 
 i18n.activate("xx")
 today = date(2022, 9, 1)
-(weapon,) = typed.read_weapons("fuzor")
-print(parse_count("zik 7"), typed.read_count("7 wit milas ze 2 children"), labels.word(weapon))
-print(days.read_event("17 augo nok", today), periods.read("sen augo 2022", today)[0])
+(weapon,) = field_syntax.read_weapons("fuzor")
+print(parse_count("zik 7"), field_syntax.read_count("7 wit milas ze 2 children"), labels.word(weapon))
+print(day_syntax.read_event("17 augo nok", today), period_syntax.read("sen augo 2022", today)[0])
 print(labels.date(today))
 """
 WINDOW = """

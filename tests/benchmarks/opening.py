@@ -41,10 +41,10 @@ OURS = (
     + """
 import sys
 from pathlib import Path
-from kharkiv_tracker.gui import app, single
+from kharkiv_tracker.gui import app, single_instance
 from kharkiv_tracker.gui.window import MainWindow
 made = app.make("en")
-first = single.start(None)
+first = single_instance.start(None)
 window = MainWindow()
 window.show()
 window.open_path(Path(sys.argv[1]))

@@ -184,12 +184,13 @@ quantity.KEPT = (*quantity.KEPT, "displaced")
 
 from datetime import date
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry, record_json
-from kharkiv_tracker.gui import app, words
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.entry.inputs import texts_of
-from kharkiv_tracker.gui.entry import document
+from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.forms import ReportForm
-from kharkiv_tracker.gui.entry.readings import Reader
+from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.labels import people_text
 
 app.make("en")
 places = gazetteer.load()
@@ -200,11 +201,11 @@ form.fields["where"].set_text("saltivskyi")
 assert form.fields["displaced"].label == "Displaced"
 assert "displaced" in form._rarer
 form.fields["displaced"].set_text("~140")
-entries = entry.read(document.report(form.texts(), reader), places)
+entries = entry_json.read(typed_document.report(form.texts(), reader), places)
 (report,) = entries.incidents[0].reports
-assert words.uncounted(report) == ["~140 displaced"]
+assert people_text.uncounted(report) == ["~140 displaced"]
 assert texts_of(report, places)["displaced"] == "~140"
-assert document.field_of("incidents[0].reports[0].displaced") == "displaced"
+assert typed_document.field_of("incidents[0].reports[0].displaced") == "displaced"
 """
 
 

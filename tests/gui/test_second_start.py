@@ -26,7 +26,8 @@ sys.exit(app.run(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
 HOLD = """
 import sys
 from pathlib import Path
-from kharkiv_tracker.gui import app, case_files
+from kharkiv_tracker.gui import app
+from kharkiv_tracker.gui.files import case_files
 made = app.make("en")
 session = case_files.open_file(Path(sys.argv[1]), None)
 print("open", session.case.read_only, flush=True)

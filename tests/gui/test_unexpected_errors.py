@@ -25,7 +25,7 @@ def test_a_mistake_is_shown_once_and_never_quotes_a_record() -> None:
     mistakes.take(*error)  # type: ignore[arg-type]
     assert len(shown) == 1
     assert "ValueError" in shown[0]
-    assert "test_mistakes.py" in shown[0]
+    assert "test_unexpected_errors.py" in shown[0]
     assert "witness" not in shown[0]
 
 

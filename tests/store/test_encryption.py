@@ -92,13 +92,13 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store.case_file import CaseFile
 path, passphrase, marker = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3]
 case = CaseFile.create(path, marker, passphrase)
 told = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi", "place": marker,
         "reports": [{"quote": marker, "killed": "7"}]}
-case.record(entry.read({"incidents": [told]}, gazetteer.load()), marker, marker)
+case.record(entry_json.read({"incidents": [told]}, gazetteer.load()), marker, marker)
 os.kill(os.getpid(), 9)
 """
 

@@ -17,11 +17,11 @@ SAVING = """
 import os, sys
 from pathlib import Path
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store.case_file import CaseFile
 path, passphrase, times = Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3])
 told = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi", "reports": [{"killed": "7"}]}
-entries = entry.read({"incidents": [told]}, gazetteer.load())
+entries = entry_json.read({"incidents": [told]}, gazetteer.load())
 case = CaseFile.open(path, passphrase)
 print("open", flush=True)
 for _time in range(times):
