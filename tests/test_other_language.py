@@ -49,7 +49,8 @@ from kharkiv_tracker.intake import day_syntax, field_syntax, period_syntax
 i18n.activate("xx")
 today = date(2022, 9, 1)
 (weapon,) = field_syntax.read_weapons("fuzor")
-print(parse_count("zik 7"), field_syntax.read_count("7 wit milas ze 2 children"), labels.word(weapon))
+count = field_syntax.read_count("7 wit milas ze 2 children")
+print(parse_count("zik 7"), count, labels.word(weapon))
 print(day_syntax.read_event("17 augo nok", today), period_syntax.read("sen augo 2022", today)[0])
 print(labels.date(today))
 """

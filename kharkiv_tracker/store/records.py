@@ -67,11 +67,13 @@ def _flags(kind: str) -> frozenset[str]:
     return frozenset(c.name for c in RECORDS[kind].columns if c.kind is Kind.FLAG)
 
 
+@cache
 def lists_of(kind: str) -> Mapping[str, str]:
     """The tables of the columns that hold several values each."""
     return {name: f"{kind}_{name}" for name in RECORDS[kind].lists}
 
 
+@cache
 def _counts(kind: str) -> str:
     """The table of a kind's counts; "" where it has none."""
     return f"{kind}_counts" if RECORDS[kind].quantities else ""
@@ -196,28 +198,28 @@ def states(
 ) -> Iterator[tuple[str, State]]:
     """The ids and states of a kind's records, in the order they were written in unless told."""
     blank, flags, always = columns_of(kind), _flags(kind), _always_said(kind)
-    names = list(blank)
+    lists, counts = lists_of(kind), _counts(kind)
     order = "" if "ORDER BY" in where else " ORDER BY id"
     rows = db.execute(
-        f"SELECT uid, {', '.join(names)} FROM {table_of(kind)} {where}{order}",
+        f"SELECT uid, {', '.join(blank)} FROM {table_of(kind)} {where}{order}",
         params or [],
     ).fetchall()
     for uid, *values in rows:
         state = {
             name: bool(value) if name in flags else value
-            for name, value in zip(names, values, strict=True)
+            for name, value in zip(blank, values, strict=True)
             if value != blank[name] or name in always
         }
-        for name, table in lists_of(kind).items():
+        for name, table in lists.items():
             values = db.execute(
                 f"SELECT value FROM {table} WHERE record = ? ORDER BY value", [uid]
             ).fetchall()
             if values:
                 state[name] = [value for (value,) in values]
-        if table := _counts(kind):
+        if counts:
             state.update(
                 db.execute(
-                    f"SELECT quantity, typed FROM {table} WHERE record = ? ORDER BY quantity",
+                    f"SELECT quantity, typed FROM {counts} WHERE record = ? ORDER BY quantity",
                     [uid],
                 ).fetchall()
             )

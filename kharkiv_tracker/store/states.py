@@ -6,8 +6,9 @@ recorded and nothing else. Counts stand under their quantity as typed: `"injured
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, partial
+from typing import Any, TypeVar, cast
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count, parse_count
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
@@ -22,43 +23,60 @@ _Record = TypeVar("_Record")
 def state_of(record: object) -> State:
     """The fields of a record; what names other records than by an id is left to the writer."""
     state: State = {}
-    for field in fields_of(type(record)):
-        value = getattr(record, field.name)
-        if field.kind in _SPREAD:
-            state.update(_SPREAD[field.kind](value))
-        elif field.kind not in _ELSEWHERE:
-            state[field.name] = _stored(field, value)
+    for name, is_spread, stored in _writers(cast(Hashable, type(record))):
+        value = getattr(record, name)
+        if is_spread:
+            state.update(stored(value))
+        elif value is not None:
+            state[name] = stored(value)
     # A latitude of 0.0 says something and is no absent one.
     return {
         name: value
         for name, value in state.items()
-        if isinstance(value, float) or value not in (None, "", False, 0, [])
+        if isinstance(value, float) or value not in ("", False, 0, [])
     }
 
 
 def record_from(record: type[_Record], state: Mapping[str, Any], **others: Any) -> _Record:
     """The record of this dataclass that has these fields; `others` are what no state holds."""
-    values = {}
-    for field in fields_of(record):
-        if field.name in others:
+    values = others
+    for name, is_gathered, read in _readers(cast(Hashable, record)):
+        if name in others:
             continue
-        if field.kind in _GATHERED:
-            values[field.name] = _GATHERED[field.kind](field, state)
-        elif state.get(field.name) is not None:
-            values[field.name] = _read(field, state[field.name])
-    return record(**values, **others)
+        if is_gathered:
+            values[name] = read(state)
+        elif (stored := state.get(name)) is not None:
+            values[name] = read(stored)
+    return record(**values)
 
 
-def _stored(field: Field, value: Any) -> Any:
-    return value if value is None else _STORED.get(field.kind, _same)(value)
+# Every record that is read or written asks for these: they are worked out once for each dataclass.
+@cache
+def _writers(record: Any) -> tuple[tuple[str, bool, Callable[[Any], Any]], ...]:
+    """The fields of a dataclass: name, whether it comes to several entries, how it is stored."""
+    return tuple(
+        (field.name, field.kind in _SPREAD, _SPREAD.get(field.kind, _STORED.get(field.kind, _same)))
+        for field in fields_of(record)
+        if field.kind not in _ELSEWHERE
+    )
 
 
-def _read(field: Field, stored: Any) -> Any:
+@cache
+def _readers(record: Any) -> tuple[tuple[str, bool, Callable[[Any], Any]], ...]:
+    """The fields of a dataclass: name, whether it is of several entries, how it is read again."""
+    return tuple(
+        (field.name, field.kind in _GATHERED, _reader(field)) for field in fields_of(record)
+    )
+
+
+def _reader(field: Field) -> Callable[[Any], Any]:
+    if field.kind in _GATHERED:
+        return partial(_GATHERED[field.kind], field)
     if field.kind is Kind.WORD:
-        return field.of(stored)
+        return cast("Callable[[Any], Any]", field.of)
     if field.kind is Kind.WORDS:
-        return tuple(field.of(word) for word in stored)
-    return _READ.get(field.kind, _same)(stored)
+        return lambda words: tuple(field.of(word) for word in words)
+    return _READ.get(field.kind, _same)
 
 
 def _same(value: Any) -> Any:
