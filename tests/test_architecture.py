@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,11 @@ from kharkiv_tracker import ROWS
 NAME = "kharkiv_tracker"
 HOME = Path(kharkiv_tracker.__file__).parent
 LINES = 400
+
+# Names that say how something came to be and not what it is.
+DIALECT = {"told", "said", "found"}
+# File names that each part of the screen may have of its own.
+MANY = {"__init__.py", "panel.py", "view.py", "model.py", "dialog.py"}
 
 # Packages from outside that live behind one wall, and the parts of ours that are inside it.
 BEHIND = {
@@ -188,6 +194,27 @@ def against_map(module: Module) -> Iterator[str]:
         yield f"{module.name} belongs to no row"
 
 
+def against_verbs(module: Module) -> Iterator[str]:
+    """A module or folder is a noun that says what it holds."""
+    for step in module.name.split("."):
+        if step.endswith(("ing", "ed", "own")):
+            yield f"{module.name}: “{step}” says what is done, not what is held"
+
+
+def against_dialect(module: Module) -> Iterator[str]:
+    """A variable is named for what it holds, never for how that came to be."""
+    for node in ast.walk(module.tree):
+        match node:
+            case (
+                ast.Name(id=name)
+                | ast.Attribute(attr=name)
+                | ast.arg(arg=name)
+                | ast.FunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ) if name.strip("_").lower() in DIALECT:
+                yield f"{module.name}:{node.lineno} names something “{name}”"
+
+
 RULES = (
     against_rows,
     against_walls,
@@ -196,6 +223,8 @@ RULES = (
     against_sql,
     against_length,
     against_map,
+    against_verbs,
+    against_dialect,
 )
 
 
@@ -210,6 +239,59 @@ def test_the_map_names_what_exists_and_says_what_each_part_is():
     described = re.findall(r"^(\w+) {2,}\S", kharkiv_tracker.__doc__ or "", re.MULTILINE)
     assert sorted(named) == sorted(there)
     assert described == named
+
+
+def test_a_file_name_stands_once_in_the_tree():
+    names = Counter(path.name for path in HOME.rglob("*.py") if path.name not in MANY)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def links(known: dict[str, Module]) -> dict[str, set[str]]:
+    """The modules that each module imports, those for its types alone included."""
+    found: dict[str, set[str]] = {name: set() for name in known}
+    for name, module in known.items():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Import):
+                found[name].update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                source = absolute(module, node)
+                parts = {f"{source}.{alias.name}" for alias in node.names}
+                found[name].update(parts & known.keys() or {source})
+        found[name] &= known.keys() - {name}
+    return found
+
+
+def circles(edges: dict[str, set[str]]) -> list[str]:
+    """The modules that lead back to themselves."""
+
+    def reaches(start: str) -> bool:
+        seen: set[str] = set()
+        waiting = list(edges[start])
+        while waiting:
+            here = waiting.pop()
+            if here == start:
+                return True
+            if here not in seen:
+                seen.add(here)
+                waiting.extend(edges[here])
+        return False
+
+    return [name for name in edges if reaches(name)]
+
+
+def test_no_module_imports_what_imports_it():
+    assert circles(links({module.name: module for module in modules(HOME)})) == []
+
+
+def test_a_planted_circle_is_found(tmp_path):
+    (tmp_path / "chart.py").write_text("from kharkiv_tracker import hand")
+    (tmp_path / "hand.py").write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from kharkiv_tracker.chart import Chart"
+    )
+    (tmp_path / "paths.py").write_text("from kharkiv_tracker import hand")
+    known = {module.name: module for module in modules(tmp_path)}
+    assert sorted(circles(links(known))) == [f"{NAME}.chart", f"{NAME}.hand"]
 
 
 @pytest.mark.parametrize(
@@ -262,6 +344,12 @@ def test_the_map_names_what_exists_and_says_what_each_part_is():
         (against_length, "labels.py", "\n" * 400),
         (against_map, "helpers.py", "x = 1"),
         (against_map, "extra/__init__.py", "x = 1"),
+        (against_verbs, "store/purging.py", "x = 1"),
+        (against_verbs, "editing/panel.py", "x = 1"),
+        (against_dialect, "store/engine.py", "told = 1"),
+        (against_dialect, "store/engine.py", "def f(found):\n    return 1"),
+        (against_dialect, "store/engine.py", "class A:\n    _said: int = 0"),
+        (against_dialect, "store/engine.py", "def f(x):\n    return x.told"),
     ],
 )
 def test_a_planted_violation_is_found(tmp_path, rule, place, text):

@@ -23,7 +23,7 @@ _Record = TypeVar("_Record")
 def state_of(record: object) -> State:
     """The fields of a record; what names other records than by an id is left to the writer."""
     state: State = {}
-    for name, is_spread, stored in _writers(cast(Hashable, type(record))):
+    for name, is_spread, stored in _writers(cast("Hashable", type(record))):
         value = getattr(record, name)
         if is_spread:
             state.update(stored(value))
@@ -40,7 +40,7 @@ def state_of(record: object) -> State:
 def record_from(record: type[_Record], state: Mapping[str, Any], **others: Any) -> _Record:
     """The record of this dataclass that has these fields; `others` are what no state holds."""
     values = others
-    for name, is_gathered, read in _readers(cast(Hashable, record)):
+    for name, is_gathered, read in _readers(cast("Hashable", record)):
         if name in others:
             continue
         if is_gathered:
