@@ -25,7 +25,7 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
-from kharkiv_tracker.gui.entry.form_draft import found
+from kharkiv_tracker.gui.entry.form_draft import load_all
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import Exporting
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -105,7 +105,7 @@ class CaseView(QWidget):
         self.inspector.show_incident(self.incidents.current)
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
-        self.entry.open_asked.connect(self.look_at)
+        self.entry.open_requested.connect(self.look_at)
 
     @property
     def view(self) -> int:
@@ -291,7 +291,7 @@ class CaseView(QWidget):
             self.go_on_editing()
 
     def _has_corrections(self) -> bool:
-        return any(kept.form == DRAFT for kept in found(self.session.case))
+        return any(draft.form == DRAFT for draft in load_all(self.session.case))
 
     def take_over(self, other: CaseView) -> None:
         """Go on with what was typed in a view that is given up."""

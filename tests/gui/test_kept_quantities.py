@@ -18,7 +18,7 @@ from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.entry import partial_entry, typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
-from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.inspector import figure_section
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine, Role, timeline
 from kharkiv_tracker.gui.window import MainWindow
@@ -156,7 +156,7 @@ def test_what_is_typed_is_offered_with_it(qtbot: QtBot, opened: MainWindow, hand
     said = "killed ? unchanged, injured ? unchanged · " + SAID["en"]
     qtbot.waitUntil(lambda: panel.offer.differences() == [said])
     panel.offer.accept()
-    assert panel.offer.said == said
+    assert panel.offer.change == said
     hands.save()
     _first, second = incidents.reports(opened.session.case, "KHT-2022-08-17-01")
     assert {**second.counts} == {"missing": Count.parse("5"), "rescued": Count.parse("3")}
@@ -165,7 +165,7 @@ def test_what_is_typed_is_offered_with_it(qtbot: QtBot, opened: MainWindow, hand
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_every_field_of_it_is_understood_while_it_is_typed(empty: Path, language: str) -> None:
     with CaseFile.open(empty) as case, i18n.speaking(language):
-        report = partial_entry.report(TYPED, READER, date(2022, 8, 17), Known(case))
+        report = partial_entry.report(TYPED, READER, date(2022, 8, 17), SourceCompletion(case))
     assert {name: str(count) for name, count in report.counts.items()} == {
         "missing": "5",
         "rescued": "3",
@@ -234,6 +234,6 @@ def test_a_death_is_offered_in_words_only_where_it_moves_nobody(
         fields[name].set_text(text)
     # The numbers of the same report have the death already.
     unmoved = "killed ? → 3, injured ? → 20 · 1 injured person died"
-    qtbot.waitUntil(lambda: panel.offer.said == unmoved)
+    qtbot.waitUntil(lambda: panel.offer.change == unmoved)
     fields["killed"].set_text("")
-    qtbot.waitUntil(lambda: panel.offer.said == "killed ? → 1+, injured ? → 20")
+    qtbot.waitUntil(lambda: panel.offer.change == "killed ? → 1+, injured ? → 20")

@@ -84,9 +84,9 @@ class RecordEdits:
             return ""
         done = self.run_edit(
             answer.reason or "merge",
-            lambda edit: merge_split.merge(edit, answer.kept, answer.other),
+            lambda edit: merge_split.merge(edit, answer.remaining, answer.merged),
         )
-        return answer.kept if done else ""
+        return answer.remaining if done else ""
 
     def split(self, code: str) -> str:
         """Make two of one incident; returns the code of the new one, "" for none."""

@@ -31,14 +31,14 @@ class Dialog(QDialog):
         self.add(title, gap=3)
         self.add(box)
 
-    def finish(self, said: str, other: object = None, cancel: bool = True) -> None:
+    def finish(self, label: str, extra_button: object = None, cancel: bool = True) -> None:
         """End with the button that accepts, and one beside it."""
-        self.accepting = accept = widgets.button(said, self.accept, main=True)
+        self.accepting = accept = widgets.button(label, self.accept, main=True)
         accept.setDefault(True)
         self._lines.addSpacing(6)
         line = widgets.row(accept, 8)
-        if isinstance(other, tuple):
-            line.addWidget(widgets.button(*other))
+        if isinstance(extra_button, tuple):
+            line.addWidget(widgets.button(*extra_button))
         elif cancel:
             line.addWidget(widgets.button(_("Cancel"), self.reject))
         line.addStretch()

@@ -79,12 +79,12 @@ class JointDialog(Dialog):
 
     def _line(self, fields: _Fields) -> QWidget:
         line = widgets.row()
-        for number, (name, said) in enumerate(fields):
+        for number, (name, title) in enumerate(fields):
             if number:
                 line.addSpacing(12)
             self.fields[name] = box = QLineEdit()
-            box.setAccessibleName(said)
-            label = widgets.text(said, "quiet", 9)
+            box.setAccessibleName(title)
+            label = widgets.text(title, "quiet", 9)
             label.setBuddy(box)
             line.addLayout(widgets.column(label, 2, box), 1)
         return widgets.holding(line)

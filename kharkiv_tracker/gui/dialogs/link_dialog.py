@@ -21,7 +21,7 @@ RELATIONS = (Relation.ATTACK_WAVE, Relation.DOUBLE_STRIKE, Relation.DIFFERENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
+class LinkRequest:
     """The other incident, how the two belong together, and what is to be noted about it."""
 
     other: str
@@ -48,9 +48,9 @@ class LinkDialog(Dialog):
         self._allow(self.picker.code)
         self.picker.field.setFocus()
 
-    def answer(self) -> Linking:
+    def answer(self) -> LinkRequest:
         notes = " ".join(self._notes.text().split())
-        return Linking(self.picker.code, Relation(self.relation.currentData()), notes)
+        return LinkRequest(self.picker.code, Relation(self.relation.currentData()), notes)
 
     def _allow(self, code: str) -> None:
         if hasattr(self, "accepting"):

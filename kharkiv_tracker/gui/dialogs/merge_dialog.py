@@ -22,11 +22,11 @@ _WIDTH = 620
 
 
 @dataclass(frozen=True, slots=True)
-class Merging:
+class MergeRequest:
     """Which incident stays, which becomes part of it, and why."""
 
-    kept: str
-    other: str
+    remaining: str
+    merged: str
     reason: str
 
 
@@ -38,7 +38,7 @@ class MergeDialog(Dialog):
         self.setMinimumWidth(_WIDTH)
         self._case, self._gazetteer, self._code = case, gazetteer, code
         self._swapped = False
-        self._kept, self._gone = _Side(_("Stays")), _Side(_("Becomes part of it"))
+        self._remaining, self._merged = _Side(_("Stays")), _Side(_("Becomes part of it"))
         self._swap = widgets.button(_("Exchange the two  Alt+X"), self._exchange, kind="link")
         self._result = widgets.wrapped("")
         self._reason = QLineEdit()
@@ -46,7 +46,7 @@ class MergeDialog(Dialog):
         self.picker = Picker(case, gazetteer, code, lambda _code: self._show())
         self.picker.then = self._reason
         self.add(self.picker)
-        sides = widgets.row(self._kept, 16, self._gone)
+        sides = widgets.row(self._remaining, 16, self._merged)
         sides.setStretch(0, 1)
         sides.setStretch(2, 1)
         self.add(widgets.holding(sides), gap=4)
@@ -59,13 +59,13 @@ class MergeDialog(Dialog):
         self.picker.field.setFocus()
 
     @property
-    def told(self) -> str:
+    def result_text(self) -> str:
         """What the two come to together."""
         return self._result.text()
 
-    def answer(self) -> Merging:
-        kept, gone = self._codes()
-        return Merging(kept, gone, " ".join(self._reason.text().split()))
+    def answer(self) -> MergeRequest:
+        remaining, merged = self._codes()
+        return MergeRequest(remaining, merged, " ".join(self._reason.text().split()))
 
     def _codes(self) -> tuple[str, str]:
         pair = (self._code, self.picker.code)
@@ -80,26 +80,26 @@ class MergeDialog(Dialog):
         if not hasattr(self, "picker"):
             return
         chosen = bool(self.picker.code)
-        for part in (self._kept, self._gone, self._swap, self._result):
-            part.setVisible(chosen)
+        for widget in (self._remaining, self._merged, self._swap, self._result):
+            widget.setVisible(chosen)
         if hasattr(self, "accepting"):
             self.accepting.setEnabled(chosen)
         if not chosen:
             return
-        kept, gone = (
-            update_matches.by_code(self._case, one, self._gazetteer) for one in self._codes()
+        remaining, merged = (
+            update_matches.by_code(self._case, code, self._gazetteer) for code in self._codes()
         )
-        self._kept.show_match(kept)
-        self._gone.show_match(gone)
-        self._result.setText(self._together(kept, gone))
+        self._remaining.show_match(remaining)
+        self._merged.show_match(merged)
+        self._result.setText(self._together(remaining, merged))
 
-    def _together(self, kept: Match, gone: Match) -> str:
-        told = (*kept.reports, *gone.reports)
-        rule, chosen = incidents.deriving_rule(self._case, kept.code)
-        after = derive(told, rule, chosen)
-        said = _("Together: {figures}. {code} leads to {kept} from then on.")
-        figures = update_matches.changes(kept.figures, after)
-        return said.format(figures=figures, code=gone.code, kept=kept.code)
+    def _together(self, remaining: Match, merged: Match) -> str:
+        reports = (*remaining.reports, *merged.reports)
+        rule, chosen = incidents.deriving_rule(self._case, remaining.code)
+        after = derive(reports, rule, chosen)
+        sentence = _("Together: {figures}. {code} leads to {kept} from then on.")
+        figures = update_matches.changes(remaining.figures, after)
+        return sentence.format(figures=figures, code=merged.code, kept=remaining.code)
 
 
 class _Side(QWidget):

@@ -94,10 +94,10 @@ def confirm_discard(parent: QWidget) -> bool:
     return box.clickedButton() is discard
 
 
-def ask_draft(parent: QWidget, time: str, told: str) -> str:
+def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:
     """What to do with something typed and never saved: "restore", "discard", or "later"."""
-    said = _("This was typed, last on {time}, and never saved:").format(time=time)
-    box = _message(parent, f"{said}\n\n{told}")
+    heading = _("This was typed, last on {time}, and never saved:").format(time=time)
+    box = _message(parent, f"{heading}\n\n{excerpt}")
     restore = box.addButton(_("Go on typing it"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     later = box.addButton(_("Ask me later"), QMessageBox.ButtonRole.RejectRole)
@@ -105,7 +105,9 @@ def ask_draft(parent: QWidget, time: str, told: str) -> str:
     box.setEscapeButton(later)
     box.exec()
     answers = {restore: "restore", discard: "discard"}
-    return next((said for one, said in answers.items() if box.clickedButton() is one), "later")
+    return next(
+        (answer for button, answer in answers.items() if box.clickedButton() is button), "later"
+    )
 
 
 def tell(parent: QWidget, sentence: str) -> None:
@@ -137,11 +139,11 @@ def tell_mistake(parent: QWidget | None, account: str) -> None:
             )
         )
     )
-    shown = QPlainTextEdit(account, readOnly=True)
-    shown.setAccessibleName(_("Account of the mistake"))
-    shown.setTabChangesFocus(True)
-    shown.setMinimumSize(520, 200)
-    dialog.add(shown)
+    text_box = QPlainTextEdit(account, readOnly=True)
+    text_box.setAccessibleName(_("Account of the mistake"))
+    text_box.setTabChangesFocus(True)
+    text_box.setMinimumSize(520, 200)
+    dialog.add(text_box)
     dialog.finish(_("Close"), (_("Copy"), lambda: QGuiApplication.clipboard().setText(account)))
     dialog.exec()
 
@@ -166,8 +168,8 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
             name = widgets.text(key, bold=True)
             name.setFixedWidth(150)
             name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            said = widgets.wrapped(what)
-            line = widgets.row(name, 8, said)
+            description = widgets.wrapped(what)
+            line = widgets.row(name, 8, description)
             line.setStretch(2, 1)
             column.addLayout(line)
             column.addSpacing(4)
@@ -176,8 +178,8 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
         column.addStretch()
     inner = widgets.holding(widgets.row(columns[0], 32, columns[1], margins=(0, 0, 8, 0)))
     scroll = widgets.scrolling(inner, _("Keys"))
-    room = parent.window().height() - 220
-    scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(room, 240)))
+    height = parent.window().height() - 220
+    scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(height, 240)))
     dialog.add(scroll)
     dialog.finish(_("Close"), cancel=False)
     dialog.accepting.setFocus()

@@ -29,8 +29,10 @@ class Choices(QWidget):
 
     @property
     def buttons(self) -> list[QPushButton]:
-        held = (self._line.itemAt(n) for n in range(self._line.count()))
-        return [one for item in held if item and isinstance(one := item.widget(), QPushButton)]
+        items = (self._line.itemAt(n) for n in range(self._line.count()))
+        return [
+            button for item in items if item and isinstance(button := item.widget(), QPushButton)
+        ]
 
     def offer(self, districts: Sequence[District]) -> None:
         """Show these, or nothing."""
@@ -40,14 +42,14 @@ class Choices(QWidget):
         widgets.emptied(self._line)
         for number, district in enumerate(self.districts, 1):
             name = district.name(current())
-            said = _("{name}  Alt+{number}").format(name=name, number=number)
-            made = widgets.button(said, partial(self.take, number), kind="link")
-            made.setAccessibleName(name)
-            made.installEventFilter(self)
-            self._line.addWidget(made)
+            text = _("{name}  Alt+{number}").format(name=name, number=number)
+            button = widgets.button(text, partial(self.accept, number), kind="link")
+            button.setAccessibleName(name)
+            button.installEventFilter(self)
+            self._line.addWidget(button)
         self.setVisible(bool(self.districts))
 
-    def take(self, number: int) -> bool:
+    def accept(self, number: int) -> bool:
         """Choose one by its number; False where there is none of that number."""
         if not 0 < number <= len(self.districts):
             return False
@@ -63,9 +65,9 @@ class Choices(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        shown = self.buttons
-        here = next((n for n, one in enumerate(shown) if one is watched), 0)
+        buttons = self.buttons
+        index = next((n for n, button in enumerate(buttons) if button is watched), 0)
         step = _STEPS.get(Qt.Key(event.key()), 0)
         if step:
-            shown[max(0, min(here + step, len(shown) - 1))].setFocus()
-        return bool(step) or (event.text().isdigit() and self.take(int(event.text())))
+            buttons[max(0, min(index + step, len(buttons) - 1))].setFocus()
+        return bool(step) or (event.text().isdigit() and self.accept(int(event.text())))

@@ -44,7 +44,7 @@ class Form(QWidget):
         layout.addStretch()
         self.setLayout(layout)
         self._order(rows, rarer)
-        self._tell_more()
+        self._refresh_more()
 
     def is_rare(self, name: str) -> bool:
         """Whether a field stands behind More."""
@@ -84,7 +84,7 @@ class Form(QWidget):
         """Empty it for the next entry; what is pinned stays."""
         for field in self.fields.values():
             field.begin_anew()
-        self.say({})
+        self.show_cautions({})
 
     def is_blank(self) -> bool:
         return not any(field.is_touched for field in self.fields.values())
@@ -94,7 +94,7 @@ class Form(QWidget):
         wrong = [field for field in self.in_use if not field.check()]
         return wrong[0] if wrong else None
 
-    def say(self, cautions: Mapping[str, str]) -> None:
+    def show_cautions(self, cautions: Mapping[str, str]) -> None:
         """Show these sentences of caution, and no others."""
         for name, field in self.fields.items():
             field.caution(cautions.get(name, ""))
@@ -106,7 +106,7 @@ class Form(QWidget):
             for field in fields:
                 field.setVisible(field.name not in self._folded)
             row.setVisible(any(field.name not in self._folded for field in fields))
-        self._tell_more()
+        self._refresh_more()
 
     def reveal(self, field: AnyField) -> None:
         """Make sure that a field can be seen, and go there."""
@@ -114,9 +114,9 @@ class Form(QWidget):
             self.toggle_more()
         field.box.setFocus()
 
-    def show_more(self, shown: bool) -> None:
-        self._rest.setVisible(shown)
-        self._tell_more()
+    def show_more(self, visible: bool) -> None:
+        self._rest.setVisible(visible)
+        self._refresh_more()
 
     def toggle_more(self) -> None:
         self.show_more(not self.shows_more)
@@ -140,11 +140,11 @@ class Form(QWidget):
 
     def _move_on(self, field: AnyField) -> bool:
         """Go past what is pinned or was filled in by the case; Shift+Tab still comes by it."""
-        shown = [f for f in self.in_use if not f.isHidden()]
-        after = shown[shown.index(field) + 1 :] if field in shown else []
-        if not after or not (after[0].text() and (after[0].pinned or after[0].given)):
+        visible = [f for f in self.in_use if not f.isHidden()]
+        after = visible[visible.index(field) + 1 :] if field in visible else []
+        if not after or not (after[0].text() and (after[0].pinned or after[0].prefilled)):
             return False
-        following = next((f for f in after if not (f.text() and (f.pinned or f.given))), None)
+        following = next((f for f in after if not (f.text() and (f.pinned or f.prefilled))), None)
         if following is None or (following.name in self._rarer) != (field.name in self._rarer):
             return False
         following.box.setFocus(Qt.FocusReason.TabFocusReason)
@@ -174,17 +174,17 @@ class Form(QWidget):
             QWidget.setTabOrder(first, second)
 
     def _edited(self) -> None:
-        self._tell_more()
+        self._refresh_more()
         self.edited.emit()
 
-    def _tell_more(self) -> None:
+    def _refresh_more(self) -> None:
         filled = sum(bool(f.text()) for f in self.in_use if f.name in self._rarer)
         if self.shows_more:
-            said = _("Less  Alt+M")
+            text = _("Less  Alt+M")
         elif filled:
-            said = ngettext(
+            text = ngettext(
                 "More: {count} field filled  Alt+M", "More: {count} fields filled  Alt+M", filled
             ).format(count=filled)
         else:
-            said = _("More  Alt+M")
-        self.more.setText(said)
+            text = _("More  Alt+M")
+        self.more.setText(text)

@@ -20,11 +20,11 @@ from kharkiv_tracker.store.case_file import CaseFile
 _REST, _LONGEST = 400, 900
 #: What fields were called by earlier versions, whose drafts may still lie in a case file.
 _RETIRED = {"weapon": "weapons", "link": "url", "archive": "archive_url"}
-_TOLD = ("when", "area", "where", *COUNTED, "source", "quote")
+_EXCERPT_FIELDS = ("when", "area", "where", *COUNTED, "source", "quote")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Draft:
     """A draft found in the case file: of which form, of which incident, and its fields."""
 
     key: str
@@ -35,18 +35,18 @@ class Kept:
     at: datetime
 
     @property
-    def told(self) -> str:
+    def excerpt(self) -> str:
         """The draft in a few words, for the question what to do with it."""
-        texts = [" ".join(self.fields.get(name, "").split()) for name in _TOLD]
-        said = " · ".join(text for text in (self.code, *texts) if text)
-        return said if len(said) <= 120 else f"{said[:119]}…"
+        texts = [" ".join(self.fields.get(name, "").split()) for name in _EXCERPT_FIELDS]
+        text = " · ".join(text for text in (self.code, *texts) if text)
+        return text if len(text) <= 120 else f"{text[:119]}…"
 
     @property
     def time(self) -> str:
         return labels.date_time(self.at)
 
 
-class Drafting(QObject):
+class DraftWriter(QObject):
     """Keeps one form's text. `content` gives what it holds, None where there is nothing to keep."""
 
     failed = Signal(str)
@@ -98,7 +98,7 @@ class Drafting(QObject):
         self._changed = False
         return True
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """It was saved or discarded: the next that is typed is another draft."""
         self._rest.stop()
         self._longest.stop()
@@ -112,19 +112,19 @@ class Drafting(QObject):
         self._key = key
 
 
-def found(case: CaseFile) -> list[Kept]:
+def load_all(case: CaseFile) -> list[Draft]:
     """The drafts of the case, the oldest first; what cannot be read as one is passed over."""
-    kept = []
-    for draft in drafts.load_all(case):
-        form, _slash, _at = draft.form.partition("/")
-        fields = draft.content.get("fields")
+    saved = []
+    for row in drafts.load_all(case):
+        form, _slash, _at = row.form.partition("/")
+        fields = row.content.get("fields")
         if isinstance(fields, dict):
             texts = {_RETIRED.get(str(n), str(n)): str(text) for n, text in fields.items()}
-            names = map(str, draft.content.get("pinned", ()))
+            names = map(str, row.content.get("pinned", ()))
             pinned = tuple(_RETIRED.get(name, name) for name in names)
-            code = str(draft.content.get("code", ""))
-            kept.append(Kept(draft.form, form, code, texts, pinned, draft.at))
-    return kept
+            code = str(row.content.get("code", ""))
+            saved.append(Draft(row.form, form, code, texts, pinned, row.at))
+    return saved
 
 
 def discard(case: CaseFile, key: str) -> None:

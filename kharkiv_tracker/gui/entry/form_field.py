@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"(?<=[.!?]) ")
 class Field(QWidget):
     """A line, or a quote of several, with its echo. `read` turns the text into a Reading.
 
-    `given` is text the case knew and nobody typed; `carried` is text that a pin kept.
+    `prefilled` is text the case knew and nobody typed; `carried` is text that a pin kept.
     """
 
     edited = Signal()
@@ -48,7 +48,7 @@ class Field(QWidget):
         super().__init__()
         self.name, self.label = name, label
         self.pins, self.pinned = pins, False
-        self.given, self.carried = False, ""
+        self.prefilled, self.carried = False, ""
         #: Beside another field: a long account of an error would tower over it.
         self.narrow = False
         #: Asked while the typing rests: whether something better than an error is being shown.
@@ -65,7 +65,7 @@ class Field(QWidget):
         self._echo = widgets.wrapped("", "echo", 9)
         self._echo.setMinimumHeight(15)
         self._caution = widgets.wrapped("", "attention", 9)
-        self._said = self._proposal = ""
+        self._echo_text = self._proposal = ""
         self.parts = widgets.column(
             widgets.row(title, 6, -1, self._mark), 3, self._box, 2, self._echo, self._caution
         )
@@ -83,7 +83,7 @@ class Field(QWidget):
             self._box.confirmed.connect(self.confirmed)
             self._box.went_down.connect(self.went_down)
             self._box.proposed.connect(self._propose)
-            self._box.textEdited.connect(lambda _text: setattr(self, "given", False))
+            self._box.textEdited.connect(lambda _text: setattr(self, "prefilled", False))
         self._box.installEventFilter(self)
         widgets.leave_keys_to_menu(self._box)
 
@@ -95,7 +95,7 @@ class Field(QWidget):
     def is_touched(self) -> bool:
         """Whether it holds what somebody typed since the form was begun."""
         text = self.text().strip()
-        return bool(text) and text != self.carried and not self.given
+        return bool(text) and text != self.carried and not self.prefilled
 
     def text(self) -> str:
         if isinstance(self._box, Line):
@@ -103,7 +103,7 @@ class Field(QWidget):
         return self._box.toPlainText()
 
     def set_text(self, text: str) -> None:
-        self.given = False
+        self.prefilled = False
         if isinstance(self._box, Line):
             self._box.setText(text)
             self._box.home(False)
@@ -112,10 +112,10 @@ class Field(QWidget):
 
     def fill(self, text: str) -> None:
         """Put in what the case knows, never over what was typed or pinned."""
-        if self.pinned or (self.text().strip() and not self.given) or self.text() == text:
+        if self.pinned or (self.text().strip() and not self.prefilled) or self.text() == text:
             return
         self.set_text(text)
-        self.given = bool(text)
+        self.prefilled = bool(text)
 
     def begin_anew(self) -> None:
         """Empty it for the next entry, unless it is pinned."""
@@ -136,7 +136,7 @@ class Field(QWidget):
 
     def set_reader(self, read: Callable[[str], Reading]) -> None:
         self._read = read
-        self._tell()
+        self._refresh_echo()
 
     def set_names(self, names: Names | Iterable[str]) -> None:
         """Complete what is typed from these, the likeliest first."""
@@ -146,12 +146,12 @@ class Field(QWidget):
     def check(self) -> bool:
         """Say what is wrong with the text, if anything is; a field left blank is never scolded."""
         self._rest.stop()
-        return self._tell() is None
+        return self._refresh_echo() is None
 
     def refuse(self, sentence: str) -> None:
         """Show why the text cannot be taken."""
         self._rest.stop()
-        self._show(sentence, wrong=True)
+        self._show_echo(sentence, wrong=True)
 
     def caution(self, sentence: str) -> None:
         """Say what looks odd and may still be right."""
@@ -191,33 +191,33 @@ class Field(QWidget):
         self._describe()
 
     def _typed(self) -> None:
-        refusal = self._tell(quietly=True)
+        refusal = self._refresh_echo(quietly=True)
         self._rest.stop()
         if refusal:
             self._rest.start()
         self.edited.emit()
 
-    def _tell(self, quietly: bool = False) -> Refused | None:
+    def _refresh_echo(self, quietly: bool = False) -> Refused | None:
         try:
             reading = self._read(self.text()) if self.text().strip() else Reading("")
         except Refused as refusal:
-            self._show("" if quietly else refusal.sentence, wrong=not quietly)
+            self._show_echo("" if quietly else refusal.sentence, wrong=not quietly)
             return refusal
-        self._show(reading.words, wrong=False)
+        self._show_echo(reading.words, wrong=False)
         return None
 
-    def _show(self, said: str, wrong: bool) -> None:
-        self._said = said
-        first = _SENTENCE.split(said, maxsplit=1)[0] if wrong and self.narrow else said
-        self._echo.setText(first)
-        self._echo.setToolTip(widgets.tooltip(said) if first != said else "")
-        self._echo.setVisible(self._echoes or bool(said))
+    def _show_echo(self, text: str, wrong: bool) -> None:
+        self._echo_text = text
+        line = _SENTENCE.split(text, maxsplit=1)[0] if wrong and self.narrow else text
+        self._echo.setText(line)
+        self._echo.setToolTip(widgets.tooltip(text) if line != text else "")
+        self._echo.setVisible(self._echoes or bool(text))
         self._describe()
         widgets.restyle(self._echo, "wrong", wrong)
         widgets.restyle(self._box, "wrong", wrong)
 
     def _describe(self) -> None:
         """What a screen reader says of the field beside its name."""
-        told = (self._said, self._caution.text(), self._proposal)
-        pinned = (_("pinned"),) if self.pinned else ()
-        self._box.setAccessibleDescription("; ".join(part for part in (*told, *pinned) if part))
+        texts = (self._echo_text, self._caution.text(), self._proposal)
+        pin_texts = (_("pinned"),) if self.pinned else ()
+        self._box.setAccessibleDescription("; ".join(text for text in (*texts, *pin_texts) if text))

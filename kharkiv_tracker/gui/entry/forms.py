@@ -83,7 +83,8 @@ class ReportForm(Form):
         languages = (current(), SOURCE)
         where.set_names(
             _Districts(
-                reader.gazetteer, (one.short_name(name) for name in languages for one in districts)
+                reader.gazetteer,
+                (district.short_name(language) for language in languages for district in districts),
             )
         )
 
@@ -125,9 +126,9 @@ class StatementForm(Form):
         super().__init__("statement", *_rows(controls, _STATEMENT, _STATEMENT_MORE))
         districts = reader.gazetteer.districts
         self.text_field("area").set_names(
-            one.short_name(language)
+            district.short_name(language)
             for language in (current(), SOURCE)
-            for one in sorted(districts, key=lambda one: not one.kind.is_unknown)
+            for district in sorted(districts, key=lambda district: not district.kind.is_unknown)
         )
 
 

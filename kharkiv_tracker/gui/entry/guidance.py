@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.i18n import N_, _
 
-_KEPT = "codebook"
+_SETTING = "codebook"
 _POINTS = 9
 
 
@@ -39,13 +39,13 @@ class Guidance(QWidget):
         self.setLayout(widgets.column(widgets.hairline(), widgets.holding(inner)))
         for form in forms:
             for name, field in form.fields.items():
-                field.entered.connect(partial(self.show_of, f"{form.name}.{name}"))
+                field.entered.connect(partial(self.show_entry, f"{form.name}.{name}"))
         bind_keys(panel, COMMANDS, self)
         self._on = self._waits = False
         self.hide()
 
     @property
-    def told(self) -> str:
+    def text(self) -> str:
         """All that is shown, "" where nothing is."""
         parts: tuple[QLabel, ...] = (self._title, self._counts, self._left_out, self._examples)
         return "" if self.isHidden() else "\n".join(part.text() for part in parts if part.text())
@@ -53,28 +53,28 @@ class Guidance(QWidget):
     def toggle(self) -> None:
         """Show it, or hide it again."""
         self._on, self._waits = self.isHidden(), False
-        window_state.keep(_KEPT, int(self._on))
+        window_state.keep(_SETTING, int(self._on))
         self._show()
 
-    def make_way(self, wanted: bool) -> None:
+    def make_way(self, waits: bool) -> None:
         """Let something that asks for an answer have the room, unless F1 is pressed meanwhile."""
-        if wanted is not self._waits:
-            self._waits = wanted
+        if waits is not self._waits:
+            self._waits = waits
             self._show()
 
     def _show(self) -> None:
         self.setVisible(self._on and not self._waits and bool(self._title.text()))
 
-    def show_of(self, field: str) -> None:
+    def show_entry(self, field_name: str) -> None:
         """Tell of this field, which has the keyboard now."""
-        entry = codebook.of(field)
+        entry = codebook.of(field_name)
         if entry is None:
             # Better nothing than what belongs to the field before.
             self._title.clear()
             self._show()
             return
         # It may have been shown or hidden in another panel.
-        self._on = bool(window_state.kept_number(_KEPT, 0, 2))
+        self._on = bool(window_state.kept_number(_SETTING, 0, 2))
         left_out = entry.not_counted
         self._title.setText(entry.title)
         self._counts.setText(entry.counts)

@@ -153,7 +153,7 @@ def _line(name: str, field: Field, text: Callable[[Any], str], label: str) -> In
 
 def _counts(field: Field) -> Iterator[Input]:
     for name in field.of:
-        yield _counted(field, name) if name in COUNTED else _kept(field, name)
+        yield _counted(field, name) if name in COUNTED else _uncounted(field, name)
 
 
 def _counted(field: Field, name: str) -> Input:
@@ -167,7 +167,7 @@ def _counted(field: Field, name: str) -> Input:
     )
 
 
-def _kept(field: Field, name: str) -> Input:
+def _uncounted(field: Field, name: str) -> Input:
     return Input(
         name,
         labels.heading(name),

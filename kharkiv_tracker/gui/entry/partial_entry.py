@@ -20,7 +20,7 @@ from kharkiv_tracker.exchange.record_json import Document, read_fields, spoken
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import Texts, entered, put
-from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 
 
 def event_day(texts: Texts, reader: Reader) -> date | None:
@@ -29,15 +29,15 @@ def event_day(texts: Texts, reader: Reader) -> date | None:
     return typed_document.day_of(event) if event else None
 
 
-def report(texts: Texts, reader: Reader, day: date | None, known: Known) -> Report:
+def report(texts: Texts, reader: Reader, day: date | None, completion: SourceCompletion) -> Report:
     """The report as far as it is understood; nobody has saved it, so it has no id of the case."""
     understood = Fields(_understood(texts, Report, reader, day))
     values = read_fields(Report, understood, reader.gazetteer)
-    source = known.source(texts.get("source", "")) or Source(texts.get("source", "").strip())
-    return Report("typed", **{**values, "speaker": _speaker(texts, known), "source": source})
+    source = completion.source(texts.get("source", "")) or Source(texts.get("source", "").strip())
+    return Report("typed", **{**values, "speaker": _speaker(texts, completion), "source": source})
 
 
-def statement(texts: Texts, reader: Reader, known: Known) -> Statement:
+def statement(texts: Texts, reader: Reader, completion: SourceCompletion) -> Statement:
     """The official total as far as it is understood; without an area, its area is empty."""
     understood = _understood(texts, Statement, reader)
     values = read_fields(Account, Fields(understood), reader.gazetteer)
@@ -45,7 +45,7 @@ def statement(texts: Texts, reader: Reader, known: Known) -> Statement:
     return Statement(
         understood.get("area", ""),
         since=parse_date(since) if since else None,
-        **{**values, "speaker": _speaker(texts, known)},
+        **{**values, "speaker": _speaker(texts, completion)},
     )
 
 
@@ -53,9 +53,9 @@ def traits(texts: Texts, reader: Reader, entry: Report) -> ReportTraits:
     """What an incident can be recognised by."""
     where = _understood({"where": texts.get("where", "")}, Incident, reader)
     counts = ((name, entry.count(name)) for name in COUNTED)
-    known = {name: count for name, count in counts if not count.is_unknown}
+    known_counts = {name: count for name, count in counts if not count.is_unknown}
     day = event_day(texts, reader)
-    return ReportTraits(day, where.get("district", ""), where.get("place", ""), known)
+    return ReportTraits(day, where.get("district", ""), where.get("place", ""), known_counts)
 
 
 def _understood(texts: Texts, record: type, reader: Reader, day: date | None = None) -> Document:
@@ -68,6 +68,6 @@ def _understood(texts: Texts, record: type, reader: Reader, day: date | None = N
     return spoken(understood)
 
 
-def _speaker(texts: Mapping[str, str], known: Known) -> Speaker:
+def _speaker(texts: Mapping[str, str], completion: SourceCompletion) -> Speaker:
     person, office = texts.get("speaker", "").strip(), texts.get("office", "").strip()
-    return Speaker(person, office or known.office_of(person))
+    return Speaker(person, office or completion.office_of(person))
