@@ -29,7 +29,7 @@ from kharkiv_tracker.gui.entry.form_draft import load_all
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import Exporting
 from kharkiv_tracker.gui.history.history_view import HistoryView
-from kharkiv_tracker.gui.incidents.flag_list import WaitingList
+from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
 from kharkiv_tracker.gui.incidents.selection_bar import SelectionBar
 from kharkiv_tracker.gui.incidents.timeline_strip import TimelineStrip
@@ -70,7 +70,7 @@ class CaseView(QWidget):
         self.sources = SourcesView(session)
         self.history = HistoryView(session, gazetteer, self.edits)
         self.strip = TimelineStrip(session)
-        self.waiting = WaitingList(session, gazetteer)
+        self.waiting = FlagList(session, gazetteer)
         self._views = QStackedWidget()
         for view in (
             self.incidents,
@@ -94,9 +94,9 @@ class CaseView(QWidget):
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
         self.incidents.table.customContextMenuRequested.connect(self._open_menu)
-        self.sources.asked.connect(self.open_text)
+        self.sources.speaker_chosen.connect(self.open_text)
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
-        self.waiting.led.connect(self.open_statement)
+        self.waiting.record_chosen.connect(self.open_statement)
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
@@ -269,7 +269,7 @@ class CaseView(QWidget):
             self.charts.pane,
             self.map.pane,
             self.statements.table,
-            self.sources.hand,
+            self.sources.keyboard_target,
             self.history.table,
         )[number]
 

@@ -95,7 +95,7 @@ def test_offer(field: Field) -> None:
         match, card = update_matches.by_code(case, code, PLACES), UpdateCard()
         card.show_update(match, update_matches.difference(match, _saying(field), case))
         sought = pattern(field, value_of(field))
-        assert sought.search(card.said), card.said
+        assert sought.search(card.change), card.change
 
 
 @through("said alone")

@@ -63,7 +63,7 @@ def visible(line: ReportLine) -> list[str]:
 
 def shown(reports: Mapping[str, Report]) -> list[str]:
     """The line below the figures, and what its tooltip tells."""
-    (line,) = figure_section.beside(reports.values())
+    (line,) = figure_section.uncounted_lines(reports.values())
     assert isinstance(line, QLabel)
     return [line.text(), *line.accessibleDescription().split("\n")]
 
@@ -75,7 +75,7 @@ def test_a_report_line_says_what_is_in_no_figure(language: str) -> None:
         assert SAID[language] in " · ".join(visible(line))
         assert SAID[language].replace(" · ", ", ") in line.line.accessibleName()
         assert IN_WORDS[language] in "\n".join(one.text() for one in line.more.findChildren(QLabel))
-        assert (line.role, line.said) == (Role.BESIDE, ROLE[language])
+        assert (line.role, line.role_text) == (Role.UNCOUNTED, ROLE[language])
         for silence in ("no number", "без числа", "не називає числа"):
             assert silence not in " ".join([*visible(line), line.line.accessibleName()])
 
@@ -89,14 +89,14 @@ def test_a_report_of_both_says_each_once() -> None:
 def test_a_report_with_only_a_quote_still_gives_no_number() -> None:
     (line,) = timeline([a_report(quote="a strike was heard")], {}, None)
     assert "no number" in visible(line)
-    assert line.said == "gives no number"
-    assert figure_section.beside([a_report(quote="a strike was heard")]) == []
+    assert line.role_text == "gives no number"
+    assert figure_section.uncounted_lines([a_report(quote="a strike was heard")]) == []
 
 
 def test_a_death_that_moves_nobody_is_said_too() -> None:
     (line,) = timeline([a_report(transfer={"injured_to_killed": 2})], {}, None)
     assert visible(line).count("2 injured people died") == 1
-    assert line.said == "not adopted"
+    assert line.role_text == "not adopted"
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

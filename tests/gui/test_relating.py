@@ -14,7 +14,7 @@ from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog
 from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog
 from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog
-from kharkiv_tracker.gui.inspector.link_button import Pressed
+from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import history, incidents, merge_split
 
@@ -145,8 +145,8 @@ def test_links_lead_there_and_can_be_taken_away(
     inspector = opened.view.inspector
     buttons = inspector.findChildren(QPushButton)
     remove = [one for one in buttons if one.text() == "Remove"][-1]
-    leads = [one for one in inspector.findChildren(Pressed) if not one.isHidden()][-1]
-    assert leads.said == f"Double strike: {OTHER}"
+    leads = [one for one in inspector.findChildren(LinkButton) if not one.isHidden()][-1]
+    assert leads.label_text == f"Double strike: {OTHER}"
     leads.click()
     assert inspector.code == OTHER
     opened.view.open_incident(ONE)

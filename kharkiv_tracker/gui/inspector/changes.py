@@ -26,7 +26,7 @@ def section(case: CaseFile, code: str, open_history: Callable[[str], object]) ->
     newest = history.numbered(case, history.numbers(case, code)[:_CHANGES])
     lines: list[QWidget] = []
     for revision in newest:
-        line = widgets.Elided(_told(revision), "quiet", 9, Qt.TextElideMode.ElideRight)
+        line = widgets.Elided(_line_text(revision), "quiet", 9, Qt.TextElideMode.ElideRight)
         line.setContentsMargins(14, 0, 0, 3)
         lines.append(line)
     every = widgets.button(_("All changes"), partial(open_history, code), kind="link")
@@ -34,7 +34,7 @@ def section(case: CaseFile, code: str, open_history: Callable[[str], object]) ->
     return Section("changes", _("Last changes"), lines)
 
 
-def _told(revision: Revision) -> str:
+def _line_text(revision: Revision) -> str:
     at = datetime.fromisoformat(revision.at).astimezone()
     return _("{date}, {time} · {author} · {record}: {what}").format(
         date=labels.date(at.date(), short=True),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class DropContent:
     """Files by their paths, or the bytes of a picture; nothing where both are empty."""
 
     paths: tuple[Path, ...] = ()
@@ -20,21 +20,21 @@ class Given:
         return bool(self.paths or self.content)
 
 
-def given(mime: QMimeData | None) -> Given:
+def read(mime: QMimeData | None) -> DropContent:
     """What of it can be kept as it is; text and links are nothing to keep."""
     if mime is None:
-        return Given()
+        return DropContent()
     paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     if paths:
-        return Given(paths)
+        return DropContent(paths)
     for kind in ("image/png", "image/jpeg"):
         if mime.hasFormat(kind):
-            return Given((), bytes(mime.data(kind).data()))
+            return DropContent((), bytes(mime.data(kind).data()))
     image = mime.imageData() if mime.hasImage() else None
-    return Given((), _png(image)) if isinstance(image, QImage) else Given()
+    return DropContent((), _png(image)) if isinstance(image, QImage) else DropContent()
 
 
-def can_be_given(mime: QMimeData) -> bool:
+def accepts(mime: QMimeData) -> bool:
     """Whether anything of it may be kept, without reading it."""
     return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
 
