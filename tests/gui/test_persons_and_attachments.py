@@ -162,7 +162,9 @@ def test_a_file_that_is_none_is_a_sentence(
     opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+    )
     opened.view.edits.attach(CODE, [tmp_path])
     assert len(told) == 1
     assert not attachment_records.of(opened.session.case, CODE)

@@ -69,7 +69,9 @@ def test_a_question_answered_with_no_changes_nothing(
 
 def test_what_is_refused_is_a_sentence(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+    )
     trigger(opened, "Reinstate")
     assert told == [f"{CODE} is not withdrawn. Nothing was changed."]
 
@@ -78,7 +80,9 @@ def test_a_second_name_is_asked_for_where_the_case_wants_one(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+    )
     session = opened.session
     session.author = "Olha"
     session.edit("case", lambda edit: counting_rule.set_review(edit, True, 30))

@@ -1,4 +1,4 @@
-"""The entry forms opened on a saved record: what is changed becomes one edit with its reason."""
+"""The entry forms with a saved record: changes become one edit with its reason."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 
-#: What a form of a saved record is called among the drafts.
+#: The form name of drafts of corrections.
 DRAFT = "edit"
 _WHY = "why"
 #: The review state has rules of its own and a box in the inspector.
@@ -39,7 +39,7 @@ _ELSEWHERE = frozenset(("state",))
 
 
 class EditPanel(QWidget):
-    """Corrects one record at a time. `ask_discard` is asked before anything typed is lost."""
+    """Corrects one record at a time. `ask_discard` is called before typed text is lost."""
 
     closed = Signal()
     saved = Signal(str)
@@ -82,17 +82,17 @@ class EditPanel(QWidget):
         return self._error.text()
 
     def changed(self) -> Texts:
-        """The texts that are not what is recorded, by field."""
-        before = self._record.texts if self._record else {}
-        now = self.form.texts()
+        """The texts that differ from the record, by field."""
+        saved_texts = self._record.texts if self._record else {}
+        texts = self.form.texts()
         return {
-            name: now[name]
-            for name, text in before.items()
-            if name not in _ELSEWHERE and now[name].strip() != text.strip()
+            name: texts[name]
+            for name, text in saved_texts.items()
+            if name not in _ELSEWHERE and texts[name].strip() != text.strip()
         }
 
     def open_record(self, code: str) -> bool:
-        """Show a record to be corrected; False where what is typed would be lost and is kept."""
+        """Show a record to be corrected; False if the user keeps unsaved text instead."""
         if code == self.code:
             return True
         if not self._may_leave():
@@ -105,7 +105,7 @@ class EditPanel(QWidget):
         self.form.focus_first()
 
     def save(self) -> None:
-        """Write what was changed as one edit; where nothing was, only close."""
+        """Save the changes as one edit; without any, only close."""
         changed = self.changed()
         if self._record is None or not changed:
             self._close()
@@ -115,7 +115,7 @@ class EditPanel(QWidget):
             self._mark(self.form.fields[wrong[0]])
             return
         try:
-            # Anything else that was corrected meanwhile stays as it was made.
+            # Fields corrected elsewhere meanwhile stay corrected.
             record = record_editor.find(self._session.case, self.code, self._gazetteer)
             correct = record.correction(changed, self._reader)
             self._session.edit(self.why.text().strip() or "amend", correct)
@@ -129,16 +129,16 @@ class EditPanel(QWidget):
             self.saved.emit(code)
 
     def close_panel(self) -> None:
-        """Leave everything as it is recorded."""
+        """Close without saving."""
         if self._may_leave():
             self._close()
 
     def may_close(self) -> bool:
-        """Whether nothing typed would be lost: it is kept as a draft, or the user lets it go."""
+        """Whether the panel may close: the draft is saved, or the user discards it."""
         return not self.changed() or self._draft.flush() or self._ask_discard()
 
     def offer_draft(self, ask: Callable[[str, str], str]) -> bool:
-        """Ask about a correction that was begun and never saved; whether it was restored."""
+        """Ask about an unsaved correction; whether it was restored."""
         for draft in form_draft.load_all(self._session.case):
             if draft.form != DRAFT or self._record:
                 continue
@@ -146,14 +146,14 @@ class EditPanel(QWidget):
             if answer == "discard":
                 form_draft.discard(self._session.case, draft.key)
             elif answer == "restore" and self._restore(draft.code, draft.fields):
-                self._draft.go_on_with(draft.key)
+                self._draft.resume(draft.key)
         return self._record is not None
 
     def take_over(self, previous: EditPanel) -> None:
-        """Go on with what was typed in a panel that is given up."""
+        """Continue with the text typed in a panel that is replaced."""
         previous._draft.flush()
         if self._restore(previous.code, {**previous.changed(), _WHY: previous.why.text()}):
-            self._draft.go_on_with(previous._draft.key)
+            self._draft.resume(previous._draft.key)
 
     def _restore(self, code: str, fields: Texts) -> bool:
         try:
@@ -168,7 +168,7 @@ class EditPanel(QWidget):
         return True
 
     def _content(self) -> dict[str, Any] | None:
-        """What a draft holds; None where nothing was changed."""
+        """The content of a draft; None without changes."""
         changed = self.changed()
         if not changed:
             return None
@@ -226,7 +226,7 @@ class EditPanel(QWidget):
             page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
     def _set_readers(self, form: Form, record: SavedRecord) -> None:
-        """Dates are read beside the day of the strike; what is recorded is always understood."""
+        """Read dates relative to the day of the strike; recorded texts are never refused."""
         reader, day = self._reader, record.event_day
         as_of = partial(reader.as_of, event_day=day)
         fresh: dict[str, Callable[[str], Reading]] = {"as_of": as_of, "published": as_of}
@@ -243,7 +243,7 @@ class EditPanel(QWidget):
             self._name(self._record)
 
     def _refresh(self, _changes: Changes) -> None:
-        """The case has changed: what nobody is typing in shows what is recorded now."""
+        """The case has changed: reload the record unless it is being edited."""
         if self._record and not self.changed():
             try:
                 self._show(record_editor.find(self._session.case, self.code, self._gazetteer))
@@ -308,15 +308,15 @@ class EditPanel(QWidget):
                 field.entered.connect(partial(self._bring_into_view, field))
                 field.window_left.connect(self._draft.flush)
                 if isinstance(field, Field):
-                    field.confirmed.connect(self._take_district)
+                    field.confirmed.connect(self._choose_district)
         self.why.textEdited.connect(lambda _text: self._draft.note())
         self.which.activated.connect(lambda _index: self._which_chosen())
         self._session.changed.connect(self._refresh)
         bind_keys(self, COMMANDS, self)
         widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
 
-    def _take_district(self) -> None:
-        """Enter takes the first of the districts that a name may mean."""
+    def _choose_district(self) -> None:
+        """Enter chooses the first district that the name may mean."""
         if self.form is self.report and self.report.fields["where"].box.hasFocus():
             self.report.choices.accept(1)
 
@@ -325,7 +325,7 @@ class EditPanel(QWidget):
 
 
 def _as_recorded(read: Callable[[str], Reading], recorded: str | None, text: str) -> Reading:
-    """What a text says; what stands in the record may be in no notation that is typed."""
+    """Read a text; a recorded text need not be in the typed notation."""
     try:
         return read(text)
     except Refused:

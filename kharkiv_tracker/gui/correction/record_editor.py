@@ -1,4 +1,4 @@
-"""The record that is being corrected: read from the case, and written back as one edit."""
+"""A record read for correction and written back as one edit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Record = Incident | Report | Statement
 
 @dataclass(frozen=True, slots=True)
 class SavedRecord:
-    """A record under its code, as it is recorded now, with what its form would hold."""
+    """A record with its code and the texts of its form."""
 
     code: str
     record: Record
@@ -40,7 +40,7 @@ class SavedRecord:
         return "" if isinstance(self.record, Statement) else self.code.partition("/")[0]
 
     def correction(self, changed: Mapping[str, str], reader: Reader) -> Callable[[Edit], None]:
-        """What writes the changed texts into the record; Refused names the field."""
+        """The change that writes these texts into the record; Refused names the field."""
         record = type(self.record)
         present = record_json.document_of(self.record)
         typed = typed_document.corrected(present, changed, record, reader, self.event_day)
@@ -49,7 +49,7 @@ class SavedRecord:
 
 
 def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
-    """The record of this code; raises Refused where there is none."""
+    """The record with this code; raises Refused if there is none."""
     kind, uid = corrections.find(case.db, code)
     if kind == "statement":
         totals = statements.statements(case, withdrawn=True)
@@ -67,7 +67,7 @@ def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
 
 
 def listed(case: CaseFile, code: str) -> list[tuple[str, str]]:
-    """The incident and each of its reports, by code, in words."""
+    """The incident and each of its reports: code and label."""
     choices = [(code, _("What happened"))]
     for report in incidents.reports(case, code):
         who = _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
@@ -79,7 +79,7 @@ def listed(case: CaseFile, code: str) -> list[tuple[str, str]]:
 
 
 def title(saved: SavedRecord, case: CaseFile, gazetteer: Gazetteer) -> str:
-    """What the record is about: the place and district of an incident, the area of a total."""
+    """The title of a record: place and district of an incident, area of a total."""
     if isinstance(saved.record, Statement):
         area = gazetteer.get(saved.record.area)
         return labels.area(area) if area else saved.record.area

@@ -1,4 +1,4 @@
-"""What holds for the whole case: its title, its counting rule, how it is reviewed."""
+"""The settings of a case: title, counting rule, review."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.counting_rule import Difference, Review
 from kharkiv_tracker.store.edit import Edit
 
-#: In a larger case what would change is worked out beside the window.
+#: In a larger case differences are computed in the background.
 _LARGE = 5000
 _WIDTH, _PREVIEW = 620, 138
 _RULES = {
@@ -34,7 +34,7 @@ _RULES = {
 
 @dataclass(frozen=True, slots=True)
 class CaseSettings:
-    """What the case is to be from now on, and why."""
+    """New settings of the case, and the reason."""
 
     title: str
     rule: Rule
@@ -42,20 +42,20 @@ class CaseSettings:
     reason: str
 
     def make(self, edit: Edit) -> None:
-        """Write it in one edit; what stays as it is leaves no revision."""
+        """Write the settings; unchanged ones leave no revision."""
         counting_rule.set_title(edit, self.title)
         counting_rule.set_rule(edit, self.rule)
         counting_rule.set_review(edit, self.review.second_name, self.review.quiet_days)
 
 
 def ask_case(parent: QWidget, session: Session, background: Background) -> CaseSettings | None:
-    """What the case is to be; None where it stays as it is."""
+    """The new settings; None if cancelled."""
     dialog = CaseDialog(parent, session, background)
     return dialog.answer() if dialog.exec() else None
 
 
 class CaseDialog(Dialog):
-    """Shows what another rule would change before it does."""
+    """Shows what another rule would change before it is saved."""
 
     def __init__(self, parent: QWidget, session: Session, background: Background) -> None:
         super().__init__(parent, _("Case"))
@@ -101,23 +101,25 @@ class CaseDialog(Dialog):
     def accept(self) -> None:
         settings = self.answer()
         if not settings.title:
-            self._object(self.title, _("A case needs a title."))
+            self._show_error(self.title, _("A case needs a title."))
         elif not self.quiet.hasAcceptableInput():
             maximum = labels.number(counting_rule.LONGEST_QUIET)
             sentence = _("The days without an update have to be from 1 to {most}.")
-            self._object(self.quiet, sentence.format(most=maximum))
+            self._show_error(self.quiet, sentence.format(most=maximum))
         elif not settings.reason:
-            self._object(self.reason, _("A few words of why are needed; the history keeps them."))
+            self._show_error(
+                self.reason, _("A few words of why are needed; the history keeps them.")
+            )
         else:
             super().accept()
 
-    def _object(self, field: QLineEdit, sentence: str) -> None:
+    def _show_error(self, field: QLineEdit, sentence: str) -> None:
         self._wrong.setText(sentence)
         self._wrong.show()
         field.setFocus()
 
     def _preview(self) -> None:
-        """Say what the chosen rule means, and work out what it would change."""
+        """Show what the chosen rule means and what it would change."""
         rule = Rule(self.rule.currentData())
         self._meaning.setText(_(_RULES[rule]))
         self._request += 1

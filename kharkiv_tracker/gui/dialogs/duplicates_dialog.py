@@ -1,4 +1,4 @@
-"""Incidents that may be one and the same, pair by pair: to look at, to merge, or to keep both."""
+"""Possible duplicates, pair by pair: to open, to merge, or to keep both."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import duplicate_traits, incidents, merge_split
 from kharkiv_tracker.store.incidents import IncidentRow
 
-#: The most pairs shown at once.
+#: The maximum number of pairs shown.
 _MOST = 200
 _WIDTH, _ROWS = 660, 5
 Pair = tuple[IncidentRow, IncidentRow]
 
 
 class DuplicatesDialog(Dialog):
-    """Stays beside the window while one looks; the incident that was recorded first comes first."""
+    """Stays open beside the window; the incident recorded first is first in its pair."""
 
     def __init__(
         self,
@@ -56,12 +56,12 @@ class DuplicatesDialog(Dialog):
 
     @property
     def codes(self) -> list[tuple[str, str]]:
-        """The pairs that are shown, by their codes."""
+        """The codes of the pairs shown."""
         return [(first.code, second.code) for first, second in self._pairs]
 
     @property
     def status(self) -> str:
-        """What is said of the pairs."""
+        """The line on how many pairs there are."""
         return self._status.text()
 
     def show_beside(self, work: QWidget) -> None:
@@ -72,18 +72,18 @@ class DuplicatesDialog(Dialog):
         self.activateWindow()
         self.list.setFocus()
 
-    def look(self, which: int = 0) -> None:
-        """Show one of the two in the window."""
+    def show_incident(self, which: int = 0) -> None:
+        """Show the first (0) or second (1) of the pair in the window."""
         if pair := self._current():
             self._open_incident(pair[which].code)
 
     def merge(self) -> None:
-        """Make one of the two, after showing what that comes to."""
+        """Open the dialog that merges the pair."""
         if pair := self._current():
             self._edits.merge(pair[0].code, pair[1].code)
 
     def keep_both(self) -> None:
-        """Note that the two are not the same, so that they are not held alike again."""
+        """Note that the pair is not the same incident; it is not offered again."""
         if pair := self._current():
             first, second = pair[0].code, pair[1].code
             self._edits.run_edit(
@@ -97,11 +97,11 @@ class DuplicatesDialog(Dialog):
         self.list.setAccessibleName(_("Possible duplicates"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight((self.list.fontMetrics().lineSpacing() * 2 + 14) * _ROWS)
-        self.list.itemActivated.connect(lambda _item: self.look())
+        self.list.itemActivated.connect(lambda _item: self.show_incident())
         self._status = widgets.text("", "quiet", 9)
         opens = (
-            widgets.button(_("Open first  Enter"), self.look),
-            widgets.button(_("Open second  Alt+2"), partial(self.look, 1)),
+            widgets.button(_("Open first  Enter"), self.show_incident),
+            widgets.button(_("Open second  Alt+2"), partial(self.show_incident, 1)),
         )
         self._verbs = (
             *opens,
@@ -114,8 +114,8 @@ class DuplicatesDialog(Dialog):
         self.add(self._status)
         self.add(widgets.holding(widgets.row(first, 8, second, 8, merge, 8, keep, -1)), gap=0)
         for keys, act in (
-            ("Alt+1", self.look),
-            ("Alt+2", partial(self.look, 1)),
+            ("Alt+1", self.show_incident),
+            ("Alt+2", partial(self.show_incident, 1)),
             ("Alt+M", self.merge),
             ("Alt+I", self.keep_both),
         ):
@@ -127,7 +127,7 @@ class DuplicatesDialog(Dialog):
             self._begin()
 
     def _begin(self) -> None:
-        """Look anew, from the newest on, and come back to the place that was looked at."""
+        """Search again, newest first, and return to the current row."""
         self._return_to = max(0, self.list.currentRow())
         self._pairs.clear()
         self.list.clear()
@@ -139,7 +139,7 @@ class DuplicatesDialog(Dialog):
         self._refresh_status()
 
     def _search(self) -> None:
-        """Compare those of the next day, so that the window answers meanwhile."""
+        """Compare the incidents of one more day; the window stays responsive."""
         day_pairs = next(self._days, None) if self._days else None
         for pair in (day_pairs or ())[: _MOST - len(self._pairs)]:
             ids = sorted((self._ids[pair.one], self._ids[pair.other]))

@@ -1,4 +1,4 @@
-"""Another incident, picked by its code or by words that stand in it."""
+"""Choose another incident by its code or its words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDow
 
 
 class Picker(QWidget):
-    """A field and below it incidents; while nothing is typed, those most like the one in hand."""
+    """A field and a list of incidents; without text, those most like the current one."""
 
     def __init__(
         self, case: CaseFile, gazetteer: Gazetteer, own_code: str, picked: Callable[[str], object]
@@ -39,7 +39,7 @@ class Picker(QWidget):
         super().__init__()
         self._case, self._gazetteer, self._own_code = case, gazetteer, own_code
         self._picked = picked
-        #: Where Enter leads: what is picked is looked at before anything is done.
+        #: The widget that Enter focuses.
         self.then: QWidget = self
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("code, place, or words of a report"))
@@ -52,9 +52,9 @@ class Picker(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = widgets.text("", "quiet", 9)
         self.setLayout(widgets.column(self.field, 6, self.list, 3, self._none))
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self.refresh)
-        self.field.textChanged.connect(lambda _text: self._rest.start())
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self.refresh)
+        self.field.textChanged.connect(lambda _text: self._rest_timer.start())
         self.list.currentRowChanged.connect(lambda _row: picked(self.code))
         self.refresh()
 
@@ -65,8 +65,8 @@ class Picker(QWidget):
         return item.text() if item else ""
 
     def refresh(self) -> None:
-        """Ask what holds the words that are typed."""
-        self._rest.stop()
+        """List the incidents that match the typed text."""
+        self._rest_timer.stop()
         text = self.field.text().strip()
         rows = text_search.find(self._case, text, _MOST).incidents if text else self._alike()
         eligible = [row for row in rows if self._is_eligible(row)]
@@ -87,7 +87,7 @@ class Picker(QWidget):
             return False
         if event.key() in _MOVING:
             self.list.event(event)
-        elif event.key() in _ENTER and self._rest.isActive():
+        elif event.key() in _ENTER and self._rest_timer.isActive():
             self.refresh()
         elif event.key() in _ENTER:
             self.then.setFocus()
@@ -97,7 +97,7 @@ class Picker(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._rest.stop()
+        self._rest_timer.stop()
 
     def _nothing(self, text: str) -> str:
         if text:
@@ -108,7 +108,7 @@ class Picker(QWidget):
         return row.code != self._own_code and row.state is not ReviewState.WITHDRAWN
 
     def _alike(self) -> Sequence[IncidentRow]:
-        """The incidents of the days around, the most alike first."""
+        """The incidents of the days around, best matches first."""
         incident = incidents.incident(self._case, self._own_code)
         if not incident.event.date:
             return ()

@@ -1,4 +1,4 @@
-"""Two incidents that belong together, or are not the same: which, how, and why."""
+"""Link two incidents: which, how, and why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RELATIONS = (Relation.ATTACK_WAVE, Relation.DOUBLE_STRIKE, Relation.DIFFERENT)
 
 @dataclass(frozen=True, slots=True)
 class LinkRequest:
-    """The other incident, how the two belong together, and what is to be noted about it."""
+    """The other incident, the relation, and the note."""
 
     other: str
     relation: Relation

@@ -1,4 +1,4 @@
-"""Two incidents that are one: side by side, with what they come to together, before it is done."""
+"""Merge two incidents: side by side, with their figures together."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WIDTH = 620
 
 @dataclass(frozen=True, slots=True)
 class MergeRequest:
-    """Which incident stays, which becomes part of it, and why."""
+    """The code that remains, the code merged into it, and the reason."""
 
     remaining: str
     merged: str
@@ -31,7 +31,7 @@ class MergeRequest:
 
 
 class MergeDialog(Dialog):
-    """The incident in hand stays unless the two are exchanged."""
+    """The current incident remains unless the two are exchanged."""
 
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Merge {code} with…").format(code=code))
@@ -60,7 +60,7 @@ class MergeDialog(Dialog):
 
     @property
     def result_text(self) -> str:
-        """What the two come to together."""
+        """The figures of both together."""
         return self._result.text()
 
     def answer(self) -> MergeRequest:
@@ -76,7 +76,7 @@ class MergeDialog(Dialog):
         self._show()
 
     def _show(self) -> None:
-        """Show the two as they are and as they would be."""
+        """Show both incidents and the result of merging."""
         if not hasattr(self, "picker"):
             return
         chosen = bool(self.picker.code)
@@ -103,19 +103,19 @@ class MergeDialog(Dialog):
 
 
 class _Side(QWidget):
-    """One of the two: its code, what it is, its figures."""
+    """One of the two: code, title, figures."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._code = widgets.text("", bold=True)
-        self._what = widgets.Elided("")
+        self._title = widgets.Elided("")
         self._about = widgets.Elided("", "quiet")
         self._figures = widgets.text("")
         self.setLayout(
             widgets.column(
                 widgets.text(title, "quiet", 9),
                 self._code,
-                self._what,
+                self._title,
                 self._about,
                 self._figures,
             )
@@ -125,6 +125,6 @@ class _Side(QWidget):
         n = len(match.reports)
         reports = ngettext("{n} report", "{n} reports", n).format(n=labels.number(n))
         self._code.setText(match.code)
-        self._what.setText(match.title)
+        self._title.setText(match.title)
         self._about.setText(f"{match.when} · {reports}")
         self._figures.setText(labels.figures_line(match.figures))

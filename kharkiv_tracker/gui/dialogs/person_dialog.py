@@ -1,4 +1,4 @@
-"""Someone harmed: as much as is known, typed in a small form."""
+"""A person harmed: a small form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.i18n import _
 
 
 class PersonDialog(Dialog):
-    """Closes only with a person that can be recorded."""
+    """Closes only with a valid person."""
 
     def __init__(
         self, parent: QWidget, title: str, person: Person, reports: tuple[Report, ...]
@@ -38,7 +38,7 @@ class PersonDialog(Dialog):
         self._build()
 
     def answer(self) -> Person:
-        """The person as typed; raises Refused for one that cannot be recorded."""
+        """The person as typed; raises Refused for an invalid one."""
         with under("age"):
             age = Count.parse(self.age.text())
         sex, status = self.sex.currentData(), self.status.currentData()

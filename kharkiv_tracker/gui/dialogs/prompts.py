@@ -1,4 +1,4 @@
-"""What is asked before a record is changed, one function each that asks and returns the answer."""
+"""Dialogs before a record is changed: each function returns the answer."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def ask_link(
 def ask_person(
     parent: QWidget, title: str, person: Person, reports: tuple[Report, ...]
 ) -> Person | None:
-    """Someone harmed, as far as is known of them."""
+    """A person harmed, as far as known."""
     from kharkiv_tracker.gui.dialogs.person_dialog import PersonDialog
 
     dialog = PersonDialog(parent, title, person, reports)
@@ -70,7 +70,7 @@ def ask_files(parent: QWidget) -> list[Path]:
 
 
 class ReasonDialog(Dialog):
-    """One sentence of what is about to happen, and a line for why."""
+    """One sentence on what is about to happen, and a field for the reason."""
 
     def __init__(
         self, parent: QWidget, title: str, sentence: str, button: str, needed: bool

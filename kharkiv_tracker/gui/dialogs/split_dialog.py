@@ -1,4 +1,4 @@
-"""One incident that is two: the reports that go are ticked, both figures told before it is done."""
+"""Split an incident: the reports to move are ticked; both figures are shown before."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 @dataclass(frozen=True, slots=True)
 class SplitRequest:
-    """The numbers of the reports that go, and why."""
+    """The numbers of the reports to move, and the reason."""
 
     reports: tuple[int, ...]
     reason: str
 
 
 class SplitDialog(Dialog):
-    """At least one report goes, and at least one stays."""
+    """At least one report moves, at least one stays."""
 
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Split {code}").format(code=code))
@@ -60,7 +60,7 @@ class SplitDialog(Dialog):
 
     @property
     def result_text(self) -> str:
-        """What both come to."""
+        """The figures of both incidents."""
         return self._result.text()
 
     def answer(self) -> SplitRequest:

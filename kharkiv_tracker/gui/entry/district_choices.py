@@ -1,4 +1,4 @@
-"""The districts that a name may mean, each one key away."""
+"""The districts that a typed name may mean, one key each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Choices(QWidget):
         ]
 
     def offer(self, districts: Sequence[District]) -> None:
-        """Show these, or nothing."""
+        """Show these districts; hide if there are none."""
         if tuple(districts) == self.districts:
             return
         self.districts = tuple(districts)
@@ -50,14 +50,14 @@ class Choices(QWidget):
         self.setVisible(bool(self.districts))
 
     def accept(self, number: int) -> bool:
-        """Choose one by its number; False where there is none of that number."""
+        """Choose the district with this number; False if there is none."""
         if not 0 < number <= len(self.districts):
             return False
         self.chosen.emit(self.districts[number - 1].short_name(current()))
         return True
 
     def enter(self) -> bool:
-        """Go to the first, from where the arrows lead on; False where there is none."""
+        """Focus the first; the arrow keys move on. False if there is none."""
         for button in self.buttons[:1]:
             button.setFocus(Qt.FocusReason.TabFocusReason)
         return bool(self.buttons)

@@ -1,4 +1,4 @@
-"""The drafts of both forms: kept while one types, asked about when the case is opened again."""
+"""The drafts of both forms: saved while typing, offered when the case is opened again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RESTORE, DISCARD = "restore", "discard"
 
 
 class DraftSet(QObject):
-    """`code_of` tells which incident a form updates; a draft belongs to that one alone."""
+    """`code_of` returns the code of the incident a form updates; it is saved with the draft."""
 
     failed = Signal(str)
 
@@ -39,26 +39,26 @@ class DraftSet(QObject):
                 field.window_left.connect(self._drafts[form.name].flush)
 
     def note(self, form: Form) -> None:
-        """Something other than a field changed."""
+        """Note a change that is not in a field."""
         self._drafts[form.name].note()
 
     def flush(self) -> bool:
-        """Write what is not written yet; False where something could not be."""
+        """Save all unsaved drafts; False if one could not be saved."""
         written = [draft.flush() for draft in self._drafts.values()]
         return all(written)
 
     def clear(self, form: Form) -> None:
-        """It was saved or discarded."""
+        """Delete the draft: the entry was saved or discarded."""
         self._drafts[form.name].clear()
 
     def key(self, form: Form) -> str:
         return self._drafts[form.name].key
 
-    def go_on_with(self, form: Form, key: str) -> None:
-        self._drafts[form.name].go_on_with(key)
+    def resume(self, form: Form, key: str) -> None:
+        self._drafts[form.name].resume(key)
 
     def ask_about_each(self, ask: Callable[[str, str], str]) -> list[tuple[Form, Draft]]:
-        """Ask about every draft of the case; those to restore, at most one of each form."""
+        """Ask about every draft of the case; returns those to restore, at most one of each form."""
         chosen: dict[str, tuple[Form, Draft]] = {}
         for draft in form_draft.load_all(self._case):
             form = next((form for form in self._forms if form.name == draft.form), None)
@@ -72,7 +72,7 @@ class DraftSet(QObject):
         return list(chosen.values())
 
     def _content(self, form: Form) -> dict[str, Any] | None:
-        """What a draft of this form holds; None where nothing was typed."""
+        """The content of a draft of this form; None for a blank form."""
         if form.is_blank():
             return None
         pinned = [name for name, field in form.fields.items() if field.pinned]

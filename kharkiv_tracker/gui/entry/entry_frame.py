@@ -1,4 +1,4 @@
-"""How the entry panel stands there: two forms, the offer, what came of saving, the buttons."""
+"""The layout of the entry panel: two forms, the update card, the status line, the buttons."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BESIDE_BAR = 10
 
 
 class Frame(QWidget):
-    """Head, fields that scroll, and a foot that stays in sight."""
+    """Head, scrolling fields, and a foot that stays visible."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class Frame(QWidget):
         number = self._forms.currentIndex()
         self._kinds.button(number).setChecked(True)
         self._beneath.setVisible(number == 0)
-        # The form that is not seen does not make the other one longer.
+        # The hidden form does not make the visible one longer.
         for page in self._both_forms:
             height = QSizePolicy.Policy.Preferred if page is form else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
@@ -87,14 +87,14 @@ class Frame(QWidget):
         self._inner.setContentsMargins(20, 0, _BESIDE_BAR if maximum else 20, 0)
 
     def _share_foot(self) -> None:
-        """What asks for an answer goes before what only helps."""
+        """The update card has precedence over the guidance."""
         self.guidance.make_way(self.offer.offers)
 
     def show_from_top(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
 
     def bring_into_view(self, field: AnyField) -> None:
-        # Once the room is shared out anew: leaving the last field may have said something.
+        # After the layout has changed: leaving the last field may have shown a message.
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
 
     def show_status(self, sentence: str, wrong: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What each field of the entry panel understands: the value for `add` and the words for the eye."""
+"""The text of each field read as a value for `add`, with its echo in words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kharkiv_tracker.intake import day_syntax, field_syntax, word_lists
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A field understood: `value` as `add` takes it, and the same in words."""
+    """The reading of a field: `value` as `add` takes it, and its echo in words."""
 
     value: Any
     words: str = ""
@@ -41,7 +41,7 @@ class Reading:
 class Reader:
     """Reads typed fields against today (in Kyiv), the year last used, and the list of districts.
 
-    Every method raises Refused, with one sentence, for what it does not understand.
+    Every method raises Refused, with one sentence, for text it cannot read.
     """
 
     gazetteer: Gazetteer
@@ -64,7 +64,7 @@ class Reader:
         return Reading(value, words)
 
     def as_of(self, text: str, event_day: date | None = None) -> Reading:
-        """The time a report speaks of; without a year, one that does not lie before the strike."""
+        """The as-of time of a report; without a year, the first that is not before the strike."""
         year = event_day.year if event_day else self.year
         value = day_syntax.read_as_of(text, self.today, year)
         parsed = parse_as_of(value)
@@ -97,7 +97,7 @@ class Reader:
         return Reading(district.key, labels.area(district))
 
     def count(self, text: str) -> Reading:
-        """A count and its parts; blank is unknown and says nothing."""
+        """A count and its parts; blank is unknown, without an echo."""
         if not text.strip():
             return Reading(("", {}))
         number, parts = field_syntax.read_count(text)
@@ -118,7 +118,7 @@ class Reader:
         return _named(word_lists.read_words(text, kind), text)
 
     def word(self, kind: type[Word], text: str) -> Reading:
-        """One word of a list; of a grade or a review state it is said what it means."""
+        """One word of a list; the echo of a grade or a review state is its definition."""
         word = word_lists.read_word(text, kind)
         if not isinstance(word, Grade | ReviewState):
             return _named([word], text, alone=True)
@@ -127,7 +127,7 @@ class Reader:
         return Reading(word.value, meaning if is_whole else f"{label}. {meaning}")
 
     def codes(self, text: str) -> Reading:
-        """Codes of records, parted by spaces or signs."""
+        """Codes of records, separated by spaces, commas or semicolons."""
         return Reading(text.replace(",", " ").replace(";", " ").split())
 
     def plain_count(self, text: str) -> Reading:
@@ -156,14 +156,14 @@ def today() -> date:
 
 
 def one_text(text: str) -> Reading:
-    """A text of several lines taken as it stands."""
+    """A text of several lines, as typed."""
     if len(text) > LONGEST_TEXT:
         raise Refused(_("This is longer than any post or press release."))
     return Reading(text.strip())
 
 
 def _named(words: Sequence[Word], text: str, alone: bool = False) -> Reading:
-    """Words of a list; repeated only where they are not what was typed."""
+    """Words of a list; the echo is blank if it equals the typed text."""
     values = [word.value for word in words]
     echo = ", ".join(map(labels.word, words))
     visible_echo = "" if echo.casefold() == " ".join(text.split()).casefold() else echo
@@ -171,7 +171,7 @@ def _named(words: Sequence[Word], text: str, alone: bool = False) -> Reading:
 
 
 def one_line(text: str) -> Reading:
-    """A field taken as it stands."""
+    """One line of text, as typed."""
     if len(text) > LONGEST_LINE:
         raise Refused(_("This is too long for one line."))
     return Reading(" ".join(text.split()))

@@ -1,4 +1,4 @@
-"""A form of the entry panel: fields in the order in which they are typed, the rarer behind More."""
+"""A form of the entry panel: fields in the order of typing, rare ones under More."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ class Form(QWidget):
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         inner = widgets.column(4)
         self._add(inner, rarer)
-        self._rest = widgets.holding(inner)
-        layout.addWidget(self._rest)
-        self._rest.hide()
+        self._rarer_box = widgets.holding(inner)
+        layout.addWidget(self._rarer_box)
+        self._rarer_box.hide()
         layout.addStretch()
         self.setLayout(layout)
         self._order(rows, rarer)
         self._refresh_more()
 
     def is_rare(self, name: str) -> bool:
-        """Whether a field stands behind More."""
+        """Whether a field is under More."""
         return name in self._rarer
 
     @property
     def in_use(self) -> list[AnyField]:
-        """The fields that are part of what is saved."""
+        """The fields that are saved."""
         return [field for name, field in self.fields.items() if name not in self._folded]
 
     @property
     def shows_more(self) -> bool:
-        return not self._rest.isHidden()
+        return not self._rarer_box.isHidden()
 
     def text_field(self, name: str) -> Field:
         field = self.fields[name]
@@ -80,10 +80,10 @@ class Form(QWidget):
             field.set_pinned(False)
         self.restore({})
 
-    def begin_anew(self) -> None:
-        """Empty it for the next entry; what is pinned stays."""
+    def start_next(self) -> None:
+        """Clear all fields but pinned ones for the next entry."""
         for field in self.fields.values():
-            field.begin_anew()
+            field.start_next()
         self.show_cautions({})
 
     def is_blank(self) -> bool:
@@ -95,7 +95,7 @@ class Form(QWidget):
         return wrong[0] if wrong else None
 
     def show_cautions(self, cautions: Mapping[str, str]) -> None:
-        """Show these sentences of caution, and no others."""
+        """Show these cautions and hide all others."""
         for name, field in self.fields.items():
             field.caution(cautions.get(name, ""))
 
@@ -115,7 +115,7 @@ class Form(QWidget):
         field.box.setFocus()
 
     def show_more(self, visible: bool) -> None:
-        self._rest.setVisible(visible)
+        self._rarer_box.setVisible(visible)
         self._refresh_more()
 
     def toggle_more(self) -> None:
@@ -139,7 +139,7 @@ class Form(QWidget):
                 field.toggle_pin()
 
     def _move_on(self, field: AnyField) -> bool:
-        """Go past what is pinned or was filled in by the case; Shift+Tab still comes by it."""
+        """Skip fields that are pinned or prefilled; Shift+Tab does not skip them."""
         visible = [f for f in self.in_use if not f.isHidden()]
         after = visible[visible.index(field) + 1 :] if field in visible else []
         if not after or not (after[0].text() and (after[0].pinned or after[0].prefilled)):

@@ -1,4 +1,4 @@
-"""One field: what it is called, where one types, and under it what was understood."""
+"""One field: label, text box, and below them the value read from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"(?<=[.!?]) ")
 class Field(QWidget):
     """A line, or a quote of several, with its echo. `read` turns the text into a Reading.
 
-    `prefilled` is text the case knew and nobody typed; `carried` is text that a pin kept.
+    `prefilled` is text from the case, not typed; `carried` is text kept by a pin.
     """
 
     edited = Signal()
@@ -49,9 +49,9 @@ class Field(QWidget):
         self.name, self.label = name, label
         self.pins, self.pinned = pins, False
         self.prefilled, self.carried = False, ""
-        #: Beside another field: a long account of an error would tower over it.
+        #: In a row with another field: of a long error only the first sentence is shown.
         self.narrow = False
-        #: Asked while the typing rests: whether something better than an error is being shown.
+        #: Whether choices are shown, so that no error is needed while typing rests.
         self.has_choices: Callable[[], bool] = lambda: False
         self._read = read
         self._echoes = echoes
@@ -60,7 +60,7 @@ class Field(QWidget):
         self._box.setAccessibleName(label)
         title = widgets.text(label, "quiet")
         title.setBuddy(self._box)
-        # Shortened rather than making its field wider than the one beside it.
+        # Elided, so that its field does not get wider than the next one.
         self._mark = widgets.Elided("", "echo", 9, Qt.TextElideMode.ElideRight)
         self._echo = widgets.wrapped("", "echo", 9)
         self._echo.setMinimumHeight(15)
@@ -73,8 +73,8 @@ class Field(QWidget):
         # Not before they have a parent: a label alone would open as a window.
         self._echo.setVisible(echoes)
         self._caution.hide()
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._scold)
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self._check_at_rest)
         self._box.textChanged.connect(self._typed)
         self._box.left.connect(self._leave)
         self._box.window_left.connect(self.window_left)
@@ -93,7 +93,7 @@ class Field(QWidget):
 
     @property
     def is_touched(self) -> bool:
-        """Whether it holds what somebody typed since the form was begun."""
+        """Whether it holds text typed since the form was cleared."""
         text = self.text().strip()
         return bool(text) and text != self.carried and not self.prefilled
 
@@ -111,13 +111,13 @@ class Field(QWidget):
             self._box.setPlainText(text)
 
     def fill(self, text: str) -> None:
-        """Put in what the case knows, never over what was typed or pinned."""
+        """Prefill a text from the case, never over typed or pinned text."""
         if self.pinned or (self.text().strip() and not self.prefilled) or self.text() == text:
             return
         self.set_text(text)
         self.prefilled = bool(text)
 
-    def begin_anew(self) -> None:
+    def start_next(self) -> None:
         """Empty it for the next entry, unless it is pinned."""
         self.carried = self.text().strip() if self.pinned else ""
         if not self.pinned:
@@ -132,7 +132,7 @@ class Field(QWidget):
         self.pinned = pinned
         if not pinned:
             self.carried = ""
-        self._tell_pin(self._box.hasFocus())
+        self._refresh_pin(self._box.hasFocus())
 
     def set_reader(self, read: Callable[[str], Reading]) -> None:
         self._read = read
@@ -144,17 +144,17 @@ class Field(QWidget):
             self._box.names = names if isinstance(names, Names) else Names(names)
 
     def check(self) -> bool:
-        """Say what is wrong with the text, if anything is; a field left blank is never scolded."""
-        self._rest.stop()
+        """Show the error of the text, if any; a blank field has none."""
+        self._rest_timer.stop()
         return self._refresh_echo() is None
 
     def refuse(self, sentence: str) -> None:
-        """Show why the text cannot be taken."""
-        self._rest.stop()
+        """Show why the text is refused."""
+        self._rest_timer.stop()
         self._show_echo(sentence, wrong=True)
 
     def caution(self, sentence: str) -> None:
-        """Say what looks odd and may still be right."""
+        """Show a warning that does not block saving."""
         if sentence != self._caution.text():
             self._caution.setText(sentence)
             self._caution.setVisible(bool(sentence))
@@ -162,27 +162,27 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
-            self._tell_pin(True)
+            self._refresh_pin(True)
             self.entered.emit()
         return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
-        self._tell_pin(False)
+        self._refresh_pin(False)
         self.check()
         room, text = self._box.width() - 20, self.text()
         cut = isinstance(self._box, Line) and self._box.fontMetrics().horizontalAdvance(text) > room
         self._box.setToolTip(widgets.tooltip(text) if cut else "")
         self.left.emit()
 
-    def _scold(self) -> None:
-        """Typing rests: say what is wrong, unless a completion is about to set it right."""
+    def _check_at_rest(self) -> None:
+        """Typing rests: show an error, unless a completion is offered."""
         if not self._proposal and not self.has_choices():
             self.check()
 
-    def _tell_pin(self, here: bool) -> None:
+    def _refresh_pin(self, has_focus: bool) -> None:
         if not self.pins:
             return
-        self._mark.setText(_("pinned") if self.pinned else _("Alt+P pins") if here else "")
+        self._mark.setText(_("pinned") if self.pinned else _("Alt+P pins") if has_focus else "")
         widgets.restyle(self._mark, "pinned", self.pinned)
         self._describe()
 
@@ -192,9 +192,9 @@ class Field(QWidget):
 
     def _typed(self) -> None:
         refusal = self._refresh_echo(quietly=True)
-        self._rest.stop()
+        self._rest_timer.stop()
         if refusal:
-            self._rest.start()
+            self._rest_timer.start()
         self.edited.emit()
 
     def _refresh_echo(self, quietly: bool = False) -> Refused | None:
@@ -217,7 +217,7 @@ class Field(QWidget):
         widgets.restyle(self._box, "wrong", wrong)
 
     def _describe(self) -> None:
-        """What a screen reader says of the field beside its name."""
+        """Set the description that a screen reader reads after the name."""
         texts = (self._echo_text, self._caution.text(), self._proposal)
         pin_texts = (_("pinned"),) if self.pinned else ()
         self._box.setAccessibleDescription("; ".join(text for text in (*texts, *pin_texts) if text))

@@ -1,4 +1,4 @@
-"""What the codebook says of the field in hand, at the foot of the panel: F1 shows and hides it."""
+"""The codebook entry of the current field, at the foot of the panel: F1 shows and hides it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Guidance(QWidget):
         self._left_out = widgets.wrapped("", "quiet", _POINTS)
         self._examples = widgets.wrapped("", "quiet", _POINTS)
         self.button = widgets.button("?", self.toggle, kind="link")
-        # The keyboard stays in the field that is asked about.
+        # The keyboard focus stays in the field.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setAccessibleName(_("What to enter in this field"))
         self.button.setToolTip(widgets.tooltip(_("What to enter in this field  F1")))
@@ -46,7 +46,7 @@ class Guidance(QWidget):
 
     @property
     def text(self) -> str:
-        """All that is shown, "" where nothing is."""
+        """The visible text, "" while hidden."""
         parts: tuple[QLabel, ...] = (self._title, self._counts, self._left_out, self._examples)
         return "" if self.isHidden() else "\n".join(part.text() for part in parts if part.text())
 
@@ -57,7 +57,7 @@ class Guidance(QWidget):
         self._show()
 
     def make_way(self, waits: bool) -> None:
-        """Let something that asks for an answer have the room, unless F1 is pressed meanwhile."""
+        """Hide while something above asks for an answer, unless F1 is pressed meanwhile."""
         if waits is not self._waits:
             self._waits = waits
             self._show()
@@ -66,10 +66,10 @@ class Guidance(QWidget):
         self.setVisible(self._on and not self._waits and bool(self._title.text()))
 
     def show_entry(self, field_name: str) -> None:
-        """Tell of this field, which has the keyboard now."""
+        """Show the entry of the field that has the keyboard."""
         entry = codebook.of(field_name)
         if entry is None:
-            # Better nothing than what belongs to the field before.
+            # Show nothing rather than the entry of the previous field.
             self._title.clear()
             self._show()
             return

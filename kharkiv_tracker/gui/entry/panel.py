@@ -1,4 +1,4 @@
-"""The entry panel: a report or an official total, typed, checked, saved, and the next one begun."""
+"""The entry panel: a report or an official total is typed, checked and saved; then the next."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _FILLING = ("source", "speaker", "office", "url")
 
 
 class EntryPanel(Frame):
-    """Typed by keyboard alone. `ask_discard` is asked before anything typed would be lost."""
+    """Works by keyboard alone. `ask_discard` is called before typed text would be lost."""
 
     closed = Signal()
     saved = Signal(str)
-    #: An incident is asked for that shall be looked at before the report is saved.
+    #: The code of an incident to show before the report is saved.
     open_requested = Signal(str)
 
     def __init__(
@@ -57,7 +57,7 @@ class EntryPanel(Frame):
 
     @property
     def completion(self) -> SourceCompletion:
-        """What the case knows, asked for when it is first needed."""
+        """Completion from the sources and speakers of the case, loaded when first needed."""
         if self._completion is None:
             self._completion = SourceCompletion(self._session.case)
             for form in self._both_forms:
@@ -66,11 +66,11 @@ class EntryPanel(Frame):
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is typed that waits to be saved."""
+        """Whether there is no unsaved text."""
         return all(form.is_blank() for form in self._both_forms)
 
     def begin(self) -> None:
-        """Show the panel ready for typing; what was typed before stays."""
+        """Show the panel ready for typing; text typed before stays."""
         self.completion.complete(self.form)
         self.form.focus_first()
 
@@ -91,16 +91,16 @@ class EntryPanel(Frame):
         self.drafts.note(self.report)
 
     def may_close(self) -> bool:
-        """Whether nothing typed would be lost: it is kept as a draft, or the user lets it go."""
+        """Whether the panel may close: the draft is saved, or the user discards it."""
         return self.drafts.flush() or self._ask_discard()
 
     def close_panel(self) -> None:
         """Close what is blank, or what the user discards."""
         if self.is_blank or self._ask_discard():
             for form in self._both_forms:
-                form.begin_anew()
+                form.start_next()
                 self.drafts.clear(form)
-            self.update_target.begin_anew()
+            self.update_target.start_next()
             self.show_status("")
             self.closed.emit()
 
@@ -112,8 +112,8 @@ class EntryPanel(Frame):
             self.close_panel()
 
     def save(self) -> None:
-        """Save what is typed and begin the next; where that cannot be, all that is typed stays."""
-        if self.form.is_blank() or not self._settled():
+        """Save the entry and start the next; on an error all typed text stays."""
+        if self.form.is_blank() or not self._accepts_code():
             return
         wrong = self.form.first_wrong()
         if wrong:
@@ -132,9 +132,9 @@ class EntryPanel(Frame):
             self._begin_next(code)
 
     def make_new_incident(self) -> None:
-        """Belong to no incident that there is; those offered are noted as not the same."""
+        """Make it a new incident, noted as not the same as those offered."""
         apart = self.offer.codes
-        self.update_target.keep_apart()
+        self.update_target.mark_as_distinct()
         self._decline()
         if apart:
             sentence = _("Both are kept: saving notes that this is not {codes}.")
@@ -148,25 +148,25 @@ class EntryPanel(Frame):
             (back or self.report.fields["when"]).box.setFocus()
 
     def take_over(self, previous: EntryPanel) -> None:
-        """Go on with what was typed in a panel that is given up."""
+        """Continue with the text typed in a panel that is replaced."""
         previous.drafts.flush()
         for form, old_form in zip(self._both_forms, previous._both_forms, strict=True):
             form.restore(
                 old_form.texts(), [name for name, f in old_form.fields.items() if f.pinned]
             )
-            self.drafts.go_on_with(form, previous.drafts.key(old_form))
+            self.drafts.resume(form, previous.drafts.key(old_form))
         if previous.update_target.code:
             self.update_target.accept(previous.update_target.code)
-        self.update_target.apart = list(previous.update_target.apart)
+        self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
         self.show_form(self._both_forms[previous._both_forms.index(previous.form)])
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> bool:
-        """Ask about the drafts of the case, told by time and text; whether one was restored."""
+        """Ask about each draft of the case; whether one was restored."""
         chosen = self.drafts.ask_about_each(ask)
         for form, draft in chosen:
             self.show_form(form)
             form.restore(draft.fields, draft.pinned)
-            self.drafts.go_on_with(form, draft.key)
+            self.drafts.resume(form, draft.key)
             if draft.code and form is self.report:
                 try:
                     self.update_target.accept(draft.code)
@@ -186,7 +186,7 @@ class EntryPanel(Frame):
             day = self.update_target.event_day
             written = typed_document.report(texts, self._reader, self.update_target.code, day)
         entries = entry_json.read(written, self._reader.gazetteer)
-        recorded = entry_commit.record(self._session, entries, self.update_target.apart)
+        recorded = entry_commit.record(self._session, entries, self.update_target.distinct_codes)
         self.completion.add(entries)
         for form in self._both_forms:
             self.completion.complete(form)
@@ -205,9 +205,9 @@ class EntryPanel(Frame):
         form, day = self.form, self.update_target.event_day
         if form is self.report and day:
             self._reader = Reader(self._reader.gazetteer, today(), day.year)
-        form.begin_anew()
+        form.start_next()
         if form is self.report:
-            self.update_target.begin_anew()
+            self.update_target.start_next()
         self._set_readers()
         for name in _FILLING:
             if form.fields[name].text():
@@ -230,7 +230,7 @@ class EntryPanel(Frame):
         return self._reader.as_of(text, self.update_target.event_day)
 
     def _set_readers(self) -> None:
-        """Take dates without a year to be of the one the last entry was of."""
+        """Read dates without a year in the year of the last entry."""
         self.report.text_field("when").set_reader(self._read_when)
         for name in ("as_of", "published"):
             self.report.text_field(name).set_reader(self._read_as_of)
@@ -241,22 +241,22 @@ class EntryPanel(Frame):
         if self.update_target.code_is_waiting and self.update_target.accept_typed_code():
             self.report.focus_first()
 
-    def _settled(self) -> bool:
-        """Whether a code that stands for the incident is one the case has."""
+    def _accepts_code(self) -> bool:
+        """Whether a code typed in place of a day, if any, is in the case."""
         if self.form is not self.report or self.update_target.accept_typed_code():
             return True
         self.report.fields["when"].box.setFocus()
         return False
 
     def _confirm(self) -> None:
-        """Enter takes the first of what is offered."""
+        """Enter accepts the first offer."""
         if self.form is self.report:
             where = self.report.fields["where"].box.hasFocus()
             if not (where and self.report.choices.accept(1)):
                 self.offer.accept()
 
     def _go_down(self) -> None:
-        """The arrow leads to what is offered."""
+        """The down arrow focuses the offers."""
         if self.form is self.report:
             where = self.report.fields["where"].box.hasFocus()
             if not (where and self.report.choices.enter()):

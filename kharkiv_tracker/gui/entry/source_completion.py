@@ -1,4 +1,4 @@
-"""What the case already knows of sources and speakers, so that nothing known is typed twice."""
+"""Completion of sources, offices and persons from the records of the case."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 
 class SourceCompletion:
-    """Names to complete from, and what follows from a name or a link."""
+    """Names to complete from, and the fields that follow from a name or a link."""
 
     def __init__(self, case: CaseFile) -> None:
         self._case = case
@@ -29,7 +29,7 @@ class SourceCompletion:
         self._arrange()
 
     def add(self, entries: Entries) -> None:
-        """Take in what was just saved, as what was used last."""
+        """Add the sources and speakers of saved entries as the last used."""
         for report in (report for incident in entries.incidents for report in incident.reports):
             self._add(report.source, report.speaker, report.url)
         for statement in entries.statements:
@@ -45,7 +45,7 @@ class SourceCompletion:
             self._hosts[host] = source.name
 
     def source(self, name: str) -> Source | None:
-        """The source of that name, where there is one alone."""
+        """The source with this name, None unless it is the only one."""
         matches = self._by_name.get(fold(name), [])
         return matches[0] if len(matches) == 1 else None
 
@@ -63,13 +63,13 @@ class SourceCompletion:
         return self._hosts.get(host, "")
 
     def complete(self, form: Form) -> None:
-        """Let a form complete what the case knows."""
+        """Set the names that the fields of a form complete."""
         for name, names in self._names.items():
             if name in form.fields:
                 form.text_field(name).set_names(names)
 
     def fill(self, form: Form, changed: str) -> None:
-        """Fill in what follows from the field that was changed."""
+        """Prefill the fields that follow from the changed one."""
         text = form.fields[changed].text().strip()
         if changed == "source":
             source = self.source(text)

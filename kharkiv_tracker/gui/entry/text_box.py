@@ -1,4 +1,4 @@
-"""Where one types: a line that completes itself in the quiet colour, and a few lines for quotes."""
+"""Text boxes: a line with completion in the quiet colour, and one of several lines for quotes."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ACCEPT = (Qt.Key.Key_Right, Qt.Key.Key_End)
 
 
 class Line(QLineEdit):
-    """Tab, Right or End take what is proposed; Escape refuses it.
+    """Tab, Right or End accept the proposal; Escape rejects it.
 
-    `several` says that names are parted by commas, each of them completed; `leading` that only
-    what stands before the first comma is a name. A comma takes one too.
+    `several`: names separated by commas, each of them completed; `leading`: only the text before
+    the first comma is a name. A comma accepts a proposal too.
     """
 
     confirmed = Signal()
@@ -45,7 +45,7 @@ class Line(QLineEdit):
 
     @property
     def proposal(self) -> str:
-        """The whole text that Tab would leave here, "" where nothing is proposed."""
+        """The completed text, "" without a proposal."""
         return self._proposal
 
     def accept_proposal(self) -> bool:
@@ -72,7 +72,7 @@ class Line(QLineEdit):
         elif event.key() in _ENTER and not modifiers:
             self.confirmed.emit()
         elif event.key() == Qt.Key.Key_Down and not modifiers:
-            # Said, since the fields' scroll area would take the key for itself.
+            # A signal, since the fields' scroll area would consume the key.
             self.went_down.emit()
         elif event.key() in _ACCEPT and not modifiers and self._at_end() and self.accept_proposal():
             return
@@ -128,7 +128,7 @@ class Line(QLineEdit):
         return self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
 
     def _look_up(self, before: str) -> None:
-        """Propose a name where typing has changed the text."""
+        """Propose a name if typing has changed the text."""
         text = self.text()
         if text == before:
             return
@@ -148,7 +148,7 @@ class Line(QLineEdit):
 
 
 class Lines(QPlainTextEdit):
-    """A quote: Tab leaves it, as it leaves every field."""
+    """A box for quotes: Tab leaves it, as any other field."""
 
     left = Signal()
     window_left = Signal()

@@ -1,4 +1,4 @@
-"""A field that is either so or not: ticked with the space bar."""
+"""A yes-or-no field: ticked with the space bar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TICKED = "yes"
 
 
 class Tick(QWidget):
-    """Has the text `yes` or none, so that it is kept in a draft as every field is."""
+    """Has the text `yes` or none, so that drafts save it as any other field."""
 
     edited = Signal()
     entered = Signal()
@@ -47,7 +47,7 @@ class Tick(QWidget):
     def toggle_pin(self) -> None:
         """Never pinned."""
 
-    def begin_anew(self) -> None:
+    def start_next(self) -> None:
         self._box.setChecked(False)
 
     def check(self) -> bool:

@@ -1,4 +1,4 @@
-"""The quiet offer to add a report to an incident that is already there."""
+"""The card that offers to add a report to an incident of the case."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.i18n import _
 
 
 class UpdateCard(QWidget):
-    """Says which incidents the report may update, or which it updates, and what that changes."""
+    """Shows the incidents a report may update, or the one it updates, and the change of figures."""
 
     accepted = Signal(str)
     declined = Signal()
@@ -33,7 +33,7 @@ class UpdateCard(QWidget):
         self._about = widgets.Elided(cut=Qt.TextElideMode.ElideRight)
         self._change = widgets.wrapped("")
         self._rows = widgets.column()
-        self._decline, self._leave = (
+        self._decline, self._new_incident = (
             widgets.button(label, self.declined.emit, kind="link")
             for label in (_("Keep both  Alt+I"), _("New incident  Alt+I"))
         )
@@ -51,7 +51,7 @@ class UpdateCard(QWidget):
             2,
             self._rows,
             4,
-            widgets.row(self._accept, self._leave, 8, self._open, -1),
+            widgets.row(self._accept, self._new_incident, 8, self._open, -1),
             margins=(12, 6, 12, 10),
         )
         self.setLayout(inner)
@@ -68,23 +68,23 @@ class UpdateCard(QWidget):
 
     @property
     def offers(self) -> bool:
-        """Whether there is an offer that can be taken."""
+        """Whether there is an offer to accept."""
         return bool(self._codes)
 
     @property
     def change(self) -> str:
-        """What is said of the incident that is updated."""
+        """The change of figures shown for the incident that is updated."""
         return self._change.text()
 
     def accept(self, number: int = 1) -> bool:
-        """Take an offer by its number; False where there is none of that number."""
+        """Accept the offer with this number; False if there is none."""
         if not 0 < number <= len(self._codes):
             return False
         self.accepted.emit(self._codes[number - 1])
         return True
 
     def open(self) -> None:
-        """Ask to see the incident under the keyboard, else the first or the one updated."""
+        """Open the focused incident, else the first or the one updated."""
         code = next((row.code for row in self._row_widgets() if row.hasFocus()), self.code)
         if code:
             self.opened.emit(code)
@@ -129,7 +129,7 @@ class UpdateCard(QWidget):
     def _show_parts(self, offering: bool) -> None:
         for button in (self._accept, self._decline):
             button.setVisible(offering)
-        update_parts: tuple[QWidget, ...] = (self._about, self._change, self._leave)
+        update_parts: tuple[QWidget, ...] = (self._about, self._change, self._new_incident)
         for widget in update_parts:
             widget.setVisible(not offering)
         self.show()
@@ -145,7 +145,7 @@ class UpdateCard(QWidget):
             super().keyPressEvent(event)
 
     def enter(self) -> None:
-        """Go to the first offer, from where the arrows lead on."""
+        """Focus the first offer; the arrow keys move on."""
         for row in self._row_widgets()[:1]:
             row.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -155,7 +155,7 @@ class UpdateCard(QWidget):
 
 
 class _Row(QAbstractButton):
-    """One incident: its name and key, and under them what would change."""
+    """One incident: its title and key, below them the change of figures."""
 
     def __init__(self, match: Match, change: str, number: int) -> None:
         super().__init__()

@@ -79,7 +79,7 @@ def likely(
 
 
 def difference(match: Match, report: Report, case: CaseFile) -> str:
-    """What the report would change of the figures, and what it says beside them."""
+    """The change of figures the report would make, and its numbers that count in no figure."""
     after = derive((*match.reports, report), *incidents.deriving_rule(case, match.code))
     moved = any(report.uid in figure.reports(Reason.TRANSFERRED) for figure in after.values())
     # Deaths that are moved are in the figures already.

@@ -1,4 +1,4 @@
-"""To which incident the report that is being typed belongs, and what looks odd about it."""
+"""The incident that a typed report updates, and warnings on the entry."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REST = 120
 
 
 class UpdateTarget(QObject):
-    """Looks once the typing rests; `taken` is the incident the report was said to update."""
+    """Searches once typing rests; `match` is the incident that the report updates, if any."""
 
     def __init__(
         self,
@@ -37,8 +37,8 @@ class UpdateTarget(QObject):
         self._case, self._form, self._card = case, report, card
         self._completion, self._reader = completion, reader
         self._declined: set[str] = set()
-        #: The incidents of which somebody said that this report is not about them.
-        self.apart: list[str] = []
+        #: The codes of incidents marked as not the same as this one.
+        self.distinct_codes: list[str] = []
         self.match: update_matches.Match | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REST)
         self._timer.timeout.connect(self.update)
@@ -50,7 +50,7 @@ class UpdateTarget(QObject):
 
     @property
     def event_day(self) -> date | None:
-        """The day of the strike, as far as it is known."""
+        """The day of the strike, None while unknown."""
         if self.match:
             return self.match.day
         return partial_entry.event_day(self._form.texts(), self._reader())
@@ -66,11 +66,11 @@ class UpdateTarget(QObject):
 
     @property
     def code_is_waiting(self) -> bool:
-        """Whether a code was typed in place of a day and is not taken yet."""
+        """Whether a code was typed in place of a day and is not accepted yet."""
         return not self.match and bool(update_matches.typed_code(self._form.fields["when"].text()))
 
     def accept_typed_code(self) -> bool:
-        """Take the incident whose code was typed; False where the case has none of that code."""
+        """Accept the incident whose code was typed; False if the case does not have it."""
         if not self.code_is_waiting:
             return True
         when = self._form.fields["when"]
@@ -90,27 +90,29 @@ class UpdateTarget(QObject):
                 self.decline()
 
     def decline(self) -> None:
-        """Make the report one of a new incident; what was offered is not offered again."""
+        """Make the report one of a new incident; matches offered so far are not offered again."""
         self._declined |= {*self._card.codes, self.code} - {""}
         self.match = None
         self._form.fold(())
         self.update()
 
-    def keep_apart(self) -> None:
-        """Remember that what is offered is not the same, to be noted once the report is saved."""
-        self.apart += [code for code in self._card.codes if code not in self.apart]
+    def mark_as_distinct(self) -> None:
+        """Note, once the report is saved, that the matches are not the same incident."""
+        self.distinct_codes += [
+            code for code in self._card.codes if code not in self.distinct_codes
+        ]
 
-    def begin_anew(self) -> None:
-        """The next report belongs to no incident yet."""
+    def start_next(self) -> None:
+        """Start the next report, without a match."""
         self.match = None
-        self.apart.clear()
+        self.distinct_codes.clear()
         self._declined.clear()
         self._form.fold(())
         self._timer.stop()
         self._card.withdraw()
 
     def update(self) -> None:
-        """Offer what the report may belong to, and say what looks odd."""
+        """Offer incidents that match the report, and show warnings."""
         self._timer.stop()
         texts, reader = self._form.texts(), self._reader()
         report = partial_entry.report(texts, reader, self.event_day, self._completion())
@@ -143,7 +145,7 @@ class UpdateTarget(QObject):
 
 
 class StatementCheck(QObject):
-    """Says what looks odd about an official total beside the one before it."""
+    """Shows warnings on an official total compared with the one before it."""
 
     def __init__(
         self,

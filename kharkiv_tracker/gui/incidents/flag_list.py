@@ -1,4 +1,4 @@
-"""What stands on the rail below the views: the work queue, by reason, with its counts in words."""
+"""The list of flags below the views: the work queue by reason, with counts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import incidents, work_queue
 
-#: Counting waits until the window has shown what was saved.
+#: Counting waits until the window has shown a saved entry.
 _REST = 120
 _LARGE = 5000
-#: More lines than these are shown only when asked for.
+#: The maximum number of lines before *more* is pressed.
 _LINES = 8
 #: What contradicts itself; nothing else is marked.
 _MARKED = (
@@ -49,9 +49,9 @@ _WHY = {
 
 
 class FlagList(QWidget):
-    """A reason narrows the table to the incidents that wait for it; chosen again, no longer.
+    """A flag filters the table by incidents that have it; chosen again, it no longer does.
 
-    Official totals and joint reports that wait are led to one after another.
+    Flagged official totals and joint reports are shown one after another.
     """
 
     chosen = Signal()
@@ -63,10 +63,10 @@ class FlagList(QWidget):
         self._session = session
         self._gazetteer = gazetteer
         self._due: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
-        self._changed, self._counting = Changes(case=True), Changes()
+        self._changed, self._counted_changes = Changes(case=True), Changes()
         self._queue: list[FindingKind] = []
         self._all = False
-        self._last = ""
+        self._last_code = ""
         self._title = widgets.text(_("To look at"), "quiet", 9, bold=True)
         self._title.setContentsMargins(10, 0, 0, 4)
         self.lines: dict[FindingKind, QPushButton] = {}
@@ -76,8 +76,8 @@ class FlagList(QWidget):
         self.totals = _line(partial(self._navigate, None))
         self.more = _line(self._show_all)
         self._build()
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._count_by_and_by)
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self._count_by_and_by)
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._count_next)
         session.changed.connect(self._follow)
@@ -85,14 +85,14 @@ class FlagList(QWidget):
         session.beside(self, self._count_by_and_by)
 
     def count(self) -> None:
-        """Ask how many wait for what; of a large case only what was changed is looked at."""
+        """Count the records of each flag; after an edit only the changed ones."""
         self._begin()
         while self._queue:
             self._ask(self._queue.pop(0))
         self._refresh_lines()
 
     def _count_by_and_by(self) -> None:
-        """The same; of a large case one reason after another, to never hold up the window."""
+        """Count; in a large case one flag after another, to keep the window responsive."""
         if incidents.number(self._session.case) < _LARGE:
             self.count()
         else:
@@ -101,10 +101,10 @@ class FlagList(QWidget):
 
     def _begin(self) -> None:
         if self._queue:
-            # What is half counted is counted anew with what was changed since.
-            self._changed.incidents |= self._counting.incidents
-            self._changed.case |= self._counting.case
-        self._counting, self._changed = self._changed, Changes()
+            # An unfinished count starts again with the changes since.
+            self._changed.incidents |= self._counted_changes.incidents
+            self._changed.case |= self._counted_changes.case
+        self._counted_changes, self._changed = self._changed, Changes()
         self._queue = list(FindingKind)
 
     def _count_next(self) -> None:
@@ -115,7 +115,7 @@ class FlagList(QWidget):
             self._refresh_lines()
 
     def _ask(self, kind: FindingKind) -> None:
-        case, changed = self._session.case, self._counting
+        case, changed = self._session.case, self._counted_changes
         if changed.case:
             self._due[kind] = work_queue.codes(case, self._gazetteer, kind)
         else:
@@ -143,7 +143,7 @@ class FlagList(QWidget):
         if changes:
             self._changed.incidents |= changes.incidents
             self._changed.case |= changes.case
-            self._rest.start()
+            self._rest_timer.start()
         self._show()
 
     def _number(self, kind: FindingKind) -> int:
@@ -152,7 +152,7 @@ class FlagList(QWidget):
         return sum(map(is_incident_code, self._due[kind]))
 
     def _record_codes(self, kind: FindingKind | None) -> list[str]:
-        """The joint reports that wait for this reason; with None the official totals for any."""
+        """The codes of joint reports with this flag; with None of official totals with any."""
         if kind is not None:
             return sorted(self._due[kind])
         others = (
@@ -161,7 +161,7 @@ class FlagList(QWidget):
         return sorted({code for due in others for code in due if not is_incident_code(code)})
 
     def _show(self) -> None:
-        """Reasons for which nothing waits are not shown, but for the one being looked at."""
+        """Flags without records are hidden, except for the current one."""
         current = self._session.waiting
         counts = [(line, self._number(kind), kind) for kind, line in self.lines.items()]
         lines = [line for line, n, kind in counts if n or kind is current]
@@ -193,11 +193,11 @@ class FlagList(QWidget):
             self.chosen.emit()
 
     def _navigate(self, kind: FindingKind | None) -> None:
-        """Lead to the next official total or joint report that waits, after the last the first."""
+        """Show the next flagged official total or joint report, after the last the first."""
         if codes := self._record_codes(kind):
-            later = [code for code in codes if code > self._last and self._last in codes]
-            self._last = (later or codes)[0]
-            self.record_chosen.emit(self._last)
+            later = [code for code in codes if code > self._last_code and self._last_code in codes]
+            self._last_code = (later or codes)[0]
+            self.record_chosen.emit(self._last_code)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

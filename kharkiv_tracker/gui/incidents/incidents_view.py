@@ -22,7 +22,7 @@ from kharkiv_tracker.store.incidents import IncidentRow
 
 
 class IncidentsView(QWidget):
-    """`chosen` names the incident under the cursor, "" where there is none."""
+    """`chosen` emits the code of the current incident, "" if there is none."""
 
     chosen = Signal(str)
 
@@ -56,7 +56,7 @@ class IncidentsView(QWidget):
         return self._current
 
     def refresh(self, changes: Changes) -> None:
-        """Ask anew which incidents are selected and what they come to."""
+        """Reload the selected incidents and their sum."""
         current_id = self._current_id
         ids = self._ids()
         if changes:
@@ -73,7 +73,7 @@ class IncidentsView(QWidget):
             self._point_at(current_id)
 
     def _ids(self) -> list[int]:
-        """The ids to show: those selected, and of them those looked at in the work queue."""
+        """The ids to show: those selected, filtered by the flag chosen in the list."""
         case, waiting = self._session.case, self._session.waiting
         ids = incidents.ids(case, self._session.selection, self._order, self._descending)
         if waiting is None:
@@ -87,7 +87,7 @@ class IncidentsView(QWidget):
         return [row.code for row in rows]
 
     def show_incident(self, code: str) -> None:
-        """Put the cursor on this incident; it stays where it is when the table has no such one."""
+        """Select this incident; no change if the table does not have it."""
         case = self._session.case
         day = incidents.incident(case, code).event.date
         near = incidents.ids(case, Selection(first=day, last=day) if day else Selection())
@@ -130,7 +130,7 @@ class IncidentsView(QWidget):
         self._sum_up()
 
     def _sum_up(self) -> None:
-        """Say what the chosen rows come to where there are several, else what all of them do."""
+        """Show the sum of the chosen rows if there are several, else of all."""
         chosen = self.table.chosen_ids()
         if len(chosen) < 2:
             self._sums.setText(self._all)

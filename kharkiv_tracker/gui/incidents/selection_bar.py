@@ -1,4 +1,4 @@
-"""The bar above every view: what is selected, and the two things one does most."""
+"""The bar above every view: the selection, and the two most frequent commands."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CHIP = (96, 280)
 
 
 class SelectionBar(QWidget):
-    """What it selects holds for every view; Escape or Ctrl+Shift+L clears it all."""
+    """The selection applies to every view; Escape or Ctrl+Shift+L clears it."""
 
     def __init__(
         self,
@@ -67,9 +67,9 @@ class SelectionBar(QWidget):
         self._below = widgets.holding(self._chips)
         self._below.hide()
         self._lay_out()
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._select_text)
-        self.text.textEdited.connect(lambda _text: self._rest.start())
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self._select_text)
+        self.text.textEdited.connect(lambda _text: self._rest_timer.start())
         self.text.textChanged.connect(self._cleared_by_its_button)
         self.text.returnPressed.connect(self._select_text)
         bind_keys(self, COMMANDS, self)
@@ -78,20 +78,20 @@ class SelectionBar(QWidget):
 
     @property
     def chips(self) -> list[Chip]:
-        """What is active, in the order of the bar."""
+        """The chips, in the order of the bar."""
         items = (self._chips.itemAt(number) for number in range(self._chips.count()))
         children = (item.widget() for item in items if item)
         return [widget for widget in children if isinstance(widget, Chip)]
 
     def choose(self, name: str, values: Sequence[Any]) -> None:
-        """Choose these values of a part of the list: `choose("grades", [Grade.FAIR])`."""
+        """Choose these values of a field: `choose("grades", [Grade.FAIR])`."""
         self._select_text()
         field = next(field for field in self._fields if field.name == name)
         self._session.select(field.with_chosen(self._session.selection, values))
 
     def clear(self) -> None:
         """Select everything again."""
-        self._rest.stop()
+        self._rest_timer.stop()
         self.text.clear()
         self._session.select_everything()
 
@@ -122,7 +122,7 @@ class SelectionBar(QWidget):
         return [self.period, *self.drops.values(), self.saved]
 
     def _make_room(self) -> None:
-        """Where the first line is too short for them all, the buttons stand in a line below."""
+        """If the first line is too short, the buttons move to a line below."""
         fixed = (self._choices, self.enter, self.export)
         needed = _SEARCH[0] + 64 + sum(widget.sizeHint().width() for widget in fixed)
         short = self.width() < needed
@@ -144,18 +144,18 @@ class SelectionBar(QWidget):
         )
 
     def _select_text(self) -> None:
-        self._rest.stop()
+        self._rest_timer.stop()
         self._session.select(replace(self._session.selection, text=self.text.text().strip()))
 
     def _cleared_by_its_button(self, text: str) -> None:
         if not text:
-            self._rest.start()
+            self._rest_timer.start()
 
     def _follow(self, _changes: Changes) -> None:
         self.enter.setEnabled(not self._session.case.read_only)
         selection = self._session.selection
-        # What is being typed is on its way; only what comes from elsewhere is put in.
-        if not self._rest.isActive() and self.text.text().strip() != selection.text:
+        # Text being typed is applied later; only changes from elsewhere are shown.
+        if not self._rest_timer.isActive() and self.text.text().strip() != selection.text:
             self.text.setText(selection.text)
         self.period.tell(selection_fields.period(selection) if selection.has_period else "")
         for field in self._fields:
@@ -163,7 +163,7 @@ class SelectionBar(QWidget):
         self._show_chips()
 
     def _active(self) -> list[tuple[str, Callable[[], object], str]]:
-        """What each chip tells, what takes it away, and what more is to be said of it."""
+        """Text, removing function and tooltip of each chip."""
         session, selection = self._session, self._session.selection
         remove = _("Press Delete or Enter to take it away.")
 
@@ -189,7 +189,7 @@ class SelectionBar(QWidget):
         return chips
 
     def _show_chips(self) -> None:
-        """One chip for each active part; the keyboard stays where it was as they come and go."""
+        """One chip for each active field; the focus stays where it was."""
         active = self._active()
         had = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
         if [text for text, _remove, _about in active] == [chip.told for chip in self.chips]:
@@ -207,7 +207,7 @@ class SelectionBar(QWidget):
             (left[min(had, len(left) - 1)] if left else self.text).setFocus()
 
     def _fit_chips(self) -> None:
-        """Shorten the longest until all stand in one line."""
+        """Shorten the longest until all fit in one line."""
         chips = self.chips
         room, cap = self.width() - 140 - 6 * len(chips), _CHIP[1]
         widths = [chip.natural for chip in chips]

@@ -1,4 +1,4 @@
-"""The parts of a selection: what each is called, what it can be, what of it is chosen in words."""
+"""The fields of a selection: titles, options, and the choice in words."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels import flag_text, people_text
 
-#: The parts that are chosen from a list, by their names in Selection.
+#: The fields that are chosen from a list, by their names in Selection.
 LISTED = ("districts", "weapons", "grades", "states")
 
 
 @dataclass(frozen=True, slots=True)
 class SelectionField:
-    """One part chosen from a list. `anything` stands on its button where nothing is chosen."""
+    """One field chosen from a list. `anything` labels its button without a choice."""
 
     name: str
     title: str
@@ -38,13 +38,13 @@ class SelectionField:
         return replace(selection, **changed)
 
     def chosen_text(self, selection: Selection) -> str:
-        """What is chosen, in words and in the order of the list."""
+        """The chosen options in words, in the order of the list."""
         chosen = self.chosen(selection)
         return ", ".join(label for value, label in self.options if value in chosen)
 
 
 def listed(gazetteer: Gazetteer) -> tuple[SelectionField, ...]:
-    """The parts of LISTED in the current language."""
+    """The fields of LISTED in the current language."""
     districts = tuple((district.key, labels.district(district)) for district in gazetteer.districts)
     return (
         SelectionField("districts", _("District"), _("All districts"), districts),
@@ -71,7 +71,7 @@ def period(selection: Selection) -> str:
 
 
 def presets(today: date) -> tuple[tuple[str, date | None, date | None], ...]:
-    """Periods that are asked for again and again."""
+    """Frequent periods."""
     year = today.year
     return (
         (_("All dates"), None, None),
@@ -84,7 +84,7 @@ def presets(today: date) -> tuple[tuple[str, date | None, date | None], ...]:
 
 
 def waiting(kind: FindingKind) -> str:
-    """Why records wait, as few words as do."""
+    """The title of a flag, short."""
     if kind is FindingKind.JOINT_CONTRADICTION:
         return _("Joint reports")
     if kind is FindingKind.PERSONS_EXCEED:
@@ -128,7 +128,7 @@ def _worded(kind: Any) -> tuple[tuple[Any, str], ...]:
 
 
 def _calendar_name(first: date, last: date) -> str:
-    """A whole year or month by its name, "" for any other period."""
+    """A full year or month by its name, "" for any other period."""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     same_month = (first.year, first.month) == (last.year, last.month)

@@ -1,4 +1,4 @@
-"""The popups of the selection bar that are no lists to tick: the period, and kept selections."""
+"""Popups of the selection bar: the period, and saved selections."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDTH = 308
 
 
 class SelectionHolder(Protocol):
-    """What holds a selection and takes another: the session, or a summary that is being made."""
+    """Holds a selection and accepts another: the session, or the options of a summary."""
 
     @property
     def selection(self) -> Selection: ...
@@ -33,7 +33,7 @@ class SelectionHolder(Protocol):
 
 
 class PeriodPopup(popups.Popup):
-    """A period typed, with what was understood under it, or one of those asked for often."""
+    """A typed period with its echo, or one of the frequent periods."""
 
     def __init__(self, owner: QWidget, session: SelectionHolder) -> None:
         super().__init__(owner, _("Period"), _WIDTH)
@@ -71,7 +71,7 @@ class PeriodPopup(popups.Popup):
         return replace(self._session.selection, first=first, last=last)
 
     def _show_echo(self) -> None:
-        """Say what was understood, or why nothing was."""
+        """Show the period read from the text, or the error."""
         wrong = ""
         try:
             text = selection_fields.period(self._read()) if self.typed.text().strip() else ""
@@ -94,7 +94,7 @@ class PeriodPopup(popups.Popup):
 
 
 class SavedPopup(popups.Popup):
-    """Selections kept under a name: take one, forget one, keep the present one."""
+    """Saved selections: choose, delete, save the current one."""
 
     def __init__(self, owner: QWidget, session: Session) -> None:
         super().__init__(owner, _("Saved selections"), _WIDTH)
@@ -126,7 +126,7 @@ class SavedPopup(popups.Popup):
         (self.list if self._selections else self.name).setFocus()
 
     def select(self, name: str) -> None:
-        """Make a kept selection that of every view."""
+        """Apply a saved selection."""
         if name in self._selections:
             self.close()
             self._session.select(self._selections[name])

@@ -1,4 +1,4 @@
-"""The whole record in bins of days, weeks or months' width, for a strip of any length."""
+"""All days in bins of days, weeks or months, for a strip of any width."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kharkiv_tracker.i18n import locale
 #: Days in a bin, the shortest for which a bin is wide enough to hit.
 _SIZES = (1, 7, 14, 28, 91)
 _MIN_WIDTH = 4.0
-#: A strip of a few days would be all bin and no record.
+#: The minimum number of days of a strip.
 _SHORTEST = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """What some days in a row come to."""
+    """Incidents and figures of some consecutive days."""
 
     first: date
     last: date
@@ -28,7 +28,7 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Bins of equal length without a gap; those on which nothing happened are empty."""
+    """Bins of equal length without a gap; some are empty."""
 
     size: int
     bins: tuple[Bin, ...]
@@ -36,14 +36,14 @@ class Bins:
 
     @property
     def highest(self) -> int:
-        """The largest number in any bin, 0 where none is known."""
+        """The largest number in any bin, 0 if none is known."""
         return max(
             (total.best or 0 for interval in self.bins for total in interval.toll.counted),
             default=0,
         )
 
     def number_of(self, day: date) -> int:
-        """The bin a day lies in, the nearest for a day outside the record."""
+        """The bin of a day, the nearest for a day outside."""
         number = (day - self.bins[0].first).days // self.size
         return max(0, min(len(self.bins) - 1, number))
 

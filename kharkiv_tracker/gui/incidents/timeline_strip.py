@@ -1,4 +1,4 @@
-"""The strip under every view: the whole record in time, and the period selected out of it."""
+"""The strip under every view: a timeline of all incidents and the selected period."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ _LEAST_BAR = 2.0
 
 
 class TimelineStrip(QWidget):
-    """Drag, or move and widen by arrows, to select a period; a click beside it selects all."""
+    """Drag, or move and widen by arrows, to select a period; a click outside selects all."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._days: list[DayTotal] = []
         self._bins = strip_bins.binned((), 1)
-        self._held: int | None = None
-        self._over: int | None = None
+        self._press_bin: int | None = None
+        self._hover_bin: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(_BASE + _YEARS)
         self.setMinimumWidth(120)
@@ -65,8 +65,8 @@ class TimelineStrip(QWidget):
     @property
     def period(self) -> tuple[int, int] | None:
         """The first and the last bin marked: being dragged over, or selected; None for all."""
-        if self._held is not None and self._over is not None:
-            return min(self._held, self._over), max(self._held, self._over)
+        if self._press_bin is not None and self._hover_bin is not None:
+            return min(self._press_bin, self._hover_bin), max(self._press_bin, self._hover_bin)
         selection = self._session.selection
         if not selection.has_period or not self.bins:
             return None
@@ -75,7 +75,7 @@ class TimelineStrip(QWidget):
         return first, last
 
     def refresh(self, changes: Changes) -> None:
-        """Ask for the record anew only where it was changed; a new selection is but a new mark."""
+        """Reload the days if the record changed; a new selection only moves the mark."""
         if changes:
             self._days = totals.by_day(self._session.case)
             self._bin()
@@ -83,7 +83,7 @@ class TimelineStrip(QWidget):
         self.update()
 
     def caption(self) -> str:
-        """What no bar can show: how long a bin is, and what is undated."""
+        """The length of a bin, and the undated incidents."""
         if not self.bins and not self._bins.undated:
             return _("Nothing is recorded yet.")
         scales = {
@@ -108,7 +108,7 @@ class TimelineStrip(QWidget):
         return " · ".join(parts)
 
     def bin_words(self, number: int) -> str:
-        """One bin in words: its days, its incidents, what they come to."""
+        """One bin in words: its days, its incidents, their figures."""
         interval = self.bins[number]
         days = selection_fields.period(Selection(interval.first, interval.last))
         if not interval.incidents:
@@ -121,7 +121,7 @@ class TimelineStrip(QWidget):
         )
 
     def number_at(self, x: float) -> int:
-        """The bin at this distance from the left edge, the nearest beside the strip."""
+        """The bin at this distance from the left edge, the nearest if outside."""
         number = int((x - _SIDE) / self._step()) if self.bins else 0
         return max(0, min(len(self.bins) - 1, number))
 
@@ -150,14 +150,14 @@ class TimelineStrip(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.bins:
-            self._held, self._over = self.number_at(event.position().x()), None
+            self._press_bin, self._hover_bin = self.number_at(event.position().x()), None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held is None:
+        if self._press_bin is None:
             return
         over = self.number_at(event.position().x())
-        if over != self._over and (over != self._held or self._over is not None):
-            self._over = over
+        if over != self._hover_bin and (over != self._press_bin or self._hover_bin is not None):
+            self._hover_bin = over
             first, last = self.period or (over, over)
             period = selection_fields.period(
                 Selection(self.bins[first].first, self.bins[last].last)
@@ -166,10 +166,10 @@ class TimelineStrip(QWidget):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._held is None:
+        if self._press_bin is None:
             return
-        dragged = self.period if self._over is not None else None
-        held, self._held, self._over = self._held, None, None
+        dragged = self.period if self._hover_bin is not None else None
+        held, self._press_bin, self._hover_bin = self._press_bin, None, None
         marked = self.period
         if dragged:
             self.select(*dragged)
@@ -202,7 +202,7 @@ class TimelineStrip(QWidget):
             painter.drawRect(self.rect().adjusted(2, 0, -3, -1))
 
     def _step_by(self, step: int, widen: bool) -> None:
-        """Move the period by a bin, or its end; without one begin at the end of the record."""
+        """Move the period or its end by a bin; without a period select the last bin."""
         last = len(self.bins) - 1
         if self.period is None:
             self.select(last, last)
@@ -225,7 +225,7 @@ class TimelineStrip(QWidget):
         return (self.width() - 2 * _SIDE) / max(1, len(self.bins))
 
     def _refresh_description(self) -> None:
-        """Keep what a screen reader says in step with what is marked."""
+        """Update the description for screen readers."""
         selection = self._session.selection
         period = _("Period: {period}").format(period=selection_fields.period(selection))
         sentence = _("{period}. Arrows move it, Shift with arrows widens it, Delete clears it.")
@@ -256,7 +256,7 @@ class TimelineStrip(QWidget):
 
     def _paint_bars(self, painter: QPainter) -> None:
         colours, step = theme.colours(), self._step()
-        # Bars have a least width: in a short strip a day would be a plank.
+        # Bars have a maximum width: in a short period a day would be a plank.
         width = max(1.0, min(step - 1.0, 8.0))
         highest = max(1, self._bins.highest)
         ground = QRectF(_SIDE, _BASE, self.width() - 2 * _SIDE, 1)
@@ -266,7 +266,7 @@ class TimelineStrip(QWidget):
                 continue
             left = self.x_of(number) + (step - width) / 2
             values = [(name, interval.toll[name].best or 0) for name in reversed(COUNTED)]
-            # The taller behind; of equals the first quantity stands in front.
+            # The taller in the background; of equals the first quantity in front.
             for name, value in sorted(values, key=lambda pair: -pair[1]):
                 if value:
                     height = max(_LEAST_BAR, (_BARS - 4) * value / highest)
@@ -287,7 +287,7 @@ class TimelineStrip(QWidget):
                 free = x + width + 14
 
     def _paint_caption(self, painter: QPainter) -> None:
-        """The key to the colours and what no bar can show, above the bars."""
+        """The legend and the caption above the bars."""
         colours = theme.colours()
         painter.setFont(theme.font(8.5))
         metrics, x, y = QFontMetrics(painter.font()), _SIDE, _HEAD - 7

@@ -1,4 +1,4 @@
-"""Files kept with the incident: what is known of each; what they show stays covered until asked."""
+"""The attachments of an incident; pictures are covered until shown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
 
-#: Pictures that are shown in their place; larger ones and all else can be saved and looked at.
+#: The largest picture shown in place; other files can be saved as copies.
 PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
 _LARGEST, _MOST_PIXELS, _WIDTH = 32 * 1024 * 1024, 50_000_000, 300
 
@@ -53,7 +53,7 @@ def size(octets: int) -> str:
 
 
 class AttachmentLine(QWidget):
-    """Name, what it is, who collected it when, the beginning of its SHA-256, and what to do."""
+    """Name, type, collector and time, the start of its SHA-256, and buttons."""
 
     def __init__(
         self,
@@ -110,7 +110,7 @@ def _moment(attachment: Attachment) -> str:
 
 
 def _picture(content: bytes | TrackerError, attachment: Attachment) -> QWidget:
-    """The picture no wider than the panel, or why it cannot be shown; read by its kind alone."""
+    """The picture no wider than the panel, or why it cannot be shown; read by its type alone."""
     if isinstance(content, TrackerError):
         return widgets.wrapped(str(content), "attention", 9)
     buffer = QBuffer()

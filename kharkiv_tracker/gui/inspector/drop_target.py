@@ -1,4 +1,4 @@
-"""What is dropped or pasted onto the inspector: files, or a picture that lies on the clipboard."""
+"""Dropped or pasted content: files, or a picture from the clipboard."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 @dataclass(frozen=True, slots=True)
 class DropContent:
-    """Files by their paths, or the bytes of a picture; nothing where both are empty."""
+    """Paths of files, or the bytes of a picture; nothing if both are empty."""
 
     paths: tuple[Path, ...] = ()
     content: bytes = b""
@@ -21,7 +21,7 @@ class DropContent:
 
 
 def read(mime: QMimeData | None) -> DropContent:
-    """What of it can be kept as it is; text and links are nothing to keep."""
+    """The files or the picture that can be attached; text and links are ignored."""
     if mime is None:
         return DropContent()
     paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
@@ -35,12 +35,12 @@ def read(mime: QMimeData | None) -> DropContent:
 
 
 def accepts(mime: QMimeData) -> bool:
-    """Whether anything of it may be kept, without reading it."""
+    """Whether it may have files or a picture, without reading it."""
     return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
 
 
 def _png(image: QImage) -> bytes:
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(held, "PNG")  # type: ignore[call-overload]
-    return bytes(held.data().data())
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -1,4 +1,4 @@
-"""An incident's figures, large, with what they rest on, and how they grew."""
+"""An incident's figures, with the reasons for them and their growth."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Figures = Mapping[str, Derived]
-#: What is said, and the report that says so.
+#: A text and the report it is from.
 _SourcedText = tuple[str, Report]
 
-#: So many numbers stand in a line; children are among them while there is room.
+#: The number of figures in a line; children are included while there is room.
 _ROOM = 3
 
 
 def numbers(figures: Figures) -> QLayout:
-    """The counted figures, and the children among the first of which they are known."""
+    """The counted figures, and the children among them if known."""
     line = QHBoxLayout()
     line.setSpacing(12)
     columns = [(labels.heading(name), figures.get(name, Derived())) for name in COUNTED]
@@ -53,7 +53,7 @@ def numbers(figures: Figures) -> QLayout:
 
 
 def uncounted_lines(reports: Iterable[Report]) -> list[QWidget]:
-    """What the reports say beside the figures, in a quiet line; its tooltip tells who says so."""
+    """The reported numbers that are in no figure, in one line; its tooltip names the speakers."""
     groups = _uncounted(reports)
     if not groups:
         return []
@@ -66,7 +66,7 @@ def uncounted_lines(reports: Iterable[Report]) -> list[QWidget]:
 
 
 def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) -> list[QWidget]:
-    """Who they were, and why the figures are so; said once where both rest on one reason."""
+    """The parts of the figures and the reasons for them; one sentence if all have one reason."""
     rows = [
         (_ranged(labels.heading(quantity), figures[quantity]), _because(quantity, figures, reports))
         for quantity in COUNTED
@@ -76,7 +76,10 @@ def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) ->
     sentences = [
         _("{quantity}: {reason}").format(quantity=name, reason=reason) for name, reason in rows
     ]
-    if len({reason for _name, reason in rows}) == 1 and [name for name, _why in rows] == headings:
+    if (
+        len({reason for _heading, reason in rows}) == 1
+        and [name for name, _reason in rows] == headings
+    ):
         sentences = [rows[0][1]]
         if figures[COUNTED[0]].is_unknown and _uncounted(reports.values()):
             # Some report gives a number after all, of something else.
@@ -101,7 +104,7 @@ def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) ->
 
 
 def _because(quantity: str, figures: Figures, reports: Mapping[str, Report]) -> str:
-    """Why a figure is so; where only parts of it are known no report gives the whole."""
+    """The reason for a figure; if only parts are known, no report gives the total."""
     has_parts = any(name == quantity for name, _part, _figure in _parts(figures))
     if figures[quantity].is_unknown and has_parts:
         return _("No report gives the whole number.")
@@ -123,7 +126,7 @@ def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:
 
 
 def _uncounted(reports: Iterable[Report]) -> list[list[_SourcedText]]:
-    """What the latest report says of each kept quantity, and of combatants and deaths."""
+    """The latest report of each quantity not counted, of combatants and of deaths in hospital."""
     standing = [report for report in reports if not report.withdrawn]
     latest = sorted(standing, key=newest_first, reverse=True)
     counts = [text for name in KEPT for text in _first(latest, partial(_count, name))]
@@ -132,7 +135,7 @@ def _uncounted(reports: Iterable[Report]) -> list[list[_SourcedText]]:
 
 
 def _first(latest: Sequence[Report], text: Callable[[Report], str]) -> list[_SourcedText]:
-    """What the first of the reports says of which there is something to say."""
+    """The text of the first report that has one."""
     return [(text(report), report) for report in latest if text(report)][:1]
 
 
@@ -141,7 +144,7 @@ def _count(name: str, report: Report) -> str:
 
 
 def _deaths(latest: Sequence[Report]) -> list[_SourcedText]:
-    """How many died in hospital: by the speaker who tells of most, whose reports add up."""
+    """How many died in hospital: the largest sum of one speaker's reports."""
     by_speaker: dict[str, list[Report]] = {}
     for report in latest:
         if report.transfer:
@@ -164,7 +167,7 @@ def _with_speaker(text: str, report: Report) -> str:
 
 
 def _parts(figures: Figures) -> list[tuple[str, str, Derived]]:
-    """The parts that are known, by whole and class."""
+    """The known parts, by quantity and class."""
     names = ((quantity, name) for quantity in COUNTED for name in PARTS)
     rows = ((quantity, name, figures.get(subset(quantity, name))) for quantity, name in names)
     return [
@@ -173,7 +176,7 @@ def _parts(figures: Figures) -> list[tuple[str, str, Derived]]:
 
 
 def _opened(figure: Derived) -> Derived:
-    """A part told by another report than the whole's: only its lower end is known."""
+    """A part from another report than its quantity: only its lower bound is known."""
     return replace(figure, high=None)
 
 

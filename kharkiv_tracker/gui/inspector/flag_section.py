@@ -1,4 +1,4 @@
-"""What is doubtful or undone about the incident, each to be set aside with a reason."""
+"""The flags of an incident, each can be set aside with a reason."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _DOUBTS = frozenset(
 def section(
     flags: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
 ) -> Section | None:
-    """The findings to look at, and below them those set aside; None where there are none."""
-    # The review state stands above with its definition and says it better.
+    """The flags to look at, then those set aside; None without any."""
+    # The review state is shown above, with its definition.
     listed = [flag for flag in flags if flag.kind is not FindingKind.NOT_APPROVED]
     if not listed:
         return None

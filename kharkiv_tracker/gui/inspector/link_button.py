@@ -1,4 +1,4 @@
-"""A line that can be pressed and shortens itself to the room there is."""
+"""A text that is a button and is elided to the room there is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LinkButton(QPushButton):
-    """Pressed by Enter as by the space bar; its tooltip tells what has no room, and more."""
+    """Pressed by Enter or the space bar; its tooltip has the full text and more."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Other incidents that belong with this one; each leads there."""
+"""Linked incidents; a press opens one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kharkiv_tracker.labels import people_text
 def section(
     host: CaseHost, code: str, links: Sequence[Link], merged: Sequence[str]
 ) -> Section | None:
-    """The links of an incident and what was merged into it; None where there is neither."""
+    """The links of an incident and the incidents merged into it; None without any."""
     lines = [_line(code, link, host) for link in links]
     for merged_code in merged:
         text = _("Merged into this: {code}").format(code=merged_code)
@@ -28,7 +28,7 @@ def section(
 
 
 def relation(code: str, link: Link) -> str:
-    """How the other incident stands to this one."""
+    """The relation of the other incident to this one."""
     if link.relation is Relation.SPLIT and link.other == code:
         return _("Split off from this")
     return people_text.capital(labels.word(link.relation))

@@ -1,4 +1,4 @@
-"""The incident under the cursor: its figures and why they are so, how they grew, who said what."""
+"""The current incident: its figures and the reasons for them, their growth, the reports."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ _CURVE = 150
 
 
 class Inspector(QWidget):
-    """Shows one incident; `host` does the commands on it.
+    """Shows one incident; `host` runs the commands on it.
 
-    Files dropped here, or pasted while it has the keyboard, are kept with the incident.
+    Files dropped here, or pasted while it has the focus, are attached to the incident.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Inspector(QWidget):
         self._lines.setSpacing(0)
         self._curve = FigurePane(drawing, _("How the figure grew"), on_panel=True)
         self._curve.setFixedHeight(_CURVE)
-        # There is nothing to point at in it; the wheel scrolls what it stands in.
+        # Nothing in it is interactive; the wheel scrolls the panel.
         self._curve.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("The incident"))
         self._update, self._edit = self._button("add-update"), self._button("edit")
@@ -87,7 +87,7 @@ class Inspector(QWidget):
 
     @property
     def code(self) -> str:
-        """The incident that is shown; "" where there is none."""
+        """The code of the incident shown; "" if there is none."""
         return self._code
 
     def report_in_hand(self) -> str:
@@ -99,7 +99,7 @@ class Inspector(QWidget):
         return ""
 
     def paste(self) -> None:
-        """Keep the files or the picture on the clipboard with the incident."""
+        """Attach the files or the picture on the clipboard."""
         self._attach(drop_target.read(QGuiApplication.clipboard().mimeData()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -122,7 +122,7 @@ class Inspector(QWidget):
         boxes[number].button.drop()
 
     def show_incident(self, code: str) -> None:
-        """Show this incident; a quiet sentence where there is none."""
+        """Show this incident; without one, a sentence that none is chosen."""
         if code != self._code:
             self._scroll.verticalScrollBar().setValue(0)
             self._names_visible = False
@@ -204,8 +204,8 @@ class Inspector(QWidget):
         yield attachment_section.section(
             host, code, kept_files.of(case, code), self._toggled, self._toggle
         )
-        belonging = merge_split.links(case, code), merge_split.merged_from(case, code)
-        yield links.section(host, code, *belonging)
+        related = merge_split.links(case, code), merge_split.merged_from(case, code)
+        yield links.section(host, code, *related)
         yield changes.section(case, code, self._host.open_history)
 
     def _add(self, section: Section | None) -> None:
@@ -222,7 +222,7 @@ class Inspector(QWidget):
         title = widgets.wrapped(people_text.incident(incident.place, where), points=theme.TITLE)
         title.setFont(theme.font(theme.TITLE, bold=True))
         for widget, gap in (
-            (widgets.Elided(self._standing(incident), "quiet"), 4),
+            (widgets.Elided(self._status_line(incident), "quiet"), 4),
             (title, 4),
             (widgets.wrapped(" · ".join(about), "quiet"), 4 if incident.summary else 12),
             *([(widgets.wrapped(incident.summary), 12)] if incident.summary else []),
@@ -238,13 +238,13 @@ class Inspector(QWidget):
             self._lines.addSpacing(6)
 
     @staticmethod
-    def _standing(incident: Incident) -> str:
-        """Its code, and how it stands in two words."""
+    def _status_line(incident: Incident) -> str:
+        """Its code, grade and review state."""
         words = [labels.word(word) for word in (incident.grade, incident.state) if word]
         return " · ".join((incident.code, *words))
 
     def _button(self, name: str) -> QPushButton:
-        """One that does a command to whichever incident is shown."""
+        """A button that runs a command on the incident shown."""
         command = named(name)
         return widgets.button(short_text(command), lambda: command.run(self._subject()))
 
@@ -265,14 +265,14 @@ class Inspector(QWidget):
 
     def _show_names(self, visible: bool) -> None:
         self._names_visible = visible
-        self._again()
+        self._reload()
 
     def _toggle(self, number: int, _visible: bool) -> None:
-        """Uncover an attachment, or cover it again."""
+        """Show or cover an attachment."""
         self._toggled ^= {number}
-        self._again()
+        self._reload()
 
-    def _again(self) -> None:
+    def _reload(self) -> None:
         """Show the incident anew without moving."""
         self.show_incident(self._code)
 

@@ -1,4 +1,4 @@
-"""Those harmed who are known by name or age, checked against the counts; names are kept back."""
+"""The persons of an incident, compared with its counts; names are hidden."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def section(
 
 
 def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
-    """How many of those counted are known as persons: `3 of 7 …`."""
+    """How many of the people counted are recorded as persons: `3 of 7 …`."""
     parts = []
     for quantity in COUNTED:
         n = counted(persons, quantity)
@@ -66,7 +66,7 @@ def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
 
 
 def person_text(person: Person, name_visible: bool) -> str:
-    """A person in one line: `name kept back · female · 34`, and what befell them."""
+    """A person in one line: `name kept back · female · 34 · killed`."""
     if not person.name:
         name = _("name unknown")
     elif person.name == PURGED:
@@ -84,7 +84,7 @@ def person_text(person: Person, name_visible: bool) -> str:
 
 
 class _Line(QWidget):
-    """Pressed, it opens the person's form."""
+    """A press opens the person's form."""
 
     def __init__(
         self, host: CaseHost, code: str, person: Person, report: int, name_visible: bool

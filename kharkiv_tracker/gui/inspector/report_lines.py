@@ -1,4 +1,4 @@
-"""An incident's reports as a timeline, newest first, each with what became of what it says."""
+"""The reports of an incident, newest first, each with its role in the figures."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import people_text
 
 _LINE, _LINK = 42, 250
-#: So many letters have room beside a speaker, and in a line of their own.
+#: The number of letters that fit after a speaker, and in a line of their own.
 _SHORT, _LONG = 24, 46
 
 
 class Role(Enum):
-    """What a report does to a figure, the weightiest first."""
+    """The role of a report in a figure, the most important first."""
 
     ADOPTED = Reason.ADOPTED
     CHOSEN = Reason.CHOSEN
@@ -59,7 +59,7 @@ class Role(Enum):
 def roles(
     report: Report, figures: Mapping[str, Figure], reports: Sequence[Report]
 ) -> dict[str, Role]:
-    """What became of the report by quantity; a quantity on which it is silent is left out."""
+    """The role of the report by quantity; quantities it does not give are left out."""
     if report.withdrawn:
         return {}
     roles = {}
@@ -79,7 +79,7 @@ def roles(
 
 
 def _role_of_parts(report: Report, figures: Mapping[str, Figure], quantity: str) -> Role | None:
-    """What became of the parts of a whole of which the report gives no number."""
+    """The role of the parts of a quantity of which the report gives no number."""
     parts = [name for name in (subset(quantity, part) for part in PARTS) if name in report.counts]
     reasons = {
         basis.reason
@@ -100,7 +100,7 @@ def weightiest(report: Report, roles: Mapping[str, Role]) -> Role:
 
 
 def role_words(report: Report, roles: Mapping[str, Role]) -> str:
-    """What became of it: `adopted`, or of each quantity where that is not the same."""
+    """The role in words: `adopted`, or by quantity if they differ."""
     distinct = set(roles.values())
     if len(distinct) < 2:
         return _(_ROLE_TEXTS[weightiest(report, roles)])
@@ -128,7 +128,7 @@ def timeline(
 
 
 class ReportLine(QWidget):
-    """One report; pressed, it shows whom it quotes, the quote, the source and the link."""
+    """One report; a press shows the speaker, the quote, the source and the link."""
 
     def __init__(
         self,
@@ -143,7 +143,7 @@ class ReportLine(QWidget):
         self.subject = subject
         self.role = weightiest(report, roles)
         self.role_text = role_words(report, roles)
-        # What it does to one figure and what to the other needs a line of its own.
+        # Different roles by quantity need a line of their own.
         mixed = len(set(roles.values())) > 1
         self.more = _more(report, subject)
         self.more.hide()
@@ -160,10 +160,10 @@ class ReportLine(QWidget):
         self.line.setAccessibleName(f"{as_of}, {who}, {numbers}: {self.role_text}")
         self.line.setAccessibleDescription(_("Enter shows the quote and the source."))
         self.line.toggled.connect(self.more.setVisible)
-        # The year stands above, at the strike; here it would only take up room.
+        # The year is shown above, at the strike.
         year = f" {event_day.year}" if event_day else ""
         speaker = widgets.Elided(who if hidden else short or who)
-        uncounted = [_quiet_line(text) for text in _apart(report, counted)]
+        uncounted = [_quiet_line(text) for text in _uncounted_texts(report, counted)]
         figures = widgets.text(counted if uncounted else numbers, bold=self.role.stands)
         when = widgets.text(as_of.replace(year, "", 1), "quiet", 9)
         role = widgets.Elided(self.role_text, "" if self.role.stands else "quiet", 9)
@@ -189,8 +189,8 @@ class ReportLine(QWidget):
             context_menu.open_menu(self, self.subject, event.globalPos())
 
 
-def _apart(report: Report, counted: str) -> list[str]:
-    """The lines of what is in no figure, where it would crowd out the speaker or the counted."""
+def _uncounted_texts(report: Report, counted: str) -> list[str]:
+    """The lines of numbers in no figure, if they do not fit after the speaker."""
     parts = people_text.uncounted(report)
     line = " · ".join(parts)
     if not counted and len(line) <= _SHORT:
@@ -225,7 +225,7 @@ class _Line(QPushButton):
 
 
 class _Mark(QWidget):
-    """The report's place on the thread of time, told apart by shape as well as weight."""
+    """The report's mark on the timeline; roles differ by shape and weight."""
 
     def __init__(self, role: Role, joined: tuple[bool, bool]) -> None:
         super().__init__()
@@ -267,7 +267,7 @@ class _Mark(QWidget):
 
 
 def open_link(address: str) -> bool:
-    """Open a web address in the browser; anything else that stands where a link should is not."""
+    """Open a web address in the browser; anything else is not opened."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if url.scheme() not in ("http", "https") or not url.host():
         return False
@@ -275,7 +275,7 @@ def open_link(address: str) -> bool:
 
 
 def _more(report: Report, subject: Subject | None) -> QWidget:
-    """What a line has no room for: its links, opened only by hand, and what can be done to it."""
+    """The details of a report: its links and its commands."""
     # By its link or its minute a source is as easily known as by its name.
     hidden = report.is_confidential
     published = "" if hidden or not report.published else labels.as_of(report.published)
@@ -347,7 +347,7 @@ def _strike(label: QLabel) -> None:
 
 
 def newest_first(report: Report) -> tuple[datetime, int]:
-    """What reports are ordered by: the time they speak of, their number among equals."""
+    """The sort key of reports: as-of time, then number."""
     at = report.as_of or report.published
     return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)
 

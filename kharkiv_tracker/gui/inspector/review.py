@@ -1,4 +1,4 @@
-"""Grade and review state: what each is now with its definition, and every other a key away."""
+"""Grade and review state: each with its definition and a list of the others."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDTH, _STEPS = 320, {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class Box(QWidget):
-    """One of the two: a button with its word, its definition beside it, all others under it."""
+    """Grade or review state: a button with its word, its definition, and a popup of all values."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ def boxes(
 
 
 def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -> Section:
-    """Both boxes, and the grade that the speakers speak for where it is another."""
+    """Both boxes, and the suggested grade if it differs."""
     code = incident.code
     both = boxes(
         incident,
@@ -129,7 +129,7 @@ def definition(value: Grade | ReviewState | None) -> str:
 
 
 class _Choices(Popup):
-    """Every value with its definition; the arrows move, Enter takes."""
+    """Every value with its definition; the arrows move, Enter chooses."""
 
     def __init__(
         self,
@@ -168,7 +168,7 @@ class _Choices(Popup):
 
 
 class _Option(QPushButton):
-    """A word and, under it in the quiet colour, what it means."""
+    """A word and its definition below it."""
 
     def __init__(self, value: _Value, text: str, now: bool) -> None:
         super().__init__()

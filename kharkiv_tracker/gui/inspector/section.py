@@ -1,4 +1,4 @@
-"""A part of the inspector under a title that folds it away; how it stood is kept."""
+"""A section of the inspector with a title that folds it; the state is saved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kharkiv_tracker.gui import widgets, window_state
 
 
 class Section(QWidget):
-    """A title with what there is in a few words, and below it the lines; left and right fold it."""
+    """A title with a short detail, and below it the lines; left and right fold it."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Section(QWidget):
         return self.body.isHidden()
 
     def fold(self, folded: bool | None = None, save: bool = True) -> None:
-        """Fold the lines away or unfold them; without a word, the other way than they are."""
+        """Fold or unfold the lines; None toggles."""
         folded = not self.is_folded if folded is None else folded
         self.body.setVisible(not folded)
         self.title.set_folded(folded)

@@ -1,4 +1,4 @@
-"""Each office with those who spoke for it; whoever is known under two offices is pointed out."""
+"""Each office with its speakers; people under two offices are listed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.store import source_usage
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An office told at its first line only, one who spoke for it, and how often."""
+    """An office (in its first line only), one of its speakers, and how often quoted."""
 
     office: str
     person: str
@@ -27,7 +27,7 @@ class _Line:
 
 
 class Offices(QWidget):
-    """A line for everybody quoted, office by office; Enter shows the incidents that quote them."""
+    """A line for each speaker, by office; Enter shows the incidents that quote them."""
 
     speaker_chosen = Signal(str)
 
@@ -36,7 +36,7 @@ class Offices(QWidget):
         self._session = session
         self._lines: list[_Line] = []
         self.number_text = ""
-        #: Whether something was changed since they were asked for.
+        #: Whether the case has changed since the last refresh.
         self.stale = True
         self.model = TableModel(_columns(), lambda ids: [self._lines[n] for n in ids], self)
         self.table = Table(self.model, _("Offices and their people"))
@@ -49,7 +49,7 @@ class Offices(QWidget):
         self.table.activated.connect(self._open)
 
     def refresh(self) -> None:
-        """Read the offices anew."""
+        """Reload the offices."""
         self.stale = False
         offices = source_usage.offices(self._session.case)
         self._lines = []

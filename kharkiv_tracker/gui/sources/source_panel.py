@@ -1,4 +1,4 @@
-"""One source of the list as it can be corrected: saved as one edit, kept while it is not saved."""
+"""The form that corrects a source: saved as one edit; unsaved text is kept."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NOTES = 66
 
 
 def language(code: str) -> str:
-    """The language of a source: by name where it is one of those read here, else as written."""
+    """The language of a source: its name if known, else as written."""
     return languages.called(code, current())
 
 
 class SourcePanel(QWidget):
-    """Shows the source under the cursor; what was typed for another waits until it is back."""
+    """Shows the current source; unsaved text for others is kept."""
 
     saved = Signal(str)
     typed = Signal()
@@ -64,18 +64,18 @@ class SourcePanel(QWidget):
 
     @property
     def waiting(self) -> frozenset[str]:
-        """The ids of the sources for which something is typed and not saved."""
+        """The ids of the sources with unsaved text."""
         return frozenset(self._unsaved)
 
     def show_source(self, listed: ListedSource | None) -> None:
-        """Show a source, or what was typed for it before."""
+        """Show a source, or its unsaved text."""
         self._listed = listed
         self.setVisible(listed is not None)
         if listed is not None:
             self._fill(self._unsaved.get(listed.uid, listed.source))
 
     def commit(self) -> None:
-        """Save what is typed as one edit; what cannot be is said under the fields."""
+        """Save the typed source as one edit; an error is shown under the fields."""
         listed, source = self._listed, self._typed_source()
         if listed is None or listed.uid not in self._unsaved:
             return
@@ -91,7 +91,7 @@ class SourcePanel(QWidget):
             self.saved.emit(listed.uid)
 
     def discard(self) -> None:
-        """Show what is saved again."""
+        """Discard unsaved text."""
         if self._listed is not None:
             self._unsaved.pop(self._listed.uid, None)
             self._fill(self._listed.source)
@@ -99,11 +99,11 @@ class SourcePanel(QWidget):
             self.name.setFocus()
 
     def take_over(self, previous: SourcePanel) -> None:
-        """Go on with what was typed in a panel that is given up."""
+        """Continue with the text typed in a panel that is replaced."""
         self._unsaved = previous._unsaved
 
     def _typed_source(self) -> Source:
-        # A box gives back plain text where it was given a word.
+        # A box returns plain text for a word.
         kind, reliability, consent = (
             box.currentData() for box in (self.kind, self.reliability, self.consent)
         )
@@ -157,7 +157,7 @@ class SourcePanel(QWidget):
             self.typed.emit()
 
     def _refresh_buttons(self) -> None:
-        """What the reliability means; the buttons can be pressed where there is something to do."""
+        """Show what the reliability means; enable the buttons if there is unsaved text."""
         chosen = self.reliability.currentData()
         meaning = codebook.definition(Reliability(chosen)) if chosen else ""
         self._meaning.setText(meaning or _("Nobody has judged it yet."))
@@ -212,7 +212,7 @@ class SourcePanel(QWidget):
             -1,
             margins=(16, 14, 16, 8),
         )
-        # Room to spare stands below the fields, not between them.
+        # Spare room is below the fields, not between them.
         fields.setStretch(fields.count() - 1, 1)
         self._wrong.hide()
         buttons = widgets.row(self.save, 8, self.drop, -1, margins=(16, 8, 16, 12))
@@ -232,7 +232,7 @@ def _choice(words: type[SourceKind | Reliability | Consent], none: str) -> widge
 
 
 def _field(name: str, box: QWidget, help_key: str = "") -> QWidget:
-    """A field under its name; what the codebook says of it stands in the tooltip."""
+    """A field under its name, with its codebook entry as tooltip."""
     label = widgets.text(name, "quiet", 9)
     label.setBuddy(box)
     box.setAccessibleName(name)

@@ -1,4 +1,4 @@
-"""The source list: where reports and official totals were read, and whom they quote."""
+"""The sources of reports and official totals, and the speakers they quote."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _PANEL, _PANEL_LEAST = 330, 300
 
 
 class SourcesView(QWidget):
-    """All sources of the case, the most used first; asked for when it is seen."""
+    """All sources of the case, the most used first; loaded when visible."""
 
-    #: The name of a speaker whose reports are to be shown.
+    #: The name of a speaker whose reports to show.
     speaker_chosen = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -57,7 +57,7 @@ class SourcesView(QWidget):
 
     @property
     def keyboard_target(self) -> QWidget:
-        """What takes the keyboard."""
+        """The table that takes the focus."""
         return self.offices.table if self._lists.currentIndex() else self.table
 
     def refresh(self, changes: Changes) -> None:
@@ -68,7 +68,7 @@ class SourcesView(QWidget):
                 self._reload()
 
     def show_source(self, source: Source) -> None:
-        """Put the cursor on a source, found by its name in any spelling."""
+        """Select a source by its name in any spelling."""
         self.show_list(0)
         self._reload()
         for number, row in enumerate(self._sources):
@@ -86,7 +86,7 @@ class SourcesView(QWidget):
         self.keyboard_target.setFocus()
 
     def take_over(self, previous: SourcesView) -> None:
-        """Go on with what was typed in a view that is given up."""
+        """Continue with the text typed in a view that is replaced."""
         self.panel.take_over(previous.panel)
         self._stale = True
 
@@ -211,12 +211,12 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
         ),
         Column(_("Language"), lambda row: language(row.source.language), width=60, gives_way=1),
         Column(_("Confidential"), confidential, width=60, gives_way=2),
-        _counting(_("Reports"), lambda row: row.reports),
-        _counting(_("Totals"), lambda row: row.statements),
+        _count_column(_("Reports"), lambda row: row.reports),
+        _count_column(_("Totals"), lambda row: row.statements),
     )
 
 
-def _counting(title: str, of: Callable[[ListedSource], int]) -> Column[ListedSource]:
+def _count_column(title: str, of: Callable[[ListedSource], int]) -> Column[ListedSource]:
     return Column(
         title,
         lambda row: labels.number(of(row)),

@@ -17,7 +17,7 @@ from kharkiv_tracker.labels import comparison_text
 
 
 def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statement], ...]:
-    """Official totals with the gap to our own sum; `gaps` fills up while they stand there."""
+    """Official totals with the gap to our own sum; `gaps` is filled while they are shown."""
 
     def area(row: Statement) -> str:
         match = gazetteer.get(row.area)
@@ -39,7 +39,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             _("Gap"),
             lambda row: comparison_text.brief(gaps.get(row.code)),
             right=True,
-            # Measured once the table stands there already.
+            # Filled after the table is shown.
             width=140,
             quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == comparison_text.NONE,
         ),
@@ -47,7 +47,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
 
 
 def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
-    """Joint reports, each number beside the sum of the incidents."""
+    """Joint reports, each number with the sum of the incidents."""
 
     def own(quantity: str) -> Column[JointComparison]:
         title = _("Sum, {quantity}").format(quantity=labels.short_quantity(quantity))
@@ -92,7 +92,7 @@ def _count(count: Count) -> str:
 
 
 def _counts() -> Iterator[Column[Statement]]:
-    """A column of each counted quantity; there is room for the children among the first alone."""
+    """A column of each counted quantity, and of the children of the first."""
     for name in COUNTED:
         yield _counted(labels.heading(name), name)
         if name == COUNTED[0]:

@@ -1,4 +1,4 @@
-"""One official total or joint report: what it says, our own sum beside it, what is doubtful."""
+"""One official total or joint report: its numbers, our own sum, its flags."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kharkiv_tracker.labels import comparison_text, people_text
 
 
 class StatementPanel(QWidget):
-    """Built anew for each record; everything in it is reached with Tab."""
+    """Rebuilt for each record; Tab reaches everything in it."""
 
     def __init__(self, gazetteer: Gazetteer, host: CaseHost) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class StatementPanel(QWidget):
         self.setLayout(layout)
 
     def show_gap(self, gap: Gap, flags: Sequence[Finding]) -> None:
-        """Show an official total beside our own sum for the same area and period."""
+        """Show an official total with our own sum for the same area and period."""
         statement = gap.statement
         area = self._gazetteer.get(statement.area)
         where = labels.area(area) if area else statement.area
@@ -52,7 +52,7 @@ class StatementPanel(QWidget):
         self._end(statement.code, About.TOTAL, flags)
 
     def show_joint(self, compared: JointComparison, flags: Sequence[Finding]) -> None:
-        """Show a joint report beside the sum of its incidents."""
+        """Show a joint report with the sum of its incidents."""
         report = compared.joint
         self._begin(
             report, comparison_text.about(report, self._gazetteer) if report.districts else ""

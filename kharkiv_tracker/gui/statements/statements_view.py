@@ -1,4 +1,4 @@
-"""Official running totals: a table of their own, and a short list beside the curve."""
+"""Official running totals: their table, and one as a sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
 
 
 class StatementsView(QWidget):
-    """All official totals of the case beside our own sums, and the joint reports apart."""
+    """All official totals of the case with our own sums, and a table of the joint reports."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer, host: CaseHost) -> None:
         super().__init__()
@@ -55,8 +55,8 @@ class StatementsView(QWidget):
             _("No official total is recorded yet. Press Ctrl+N, then Alt+T, to enter one."), "quiet"
         )
         self._build()
-        self._measuring = QTimer(self, singleShot=True, interval=0)
-        self._measuring.timeout.connect(self._measure_next)
+        self._gap_timer = QTimer(self, singleShot=True, interval=0)
+        self._gap_timer.timeout.connect(self._measure_next)
         for table in (self.table, self.joint_table):
             table.selectionModel().currentRowChanged.connect(partial(self._choose, table))
         session.changed.connect(self.refresh)
@@ -89,7 +89,7 @@ class StatementsView(QWidget):
                 self._compare()
 
     def show_statement(self, code: str) -> None:
-        """Put the cursor on the official total or joint report of that code, selected or not."""
+        """Select the official total or joint report with this code."""
         self._compare()
         for number, compared in enumerate(self._joint):
             if compared.joint.code == code:
@@ -106,7 +106,7 @@ class StatementsView(QWidget):
         self._compare()
 
     def _compare(self) -> None:
-        """Ask anew for our own sums, one after another so that nobody waits for them."""
+        """Recompute our own sums, one after another to keep the window responsive."""
         if not self._stale:
             return
         self._stale = False
@@ -118,10 +118,10 @@ class StatementsView(QWidget):
         )
         row = self.joint_table.currentIndex().row()
         self.joint_model.show_ids(range(len(reports)))
-        self._apart.setVisible(bool(reports))
+        self._joint_section.setVisible(bool(reports))
         if reports and row >= 0:
             self.joint_table.point_at(min(row, len(reports) - 1))
-        self._measuring.start()
+        self._gap_timer.start()
         self._show_current()
 
     def _measure_next(self) -> None:
@@ -129,7 +129,7 @@ class StatementsView(QWidget):
         if waiting:
             self._gap(waiting[0])
             self.table.viewport().update()
-            self._measuring.start()
+            self._gap_timer.start()
 
     def _gap(self, statement: Statement) -> Gap:
         if statement.code not in self._gaps:
@@ -191,10 +191,10 @@ class StatementsView(QWidget):
         )
         title.setStretch(2, 1)
         apart = widgets.column(widgets.hairline(), title, self.joint_table)
-        self._apart = widgets.holding(apart)
-        self._apart.setMinimumHeight(_JOINT)
-        self._apart.hide()
-        tables = widgets.column(self.table, widgets.filling(self._none), self._apart)
+        self._joint_section = widgets.holding(apart)
+        self._joint_section.setMinimumHeight(_JOINT)
+        self._joint_section.hide()
+        tables = widgets.column(self.table, widgets.filling(self._none), self._joint_section)
         tables.setStretch(0, 3)
         tables.setStretch(2, 2)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -211,7 +211,7 @@ class StatementsView(QWidget):
 
 
 def sentence(statement: Statement, gazetteer: Gazetteer) -> str:
-    """An official total in one line; the numbers stand where they are cut off last."""
+    """An official total in one line; the numbers first, as the end may be cut off."""
     where = gazetteer.get(statement.area)
     area = labels.area(where) if where else statement.area
     if statement.since:
