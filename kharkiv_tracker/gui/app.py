@@ -33,7 +33,7 @@ def run(path: Path | None = None, language: str = "") -> int:
         return 0
     window = MainWindow()
     first.raise_with(window.raise_for)
-    Mistakes(lambda account: standard_dialogs.tell_mistake(window, account)).install()
+    Mistakes(lambda account: standard_dialogs.show_error_report(window, account)).install()
     window.show()
     if path is not None:
         passphrase = os.environ.get("KHARKIV_TRACKER_PASSPHRASE", "")

@@ -25,11 +25,11 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
-from kharkiv_tracker.gui.entry.form_draft import found
+from kharkiv_tracker.gui.entry.form_draft import load_all
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import Exporting
 from kharkiv_tracker.gui.history.history_view import HistoryView
-from kharkiv_tracker.gui.incidents.flag_list import WaitingList
+from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
 from kharkiv_tracker.gui.incidents.selection_bar import SelectionBar
 from kharkiv_tracker.gui.incidents.timeline_strip import TimelineStrip
@@ -70,7 +70,7 @@ class CaseView(QWidget):
         self.sources = SourcesView(session)
         self.history = HistoryView(session, gazetteer, self.edits)
         self.strip = TimelineStrip(session)
-        self.waiting = WaitingList(session, gazetteer)
+        self.waiting = FlagList(session, gazetteer)
         self._views = QStackedWidget()
         for view in (
             self.incidents,
@@ -94,9 +94,9 @@ class CaseView(QWidget):
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
         self.incidents.table.customContextMenuRequested.connect(self._open_menu)
-        self.sources.asked.connect(self.open_text)
+        self.sources.speaker_chosen.connect(self.open_text)
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
-        self.waiting.led.connect(self.open_statement)
+        self.waiting.record_chosen.connect(self.open_statement)
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
@@ -105,7 +105,7 @@ class CaseView(QWidget):
         self.inspector.show_incident(self.incidents.current)
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
-        self.entry.open_asked.connect(self.look_at)
+        self.entry.open_requested.connect(self.look_at)
 
     @property
     def view(self) -> int:
@@ -269,7 +269,7 @@ class CaseView(QWidget):
             self.charts.pane,
             self.map.pane,
             self.statements.table,
-            self.sources.hand,
+            self.sources.keyboard_target,
             self.history.table,
         )[number]
 
@@ -291,7 +291,7 @@ class CaseView(QWidget):
             self.go_on_editing()
 
     def _has_corrections(self) -> bool:
-        return any(kept.form == DRAFT for kept in found(self.session.case))
+        return any(draft.form == DRAFT for draft in load_all(self.session.case))
 
     def take_over(self, other: CaseView) -> None:
         """Go on with what was typed in a view that is given up."""

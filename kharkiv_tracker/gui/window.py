@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
                     return False
                 passphrase = answer
             except TrackerError as error:
-                standard_dialogs.tell(self, str(error))
+                standard_dialogs.show_message(self, str(error))
                 return False
             else:
                 return True
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         try:
             self._show(make())
         except TrackerError as error:
-            standard_dialogs.tell(self, str(error))
+            standard_dialogs.show_message(self, str(error))
             return False
         return True
 

@@ -12,7 +12,7 @@ from kharkiv_tracker.gui.background_worker import Background
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.entry import update_matches
-from kharkiv_tracker.gui.entry.update_card import OfferCard
+from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.gui.inspector.panel import Inspector
 from kharkiv_tracker.gui.inspector.report_lines import timeline
 from kharkiv_tracker.gui.session import Session
@@ -92,10 +92,10 @@ def test_offer(field: Field) -> None:
     with crossing("offer", field), CaseFile.in_memory("offer") as case:
         strike = IncidentEntry(COMPLETE["incident"][1], (Report(quote="something was heard"),))
         (code,) = case.record(Entries((strike,)), "tester", "add").incidents
-        match, card = update_matches.by_code(case, code, PLACES), OfferCard()
+        match, card = update_matches.by_code(case, code, PLACES), UpdateCard()
         card.show_update(match, update_matches.difference(match, _saying(field), case))
         sought = pattern(field, value_of(field))
-        assert sought.search(card.said), card.said
+        assert sought.search(card.change), card.change
 
 
 @through("said alone")

@@ -60,9 +60,9 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "ask_draft",
         "confirm_discard",
-        "tell",
-        "tell_saved",
-        "tell_mistake",
+        "show_message",
+        "offer_to_open",
+        "show_error_report",
     ):
         monkeypatch.setattr(standard_dialogs, name, asked)
 

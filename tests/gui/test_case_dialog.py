@@ -27,7 +27,7 @@ def test_another_rule_shows_what_it_would_change_and_then_does(
         expected = counting_rule.differences(window.session.case, Rule.RANGE)
         assert dialog.model.rowCount() == len(expected)
         assert dialog.model.index(0, 0).data() == expected[0].code
-        assert "would change the figures" in dialog._told.text()
+        assert "would change the figures" in dialog._status.text()
         dialog.title.setText("Kharkiv, both years")
         dialog.second.setChecked(True)
         dialog.quiet.setText("14")

@@ -39,7 +39,7 @@ def test_files_and_clipboard_hold_what_was_known_then(
     monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv"))
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: file)
     monkeypatch.setattr(
-        standard_dialogs, "tell_saved", lambda _parent, told: bool(said.append(told))
+        standard_dialogs, "offer_to_open", lambda _parent, told: bool(said.append(told))
     )
     target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(said), timeout=30000)

@@ -156,7 +156,7 @@ def test_a_draft_of_an_update_belongs_to_its_incident_alone(
     window.open_path(sampled)
     qtbot.waitUntil(lambda: window.view.is_entering)
     panel = window.view.entry
-    assert panel.updating.code == "KHT-2022-08-18-01"
+    assert panel.update_target.code == "KHT-2022-08-18-01"
     assert panel.report.fields["where"].isHidden()
     panel.report.fields["as_of"].box.setFocus()
     hands.fill("25.08")
@@ -174,7 +174,7 @@ def test_a_draft_whose_incident_is_gone_updates_no_other(
     qtbot.waitUntil(lambda: window.view.is_entering)
     panel = window.view.entry
     panel.save()
-    assert panel.updating.code == ""
+    assert panel.update_target.code == ""
     assert panel.report.fields["killed"].text() == "7"
     assert "There is no incident" in panel.report.fields["when"].box.accessibleDescription()
 

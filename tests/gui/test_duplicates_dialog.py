@@ -44,7 +44,7 @@ def listed(qtbot: QtBot, window: MainWindow) -> DuplicatesDialog:
     window.view.show_duplicates()
     dialog = window.view.findChild(DuplicatesDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: "looking" not in dialog.told)
+    qtbot.waitUntil(lambda: "looking" not in dialog.status)
     return dialog
 
 
@@ -118,13 +118,13 @@ def test_pairs_are_listed_opened_and_kept(qtbot: QtBot, window: MainWindow, doub
     window.open_path(doubled)
     dialog = listed(qtbot, window)
     assert dialog.codes == [(FIRST, SECOND)]
-    assert dialog.told == "1 pair"
+    assert dialog.status == "1 pair"
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert window.view.incidents.current == FIRST
     qtbot.keyClick(dialog.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.view.incidents.current == SECOND
     qtbot.keyClick(dialog.list, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: dialog.told == "No two incidents look alike.")
+    qtbot.waitUntil(lambda: dialog.status == "No two incidents look alike.")
     (link,) = merge_split.links(window.session.case, FIRST)
     assert link.relation is Relation.DIFFERENT
     window.undo.undo()
@@ -140,7 +140,7 @@ def test_a_pair_is_merged_into_the_one_recorded_first(
 
     def ask(_parent: object, _case: object, _districts: object, code: str, other: str) -> object:
         asked.append((code, other))
-        return prompts.Merging(code, other, "one strike")
+        return prompts.MergeRequest(code, other, "one strike")
 
     monkeypatch.setattr(prompts, "ask_merge", ask)
     window.open_path(doubled)

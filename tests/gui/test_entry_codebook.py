@@ -54,22 +54,22 @@ def test_it_is_hidden_until_it_is_asked_for_and_remembered(
     window.open_path(empty)
     hands.start(window)
     panel = window.view.entry
-    assert panel.guidance.told == ""
+    assert panel.guidance.text == ""
     hands.press(Qt.Key.Key_F1)
-    assert panel.guidance.told.startswith("When\nThe day")
+    assert panel.guidance.text.startswith("When\nThe day")
     assert hands.focus is panel.report.fields["when"].box
     hands.press(Qt.Key.Key_Tab)
-    assert panel.guidance.told.startswith("Where\n")
+    assert panel.guidance.text.startswith("Where\n")
     hands.alt(Qt.Key.Key_T)
     panel.statement.fields["killed"].box.setFocus()
-    assert panel.guidance.told.startswith("Killed, official total\n")
+    assert panel.guidance.text.startswith("Killed, official total\n")
     other = MainWindow()
     other.open_path(empty)
-    other.view.entry.guidance.show_of("report.quote")
-    assert other.view.entry.guidance.told.startswith("Quote\n")
+    other.view.entry.guidance.show_entry("report.quote")
+    assert other.view.entry.guidance.text.startswith("Quote\n")
     other.close()
     panel.guidance.button.click()
-    assert panel.guidance.told == ""
+    assert panel.guidance.text == ""
 
 
 def test_an_offer_goes_before_it(qtbot: QtBot, hands, window: MainWindow, sampled: Path) -> None:
@@ -79,13 +79,13 @@ def test_an_offer_goes_before_it(qtbot: QtBot, hands, window: MainWindow, sample
     hands.press(Qt.Key.Key_F1)
     hands.fill("18.08.22", "slobidskyi", "7")
     qtbot.waitUntil(lambda: panel.offer.offers)
-    assert panel.guidance.told == ""
+    assert panel.guidance.text == ""
     hands.press(Qt.Key.Key_F1)
-    assert panel.guidance.told.startswith("Killed\n")
+    assert panel.guidance.text.startswith("Killed\n")
     hands.press(Qt.Key.Key_Escape)
-    assert panel.guidance.told
+    assert panel.guidance.text
     hands.press(Qt.Key.Key_F1)
-    assert panel.guidance.told == ""
+    assert panel.guidance.text == ""
 
 
 def test_the_chosen_grade_says_what_it_means(hands, window: MainWindow, empty: Path) -> None:
@@ -108,6 +108,6 @@ def test_it_stands_beside_a_saved_record_that_is_corrected_too(
     panel = window.view.editing
     panel.form.text_field("where").box.setFocus()
     hands.press(Qt.Key.Key_F1)
-    assert panel.guidance.told.startswith("Where\n")
+    assert panel.guidance.text.startswith("Where\n")
     window.view.enter()
-    assert window.view.entry.guidance.told.startswith("When\n")
+    assert window.view.entry.guidance.text.startswith("When\n")

@@ -154,7 +154,7 @@ def test_a_death_in_hospital_is_told_as_a_transfer(
     at(window, "transfer")
     hands.type("1")
     told = "killed 6 → 7, injured 22 → 21"
-    qtbot.waitUntil(lambda: panel.offer.said == told)
+    qtbot.waitUntil(lambda: panel.offer.change == told)
     hands.save()
     assert panel.message == "Saved as KHT-2022-08-18-01."
 

@@ -155,8 +155,8 @@ def test_ctrl_u_makes_an_update_of_the_chosen_incident_and_alt_i_frees_it(
     window.view.incidents.table.selectRow(1)
     hands.ctrl(Qt.Key.Key_U)
     panel = window.view.entry
-    assert panel.updating.code == "KHT-2022-08-18-01"
-    assert panel.offer.said == "killed 6 unchanged, injured 22 unchanged"
+    assert panel.update_target.code == "KHT-2022-08-18-01"
+    assert panel.offer.change == "killed 6 unchanged, injured 22 unchanged"
     assert hands.focus is panel.report.fields["killed"].box
     hands.alt(Qt.Key.Key_I)
     assert not panel.report.fields["where"].isHidden()

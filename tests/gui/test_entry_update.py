@@ -32,7 +32,7 @@ def test_the_difference_is_told_before_it_is_made(
     told = "killed 6 → 7, injured 22 unchanged"
     qtbot.waitUntil(lambda: panel.offer.differences()[:1] == [told])
     hands.alt(Qt.Key.Key_U)
-    assert panel.offer.said == told
+    assert panel.offer.change == told
     hands.save()
     assert incidents.figures(window.session.case, "KHT-2022-08-18-01")["killed"].best == 7
 
@@ -70,7 +70,7 @@ def test_several_are_offered_and_one_is_taken_by_number_or_arrow(
     rows = [one for one in panel.offer.findChildren(QAbstractButton) if one.hasFocus()]
     assert codes[1] in rows[0].accessibleName()
     hands.press(Qt.Key.Key_Return)
-    assert panel.updating.code == codes[1]
+    assert panel.update_target.code == codes[1]
     hands.alt(Qt.Key.Key_I)
     # The one refused is offered no more, the other still may be meant.
     assert panel.offer.codes == codes[:1]
@@ -87,7 +87,7 @@ def test_a_change_of_the_case_changes_the_difference(
     told = {"code": code, "reports": [{"as_of": "2022-09-01", "killed": "8"}]}
     entries = entry_json.read({"incidents": [told]}, gazetteer.load())
     window.session.record(entries, "add")
-    assert window.view.entry.offer.said == "killed 8 unchanged, injured 22 unchanged"
+    assert window.view.entry.offer.change == "killed 8 unchanged, injured 22 unchanged"
     hands.fill("9")
     hands.save()
     assert window.view.entry.message == f"Saved as {code}."
@@ -99,7 +99,7 @@ def test_alt_2_takes_the_second(qtbot: QtBot, hands, window: MainWindow, sampled
     hands.fill("25.05.24", "kharkiv city")
     codes = offered(qtbot, window)
     hands.alt(Qt.Key.Key_2)
-    assert window.view.entry.updating.code == codes[1]
+    assert window.view.entry.update_target.code == codes[1]
 
 
 def test_escape_refuses_the_offer_and_keeps_the_text(
@@ -144,7 +144,7 @@ def test_a_code_typed_in_place_of_the_day_is_that_incident(
     hands.start(window)
     hands.fill("kht-2022-08-18-01", "")
     panel = window.view.entry
-    assert panel.updating.code == "KHT-2022-08-18-01"
+    assert panel.update_target.code == "KHT-2022-08-18-01"
     assert hands.focus is panel.report.fields["killed"].box
 
 

@@ -57,7 +57,7 @@ def opened(window: MainWindow, empty: Path) -> MainWindow:
 def test_reports_are_told_newest_first_with_what_became_of_them(opened: MainWindow) -> None:
     offices = ("City Council", "Police", "Fire service", "Hospital", "Radio")
     shown = [
-        (next(office for office in offices if office in line.line.accessibleName()), line.said)
+        (next(office for office in offices if office in line.line.accessibleName()), line.role_text)
         for line in lines(opened)
     ]
     assert shown[0] == ("Radio", "withdrawn, not counted")
@@ -76,7 +76,7 @@ def test_a_report_may_be_adopted_for_one_quantity_and_not_for_the_other(
     window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
-    said = [line.said for line in lines(window)]
+    said = [line.role_text for line in lines(window)]
     assert said[0] == "adopted"
     assert "killed: superseded; injured: adopted" in said
     assert said.count("superseded") == 6

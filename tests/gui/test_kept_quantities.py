@@ -18,7 +18,7 @@ from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.entry import partial_entry, typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
-from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.inspector import figure_section
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine, Role, timeline
 from kharkiv_tracker.gui.window import MainWindow
@@ -63,7 +63,7 @@ def visible(line: ReportLine) -> list[str]:
 
 def shown(reports: Mapping[str, Report]) -> list[str]:
     """The line below the figures, and what its tooltip tells."""
-    (line,) = figure_section.beside(reports.values())
+    (line,) = figure_section.uncounted_lines(reports.values())
     assert isinstance(line, QLabel)
     return [line.text(), *line.accessibleDescription().split("\n")]
 
@@ -75,7 +75,7 @@ def test_a_report_line_says_what_is_in_no_figure(language: str) -> None:
         assert SAID[language] in " · ".join(visible(line))
         assert SAID[language].replace(" · ", ", ") in line.line.accessibleName()
         assert IN_WORDS[language] in "\n".join(one.text() for one in line.more.findChildren(QLabel))
-        assert (line.role, line.said) == (Role.BESIDE, ROLE[language])
+        assert (line.role, line.role_text) == (Role.UNCOUNTED, ROLE[language])
         for silence in ("no number", "без числа", "не називає числа"):
             assert silence not in " ".join([*visible(line), line.line.accessibleName()])
 
@@ -89,14 +89,14 @@ def test_a_report_of_both_says_each_once() -> None:
 def test_a_report_with_only_a_quote_still_gives_no_number() -> None:
     (line,) = timeline([a_report(quote="a strike was heard")], {}, None)
     assert "no number" in visible(line)
-    assert line.said == "gives no number"
-    assert figure_section.beside([a_report(quote="a strike was heard")]) == []
+    assert line.role_text == "gives no number"
+    assert figure_section.uncounted_lines([a_report(quote="a strike was heard")]) == []
 
 
 def test_a_death_that_moves_nobody_is_said_too() -> None:
     (line,) = timeline([a_report(transfer={"injured_to_killed": 2})], {}, None)
     assert visible(line).count("2 injured people died") == 1
-    assert line.said == "not adopted"
+    assert line.role_text == "not adopted"
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
@@ -156,7 +156,7 @@ def test_what_is_typed_is_offered_with_it(qtbot: QtBot, opened: MainWindow, hand
     said = "killed ? unchanged, injured ? unchanged · " + SAID["en"]
     qtbot.waitUntil(lambda: panel.offer.differences() == [said])
     panel.offer.accept()
-    assert panel.offer.said == said
+    assert panel.offer.change == said
     hands.save()
     _first, second = incidents.reports(opened.session.case, "KHT-2022-08-17-01")
     assert {**second.counts} == {"missing": Count.parse("5"), "rescued": Count.parse("3")}
@@ -165,7 +165,7 @@ def test_what_is_typed_is_offered_with_it(qtbot: QtBot, opened: MainWindow, hand
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_every_field_of_it_is_understood_while_it_is_typed(empty: Path, language: str) -> None:
     with CaseFile.open(empty) as case, i18n.speaking(language):
-        report = partial_entry.report(TYPED, READER, date(2022, 8, 17), Known(case))
+        report = partial_entry.report(TYPED, READER, date(2022, 8, 17), SourceCompletion(case))
     assert {name: str(count) for name, count in report.counts.items()} == {
         "missing": "5",
         "rescued": "3",
@@ -235,6 +235,6 @@ def test_a_death_is_offered_in_words_only_where_it_moves_nobody(
         fields[name].set_text(text)
     # The numbers of the same report have the death already.
     unmoved = "killed ? → 3, injured ? → 20 · 1 injured person died"
-    qtbot.waitUntil(lambda: panel.offer.said == unmoved)
+    qtbot.waitUntil(lambda: panel.offer.change == unmoved)
     fields["killed"].set_text("")
-    qtbot.waitUntil(lambda: panel.offer.said == "killed ? → 1+, injured ? → 20")
+    qtbot.waitUntil(lambda: panel.offer.change == "killed ? → 1+, injured ? → 20")

@@ -81,7 +81,7 @@ def test_a_file_that_is_none_is_said_and_changes_nothing(
     broken.write_text("{")
     told: list[str] = []
     monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: broken)
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, said: told.append(said))
+    monkeypatch.setattr(standard_dialogs, "show_message", lambda _parent, said: told.append(said))
     options.load_outlines()
     qtbot.waitUntil(lambda: bool(told))
     assert "no GeoJSON" in told[0]

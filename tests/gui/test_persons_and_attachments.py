@@ -47,7 +47,7 @@ def section(window: MainWindow, title: str) -> Section:
 
 def buttons(within: Section) -> dict[str, QPushButton]:
     return {
-        one.text() or getattr(one, "said", ""): one
+        one.text() or getattr(one, "label_text", ""): one
         for one in within.findChildren(QPushButton)
         if one.isVisible()
     }
@@ -122,9 +122,9 @@ def test_the_form_of_a_person_says_what_is_wrong_with_the_age(
 def test_a_dropped_file_is_kept_and_its_picture_covered(opened: MainWindow, picture: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(picture))])
-    assert drop_target.can_be_given(mime)
+    assert drop_target.accepts(mime)
     opened.session.author = "Olha"
-    opened.view.inspector._keep(drop_target.given(mime))
+    opened.view.inspector._attach(drop_target.read(mime))
     (kept,) = attachment_records.of(opened.session.case, CODE)
     assert (kept.name, kept.collector, kept.type) == ("yard.png", "Olha", "image/png")
     told = section(opened, "Attachments")
@@ -162,7 +162,9 @@ def test_a_file_that_is_none_is_a_sentence(
     opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+    )
     opened.view.edits.attach(CODE, [tmp_path])
     assert len(told) == 1
     assert not attachment_records.of(opened.session.case, CODE)

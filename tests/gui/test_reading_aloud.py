@@ -30,9 +30,9 @@ from kharkiv_tracker.gui.dialogs.standard_dialogs import (
     ask_passphrase,
     confirm_discard,
     keys_dialog,
-    tell,
-    tell_mistake,
-    tell_saved,
+    offer_to_open,
+    show_error_report,
+    show_message,
 )
 from kharkiv_tracker.gui.popups import DropButton
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
@@ -106,9 +106,9 @@ def test_all_that_opens_under_a_button_is_named(window: MainWindow, sampled: Pat
         lambda window: ask_passphrase(window, "case.ktcase", "again"),
         lambda window: ask_draft(window, "12:00", "KHT"),
         lambda window: confirm_discard(window),
-        lambda window: tell(window, "A sentence."),
-        lambda window: tell_saved(window, "Saved."),
-        lambda window: tell_mistake(window, "account"),
+        lambda window: show_message(window, "A sentence."),
+        lambda window: offer_to_open(window, "Saved."),
+        lambda window: show_error_report(window, "account"),
         lambda window: keys_dialog(window, key_sheet(window)).exec(),
         lambda window: _NewCaseDialog(window, Path("new.ktcase")).exec(),
     ],

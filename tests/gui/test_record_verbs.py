@@ -69,7 +69,9 @@ def test_a_question_answered_with_no_changes_nothing(
 
 def test_what_is_refused_is_a_sentence(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+    )
     trigger(opened, "Reinstate")
     assert told == [f"{CODE} is not withdrawn. Nothing was changed."]
 
@@ -78,7 +80,9 @@ def test_a_second_name_is_asked_for_where_the_case_wants_one(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+    )
     session = opened.session
     session.author = "Olha"
     session.edit("case", lambda edit: counting_rule.set_review(edit, True, 30))
@@ -119,7 +123,7 @@ def test_a_report_is_chosen_against_the_rule_and_let_go(opened: MainWindow) -> N
     offered(line.subject)["Choose…"].run(line.subject)
     assert incident(opened).chosen_reason == "because"
     line = next(one for one in shown(opened, ReportLine) if one.number == 1)
-    assert "chosen by the analyst" in line.said
+    assert "chosen by the analyst" in line.role_text
     offered(line.subject)["Back to the rule"].run(line.subject)
     assert incident(opened).chosen == ""
 

@@ -14,7 +14,7 @@ from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog
 from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog
 from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog
-from kharkiv_tracker.gui.inspector.link_button import Pressed
+from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import history, incidents, merge_split
 
@@ -40,11 +40,11 @@ def merge_dialog(qtbot: QtBot, window: MainWindow) -> MergeDialog:
 def test_the_likeliest_stands_first_and_both_are_shown(qtbot: QtBot, opened: MainWindow) -> None:
     dialog = merge_dialog(qtbot, opened)
     assert dialog.picker.code == OTHER
-    assert "killed 19 unchanged" in dialog.told
-    assert f"{OTHER} leads to {ONE}" in dialog.told
-    assert dialog.answer() == prompts.Merging(ONE, OTHER, "")
+    assert "killed 19 unchanged" in dialog.result_text
+    assert f"{OTHER} leads to {ONE}" in dialog.result_text
+    assert dialog.answer() == prompts.MergeRequest(ONE, OTHER, "")
     qtbot.keyClick(dialog.picker.field, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
-    assert dialog.answer().kept == OTHER
+    assert dialog.answer().remaining == OTHER
 
 
 def test_another_is_found_by_code_or_words(qtbot: QtBot, opened: MainWindow) -> None:
@@ -61,7 +61,7 @@ def test_another_is_found_by_code_or_words(qtbot: QtBot, opened: MainWindow) -> 
     assert not dialog.accepting.isEnabled()
     # Neither itself nor what was withdrawn can be the other.
     dialog.picker.field.setText(ONE)
-    dialog.picker.look()
+    dialog.picker.refresh()
     assert dialog.picker.code == ""
 
 
@@ -77,13 +77,13 @@ def test_enter_looks_before_it_does_anything(qtbot: QtBot, opened: MainWindow) -
     qtbot.keyClicks(dialog.focusWidget(), "one strike")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    assert dialog.answer() == prompts.Merging(ONE, "KHT-2022-08-18-01", "one strike")
+    assert dialog.answer() == prompts.MergeRequest(ONE, "KHT-2022-08-18-01", "one strike")
 
 
 def test_a_merge_is_one_edit_that_undo_takes_back(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = prompts.Merging(ONE, OTHER, "the same strike")
+    answer = prompts.MergeRequest(ONE, OTHER, "the same strike")
     monkeypatch.setattr(prompts, "ask_merge", lambda *_asked: answer)
     case = opened.session.case
     before = [len(incidents.reports(case, code)) for code in (ONE, OTHER)]
@@ -108,7 +108,7 @@ def test_a_split_needs_one_that_goes_and_one_that_stays(qtbot: QtBot, opened: Ma
     assert not dialog.accepting.isEnabled()
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
     assert dialog.accepting.isEnabled()
-    assert "the new incident has" in dialog.told
+    assert "the new incident has" in dialog.result_text
     first = dialog.answer().reports
     assert len(first) == 1
     for row in range(1, dialog.list.count()):
@@ -120,7 +120,7 @@ def test_a_split_makes_an_incident_and_links_the_two(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        prompts, "ask_split", lambda *_asked: prompts.Splitting((2,), "two strikes")
+        prompts, "ask_split", lambda *_asked: prompts.SplitRequest((2,), "two strikes")
     )
     code = opened.view.edits.split(ONE)
     case = opened.session.case
@@ -145,8 +145,8 @@ def test_links_lead_there_and_can_be_taken_away(
     inspector = opened.view.inspector
     buttons = inspector.findChildren(QPushButton)
     remove = [one for one in buttons if one.text() == "Remove"][-1]
-    leads = [one for one in inspector.findChildren(Pressed) if not one.isHidden()][-1]
-    assert leads.said == f"Double strike: {OTHER}"
+    leads = [one for one in inspector.findChildren(LinkButton) if not one.isHidden()][-1]
+    assert leads.label_text == f"Double strike: {OTHER}"
     leads.click()
     assert inspector.code == OTHER
     opened.view.open_incident(ONE)

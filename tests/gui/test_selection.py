@@ -232,7 +232,7 @@ def test_escape_closes_a_popup_and_clears_nothing(qtbot: QtBot, opened: MainWind
     opened.activateWindow()
     wanted = Selection(text="dorm")
     opened.session.select(wanted)
-    for button in (opened.view.bar.period, opened.view.bar.drops["grades"], opened.view.bar.kept):
+    for button in (opened.view.bar.period, opened.view.bar.drops["grades"], opened.view.bar.saved):
         popup = button.drop()
         qtbot.keyClick(QApplication.focusWidget() or popup, KEY.Key_Escape)
         assert not popup.isVisible()
@@ -255,18 +255,18 @@ def test_saved_selections_survive_reopening_and_can_be_forgotten(
     window.open_path(sampled)
     wanted = Selection(districts=(SALTIVSKYI,), text="dorm")
     window.session.select(wanted)
-    popup = window.view.bar.kept.drop()
+    popup = window.view.bar.saved.drop()
     qtbot.keyClicks(popup.name, "Saltivskyi dormitory")
     qtbot.keyClick(popup.name, KEY.Key_Return)
     assert not popup.isVisible()
     window.close_case()
     window.open_path(sampled)
     assert window.session.selection.is_everything
-    popup = window.view.bar.kept.drop()
+    popup = window.view.bar.saved.drop()
     qtbot.keyClick(popup.list, KEY.Key_Return)
     assert window.session.selection == wanted
     assert window.view.bar.text.text() == "dorm"
-    popup = window.view.bar.kept.drop()
+    popup = window.view.bar.saved.drop()
     qtbot.keyClick(popup.list, KEY.Key_Delete)
     assert selections.load(window.session.case) == {}
     assert not popup.list.isVisible()
@@ -277,12 +277,12 @@ def test_nothing_is_saved_of_everything_or_in_a_case_for_reading(
     window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
-    popup = window.view.bar.kept.drop()
+    popup = window.view.bar.saved.drop()
     assert not popup.name.isEnabled()
     popup.close()
     window.session.select(Selection(text="dorm"))
     window.session.case.read_only = True
-    popup = window.view.bar.kept.drop()
+    popup = window.view.bar.saved.drop()
     assert not popup.name.isEnabled()
     popup.close()
 
@@ -391,7 +391,7 @@ def test_the_strip_tells_its_bins_and_the_undated(opened: MainWindow) -> None:
     strip = opened.view.strip
     undated = totals.by_day(opened.session.case)[-1]
     assert undated.day is None
-    assert f"{undated.incidents} undated incidents stand apart" in strip.told()
+    assert f"{undated.incidents} undated incidents stand apart" in strip.caption()
     full = next(n for n, one in enumerate(strip.bins) if one.incidents)
     assert "incident" in strip.bin_words(full)
     none = next(n for n, one in enumerate(strip.bins) if not one.incidents)
@@ -426,4 +426,4 @@ def test_an_empty_case_has_an_empty_strip(qtbot: QtBot, window: MainWindow, empt
         qtbot.keyClick(strip, key)
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
     assert window.session.selection.is_everything
-    assert strip.told() == "Nothing is recorded yet."
+    assert strip.caption() == "Nothing is recorded yet."

@@ -72,7 +72,7 @@ def test_a_name_that_another_source_has_is_refused_and_kept(opened: MainWindow) 
     view.table.selectRow(number)
     view.panel.name.selectAll()
     QTest.keyClicks(view.panel.name, other.name)
-    view.panel.keep()
+    view.panel.commit()
     assert "already" in view.panel._wrong.text()
     assert view.panel.name.text() == other.name
     view.panel.drop.click()
@@ -95,5 +95,5 @@ def test_a_person_of_two_offices_is_pointed_out_and_leads_to_the_incidents(
 
 def test_nothing_can_be_corrected_in_a_case_for_reading(opened: MainWindow) -> None:
     opened.session.case.read_only = True
-    opened.view.sources.panel._tell()
+    opened.view.sources.panel._refresh_buttons()
     assert not opened.view.sources.panel.save.isEnabled()

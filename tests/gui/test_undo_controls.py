@@ -70,7 +70,9 @@ def test_an_undo_that_fails_says_so(
     window.open_path(empty)
     record(window)
     said: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: said.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: said.append(sentence)
+    )
 
     def fail(*_args: object) -> None:
         raise CaseUnavailable("The disk is full.")

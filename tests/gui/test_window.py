@@ -115,7 +115,9 @@ def test_a_file_that_is_no_case_is_told_and_the_open_one_stays(
 ) -> None:
     window.open_path(empty)
     told: list[str] = []
-    monkeypatch.setattr(standard_dialogs, "tell", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+    )
     other = tmp_path / "other.ktcase"
     other.write_text("not a case")
     assert not window.open_path(other)
@@ -198,7 +200,7 @@ def test_the_chart_is_written_in_the_format_of_its_name(
     monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["a5"], suffix))
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: chart)
     monkeypatch.setattr(
-        standard_dialogs, "tell_saved", lambda _parent, told: bool(said.append(told))
+        standard_dialogs, "offer_to_open", lambda _parent, told: bool(said.append(told))
     )
     target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(said), timeout=60000)

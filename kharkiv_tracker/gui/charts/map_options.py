@@ -165,7 +165,7 @@ class MapOptions(QWidget):
         if not isinstance(error, TrackerError):
             raise error
         self.refresh()
-        standard_dialogs.tell(self, str(error))
+        standard_dialogs.show_message(self, str(error))
 
 
 class _Files(popups.Popup):

@@ -43,7 +43,7 @@ class RecordEdits:
             self._session.edit(reason, change)
         except TrackerError as error:
             sentence = getattr(error, "sentence", str(error))
-            standard_dialogs.tell(
+            standard_dialogs.show_message(
                 self._parent, _("{problem} Nothing was changed.").format(problem=sentence)
             )
             return False
@@ -84,9 +84,9 @@ class RecordEdits:
             return ""
         done = self.run_edit(
             answer.reason or "merge",
-            lambda edit: merge_split.merge(edit, answer.kept, answer.other),
+            lambda edit: merge_split.merge(edit, answer.remaining, answer.merged),
         )
-        return answer.kept if done else ""
+        return answer.remaining if done else ""
 
     def split(self, code: str) -> str:
         """Make two of one incident; returns the code of the new one, "" for none."""
@@ -188,7 +188,9 @@ class RecordEdits:
             self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
         if purged and purged[0].still:
             sentence = _("The name still stands where no purge reaches: {places}.")
-            standard_dialogs.tell(self._parent, sentence.format(places="; ".join(purged[0].still)))
+            standard_dialogs.show_message(
+                self._parent, sentence.format(places="; ".join(purged[0].still))
+            )
 
     def attach(self, code: str, files: Sequence[Path] = ()) -> None:
         """Keep files with an incident, or with a report of it; asks which where none are given."""
@@ -222,7 +224,7 @@ class RecordEdits:
             draft.replace(path)
         except (TrackerError, OSError) as error:
             draft.unlink(missing_ok=True)
-            standard_dialogs.tell(self._parent, _("Not saved. {why}").format(why=error))
+            standard_dialogs.show_message(self._parent, _("Not saved. {why}").format(why=error))
 
     def _attach(self, edit: Edit, code: str, paths: Sequence[Path]) -> None:
         for path in paths:

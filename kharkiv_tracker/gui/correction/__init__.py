@@ -1,1 +1,1 @@
-"""Records that are saved already, corrected in the forms in which they were entered."""
+"""Corrections of saved records in the entry forms."""

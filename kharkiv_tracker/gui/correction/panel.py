@@ -1,4 +1,4 @@
-"""The entry forms opened on a saved record: what is changed becomes one edit with its reason."""
+"""The entry forms with a saved record: changes become one edit with its reason."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.correction import record_editor
-from kharkiv_tracker.gui.correction.record_editor import Saved
+from kharkiv_tracker.gui.correction.record_editor import SavedRecord
 from kharkiv_tracker.gui.entry import form_draft, typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
 from kharkiv_tracker.gui.entry.form import AnyField, Form
-from kharkiv_tracker.gui.entry.form_draft import Drafting
+from kharkiv_tracker.gui.entry.form_draft import DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.guidance import Guidance
 from kharkiv_tracker.gui.entry.inputs import Texts
-from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 
-#: What a form of a saved record is called among the drafts.
+#: The form name of drafts of corrections.
 DRAFT = "edit"
 _WHY = "why"
 #: The review state has rules of its own and a box in the inspector.
@@ -39,7 +39,7 @@ _ELSEWHERE = frozenset(("state",))
 
 
 class EditPanel(QWidget):
-    """Corrects one record at a time. `ask_discard` is asked before anything typed is lost."""
+    """Corrects one record at a time. `ask_discard` is called before typed text is lost."""
 
     closed = Signal()
     saved = Signal(str)
@@ -51,7 +51,7 @@ class EditPanel(QWidget):
         self._session, self._gazetteer = session, gazetteer
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer, today())
-        self._record: Saved | None = None
+        self._record: SavedRecord | None = None
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         self.guidance = Guidance(self, (self.report, self.statement))
@@ -59,11 +59,11 @@ class EditPanel(QWidget):
         self.why = QLineEdit()
         self._title = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided("", "quiet")
-        self._said = widgets.wrapped("", "attention")
+        self._error = widgets.wrapped("", "attention")
         self._forms = QStackedWidget()
         self._build()
-        self._draft = Drafting(session.case, DRAFT, self._content, self)
-        self._draft.failed.connect(self._say)
+        self._draft = DraftWriter(session.case, DRAFT, self._content, self)
+        self._draft.failed.connect(self._show_error)
         self._connect()
 
     @property
@@ -73,26 +73,26 @@ class EditPanel(QWidget):
 
     @property
     def form(self) -> Form:
-        shown = self._forms.currentWidget()
-        assert isinstance(shown, Form)  # noqa: S101 - nothing else is put there
-        return shown
+        form = self._forms.currentWidget()
+        assert isinstance(form, Form)  # noqa: S101 - nothing else is put there
+        return form
 
     @property
     def message(self) -> str:
-        return self._said.text()
+        return self._error.text()
 
     def changed(self) -> Texts:
-        """The texts that are not what is recorded, by field."""
-        before = self._record.texts if self._record else {}
-        now = self.form.texts()
+        """The texts that differ from the record, by field."""
+        saved_texts = self._record.texts if self._record else {}
+        texts = self.form.texts()
         return {
-            name: now[name]
-            for name, text in before.items()
-            if name not in _ELSEWHERE and now[name].strip() != text.strip()
+            name: texts[name]
+            for name, text in saved_texts.items()
+            if name not in _ELSEWHERE and texts[name].strip() != text.strip()
         }
 
     def open_record(self, code: str) -> bool:
-        """Show a record to be corrected; False where what is typed would be lost and is kept."""
+        """Show a record to be corrected; False if the user keeps unsaved text instead."""
         if code == self.code:
             return True
         if not self._may_leave():
@@ -105,7 +105,7 @@ class EditPanel(QWidget):
         self.form.focus_first()
 
     def save(self) -> None:
-        """Write what was changed as one edit; where nothing was, only close."""
+        """Save the changes as one edit; without any, only close."""
         changed = self.changed()
         if self._record is None or not changed:
             self._close()
@@ -115,45 +115,45 @@ class EditPanel(QWidget):
             self._mark(self.form.fields[wrong[0]])
             return
         try:
-            # Anything else that was corrected meanwhile stays as it was made.
+            # Fields corrected elsewhere meanwhile stay corrected.
             record = record_editor.find(self._session.case, self.code, self._gazetteer)
             correct = record.correction(changed, self._reader)
             self._session.edit(self.why.text().strip() or "amend", correct)
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
-            self._say(_("Not saved. {why} What you typed is still here.").format(why=error))
+            self._show_error(_("Not saved. {why} What you typed is still here.").format(why=error))
         else:
             code = self._record.code
             self._close()
             self.saved.emit(code)
 
     def close_panel(self) -> None:
-        """Leave everything as it is recorded."""
+        """Close without saving."""
         if self._may_leave():
             self._close()
 
     def may_close(self) -> bool:
-        """Whether nothing typed would be lost: it is kept as a draft, or the user lets it go."""
+        """Whether the panel may close: the draft is saved, or the user discards it."""
         return not self.changed() or self._draft.flush() or self._ask_discard()
 
     def offer_draft(self, ask: Callable[[str, str], str]) -> bool:
-        """Ask about a correction that was begun and never saved; whether it was restored."""
-        for kept in form_draft.found(self._session.case):
-            if kept.form != DRAFT or self._record:
+        """Ask about an unsaved correction; whether it was restored."""
+        for draft in form_draft.load_all(self._session.case):
+            if draft.form != DRAFT or self._record:
                 continue
-            answer = ask(kept.time, kept.told)
+            answer = ask(draft.time, draft.excerpt)
             if answer == "discard":
-                form_draft.discard(self._session.case, kept.key)
-            elif answer == "restore" and self._restore(kept.code, kept.fields):
-                self._draft.go_on_with(kept.key)
+                form_draft.discard(self._session.case, draft.key)
+            elif answer == "restore" and self._restore(draft.code, draft.fields):
+                self._draft.resume(draft.key)
         return self._record is not None
 
-    def take_over(self, other: EditPanel) -> None:
-        """Go on with what was typed in a panel that is given up."""
-        other._draft.flush()
-        if self._restore(other.code, {**other.changed(), _WHY: other.why.text()}):
-            self._draft.go_on_with(other._draft.key)
+    def take_over(self, previous: EditPanel) -> None:
+        """Continue with the text typed in a panel that is replaced."""
+        previous._draft.flush()
+        if self._restore(previous.code, {**previous.changed(), _WHY: previous.why.text()}):
+            self._draft.resume(previous._draft.key)
 
     def _restore(self, code: str, fields: Texts) -> bool:
         try:
@@ -168,7 +168,7 @@ class EditPanel(QWidget):
         return True
 
     def _content(self) -> dict[str, Any] | None:
-        """What a draft holds; None where nothing was changed."""
+        """The content of a draft; None without changes."""
         changed = self.changed()
         if not changed:
             return None
@@ -177,16 +177,16 @@ class EditPanel(QWidget):
     def _may_leave(self) -> bool:
         if self.changed() and not self._ask_discard():
             return False
-        self._draft.forget()
+        self._draft.clear()
         return True
 
     def _close(self) -> None:
-        self._draft.forget()
+        self._draft.clear()
         self._record = None
-        self._say("")
+        self._show_error("")
         self.closed.emit()
 
-    def _show(self, record: Saved) -> None:
+    def _show(self, record: SavedRecord) -> None:
         day = record.event_day
         self._reader = Reader(self._gazetteer, today(), day.year if day else None)
         self._record = None
@@ -195,36 +195,38 @@ class EditPanel(QWidget):
         form.clear()
         names = set(record.texts) - _ELSEWHERE
         form.fold([name for name in form.fields if name not in names])
-        Known(self._session.case).complete(form)
+        SourceCompletion(self._session.case).complete(form)
         form.restore(record.texts)
         self._set_readers(form, record)
         rarer = any(text and form.is_rare(name) for name, text in record.texts.items())
         form.show_more(rarer or isinstance(record.record, Incident))
         self._record = record
         self.why.clear()
-        self._say("")
+        self._show_error("")
         self._name(record)
 
-    def _name(self, record: Saved) -> None:
+    def _name(self, record: SavedRecord) -> None:
         self._title.setText(_("Edit {code}").format(code=record.code))
         self._about.setText(record_editor.title(record, self._session.case, self._gazetteer))
         self.which.blockSignals(True)
         self.which.clear()
-        told = record_editor.listed(self._session.case, record.incident) if record.incident else []
-        for code, said in told:
-            self.which.addItem(said, code)
+        choices = (
+            record_editor.listed(self._session.case, record.incident) if record.incident else []
+        )
+        for code, label in choices:
+            self.which.addItem(label, code)
         self.which.setCurrentIndex(self.which.findData(record.code))
         self.which.blockSignals(False)
-        self.which.setVisible(bool(told))
+        self.which.setVisible(bool(choices))
 
     def _show_form(self, form: Form) -> None:
         self._forms.setCurrentWidget(form)
-        for one in (self.report, self.statement):
-            height = QSizePolicy.Policy.Preferred if one is form else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        for page in (self.report, self.statement):
+            height = QSizePolicy.Policy.Preferred if page is form else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
-    def _set_readers(self, form: Form, record: Saved) -> None:
-        """Dates are read beside the day of the strike; what is recorded is always understood."""
+    def _set_readers(self, form: Form, record: SavedRecord) -> None:
+        """Read dates relative to the day of the strike; recorded texts are never refused."""
         reader, day = self._reader, record.event_day
         as_of = partial(reader.as_of, event_day=day)
         fresh: dict[str, Callable[[str], Reading]] = {"as_of": as_of, "published": as_of}
@@ -241,7 +243,7 @@ class EditPanel(QWidget):
             self._name(self._record)
 
     def _refresh(self, _changes: Changes) -> None:
-        """The case has changed: what nobody is typing in shows what is recorded now."""
+        """The case has changed: reload the record unless it is being edited."""
         if self._record and not self.changed():
             try:
                 self._show(record_editor.find(self._session.case, self.code, self._gazetteer))
@@ -249,20 +251,20 @@ class EditPanel(QWidget):
                 self._close()
 
     def _mark(self, field: AnyField) -> None:
-        self._say(_("Nothing is saved yet: see the field marked above."))
+        self._show_error(_("Nothing is saved yet: see the field marked above."))
         self.form.reveal(field)
 
     def _refuse(self, refusal: Refused) -> None:
         field = self.form.fields.get(typed_document.field_of(refusal.path))
         if field is None or field.isHidden():
-            self._say(_("Not saved. {why}").format(why=refusal.sentence))
+            self._show_error(_("Not saved. {why}").format(why=refusal.sentence))
             return
         self._mark(field)
         field.refuse(refusal.sentence)
 
-    def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
+    def _show_error(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
 
     def _build(self) -> None:
         self.why.setPlaceholderText(_("why; kept in the history"))
@@ -290,40 +292,40 @@ class EditPanel(QWidget):
             3,
             self.why,
             6,
-            self._said,
+            self._error,
             8,
             buttons,
             margins=(20, 8, 20, 16),
         )
         self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
-        self._say("")
+        self._show_error("")
 
     def _connect(self) -> None:
         for form in (self.report, self.statement):
             form.edited.connect(self._draft.note)
-            form.edited.connect(lambda: self._say(""))
+            form.edited.connect(lambda: self._show_error(""))
             for field in form.fields.values():
                 field.entered.connect(partial(self._bring_into_view, field))
                 field.window_left.connect(self._draft.flush)
                 if isinstance(field, Field):
-                    field.confirmed.connect(self._take_district)
+                    field.confirmed.connect(self._choose_district)
         self.why.textEdited.connect(lambda _text: self._draft.note())
         self.which.activated.connect(lambda _index: self._which_chosen())
         self._session.changed.connect(self._refresh)
         bind_keys(self, COMMANDS, self)
         widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
 
-    def _take_district(self) -> None:
-        """Enter takes the first of the districts that a name may mean."""
+    def _choose_district(self) -> None:
+        """Enter chooses the first district that the name may mean."""
         if self.form is self.report and self.report.fields["where"].box.hasFocus():
-            self.report.choices.take(1)
+            self.report.choices.accept(1)
 
     def _bring_into_view(self, field: AnyField) -> None:
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
 
 
 def _as_recorded(read: Callable[[str], Reading], recorded: str | None, text: str) -> Reading:
-    """What a text says; what stands in the record may be in no notation that is typed."""
+    """Read a text; a recorded text need not be in the typed notation."""
     try:
         return read(text)
     except Refused:

@@ -1,4 +1,4 @@
-"""The record that is being corrected: read from the case, and written back as one edit."""
+"""A record read for correction and written back as one edit."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Record = Incident | Report | Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """A record under its code, as it is recorded now, with what its form would hold."""
+class SavedRecord:
+    """A record with its code and the texts of its form."""
 
     code: str
     record: Record
@@ -40,46 +40,46 @@ class Saved:
         return "" if isinstance(self.record, Statement) else self.code.partition("/")[0]
 
     def correction(self, changed: Mapping[str, str], reader: Reader) -> Callable[[Edit], None]:
-        """What writes the changed texts into the record; Refused names the field."""
+        """The change that writes these texts into the record; Refused names the field."""
         record = type(self.record)
         present = record_json.document_of(self.record)
         typed = typed_document.corrected(present, changed, record, reader, self.event_day)
-        told = record_json.read_record(record, typed, reader.gazetteer)
-        return lambda edit: corrections.amend(edit, self.code, told)
+        new_record = record_json.read_record(record, typed, reader.gazetteer)
+        return lambda edit: corrections.amend(edit, self.code, new_record)
 
 
-def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> Saved:
-    """The record of this code; raises Refused where there is none."""
+def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
+    """The record with this code; raises Refused if there is none."""
     kind, uid = corrections.find(case.db, code)
     if kind == "statement":
-        every = statements.statements(case, withdrawn=True)
-        total = next(one for one in every if one.code == code_of(code))
-        return Saved(total.code, total, None, texts_of(total, gazetteer))
-    whole, _slash, _number = code.partition("/")
-    incident = incidents.incident(case, whole)
+        totals = statements.statements(case, withdrawn=True)
+        total = next(total for total in totals if total.code == code_of(code))
+        return SavedRecord(total.code, total, None, texts_of(total, gazetteer))
+    incident_code, _slash, _number = code.partition("/")
+    incident = incidents.incident(case, incident_code)
     day = incident.event.date
     if kind == "incident":
-        return Saved(incident.code, incident, day, texts_of(incident, gazetteer))
+        return SavedRecord(incident.code, incident, day, texts_of(incident, gazetteer))
     if kind != "report":
         raise Refused(_("There is no record {code} in this case file.").format(code=code))
-    report = next(one for one in incidents.reports(case, whole) if one.uid == uid)
-    return Saved(f"{incident.code}/{report.number}", report, day, texts_of(report, gazetteer))
+    report = next(row for row in incidents.reports(case, incident_code) if row.uid == uid)
+    return SavedRecord(f"{incident.code}/{report.number}", report, day, texts_of(report, gazetteer))
 
 
 def listed(case: CaseFile, code: str) -> list[tuple[str, str]]:
-    """The incident and each of its reports, by code, in words."""
-    told = [(code, _("What happened"))]
+    """The incident and each of its reports: code and label."""
+    choices = [(code, _("What happened"))]
     for report in incidents.reports(case, code):
         who = _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
-        said = _("Report {number}: {speaker}, {as_of}").format(
+        label = _("Report {number}: {speaker}, {as_of}").format(
             number=report.number, speaker=who, as_of=labels.as_of(report.as_of)
         )
-        told.append((f"{code}/{report.number}", said))
-    return told
+        choices.append((f"{code}/{report.number}", label))
+    return choices
 
 
-def title(saved: Saved, case: CaseFile, gazetteer: Gazetteer) -> str:
-    """What the record is about: the place and district of an incident, the area of a total."""
+def title(saved: SavedRecord, case: CaseFile, gazetteer: Gazetteer) -> str:
+    """The title of a record: place and district of an incident, area of a total."""
     if isinstance(saved.record, Statement):
         area = gazetteer.get(saved.record.area)
         return labels.area(area) if area else saved.record.area

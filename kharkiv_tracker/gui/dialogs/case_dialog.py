@@ -1,4 +1,4 @@
-"""What holds for the whole case: its title, its counting rule, how it is reviewed."""
+"""The settings of a case: title, counting rule, review."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.counting_rule import Difference, Review
 from kharkiv_tracker.store.edit import Edit
 
-#: In a larger case what would change is worked out beside the window.
+#: In a larger case differences are computed in the background.
 _LARGE = 5000
 _WIDTH, _PREVIEW = 620, 138
 _RULES = {
@@ -33,8 +33,8 @@ _RULES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the case is to be from now on, and why."""
+class CaseSettings:
+    """New settings of the case, and the reason."""
 
     title: str
     rule: Rule
@@ -42,37 +42,37 @@ class Wanted:
     reason: str
 
     def make(self, edit: Edit) -> None:
-        """Write it in one edit; what stays as it is leaves no revision."""
+        """Write the settings; unchanged ones leave no revision."""
         counting_rule.set_title(edit, self.title)
         counting_rule.set_rule(edit, self.rule)
         counting_rule.set_review(edit, self.review.second_name, self.review.quiet_days)
 
 
-def ask_case(parent: QWidget, session: Session, background: Background) -> Wanted | None:
-    """What the case is to be; None where it stays as it is."""
+def ask_case(parent: QWidget, session: Session, background: Background) -> CaseSettings | None:
+    """The new settings; None if cancelled."""
     dialog = CaseDialog(parent, session, background)
     return dialog.answer() if dialog.exec() else None
 
 
 class CaseDialog(Dialog):
-    """Shows what another rule would change before it does."""
+    """Shows what another rule would change before it is saved."""
 
     def __init__(self, parent: QWidget, session: Session, background: Background) -> None:
         super().__init__(parent, _("Case"))
         self.setMinimumWidth(_WIDTH)
         self._session, self._background = session, background
-        self._found: Sequence[Difference] = ()
-        self._asked = 0
+        self._differences: Sequence[Difference] = ()
+        self._request = 0
         case = session.case
-        self._before = Wanted(case.title, case.rule, counting_rule.review(case), "")
+        self._before = CaseSettings(case.title, case.rule, counting_rule.review(case), "")
         self.title = QLineEdit(case.title, maxLength=200)
         self.rule = widgets.Choice(_("Counting rule"))
         for rule in _RULES:
             self.rule.addItem(people_text.capital(labels.word(rule)), rule)
         self.rule.setCurrentIndex(self.rule.findData(case.rule))
         self._meaning = widgets.wrapped("", "quiet", 9)
-        self._told = widgets.wrapped("", points=9)
-        self.model = TableModel(_columns(), lambda ids: [self._found[n] for n in ids], self)
+        self._status = widgets.wrapped("", points=9)
+        self.model = TableModel(_columns(), lambda ids: [self._differences[n] for n in ids], self)
         self.preview = Table(self.model, _("What would change"))
         self.preview.setFixedHeight(_PREVIEW)
         self.second = QCheckBox(_("Approval asks for a second name"))
@@ -89,9 +89,9 @@ class CaseDialog(Dialog):
         self.second.toggled.connect(lambda _on: self._allow())
         self._preview()
 
-    def answer(self) -> Wanted:
+    def answer(self) -> CaseSettings:
         days = int(self.quiet.text() or 0)
-        return Wanted(
+        return CaseSettings(
             " ".join(self.title.text().split()),
             Rule(self.rule.currentData()),
             Review(self.second.isChecked(), days),
@@ -99,73 +99,75 @@ class CaseDialog(Dialog):
         )
 
     def accept(self) -> None:
-        wanted = self.answer()
-        if not wanted.title:
-            self._object(self.title, _("A case needs a title."))
+        settings = self.answer()
+        if not settings.title:
+            self._show_error(self.title, _("A case needs a title."))
         elif not self.quiet.hasAcceptableInput():
-            most = labels.number(counting_rule.LONGEST_QUIET)
+            maximum = labels.number(counting_rule.LONGEST_QUIET)
             sentence = _("The days without an update have to be from 1 to {most}.")
-            self._object(self.quiet, sentence.format(most=most))
-        elif not wanted.reason:
-            self._object(self.reason, _("A few words of why are needed; the history keeps them."))
+            self._show_error(self.quiet, sentence.format(most=maximum))
+        elif not settings.reason:
+            self._show_error(
+                self.reason, _("A few words of why are needed; the history keeps them.")
+            )
         else:
             super().accept()
 
-    def _object(self, field: QLineEdit, sentence: str) -> None:
+    def _show_error(self, field: QLineEdit, sentence: str) -> None:
         self._wrong.setText(sentence)
         self._wrong.show()
         field.setFocus()
 
     def _preview(self) -> None:
-        """Say what the chosen rule means, and work out what it would change."""
+        """Show what the chosen rule means and what it would change."""
         rule = Rule(self.rule.currentData())
         self._meaning.setText(_(_RULES[rule]))
-        self._asked += 1
-        asked = self._asked
+        self._request += 1
+        request = self._request
         self.accepting.setEnabled(False)
         case = self._session.case
         if rule is self._before.rule:
-            self._show(asked, ())
+            self._show(request, ())
         elif incidents.number(case) <= _LARGE or case.path is None:
-            self._show(asked, counting_rule.differences(case, rule))
+            self._show(request, counting_rule.differences(case, rule))
         else:
             self._show_lines(())
-            self._told.setText(_("What would change is being worked out…"))
+            self._status.setText(_("What would change is being worked out…"))
             self._background.run(
-                lambda: self._beside(rule),
-                lambda found: self._show(asked, found),
+                lambda: self._compute_differences(rule),
+                lambda differences: self._show(request, differences),
                 lambda _error: self._allow(),
             )
 
-    def _beside(self, rule: Rule) -> tuple[Difference, ...]:
+    def _compute_differences(self, rule: Rule) -> tuple[Difference, ...]:
         case: CaseFile = self._session.another_connection()
         try:
             return counting_rule.differences(case, rule)
         finally:
             case.close()
 
-    def _show(self, asked: int, found: Sequence[Difference]) -> None:
-        if asked != self._asked:
+    def _show(self, request: int, differences: Sequence[Difference]) -> None:
+        if request != self._request:
             return
-        self._show_lines(found)
-        n = len({one.code for one in found})
-        if found:
-            said = ngettext(
+        self._show_lines(differences)
+        n = len({difference.code for difference in differences})
+        if differences:
+            text = ngettext(
                 "This would change the figures of {n} incident.",
                 "This would change the figures of {n} incidents.",
                 n,
             ).format(n=labels.number(n))
         elif Rule(self.rule.currentData()) is self._before.rule:
-            said = _("This is the rule now.")
+            text = _("This is the rule now.")
         else:
-            said = _("No figure would change.")
-        self._told.setText(said)
+            text = _("No figure would change.")
+        self._status.setText(text)
         self._allow()
 
-    def _show_lines(self, found: Sequence[Difference]) -> None:
-        self._found = found
-        self.model.show_ids(range(len(found)))
-        self.preview.setVisible(bool(found))
+    def _show_lines(self, differences: Sequence[Difference]) -> None:
+        self._differences = differences
+        self.model.show_ids(range(len(differences)))
+        self.preview.setVisible(bool(differences))
         self.adjustSize()
 
     def _allow(self) -> None:
@@ -181,7 +183,7 @@ class CaseDialog(Dialog):
         self.add(label, gap=3)
         self.add(self.rule, gap=4)
         self.add(self._meaning, gap=4)
-        self.add(self._told, gap=6)
+        self.add(self._status, gap=6)
         self.add(self.preview)
         self.add(self.second, gap=2)
         self.add(

@@ -1,4 +1,4 @@
-"""A dialog as all of them look: a title, what is asked, and the buttons that answer."""
+"""The base of all dialogs: a title, fields, and buttons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kharkiv_tracker.i18n import _
 
 
 class Dialog(QDialog):
-    """A dialog that grows from above to below and ends in its buttons."""
+    """A dialog filled from top to bottom that ends with its buttons."""
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
@@ -31,14 +31,14 @@ class Dialog(QDialog):
         self.add(title, gap=3)
         self.add(box)
 
-    def finish(self, said: str, other: object = None, cancel: bool = True) -> None:
-        """End with the button that accepts, and one beside it."""
-        self.accepting = accept = widgets.button(said, self.accept, main=True)
+    def finish(self, label: str, extra_button: object = None, cancel: bool = True) -> None:
+        """Add the accepting button and at most one other."""
+        self.accepting = accept = widgets.button(label, self.accept, main=True)
         accept.setDefault(True)
         self._lines.addSpacing(6)
         line = widgets.row(accept, 8)
-        if isinstance(other, tuple):
-            line.addWidget(widgets.button(*other))
+        if isinstance(extra_button, tuple):
+            line.addWidget(widgets.button(*extra_button))
         elif cancel:
             line.addWidget(widgets.button(_("Cancel"), self.reject))
         line.addStretch()

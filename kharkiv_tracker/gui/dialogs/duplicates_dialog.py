@@ -1,4 +1,4 @@
-"""Incidents that may be one and the same, pair by pair: to look at, to merge, or to keep both."""
+"""Possible duplicates, pair by pair: to open, to merge, or to keep both."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import duplicate_traits, incidents, merge_split
 from kharkiv_tracker.store.incidents import IncidentRow
 
-#: The most pairs shown at once.
+#: The maximum number of pairs shown.
 _MOST = 200
 _WIDTH, _ROWS = 660, 5
 Pair = tuple[IncidentRow, IncidentRow]
 
 
 class DuplicatesDialog(Dialog):
-    """Stays beside the window while one looks; the incident that was recorded first comes first."""
+    """Stays open beside the window; the incident recorded first is first in its pair."""
 
     def __init__(
         self,
@@ -37,13 +37,13 @@ class DuplicatesDialog(Dialog):
         session: Session,
         gazetteer: Gazetteer,
         edits: RecordEdits,
-        look_at: Callable[[str], object],
+        open_incident: Callable[[str], object],
     ) -> None:
         super().__init__(parent, _("Possible duplicates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._session, self._gazetteer = session, gazetteer
-        self._edits, self._look_at = edits, look_at
+        self._edits, self._open_incident = edits, open_incident
         self._pairs: list[Pair] = []
         self._days: Iterator[tuple[duplicate_pairs.Pair, ...]] | None = None
         self._ids: dict[str, int] = {}
@@ -56,13 +56,13 @@ class DuplicatesDialog(Dialog):
 
     @property
     def codes(self) -> list[tuple[str, str]]:
-        """The pairs that are shown, by their codes."""
-        return [(one.code, other.code) for one, other in self._pairs]
+        """The codes of the pairs shown."""
+        return [(first.code, second.code) for first, second in self._pairs]
 
     @property
-    def told(self) -> str:
-        """What is said of the pairs."""
-        return self._said.text()
+    def status(self) -> str:
+        """The line on how many pairs there are."""
+        return self._status.text()
 
     def show_beside(self, work: QWidget) -> None:
         """Stand over the table, where the incident that is opened can be seen at its side."""
@@ -72,35 +72,36 @@ class DuplicatesDialog(Dialog):
         self.activateWindow()
         self.list.setFocus()
 
-    def look(self, which: int = 0) -> None:
-        """Show one of the two in the window."""
+    def show_incident(self, which: int = 0) -> None:
+        """Show the first (0) or second (1) of the pair in the window."""
         if pair := self._current():
-            self._look_at(pair[which].code)
+            self._open_incident(pair[which].code)
 
     def merge(self) -> None:
-        """Make one of the two, after showing what that comes to."""
+        """Open the dialog that merges the pair."""
         if pair := self._current():
             self._edits.merge(pair[0].code, pair[1].code)
 
     def keep_both(self) -> None:
-        """Note that the two are not the same, so that they are not held alike again."""
+        """Note that the pair is not the same incident; it is not offered again."""
         if pair := self._current():
-            one, other = pair[0].code, pair[1].code
+            first, second = pair[0].code, pair[1].code
             self._edits.run_edit(
-                "not the same", lambda edit: merge_split.link(edit, one, other, Relation.DIFFERENT)
+                "not the same",
+                lambda edit: merge_split.link(edit, first, second, Relation.DIFFERENT),
             )
 
     def _build(self) -> None:
-        told = _("A day apart at most, and the same or an unknown district.")
+        rule = _("A day apart at most, and the same or an unknown district.")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Possible duplicates"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight((self.list.fontMetrics().lineSpacing() * 2 + 14) * _ROWS)
-        self.list.itemActivated.connect(lambda _item: self.look())
-        self._said = widgets.text("", "quiet", 9)
+        self.list.itemActivated.connect(lambda _item: self.show_incident())
+        self._status = widgets.text("", "quiet", 9)
         opens = (
-            widgets.button(_("Open first  Enter"), self.look),
-            widgets.button(_("Open second  Alt+2"), partial(self.look, 1)),
+            widgets.button(_("Open first  Enter"), self.show_incident),
+            widgets.button(_("Open second  Alt+2"), partial(self.show_incident, 1)),
         )
         self._verbs = (
             *opens,
@@ -108,13 +109,13 @@ class DuplicatesDialog(Dialog):
             widgets.button(_("Keep both  Alt+I"), self.keep_both),
         )
         first, second, merge, keep = self._verbs
-        self.add(widgets.wrapped(told, "quiet"), gap=8)
+        self.add(widgets.wrapped(rule, "quiet"), gap=8)
         self.add(self.list, gap=4)
-        self.add(self._said)
+        self.add(self._status)
         self.add(widgets.holding(widgets.row(first, 8, second, 8, merge, 8, keep, -1)), gap=0)
         for keys, act in (
-            ("Alt+1", self.look),
-            ("Alt+2", partial(self.look, 1)),
+            ("Alt+1", self.show_incident),
+            ("Alt+2", partial(self.show_incident, 1)),
             ("Alt+M", self.merge),
             ("Alt+I", self.keep_both),
         ):
@@ -126,33 +127,33 @@ class DuplicatesDialog(Dialog):
             self._begin()
 
     def _begin(self) -> None:
-        """Look anew, from the newest on, and come back to the place that was looked at."""
+        """Search again, newest first, and return to the current row."""
         self._return_to = max(0, self.list.currentRow())
         self._pairs.clear()
         self.list.clear()
         case = self._session.case
         newest_first = duplicate_traits.features(case)[::-1]
-        self._ids = {one.code: one.id for one in newest_first}
+        self._ids = {features.code: features.id for features in newest_first}
         self._days = duplicate_pairs.by_day(newest_first, duplicate_traits.different(case))
         self._step.start()
-        self._tell()
+        self._refresh_status()
 
     def _search(self) -> None:
-        """Compare those of the next day, so that the window answers meanwhile."""
-        found = next(self._days, None) if self._days else None
-        for pair in (found or ())[: _MOST - len(self._pairs)]:
+        """Compare the incidents of one more day; the window stays responsive."""
+        day_pairs = next(self._days, None) if self._days else None
+        for pair in (day_pairs or ())[: _MOST - len(self._pairs)]:
             ids = sorted((self._ids[pair.one], self._ids[pair.other]))
-            one, two = incidents.rows(self._session.case, ids)
-            self._show((one, two), pair)
-        if found is None or len(self._pairs) >= _MOST:
+            first, second = incidents.rows(self._session.case, ids)
+            self._show((first, second), pair)
+        if day_pairs is None or len(self._pairs) >= _MOST:
             self._days = None
             self._step.stop()
-        self._tell()
+        self._refresh_status()
 
-    def _show(self, pair: Pair, why: duplicate_pairs.Pair) -> None:
+    def _show(self, pair: Pair, match: duplicate_pairs.Pair) -> None:
         self._pairs.append(pair)
-        one, two = map(self._line, pair)
-        item = QListWidgetItem(f"{one}\n{two} · {', '.join(why.reasons)}")
+        first, second = map(self._line, pair)
+        item = QListWidgetItem(f"{first}\n{second} · {', '.join(match.reasons)}")
         item.setToolTip(widgets.tooltip(item.text()))
         self.list.addItem(item)
         if self.list.count() == 1 or self.list.count() == self._return_to + 1:
@@ -163,20 +164,20 @@ class DuplicatesDialog(Dialog):
         title = people_text.incident(row.place, self._gazetteer.get(row.district))
         return " · ".join((row.code, figures, labels.event_time_brief(row.event), title))
 
-    def _tell(self) -> None:
-        n = len(self._pairs)
-        pairs = ngettext("{n} pair", "{n} pairs", n).format(n=labels.number(n))
+    def _refresh_status(self) -> None:
+        number = len(self._pairs)
+        pairs = ngettext("{n} pair", "{n} pairs", number).format(n=labels.number(number))
         if self._days is not None:
-            said = _("{pairs} so far; still looking…").format(pairs=pairs)
-        elif n >= _MOST:
-            said = _("{pairs}, the newest; more may follow once these are settled.").format(
+            text = _("{pairs} so far; still looking…").format(pairs=pairs)
+        elif number >= _MOST:
+            text = _("{pairs}, the newest; more may follow once these are settled.").format(
                 pairs=pairs
             )
         else:
-            said = pairs if n else _("No two incidents look alike.")
-        self._said.setText(said)
+            text = pairs if number else _("No two incidents look alike.")
+        self._status.setText(text)
         for verb in self._verbs:
-            verb.setEnabled(bool(n))
+            verb.setEnabled(bool(number))
 
     def _current(self) -> Pair | None:
         row = self.list.currentRow()

@@ -1,4 +1,4 @@
-"""Another incident, picked by its code or by words that stand in it."""
+"""Choose another incident by its code or its words."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDow
 
 
 class Picker(QWidget):
-    """A field and below it incidents; while nothing is typed, those most like the one in hand."""
+    """A field and a list of incidents; without text, those most like the current one."""
 
     def __init__(
-        self, case: CaseFile, gazetteer: Gazetteer, beside: str, picked: Callable[[str], object]
+        self, case: CaseFile, gazetteer: Gazetteer, own_code: str, picked: Callable[[str], object]
     ) -> None:
         super().__init__()
-        self._case, self._gazetteer, self._beside = case, gazetteer, beside
+        self._case, self._gazetteer, self._own_code = case, gazetteer, own_code
         self._picked = picked
-        #: Where Enter leads: what is picked is looked at before anything is done.
+        #: The widget that Enter focuses.
         self.then: QWidget = self
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("code, place, or words of a report"))
@@ -52,11 +52,11 @@ class Picker(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = widgets.text("", "quiet", 9)
         self.setLayout(widgets.column(self.field, 6, self.list, 3, self._none))
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self.look)
-        self.field.textChanged.connect(lambda _text: self._rest.start())
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self.refresh)
+        self.field.textChanged.connect(lambda _text: self._rest_timer.start())
         self.list.currentRowChanged.connect(lambda _row: picked(self.code))
-        self.look()
+        self.refresh()
 
     @property
     def code(self) -> str:
@@ -64,22 +64,22 @@ class Picker(QWidget):
         item = self.list.currentItem()
         return item.text() if item else ""
 
-    def look(self) -> None:
-        """Ask what holds the words that are typed."""
-        self._rest.stop()
+    def refresh(self) -> None:
+        """List the incidents that match the typed text."""
+        self._rest_timer.stop()
         text = self.field.text().strip()
         rows = text_search.find(self._case, text, _MOST).incidents if text else self._alike()
-        shown = [row for row in rows if self._may_be(row)]
+        eligible = [row for row in rows if self._is_eligible(row)]
         self.list.blockSignals(True)
         self.list.clear()
-        for row in shown:
+        for row in eligible:
             self.list.addItem(self._item(row))
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         height = max(1, self.list.sizeHintForRow(0)) * _ROWS + 8
         self.list.setFixedHeight(height)
-        self._none.setText("" if shown else self._nothing(text))
-        self._none.setVisible(not shown)
+        self._none.setText("" if eligible else self._nothing(text))
+        self._none.setVisible(not eligible)
         self._picked(self.code)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -87,8 +87,8 @@ class Picker(QWidget):
             return False
         if event.key() in _MOVING:
             self.list.event(event)
-        elif event.key() in _ENTER and self._rest.isActive():
-            self.look()
+        elif event.key() in _ENTER and self._rest_timer.isActive():
+            self.refresh()
         elif event.key() in _ENTER:
             self.then.setFocus()
         else:
@@ -97,43 +97,47 @@ class Picker(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._rest.stop()
+        self._rest_timer.stop()
 
     def _nothing(self, text: str) -> str:
         if text:
             return _("Nothing holds all these words.")
         return _("No other incident is near it in time; type a code or a word.")
 
-    def _may_be(self, row: IncidentRow) -> bool:
-        return row.code != self._beside and row.state is not ReviewState.WITHDRAWN
+    def _is_eligible(self, row: IncidentRow) -> bool:
+        return row.code != self._own_code and row.state is not ReviewState.WITHDRAWN
 
     def _alike(self) -> Sequence[IncidentRow]:
-        """The incidents of the days around, the most alike first."""
-        here = incidents.incident(self._case, self._beside)
-        if not here.event.date:
+        """The incidents of the days around, best matches first."""
+        incident = incidents.incident(self._case, self._own_code)
+        if not incident.event.date:
             return ()
-        figures = incidents.figures(self._case, self._beside)
+        figures = incidents.figures(self._case, self._own_code)
         traits = incident_matches.ReportTraits(
-            here.event.date,
-            here.district,
-            here.place,
-            {name: one for name, one in figures.items() if name in COUNTED and not one.is_unknown},
+            incident.event.date,
+            incident.district,
+            incident.place,
+            {
+                name: figure
+                for name, figure in figures.items()
+                if name in COUNTED and not figure.is_unknown
+            },
         )
-        near = incidents.ids(self._case, around(here.event.date))[:_LOOKED_AT]
+        near = incidents.ids(self._case, around(incident.event.date))[:_LOOKED_AT]
         rows = incidents.rows(self._case, near)
         ranked = list(incident_matches.ranked(traits, rows))
         return [*ranked, *(row for row in rows if row not in ranked)][:_MOST]
 
     def _item(self, row: IncidentRow) -> QListWidgetItem:
         item = QListWidgetItem(row.code)
-        told = [
+        details = [
             people_text.incident(row.place, self._gazetteer.get(row.district)),
             labels.event_time_brief(row.event),
         ]
         figures = people_text.figures_in_signs(row.figures)
-        item.setData(search_dialog.DETAIL, " · ".join(told))
+        item.setData(search_dialog.DETAIL, " · ".join(details))
         item.setData(search_dialog.KIND, figures)
-        said = ", ".join((row.code, *told, figures))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setToolTip(widgets.tooltip(said))
+        text = ", ".join((row.code, *details, figures))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+        item.setToolTip(widgets.tooltip(text))
         return item

@@ -1,4 +1,4 @@
-"""One count for several incidents together, typed as a report is."""
+"""One count for several incidents, typed as a report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def ask_joint(parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Se
 
 
 class JointDialog(Dialog):
-    """Stays open, with all that was typed, until what is typed can be kept."""
+    """Stays open until the typed report can be saved."""
 
     def __init__(
         self, parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]
@@ -63,12 +63,12 @@ class JointDialog(Dialog):
             entries = entry_json.read(typed_document.joint(typed, reader), self._gazetteer)
             changes = self._session.record(entries, "joint report").changes
         except TrackerError as error:
-            self._object(error)
+            self._show_error(error)
         else:
             self.code = next(iter(changes.joint), "")
             super().accept()
 
-    def _object(self, error: TrackerError) -> None:
+    def _show_error(self, error: TrackerError) -> None:
         self.wrong.setText(error.sentence if isinstance(error, Refused) else str(error))
         self.wrong.show()
         path = error.path if isinstance(error, Refused) else ""
@@ -79,12 +79,12 @@ class JointDialog(Dialog):
 
     def _line(self, fields: _Fields) -> QWidget:
         line = widgets.row()
-        for number, (name, said) in enumerate(fields):
+        for number, (name, title) in enumerate(fields):
             if number:
                 line.addSpacing(12)
             self.fields[name] = box = QLineEdit()
-            box.setAccessibleName(said)
-            label = widgets.text(said, "quiet", 9)
+            box.setAccessibleName(title)
+            label = widgets.text(title, "quiet", 9)
             label.setBuddy(box)
             line.addLayout(widgets.column(label, 2, box), 1)
         return widgets.holding(line)

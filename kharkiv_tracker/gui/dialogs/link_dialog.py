@@ -1,4 +1,4 @@
-"""Two incidents that belong together, or are not the same: which, how, and why."""
+"""Link two incidents: which, how, and why."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ RELATIONS = (Relation.ATTACK_WAVE, Relation.DOUBLE_STRIKE, Relation.DIFFERENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
-    """The other incident, how the two belong together, and what is to be noted about it."""
+class LinkRequest:
+    """The other incident, the relation, and the note."""
 
     other: str
     relation: Relation
@@ -48,9 +48,9 @@ class LinkDialog(Dialog):
         self._allow(self.picker.code)
         self.picker.field.setFocus()
 
-    def answer(self) -> Linking:
+    def answer(self) -> LinkRequest:
         notes = " ".join(self._notes.text().split())
-        return Linking(self.picker.code, Relation(self.relation.currentData()), notes)
+        return LinkRequest(self.picker.code, Relation(self.relation.currentData()), notes)
 
     def _allow(self, code: str) -> None:
         if hasattr(self, "accepting"):

@@ -1,4 +1,4 @@
-"""Two incidents that are one: side by side, with what they come to together, before it is done."""
+"""Merge two incidents: side by side, with their figures together."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ _WIDTH = 620
 
 
 @dataclass(frozen=True, slots=True)
-class Merging:
-    """Which incident stays, which becomes part of it, and why."""
+class MergeRequest:
+    """The code that remains, the code merged into it, and the reason."""
 
-    kept: str
-    other: str
+    remaining: str
+    merged: str
     reason: str
 
 
 class MergeDialog(Dialog):
-    """The incident in hand stays unless the two are exchanged."""
+    """The current incident remains unless the two are exchanged."""
 
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Merge {code} with…").format(code=code))
         self.setMinimumWidth(_WIDTH)
         self._case, self._gazetteer, self._code = case, gazetteer, code
         self._swapped = False
-        self._kept, self._gone = _Side(_("Stays")), _Side(_("Becomes part of it"))
+        self._remaining, self._merged = _Side(_("Stays")), _Side(_("Becomes part of it"))
         self._swap = widgets.button(_("Exchange the two  Alt+X"), self._exchange, kind="link")
         self._result = widgets.wrapped("")
         self._reason = QLineEdit()
@@ -46,7 +46,7 @@ class MergeDialog(Dialog):
         self.picker = Picker(case, gazetteer, code, lambda _code: self._show())
         self.picker.then = self._reason
         self.add(self.picker)
-        sides = widgets.row(self._kept, 16, self._gone)
+        sides = widgets.row(self._remaining, 16, self._merged)
         sides.setStretch(0, 1)
         sides.setStretch(2, 1)
         self.add(widgets.holding(sides), gap=4)
@@ -59,13 +59,13 @@ class MergeDialog(Dialog):
         self.picker.field.setFocus()
 
     @property
-    def told(self) -> str:
-        """What the two come to together."""
+    def result_text(self) -> str:
+        """The figures of both together."""
         return self._result.text()
 
-    def answer(self) -> Merging:
-        kept, gone = self._codes()
-        return Merging(kept, gone, " ".join(self._reason.text().split()))
+    def answer(self) -> MergeRequest:
+        remaining, merged = self._codes()
+        return MergeRequest(remaining, merged, " ".join(self._reason.text().split()))
 
     def _codes(self) -> tuple[str, str]:
         pair = (self._code, self.picker.code)
@@ -76,46 +76,46 @@ class MergeDialog(Dialog):
         self._show()
 
     def _show(self) -> None:
-        """Show the two as they are and as they would be."""
+        """Show both incidents and the result of merging."""
         if not hasattr(self, "picker"):
             return
         chosen = bool(self.picker.code)
-        for part in (self._kept, self._gone, self._swap, self._result):
-            part.setVisible(chosen)
+        for widget in (self._remaining, self._merged, self._swap, self._result):
+            widget.setVisible(chosen)
         if hasattr(self, "accepting"):
             self.accepting.setEnabled(chosen)
         if not chosen:
             return
-        kept, gone = (
-            update_matches.by_code(self._case, one, self._gazetteer) for one in self._codes()
+        remaining, merged = (
+            update_matches.by_code(self._case, code, self._gazetteer) for code in self._codes()
         )
-        self._kept.show_match(kept)
-        self._gone.show_match(gone)
-        self._result.setText(self._together(kept, gone))
+        self._remaining.show_match(remaining)
+        self._merged.show_match(merged)
+        self._result.setText(self._together(remaining, merged))
 
-    def _together(self, kept: Match, gone: Match) -> str:
-        told = (*kept.reports, *gone.reports)
-        rule, chosen = incidents.deriving_rule(self._case, kept.code)
-        after = derive(told, rule, chosen)
-        said = _("Together: {figures}. {code} leads to {kept} from then on.")
-        figures = update_matches.changes(kept.figures, after)
-        return said.format(figures=figures, code=gone.code, kept=kept.code)
+    def _together(self, remaining: Match, merged: Match) -> str:
+        reports = (*remaining.reports, *merged.reports)
+        rule, chosen = incidents.deriving_rule(self._case, remaining.code)
+        after = derive(reports, rule, chosen)
+        sentence = _("Together: {figures}. {code} leads to {kept} from then on.")
+        figures = update_matches.changes(remaining.figures, after)
+        return sentence.format(figures=figures, code=merged.code, kept=remaining.code)
 
 
 class _Side(QWidget):
-    """One of the two: its code, what it is, its figures."""
+    """One of the two: code, title, figures."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._code = widgets.text("", bold=True)
-        self._what = widgets.Elided("")
+        self._title = widgets.Elided("")
         self._about = widgets.Elided("", "quiet")
         self._figures = widgets.text("")
         self.setLayout(
             widgets.column(
                 widgets.text(title, "quiet", 9),
                 self._code,
-                self._what,
+                self._title,
                 self._about,
                 self._figures,
             )
@@ -125,6 +125,6 @@ class _Side(QWidget):
         n = len(match.reports)
         reports = ngettext("{n} report", "{n} reports", n).format(n=labels.number(n))
         self._code.setText(match.code)
-        self._what.setText(match.title)
+        self._title.setText(match.title)
         self._about.setText(f"{match.when} · {reports}")
         self._figures.setText(labels.figures_line(match.figures))

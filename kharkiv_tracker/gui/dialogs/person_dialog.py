@@ -1,4 +1,4 @@
-"""Someone harmed: as much as is known, typed in a small form."""
+"""A person harmed: a small form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.i18n import _
 
 
 class PersonDialog(Dialog):
-    """Closes only with a person that can be recorded."""
+    """Closes only with a valid person."""
 
     def __init__(
         self, parent: QWidget, title: str, person: Person, reports: tuple[Report, ...]
@@ -38,11 +38,11 @@ class PersonDialog(Dialog):
         self._build()
 
     def answer(self) -> Person:
-        """The person as typed; raises Refused for one that cannot be recorded."""
+        """The person as typed; raises Refused for an invalid one."""
         with under("age"):
             age = Count.parse(self.age.text())
         sex, status = self.sex.currentData(), self.status.currentData()
-        told = replace(
+        person = replace(
             self._person,
             name=" ".join(self.name.text().split()),
             cleared=self.cleared.isChecked(),
@@ -52,8 +52,8 @@ class PersonDialog(Dialog):
             report=str(self.report.currentData() or ""),
             notes=self.notes.toPlainText().strip(),
         )
-        told.check()
-        return told
+        person.check()
+        return person
 
     def accept(self) -> None:
         try:
@@ -76,8 +76,8 @@ class PersonDialog(Dialog):
         for report in reports:
             hidden = report.is_confidential
             who = _("Confidential source") if hidden else labels.speaker(report.speaker)
-            said = (labels.as_of(report.as_of), who, labels.short_report(report))
-            self.report.addItem(" · ".join(part for part in said if part), report.uid)
+            parts = (labels.as_of(report.as_of), who, labels.short_report(report))
+            self.report.addItem(" · ".join(part for part in parts if part), report.uid)
         for choice, value in (
             (self.sex, self._person.sex),
             (self.status, self._person.status),

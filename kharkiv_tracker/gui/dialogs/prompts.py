@@ -1,4 +1,4 @@
-"""What is asked before a record is changed, one function each that asks and returns the answer."""
+"""Dialogs before a record is changed: each function returns the answer."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
-from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog, Linking
-from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog, Merging
-from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog, Splitting
+from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog, LinkRequest
+from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog, MergeRequest
+from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog, SplitRequest
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -27,23 +27,27 @@ def ask_reason(
 
 
 def ask_merge(
-    parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str, other: str = ""
-) -> Merging | None:
+    parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str, other_code: str = ""
+) -> MergeRequest | None:
     """Which incident is the same as this one; `other` is shown to begin with."""
     dialog = MergeDialog(parent, case, gazetteer, code)
-    if other:
-        dialog.picker.field.setText(other)
-        dialog.picker.look()
+    if other_code:
+        dialog.picker.field.setText(other_code)
+        dialog.picker.refresh()
     return dialog.answer() if dialog.exec() else None
 
 
-def ask_split(parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> Splitting | None:
+def ask_split(
+    parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str
+) -> SplitRequest | None:
     """Which reports of an incident are about another."""
     dialog = SplitDialog(parent, case, gazetteer, code)
     return dialog.answer() if dialog.exec() else None
 
 
-def ask_link(parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> Linking | None:
+def ask_link(
+    parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str
+) -> LinkRequest | None:
     """Which incident belongs with this one, and how."""
     dialog = LinkDialog(parent, case, gazetteer, code)
     return dialog.answer() if dialog.exec() else None
@@ -52,7 +56,7 @@ def ask_link(parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -
 def ask_person(
     parent: QWidget, title: str, person: Person, reports: tuple[Report, ...]
 ) -> Person | None:
-    """Someone harmed, as far as is known of them."""
+    """A person harmed, as far as known."""
     from kharkiv_tracker.gui.dialogs.person_dialog import PersonDialog
 
     dialog = PersonDialog(parent, title, person, reports)
@@ -66,7 +70,7 @@ def ask_files(parent: QWidget) -> list[Path]:
 
 
 class ReasonDialog(Dialog):
-    """One sentence of what is about to happen, and a line for why."""
+    """One sentence on what is about to happen, and a field for the reason."""
 
     def __init__(
         self, parent: QWidget, title: str, sentence: str, button: str, needed: bool

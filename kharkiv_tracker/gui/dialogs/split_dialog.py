@@ -1,4 +1,4 @@
-"""One incident that is two: the reports that go are ticked, both figures told before it is done."""
+"""Split an incident: the reports to move are ticked; both figures are shown before."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 
 @dataclass(frozen=True, slots=True)
-class Splitting:
-    """The numbers of the reports that go, and why."""
+class SplitRequest:
+    """The numbers of the reports to move, and the reason."""
 
     reports: tuple[int, ...]
     reason: str
 
 
 class SplitDialog(Dialog):
-    """At least one report goes, and at least one stays."""
+    """At least one report moves, at least one stays."""
 
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Split {code}").format(code=code))
@@ -46,46 +46,50 @@ class SplitDialog(Dialog):
                 )
             )
         )
-        self.list = TickList(_("Reports that go"), self._tell)
-        self.list.fill([(report.number, _said(report)) for report in self._match.reports], ())
+        self.list = TickList(_("Reports that go"), self._refresh)
+        self.list.fill(
+            [(report.number, _report_line(report)) for report in self._match.reports], ()
+        )
         self.list.setCurrentRow(0)
         self.add(self.list)
         self.add(self._result)
         self.add_field(_("Reason"), self._reason)
         self.finish(_("Split"))
-        self._tell()
+        self._refresh()
         self.list.setFocus()
 
     @property
-    def told(self) -> str:
-        """What both come to."""
+    def result_text(self) -> str:
+        """The figures of both incidents."""
         return self._result.text()
 
-    def answer(self) -> Splitting:
-        return Splitting(tuple(self.list.ticked()), " ".join(self._reason.text().split()))
+    def answer(self) -> SplitRequest:
+        return SplitRequest(tuple(self.list.ticked()), " ".join(self._reason.text().split()))
 
-    def _tell(self) -> None:
+    def _refresh(self) -> None:
         going = set(self.list.ticked())
-        leave = [one for one in self._match.reports if one.number in going]
-        stay = [one for one in self._match.reports if one.number not in going]
-        may = bool(leave and stay)
+        moving = [report for report in self._match.reports if report.number in going]
+        staying = [report for report in self._match.reports if report.number not in going]
+        may = bool(moving and staying)
         self.accepting.setEnabled(may)
         if not may:
             self._result.setText(_("At least one report has to go and at least one to stay."))
             return
-        said = _("{code} keeps {stays}; the new incident has {goes}.")
+        sentence = _("{code} keeps {stays}; the new incident has {goes}.")
         self._result.setText(
-            said.format(code=self._code, stays=self._figures(stay), goes=self._figures(leave))
+            sentence.format(
+                code=self._code, stays=self._figures(staying), goes=self._figures(moving)
+            )
         )
 
     def _figures(self, reports: list[Report]) -> str:
         rule, chosen = incidents.deriving_rule(self._case, self._code)
-        if chosen not in [one.uid for one in reports]:
+        if chosen not in [report.uid for report in reports]:
             rule, chosen = self._case.rule, None
         return labels.figures_line(derive(reports, rule, chosen))
 
 
-def _said(report: Report) -> str:
+def _report_line(report: Report) -> str:
     who = _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
     parts = (labels.as_of(report.as_of), who, labels.short_report(report))
     return " · ".join(part for part in parts if part)

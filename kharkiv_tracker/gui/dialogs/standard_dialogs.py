@@ -1,4 +1,4 @@
-"""Every question the window asks, one function each that asks and returns the answer."""
+"""The dialogs of the window: each function returns the answer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CASE_SUFFIX = ".ktcase"
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What a new case file is to be."""
+    """Path, title and passphrase of a new case file."""
 
     path: Path
     title: str
@@ -48,7 +48,7 @@ def ask_map_file(parent: QWidget, title: str, kinds: str) -> Path | None:
 
 
 def ask_save_path(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-    """Where to write a file; the proposed suffix is added where none was given."""
+    """Where to save a file; without a suffix the proposed one is added."""
     chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not chosen:
         return None
@@ -71,7 +71,7 @@ def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
 
 
 def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
-    """The passphrase of an encrypted case file; `again` says why it is asked once more."""
+    """The passphrase of an encrypted case file; `again`: why it is asked again."""
     dialog = Dialog(parent, _("Passphrase"))
     line = _secret(_("Passphrase"))
     dialog.add(widgets.wrapped(_("{name} is encrypted.").format(name=name)))
@@ -94,10 +94,10 @@ def confirm_discard(parent: QWidget) -> bool:
     return box.clickedButton() is discard
 
 
-def ask_draft(parent: QWidget, time: str, told: str) -> str:
-    """What to do with something typed and never saved: "restore", "discard", or "later"."""
-    said = _("This was typed, last on {time}, and never saved:").format(time=time)
-    box = _message(parent, f"{said}\n\n{told}")
+def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:
+    """What to do with an unsaved draft: "restore", "discard", or "later"."""
+    heading = _("This was typed, last on {time}, and never saved:").format(time=time)
+    box = _message(parent, f"{heading}\n\n{excerpt}")
     restore = box.addButton(_("Go on typing it"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     later = box.addButton(_("Ask me later"), QMessageBox.ButtonRole.RejectRole)
@@ -105,18 +105,20 @@ def ask_draft(parent: QWidget, time: str, told: str) -> str:
     box.setEscapeButton(later)
     box.exec()
     answers = {restore: "restore", discard: "discard"}
-    return next((said for one, said in answers.items() if box.clickedButton() is one), "later")
+    return next(
+        (answer for button, answer in answers.items() if box.clickedButton() is button), "later"
+    )
 
 
-def tell(parent: QWidget, sentence: str) -> None:
-    """Say one sentence and wait until it is read."""
+def show_message(parent: QWidget, sentence: str) -> None:
+    """Show one sentence until it is closed."""
     box = _message(parent, sentence)
     box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
-def tell_saved(parent: QWidget, sentence: str) -> bool:
-    """Say where something was saved; whether it is to be opened now."""
+def offer_to_open(parent: QWidget, sentence: str) -> bool:
+    """Show where a file was saved; returns whether to open it."""
     box = _message(parent, sentence)
     opening = box.addButton(_("Open it"), QMessageBox.ButtonRole.AcceptRole)
     closing = box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
@@ -125,8 +127,8 @@ def tell_saved(parent: QWidget, sentence: str) -> bool:
     return box.clickedButton() is opening
 
 
-def tell_mistake(parent: QWidget | None, account: str) -> None:
-    """Say that the program made a mistake, show its account and let it be copied."""
+def show_error_report(parent: QWidget | None, account: str) -> None:
+    """Show an error report that can be copied."""
     dialog = Dialog(parent, _("The program made a mistake"))
     dialog.add(
         widgets.wrapped(
@@ -137,11 +139,11 @@ def tell_mistake(parent: QWidget | None, account: str) -> None:
             )
         )
     )
-    shown = QPlainTextEdit(account, readOnly=True)
-    shown.setAccessibleName(_("Account of the mistake"))
-    shown.setTabChangesFocus(True)
-    shown.setMinimumSize(520, 200)
-    dialog.add(shown)
+    text_box = QPlainTextEdit(account, readOnly=True)
+    text_box.setAccessibleName(_("Account of the mistake"))
+    text_box.setTabChangesFocus(True)
+    text_box.setMinimumSize(520, 200)
+    dialog.add(text_box)
     dialog.finish(_("Close"), (_("Copy"), lambda: QGuiApplication.clipboard().setText(account)))
     dialog.exec()
 
@@ -152,7 +154,7 @@ def show_keys(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -
 
 
 def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> QDialog:
-    """The sheet, still to be shown."""
+    """The dialog with the key sheet."""
     dialog = Dialog(parent, _("Keys"))
     columns = [widgets.column(), widgets.column()]
     lengths = [0, 0]
@@ -166,8 +168,8 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
             name = widgets.text(key, bold=True)
             name.setFixedWidth(150)
             name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            said = widgets.wrapped(what)
-            line = widgets.row(name, 8, said)
+            description = widgets.wrapped(what)
+            line = widgets.row(name, 8, description)
             line.setStretch(2, 1)
             column.addLayout(line)
             column.addSpacing(4)
@@ -176,8 +178,8 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
         column.addStretch()
     inner = widgets.holding(widgets.row(columns[0], 32, columns[1], margins=(0, 0, 8, 0)))
     scroll = widgets.scrolling(inner, _("Keys"))
-    room = parent.window().height() - 220
-    scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(room, 240)))
+    height = parent.window().height() - 220
+    scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(height, 240)))
     dialog.add(scroll)
     dialog.finish(_("Close"), cancel=False)
     dialog.accepting.setFocus()

@@ -1,1 +1,1 @@
-"""Entering reports and statements by typing: fields that say in words what was understood."""
+"""The entry panel: reports and official totals typed, each value read shown under its field."""

@@ -1,4 +1,4 @@
-"""The districts that a name may mean, each one key away."""
+"""The districts that a typed name may mean, one key each."""
 
 from __future__ import annotations
 
@@ -29,33 +29,35 @@ class Choices(QWidget):
 
     @property
     def buttons(self) -> list[QPushButton]:
-        held = (self._line.itemAt(n) for n in range(self._line.count()))
-        return [one for item in held if item and isinstance(one := item.widget(), QPushButton)]
+        items = (self._line.itemAt(n) for n in range(self._line.count()))
+        return [
+            button for item in items if item and isinstance(button := item.widget(), QPushButton)
+        ]
 
     def offer(self, districts: Sequence[District]) -> None:
-        """Show these, or nothing."""
+        """Show these districts; hide if there are none."""
         if tuple(districts) == self.districts:
             return
         self.districts = tuple(districts)
         widgets.emptied(self._line)
         for number, district in enumerate(self.districts, 1):
             name = district.name(current())
-            said = _("{name}  Alt+{number}").format(name=name, number=number)
-            made = widgets.button(said, partial(self.take, number), kind="link")
-            made.setAccessibleName(name)
-            made.installEventFilter(self)
-            self._line.addWidget(made)
+            text = _("{name}  Alt+{number}").format(name=name, number=number)
+            button = widgets.button(text, partial(self.accept, number), kind="link")
+            button.setAccessibleName(name)
+            button.installEventFilter(self)
+            self._line.addWidget(button)
         self.setVisible(bool(self.districts))
 
-    def take(self, number: int) -> bool:
-        """Choose one by its number; False where there is none of that number."""
+    def accept(self, number: int) -> bool:
+        """Choose the district with this number; False if there is none."""
         if not 0 < number <= len(self.districts):
             return False
         self.chosen.emit(self.districts[number - 1].short_name(current()))
         return True
 
     def enter(self) -> bool:
-        """Go to the first, from where the arrows lead on; False where there is none."""
+        """Focus the first; the arrow keys move on. False if there is none."""
         for button in self.buttons[:1]:
             button.setFocus(Qt.FocusReason.TabFocusReason)
         return bool(self.buttons)
@@ -63,9 +65,9 @@ class Choices(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        shown = self.buttons
-        here = next((n for n, one in enumerate(shown) if one is watched), 0)
+        buttons = self.buttons
+        index = next((n for n, button in enumerate(buttons) if button is watched), 0)
         step = _STEPS.get(Qt.Key(event.key()), 0)
         if step:
-            shown[max(0, min(here + step, len(shown) - 1))].setFocus()
-        return bool(step) or (event.text().isdigit() and self.take(int(event.text())))
+            buttons[max(0, min(index + step, len(buttons) - 1))].setFocus()
+        return bool(step) or (event.text().isdigit() and self.accept(int(event.text())))

@@ -1,4 +1,4 @@
-"""The drafts of both forms: kept while one types, asked about when the case is opened again."""
+"""The drafts of both forms: saved while typing, offered when the case is opened again."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.entry.form import Form
-from kharkiv_tracker.gui.entry.form_draft import Drafting, Kept
+from kharkiv_tracker.gui.entry.form_draft import Draft, DraftWriter
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: Answers to the question what to do with a draft; any other leaves it for later.
 RESTORE, DISCARD = "restore", "discard"
 
 
-class Sittings(QObject):
-    """`code_of` tells which incident a form updates; a draft belongs to that one alone."""
+class DraftSet(QObject):
+    """`code_of` returns the code of the incident a form updates; it is saved with the draft."""
 
     failed = Signal(str)
 
@@ -28,7 +28,7 @@ class Sittings(QObject):
         super().__init__()
         self._case, self._forms, self._code_of = case, forms, code_of
         self._drafts = {
-            form.name: Drafting(case, form.name, partial(self._content, form), self)
+            form.name: DraftWriter(case, form.name, partial(self._content, form), self)
             for form in forms
         }
         for draft in self._drafts.values():
@@ -39,40 +39,40 @@ class Sittings(QObject):
                 field.window_left.connect(self._drafts[form.name].flush)
 
     def note(self, form: Form) -> None:
-        """Something other than a field changed."""
+        """Note a change that is not in a field."""
         self._drafts[form.name].note()
 
     def flush(self) -> bool:
-        """Write what is not written yet; False where something could not be."""
+        """Save all unsaved drafts; False if one could not be saved."""
         written = [draft.flush() for draft in self._drafts.values()]
         return all(written)
 
-    def forget(self, form: Form) -> None:
-        """It was saved or discarded."""
-        self._drafts[form.name].forget()
+    def clear(self, form: Form) -> None:
+        """Delete the draft: the entry was saved or discarded."""
+        self._drafts[form.name].clear()
 
     def key(self, form: Form) -> str:
         return self._drafts[form.name].key
 
-    def go_on_with(self, form: Form, key: str) -> None:
-        self._drafts[form.name].go_on_with(key)
+    def resume(self, form: Form, key: str) -> None:
+        self._drafts[form.name].resume(key)
 
-    def asked_about(self, ask: Callable[[str, str], str]) -> list[tuple[Form, Kept]]:
-        """Ask about every draft of the case; those to restore, at most one of each form."""
-        chosen: dict[str, tuple[Form, Kept]] = {}
-        for kept in form_draft.found(self._case):
-            form = next((one for one in self._forms if one.name == kept.form), None)
+    def ask_about_each(self, ask: Callable[[str, str], str]) -> list[tuple[Form, Draft]]:
+        """Ask about every draft of the case; returns those to restore, at most one of each form."""
+        chosen: dict[str, tuple[Form, Draft]] = {}
+        for draft in form_draft.load_all(self._case):
+            form = next((form for form in self._forms if form.name == draft.form), None)
             if form is None or form.name in chosen or not form.is_blank():
                 continue
-            answer = ask(kept.time, kept.told)
+            answer = ask(draft.time, draft.excerpt)
             if answer == DISCARD:
-                form_draft.discard(self._case, kept.key)
+                form_draft.discard(self._case, draft.key)
             elif answer == RESTORE:
-                chosen[form.name] = (form, kept)
+                chosen[form.name] = (form, draft)
         return list(chosen.values())
 
     def _content(self, form: Form) -> dict[str, Any] | None:
-        """What a draft of this form holds; None where nothing was typed."""
+        """The content of a draft of this form; None for a blank form."""
         if form.is_blank():
             return None
         pinned = [name for name, field in form.fields.items() if field.pinned]

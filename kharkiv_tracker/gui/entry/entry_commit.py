@@ -1,4 +1,4 @@
-"""What is typed made part of the case, together with what it is said not to be."""
+"""The typed entry saved, with a note on incidents it is not the same as."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from kharkiv_tracker.store import merge_split
 from kharkiv_tracker.store.edit import Edit
 
 
-def record(session: Session, entries: Entries, apart: Sequence[str]) -> Recorded:
-    """Save in one edit; a new incident is noted as not the same as those `apart`, by code.
+def record(session: Session, entries: Entries, distinct_codes: Sequence[str]) -> Recorded:
+    """Save in one edit; a new incident is noted as not the same as those `distinct_codes`, by code.
 
     Raises TrackerError, and then nothing was saved.
     """
 
-    if not apart:
+    if not distinct_codes:
         return session.record(entries, "add")
 
     def change(edit: Edit) -> Recorded:
         recorded = edit.record(entries)
         for code in recorded.incidents:
-            for other in apart:
+            for distinct_code in distinct_codes:
                 # One that was withdrawn meanwhile needs no note.
                 with suppress(Refused):
-                    merge_split.link(edit, code, other, Relation.DIFFERENT)
+                    merge_split.link(edit, code, distinct_code, Relation.DIFFERENT)
         return recorded
 
     return session.edit("add", change)

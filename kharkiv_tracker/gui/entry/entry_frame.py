@@ -1,4 +1,4 @@
-"""How the entry panel stands there: two forms, the offer, what came of saving, the buttons."""
+"""The layout of the entry panel: two forms, the update card, the status line, the buttons."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWi
 from kharkiv_tracker.gui import widgets, window_state
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.guidance import Guidance
-from kharkiv_tracker.gui.entry.update_card import OfferCard
+from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import _
 
 _BESIDE_BAR = 10
 
 
 class Frame(QWidget):
-    """Head, fields that scroll, and a foot that stays in sight."""
+    """Head, scrolling fields, and a foot that stays visible."""
 
     def __init__(
         self,
@@ -28,10 +28,10 @@ class Frame(QWidget):
         close: Callable[[], None],
     ) -> None:
         super().__init__()
-        self.offer = OfferCard()
-        self._said = widgets.wrapped("", "status")
-        self._said.setAccessibleName(_("What came of saving"))
-        self._both = forms
+        self.offer = UpdateCard()
+        self._status = widgets.wrapped("", "status")
+        self._status.setAccessibleName(_("What came of saving"))
+        self._both_forms = forms
         self.guidance = Guidance(self, forms)
         self.offer.offering.connect(self._share_foot)
         self._kinds = QButtonGroup(self)
@@ -55,57 +55,59 @@ class Frame(QWidget):
             self.guidance.button,
             margins=(20, 8, 8, 16),
         )
-        told = widgets.column(self.guidance, self._beneath, 8, self._said, margins=(20, 8, 20, 0))
-        foot = widgets.column(told, buttons)
+        notes = widgets.column(
+            self.guidance, self._beneath, 8, self._status, margins=(20, 8, 20, 0)
+        )
+        foot = widgets.column(notes, buttons)
         self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
-        self.say("")
+        self.show_status("")
 
     @property
     def form(self) -> Form:
-        shown = self._forms.currentWidget()
-        assert isinstance(shown, Form)  # noqa: S101 - nothing else is put there
-        return shown
+        form = self._forms.currentWidget()
+        assert isinstance(form, Form)  # noqa: S101 - nothing else is put there
+        return form
 
     @property
     def message(self) -> str:
-        return self._said.text()
+        return self._status.text()
 
     def show_form(self, form: Form) -> None:
         self._forms.setCurrentWidget(form)
         number = self._forms.currentIndex()
         self._kinds.button(number).setChecked(True)
         self._beneath.setVisible(number == 0)
-        # The form that is not seen does not make the other one longer.
-        for one in self._both:
-            height = QSizePolicy.Policy.Preferred if one is form else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        # The hidden form does not make the visible one longer.
+        for page in self._both_forms:
+            height = QSizePolicy.Policy.Preferred if page is form else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
-    def _make_room(self, _least: int, most: int) -> None:
+    def _make_room(self, _minimum: int, maximum: int) -> None:
         """Keep the fields as wide as the foot, with the scroll bar or without it."""
-        self._inner.setContentsMargins(20, 0, _BESIDE_BAR if most else 20, 0)
+        self._inner.setContentsMargins(20, 0, _BESIDE_BAR if maximum else 20, 0)
 
     def _share_foot(self) -> None:
-        """What asks for an answer goes before what only helps."""
+        """The update card has precedence over the guidance."""
         self.guidance.make_way(self.offer.offers)
 
     def show_from_top(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
 
     def bring_into_view(self, field: AnyField) -> None:
-        # Once the room is shared out anew: leaving the last field may have said something.
+        # After the layout has changed: leaving the last field may have shown a message.
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
 
-    def say(self, sentence: str, wrong: bool = False) -> None:
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
-        self._said.setObjectName("attention" if wrong else "status")
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
+    def show_status(self, sentence: str, wrong: bool = False) -> None:
+        self._status.setText(sentence)
+        self._status.setVisible(bool(sentence))
+        self._status.setObjectName("attention" if wrong else "status")
+        self._status.style().unpolish(self._status)
+        self._status.style().polish(self._status)
 
     def _choices(self, choose: Callable[[int], None]) -> list[QPushButton]:
         choices = []
-        for number, said in enumerate((_("Report"), _("Official total  Alt+T"))):
-            choice = widgets.button(said, partial(choose, number), kind="kind")
+        for number, label in enumerate((_("Report"), _("Official total  Alt+T"))):
+            choice = widgets.button(label, partial(choose, number), kind="kind")
             choice.setCheckable(True)
             choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._kinds.addButton(choice, number)

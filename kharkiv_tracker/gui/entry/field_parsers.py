@@ -1,4 +1,4 @@
-"""What each field of the entry panel understands: the value for `add` and the words for the eye."""
+"""The text of each field read as a value for `add`, with its echo in words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kharkiv_tracker.intake import day_syntax, field_syntax, word_lists
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A field understood: `value` as `add` takes it, and the same in words."""
+    """The reading of a field: `value` as `add` takes it, and its echo in words."""
 
     value: Any
     words: str = ""
@@ -41,7 +41,7 @@ class Reading:
 class Reader:
     """Reads typed fields against today (in Kyiv), the year last used, and the list of districts.
 
-    Every method raises Refused, with one sentence, for what it does not understand.
+    Every method raises Refused, with one sentence, for text it cannot read.
     """
 
     gazetteer: Gazetteer
@@ -58,13 +58,13 @@ class Reader:
             Precision(value["precision"]),
             parse_as_of(value.get("until", "")),
         )
-        told = labels.event_time(event, short=False)
+        words = labels.event_time(event, short=False)
         if event.date and event.precision is not Precision.RANGE:
-            told = told.replace(labels.date(event.date), labels.weekday(event.date))
-        return Reading(value, told)
+            words = words.replace(labels.date(event.date), labels.weekday(event.date))
+        return Reading(value, words)
 
     def as_of(self, text: str, event_day: date | None = None) -> Reading:
-        """The time a report speaks of; without a year, one that does not lie before the strike."""
+        """The as-of time of a report; without a year, the first that is not before the strike."""
         year = event_day.year if event_day else self.year
         value = day_syntax.read_as_of(text, self.today, year)
         parsed = parse_as_of(value)
@@ -82,34 +82,34 @@ class Reader:
     def where(self, text: str) -> Reading:
         """The district, resolved to its key, and the place."""
         district, place = field_syntax.read_where(text, self.gazetteer)
-        found = self.gazetteer.resolve(district)
-        told = labels.district(found)
-        if not found.kind.is_unknown:
-            told = found.name(current())
-        return Reading((found.key, place), f"{told} · {place}" if place else told)
+        match = self.gazetteer.resolve(district)
+        words = labels.district(match)
+        if not match.kind.is_unknown:
+            words = match.name(current())
+        return Reading((match.key, place), f"{words} · {place}" if place else words)
 
     def candidates(self, text: str) -> tuple[District, ...]:
         """Every district that the beginning of a place may mean."""
         return self.gazetteer.find(field_syntax.read_where(text, self.gazetteer)[0])
 
     def area(self, text: str) -> Reading:
-        found = self.gazetteer.resolve(text)
-        return Reading(found.key, labels.area(found))
+        district = self.gazetteer.resolve(text)
+        return Reading(district.key, labels.area(district))
 
     def count(self, text: str) -> Reading:
-        """A count and its parts; blank is unknown and says nothing."""
+        """A count and its parts; blank is unknown, without an echo."""
         if not text.strip():
             return Reading(("", {}))
         number, parts = field_syntax.read_count(text)
-        whole = parse_count(number)
-        if not isinstance(whole, Ratio):
+        total = parse_count(number)
+        if not isinstance(total, Ratio):
             # A ratio is worked out with the other field, when both are saved.
             # The parts of every counted quantity must fit it in the same way.
             anyone = COUNTED[0]
-            told = {subset(anyone, name): parse_count(part) for name, part in parts.items()}
-            check_counts({anyone: whole, **told})
-        within = [labels.part(name, Count.parse(part)) for name, part in parts.items()]
-        return Reading((number, parts), labels.with_parts(labels.count(whole), within))
+            part_counts = {subset(anyone, name): parse_count(part) for name, part in parts.items()}
+            check_counts({anyone: total, **part_counts})
+        part_labels = [labels.part(name, Count.parse(part)) for name, part in parts.items()]
+        return Reading((number, parts), labels.with_parts(labels.count(total), part_labels))
 
     def words(self, kind: type[Word], text: str) -> Reading:
         """Several words of a list, parted by commas."""
@@ -118,7 +118,7 @@ class Reader:
         return _named(word_lists.read_words(text, kind), text)
 
     def word(self, kind: type[Word], text: str) -> Reading:
-        """One word of a list; of a grade or a review state it is said what it means."""
+        """One word of a list; the echo of a grade or a review state is its definition."""
         word = word_lists.read_word(text, kind)
         if not isinstance(word, Grade | ReviewState):
             return _named([word], text, alone=True)
@@ -127,25 +127,27 @@ class Reader:
         return Reading(word.value, meaning if is_whole else f"{label}. {meaning}")
 
     def codes(self, text: str) -> Reading:
-        """Codes of records, parted by spaces or signs."""
+        """Codes of records, separated by spaces, commas or semicolons."""
         return Reading(text.replace(",", " ").replace(";", " ").split())
 
     def plain_count(self, text: str) -> Reading:
         """A count without parts."""
-        said = Count.parse(text)
-        return Reading(str(said), labels.count(said))
+        count = Count.parse(text)
+        return Reading(str(count), labels.count(count))
 
     def transfer(self, text: str) -> Reading:
         moved = word_lists.read_number(text)
-        told = ngettext(
+        words = ngettext(
             "{count} of the injured has died", "{count} of the injured have died", moved
         ).format(count=moved)
-        return Reading(moved, told)
+        return Reading(moved, words)
 
     def combatants(self, text: str) -> Reading:
-        said = word_lists.read_combatants(text)
-        told = labels.counts({whole: Count.parse(number) for whole, number in said.items()})
-        return Reading(said, told)
+        counts = word_lists.read_combatants(text)
+        words = labels.counts(
+            {quantity: Count.parse(number) for quantity, number in counts.items()}
+        )
+        return Reading(counts, words)
 
 
 def today() -> date:
@@ -154,22 +156,22 @@ def today() -> date:
 
 
 def one_text(text: str) -> Reading:
-    """A text of several lines taken as it stands."""
+    """A text of several lines, as typed."""
     if len(text) > LONGEST_TEXT:
         raise Refused(_("This is longer than any post or press release."))
     return Reading(text.strip())
 
 
 def _named(words: Sequence[Word], text: str, alone: bool = False) -> Reading:
-    """Words of a list; repeated only where they are not what was typed."""
+    """Words of a list; the echo is blank if it equals the typed text."""
     values = [word.value for word in words]
     echo = ", ".join(map(labels.word, words))
-    shown = "" if echo.casefold() == " ".join(text.split()).casefold() else echo
-    return Reading(values[0] if alone else values, shown)
+    visible_echo = "" if echo.casefold() == " ".join(text.split()).casefold() else echo
+    return Reading(values[0] if alone else values, visible_echo)
 
 
 def one_line(text: str) -> Reading:
-    """A field taken as it stands."""
+    """One line of text, as typed."""
     if len(text) > LONGEST_LINE:
         raise Refused(_("This is too long for one line."))
     return Reading(" ".join(text.split()))

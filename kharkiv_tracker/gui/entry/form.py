@@ -1,4 +1,4 @@
-"""A form of the entry panel: fields in the order in which they are typed, the rarer behind More."""
+"""A form of the entry panel: fields in the order of typing, rare ones under More."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ class Form(QWidget):
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         inner = widgets.column(4)
         self._add(inner, rarer)
-        self._rest = widgets.holding(inner)
-        layout.addWidget(self._rest)
-        self._rest.hide()
+        self._rarer_box = widgets.holding(inner)
+        layout.addWidget(self._rarer_box)
+        self._rarer_box.hide()
         layout.addStretch()
         self.setLayout(layout)
         self._order(rows, rarer)
-        self._tell_more()
+        self._refresh_more()
 
     def is_rare(self, name: str) -> bool:
-        """Whether a field stands behind More."""
+        """Whether a field is under More."""
         return name in self._rarer
 
     @property
     def in_use(self) -> list[AnyField]:
-        """The fields that are part of what is saved."""
+        """The fields that are saved."""
         return [field for name, field in self.fields.items() if name not in self._folded]
 
     @property
     def shows_more(self) -> bool:
-        return not self._rest.isHidden()
+        return not self._rarer_box.isHidden()
 
     def text_field(self, name: str) -> Field:
         field = self.fields[name]
@@ -80,11 +80,11 @@ class Form(QWidget):
             field.set_pinned(False)
         self.restore({})
 
-    def begin_anew(self) -> None:
-        """Empty it for the next entry; what is pinned stays."""
+    def start_next(self) -> None:
+        """Clear all fields but pinned ones for the next entry."""
         for field in self.fields.values():
-            field.begin_anew()
-        self.say({})
+            field.start_next()
+        self.show_cautions({})
 
     def is_blank(self) -> bool:
         return not any(field.is_touched for field in self.fields.values())
@@ -94,8 +94,8 @@ class Form(QWidget):
         wrong = [field for field in self.in_use if not field.check()]
         return wrong[0] if wrong else None
 
-    def say(self, cautions: Mapping[str, str]) -> None:
-        """Show these sentences of caution, and no others."""
+    def show_cautions(self, cautions: Mapping[str, str]) -> None:
+        """Show these cautions and hide all others."""
         for name, field in self.fields.items():
             field.caution(cautions.get(name, ""))
 
@@ -106,7 +106,7 @@ class Form(QWidget):
             for field in fields:
                 field.setVisible(field.name not in self._folded)
             row.setVisible(any(field.name not in self._folded for field in fields))
-        self._tell_more()
+        self._refresh_more()
 
     def reveal(self, field: AnyField) -> None:
         """Make sure that a field can be seen, and go there."""
@@ -114,9 +114,9 @@ class Form(QWidget):
             self.toggle_more()
         field.box.setFocus()
 
-    def show_more(self, shown: bool) -> None:
-        self._rest.setVisible(shown)
-        self._tell_more()
+    def show_more(self, visible: bool) -> None:
+        self._rarer_box.setVisible(visible)
+        self._refresh_more()
 
     def toggle_more(self) -> None:
         self.show_more(not self.shows_more)
@@ -139,12 +139,12 @@ class Form(QWidget):
                 field.toggle_pin()
 
     def _move_on(self, field: AnyField) -> bool:
-        """Go past what is pinned or was filled in by the case; Shift+Tab still comes by it."""
-        shown = [f for f in self.in_use if not f.isHidden()]
-        after = shown[shown.index(field) + 1 :] if field in shown else []
-        if not after or not (after[0].text() and (after[0].pinned or after[0].given)):
+        """Skip fields that are pinned or prefilled; Shift+Tab does not skip them."""
+        visible = [f for f in self.in_use if not f.isHidden()]
+        after = visible[visible.index(field) + 1 :] if field in visible else []
+        if not after or not (after[0].text() and (after[0].pinned or after[0].prefilled)):
             return False
-        following = next((f for f in after if not (f.text() and (f.pinned or f.given))), None)
+        following = next((f for f in after if not (f.text() and (f.pinned or f.prefilled))), None)
         if following is None or (following.name in self._rarer) != (field.name in self._rarer):
             return False
         following.box.setFocus(Qt.FocusReason.TabFocusReason)
@@ -174,17 +174,17 @@ class Form(QWidget):
             QWidget.setTabOrder(first, second)
 
     def _edited(self) -> None:
-        self._tell_more()
+        self._refresh_more()
         self.edited.emit()
 
-    def _tell_more(self) -> None:
+    def _refresh_more(self) -> None:
         filled = sum(bool(f.text()) for f in self.in_use if f.name in self._rarer)
         if self.shows_more:
-            said = _("Less  Alt+M")
+            text = _("Less  Alt+M")
         elif filled:
-            said = ngettext(
+            text = ngettext(
                 "More: {count} field filled  Alt+M", "More: {count} fields filled  Alt+M", filled
             ).format(count=filled)
         else:
-            said = _("More  Alt+M")
-        self.more.setText(said)
+            text = _("More  Alt+M")
+        self.more.setText(text)

@@ -1,4 +1,4 @@
-"""What is being typed, kept in the case file within a second, every sitting apart."""
+"""One draft of a form, saved in the case file within a second of typing."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from kharkiv_tracker.store.case_file import CaseFile
 _REST, _LONGEST = 400, 900
 #: What fields were called by earlier versions, whose drafts may still lie in a case file.
 _RETIRED = {"weapon": "weapons", "link": "url", "archive": "archive_url"}
-_TOLD = ("when", "area", "where", *COUNTED, "source", "quote")
+_EXCERPT_FIELDS = ("when", "area", "where", *COUNTED, "source", "quote")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A draft found in the case file: of which form, of which incident, and its fields."""
+class Draft:
+    """A draft saved in the case file: its form, its incident and its fields."""
 
     key: str
     form: str
@@ -35,19 +35,19 @@ class Kept:
     at: datetime
 
     @property
-    def told(self) -> str:
-        """The draft in a few words, for the question what to do with it."""
-        texts = [" ".join(self.fields.get(name, "").split()) for name in _TOLD]
-        said = " · ".join(text for text in (self.code, *texts) if text)
-        return said if len(said) <= 120 else f"{said[:119]}…"
+    def excerpt(self) -> str:
+        """The first fields of the draft, shown when asking what to do with it."""
+        texts = [" ".join(self.fields.get(name, "").split()) for name in _EXCERPT_FIELDS]
+        text = " · ".join(text for text in (self.code, *texts) if text)
+        return text if len(text) <= 120 else f"{text[:119]}…"
 
     @property
     def time(self) -> str:
         return labels.date_time(self.at)
 
 
-class Drafting(QObject):
-    """Keeps one form's text. `content` gives what it holds, None where there is nothing to keep."""
+class DraftWriter(QObject):
+    """Saves one form's text. `content` returns it, or None for a blank form."""
 
     failed = Signal(str)
 
@@ -62,26 +62,26 @@ class Drafting(QObject):
         self._case, self._form, self._content = case, form, content
         self._key = ""
         self._changed = False
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
         self._longest = QTimer(self, singleShot=True, interval=_LONGEST)
-        for timer in (self._rest, self._longest):
+        for timer in (self._rest_timer, self._longest):
             timer.timeout.connect(self.flush)
 
     @property
     def key(self) -> str:
-        """What the draft is kept under; "" while there is none."""
+        """The key of the saved draft; "" while there is none."""
         return self._key
 
     def note(self) -> None:
         """Something was typed."""
         self._changed = True
-        self._rest.start()
+        self._rest_timer.start()
         if not self._longest.isActive():
             self._longest.start()
 
     def flush(self) -> bool:
-        """Write what is not written yet; False where that failed."""
-        self._rest.stop()
+        """Save unsaved changes; False if that failed."""
+        self._rest_timer.stop()
         self._longest.stop()
         if not self._changed:
             return True
@@ -98,37 +98,37 @@ class Drafting(QObject):
         self._changed = False
         return True
 
-    def forget(self) -> None:
-        """It was saved or discarded: the next that is typed is another draft."""
-        self._rest.stop()
+    def clear(self) -> None:
+        """Delete the draft: the entry was saved or discarded."""
+        self._rest_timer.stop()
         self._longest.stop()
         self._changed = False
         if self._key:
             discard(self._case, self._key)
         self._key = ""
 
-    def go_on_with(self, key: str) -> None:
+    def resume(self, key: str) -> None:
         """What the form holds now is this draft."""
         self._key = key
 
 
-def found(case: CaseFile) -> list[Kept]:
-    """The drafts of the case, the oldest first; what cannot be read as one is passed over."""
-    kept = []
-    for draft in drafts.load_all(case):
-        form, _slash, _at = draft.form.partition("/")
-        fields = draft.content.get("fields")
+def load_all(case: CaseFile) -> list[Draft]:
+    """The drafts of the case, oldest first; unreadable ones are skipped."""
+    saved = []
+    for row in drafts.load_all(case):
+        form, _slash, _at = row.form.partition("/")
+        fields = row.content.get("fields")
         if isinstance(fields, dict):
             texts = {_RETIRED.get(str(n), str(n)): str(text) for n, text in fields.items()}
-            names = map(str, draft.content.get("pinned", ()))
+            names = map(str, row.content.get("pinned", ()))
             pinned = tuple(_RETIRED.get(name, name) for name in names)
-            code = str(draft.content.get("code", ""))
-            kept.append(Kept(draft.form, form, code, texts, pinned, draft.at))
-    return kept
+            code = str(row.content.get("code", ""))
+            saved.append(Draft(row.form, form, code, texts, pinned, row.at))
+    return saved
 
 
 def discard(case: CaseFile, key: str) -> None:
-    """Forget a draft; one that cannot be deleted is asked about again, which does no harm."""
+    """Delete a draft; one that cannot be deleted is offered again later."""
     try:
         drafts.discard(case, key)
     except TrackerError:

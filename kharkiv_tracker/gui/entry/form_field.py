@@ -1,4 +1,4 @@
-"""One field: what it is called, where one types, and under it what was understood."""
+"""One field: label, text box, and below them the value read from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"(?<=[.!?]) ")
 class Field(QWidget):
     """A line, or a quote of several, with its echo. `read` turns the text into a Reading.
 
-    `given` is text the case knew and nobody typed; `carried` is text that a pin kept.
+    `prefilled` is text from the case, not typed; `carried` is text kept by a pin.
     """
 
     edited = Signal()
@@ -48,10 +48,10 @@ class Field(QWidget):
         super().__init__()
         self.name, self.label = name, label
         self.pins, self.pinned = pins, False
-        self.given, self.carried = False, ""
-        #: Beside another field: a long account of an error would tower over it.
+        self.prefilled, self.carried = False, ""
+        #: In a row with another field: of a long error only the first sentence is shown.
         self.narrow = False
-        #: Asked while the typing rests: whether something better than an error is being shown.
+        #: Whether choices are shown, so that no error is needed while typing rests.
         self.has_choices: Callable[[], bool] = lambda: False
         self._read = read
         self._echoes = echoes
@@ -60,12 +60,12 @@ class Field(QWidget):
         self._box.setAccessibleName(label)
         title = widgets.text(label, "quiet")
         title.setBuddy(self._box)
-        # Shortened rather than making its field wider than the one beside it.
+        # Elided, so that its field does not get wider than the next one.
         self._mark = widgets.Elided("", "echo", 9, Qt.TextElideMode.ElideRight)
         self._echo = widgets.wrapped("", "echo", 9)
         self._echo.setMinimumHeight(15)
         self._caution = widgets.wrapped("", "attention", 9)
-        self._said = self._proposal = ""
+        self._echo_text = self._proposal = ""
         self.parts = widgets.column(
             widgets.row(title, 6, -1, self._mark), 3, self._box, 2, self._echo, self._caution
         )
@@ -73,8 +73,8 @@ class Field(QWidget):
         # Not before they have a parent: a label alone would open as a window.
         self._echo.setVisible(echoes)
         self._caution.hide()
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._scold)
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self._check_at_rest)
         self._box.textChanged.connect(self._typed)
         self._box.left.connect(self._leave)
         self._box.window_left.connect(self.window_left)
@@ -83,7 +83,7 @@ class Field(QWidget):
             self._box.confirmed.connect(self.confirmed)
             self._box.went_down.connect(self.went_down)
             self._box.proposed.connect(self._propose)
-            self._box.textEdited.connect(lambda _text: setattr(self, "given", False))
+            self._box.textEdited.connect(lambda _text: setattr(self, "prefilled", False))
         self._box.installEventFilter(self)
         widgets.leave_keys_to_menu(self._box)
 
@@ -93,9 +93,9 @@ class Field(QWidget):
 
     @property
     def is_touched(self) -> bool:
-        """Whether it holds what somebody typed since the form was begun."""
+        """Whether it holds text typed since the form was cleared."""
         text = self.text().strip()
-        return bool(text) and text != self.carried and not self.given
+        return bool(text) and text != self.carried and not self.prefilled
 
     def text(self) -> str:
         if isinstance(self._box, Line):
@@ -103,7 +103,7 @@ class Field(QWidget):
         return self._box.toPlainText()
 
     def set_text(self, text: str) -> None:
-        self.given = False
+        self.prefilled = False
         if isinstance(self._box, Line):
             self._box.setText(text)
             self._box.home(False)
@@ -111,13 +111,13 @@ class Field(QWidget):
             self._box.setPlainText(text)
 
     def fill(self, text: str) -> None:
-        """Put in what the case knows, never over what was typed or pinned."""
-        if self.pinned or (self.text().strip() and not self.given) or self.text() == text:
+        """Prefill a text from the case, never over typed or pinned text."""
+        if self.pinned or (self.text().strip() and not self.prefilled) or self.text() == text:
             return
         self.set_text(text)
-        self.given = bool(text)
+        self.prefilled = bool(text)
 
-    def begin_anew(self) -> None:
+    def start_next(self) -> None:
         """Empty it for the next entry, unless it is pinned."""
         self.carried = self.text().strip() if self.pinned else ""
         if not self.pinned:
@@ -132,11 +132,11 @@ class Field(QWidget):
         self.pinned = pinned
         if not pinned:
             self.carried = ""
-        self._tell_pin(self._box.hasFocus())
+        self._refresh_pin(self._box.hasFocus())
 
     def set_reader(self, read: Callable[[str], Reading]) -> None:
         self._read = read
-        self._tell()
+        self._refresh_echo()
 
     def set_names(self, names: Names | Iterable[str]) -> None:
         """Complete what is typed from these, the likeliest first."""
@@ -144,17 +144,17 @@ class Field(QWidget):
             self._box.names = names if isinstance(names, Names) else Names(names)
 
     def check(self) -> bool:
-        """Say what is wrong with the text, if anything is; a field left blank is never scolded."""
-        self._rest.stop()
-        return self._tell() is None
+        """Show the error of the text, if any; a blank field has none."""
+        self._rest_timer.stop()
+        return self._refresh_echo() is None
 
     def refuse(self, sentence: str) -> None:
-        """Show why the text cannot be taken."""
-        self._rest.stop()
-        self._show(sentence, wrong=True)
+        """Show why the text is refused."""
+        self._rest_timer.stop()
+        self._show_echo(sentence, wrong=True)
 
     def caution(self, sentence: str) -> None:
-        """Say what looks odd and may still be right."""
+        """Show a warning that does not block saving."""
         if sentence != self._caution.text():
             self._caution.setText(sentence)
             self._caution.setVisible(bool(sentence))
@@ -162,27 +162,27 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
-            self._tell_pin(True)
+            self._refresh_pin(True)
             self.entered.emit()
         return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
-        self._tell_pin(False)
+        self._refresh_pin(False)
         self.check()
         room, text = self._box.width() - 20, self.text()
         cut = isinstance(self._box, Line) and self._box.fontMetrics().horizontalAdvance(text) > room
         self._box.setToolTip(widgets.tooltip(text) if cut else "")
         self.left.emit()
 
-    def _scold(self) -> None:
-        """Typing rests: say what is wrong, unless a completion is about to set it right."""
+    def _check_at_rest(self) -> None:
+        """Typing rests: show an error, unless a completion is offered."""
         if not self._proposal and not self.has_choices():
             self.check()
 
-    def _tell_pin(self, here: bool) -> None:
+    def _refresh_pin(self, has_focus: bool) -> None:
         if not self.pins:
             return
-        self._mark.setText(_("pinned") if self.pinned else _("Alt+P pins") if here else "")
+        self._mark.setText(_("pinned") if self.pinned else _("Alt+P pins") if has_focus else "")
         widgets.restyle(self._mark, "pinned", self.pinned)
         self._describe()
 
@@ -191,33 +191,33 @@ class Field(QWidget):
         self._describe()
 
     def _typed(self) -> None:
-        refusal = self._tell(quietly=True)
-        self._rest.stop()
+        refusal = self._refresh_echo(quietly=True)
+        self._rest_timer.stop()
         if refusal:
-            self._rest.start()
+            self._rest_timer.start()
         self.edited.emit()
 
-    def _tell(self, quietly: bool = False) -> Refused | None:
+    def _refresh_echo(self, quietly: bool = False) -> Refused | None:
         try:
             reading = self._read(self.text()) if self.text().strip() else Reading("")
         except Refused as refusal:
-            self._show("" if quietly else refusal.sentence, wrong=not quietly)
+            self._show_echo("" if quietly else refusal.sentence, wrong=not quietly)
             return refusal
-        self._show(reading.words, wrong=False)
+        self._show_echo(reading.words, wrong=False)
         return None
 
-    def _show(self, said: str, wrong: bool) -> None:
-        self._said = said
-        first = _SENTENCE.split(said, maxsplit=1)[0] if wrong and self.narrow else said
-        self._echo.setText(first)
-        self._echo.setToolTip(widgets.tooltip(said) if first != said else "")
-        self._echo.setVisible(self._echoes or bool(said))
+    def _show_echo(self, text: str, wrong: bool) -> None:
+        self._echo_text = text
+        line = _SENTENCE.split(text, maxsplit=1)[0] if wrong and self.narrow else text
+        self._echo.setText(line)
+        self._echo.setToolTip(widgets.tooltip(text) if line != text else "")
+        self._echo.setVisible(self._echoes or bool(text))
         self._describe()
         widgets.restyle(self._echo, "wrong", wrong)
         widgets.restyle(self._box, "wrong", wrong)
 
     def _describe(self) -> None:
-        """What a screen reader says of the field beside its name."""
-        told = (self._said, self._caution.text(), self._proposal)
-        pinned = (_("pinned"),) if self.pinned else ()
-        self._box.setAccessibleDescription("; ".join(part for part in (*told, *pinned) if part))
+        """Set the description that a screen reader reads after the name."""
+        texts = (self._echo_text, self._caution.text(), self._proposal)
+        pin_texts = (_("pinned"),) if self.pinned else ()
+        self._box.setAccessibleDescription("; ".join(text for text in (*texts, *pin_texts) if text))

@@ -26,8 +26,8 @@ from kharkiv_tracker.intake.name_completion import Names
 from kharkiv_tracker.languages import SOURCE, of_sources
 
 _Layout = tuple[tuple[str, ...], ...]
-#: The rows of each form, by the names of their inputs, and those that stand behind More. What is
-#: declared and stands in neither follows at the end.
+#: The rows of each form, by the names of their inputs, and those under More. Declared fields in
+#: neither follow at the end.
 _COUNTS = tuple(COUNTED[start : start + 2] for start in range(0, len(COUNTED), 2))
 _KEPT = tuple(KEPT[start : start + 2] for start in range(0, len(KEPT), 2))
 _WHO = (("source", "source_kind"), ("speaker", "office"))
@@ -56,7 +56,7 @@ OF_INCIDENT = tuple(item.name for item in inputs_of(Incident))
 
 
 class ReportForm(Form):
-    """One report: what happened, how many were harmed, and who said so."""
+    """One report: what happened, how many were harmed, and who reported it."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -77,13 +77,14 @@ class ReportForm(Form):
         where.parts.addWidget(self.choices)
         self.choices.hide()
         where.has_choices = lambda: bool(self.choices.districts)
-        self.choices.chosen.connect(self._take_district)
+        self.choices.chosen.connect(self._choose_district)
         where.edited.connect(self._offer_districts)
         districts = reader.gazetteer.districts
         languages = (current(), SOURCE)
         where.set_names(
             _Districts(
-                reader.gazetteer, (one.short_name(name) for name in languages for one in districts)
+                reader.gazetteer,
+                (district.short_name(language) for language in languages for district in districts),
             )
         )
 
@@ -100,7 +101,7 @@ class ReportForm(Form):
             QWidget.setTabOrder(before, button)
             before = button
 
-    def _take_district(self, name: str) -> None:
+    def _choose_district(self, name: str) -> None:
         """The district before what was typed, which remains as the place."""
         where = self.text_field("where")
         where.set_text(f"{name}, {where.text().strip()}")
@@ -114,7 +115,7 @@ class StatementForm(Form):
 
     def __init__(self, reader: Reader) -> None:
         hints = {
-            # The widest area stands last in the list.
+            # The widest area is last in the list.
             "area": labels.area(reader.gazetteer.districts[-1]),
             "since": "24.02.2022",
             "as_of": "07.08.2022",
@@ -125,9 +126,9 @@ class StatementForm(Form):
         super().__init__("statement", *_rows(controls, _STATEMENT, _STATEMENT_MORE))
         districts = reader.gazetteer.districts
         self.text_field("area").set_names(
-            one.short_name(language)
+            district.short_name(language)
             for language in (current(), SOURCE)
-            for one in sorted(districts, key=lambda one: not one.kind.is_unknown)
+            for district in sorted(districts, key=lambda district: not district.kind.is_unknown)
         )
 
 
@@ -171,7 +172,7 @@ def _control(item: Input, reader: Reader, hint: str) -> AnyField:
 
 
 def _rows(controls: Mapping[str, AnyField], rows: _Layout, rarer: _Layout) -> tuple[Rows, Rows]:
-    """The controls in their rows; what no row names stands behind More by itself."""
+    """The controls in their rows; those that no row names are under More, one per row."""
     placed = {name for row in (*rows, *rarer) for name in row}
     others = tuple((name,) for name in controls if name not in placed)
     return _in_rows(controls, rows), _in_rows(controls, (*rarer, *others))

@@ -1,4 +1,4 @@
-"""What the codebook says of the field in hand, at the foot of the panel: F1 shows and hides it."""
+"""The codebook entry of the current field, at the foot of the panel: F1 shows and hides it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.i18n import N_, _
 
-_KEPT = "codebook"
+_SETTING = "codebook"
 _POINTS = 9
 
 
@@ -29,7 +29,7 @@ class Guidance(QWidget):
         self._left_out = widgets.wrapped("", "quiet", _POINTS)
         self._examples = widgets.wrapped("", "quiet", _POINTS)
         self.button = widgets.button("?", self.toggle, kind="link")
-        # The keyboard stays in the field that is asked about.
+        # The keyboard focus stays in the field.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setAccessibleName(_("What to enter in this field"))
         self.button.setToolTip(widgets.tooltip(_("What to enter in this field  F1")))
@@ -39,42 +39,42 @@ class Guidance(QWidget):
         self.setLayout(widgets.column(widgets.hairline(), widgets.holding(inner)))
         for form in forms:
             for name, field in form.fields.items():
-                field.entered.connect(partial(self.show_of, f"{form.name}.{name}"))
+                field.entered.connect(partial(self.show_entry, f"{form.name}.{name}"))
         bind_keys(panel, COMMANDS, self)
         self._on = self._waits = False
         self.hide()
 
     @property
-    def told(self) -> str:
-        """All that is shown, "" where nothing is."""
+    def text(self) -> str:
+        """The visible text, "" while hidden."""
         parts: tuple[QLabel, ...] = (self._title, self._counts, self._left_out, self._examples)
         return "" if self.isHidden() else "\n".join(part.text() for part in parts if part.text())
 
     def toggle(self) -> None:
         """Show it, or hide it again."""
         self._on, self._waits = self.isHidden(), False
-        window_state.keep(_KEPT, int(self._on))
+        window_state.keep(_SETTING, int(self._on))
         self._show()
 
-    def make_way(self, wanted: bool) -> None:
-        """Let something that asks for an answer have the room, unless F1 is pressed meanwhile."""
-        if wanted is not self._waits:
-            self._waits = wanted
+    def make_way(self, waits: bool) -> None:
+        """Hide while something above asks for an answer, unless F1 is pressed meanwhile."""
+        if waits is not self._waits:
+            self._waits = waits
             self._show()
 
     def _show(self) -> None:
         self.setVisible(self._on and not self._waits and bool(self._title.text()))
 
-    def show_of(self, field: str) -> None:
-        """Tell of this field, which has the keyboard now."""
-        entry = codebook.of(field)
+    def show_entry(self, field_name: str) -> None:
+        """Show the entry of the field that has the keyboard."""
+        entry = codebook.of(field_name)
         if entry is None:
-            # Better nothing than what belongs to the field before.
+            # Show nothing rather than the entry of the previous field.
             self._title.clear()
             self._show()
             return
         # It may have been shown or hidden in another panel.
-        self._on = bool(window_state.kept_number(_KEPT, 0, 2))
+        self._on = bool(window_state.kept_number(_SETTING, 0, 2))
         left_out = entry.not_counted
         self._title.setText(entry.title)
         self._counts.setText(entry.counts)

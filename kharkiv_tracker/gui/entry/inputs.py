@@ -23,7 +23,7 @@ from kharkiv_tracker.gui.entry import record_texts
 from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, one_line, one_text
 from kharkiv_tracker.i18n import _
 
-#: Reads a text beside the day of the strike, where there is one.
+#: Reads a text, given the day of the strike if there is one.
 Read = Callable[[Reader, str, date | None], Reading]
 Texts = Mapping[str, str]
 #: No form has a map or asks for several districts; a place is typed with its district.
@@ -78,7 +78,7 @@ def put(document: Document, part: Document) -> None:
 
 
 def texts_of(record: object, places: Gazetteer) -> dict[str, str]:
-    """What a form would have to hold to say this record, by the names of its inputs."""
+    """The texts that a form holds for this record, by input name."""
     return {item.name: item.text(record, places) for item in inputs_of(type(record))}
 
 
@@ -153,7 +153,7 @@ def _line(name: str, field: Field, text: Callable[[Any], str], label: str) -> In
 
 def _counts(field: Field) -> Iterator[Input]:
     for name in field.of:
-        yield _counted(field, name) if name in COUNTED else _kept(field, name)
+        yield _counted(field, name) if name in COUNTED else _uncounted(field, name)
 
 
 def _counted(field: Field, name: str) -> Input:
@@ -167,7 +167,7 @@ def _counted(field: Field, name: str) -> Input:
     )
 
 
-def _kept(field: Field, name: str) -> Input:
+def _uncounted(field: Field, name: str) -> Input:
     return Input(
         name,
         labels.heading(name),

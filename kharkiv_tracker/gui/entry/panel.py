@@ -1,4 +1,4 @@
-"""The entry panel: a report or an official total, typed, checked, saved, and the next one begun."""
+"""The entry panel: a report or an official total is typed, checked and saved; then the next."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import entry_commit, typed_document, update_matches
-from kharkiv_tracker.gui.entry.draft_set import Sittings
+from kharkiv_tracker.gui.entry.draft_set import DraftSet
 from kharkiv_tracker.gui.entry.entry_frame import Frame
 from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
-from kharkiv_tracker.gui.entry.source_completion import Known
-from kharkiv_tracker.gui.entry.update_target import Comparing, Updating
+from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
+from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 
@@ -28,12 +28,12 @@ _FILLING = ("source", "speaker", "office", "url")
 
 
 class EntryPanel(Frame):
-    """Typed by keyboard alone. `ask_discard` is asked before anything typed would be lost."""
+    """Works by keyboard alone. `ask_discard` is called before typed text would be lost."""
 
     closed = Signal()
     saved = Signal(str)
-    #: An incident is asked for that shall be looked at before the report is saved.
-    open_asked = Signal(str)
+    #: The code of an incident to show before the report is saved.
+    open_requested = Signal(str)
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
@@ -41,67 +41,67 @@ class EntryPanel(Frame):
         self._session = session
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer, today())
-        self._known: Known | None = None
+        self._completion: SourceCompletion | None = None
         self._last: AnyField | None = None
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         super().__init__((self.report, self.statement), self.choose, self.save, self.close_panel)
-        asked = (lambda: self.known, lambda: self._reader)
-        self.updating = Updating(session.case, self.report, self.offer, *asked)
-        self._comparing = Comparing(session.case, self.statement, *asked)
-        self.drafts = Sittings(session.case, self._both, self._code_of)
+        getters = (lambda: self.completion, lambda: self._reader)
+        self.update_target = UpdateTarget(session.case, self.report, self.offer, *getters)
+        self._statement_check = StatementCheck(session.case, self.statement, *getters)
+        self.drafts = DraftSet(session.case, self._both_forms, self._code_of)
         self.drafts.setParent(self)
         self._set_readers()
         self._connect()
         bind_keys(self, COMMANDS, self)
 
     @property
-    def known(self) -> Known:
-        """What the case knows, asked for when it is first needed."""
-        if self._known is None:
-            self._known = Known(self._session.case)
-            for form in self._both:
-                self._known.complete(form)
-        return self._known
+    def completion(self) -> SourceCompletion:
+        """Completion from the sources and speakers of the case, loaded when first needed."""
+        if self._completion is None:
+            self._completion = SourceCompletion(self._session.case)
+            for form in self._both_forms:
+                self._completion.complete(form)
+        return self._completion
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is typed that waits to be saved."""
-        return all(form.is_blank() for form in self._both)
+        """Whether there is no unsaved text."""
+        return all(form.is_blank() for form in self._both_forms)
 
     def begin(self) -> None:
-        """Show the panel ready for typing; what was typed before stays."""
-        self.known.complete(self.form)
+        """Show the panel ready for typing; text typed before stays."""
+        self.completion.complete(self.form)
         self.form.focus_first()
 
     def choose(self, kind: int) -> None:
         """Enter a report (0) or an official total (1)."""
-        self.show_form(self._both[kind])
+        self.show_form(self._both_forms[kind])
         self.begin()
 
     def add_to(self, code: str) -> None:
         """Make what is typed an update of this incident."""
         try:
-            self.updating.take(code)
+            self.update_target.accept(code)
         except Refused as refusal:
-            self.say(refusal.sentence, wrong=True)
+            self.show_status(refusal.sentence, wrong=True)
             return
         self.choose(0)
         self.report.fields["as_of"].check()
         self.drafts.note(self.report)
 
     def may_close(self) -> bool:
-        """Whether nothing typed would be lost: it is kept as a draft, or the user lets it go."""
+        """Whether the panel may close: the draft is saved, or the user discards it."""
         return self.drafts.flush() or self._ask_discard()
 
     def close_panel(self) -> None:
         """Close what is blank, or what the user discards."""
         if self.is_blank or self._ask_discard():
-            for form in self._both:
-                form.begin_anew()
-                self.drafts.forget(form)
-            self.updating.begin_anew()
-            self.say("")
+            for form in self._both_forms:
+                form.start_next()
+                self.drafts.clear(form)
+            self.update_target.start_next()
+            self.show_status("")
             self.closed.emit()
 
     def escape(self) -> None:
@@ -112,12 +112,12 @@ class EntryPanel(Frame):
             self.close_panel()
 
     def save(self) -> None:
-        """Save what is typed and begin the next; where that cannot be, all that is typed stays."""
-        if self.form.is_blank() or not self._settled():
+        """Save the entry and start the next; on an error all typed text stays."""
+        if self.form.is_blank() or not self._accepts_code():
             return
         wrong = self.form.first_wrong()
         if wrong:
-            self.say(_("Nothing is saved yet: see the field marked above."), wrong=True)
+            self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
             self.form.reveal(wrong)
             return
         try:
@@ -125,91 +125,95 @@ class EntryPanel(Frame):
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
-            self.say(_("Not saved. {why} What you typed is still here.").format(why=error), True)
+            self.show_status(
+                _("Not saved. {why} What you typed is still here.").format(why=error), True
+            )
         else:
             self._begin_next(code)
 
     def make_new_incident(self) -> None:
-        """Belong to no incident that there is; those offered are noted as not the same."""
+        """Make it a new incident, noted as not the same as those offered."""
         apart = self.offer.codes
-        self.updating.keep_apart()
+        self.update_target.mark_as_distinct()
         self._decline()
         if apart:
-            told = _("Both are kept: saving notes that this is not {codes}.")
-            self.say(told.format(codes=", ".join(apart)))
+            sentence = _("Both are kept: saving notes that this is not {codes}.")
+            self.show_status(sentence.format(codes=", ".join(apart)))
 
     def _decline(self) -> None:
-        if self.updating.taken or self.offer.offers:
-            back = None if self.updating.taken else self._last
-            self.updating.let_go()
+        if self.update_target.match or self.offer.offers:
+            back = None if self.update_target.match else self._last
+            self.update_target.decline()
             self.drafts.note(self.report)
             (back or self.report.fields["when"]).box.setFocus()
 
-    def take_over(self, other: EntryPanel) -> None:
-        """Go on with what was typed in a panel that is given up."""
-        other.drafts.flush()
-        for form, old in zip(self._both, other._both, strict=True):
-            form.restore(old.texts(), [name for name, f in old.fields.items() if f.pinned])
-            self.drafts.go_on_with(form, other.drafts.key(old))
-        if other.updating.code:
-            self.updating.take(other.updating.code)
-        self.updating.apart = list(other.updating.apart)
-        self.show_form(self._both[other._both.index(other.form)])
+    def take_over(self, previous: EntryPanel) -> None:
+        """Continue with the text typed in a panel that is replaced."""
+        previous.drafts.flush()
+        for form, old_form in zip(self._both_forms, previous._both_forms, strict=True):
+            form.restore(
+                old_form.texts(), [name for name, f in old_form.fields.items() if f.pinned]
+            )
+            self.drafts.resume(form, previous.drafts.key(old_form))
+        if previous.update_target.code:
+            self.update_target.accept(previous.update_target.code)
+        self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
+        self.show_form(self._both_forms[previous._both_forms.index(previous.form)])
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> bool:
-        """Ask about the drafts of the case, told by time and text; whether one was restored."""
-        chosen = self.drafts.asked_about(ask)
-        for form, kept in chosen:
+        """Ask about each draft of the case; whether one was restored."""
+        chosen = self.drafts.ask_about_each(ask)
+        for form, draft in chosen:
             self.show_form(form)
-            form.restore(kept.fields, kept.pinned)
-            self.drafts.go_on_with(form, kept.key)
-            if kept.code and form is self.report:
+            form.restore(draft.fields, draft.pinned)
+            self.drafts.resume(form, draft.key)
+            if draft.code and form is self.report:
                 try:
-                    self.updating.take(kept.code)
+                    self.update_target.accept(draft.code)
                 except Refused:
                     # The incident is gone: the code says so, and no other is updated instead.
-                    form.fields["when"].set_text(kept.code)
+                    form.fields["when"].set_text(draft.code)
         return bool(chosen)
 
     def _code_of(self, form: Form) -> str:
-        return self.updating.code if form is self.report else ""
+        return self.update_target.code if form is self.report else ""
 
     def _record(self) -> str:
         texts = self.form.texts()
         if self.form is self.statement:
             written = typed_document.statement(texts, self._reader)
         else:
-            day = self.updating.event_day
-            written = typed_document.report(texts, self._reader, self.updating.code, day)
+            day = self.update_target.event_day
+            written = typed_document.report(texts, self._reader, self.update_target.code, day)
         entries = entry_json.read(written, self._reader.gazetteer)
-        recorded = entry_commit.record(self._session, entries, self.updating.apart)
-        self.known.learn(entries)
-        for form in self._both:
-            self.known.complete(form)
+        recorded = entry_commit.record(self._session, entries, self.update_target.distinct_codes)
+        self.completion.add(entries)
+        for form in self._both_forms:
+            self.completion.complete(form)
         return (*recorded.incidents, *recorded.updated, *recorded.statements)[0]
 
     def _refuse(self, refusal: Refused) -> None:
         field = self.form.fields.get(typed_document.field_of(refusal.path))
         if field is None:
-            self.say(_("Not saved. {why}").format(why=refusal.sentence), wrong=True)
+            self.show_status(_("Not saved. {why}").format(why=refusal.sentence), wrong=True)
             return
-        self.say(_("Nothing is saved yet: see the field marked above."), wrong=True)
+        self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
         self.form.reveal(field)
         field.refuse(refusal.sentence)
 
     def _begin_next(self, code: str) -> None:
-        form, day = self.form, self.updating.event_day
+        form, day = self.form, self.update_target.event_day
         if form is self.report and day:
             self._reader = Reader(self._reader.gazetteer, today(), day.year)
-        form.begin_anew()
+        form.start_next()
         if form is self.report:
-            self.updating.begin_anew()
+            self.update_target.start_next()
         self._set_readers()
         for name in _FILLING:
             if form.fields[name].text():
-                self.known.fill(form, name)
-        self.drafts.forget(form)
-        self.say(_("Saved as {code}.").format(code=code))
+                self.completion.fill(form, name)
+        self.drafts.clear(form)
+        self.show_status(_("Saved as {code}.").format(code=code))
         form.focus_first()
         self.show_from_top()
         self.saved.emit(code)
@@ -223,10 +227,10 @@ class EntryPanel(Frame):
         return Reading(code, _("an update of {title}").format(title=match.title))
 
     def _read_as_of(self, text: str) -> Reading:
-        return self._reader.as_of(text, self.updating.event_day)
+        return self._reader.as_of(text, self.update_target.event_day)
 
     def _set_readers(self) -> None:
-        """Take dates without a year to be of the one the last entry was of."""
+        """Read dates without a year in the year of the last entry."""
         self.report.text_field("when").set_reader(self._read_when)
         for name in ("as_of", "published"):
             self.report.text_field(name).set_reader(self._read_as_of)
@@ -234,32 +238,32 @@ class EntryPanel(Frame):
         self.statement.text_field("since").set_reader(self._reader.day)
 
     def _leave_when(self) -> None:
-        if self.updating.code_is_waiting and self.updating.settle():
+        if self.update_target.code_is_waiting and self.update_target.accept_typed_code():
             self.report.focus_first()
 
-    def _settled(self) -> bool:
-        """Whether a code that stands for the incident is one the case has."""
-        if self.form is not self.report or self.updating.settle():
+    def _accepts_code(self) -> bool:
+        """Whether a code typed in place of a day, if any, is in the case."""
+        if self.form is not self.report or self.update_target.accept_typed_code():
             return True
         self.report.fields["when"].box.setFocus()
         return False
 
     def _confirm(self) -> None:
-        """Enter takes the first of what is offered."""
+        """Enter accepts the first offer."""
         if self.form is self.report:
             where = self.report.fields["where"].box.hasFocus()
-            if not (where and self.report.choices.take(1)):
+            if not (where and self.report.choices.accept(1)):
                 self.offer.accept()
 
     def _go_down(self) -> None:
-        """The arrow leads to what is offered."""
+        """The down arrow focuses the offers."""
         if self.form is self.report:
             where = self.report.fields["where"].box.hasFocus()
             if not (where and self.report.choices.enter()):
                 self.offer.enter()
 
-    def _take(self, number: int) -> None:
-        if self.form is self.report and not self.report.choices.take(number):
+    def _accept(self, number: int) -> None:
+        if self.form is self.report and not self.report.choices.accept(number):
             self.offer.accept(number)
 
     def _enter(self, field: AnyField) -> None:
@@ -267,10 +271,10 @@ class EntryPanel(Frame):
         self.bring_into_view(field)
 
     def _fill(self, form: Form, name: str) -> None:
-        self.known.fill(form, name)
+        self.completion.fill(form, name)
 
     def _connect(self) -> None:
-        for form in self._both:
+        for form in self._both_forms:
             for field in form.fields.values():
                 field.entered.connect(partial(self._enter, field))
                 if isinstance(field, Field):
@@ -278,15 +282,15 @@ class EntryPanel(Frame):
                     field.went_down.connect(self._go_down)
             for name in _FILLING:
                 form.fields[name].edited.connect(partial(self._fill, form, name))
-            form.edited.connect(lambda: self.say(""))
-        self.drafts.failed.connect(lambda said: self.say(said, wrong=True))
+            form.edited.connect(lambda: self.show_status(""))
+        self.drafts.failed.connect(lambda sentence: self.show_status(sentence, wrong=True))
         when = self.report.text_field("when")
         when.edited.connect(self.report.fields["as_of"].check)
         when.left.connect(self._leave_when)
-        self._session.changed.connect(self.updating.refresh)
+        self._session.changed.connect(self.update_target.refresh)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
-        self.offer.opened.connect(self.open_asked)
+        self.offer.opened.connect(self.open_requested)
 
     def _other_form(self) -> None:
         self.choose(int(self.form is self.report))
@@ -329,7 +333,7 @@ COMMANDS = (
         "Alt+P",
     ),
     _command(
-        "take-offer", N_("Take the offer: add as update"), lambda panel: panel._take(1), "Alt+U"
+        "take-offer", N_("Take the offer: add as update"), lambda panel: panel._accept(1), "Alt+U"
     ),
     _command(
         "new-incident",
@@ -344,8 +348,8 @@ COMMANDS = (
         "Alt+O",
     ),
     _command(
-        "take-first", N_("Take the first that is offered"), lambda panel: panel._take(1), "Alt+1"
+        "take-first", N_("Take the first that is offered"), lambda panel: panel._accept(1), "Alt+1"
     ),
-    _command("take-second", N_("Take the second"), lambda panel: panel._take(2), "Alt+2"),
-    _command("take-third", N_("Take the third"), lambda panel: panel._take(3), "Alt+3"),
+    _command("take-second", N_("Take the second"), lambda panel: panel._accept(2), "Alt+2"),
+    _command("take-third", N_("Take the third"), lambda panel: panel._accept(3), "Alt+3"),
 )

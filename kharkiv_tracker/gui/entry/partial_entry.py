@@ -1,4 +1,4 @@
-"""What can already be made of fields that are still being typed; what cannot is left out."""
+"""The part of an unfinished entry that can be read so far."""
 
 from __future__ import annotations
 
@@ -20,46 +20,48 @@ from kharkiv_tracker.exchange.record_json import Document, read_fields, spoken
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import Texts, entered, put
-from kharkiv_tracker.gui.entry.source_completion import Known
+from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 
 
 def event_day(texts: Texts, reader: Reader) -> date | None:
     """The day of the strike, where it is understood."""
-    event = _understood({"when": texts.get("when", "")}, Incident, reader).get("event")
+    event = _parsed_document({"when": texts.get("when", "")}, Incident, reader).get("event")
     return typed_document.day_of(event) if event else None
 
 
-def report(texts: Texts, reader: Reader, day: date | None, known: Known) -> Report:
-    """The report as far as it is understood; nobody has saved it, so it has no id of the case."""
-    understood = Fields(_understood(texts, Report, reader, day))
+def report(texts: Texts, reader: Reader, day: date | None, completion: SourceCompletion) -> Report:
+    """The report as far as it can be read; not saved, so without an id of the case."""
+    understood = Fields(_parsed_document(texts, Report, reader, day))
     values = read_fields(Report, understood, reader.gazetteer)
-    source = known.source(texts.get("source", "")) or Source(texts.get("source", "").strip())
-    return Report("typed", **{**values, "speaker": _speaker(texts, known), "source": source})
+    source = completion.source(texts.get("source", "")) or Source(texts.get("source", "").strip())
+    return Report("typed", **{**values, "speaker": _speaker(texts, completion), "source": source})
 
 
-def statement(texts: Texts, reader: Reader, known: Known) -> Statement:
-    """The official total as far as it is understood; without an area, its area is empty."""
-    understood = _understood(texts, Statement, reader)
+def statement(texts: Texts, reader: Reader, completion: SourceCompletion) -> Statement:
+    """The official total as far as it can be read; without an area, its area is empty."""
+    understood = _parsed_document(texts, Statement, reader)
     values = read_fields(Account, Fields(understood), reader.gazetteer)
     since = understood.get("since")
     return Statement(
         understood.get("area", ""),
         since=parse_date(since) if since else None,
-        **{**values, "speaker": _speaker(texts, known)},
+        **{**values, "speaker": _speaker(texts, completion)},
     )
 
 
 def traits(texts: Texts, reader: Reader, entry: Report) -> ReportTraits:
-    """What an incident can be recognised by."""
-    where = _understood({"where": texts.get("where", "")}, Incident, reader)
+    """The traits by which matching incidents are searched."""
+    where = _parsed_document({"where": texts.get("where", "")}, Incident, reader)
     counts = ((name, entry.count(name)) for name in COUNTED)
-    known = {name: count for name, count in counts if not count.is_unknown}
+    known_counts = {name: count for name, count in counts if not count.is_unknown}
     day = event_day(texts, reader)
-    return ReportTraits(day, where.get("district", ""), where.get("place", ""), known)
+    return ReportTraits(day, where.get("district", ""), where.get("place", ""), known_counts)
 
 
-def _understood(texts: Texts, record: type, reader: Reader, day: date | None = None) -> Document:
-    """The JSON of every text that is understood."""
+def _parsed_document(
+    texts: Texts, record: type, reader: Reader, day: date | None = None
+) -> Document:
+    """The JSON of every text that can be read."""
     understood: Document = {}
     for name, text in texts.items():
         if text.strip():
@@ -68,6 +70,6 @@ def _understood(texts: Texts, record: type, reader: Reader, day: date | None = N
     return spoken(understood)
 
 
-def _speaker(texts: Mapping[str, str], known: Known) -> Speaker:
+def _speaker(texts: Mapping[str, str], completion: SourceCompletion) -> Speaker:
     person, office = texts.get("speaker", "").strip(), texts.get("office", "").strip()
-    return Speaker(person, office or known.office_of(person))
+    return Speaker(person, office or completion.office_of(person))

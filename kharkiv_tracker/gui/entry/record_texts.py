@@ -1,4 +1,4 @@
-"""What one would type to say what a record holds, value by value."""
+"""The values of a record as texts that can be typed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def event(event: EventTime) -> str:
 
 
 def as_of(when: AsOf | None) -> str:
-    """As one types it: a day and an hour with dots, anything rarer in the notation of the file."""
+    """As typed: day and hour with dots, anything rarer in the notation of the file."""
     if when is None:
         return ""
     at = when.start.astimezone(zone())
@@ -43,7 +43,7 @@ def as_of(when: AsOf | None) -> str:
 
 
 def where(incident: Incident, places: Gazetteer) -> str:
-    """The district and the place, parted by a comma."""
+    """The district and the place, separated by a comma."""
     parts = (district(incident.district, places), incident.place)
     return ", ".join(part for part in parts if part)
 

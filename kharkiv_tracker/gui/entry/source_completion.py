@@ -1,4 +1,4 @@
-"""What the case already knows of sources and speakers, so that nothing known is typed twice."""
+"""Completion of sources, offices and persons from the records of the case."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from kharkiv_tracker.store.case_file import CaseFile
 _T = TypeVar("_T")
 
 
-class Known:
-    """Names to complete from, and what follows from a name or a link."""
+class SourceCompletion:
+    """Names to complete from, and the fields that follow from a name or a link."""
 
     def __init__(self, case: CaseFile) -> None:
         self._case = case
-        self._sources = [one.source for one in source_usage.listed(case)]
+        self._sources = [row.source for row in source_usage.listed(case)]
         self._speakers = list(source_usage.speakers(case))
         self._hosts: dict[str, str] = {}
         self._arrange()
 
-    def learn(self, entries: Entries) -> None:
-        """Take in what was just saved, as what was used last."""
-        for report in (report for one in entries.incidents for report in one.reports):
-            self._learn(report.source, report.speaker, report.url)
+    def add(self, entries: Entries) -> None:
+        """Add the sources and speakers of saved entries as the last used."""
+        for report in (report for incident in entries.incidents for report in incident.reports):
+            self._add(report.source, report.speaker, report.url)
         for statement in entries.statements:
-            self._learn(statement.source, statement.speaker, statement.url)
+            self._add(statement.source, statement.speaker, statement.url)
         self._arrange()
 
-    def _learn(self, source: Source, speaker: Speaker, link: str) -> None:
+    def _add(self, source: Source, speaker: Speaker, link: str) -> None:
         if source.name and source not in self._sources:
             self._sources.insert(0, source)
         if str(speaker) and speaker not in self._speakers:
@@ -45,9 +45,9 @@ class Known:
             self._hosts[host] = source.name
 
     def source(self, name: str) -> Source | None:
-        """The source of that name, where there is one alone."""
-        found = self._by_name.get(fold(name), [])
-        return found[0] if len(found) == 1 else None
+        """The source with this name, None unless it is the only one."""
+        matches = self._by_name.get(fold(name), [])
+        return matches[0] if len(matches) == 1 else None
 
     def office_of(self, person: str) -> str:
         return _alone(self._offices.get(fold(person), ()))
@@ -63,35 +63,37 @@ class Known:
         return self._hosts.get(host, "")
 
     def complete(self, form: Form) -> None:
-        """Let a form complete what the case knows."""
+        """Set the names that the fields of a form complete."""
         for name, names in self._names.items():
             if name in form.fields:
                 form.text_field(name).set_names(names)
 
     def fill(self, form: Form, changed: str) -> None:
-        """Fill in what follows from the field that was changed."""
+        """Prefill the fields that follow from the changed one."""
         text = form.fields[changed].text().strip()
         if changed == "source":
-            known = self.source(text)
-            kind = labels.word(known.kind) if known and known.kind else ""
+            source = self.source(text)
+            kind = labels.word(source.kind) if source and source.kind else ""
             form.text_field("source_kind").fill(kind)
         elif changed == "speaker":
             form.text_field("office").fill(self.office_of(text))
-        elif changed == "office" and not form.text_field("office").given:
+        elif changed == "office" and not form.text_field("office").prefilled:
             form.text_field("speaker").fill(self.person_of(text))
         elif changed == "url" and (name := self.source_of(text)):
             form.text_field("source").fill(name)
 
     def _arrange(self) -> None:
-        self._by_name = _grouped((fold(one.name), one) for one in self._sources if one.name)
+        self._by_name = _grouped(
+            (fold(source.name), source) for source in self._sources if source.name
+        )
         self._offices = _grouped((fold(s.person), s.office) for s in self._speakers if s.person)
         self._persons = _grouped((fold(s.office), s.person) for s in self._speakers if s.office)
-        used = [one.kind for one in self._sources if one.kind]
+        used = [source.kind for source in self._sources if source.kind]
         self._names = {
-            "source": Names(one.name for one in self._sources),
+            "source": Names(source.name for source in self._sources),
             "source_kind": Names(map(labels.word, (*used, *SourceKind))),
-            "speaker": Names(one.person for one in self._speakers),
-            "office": Names(one.office for one in self._speakers),
+            "speaker": Names(speaker.person for speaker in self._speakers),
+            "office": Names(speaker.office for speaker in self._speakers),
             "language": Names(languages.of_sources()),
         }
 
@@ -105,13 +107,13 @@ def host_of(link: str) -> str:
 
 
 def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
-    found: dict[str, list[_T]] = {}
+    groups: dict[str, list[_T]] = {}
     for key, value in pairs:
-        if value not in found.setdefault(key, []):
-            found[key].append(value)
-    return found
+        if value not in groups.setdefault(key, []):
+            groups[key].append(value)
+    return groups
 
 
 def _alone(names: Iterable[str]) -> str:
-    found = list(names)
-    return found[0] if len(found) == 1 else ""
+    values = list(names)
+    return values[0] if len(values) == 1 else ""

@@ -1,4 +1,4 @@
-"""Where one types: a line that completes itself in the quiet colour, and a few lines for quotes."""
+"""Text boxes: a line with completion in the quiet colour, and one of several lines for quotes."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from kharkiv_tracker.intake.name_completion import Names
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TAKES = (Qt.Key.Key_Right, Qt.Key.Key_End)
+_ACCEPT = (Qt.Key.Key_Right, Qt.Key.Key_End)
 
 
 class Line(QLineEdit):
-    """Tab, Right or End take what is proposed; Escape refuses it.
+    """Tab, Right or End accept the proposal; Escape rejects it.
 
-    `several` says that names are parted by commas, each of them completed; `leading` that only
-    what stands before the first comma is a name. A comma takes one too.
+    `several`: names separated by commas, each of them completed; `leading`: only the text before
+    the first comma is a name. A comma accepts a proposal too.
     """
 
     confirmed = Signal()
@@ -45,10 +45,10 @@ class Line(QLineEdit):
 
     @property
     def proposal(self) -> str:
-        """The whole text that Tab would leave here, "" where nothing is proposed."""
+        """The completed text, "" without a proposal."""
         return self._proposal
 
-    def take_proposal(self) -> bool:
+    def accept_proposal(self) -> bool:
         if not self._proposal:
             return False
         self.setText(self._proposal)
@@ -66,19 +66,19 @@ class Line(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._proposal and event.key() == Qt.Key.Key_Escape:
             self._propose("")
-        elif event.key() in _ENTER and not held:
+        elif event.key() in _ENTER and not modifiers:
             self.confirmed.emit()
-        elif event.key() == Qt.Key.Key_Down and not held:
-            # Said, since the fields' scroll area would take the key for itself.
+        elif event.key() == Qt.Key.Key_Down and not modifiers:
+            # A signal, since the fields' scroll area would consume the key.
             self.went_down.emit()
-        elif event.key() in _TAKES and not held and self._at_end() and self.take_proposal():
+        elif event.key() in _ACCEPT and not modifiers and self._at_end() and self.accept_proposal():
             return
         else:
             if event.text() == "," and (self.several or self.leading) and self._at_end():
-                self.take_proposal()
+                self.accept_proposal()
             before = self.text()
             super().keyPressEvent(event)
             self._look_up(before)
@@ -90,7 +90,7 @@ class Line(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if forward:
-            self.take_proposal()
+            self.accept_proposal()
             if self.move_on():
                 return True
         return bool(super().focusNextPrevChild(forward))
@@ -109,24 +109,26 @@ class Line(QLineEdit):
         if not self._proposal or not self._at_end():
             return
         typed = self.text()
-        whole = self._proposal
-        rest = (
-            whole[len(typed) :] if whole.casefold().startswith(typed.casefold()) else f" → {whole}"
+        proposal = self._proposal
+        suffix = (
+            proposal[len(typed) :]
+            if proposal.casefold().startswith(typed.casefold())
+            else f" → {proposal}"
         )
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        room = self.rect().adjusted(0, 0, -8, 0)
-        room.setLeft(self.cursorRect().center().x() + 1)
-        shown = QFontMetrics(self.font()).elidedText(
-            rest, Qt.TextElideMode.ElideRight, room.width()
+        rect = self.rect().adjusted(0, 0, -8, 0)
+        rect.setLeft(self.cursorRect().center().x() + 1)
+        text = QFontMetrics(self.font()).elidedText(
+            suffix, Qt.TextElideMode.ElideRight, rect.width()
         )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def _at_end(self) -> bool:
         return self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
 
     def _look_up(self, before: str) -> None:
-        """Propose a name where typing has changed the text."""
+        """Propose a name if typing has changed the text."""
         text = self.text()
         if text == before:
             return
@@ -134,9 +136,9 @@ class Line(QLineEdit):
             self._propose("")
             return
         done, comma, part = text.rpartition(",") if self.several else ("", "", text)
-        found = self.names.completion(part) if self._at_end() else ""
+        completion = self.names.completion(part) if self._at_end() else ""
         before = f"{done}{comma} " if comma else ""
-        self._propose(before + found if found else "")
+        self._propose(before + completion if completion else "")
 
     def _propose(self, text: str) -> None:
         if text != self._proposal:
@@ -146,7 +148,7 @@ class Line(QLineEdit):
 
 
 class Lines(QPlainTextEdit):
-    """A quote: Tab leaves it, as it leaves every field."""
+    """A box for quotes: Tab leaves it, as any other field."""
 
     left = Signal()
     window_left = Signal()

@@ -1,4 +1,4 @@
-"""A field that is either so or not: ticked with the space bar."""
+"""A yes-or-no field: ticked with the space bar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TICKED = "yes"
 
 
 class Tick(QWidget):
-    """Has the text `yes` or none, so that it is kept in a draft as every field is."""
+    """Has the text `yes` or none, so that drafts save it as any other field."""
 
     edited = Signal()
     entered = Signal()
@@ -20,7 +20,7 @@ class Tick(QWidget):
     def __init__(self, name: str, label: str) -> None:
         super().__init__()
         self.name, self.label = name, label
-        self.pins = self.pinned = self.given = False
+        self.pins = self.pinned = self.prefilled = False
         self._box = QCheckBox(label)
         self._box.setAccessibleName(label)
         self._box.toggled.connect(lambda _on: self.edited.emit())
@@ -47,7 +47,7 @@ class Tick(QWidget):
     def toggle_pin(self) -> None:
         """Never pinned."""
 
-    def begin_anew(self) -> None:
+    def start_next(self) -> None:
         self._box.setChecked(False)
 
     def check(self) -> bool:

@@ -1,4 +1,4 @@
-"""The typed fields put together into the document that `add` takes, and paths led back to them."""
+"""Typed fields as the document that `add` takes, and paths of it back to fields."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def corrected(
 ) -> Document:
     """A record with the changed texts read into it; Refused names the field.
 
-    What was not touched stays as it is recorded, be there no way to type it.
+    Unchanged fields stay as recorded, even those that cannot be typed.
     """
     document = dict(present)
     put(document, entered(changed, record, reader, event_day))
@@ -64,7 +64,7 @@ def corrected(
 
 
 def field_of(path: str) -> str:
-    """The input in which the value at this path was typed; "" where it is none of one input."""
+    """The input in which the value at this path was typed; "" if no single one."""
     steps = [step.partition("[")[0] for step in path.split(".")]
     for quantity in (COMBATANTS, *COUNTED):
         if quantity in steps:
@@ -77,5 +77,5 @@ def field_of(path: str) -> str:
 
 
 def day_of(event: Mapping[str, str]) -> date | None:
-    """The day of a strike as it stands in JSON."""
+    """The day of a strike in its JSON."""
     return parse_date(event["date"]) if "date" in event else None

@@ -1,4 +1,4 @@
-"""The quiet offer to add a report to an incident that is already there."""
+"""The card that offers to add a report to an incident of the case."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from kharkiv_tracker.gui.entry.update_matches import Match
 from kharkiv_tracker.i18n import _
 
 
-class OfferCard(QWidget):
-    """Says which incidents the report may update, or which it updates, and what that changes."""
+class UpdateCard(QWidget):
+    """Shows the incidents a report may update, or the one it updates, and the change of figures."""
 
     accepted = Signal(str)
     declined = Signal()
@@ -28,14 +28,14 @@ class OfferCard(QWidget):
         self.setObjectName("offer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._codes: tuple[str, ...] = ()
-        self._taken = ""
+        self._update_code = ""
         self._title = widgets.text("", bold=True)
         self._about = widgets.Elided(cut=Qt.TextElideMode.ElideRight)
         self._change = widgets.wrapped("")
         self._rows = widgets.column()
-        self._decline, self._leave = (
-            widgets.button(said, self.declined.emit, kind="link")
-            for said in (_("Keep both  Alt+I"), _("New incident  Alt+I"))
+        self._decline, self._new_incident = (
+            widgets.button(label, self.declined.emit, kind="link")
+            for label in (_("Keep both  Alt+I"), _("New incident  Alt+I"))
         )
         self._decline.setToolTip(
             widgets.tooltip(
@@ -51,7 +51,7 @@ class OfferCard(QWidget):
             2,
             self._rows,
             4,
-            widgets.row(self._accept, self._leave, 8, self._open, -1),
+            widgets.row(self._accept, self._new_incident, 8, self._open, -1),
             margins=(12, 6, 12, 10),
         )
         self.setLayout(inner)
@@ -60,7 +60,7 @@ class OfferCard(QWidget):
     @property
     def code(self) -> str:
         """The incident added to, or the first of those offered; "" where there is none."""
-        return self._taken or (self._codes[0] if self._codes else "")
+        return self._update_code or (self._codes[0] if self._codes else "")
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -68,33 +68,33 @@ class OfferCard(QWidget):
 
     @property
     def offers(self) -> bool:
-        """Whether there is an offer that can be taken."""
+        """Whether there is an offer to accept."""
         return bool(self._codes)
 
     @property
-    def said(self) -> str:
-        """What is said of the incident that is updated."""
+    def change(self) -> str:
+        """The change of figures shown for the incident that is updated."""
         return self._change.text()
 
     def accept(self, number: int = 1) -> bool:
-        """Take an offer by its number; False where there is none of that number."""
+        """Accept the offer with this number; False if there is none."""
         if not 0 < number <= len(self._codes):
             return False
         self.accepted.emit(self._codes[number - 1])
         return True
 
     def open(self) -> None:
-        """Ask to see the incident under the keyboard, else the first or the one updated."""
-        here = next((row.code for row in self._shown() if row.hasFocus()), self.code)
-        if here:
-            self.opened.emit(here)
+        """Open the focused incident, else the first or the one updated."""
+        code = next((row.code for row in self._row_widgets() if row.hasFocus()), self.code)
+        if code:
+            self.opened.emit(code)
 
     def differences(self) -> list[str]:
         return [row.change for row in self.findChildren(_Row) if not row.isHidden()]
 
     def withdraw(self) -> None:
         """Offer nothing."""
-        self._codes, self._taken = (), ""
+        self._codes, self._update_code = (), ""
         self.hide()
         self.offering.emit()
 
@@ -105,7 +105,7 @@ class OfferCard(QWidget):
             return
         codes = tuple(match.code for match, _change in offers)
         if codes != self._codes:
-            self._codes, self._taken = codes, ""
+            self._codes, self._update_code = codes, ""
             self._title.setText(_("An update of this?") if len(codes) == 1 else _("An update?"))
             widgets.emptied(self._rows)
             for number, (match, change) in enumerate(offers, 1):
@@ -113,13 +113,13 @@ class OfferCard(QWidget):
                 row.clicked.connect(partial(self.accept, number))
                 self._rows.addWidget(row)
         else:
-            for row, (_match, change) in zip(self._shown(), offers, strict=True):
+            for row, (_match, change) in zip(self._row_widgets(), offers, strict=True):
                 row.set_change(change)
         self._show_parts(offering=True)
 
     def show_update(self, match: Match, change: str) -> None:
         """Show the incident that the report updates."""
-        self._codes, self._taken = (), match.code
+        self._codes, self._update_code = (), match.code
         widgets.emptied(self._rows)
         self._title.setText(_("Update of {code}").format(code=match.code))
         self._about.setText(_("{when}: {title}").format(when=match.when, title=match.title))
@@ -127,35 +127,35 @@ class OfferCard(QWidget):
         self._show_parts(offering=False)
 
     def _show_parts(self, offering: bool) -> None:
-        for part in (self._accept, self._decline):
-            part.setVisible(offering)
-        told: tuple[QWidget, ...] = (self._about, self._change, self._leave)
-        for widget in told:
+        for button in (self._accept, self._decline):
+            button.setVisible(offering)
+        update_parts: tuple[QWidget, ...] = (self._about, self._change, self._new_incident)
+        for widget in update_parts:
             widget.setVisible(not offering)
         self.show()
         self.offering.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        rows = self._shown()
-        here = next((n for n, row in enumerate(rows) if row.hasFocus()), None)
+        rows = self._row_widgets()
+        index = next((n for n, row in enumerate(rows) if row.hasFocus()), None)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if here is not None and step and 0 <= here + step < len(rows):
-            rows[here + step].setFocus()
+        if index is not None and step and 0 <= index + step < len(rows):
+            rows[index + step].setFocus()
         else:
             super().keyPressEvent(event)
 
     def enter(self) -> None:
-        """Go to the first offer, from where the arrows lead on."""
-        for row in self._shown()[:1]:
+        """Focus the first offer; the arrow keys move on."""
+        for row in self._row_widgets()[:1]:
             row.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _shown(self) -> list[_Row]:
-        held = (self._rows.itemAt(n) for n in range(self._rows.count()))
-        return [row for item in held if item and isinstance(row := item.widget(), _Row)]
+    def _row_widgets(self) -> list[_Row]:
+        items = (self._rows.itemAt(n) for n in range(self._rows.count()))
+        return [row for item in items if item and isinstance(row := item.widget(), _Row)]
 
 
 class _Row(QAbstractButton):
-    """One incident: its name and key, and under them what would change."""
+    """One incident: its title and key, below them the change of figures."""
 
     def __init__(self, match: Match, change: str, number: int) -> None:
         super().__init__()
@@ -167,13 +167,13 @@ class _Row(QAbstractButton):
         self.set_change(change)
 
     @property
-    def _told(self) -> str:
+    def _title_text(self) -> str:
         return _("{when}: {title}").format(when=self._match.when, title=self._match.title)
 
     def set_change(self, change: str) -> None:
         self.change = change
-        self.setToolTip(widgets.tooltip(f"{self._match.code}\n{self._told}\n{change}"))
-        self.setAccessibleName(f"{self._told}; {self._match.code}; {change}")
+        self.setToolTip(widgets.tooltip(f"{self._match.code}\n{self._title_text}\n{change}"))
+        self.setAccessibleName(f"{self._title_text}; {self._match.code}; {change}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -199,16 +199,16 @@ class _Row(QAbstractButton):
         painter.setFont(theme.font(9))
         painter.setPen(quiet)
         painter.drawText(first, int(Qt.AlignmentFlag.AlignRight), key)
-        taken = QFontMetrics(theme.font(9)).horizontalAdvance(key) + 8
-        self._draw(painter, first.adjusted(0, 0, -taken, 0), self._told)
+        key_width = QFontMetrics(theme.font(9)).horizontalAdvance(key) + 8
+        self._draw(painter, first.adjusted(0, 0, -key_width, 0), self._title_text)
         self._draw(painter, first.translated(0, self._line() + 1), self.change)
 
-    def _draw(self, painter: QPainter, room: QRect, said: str) -> None:
+    def _draw(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.setFont(theme.font(theme.BASE))
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         metrics = QFontMetrics(theme.font(theme.BASE))
-        shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), elided)
 
     def _line(self) -> int:
         return QFontMetrics(theme.font(theme.BASE)).lineSpacing()

@@ -45,15 +45,15 @@ def typed_code(text: str) -> str:
 
 def by_code(case: CaseFile, code: str, gazetteer: Gazetteer) -> Match:
     """The incident of a code; raises Refused where the case has none."""
-    known = incidents.incident(case, code)
-    told = incidents.deriving_reports(case, code)
+    incident = incidents.incident(case, code)
+    reports = incidents.deriving_reports(case, code)
     return Match(
-        known.code,
-        people_text.incident(known.place, gazetteer.get(known.district)),
-        known.event.date,
-        labels.event_time_brief(known.event),
-        derive(told, *incidents.deriving_rule(case, code)),
-        told,
+        incident.code,
+        people_text.incident(incident.place, gazetteer.get(incident.district)),
+        incident.event.date,
+        labels.event_time_brief(incident.event),
+        derive(reports, *incidents.deriving_rule(case, code)),
+        reports,
     )
 
 
@@ -61,30 +61,30 @@ def likely(
     case: CaseFile, typed: incident_matches.ReportTraits, link: str, code: str, gazetteer: Gazetteer
 ) -> list[Match]:
     """Up to three, best first: the code that was typed, the same link, then what is most alike."""
-    found: list[str] = [code] if code else []
+    codes: list[str] = [code] if code else []
     if link:
         linked = incidents.rows(case, incidents.linked(case, link)[:_MOST])
-        found += [row.code for row in linked]
+        codes += [row.code for row in linked]
     if typed.day:
         near = incidents.ids(case, around(typed.day))[:_LOOKED_AT]
         candidates = incidents.rows(case, near)
-        found += [row.code for row in incident_matches.ranked(typed, candidates)]
+        codes += [row.code for row in incident_matches.ranked(typed, candidates)]
     matches = []
-    for one in list(dict.fromkeys(found))[:_MOST]:
+    for match_code in list(dict.fromkeys(codes))[:_MOST]:
         try:
-            matches.append(by_code(case, one, gazetteer))
+            matches.append(by_code(case, match_code, gazetteer))
         except Refused:
             continue
     return matches
 
 
-def difference(match: Match, said: Report, case: CaseFile) -> str:
-    """What the report would change of the figures, and what it says beside them."""
-    after = derive((*match.reports, said), *incidents.deriving_rule(case, match.code))
-    moved = any(said.uid in figure.reports(Reason.TRANSFERRED) for figure in after.values())
+def difference(match: Match, report: Report, case: CaseFile) -> str:
+    """The change of figures the report would make, and its numbers that count in no figure."""
+    after = derive((*match.reports, report), *incidents.deriving_rule(case, match.code))
+    moved = any(report.uid in figure.reports(Reason.TRANSFERRED) for figure in after.values())
     # Deaths that are moved are in the figures already.
-    rest = people_text.uncounted(replace(said, transfer=0) if moved else said)
-    return " · ".join((changes(match.figures, after), *rest))
+    uncounted = people_text.uncounted(replace(report, transfer=0) if moved else report)
+    return " · ".join((changes(match.figures, after), *uncounted))
 
 
 def changes(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> str:

@@ -1,4 +1,4 @@
-"""To which incident the report that is being typed belongs, and what looks odd about it."""
+"""The incident that a typed report updates, and warnings on the entry."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry import partial_entry, update_matches
 from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
-from kharkiv_tracker.gui.entry.source_completion import Known
-from kharkiv_tracker.gui.entry.update_card import OfferCard
+from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
+from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.intake import entry_warnings
 from kharkiv_tracker.store import statements
 from kharkiv_tracker.store.case_file import CaseFile
@@ -22,60 +22,60 @@ from kharkiv_tracker.store.case_file import CaseFile
 _REST = 120
 
 
-class Updating(QObject):
-    """Looks once the typing rests; `taken` is the incident the report was said to update."""
+class UpdateTarget(QObject):
+    """Searches once typing rests; `match` is the incident that the report updates, if any."""
 
     def __init__(
         self,
         case: CaseFile,
         report: ReportForm,
-        card: OfferCard,
-        known: Callable[[], Known],
+        card: UpdateCard,
+        completion: Callable[[], SourceCompletion],
         reader: Callable[[], Reader],
     ) -> None:
         super().__init__(report)
         self._case, self._form, self._card = case, report, card
-        self._known, self._reader = known, reader
+        self._completion, self._reader = completion, reader
         self._declined: set[str] = set()
-        #: The incidents of which somebody said that this report is not about them.
-        self.apart: list[str] = []
-        self.taken: update_matches.Match | None = None
-        self._look = QTimer(self, singleShot=True, interval=_REST)
-        self._look.timeout.connect(self.look)
-        report.edited.connect(self._look.start)
+        #: The codes of incidents marked as not the same as this one.
+        self.distinct_codes: list[str] = []
+        self.match: update_matches.Match | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_REST)
+        self._timer.timeout.connect(self.update)
+        report.edited.connect(self._timer.start)
 
     @property
     def code(self) -> str:
-        return self.taken.code if self.taken else ""
+        return self.match.code if self.match else ""
 
     @property
     def event_day(self) -> date | None:
-        """The day of the strike, as far as it is known."""
-        if self.taken:
-            return self.taken.day
+        """The day of the strike, None while unknown."""
+        if self.match:
+            return self.match.day
         return partial_entry.event_day(self._form.texts(), self._reader())
 
-    def take(self, code: str) -> None:
+    def accept(self, code: str) -> None:
         """Make the report an update of this incident; raises Refused where there is none."""
-        self.taken = update_matches.by_code(self._case, code, self._reader().gazetteer)
+        self.match = update_matches.by_code(self._case, code, self._reader().gazetteer)
         when = self._form.fields["when"]
         if update_matches.typed_code(when.text()):
             when.set_text("")
         self._form.fold(OF_INCIDENT)
-        self.look()
+        self.update()
 
     @property
     def code_is_waiting(self) -> bool:
-        """Whether a code was typed in place of a day and is not taken yet."""
-        return not self.taken and bool(update_matches.typed_code(self._form.fields["when"].text()))
+        """Whether a code was typed in place of a day and is not accepted yet."""
+        return not self.match and bool(update_matches.typed_code(self._form.fields["when"].text()))
 
-    def settle(self) -> bool:
-        """Take the incident whose code was typed; False where the case has none of that code."""
+    def accept_typed_code(self) -> bool:
+        """Accept the incident whose code was typed; False if the case does not have it."""
         if not self.code_is_waiting:
             return True
         when = self._form.fields["when"]
         try:
-            self.take(update_matches.typed_code(when.text()))
+            self.accept(update_matches.typed_code(when.text()))
         except Refused as refusal:
             when.refuse(refusal.sentence)
             return False
@@ -83,94 +83,98 @@ class Updating(QObject):
 
     def refresh(self, _changes: object = None) -> None:
         """The case has changed: the incident may have other figures now, or be gone."""
-        if self.taken:
+        if self.match:
             try:
-                self.take(self.taken.code)
+                self.accept(self.match.code)
             except Refused:
-                self.let_go()
+                self.decline()
 
-    def let_go(self) -> None:
-        """Make the report one of a new incident; what was offered is not offered again."""
+    def decline(self) -> None:
+        """Make the report one of a new incident; matches offered so far are not offered again."""
         self._declined |= {*self._card.codes, self.code} - {""}
-        self.taken = None
+        self.match = None
         self._form.fold(())
-        self.look()
+        self.update()
 
-    def keep_apart(self) -> None:
-        """Remember that what is offered is not the same, to be noted once the report is saved."""
-        self.apart += [code for code in self._card.codes if code not in self.apart]
+    def mark_as_distinct(self) -> None:
+        """Note, once the report is saved, that the matches are not the same incident."""
+        self.distinct_codes += [
+            code for code in self._card.codes if code not in self.distinct_codes
+        ]
 
-    def begin_anew(self) -> None:
-        """The next report belongs to no incident yet."""
-        self.taken = None
-        self.apart.clear()
+    def start_next(self) -> None:
+        """Start the next report, without a match."""
+        self.match = None
+        self.distinct_codes.clear()
         self._declined.clear()
         self._form.fold(())
-        self._look.stop()
+        self._timer.stop()
         self._card.withdraw()
 
-    def look(self) -> None:
-        """Offer what the report may belong to, and say what looks odd."""
-        self._look.stop()
+    def update(self) -> None:
+        """Offer incidents that match the report, and show warnings."""
+        self._timer.stop()
         texts, reader = self._form.texts(), self._reader()
-        said = partial_entry.report(texts, reader, self.event_day, self._known())
-        if self.taken:
+        report = partial_entry.report(texts, reader, self.event_day, self._completion())
+        if self.match:
             self._card.show_update(
-                self.taken, update_matches.difference(self.taken, said, self._case)
+                self.match, update_matches.difference(self.match, report, self._case)
             )
         else:
-            self._card.show_offers(self._offers(said))
-        self._form.say(self._odd(said, reader))
+            self._card.show_offers(self._offers(report))
+        self._form.show_cautions(self._warnings(report, reader))
 
-    def _offers(self, said: Report) -> list[tuple[update_matches.Match, str]]:
+    def _offers(self, report: Report) -> list[tuple[update_matches.Match, str]]:
         texts, reader = self._form.texts(), self._reader()
-        typed = partial_entry.traits(texts, reader, said)
+        typed = partial_entry.traits(texts, reader, report)
         link, code = texts["url"].strip(), update_matches.typed_code(texts["when"])
-        found = update_matches.likely(self._case, typed, link, code, reader.gazetteer)
+        matches = update_matches.likely(self._case, typed, link, code, reader.gazetteer)
         return [
-            (match, update_matches.difference(match, said, self._case))
-            for match in found
+            (match, update_matches.difference(match, report, self._case))
+            for match in matches
             if match.code not in self._declined
         ]
 
-    def _odd(self, said: Report, reader: Reader) -> dict[str, str]:
+    def _warnings(self, report: Report, reader: Reader) -> dict[str, str]:
         now = datetime.now(UTC)
-        before = self.taken.figures if self.taken else {}
-        found = entry_warnings.of_report(said, before, self.event_day, now)
-        if not self.taken:
-            found |= entry_warnings.of_event(self.event_day, reader.today)
-        return found
+        before = self.match.figures if self.match else {}
+        warnings = entry_warnings.of_report(report, before, self.event_day, now)
+        if not self.match:
+            warnings |= entry_warnings.of_event(self.event_day, reader.today)
+        return warnings
 
 
-class Comparing(QObject):
-    """Says what looks odd about an official total beside the one before it."""
+class StatementCheck(QObject):
+    """Shows warnings on an official total compared with the one before it."""
 
     def __init__(
         self,
         case: CaseFile,
         form: StatementForm,
-        known: Callable[[], Known],
+        completion: Callable[[], SourceCompletion],
         reader: Callable[[], Reader],
     ) -> None:
         super().__init__(form)
         self._case, self._form = case, form
-        self._known, self._reader = known, reader
-        self._look = QTimer(self, singleShot=True, interval=_REST)
-        self._look.timeout.connect(self.look)
-        form.edited.connect(self._look.start)
+        self._completion, self._reader = completion, reader
+        self._timer = QTimer(self, singleShot=True, interval=_REST)
+        self._timer.timeout.connect(self.check)
+        form.edited.connect(self._timer.start)
 
-    def look(self) -> None:
-        said = partial_entry.statement(self._form.texts(), self._reader(), self._known())
-        self._form.say(entry_warnings.of_statement(said, self._earlier(said), datetime.now(UTC)))
+    def check(self) -> None:
+        statement = partial_entry.statement(self._form.texts(), self._reader(), self._completion())
+        self._form.show_cautions(
+            entry_warnings.of_statement(statement, self._earlier(statement), datetime.now(UTC))
+        )
 
-    def _earlier(self, said: Statement) -> Statement | None:
-        if not said.area or not said.as_of:
+    def _earlier(self, statement: Statement) -> Statement | None:
+        if not statement.area or not statement.as_of:
             return None
         earlier = [
-            one
-            for one in statements.statements(self._case)
-            if (one.area, one.since) == (said.area, said.since)
-            and one.as_of
-            and said.as_of.is_later_than(one.as_of)
+            other
+            for other in statements.statements(self._case)
+            if (other.area, other.since) == (statement.area, statement.since)
+            and other.as_of
+            and statement.as_of.is_later_than(other.as_of)
         ]
         return earlier[-1] if earlier else None

@@ -37,7 +37,7 @@ class Exporting:
         try:
             dialog = SummaryDialog(self._window, session, self._background, self._say, incident)
         except TrackerError as error:
-            standard_dialogs.tell(self._window, str(error))
+            standard_dialogs.show_message(self._window, str(error))
         else:
             dialog.open()
 
@@ -76,12 +76,12 @@ class Exporting:
     def _saved(self, path: Path) -> None:
         said = _("Saved as {path}.").format(path=path)
         self._say(said)
-        if standard_dialogs.tell_saved(self._window, said):
+        if standard_dialogs.offer_to_open(self._window, said):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _not_saved(self, error: BaseException) -> None:
         self._say(chart_export.why(error))
-        standard_dialogs.tell(self._window, chart_export.why(error))
+        standard_dialogs.show_message(self._window, chart_export.why(error))
 
 
 def clipped(picture: bytes, numbers: str) -> QMimeData:

@@ -70,7 +70,7 @@ class Undo:
         try:
             changes = session.redo() if again else session.undo()
         except TrackerError as error:
-            standard_dialogs.tell(self._window, str(error))
+            standard_dialogs.show_message(self._window, str(error))
             return
         if again:
             sentence = _("Made again: {what}{records}.")

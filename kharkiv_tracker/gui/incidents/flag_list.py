@@ -1,4 +1,4 @@
-"""What stands on the rail below the views: the work queue, by reason, with its counts in words."""
+"""The list of flags below the views: the work queue by reason, with counts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import incidents, work_queue
 
-#: Counting waits until the window has shown what was saved.
+#: Counting waits until the window has shown a saved entry.
 _REST = 120
 _LARGE = 5000
-#: More lines than these are shown only when asked for.
+#: The maximum number of lines before *more* is pressed.
 _LINES = 8
 #: What contradicts itself; nothing else is marked.
 _MARKED = (
@@ -48,14 +48,14 @@ _WHY = {
 }
 
 
-class WaitingList(QWidget):
-    """A reason narrows the table to the incidents that wait for it; chosen again, no longer.
+class FlagList(QWidget):
+    """A flag filters the table by incidents that have it; chosen again, it no longer does.
 
-    Official totals and joint reports that wait are led to one after another.
+    Flagged official totals and joint reports are shown one after another.
     """
 
     chosen = Signal()
-    led = Signal(str)
+    record_chosen = Signal(str)
     counted = Signal()
 
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
@@ -63,21 +63,21 @@ class WaitingList(QWidget):
         self._session = session
         self._gazetteer = gazetteer
         self._due: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
-        self._changed, self._counting = Changes(case=True), Changes()
-        self._asked: list[FindingKind] = []
+        self._changed, self._counted_changes = Changes(case=True), Changes()
+        self._queue: list[FindingKind] = []
         self._all = False
-        self._last = ""
+        self._last_code = ""
         self._title = widgets.text(_("To look at"), "quiet", 9, bold=True)
         self._title.setContentsMargins(10, 0, 0, 4)
         self.lines: dict[FindingKind, QPushButton] = {}
         for kind in FindingKind:
             self.lines[kind] = _line(partial(self._choose, kind), kind in _MARKED)
             self.lines[kind].setCheckable(kind is not FindingKind.JOINT_CONTRADICTION)
-        self.totals = _line(partial(self._lead, None))
+        self.totals = _line(partial(self._navigate, None))
         self.more = _line(self._show_all)
         self._build()
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._count_by_and_by)
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self._count_by_and_by)
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._count_next)
         session.changed.connect(self._follow)
@@ -85,14 +85,14 @@ class WaitingList(QWidget):
         session.beside(self, self._count_by_and_by)
 
     def count(self) -> None:
-        """Ask how many wait for what; of a large case only what was changed is looked at."""
+        """Count the records of each flag; after an edit only the changed ones."""
         self._begin()
-        while self._asked:
-            self._ask(self._asked.pop(0))
-        self._tell()
+        while self._queue:
+            self._ask(self._queue.pop(0))
+        self._refresh_lines()
 
     def _count_by_and_by(self) -> None:
-        """The same; of a large case one reason after another, to never hold up the window."""
+        """Count; in a large case one flag after another, to keep the window responsive."""
         if incidents.number(self._session.case) < _LARGE:
             self.count()
         else:
@@ -100,40 +100,42 @@ class WaitingList(QWidget):
             self._next.start()
 
     def _begin(self) -> None:
-        if self._asked:
-            # What is half counted is counted anew with what was changed since.
-            self._changed.incidents |= self._counting.incidents
-            self._changed.case |= self._counting.case
-        self._counting, self._changed = self._changed, Changes()
-        self._asked = list(FindingKind)
+        if self._queue:
+            # An unfinished count starts again with the changes since.
+            self._changed.incidents |= self._counted_changes.incidents
+            self._changed.case |= self._counted_changes.case
+        self._counted_changes, self._changed = self._changed, Changes()
+        self._queue = list(FindingKind)
 
     def _count_next(self) -> None:
-        if self._asked:
-            self._ask(self._asked.pop(0))
+        if self._queue:
+            self._ask(self._queue.pop(0))
             self._next.start()
         else:
-            self._tell()
+            self._refresh_lines()
 
     def _ask(self, kind: FindingKind) -> None:
-        case, changed = self._session.case, self._counting
+        case, changed = self._session.case, self._counted_changes
         if changed.case:
             self._due[kind] = work_queue.codes(case, self._gazetteer, kind)
         else:
             due = work_queue.codes(case, self._gazetteer, kind, changed.incidents)
-            kept = {code for code in self._due[kind] - changed.incidents if is_incident_code(code)}
-            self._due[kind] = kept | due
+            unchanged = {
+                code for code in self._due[kind] - changed.incidents if is_incident_code(code)
+            }
+            self._due[kind] = unchanged | due
 
-    def _tell(self) -> None:
+    def _refresh_lines(self) -> None:
         for kind, line in self.lines.items():
             n = self._number(kind)
             waits = ngettext("{n} incident", "{n} incidents", n)
             if kind is FindingKind.JOINT_CONTRADICTION:
                 waits = ngettext("{n} joint report", "{n} joint reports", n)
-            _tell(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
-        n = len(self._beside(None))
+            _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
+        n = len(self._record_codes(None))
         waits = ngettext("{n} official total", "{n} official totals", n)
         why = _("These fall, jump, or look as if two digits changed places.")
-        _tell(self.totals, _("Official totals"), n, waits, why)
+        _set_line(self.totals, _("Official totals"), n, waits, why)
         self._show()
         self.counted.emit()
 
@@ -141,7 +143,7 @@ class WaitingList(QWidget):
         if changes:
             self._changed.incidents |= changes.incidents
             self._changed.case |= changes.case
-            self._rest.start()
+            self._rest_timer.start()
         self._show()
 
     def _number(self, kind: FindingKind) -> int:
@@ -149,31 +151,33 @@ class WaitingList(QWidget):
             return len(self._due[kind])
         return sum(map(is_incident_code, self._due[kind]))
 
-    def _beside(self, kind: FindingKind | None) -> list[str]:
-        """The joint reports that wait for this reason; with None the official totals for any."""
+    def _record_codes(self, kind: FindingKind | None) -> list[str]:
+        """The codes of joint reports with this flag; with None of official totals with any."""
         if kind is not None:
             return sorted(self._due[kind])
-        others = (due for each, due in self._due.items() if each is not _BEFORE_TOTALS[0])
+        others = (
+            due for other_kind, due in self._due.items() if other_kind is not _BEFORE_TOTALS[0]
+        )
         return sorted({code for due in others for code in due if not is_incident_code(code)})
 
     def _show(self) -> None:
-        """Reasons for which nothing waits are not shown, but for the one being looked at."""
-        looked = self._session.waiting
-        due = [(line, self._number(kind), kind) for kind, line in self.lines.items()]
-        wanted = [line for line, n, kind in due if n or kind is looked]
-        if self._beside(None):
-            before = (self.lines[kind] in wanted for kind in _BEFORE_TOTALS)
-            wanted.insert(sum(before), self.totals)
-        shown = wanted if self._all or len(wanted) <= _LINES else wanted[: _LINES - 1]
+        """Flags without records are hidden, except for the current one."""
+        current = self._session.waiting
+        counts = [(line, self._number(kind), kind) for kind, line in self.lines.items()]
+        lines = [line for line, n, kind in counts if n or kind is current]
+        if self._record_codes(None):
+            before = (self.lines[kind] in lines for kind in _BEFORE_TOTALS)
+            lines.insert(sum(before), self.totals)
+        visible = lines if self._all or len(lines) <= _LINES else lines[: _LINES - 1]
         for kind, line in self.lines.items():
-            line.setChecked(line.isCheckable() and kind is looked)
-            line.setVisible(line in shown or kind is looked)
-        self.totals.setVisible(self.totals in shown)
-        n = len(wanted) - _LINES + 1
-        said = ngettext("{n} more reason", "{n} more reasons", max(n, 0))
-        self.more.setText(_("Fewer") if self._all else said.format(n=labels.number(n)))
-        self.more.setVisible(len(wanted) > _LINES)
-        self._title.setVisible(bool(wanted))
+            line.setChecked(line.isCheckable() and kind is current)
+            line.setVisible(line in visible or kind is current)
+        self.totals.setVisible(self.totals in visible)
+        n = len(lines) - _LINES + 1
+        text = ngettext("{n} more reason", "{n} more reasons", max(n, 0))
+        self.more.setText(_("Fewer") if self._all else text.format(n=labels.number(n)))
+        self.more.setVisible(len(lines) > _LINES)
+        self._title.setVisible(bool(lines))
 
     def _show_all(self) -> None:
         self._all = not self._all
@@ -181,19 +185,19 @@ class WaitingList(QWidget):
 
     def _choose(self, kind: FindingKind) -> None:
         if kind is FindingKind.JOINT_CONTRADICTION:
-            self._lead(kind)
+            self._navigate(kind)
             return
         self._session.look_at(None if self._session.waiting is kind else kind)
         self._show()
         if self._session.waiting is kind:
             self.chosen.emit()
 
-    def _lead(self, kind: FindingKind | None) -> None:
-        """Lead to the next official total or joint report that waits, after the last the first."""
-        if codes := self._beside(kind):
-            later = [code for code in codes if code > self._last and self._last in codes]
-            self._last = (later or codes)[0]
-            self.led.emit(self._last)
+    def _navigate(self, kind: FindingKind | None) -> None:
+        """Show the next flagged official total or joint report, after the last the first."""
+        if codes := self._record_codes(kind):
+            later = [code for code in codes if code > self._last_code and self._last_code in codes]
+            self._last_code = (later or codes)[0]
+            self.record_chosen.emit(self._last_code)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -214,7 +218,7 @@ def _line(act: Callable[[], object], marked: bool = False) -> QPushButton:
     return line
 
 
-def _tell(line: QPushButton, name: str, n: int, waits: str, why: str) -> None:
+def _set_line(line: QPushButton, name: str, n: int, waits: str, why: str) -> None:
     line.setText(_("{reason}  {n}").format(reason=name, n=labels.number(n)))
     line.setAccessibleName(f"{name}: {waits.format(n=labels.number(n))}")
     line.setToolTip(widgets.tooltip(why))

@@ -22,7 +22,7 @@ from kharkiv_tracker.store.incidents import IncidentRow
 
 
 class IncidentsView(QWidget):
-    """`chosen` names the incident under the cursor, "" where there is none."""
+    """`chosen` emits the code of the current incident, "" if there is none."""
 
     chosen = Signal(str)
 
@@ -56,30 +56,30 @@ class IncidentsView(QWidget):
         return self._current
 
     def refresh(self, changes: Changes) -> None:
-        """Ask anew which incidents are selected and what they come to."""
-        keep = self._current_id
-        found = self._found()
+        """Reload the selected incidents and their sum."""
+        current_id = self._current_id
+        ids = self._ids()
         if changes:
-            self.model.update_ids(found)
+            self.model.update_ids(ids)
         else:
-            self.model.show_ids(found)
-        self._tell(len(found))
-        if not found:
+            self.model.show_ids(ids)
+        self._show_number(len(ids))
+        if not ids:
             self._current, self._current_id = "", 0
             self.chosen.emit("")
-        elif self.model.number_of(keep) < 0:
+        elif self.model.number_of(current_id) < 0:
             self.table.point_at(0)
         elif not self.table.currentIndex().isValid():
-            self._point_at(keep)
+            self._point_at(current_id)
 
-    def _found(self) -> list[int]:
-        """The ids to show: those selected, and of them those looked at in the work queue."""
+    def _ids(self) -> list[int]:
+        """The ids to show: those selected, filtered by the flag chosen in the list."""
         case, waiting = self._session.case, self._session.waiting
-        found = incidents.ids(case, self._session.selection, self._order, self._descending)
+        ids = incidents.ids(case, self._session.selection, self._order, self._descending)
         if waiting is None:
-            return found
+            return ids
         due = set(work_queue.ids(case, self._gazetteer, waiting))
-        return [one for one in found if one in due]
+        return [incident_id for incident_id in ids if incident_id in due]
 
     def chosen_codes(self) -> list[str]:
         """The codes of the chosen rows."""
@@ -87,7 +87,7 @@ class IncidentsView(QWidget):
         return [row.code for row in rows]
 
     def show_incident(self, code: str) -> None:
-        """Put the cursor on this incident; it stays where it is when the table has no such one."""
+        """Select this incident; no change if the table does not have it."""
         case = self._session.case
         day = incidents.incident(case, code).event.date
         near = incidents.ids(case, Selection(first=day, last=day) if day else Selection())
@@ -95,8 +95,8 @@ class IncidentsView(QWidget):
             if row.code == code:
                 self._point_at(row.id)
 
-    def _point_at(self, wanted: int) -> None:
-        number = self.model.number_of(wanted)
+    def _point_at(self, incident_id: int) -> None:
+        number = self.model.number_of(incident_id)
         if number >= 0:
             self.table.point_at(number)
             self.table.scrollTo(self.model.index(number, 0))
@@ -114,9 +114,9 @@ class IncidentsView(QWidget):
             self._current, self._current_id = row.code, row.id
             self.chosen.emit(self._current)
 
-    def _tell(self, number: int) -> None:
-        said = ngettext("{n} incident", "{n} incidents", number).format(n=labels.number(number))
-        self._number.setText(said)
+    def _show_number(self, number: int) -> None:
+        text = ngettext("{n} incident", "{n} incidents", number).format(n=labels.number(number))
+        self._number.setText(text)
         self._session.beside(self, self._sum_all)
         self._none.setVisible(not number)
         session = self._session
@@ -130,44 +130,44 @@ class IncidentsView(QWidget):
         self._sum_up()
 
     def _sum_up(self) -> None:
-        """Say what the chosen rows come to where there are several, else what all of them do."""
+        """Show the sum of the chosen rows if there are several, else of all."""
         chosen = self.table.chosen_ids()
         if len(chosen) < 2:
             self._sums.setText(self._all)
             return
         summed = totals.among(self._session.case, chosen)
         n = len(chosen)
-        told = [
+        parts = [
             ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=labels.number(n)),
             *_sums(summed),
         ]
-        if left := n - summed.incidents:
-            told.append(_("{n} not counted").format(n=labels.number(left)))
-        self._sums.setText(" · ".join(told))
+        if left_out := n - summed.incidents:
+            parts.append(_("{n} not counted").format(n=labels.number(left_out)))
+        self._sums.setText(" · ".join(parts))
 
     def _summed(self) -> list[str]:
         case, selection = self._session.case, self._session.selection
         if self._session.waiting is not None:
             return _sums(totals.among(case, self.model.ids))
         summed, left_out, undated = totals.overall(case, selection)
-        told = _sums(summed)
+        parts = _sums(summed)
         for count, sentence in (
             (undated, _("{n} undated")),
             (left_out.withdrawn, _("{n} withdrawn, not counted")),
             (left_out.discounted, _("{n} discounted, not counted")),
         ):
             if count:
-                told.append(sentence.format(n=labels.number(count)))
-        return told
+                parts.append(sentence.format(n=labels.number(count)))
+        return parts
 
 
 def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
     """The columns of the incidents table, titles in the current language."""
-    unknown = {one.key for one in gazetteer.districts if one.kind.is_unknown}
+    unknown = {area.key for area in gazetteer.districts if area.kind.is_unknown}
 
     def district(row: IncidentRow) -> str:
-        found = gazetteer.get(row.district)
-        return people_text.district(found) if found else row.district
+        match = gazetteer.get(row.district)
+        return people_text.district(match) if match else row.district
 
     return (
         Column(

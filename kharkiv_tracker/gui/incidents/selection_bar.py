@@ -1,4 +1,4 @@
-"""The bar above every view: what is selected, and the two things one does most."""
+"""The bar above every view: the selection, and the two most frequent commands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.incidents import selection_fields
-from kharkiv_tracker.gui.incidents.selection_popups import KeptPopup, PeriodPopup
+from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup, SavedPopup
 from kharkiv_tracker.gui.popups import Chip, DropButton, TickPopup
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
@@ -31,7 +31,7 @@ _CHIP = (96, 280)
 
 
 class SelectionBar(QWidget):
-    """What it selects holds for every view; Escape or Ctrl+Shift+L clears it all."""
+    """The selection applies to every view; Escape or Ctrl+Shift+L clears it."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class SelectionBar(QWidget):
         self.setObjectName("top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._parts = selection_fields.listed(gazetteer)
+        self._fields = selection_fields.listed(gazetteer)
         self.text = QLineEdit(clearButtonEnabled=True)
         self.text.setPlaceholderText(_("Search incidents, reports, quotes"))
         self.text.setAccessibleName(_("Search incidents, reports, quotes"))
@@ -55,10 +55,10 @@ class SelectionBar(QWidget):
             _("All dates"), _("Dates"), lambda: PeriodPopup(self.period, session)
         )
         self.drops: dict[str, DropButton] = {}
-        for part in self._parts:
-            made = partial(self._ticks, part)
-            self.drops[part.name] = DropButton(part.anything, part.title, made)
-        self.kept = DropButton(_("Saved"), _("Saved"), lambda: KeptPopup(self.kept, session))
+        for field in self._fields:
+            popup = partial(self._ticks, field)
+            self.drops[field.name] = DropButton(field.anything, field.title, popup)
+        self.saved = DropButton(_("Saved"), _("Saved"), lambda: SavedPopup(self.saved, session))
         self.enter = button(named("new-report"), host, main=True)
         self.export = button(named("export-pdf"), host)
         self._chips = QHBoxLayout()
@@ -67,9 +67,9 @@ class SelectionBar(QWidget):
         self._below = widgets.holding(self._chips)
         self._below.hide()
         self._lay_out()
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._select_text)
-        self.text.textEdited.connect(lambda _text: self._rest.start())
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._rest_timer.timeout.connect(self._select_text)
+        self.text.textEdited.connect(lambda _text: self._rest_timer.start())
         self.text.textChanged.connect(self._cleared_by_its_button)
         self.text.returnPressed.connect(self._select_text)
         bind_keys(self, COMMANDS, self)
@@ -78,20 +78,20 @@ class SelectionBar(QWidget):
 
     @property
     def chips(self) -> list[Chip]:
-        """What is active, in the order of the bar."""
+        """The chips, in the order of the bar."""
         items = (self._chips.itemAt(number) for number in range(self._chips.count()))
-        shown = (item.widget() for item in items if item)
-        return [widget for widget in shown if isinstance(widget, Chip)]
+        children = (item.widget() for item in items if item)
+        return [widget for widget in children if isinstance(widget, Chip)]
 
     def choose(self, name: str, values: Sequence[Any]) -> None:
-        """Choose these values of a part of the list: `choose("grades", [Grade.FAIR])`."""
+        """Choose these values of a field: `choose("grades", [Grade.FAIR])`."""
         self._select_text()
-        part = next(part for part in self._parts if part.name == name)
-        self._session.select(part.with_chosen(self._session.selection, values))
+        field = next(field for field in self._fields if field.name == name)
+        self._session.select(field.with_chosen(self._session.selection, values))
 
     def clear(self) -> None:
         """Select everything again."""
-        self._rest.stop()
+        self._rest_timer.stop()
         self.text.clear()
         self._session.select_everything()
 
@@ -104,7 +104,7 @@ class SelectionBar(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(4)
-        for drop in (self.period, *self.drops.values(), self.kept):
+        for drop in (self.period, *self.drops.values(), self.saved):
             buttons.addWidget(drop)
         self._choices = widgets.holding(buttons)
         self._first = widgets.row(self.text, 8, self._choices, 8, margins=(16, 8, 16, 8))
@@ -119,10 +119,10 @@ class SelectionBar(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _buttons(self) -> list[DropButton]:
-        return [self.period, *self.drops.values(), self.kept]
+        return [self.period, *self.drops.values(), self.saved]
 
     def _make_room(self) -> None:
-        """Where the first line is too short for them all, the buttons stand in a line below."""
+        """If the first line is too short, the buttons move to a line below."""
         fixed = (self._choices, self.enter, self.export)
         needed = _SEARCH[0] + 64 + sum(widget.sizeHint().width() for widget in fixed)
         short = self.width() < needed
@@ -134,69 +134,69 @@ class SelectionBar(QWidget):
             self._first.insertWidget(2, self._choices)
         self._second.setContentsMargins(16, 0, 16, 8 if short else 0)
 
-    def _ticks(self, part: selection_fields.Part) -> TickPopup:
+    def _ticks(self, field: selection_fields.SelectionField) -> TickPopup:
         return TickPopup(
-            self.drops[part.name],
-            part.title,
-            part.options,
-            lambda: part.chosen(self._session.selection),
-            lambda values: self.choose(part.name, values),
+            self.drops[field.name],
+            field.title,
+            field.options,
+            lambda: field.chosen(self._session.selection),
+            lambda values: self.choose(field.name, values),
         )
 
     def _select_text(self) -> None:
-        self._rest.stop()
+        self._rest_timer.stop()
         self._session.select(replace(self._session.selection, text=self.text.text().strip()))
 
     def _cleared_by_its_button(self, text: str) -> None:
         if not text:
-            self._rest.start()
+            self._rest_timer.start()
 
     def _follow(self, _changes: Changes) -> None:
         self.enter.setEnabled(not self._session.case.read_only)
         selection = self._session.selection
-        # What is being typed is on its way; only what comes from elsewhere is put in.
-        if not self._rest.isActive() and self.text.text().strip() != selection.text:
+        # Text being typed is applied later; only changes from elsewhere are shown.
+        if not self._rest_timer.isActive() and self.text.text().strip() != selection.text:
             self.text.setText(selection.text)
         self.period.tell(selection_fields.period(selection) if selection.has_period else "")
-        for part in self._parts:
-            self.drops[part.name].tell(part.told(selection))
+        for field in self._fields:
+            self.drops[field.name].tell(field.chosen_text(selection))
         self._show_chips()
 
     def _active(self) -> list[tuple[str, Callable[[], object], str]]:
-        """What each chip tells, what takes it away, and what more is to be said of it."""
+        """Text, removing function and tooltip of each chip."""
         session, selection = self._session, self._session.selection
         remove = _("Press Delete or Enter to take it away.")
 
         def without(**changed: Any) -> Callable[[], object]:
             return lambda: session.select(replace(session.selection, **changed))
 
-        found: list[tuple[str, Callable[[], object], str]] = []
+        chips: list[tuple[str, Callable[[], object], str]] = []
         if selection.text:
-            found.append((f"“{selection.text}”", without(text=""), remove))
+            chips.append((f"“{selection.text}”", without(text=""), remove))
         if selection.has_period:
-            found.append(
+            chips.append(
                 (selection_fields.period(selection), without(first=None, last=None), remove)
             )
-        for part in self._parts:
-            if told := part.told(selection):
-                found.append((told, without(**{part.name: ()}), f"{part.title}: {told}"))
+        for field in self._fields:
+            if text := field.chosen_text(selection):
+                chips.append((text, without(**{field.name: ()}), f"{field.title}: {text}"))
         if session.waiting is not None:
-            told = _("{reason}, table only").format(
+            text = _("{reason}, table only").format(
                 reason=selection_fields.waiting(session.waiting)
             )
             about = _("Only the table is narrowed to these; charts and page are not.")
-            found.append((told, lambda: session.look_at(None), about))
-        return found
+            chips.append((text, lambda: session.look_at(None), about))
+        return chips
 
     def _show_chips(self) -> None:
-        """One chip for each active part; the keyboard stays where it was as they come and go."""
+        """One chip for each active field; the focus stays where it was."""
         active = self._active()
         had = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        if [told for told, _remove, _about in active] == [chip.told for chip in self.chips]:
+        if [text for text, _remove, _about in active] == [chip.told for chip in self.chips]:
             return
         widgets.emptied(self._chips)
-        for told, remove, about in active:
-            self._chips.addWidget(Chip(told, remove, about))
+        for text, remove, about in active:
+            self._chips.addWidget(Chip(text, remove, about))
         if active:
             self._chips.addWidget(widgets.button(_("Clear all"), self.clear, kind="link"))
         self._chips.addStretch(1)
@@ -207,11 +207,11 @@ class SelectionBar(QWidget):
             (left[min(had, len(left) - 1)] if left else self.text).setFocus()
 
     def _fit_chips(self) -> None:
-        """Shorten the longest until all stand in one line."""
+        """Shorten the longest until all fit in one line."""
         chips = self.chips
         room, cap = self.width() - 140 - 6 * len(chips), _CHIP[1]
-        wanted = [chip.natural for chip in chips]
-        while cap > _CHIP[0] and sum(min(cap, width) for width in wanted) > room:
+        widths = [chip.natural for chip in chips]
+        while cap > _CHIP[0] and sum(min(cap, width) for width in widths) > room:
             cap -= 4
         for chip in chips:
             chip.fit(cap)

@@ -1,4 +1,4 @@
-"""The parts of a selection: what each is called, what it can be, what of it is chosen in words."""
+"""The fields of a selection: titles, options, and the choice in words."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels import flag_text, people_text
 
-#: The parts that are chosen from a list, by their names in Selection.
+#: The fields that are chosen from a list, by their names in Selection.
 LISTED = ("districts", "weapons", "grades", "states")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part chosen from a list. `anything` stands on its button where nothing is chosen."""
+class SelectionField:
+    """One field chosen from a list. `anything` labels its button without a choice."""
 
     name: str
     title: str
@@ -37,20 +37,20 @@ class Part:
         changed: dict[str, Any] = {self.name: tuple(values)}
         return replace(selection, **changed)
 
-    def told(self, selection: Selection) -> str:
-        """What is chosen, in words and in the order of the list."""
+    def chosen_text(self, selection: Selection) -> str:
+        """The chosen options in words, in the order of the list."""
         chosen = self.chosen(selection)
-        return ", ".join(said for value, said in self.options if value in chosen)
+        return ", ".join(label for value, label in self.options if value in chosen)
 
 
-def listed(gazetteer: Gazetteer) -> tuple[Part, ...]:
-    """The parts of LISTED in the current language."""
-    districts = tuple((one.key, labels.district(one)) for one in gazetteer.districts)
+def listed(gazetteer: Gazetteer) -> tuple[SelectionField, ...]:
+    """The fields of LISTED in the current language."""
+    districts = tuple((district.key, labels.district(district)) for district in gazetteer.districts)
     return (
-        Part("districts", _("District"), _("All districts"), districts),
-        Part("weapons", _("Weapon"), _("Any weapon"), _worded(Weapon)),
-        Part("grades", _("Grade"), _("Any grade"), _worded(Grade)),
-        Part("states", _("Review"), _("Any review"), _worded(ReviewState)),
+        SelectionField("districts", _("District"), _("All districts"), districts),
+        SelectionField("weapons", _("Weapon"), _("Any weapon"), _worded(Weapon)),
+        SelectionField("grades", _("Grade"), _("Any grade"), _worded(Grade)),
+        SelectionField("states", _("Review"), _("Any review"), _worded(ReviewState)),
     )
 
 
@@ -60,8 +60,8 @@ def period(selection: Selection) -> str:
     if first and last:
         if first == last:
             return labels.date(first, short=True)
-        if whole := _whole(first, last):
-            return whole
+        if name := _calendar_name(first, last):
+            return name
         return _("{first} to {last}").format(
             first=labels.date(first, short=True), last=labels.date(last, short=True)
         )
@@ -71,7 +71,7 @@ def period(selection: Selection) -> str:
 
 
 def presets(today: date) -> tuple[tuple[str, date | None, date | None], ...]:
-    """Periods that are asked for again and again."""
+    """Frequent periods."""
     year = today.year
     return (
         (_("All dates"), None, None),
@@ -84,7 +84,7 @@ def presets(today: date) -> tuple[tuple[str, date | None, date | None], ...]:
 
 
 def waiting(kind: FindingKind) -> str:
-    """Why records wait, as few words as do."""
+    """The title of a flag, short."""
     if kind is FindingKind.JOINT_CONTRADICTION:
         return _("Joint reports")
     if kind is FindingKind.PERSONS_EXCEED:
@@ -108,27 +108,27 @@ def holds(selection: Selection, statement: Statement, gazetteer: Gazetteer) -> b
     ):
         return False
     area = gazetteer.get(statement.area)
-    said = (str(statement.speaker), statement.source.name, statement.quote, statement.code)
-    told = fold(" ".join((*said, labels.area(area) if area else "")))
-    return all(word in told for word in fold(selection.text).split())
+    texts = (str(statement.speaker), statement.source.name, statement.quote, statement.code)
+    folded = fold(" ".join((*texts, labels.area(area) if area else "")))
+    return all(word in folded for word in fold(selection.text).split())
 
 
 def _covers(area: str, district: str, gazetteer: Gazetteer) -> bool:
     """Whether an area is the district, or the city or oblast it lies in."""
-    whole, part = gazetteer.get(area), gazetteer.get(district)
-    if area == district or whole is None or part is None:
+    outer, inner = gazetteer.get(area), gazetteer.get(district)
+    if area == district or outer is None or inner is None:
         return area == district
-    if whole.kind is DistrictKind.OBLAST_UNKNOWN:
+    if outer.kind is DistrictKind.OBLAST_UNKNOWN:
         return True
-    return whole.kind is DistrictKind.CITY_UNKNOWN and part.kind is DistrictKind.CITY_DISTRICT
+    return outer.kind is DistrictKind.CITY_UNKNOWN and inner.kind is DistrictKind.CITY_DISTRICT
 
 
 def _worded(kind: Any) -> tuple[tuple[Any, str], ...]:
     return tuple((value, people_text.capital(labels.word(value))) for value in kind)
 
 
-def _whole(first: date, last: date) -> str:
-    """A whole year or month by its name, "" for any other period."""
+def _calendar_name(first: date, last: date) -> str:
+    """A full year or month by its name, "" for any other period."""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     same_month = (first.year, first.month) == (last.year, last.month)

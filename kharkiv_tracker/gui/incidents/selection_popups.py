@@ -1,4 +1,4 @@
-"""The popups of the selection bar that are no lists to tick: the period, and kept selections."""
+"""Popups of the selection bar: the period, and saved selections."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from kharkiv_tracker.store import selections
 _WIDTH = 308
 
 
-class Selecting(Protocol):
-    """What holds a selection and takes another: the session, or a summary that is being made."""
+class SelectionHolder(Protocol):
+    """Holds a selection and accepts another: the session, or the options of a summary."""
 
     @property
     def selection(self) -> Selection: ...
@@ -33,9 +33,9 @@ class Selecting(Protocol):
 
 
 class PeriodPopup(popups.Popup):
-    """A period typed, with what was understood under it, or one of those asked for often."""
+    """A typed period with its echo, or one of the frequent periods."""
 
-    def __init__(self, owner: QWidget, session: Selecting) -> None:
+    def __init__(self, owner: QWidget, session: SelectionHolder) -> None:
         super().__init__(owner, _("Period"), _WIDTH)
         self._session = session
         self.typed = QLineEdit()
@@ -45,18 +45,18 @@ class PeriodPopup(popups.Popup):
         self._echo.setMinimumHeight(46)
         self._echo.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._today = datetime.now(zone()).date()
-        offered: list[QWidget | int] = []
+        buttons: list[QWidget | int] = []
         for name, first, last in selection_fields.presets(self._today):
-            act = lambda first=first, last=last: self._take(  # noqa: E731
+            choose = lambda first=first, last=last: self._select(  # noqa: E731
                 replace(self._session.selection, first=first, last=last)
             )
-            button = widgets.button(name, act, kind="choice")
+            button = widgets.button(name, choose, kind="choice")
             button.setFixedHeight(28)
-            offered.append(button)
+            buttons.append(button)
         self.setLayout(
-            widgets.column(self.typed, 4, self._echo, 2, *offered, margins=(12, 12, 12, 8))
+            widgets.column(self.typed, 4, self._echo, 2, *buttons, margins=(12, 12, 12, 8))
         )
-        self.typed.textEdited.connect(lambda _text: self._tell())
+        self.typed.textEdited.connect(lambda _text: self._show_echo())
         self.typed.returnPressed.connect(self._enter)
 
     def begin(self) -> None:
@@ -64,70 +64,72 @@ class PeriodPopup(popups.Popup):
         self.typed.setText(selection_fields.period(selection) if selection.has_period else "")
         self.typed.selectAll()
         self.typed.setFocus()
-        self._tell()
+        self._show_echo()
 
     def _read(self) -> Selection:
         first, last = period_syntax.read(self.typed.text(), self._today)
         return replace(self._session.selection, first=first, last=last)
 
-    def _tell(self) -> None:
-        """Say what was understood, or why nothing was."""
+    def _show_echo(self) -> None:
+        """Show the period read from the text, or the error."""
         wrong = ""
         try:
-            told = selection_fields.period(self._read()) if self.typed.text().strip() else ""
+            text = selection_fields.period(self._read()) if self.typed.text().strip() else ""
         except Refused as refused:
-            told = wrong = str(refused)
-        self._echo.setText(told or _("Enter takes what is typed; nothing means all dates."))
+            text = wrong = str(refused)
+        self._echo.setText(text or _("Enter takes what is typed; nothing means all dates."))
         self._echo.setObjectName("attention" if wrong else "quiet")
         widgets.restyle(self._echo, "wrong", bool(wrong))
 
     def _enter(self) -> None:
         try:
-            wanted = self._read()
+            selection = self._read()
         except Refused:
             return
-        self._take(wanted)
+        self._select(selection)
 
-    def _take(self, selection: Selection) -> None:
+    def _select(self, selection: Selection) -> None:
         self.close()
         self._session.select(selection)
 
 
-class KeptPopup(popups.Popup):
-    """Selections kept under a name: take one, forget one, keep the present one."""
+class SavedPopup(popups.Popup):
+    """Saved selections: choose, delete, save the current one."""
 
     def __init__(self, owner: QWidget, session: Session) -> None:
         super().__init__(owner, _("Saved selections"), _WIDTH)
         self._session = session
-        self._kept: dict[str, Selection] = {}
+        self._selections: dict[str, Selection] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(_("Saved selections"))
-        self.list.itemActivated.connect(lambda item: self.take(item.text()))
-        self.list.itemClicked.connect(lambda item: self.take(item.text()))
+        self.list.itemActivated.connect(lambda item: self.select(item.text()))
+        self.list.itemClicked.connect(lambda item: self.select(item.text()))
         self._none = popups.hint(_("No selection is saved in this case yet."))
-        self._how = popups.hint(_("Enter takes the selection, Delete forgets it."))
+        self._key_hint = popups.hint(_("Enter takes the selection, Delete forgets it."))
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("Name for the present selection"))
         self.name.setAccessibleName(_("Name for the present selection"))
         self.name.setMaxLength(80)
-        self.keep = widgets.button(_("Save"), self._keep)
+        self.keep = widgets.button(_("Save"), self._save)
         line = widgets.row(self.name, 8, self.keep)
         self.setLayout(
-            widgets.column(self._none, self.list, 4, self._how, 8, line, margins=(12, 12, 12, 12))
+            widgets.column(
+                self._none, self.list, 4, self._key_hint, 8, line, margins=(12, 12, 12, 12)
+            )
         )
-        self.name.returnPressed.connect(self._keep)
+        self.name.returnPressed.connect(self._save)
         self.name.textChanged.connect(lambda _text: self._allow())
 
     def begin(self) -> None:
         self.name.clear()
         self._fill()
-        (self.list if self._kept else self.name).setFocus()
+        (self.list if self._selections else self.name).setFocus()
 
-    def take(self, name: str) -> None:
-        """Make a kept selection that of every view."""
-        if name in self._kept:
+    def select(self, name: str) -> None:
+        """Apply a saved selection."""
+        if name in self._selections:
             self.close()
-            self._session.select(self._kept[name])
+            self._session.select(self._selections[name])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.list.currentItem()
@@ -138,13 +140,13 @@ class KeptPopup(popups.Popup):
             super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        self._kept = selections.load(self._session.case)
+        self._selections = selections.load(self._session.case)
         self.list.clear()
-        self.list.addItems(list(self._kept))
+        self.list.addItems(list(self._selections))
         self.list.setCurrentRow(0)
-        for widget in (self.list, self._how):
-            widget.setVisible(bool(self._kept))
-        self._none.setVisible(not self._kept)
+        for widget in (self.list, self._key_hint):
+            widget.setVisible(bool(self._selections))
+        self._none.setVisible(not self._selections)
         popups.fit_height(self.list)
         self._allow()
         self.adjustSize()
@@ -155,7 +157,7 @@ class KeptPopup(popups.Popup):
         self.name.setEnabled(may)
         self.keep.setEnabled(may and bool(self.name.text().strip()))
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         if self.keep.isEnabled():
             selections.save(self._session.case, self.name.text(), self._session.selection)
             self.close()

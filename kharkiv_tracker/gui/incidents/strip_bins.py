@@ -1,4 +1,4 @@
-"""The whole record in bins of days, weeks or months' width, for a strip of any length."""
+"""All days in bins of days, weeks or months, for a strip of any width."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from kharkiv_tracker.i18n import locale
 
 #: Days in a bin, the shortest for which a bin is wide enough to hit.
 _SIZES = (1, 7, 14, 28, 91)
-_LEAST = 4.0
-#: A strip of a few days would be all bin and no record.
+_MIN_WIDTH = 4.0
+#: The minimum number of days of a strip.
 _SHORTEST = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """What some days in a row come to."""
+    """Incidents and figures of some consecutive days."""
 
     first: date
     last: date
@@ -28,7 +28,7 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Bins of equal length without a gap; those on which nothing happened are empty."""
+    """Bins of equal length without a gap; some are empty."""
 
     size: int
     bins: tuple[Bin, ...]
@@ -36,27 +36,30 @@ class Bins:
 
     @property
     def highest(self) -> int:
-        """The largest number in any bin, 0 where none is known."""
-        return max((total.best or 0 for one in self.bins for total in one.toll.counted), default=0)
+        """The largest number in any bin, 0 if none is known."""
+        return max(
+            (total.best or 0 for interval in self.bins for total in interval.toll.counted),
+            default=0,
+        )
 
     def number_of(self, day: date) -> int:
-        """The bin a day lies in, the nearest for a day outside the record."""
-        found = (day - self.bins[0].first).days // self.size
-        return max(0, min(len(self.bins) - 1, found))
+        """The bin of a day, the nearest for a day outside."""
+        number = (day - self.bins[0].first).days // self.size
+        return max(0, min(len(self.bins) - 1, number))
 
     def ticks(self, left: float, width: float) -> list[tuple[float, str]]:
         """Where the years begin, or the months of a record of less than two years."""
         first, last = self.bins[0].first, self.bins[-1].last
         per_day = width / ((last - first).days + 1)
         by_month = (last - first).days < 730
-        found: list[tuple[float, str]] = []
+        ticks: list[tuple[float, str]] = []
         month = first.replace(day=1)
         while month <= last:
-            if by_month or month.month == 1 or not found:
+            if by_month or month.month == 1 or not ticks:
                 x = left + max(0, (month - first).days) * per_day
-                found.append((x, _month(month) if by_month else str(month.year)))
+                ticks.append((x, _month(month) if by_month else str(month.year)))
             month = (month + timedelta(days=32)).replace(day=1)
-        return found
+        return ticks
 
 
 def binned(days: Sequence[DayTotal], width: float) -> Bins:
@@ -70,7 +73,7 @@ def binned(days: Sequence[DayTotal], width: float) -> Bins:
     first -= timedelta(days=spare // 2)
     last += timedelta(days=spare - spare // 2)
     span = (last - first).days + 1
-    size = next((days for days in _SIZES if width * days / span >= _LEAST), _SIZES[-1])
+    size = next((days for days in _SIZES if width * days / span >= _MIN_WIDTH), _SIZES[-1])
     if size > 1:
         # Weeks begin on Mondays, and so do their fours and thirteens.
         first -= timedelta(days=first.weekday())
@@ -79,18 +82,18 @@ def binned(days: Sequence[DayTotal], width: float) -> Bins:
 
 def _filled(dated: Sequence[DayTotal], first: date, last: date, size: int) -> tuple[Bin, ...]:
     number = -(-((last - first).days + 1) // size)
-    held: list[list[DayTotal]] = [[] for _ in range(number)]
+    day_lists: list[list[DayTotal]] = [[] for _ in range(number)]
     for day in dated:
         if day.day:
-            held[(day.day - first).days // size].append(day)
+            day_lists[(day.day - first).days // size].append(day)
     return tuple(
         Bin(
-            first + timedelta(days=place * size),
-            first + timedelta(days=(place + 1) * size - 1),
-            sum(day.incidents for day in told),
-            sum((day.toll for day in told), Toll()),
+            first + timedelta(days=index * size),
+            first + timedelta(days=(index + 1) * size - 1),
+            sum(day.incidents for day in days),
+            sum((day.toll for day in days), Toll()),
         )
-        for place, told in enumerate(held)
+        for index, days in enumerate(day_lists)
     )
 
 

@@ -1,4 +1,4 @@
-"""The strip under every view: the whole record in time, and the period selected out of it."""
+"""The strip under every view: a timeline of all incidents and the selected period."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ _LEAST_BAR = 2.0
 
 
 class TimelineStrip(QWidget):
-    """Drag, or move and widen by arrows, to select a period; a click beside it selects all."""
+    """Drag, or move and widen by arrows, to select a period; a click outside selects all."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._days: list[DayTotal] = []
         self._bins = strip_bins.binned((), 1)
-        self._held: int | None = None
-        self._over: int | None = None
+        self._press_bin: int | None = None
+        self._hover_bin: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(_BASE + _YEARS)
         self.setMinimumWidth(120)
@@ -65,8 +65,8 @@ class TimelineStrip(QWidget):
     @property
     def period(self) -> tuple[int, int] | None:
         """The first and the last bin marked: being dragged over, or selected; None for all."""
-        if self._held is not None and self._over is not None:
-            return min(self._held, self._over), max(self._held, self._over)
+        if self._press_bin is not None and self._hover_bin is not None:
+            return min(self._press_bin, self._hover_bin), max(self._press_bin, self._hover_bin)
         selection = self._session.selection
         if not selection.has_period or not self.bins:
             return None
@@ -75,50 +75,55 @@ class TimelineStrip(QWidget):
         return first, last
 
     def refresh(self, changes: Changes) -> None:
-        """Ask for the record anew only where it was changed; a new selection is but a new mark."""
+        """Reload the days if the record changed; a new selection only moves the mark."""
         if changes:
             self._days = totals.by_day(self._session.case)
             self._bin()
-        self._tell()
+        self._refresh_description()
         self.update()
 
-    def told(self) -> str:
-        """What no bar can show: how long a bin is, and what is undated."""
+    def caption(self) -> str:
+        """The length of a bin, and the undated incidents."""
         if not self.bins and not self._bins.undated:
             return _("Nothing is recorded yet.")
-        how = {1: _("per day"), 7: _("per week"), 14: _("per two weeks"), 28: _("per four weeks")}
-        said = [how.get(self._bins.size, _("per quarter"))] if self.bins else []
+        scales = {
+            1: _("per day"),
+            7: _("per week"),
+            14: _("per two weeks"),
+            28: _("per four weeks"),
+        }
+        parts = [scales.get(self._bins.size, _("per quarter"))] if self.bins else []
         if undated := self._bins.undated:
             sentence = ngettext(
                 "{n} undated incident stands apart: {figures}",
                 "{n} undated incidents stand apart: {figures}",
                 undated.incidents,
             )
-            said.append(
+            parts.append(
                 sentence.format(
                     n=labels.number(undated.incidents),
                     figures=labels.figures_line(undated.toll),
                 )
             )
-        return " · ".join(said)
+        return " · ".join(parts)
 
     def bin_words(self, number: int) -> str:
-        """One bin in words: its days, its incidents, what they come to."""
-        one = self.bins[number]
-        days = selection_fields.period(Selection(one.first, one.last))
-        if not one.incidents:
+        """One bin in words: its days, its incidents, their figures."""
+        interval = self.bins[number]
+        days = selection_fields.period(Selection(interval.first, interval.last))
+        if not interval.incidents:
             return _("{days}: none recorded").format(days=days)
-        n = ngettext("{n} incident", "{n} incidents", one.incidents)
+        n = ngettext("{n} incident", "{n} incidents", interval.incidents)
         return _("{days}: {incidents} · {figures}").format(
             days=days,
-            incidents=n.format(n=labels.number(one.incidents)),
-            figures=" · ".join(labels.each_figure(one.toll)),
+            incidents=n.format(n=labels.number(interval.incidents)),
+            figures=" · ".join(labels.each_figure(interval.toll)),
         )
 
     def number_at(self, x: float) -> int:
-        """The bin at this distance from the left edge, the nearest beside the strip."""
-        found = int((x - _SIDE) / self._step()) if self.bins else 0
-        return max(0, min(len(self.bins) - 1, found))
+        """The bin at this distance from the left edge, the nearest if outside."""
+        number = int((x - _SIDE) / self._step()) if self.bins else 0
+        return max(0, min(len(self.bins) - 1, number))
 
     def x_of(self, number: int) -> float:
         """Where a bin begins."""
@@ -145,24 +150,26 @@ class TimelineStrip(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.bins:
-            self._held, self._over = self.number_at(event.position().x()), None
+            self._press_bin, self._hover_bin = self.number_at(event.position().x()), None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held is None:
+        if self._press_bin is None:
             return
         over = self.number_at(event.position().x())
-        if over != self._over and (over != self._held or self._over is not None):
-            self._over = over
+        if over != self._hover_bin and (over != self._press_bin or self._hover_bin is not None):
+            self._hover_bin = over
             first, last = self.period or (over, over)
-            said = selection_fields.period(Selection(self.bins[first].first, self.bins[last].last))
-            QToolTip.showText(event.globalPosition().toPoint(), _tip(said), self)
+            period = selection_fields.period(
+                Selection(self.bins[first].first, self.bins[last].last)
+            )
+            QToolTip.showText(event.globalPosition().toPoint(), _tip(period), self)
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._held is None:
+        if self._press_bin is None:
             return
-        dragged = self.period if self._over is not None else None
-        held, self._held, self._over = self._held, None, None
+        dragged = self.period if self._hover_bin is not None else None
+        held, self._press_bin, self._hover_bin = self._press_bin, None, None
         marked = self.period
         if dragged:
             self.select(*dragged)
@@ -189,13 +196,13 @@ class TimelineStrip(QWidget):
             self._paint_period(painter)
             self._paint_bars(painter)
             self._paint_years(painter)
-        self._paint_told(painter)
+        self._paint_caption(painter)
         if self.hasFocus():
             painter.setPen(QColor(theme.colours().accent))
             painter.drawRect(self.rect().adjusted(2, 0, -3, -1))
 
     def _step_by(self, step: int, widen: bool) -> None:
-        """Move the period by a bin, or its end; without one begin at the end of the record."""
+        """Move the period or its end by a bin; without a period select the last bin."""
         last = len(self.bins) - 1
         if self.period is None:
             self.select(last, last)
@@ -211,28 +218,30 @@ class TimelineStrip(QWidget):
 
     def _bin(self) -> None:
         self._bins = strip_bins.binned(self._days, max(1, self.width() - 2 * _SIDE))
-        self._tell()
+        self._refresh_description()
         self.update()
 
     def _step(self) -> float:
         return (self.width() - 2 * _SIDE) / max(1, len(self.bins))
 
-    def _tell(self) -> None:
-        """Keep what a screen reader says in step with what is marked."""
+    def _refresh_description(self) -> None:
+        """Update the description for screen readers."""
         selection = self._session.selection
-        said = _("Period: {period}").format(period=selection_fields.period(selection))
-        about = _("{period}. Arrows move it, Shift with arrows widens it, Delete clears it.")
-        told = ". ".join(part for part in (self.told(), about.format(period=said)) if part)
-        if told != self.accessibleDescription():
-            self.setAccessibleDescription(told)
+        period = _("Period: {period}").format(period=selection_fields.period(selection))
+        sentence = _("{period}. Arrows move it, Shift with arrows widens it, Delete clears it.")
+        description = ". ".join(
+            part for part in (self.caption(), sentence.format(period=period)) if part
+        )
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             )
 
     def _hint(self, at: QPoint) -> None:
         inside = self.bins and _SIDE <= at.x() < self.width() - _SIDE
-        said = self.bin_words(self.number_at(at.x())) if inside else ""
-        QToolTip.showText(self.mapToGlobal(at), _tip(said), self)
+        text = self.bin_words(self.number_at(at.x())) if inside else ""
+        QToolTip.showText(self.mapToGlobal(at), _tip(text), self)
 
     def _paint_period(self, painter: QPainter) -> None:
         marked = self.period
@@ -247,23 +256,23 @@ class TimelineStrip(QWidget):
 
     def _paint_bars(self, painter: QPainter) -> None:
         colours, step = theme.colours(), self._step()
-        # Bars have a least width: in a short strip a day would be a plank.
+        # Bars have a maximum width: in a short period a day would be a plank.
         width = max(1.0, min(step - 1.0, 8.0))
         highest = max(1, self._bins.highest)
         ground = QRectF(_SIDE, _BASE, self.width() - 2 * _SIDE, 1)
         painter.fillRect(ground, QColor(colours.hairline))
-        for number, one in enumerate(self.bins):
-            if not one.incidents:
+        for number, interval in enumerate(self.bins):
+            if not interval.incidents:
                 continue
             left = self.x_of(number) + (step - width) / 2
-            shown = [(name, one.toll[name].best or 0) for name in reversed(COUNTED)]
-            # The taller behind; of equals the first quantity stands in front.
-            for name, value in sorted(shown, key=lambda pair: -pair[1]):
+            values = [(name, interval.toll[name].best or 0) for name in reversed(COUNTED)]
+            # The taller in the background; of equals the first quantity in front.
+            for name, value in sorted(values, key=lambda pair: -pair[1]):
                 if value:
                     height = max(_LEAST_BAR, (_BARS - 4) * value / highest)
                     bar = QRectF(left, _BASE - height, width, height)
                     painter.fillRect(bar, theme.quantity_colour(name))
-            if not any(value for _name, value in shown):
+            if not any(value for _name, value in values):
                 painter.fillRect(QRectF(left, _BASE - 1, width, 2), QColor(colours.quiet))
 
     def _paint_years(self, painter: QPainter) -> None:
@@ -271,30 +280,30 @@ class TimelineStrip(QWidget):
         painter.setFont(theme.font(8.5))
         painter.setPen(QColor(theme.colours().quiet))
         metrics, free = QFontMetrics(painter.font()), 0.0
-        for x, said in self._bins.ticks(_SIDE, self.width() - 2 * _SIDE):
-            width = metrics.horizontalAdvance(said)
+        for x, label in self._bins.ticks(_SIDE, self.width() - 2 * _SIDE):
+            width = metrics.horizontalAdvance(label)
             if x >= free and x + width <= self.width():
-                painter.drawText(QPoint(int(x), _BASE + _YEARS - 4), said)
+                painter.drawText(QPoint(int(x), _BASE + _YEARS - 4), label)
                 free = x + width + 14
 
-    def _paint_told(self, painter: QPainter) -> None:
-        """The key to the colours and what no bar can show, above the bars."""
+    def _paint_caption(self, painter: QPainter) -> None:
+        """The legend and the caption above the bars."""
         colours = theme.colours()
         painter.setFont(theme.font(8.5))
         metrics, x, y = QFontMetrics(painter.font()), _SIDE, _HEAD - 7
         for name in COUNTED:
             if self.bins:
-                said = labels.quantity(name)
+                label = labels.quantity(name)
                 painter.fillRect(QRectF(x, y - 7, 7, 7), theme.quantity_colour(name))
                 painter.setPen(QColor(colours.quiet))
-                painter.drawText(QPoint(x + 11, y), said)
-                x += metrics.horizontalAdvance(said) + 22
+                painter.drawText(QPoint(x + 11, y), label)
+                x += metrics.horizontalAdvance(label) + 22
         painter.setPen(QColor(colours.quiet))
         room = self.width() - _SIDE - x
         cut = Qt.TextElideMode.ElideRight
-        painter.drawText(QPoint(x, y), metrics.elidedText(self.told(), cut, room))
+        painter.drawText(QPoint(x, y), metrics.elidedText(self.caption(), cut, room))
 
 
-def _tip(said: str) -> str:
+def _tip(text: str) -> str:
     """A tooltip in one line."""
-    return f"<p style='white-space:pre'>{widgets.tooltip(said)}</p>" if said else ""
+    return f"<p style='white-space:pre'>{widgets.tooltip(text)}</p>" if text else ""

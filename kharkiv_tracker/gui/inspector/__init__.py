@@ -1,1 +1,1 @@
-"""The panel that tells everything of one incident, and from where most is done to it."""
+"""The inspector: one incident in full, with its commands."""

@@ -1,4 +1,4 @@
-"""Files kept with the incident: what is known of each; what they show stays covered until asked."""
+"""The attachments of an incident; pictures are covered until shown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
 
-#: Pictures that are shown in their place; larger ones and all else can be saved and looked at.
+#: The largest picture shown in place; other files can be saved as copies.
 PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
 _LARGEST, _MOST_PIXELS, _WIDTH = 32 * 1024 * 1024, 50_000_000, 300
 
@@ -28,16 +28,18 @@ def section(
     host: CaseHost,
     code: str,
     attachments: Sequence[Attachment],
-    shown: Collection[int],
+    toggled: Collection[int],
     show: Callable[[int, bool], object],
 ) -> Section | None:
-    """The attachments of an incident; None where there are none. `shown` are those uncovered."""
+    """The attachments of an incident; None without any. `toggled`: covered or shown by hand."""
     if not attachments:
         return None
     lines: list[QWidget] = []
-    for one in attachments:
-        is_shown = (one.number in shown) is not one.uncovered
-        lines.append(AttachmentLine(host, f"{code}/A{one.number}", one, is_shown, show))
+    for attachment in attachments:
+        is_visible = (attachment.number in toggled) is not attachment.uncovered
+        lines.append(
+            AttachmentLine(host, f"{code}/A{attachment.number}", attachment, is_visible, show)
+        )
     return Section("attachments", _("Attachments"), lines, labels.number(len(attachments)))
 
 
@@ -45,20 +47,20 @@ def size(octets: int) -> str:
     """`812 bytes`, `24 kB`, `3.1 MB`."""
     for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
         if octets >= unit:
-            said = octets / unit
-            return f"{said:.1f} {name}" if said < 10 else f"{said:.0f} {name}"
+            value = octets / unit
+            return f"{value:.1f} {name}" if value < 10 else f"{value:.0f} {name}"
     return _("{n} bytes").format(n=octets)
 
 
 class AttachmentLine(QWidget):
-    """Name, what it is, who collected it when, the beginning of its SHA-256, and what to do."""
+    """Name, type, collector and time, the start of its SHA-256, and buttons."""
 
     def __init__(
         self,
         host: CaseHost,
         code: str,
         attachment: Attachment,
-        shown: bool,
+        visible: bool,
         show: Callable[[int, bool], object],
     ) -> None:
         super().__init__()
@@ -70,30 +72,31 @@ class AttachmentLine(QWidget):
         name.setFont(font)
         digest = f"SHA-256 {attachment.sha256[:12]}…"
         about = " · ".join((attachment.type, size(attachment.size), digest))
-        when = ", ".join(part for part in (attachment.collector, _moment(attachment)) if part)
-        seen = is_picture and attachment.size <= _LARGEST
+        origin = ", ".join(part for part in (attachment.collector, _moment(attachment)) if part)
+        has_preview = is_picture and attachment.size <= _LARGEST
         buttons = widgets.row(-1)
         picture: tuple[QWidget, ...] = ()
-        if seen and not attachment.withdrawn:
+        if has_preview and not attachment.withdrawn:
             toggle = widgets.small_button(
-                _("Cover") if shown else _("Show"), lambda: show(attachment.number, shown)
+                _("Cover") if visible else _("Show"), lambda: show(attachment.number, visible)
             )
             toggle.setAccessibleDescription(attachment.name)
             buttons.insertWidget(0, toggle)
             buttons.insertSpacing(1, 10)
-            picture = (_picture(host.edits.content(attachment), attachment),) if shown else ()
+            picture = (_picture(host.edits.content(attachment), attachment),) if visible else ()
         save = controls.small_button(named("save-copy"), self.subject)
         save.setAccessibleDescription(attachment.name)
         buttons.insertWidget(buttons.count() - 1, save)
         hashed = widgets.Elided(about, "quiet", 9, Qt.TextElideMode.ElideRight)
         hashed.setAccessibleDescription(attachment.sha256)
-        told = widgets.Elided(when, "quiet", 9, Qt.TextElideMode.ElideRight)
-        saved = ", ".join(filter(None, (attachment.method, attachment.version, attachment.origin)))
-        by_what = (widgets.wrapped(saved, "quiet", 9),) if saved else ()
+        origin_line = widgets.Elided(origin, "quiet", 9, Qt.TextElideMode.ElideRight)
+        method = ", ".join(filter(None, (attachment.method, attachment.version, attachment.origin)))
+        method_lines = (widgets.wrapped(method, "quiet", 9),) if method else ()
         notes = (widgets.wrapped(attachment.notes, "quiet", 9),) if attachment.notes else ()
         self.setLayout(
             widgets.column(
-                *(name, hashed, told, *by_what, *notes, *picture, buttons), margins=(14, 2, 0, 4)
+                *(name, hashed, origin_line, *method_lines, *notes, *picture, buttons),
+                margins=(14, 2, 0, 4),
             )
         )
 
@@ -107,18 +110,18 @@ def _moment(attachment: Attachment) -> str:
 
 
 def _picture(content: bytes | TrackerError, attachment: Attachment) -> QWidget:
-    """The picture no wider than the panel, or why it cannot be shown; read by its kind alone."""
+    """The picture no wider than the panel, or why it cannot be shown; read by its type alone."""
     if isinstance(content, TrackerError):
         return widgets.wrapped(str(content), "attention", 9)
-    held = QBuffer()
-    held.setData(QByteArray(content))
-    reader = QImageReader(held, QByteArray(PICTURES[attachment.type]))
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    reader = QImageReader(buffer, QByteArray(PICTURES[attachment.type]))
     reader.setAutoTransform(True)
-    whole = reader.size()
-    if whole.isValid() and whole.width() * whole.height() <= _MOST_PIXELS:
-        if whole.width() > _WIDTH:
-            high = max(1, whole.height() * _WIDTH // whole.width())
-            reader.setScaledSize(QSize(_WIDTH, high))
+    full_size = reader.size()
+    if full_size.isValid() and full_size.width() * full_size.height() <= _MOST_PIXELS:
+        if full_size.width() > _WIDTH:
+            height = max(1, full_size.height() * _WIDTH // full_size.width())
+            reader.setScaledSize(QSize(_WIDTH, height))
         image = reader.read()
         if not image.isNull():
             label = widgets.text("")

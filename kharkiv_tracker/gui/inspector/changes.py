@@ -1,4 +1,4 @@
-"""When, by whom and what was changed last; the rest stands in the history."""
+"""The last changes: when, by whom, what; the history has all."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _CHANGES = 3
 
 
 def section(case: CaseFile, code: str, open_history: Callable[[str], object]) -> Section:
-    """The last changes of an incident and what belongs to it."""
-    newest = history.numbered(case, history.numbers(case, code)[:_CHANGES])
+    """The last changes of an incident and its records."""
+    revisions = history.numbered(case, history.numbers(case, code)[:_CHANGES])
     lines: list[QWidget] = []
-    for revision in newest:
-        line = widgets.Elided(_told(revision), "quiet", 9, Qt.TextElideMode.ElideRight)
+    for revision in revisions:
+        line = widgets.Elided(_line_text(revision), "quiet", 9, Qt.TextElideMode.ElideRight)
         line.setContentsMargins(14, 0, 0, 3)
         lines.append(line)
-    every = widgets.button(_("All changes"), partial(open_history, code), kind="link")
-    lines.append(widgets.holding(widgets.row(14, every, -1)))
+    button = widgets.button(_("All changes"), partial(open_history, code), kind="link")
+    lines.append(widgets.holding(widgets.row(14, button, -1)))
     return Section("changes", _("Last changes"), lines)
 
 
-def _told(revision: Revision) -> str:
+def _line_text(revision: Revision) -> str:
     at = datetime.fromisoformat(revision.at).astimezone()
     return _("{date}, {time} · {author} · {record}: {what}").format(
         date=labels.date(at.date(), short=True),

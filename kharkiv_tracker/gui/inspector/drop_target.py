@@ -1,4 +1,4 @@
-"""What is dropped or pasted onto the inspector: files, or a picture that lies on the clipboard."""
+"""Dropped or pasted content: files, or a picture from the clipboard."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """Files by their paths, or the bytes of a picture; nothing where both are empty."""
+class DropContent:
+    """Paths of files, or the bytes of a picture; nothing if both are empty."""
 
     paths: tuple[Path, ...] = ()
     content: bytes = b""
@@ -20,27 +20,27 @@ class Given:
         return bool(self.paths or self.content)
 
 
-def given(mime: QMimeData | None) -> Given:
-    """What of it can be kept as it is; text and links are nothing to keep."""
+def read(mime: QMimeData | None) -> DropContent:
+    """The files or the picture that can be attached; text and links are ignored."""
     if mime is None:
-        return Given()
+        return DropContent()
     paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     if paths:
-        return Given(paths)
+        return DropContent(paths)
     for kind in ("image/png", "image/jpeg"):
         if mime.hasFormat(kind):
-            return Given((), bytes(mime.data(kind).data()))
+            return DropContent((), bytes(mime.data(kind).data()))
     image = mime.imageData() if mime.hasImage() else None
-    return Given((), _png(image)) if isinstance(image, QImage) else Given()
+    return DropContent((), _png(image)) if isinstance(image, QImage) else DropContent()
 
 
-def can_be_given(mime: QMimeData) -> bool:
-    """Whether anything of it may be kept, without reading it."""
+def accepts(mime: QMimeData) -> bool:
+    """Whether it may have files or a picture, without reading it."""
     return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
 
 
 def _png(image: QImage) -> bytes:
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(held, "PNG")  # type: ignore[call-overload]
-    return bytes(held.data().data())
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -1,4 +1,4 @@
-"""An incident's figures, large, with what they rest on, and how they grew."""
+"""An incident's figures, with the reasons for them and their growth."""
 
 from __future__ import annotations
 
@@ -25,35 +25,35 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Figures = Mapping[str, Derived]
-#: What is said, and the report that says so.
-_Given = tuple[str, Report]
+#: A text and the report it is from.
+_SourcedText = tuple[str, Report]
 
-#: So many numbers stand in a line; children are among them while there is room.
+#: The number of figures in a line; children are included while there is room.
 _ROOM = 3
 
 
 def numbers(figures: Figures) -> QLayout:
-    """The counted figures, and the children among the first of which they are known."""
+    """The counted figures, and the children among them if known."""
     line = QHBoxLayout()
     line.setSpacing(12)
-    shown = [(labels.heading(name), figures.get(name, Derived())) for name in COUNTED]
-    for whole in COUNTED:
-        children = figures.get(subset(whole, CHILDREN))
-        if children and not children.is_unknown and len(shown) < _ROOM:
+    columns = [(labels.heading(name), figures.get(name, Derived())) for name in COUNTED]
+    for quantity in COUNTED:
+        children = figures.get(subset(quantity, CHILDREN))
+        if children and not children.is_unknown and len(columns) < _ROOM:
             at_least = children if children.low == children.high else _opened(children)
-            shown.append((labels.heading_of_children(whole), at_least))
-    for said, figure in shown:
+            columns.append((labels.heading_of_children(quantity), at_least))
+    for heading, figure in columns:
         kind = "quiet" if figure.is_unknown else ""
         number = widgets.text(labels.figure_text(figure), kind, theme.FIGURE, bold=True)
-        number.setAccessibleName(f"{said}: {labels.figure_words(figure)}")
-        line.addLayout(widgets.column(number, widgets.text(said, "quiet")), 1)
-    if len(shown) < _ROOM:
+        number.setAccessibleName(f"{heading}: {labels.figure_words(figure)}")
+        line.addLayout(widgets.column(number, widgets.text(heading, "quiet")), 1)
+    if len(columns) < _ROOM:
         line.addStretch(1)
     return line
 
 
-def beside(reports: Iterable[Report]) -> list[QWidget]:
-    """What the reports say beside the figures, in a quiet line; its tooltip tells who says so."""
+def uncounted_lines(reports: Iterable[Report]) -> list[QWidget]:
+    """The reported numbers that are in no figure, in one line; its tooltip names the speakers."""
     groups = _uncounted(reports)
     if not groups:
         return []
@@ -66,50 +66,55 @@ def beside(reports: Iterable[Report]) -> list[QWidget]:
 
 
 def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) -> list[QWidget]:
-    """Who they were, and why the figures are so; said once where both rest on one reason."""
-    told = [
-        (_ranged(labels.heading(whole), figures[whole]), _because(whole, figures, reports))
-        for whole in COUNTED
-        if whole in figures
+    """The parts of the figures and the reasons for them; one sentence if all have one reason."""
+    rows = [
+        (_ranged(labels.heading(quantity), figures[quantity]), _because(quantity, figures, reports))
+        for quantity in COUNTED
+        if quantity in figures
     ]
-    plain = [labels.heading(whole) for whole in COUNTED]
-    said = [_("{quantity}: {reason}").format(quantity=name, reason=why) for name, why in told]
-    if len({why for _name, why in told}) == 1 and [name for name, _why in told] == plain:
-        said = [told[0][1]]
+    headings = [labels.heading(quantity) for quantity in COUNTED]
+    sentences = [
+        _("{quantity}: {reason}").format(quantity=name, reason=reason) for name, reason in rows
+    ]
+    if (
+        len({reason for _heading, reason in rows}) == 1
+        and [name for name, _reason in rows] == headings
+    ):
+        sentences = [rows[0][1]]
         if figures[COUNTED[0]].is_unknown and _uncounted(reports.values()):
             # Some report gives a number after all, of something else.
-            names = labels.joined([labels.quantity(whole) for whole in COUNTED])
-            said = [
+            names = labels.joined([labels.quantity(quantity) for quantity in COUNTED])
+            sentences = [
                 _("{quantity}: {reason}").format(
-                    quantity=people_text.capital(names), reason=said[0]
+                    quantity=people_text.capital(names), reason=sentences[0]
                 )
             ]
     if chosen_why:
-        said.append(f"“{chosen_why}”")
-    whom = widgets.wrapped(labels.parts(figures), "quiet")
-    why = "\n".join(
-        f"{labels.heading(whole)}, {labels.quantity(subset(whole, name))}: "
+        sentences.append(f"“{chosen_why}”")
+    parts_line = widgets.wrapped(labels.parts(figures), "quiet")
+    reason = "\n".join(
+        f"{labels.heading(quantity)}, {labels.quantity(subset(quantity, name))}: "
         f"{labels.because(figure, reports)}"
-        for whole, name, figure in _parts(figures)
+        for quantity, name, figure in _parts(figures)
     )
-    whom.setToolTip(widgets.tooltip(why))
-    whom.setAccessibleDescription(why)
-    lines = [whom, *(widgets.wrapped(sentence, "quiet") for sentence in said)]
+    parts_line.setToolTip(widgets.tooltip(reason))
+    parts_line.setAccessibleDescription(reason)
+    lines = [parts_line, *(widgets.wrapped(sentence, "quiet") for sentence in sentences)]
     return [label for label in lines if label.text()]
 
 
-def _because(whole: str, figures: Figures, reports: Mapping[str, Report]) -> str:
-    """Why a figure is so; where only parts of it are known no report gives the whole."""
-    has_parts = any(name == whole for name, _part, _figure in _parts(figures))
-    if figures[whole].is_unknown and has_parts:
+def _because(quantity: str, figures: Figures, reports: Mapping[str, Report]) -> str:
+    """The reason for a figure; if only parts are known, no report gives the total."""
+    has_parts = any(name == quantity for name, _part, _figure in _parts(figures))
+    if figures[quantity].is_unknown and has_parts:
         return _("No report gives the whole number.")
-    return labels.because(figures[whole], reports)
+    return labels.because(figures[quantity], reports)
 
 
 def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:
     """The title of the curve of the first counted quantity that is known, and what draws it."""
-    known = (name for name in COUNTED if not figures.get(name, Derived()).is_unknown)
-    quantity = next(known, COUNTED[0])
+    known_names = (name for name in COUNTED if not figures.get(name, Derived()).is_unknown)
+    quantity = next(known_names, COUNTED[0])
 
     def draw(tone: Tone, size: tuple[float, float]) -> Figure:
         from kharkiv_tracker.charts.curves.incident_curve import draw as draw_growth
@@ -120,17 +125,17 @@ def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:
     return title.format(quantity=labels.heading(quantity)), draw
 
 
-def _uncounted(reports: Iterable[Report]) -> list[list[_Given]]:
-    """What the latest report says of each kept quantity, and of combatants and deaths."""
+def _uncounted(reports: Iterable[Report]) -> list[list[_SourcedText]]:
+    """The latest report of each quantity not counted, of combatants and of deaths in hospital."""
     standing = [report for report in reports if not report.withdrawn]
     latest = sorted(standing, key=newest_first, reverse=True)
-    counts = [given for name in KEPT for given in _first(latest, partial(_count, name))]
+    counts = [text for name in KEPT for text in _first(latest, partial(_count, name))]
     fighters = _first(latest, lambda report: labels.fighters(report, labels.in_signs))
     return [group for group in (counts, fighters, _deaths(latest)) if group]
 
 
-def _first(latest: Sequence[Report], text: Callable[[Report], str]) -> list[_Given]:
-    """What the first of the reports says of which there is something to say."""
+def _first(latest: Sequence[Report], text: Callable[[Report], str]) -> list[_SourcedText]:
+    """The text of the first report that has one."""
     return [(text(report), report) for report in latest if text(report)][:1]
 
 
@@ -138,17 +143,19 @@ def _count(name: str, report: Report) -> str:
     return labels.short_counts({name: report.counts[name]}) if name in report.counts else ""
 
 
-def _deaths(latest: Sequence[Report]) -> list[_Given]:
-    """How many died in hospital: by the speaker who tells of most, whose reports add up."""
-    tellers: dict[str, list[Report]] = {}
+def _deaths(latest: Sequence[Report]) -> list[_SourcedText]:
+    """How many died in hospital: the largest sum of one speaker's reports."""
+    by_speaker: dict[str, list[Report]] = {}
     for report in latest:
         if report.transfer:
-            tellers.setdefault(report.speaker.key or report.uid, []).append(report)
-    if not tellers:
+            by_speaker.setdefault(report.speaker.key or report.uid, []).append(report)
+    if not by_speaker:
         return []
-    most = max(tellers.values(), key=lambda reports: sum(one.transfer for one in reports))
-    number = sum(one.transfer for one in most)
-    return [(labels.deaths(replace(most[0], transfer=number)), most[0])]
+    largest = max(
+        by_speaker.values(), key=lambda reports: sum(report.transfer for report in reports)
+    )
+    number = sum(report.transfer for report in largest)
+    return [(labels.deaths(replace(largest[0], transfer=number)), largest[0])]
 
 
 def _with_speaker(text: str, report: Report) -> str:
@@ -160,22 +167,24 @@ def _with_speaker(text: str, report: Report) -> str:
 
 
 def _parts(figures: Figures) -> list[tuple[str, str, Derived]]:
-    """The parts that are known, by whole and class."""
-    named = ((whole, name) for whole in COUNTED for name in PARTS)
-    told = ((whole, name, figures.get(subset(whole, name))) for whole, name in named)
-    return [(whole, name, figure) for whole, name, figure in told if figure and figure.because]
+    """The known parts, by quantity and class."""
+    names = ((quantity, name) for quantity in COUNTED for name in PARTS)
+    rows = ((quantity, name, figures.get(subset(quantity, name))) for quantity, name in names)
+    return [
+        (quantity, name, figure) for quantity, name, figure in rows if figure and figure.because
+    ]
 
 
-def _opened(part: Derived) -> Derived:
-    """A part told by another report than the whole's: only its lower end is known."""
-    return replace(part, high=None)
+def _opened(figure: Derived) -> Derived:
+    """A part from another report than its quantity: only its lower bound is known."""
+    return replace(figure, high=None)
 
 
 def _ranged(name: str, figure: Derived) -> str:
     """A quantity by its name, and its range where it is one: `…, 16 to 20, best 18`."""
     if figure.is_unknown or figure.low == figure.high:
         return name
-    said = _("{name}, {range}, best {best}") if not figure.is_open else _("{name}, {range}")
-    return said.format(
+    sentence = _("{name}, {range}, best {best}") if not figure.is_open else _("{name}, {range}")
+    return sentence.format(
         name=name, range=labels.figure_words(figure), best=labels.number(figure.best or 0)
     )

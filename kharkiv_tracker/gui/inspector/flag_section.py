@@ -1,4 +1,4 @@
-"""What is doubtful or undone about the incident, each to be set aside with a reason."""
+"""The flags of an incident, each can be set aside with a reason."""
 
 from __future__ import annotations
 
@@ -31,34 +31,34 @@ _DOUBTS = frozenset(
 
 
 def section(
-    found: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
+    flags: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
 ) -> Section | None:
-    """The findings to look at, and below them those set aside; None where there are none."""
-    # The review state stands above with its definition and says it better.
-    told = [one for one in found if one.kind is not FindingKind.NOT_APPROVED]
-    if not told:
+    """The flags to look at, then those set aside; None without any."""
+    # The review state is shown above, with its definition.
+    listed = [flag for flag in flags if flag.kind is not FindingKind.NOT_APPROVED]
+    if not listed:
         return None
-    waiting = [one for one in told if not one.aside]
-    lines = [_line(one, reports, edits) for one in waiting]
-    lines += [_aside(one, reports, edits) for one in told if one.aside]
-    said = labels.number(len(waiting)) if waiting else _("all set aside")
-    return Section("findings", _("To look at"), lines, said)
+    waiting = [flag for flag in listed if not flag.aside]
+    lines = [_line(flag, reports, edits) for flag in waiting]
+    lines += [_aside(flag, reports, edits) for flag in listed if flag.aside]
+    detail = labels.number(len(waiting)) if waiting else _("all set aside")
+    return Section("findings", _("To look at"), lines, detail)
 
 
-def _line(finding: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
-    said = flag_text.sentence(finding, reports)
-    label = widgets.wrapped(said, "attention" if finding.kind in _DOUBTS else "", 9)
-    aside = widgets.small_button(_("Set aside…"), lambda: edits.set_aside(finding, said))
-    aside.setAccessibleDescription(said)
+def _line(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
+    text = flag_text.sentence(flag, reports)
+    label = widgets.wrapped(text, "attention" if flag.kind in _DOUBTS else "", 9)
+    aside = widgets.small_button(_("Set aside…"), lambda: edits.set_aside(flag, text))
+    aside.setAccessibleDescription(text)
     return _row(label, aside)
 
 
-def _aside(finding: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
-    said = flag_text.sentence(finding, reports)
-    told = _("Set aside: {reason}").format(reason=finding.aside)
-    label = widgets.wrapped(f"{said} {told}", "quiet", 9)
-    again = widgets.small_button(_("Take up"), lambda: edits.take_up(finding))
-    again.setAccessibleDescription(said)
+def _aside(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
+    text = flag_text.sentence(flag, reports)
+    aside = _("Set aside: {reason}").format(reason=flag.aside)
+    label = widgets.wrapped(f"{text} {aside}", "quiet", 9)
+    again = widgets.small_button(_("Take up"), lambda: edits.take_up(flag))
+    again.setAccessibleDescription(text)
     return _row(label, again)
 
 

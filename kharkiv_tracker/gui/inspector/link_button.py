@@ -1,4 +1,4 @@
-"""A line that can be pressed and shortens itself to the room there is."""
+"""A text that is a button and is elided to the room there is."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from kharkiv_tracker.gui import theme, widgets
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Pressed(QPushButton):
-    """Pressed by Enter as by the space bar; its tooltip tells what has no room, and more."""
+class LinkButton(QPushButton):
+    """Pressed by Enter or the space bar; its tooltip has the full text and more."""
 
     def __init__(
         self,
-        said: str,
+        text: str,
         act: Callable[[], object],
         points: float = theme.BASE,
         struck: bool = False,
         more: str = "",
     ) -> None:
         super().__init__()
-        self.said = said
+        self.label_text = text
         self.setAutoDefault(False)
         self.setProperty("link", True)
-        self.setAccessibleName(said)
+        self.setAccessibleName(text)
         self.setAccessibleDescription(more)
         self.setToolTip(widgets.tooltip(more))
-        label = widgets.Elided(said, "" if points == theme.BASE else "accent", points)
+        label = widgets.Elided(text, "" if points == theme.BASE else "accent", points)
         font = theme.font(points)
         font.setStrikeOut(struck)
         label.setFont(font)

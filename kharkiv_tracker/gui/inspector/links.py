@@ -1,4 +1,4 @@
-"""Other incidents that belong with this one; each leads there."""
+"""Linked incidents; a press opens one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.inspector.link_button import Pressed
+from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
@@ -19,31 +19,31 @@ from kharkiv_tracker.labels import people_text
 def section(
     host: CaseHost, code: str, links: Sequence[Link], merged: Sequence[str]
 ) -> Section | None:
-    """The links of an incident and what was merged into it; None where there is neither."""
+    """The links of an incident and the incidents merged into it; None without any."""
     lines = [_line(code, link, host) for link in links]
-    for other in merged:
-        said = _("Merged into this: {code}").format(code=other)
-        lines.append(_row(_leading(said, "", other, host), None))
+    for merged_code in merged:
+        text = _("Merged into this: {code}").format(code=merged_code)
+        lines.append(_row(_leading(text, "", merged_code, host), None))
     return Section("links", _("Belongs with"), lines) if lines else None
 
 
 def relation(code: str, link: Link) -> str:
-    """How the other incident stands to this one."""
+    """The relation of the other incident to this one."""
     if link.relation is Relation.SPLIT and link.other == code:
         return _("Split off from this")
     return people_text.capital(labels.word(link.relation))
 
 
 def _line(code: str, link: Link, host: CaseHost) -> QWidget:
-    other = link.one if link.other == code else link.other
-    said = _("{relation}: {code}").format(relation=relation(code, link), code=other)
+    other_code = link.one if link.other == code else link.other
+    text = _("{relation}: {code}").format(relation=relation(code, link), code=other_code)
     remove = widgets.small_button(_("Remove"), lambda: host.edits.unlink(link.uid))
-    remove.setAccessibleDescription(said)
-    return _row(_leading(said, link.notes, other, host), remove)
+    remove.setAccessibleDescription(text)
+    return _row(_leading(text, link.notes, other_code, host), remove)
 
 
-def _leading(said: str, notes: str, other: str, host: CaseHost) -> QWidget:
-    return Pressed(said, lambda: host.open_incident(other), 9, more=notes)
+def _leading(text: str, notes: str, code: str, host: CaseHost) -> QWidget:
+    return LinkButton(text, lambda: host.open_incident(code), 9, more=notes)
 
 
 def _row(button: QWidget, remove: QWidget | None) -> QWidget:

@@ -1,4 +1,4 @@
-"""The incident under the cursor: its figures and why they are so, how they grew, who said what."""
+"""The current incident: its figures and the reasons for them, their growth, the reports."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ _CURVE = 150
 
 
 class Inspector(QWidget):
-    """Shows one incident; `host` does the commands on it.
+    """Shows one incident; `host` runs the commands on it.
 
-    Files dropped here, or pasted while it has the keyboard, are kept with the incident.
+    Files dropped here, or pasted while it has the focus, are attached to the incident.
     """
 
     def __init__(
@@ -62,14 +62,14 @@ class Inspector(QWidget):
         self._session, self._gazetteer = session, gazetteer
         self._host = host
         self._code = ""
-        self._names_shown = False
-        self._turned: set[int] = set()
+        self._names_visible = False
+        self._toggled: set[int] = set()
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(20, 14, 16, 12)
         self._lines.setSpacing(0)
         self._curve = FigurePane(drawing, _("How the figure grew"), on_panel=True)
         self._curve.setFixedHeight(_CURVE)
-        # There is nothing to point at in it; the wheel scrolls what it stands in.
+        # Nothing in it is interactive; the wheel scrolls the panel.
         self._curve.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("The incident"))
         self._update, self._edit = self._button("add-update"), self._button("edit")
@@ -87,7 +87,7 @@ class Inspector(QWidget):
 
     @property
     def code(self) -> str:
-        """The incident that is shown; "" where there is none."""
+        """The code of the incident shown; "" if there is none."""
         return self._code
 
     def report_in_hand(self) -> str:
@@ -99,21 +99,21 @@ class Inspector(QWidget):
         return ""
 
     def paste(self) -> None:
-        """Keep the files or the picture on the clipboard with the incident."""
-        self._keep(drop_target.given(QGuiApplication.clipboard().mimeData()))
+        """Attach the files or the picture on the clipboard."""
+        self._attach(drop_target.read(QGuiApplication.clipboard().mimeData()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._code and drop_target.can_be_given(event.mimeData()):
+        if self._code and drop_target.accepts(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._keep(drop_target.given(event.mimeData()))
+        self._attach(drop_target.read(event.mimeData()))
 
     def choose(self, number: int) -> None:
         """Open the list of grades (0) or of review states (1)."""
         boxes = [box for box in self.findChildren(review.Box) if not box.isHidden()]
-        sections = [one for one in self.findChildren(Section) if one.name == "review"]
+        sections = [section for section in self.findChildren(Section) if section.name == "review"]
         if len(boxes) < 2 or not boxes[number].button.isEnabled():
             return
         sections[-1].fold(False)
@@ -122,11 +122,11 @@ class Inspector(QWidget):
         boxes[number].button.drop()
 
     def show_incident(self, code: str) -> None:
-        """Show this incident; a quiet sentence where there is none."""
+        """Show this incident; without one, a sentence that none is chosen."""
         if code != self._code:
             self._scroll.verticalScrollBar().setValue(0)
-            self._names_shown = False
-            self._turned = set()
+            self._names_visible = False
+            self._toggled = set()
         self._code = code
         self._lines.removeWidget(self._curve)
         self._curve.setParent(self)
@@ -134,22 +134,22 @@ class Inspector(QWidget):
         widgets.emptied(self._lines)
         self._foot.setVisible(bool(code))
         if code:
-            self._tell(code)
+            self._fill(code)
         else:
             self._lines.addWidget(widgets.wrapped(_("No incident is chosen."), "quiet"))
         self._lines.addStretch()
 
-    def _keep(self, given: drop_target.Given) -> None:
-        if self._code and given.paths:
-            self._host.edits.attach(self._code, given.paths)
-        elif self._code and given:
-            self._host.edits.attach_bytes(self._code, given.content, _("pasted.png"))
+    def _attach(self, content: drop_target.DropContent) -> None:
+        if self._code and content.paths:
+            self._host.edits.attach(self._code, content.paths)
+        elif self._code and content:
+            self._host.edits.attach_bytes(self._code, content.content, _("pasted.png"))
 
     def _refresh(self, changed: Changes) -> None:
         if self._code in changed.incidents or changed.case:
             self.show_incident(self._code)
 
-    def _tell(self, code: str) -> None:
+    def _fill(self, code: str) -> None:
         case = self._session.case
         incident = incidents.incident(case, code)
         figures = incidents.figures(case, code)
@@ -163,7 +163,7 @@ class Inspector(QWidget):
             return
         self._lines.addLayout(numbers.numbers(figures))
         lines = numbers.reasons(figures, by_uid, incident.chosen_reason)
-        for line in (*numbers.beside(reports), *lines):
+        for line in (*numbers.uncounted_lines(reports), *lines):
             self._lines.addSpacing(6)
             self._lines.addWidget(line)
         self._add(
@@ -171,7 +171,7 @@ class Inspector(QWidget):
                 work_queue.findings(case, code, aside=True), by_uid, self._host.edits
             )
         )
-        if any(not figures[whole].is_unknown for whole in COUNTED if whole in figures):
+        if any(not figures[quantity].is_unknown for quantity in COUNTED if quantity in figures):
             self._grow(*numbers.growth(incidents.steps(case, code), figures))
         for section in self._sections(incident, reports, figures):
             self._add(section)
@@ -197,15 +197,15 @@ class Inspector(QWidget):
         )
         yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
         yield review.section(incident, incidents.deriving_reports(case, code), host.edits)
-        known = known_persons.of(case, code)
+        persons = known_persons.of(case, code)
         yield person_section.section(
-            host, code, known, figures, reports, self._names_shown, self._show_names
+            host, code, persons, figures, reports, self._names_visible, self._show_names
         )
         yield attachment_section.section(
-            host, code, kept_files.of(case, code), self._turned, self._turn
+            host, code, kept_files.of(case, code), self._toggled, self._toggle
         )
-        belonging = merge_split.links(case, code), merge_split.merged_from(case, code)
-        yield links.section(host, code, *belonging)
+        related = merge_split.links(case, code), merge_split.merged_from(case, code)
+        yield links.section(host, code, *related)
         yield changes.section(case, code, self._host.open_history)
 
     def _add(self, section: Section | None) -> None:
@@ -222,29 +222,29 @@ class Inspector(QWidget):
         title = widgets.wrapped(people_text.incident(incident.place, where), points=theme.TITLE)
         title.setFont(theme.font(theme.TITLE, bold=True))
         for widget, gap in (
-            (widgets.Elided(self._standing(incident), "quiet"), 4),
+            (widgets.Elided(self._status_line(incident), "quiet"), 4),
             (title, 4),
             (widgets.wrapped(" · ".join(about), "quiet"), 4 if incident.summary else 12),
             *([(widgets.wrapped(incident.summary), 12)] if incident.summary else []),
         ):
             self._lines.addWidget(widget)
             self._lines.addSpacing(gap)
-        if kept := merge_split.merged_into(self._session.case, incident.code):
-            told = _("It is the same as another; all that was known of it stands there now.")
-            self._lines.addWidget(widgets.wrapped(told))
-            said = _("Merged into {code}").format(code=kept)
-            leads = widgets.button(said, partial(self._host.open_incident, kept), kind="link")
+        if remaining := merge_split.merged_into(self._session.case, incident.code):
+            sentence = _("It is the same as another; all that was known of it stands there now.")
+            self._lines.addWidget(widgets.wrapped(sentence))
+            label = _("Merged into {code}").format(code=remaining)
+            leads = widgets.button(label, partial(self._host.open_incident, remaining), kind="link")
             self._lines.addWidget(widgets.holding(widgets.row(leads, -1)))
             self._lines.addSpacing(6)
 
     @staticmethod
-    def _standing(incident: Incident) -> str:
-        """Its code, and how it stands in two words."""
-        told = [labels.word(word) for word in (incident.grade, incident.state) if word]
-        return " · ".join((incident.code, *told))
+    def _status_line(incident: Incident) -> str:
+        """Its code, grade and review state."""
+        words = [labels.word(word) for word in (incident.grade, incident.state) if word]
+        return " · ".join((incident.code, *words))
 
     def _button(self, name: str) -> QPushButton:
-        """One that does a command to whichever incident is shown."""
+        """A button that runs a command on the incident shown."""
         command = named(name)
         return widgets.button(short_text(command), lambda: command.run(self._subject()))
 
@@ -263,16 +263,16 @@ class Inspector(QWidget):
         )
         return widgets.holding(line)
 
-    def _show_names(self, shown: bool) -> None:
-        self._names_shown = shown
-        self._again()
+    def _show_names(self, visible: bool) -> None:
+        self._names_visible = visible
+        self._reload()
 
-    def _turn(self, number: int, _shown: bool) -> None:
-        """Uncover an attachment, or cover it again."""
-        self._turned ^= {number}
-        self._again()
+    def _toggle(self, number: int, _visible: bool) -> None:
+        """Show or cover an attachment."""
+        self._toggled ^= {number}
+        self._reload()
 
-    def _again(self) -> None:
+    def _reload(self) -> None:
         """Show the incident anew without moving."""
         self.show_incident(self._code)
 

@@ -1,4 +1,4 @@
-"""Those harmed who are known by name or age, checked against the counts; names are kept back."""
+"""The persons of an incident, compared with its counts; names are hidden."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.inspector.link_button import Pressed
+from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.person_records import PURGED
@@ -29,48 +29,50 @@ def section(
     persons: Sequence[Person],
     figures: Mapping[str, Figure],
     reports: Sequence[Report],
-    shown: bool,
+    names_visible: bool,
     show: Callable[[bool], object],
 ) -> Section | None:
-    """The persons of an incident; None where there are none. `shown` says that names are."""
+    """The persons of an incident; None without any."""
     if not persons:
         return None
     numbers = {report.uid: report.number for report in reports}
     lines: list[QWidget] = [
-        _Line(host, f"{code}/P{one.number}", one, numbers.get(one.report, 0), shown)
-        for one in persons
+        _Line(
+            host, f"{code}/P{person.number}", person, numbers.get(person.report, 0), names_visible
+        )
+        for person in persons
     ]
-    hidden = any(one.name and not one.cleared and one.name != PURGED for one in persons)
-    text = _("Hide names") if shown else _("Show names")
-    reveal = widgets.small_button(text, lambda: show(not shown))
+    hidden = any(person.name and not person.cleared and person.name != PURGED for person in persons)
+    text = _("Hide names") if names_visible else _("Show names")
+    reveal = widgets.small_button(text, lambda: show(not names_visible))
     if hidden:
         lines.append(widgets.holding(widgets.row(14, reveal, -1)))
     return Section("persons", _("Persons"), lines, checked(persons, figures))
 
 
 def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
-    """How many of those counted are known as persons: `3 of 7 …`."""
-    told = []
-    for whole in COUNTED:
-        n = counted(persons, whole)
+    """How many of the people counted are recorded as persons: `3 of 7 …`."""
+    parts = []
+    for quantity in COUNTED:
+        n = counted(persons, quantity)
         if n:
-            figure = labels.figure_text(figures.get(whole, Figure()))
-            told.append(
+            figure = labels.figure_text(figures.get(quantity, Figure()))
+            parts.append(
                 _("{n} of {figure} {people}").format(
-                    n=labels.number(n), figure=figure, people=labels.of_people(whole)
+                    n=labels.number(n), figure=figure, people=labels.of_people(quantity)
                 )
             )
-    return ", ".join(told)
+    return ", ".join(parts)
 
 
-def told(person: Person, shown: bool) -> str:
-    """A person in one line: `name kept back · female · 34`, and what befell them."""
+def person_text(person: Person, name_visible: bool) -> str:
+    """A person in one line: `name kept back · female · 34 · killed`."""
     if not person.name:
         name = _("name unknown")
     elif person.name == PURGED:
         name = _("name purged")
     else:
-        name = person.name if shown or person.cleared else _("name kept back")
+        name = person.name if name_visible or person.cleared else _("name kept back")
     age = "" if person.age.is_unknown else str(person.age)
     parts = (
         name,
@@ -82,17 +84,19 @@ def told(person: Person, shown: bool) -> str:
 
 
 class _Line(QWidget):
-    """Pressed, it opens the person's form."""
+    """A press opens the person's form."""
 
-    def __init__(self, host: CaseHost, code: str, person: Person, report: int, shown: bool) -> None:
+    def __init__(
+        self, host: CaseHost, code: str, person: Person, report: int, name_visible: bool
+    ) -> None:
         super().__init__()
         self.subject = subject.of_person(host, code, person)
         command = context_menu.offered(self.subject)[0]
-        said = told(person, shown)
+        text = person_text(person, name_visible)
         if report:
-            said = f"{said} · {_('report {number}').format(number=report)}"
-        button = Pressed(
-            said, partial(command.run, self.subject), struck=person.withdrawn, more=person.notes
+            text = f"{text} · {_('report {number}').format(number=report)}"
+        button = LinkButton(
+            text, partial(command.run, self.subject), struck=person.withdrawn, more=person.notes
         )
         self.setLayout(widgets.column(button, margins=(13, 0, 0, 0)))
 

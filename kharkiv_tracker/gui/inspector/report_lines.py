@@ -1,4 +1,4 @@
-"""An incident's reports as a timeline, newest first, each with what became of what it says."""
+"""The reports of an incident, newest first, each with its role in the figures."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import people_text
 
 _LINE, _LINK = 42, 250
-#: So many letters have room beside a speaker, and in a line of their own.
+#: The number of letters that fit after a speaker, and in a line of their own.
 _SHORT, _LONG = 24, 46
 
 
 class Role(Enum):
-    """What a report does to a figure, the weightiest first."""
+    """The role of a report in a figure, the most important first."""
 
     ADOPTED = Reason.ADOPTED
     CHOSEN = Reason.CHOSEN
@@ -45,9 +45,9 @@ class Role(Enum):
     OPENED = Reason.OPENED
     SUPERSEDED = Reason.SUPERSEDED
     AGREES = "agrees"
-    PASSED_OVER = "passed over"
-    BESIDE = "beside"
-    SILENT = "silent"
+    NOT_USED = "passed over"
+    UNCOUNTED = "beside"
+    NO_NUMBER = "silent"
     WITHDRAWN = "withdrawn"
 
     @property
@@ -59,54 +59,54 @@ class Role(Enum):
 def roles(
     report: Report, figures: Mapping[str, Figure], reports: Sequence[Report]
 ) -> dict[str, Role]:
-    """What became of the report by quantity; a quantity on which it is silent is left out."""
+    """The role of the report by quantity; quantities it does not give are left out."""
     if report.withdrawn:
         return {}
-    found = {}
-    for whole in COUNTED:
-        figure = figures.get(whole, Figure())
-        reasons = {one.reason for one in figure.because if report.uid in one.reports}
+    roles = {}
+    for quantity in COUNTED:
+        figure = figures.get(quantity, Figure())
+        reasons = {basis.reason for basis in figure.because if report.uid in basis.reports}
         role = next((role for role in Role if role.value in reasons), None)
-        count = report.count(whole)
+        count = report.count(quantity)
         if role is None and not count.is_unknown:
             adopted = figure.reports(Reason.ADOPTED)
-            same = any(one.count(whole) == count for one in reports if one.uid in adopted)
-            role = Role.AGREES if same else Role.PASSED_OVER
-        role = role or _role_of_parts(report, figures, whole)
+            same = any(other.count(quantity) == count for other in reports if other.uid in adopted)
+            role = Role.AGREES if same else Role.NOT_USED
+        role = role or _role_of_parts(report, figures, quantity)
         if role is not None:
-            found[whole] = role
-    return found
+            roles[quantity] = role
+    return roles
 
 
-def _role_of_parts(report: Report, figures: Mapping[str, Figure], whole: str) -> Role | None:
-    """What became of the parts of a whole of which the report gives no number."""
-    parts = [name for name in (subset(whole, part) for part in PARTS) if name in report.counts]
+def _role_of_parts(report: Report, figures: Mapping[str, Figure], quantity: str) -> Role | None:
+    """The role of the parts of a quantity of which the report gives no number."""
+    parts = [name for name in (subset(quantity, part) for part in PARTS) if name in report.counts]
     reasons = {
-        one.reason
+        basis.reason
         for name in parts
-        for one in figures.get(name, Figure()).because
-        if report.uid in one.reports
+        for basis in figures.get(name, Figure()).because
+        if report.uid in basis.reports
     }
-    role = next((role for role in Role if role.value in reasons), Role.PASSED_OVER)
+    role = next((role for role in Role if role.value in reasons), Role.NOT_USED)
     return role if parts else None
 
 
-def weightiest(report: Report, found: Mapping[str, Role]) -> Role:
+def weightiest(report: Report, roles: Mapping[str, Role]) -> Role:
     """The role by which the report is marked."""
     if report.withdrawn:
         return Role.WITHDRAWN
     order = list(Role)
-    return min(found.values(), key=order.index, default=_without_figures(report))
+    return min(roles.values(), key=order.index, default=_without_figures(report))
 
 
-def role_words(report: Report, found: Mapping[str, Role]) -> str:
-    """What became of it: `adopted`, or of each quantity where that is not the same."""
-    told = set(found.values())
-    if len(told) < 2:
-        return _(_SAID[weightiest(report, found)])
+def role_words(report: Report, roles: Mapping[str, Role]) -> str:
+    """The role in words: `adopted`, or by quantity if they differ."""
+    distinct = set(roles.values())
+    if len(distinct) < 2:
+        return _(_ROLE_TEXTS[weightiest(report, roles)])
     return "; ".join(
-        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_SAID[role]))
-        for name, role in found.items()
+        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_ROLE_TEXTS[role]))
+        for name, role in roles.items()
     )
 
 
@@ -128,12 +128,12 @@ def timeline(
 
 
 class ReportLine(QWidget):
-    """One report; pressed, it shows whom it quotes, the quote, the source and the link."""
+    """One report; a press shows the speaker, the quote, the source and the link."""
 
     def __init__(
         self,
         report: Report,
-        found: Mapping[str, Role],
+        roles: Mapping[str, Role],
         event_day: date | None,
         joined: tuple[bool, bool],
         subject: Subject | None = None,
@@ -141,10 +141,10 @@ class ReportLine(QWidget):
         super().__init__()
         self.number = report.number
         self.subject = subject
-        self.role = weightiest(report, found)
-        self.said = role_words(report, found)
-        # What it does to one figure and what to the other needs a line of its own.
-        mixed = len(set(found.values())) > 1
+        self.role = weightiest(report, roles)
+        self.role_text = role_words(report, roles)
+        # Different roles by quantity need a line of their own.
+        mixed = len(set(roles.values())) > 1
         self.more = _more(report, subject)
         self.more.hide()
         as_of = labels.as_of(report.as_of)
@@ -157,20 +157,20 @@ class ReportLine(QWidget):
         self.line = _Line()
         self.line.setProperty("link", True)
         self.line.setCheckable(True)
-        self.line.setAccessibleName(f"{as_of}, {who}, {numbers}: {self.said}")
+        self.line.setAccessibleName(f"{as_of}, {who}, {numbers}: {self.role_text}")
         self.line.setAccessibleDescription(_("Enter shows the quote and the source."))
         self.line.toggled.connect(self.more.setVisible)
-        # The year stands above, at the strike; here it would only take up room.
+        # The year is shown above, at the strike.
         year = f" {event_day.year}" if event_day else ""
         speaker = widgets.Elided(who if hidden else short or who)
-        rest = [_quiet_line(text) for text in _apart(report, counted)]
-        figures = widgets.text(counted if rest else numbers, bold=self.role.stands)
+        uncounted = [_quiet_line(text) for text in _uncounted_texts(report, counted)]
+        figures = widgets.text(counted if uncounted else numbers, bold=self.role.stands)
         when = widgets.text(as_of.replace(year, "", 1), "quiet", 9)
-        role = widgets.Elided(self.said, "" if self.role.stands else "quiet", 9)
+        role = widgets.Elided(self.role_text, "" if self.role.stands else "quiet", 9)
         role.setFont(theme.font(9, self.role.stands))
         role.setAlignment(Qt.AlignmentFlag.AlignRight)
         if self.role is Role.WITHDRAWN:
-            for numbered in (figures, *rest):
+            for numbered in (figures, *uncounted):
                 _strike(numbered)
         first = widgets.row(speaker, 8, figures)
         first.setStretch(0, 1)
@@ -178,9 +178,9 @@ class ReportLine(QWidget):
         second.setStretch(second.count() - 1, 1)
         third = (1, role) if mixed else ()
         mark = _Mark(self.role, joined)
-        lines = widgets.column(first, *rest, 1, second, *third, margins=(0, 4, 0, 4))
+        lines = widgets.column(first, *uncounted, 1, second, *third, margins=(0, 4, 0, 4))
         self.line.setLayout(widgets.row(mark, 8, lines))
-        for label in (mark, when, speaker, figures, role, *rest):
+        for label in (mark, when, speaker, figures, role, *uncounted):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(widgets.column(self.line, self.more))
 
@@ -189,8 +189,8 @@ class ReportLine(QWidget):
             context_menu.open_menu(self, self.subject, event.globalPos())
 
 
-def _apart(report: Report, counted: str) -> list[str]:
-    """The lines of what is in no figure, where it would crowd out the speaker or the counted."""
+def _uncounted_texts(report: Report, counted: str) -> list[str]:
+    """The lines of numbers in no figure, if they do not fit after the speaker."""
     parts = people_text.uncounted(report)
     line = " · ".join(parts)
     if not counted and len(line) <= _SHORT:
@@ -225,7 +225,7 @@ class _Line(QPushButton):
 
 
 class _Mark(QWidget):
-    """The report's place on the thread of time, told apart by shape as well as weight."""
+    """The report's mark on the timeline; roles differ by shape and weight."""
 
     def __init__(self, role: Role, joined: tuple[bool, bool]) -> None:
         super().__init__()
@@ -267,7 +267,7 @@ class _Mark(QWidget):
 
 
 def open_link(address: str) -> bool:
-    """Open a web address in the browser; anything else that stands where a link should is not."""
+    """Open a web address in the browser; anything else is not opened."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if url.scheme() not in ("http", "https") or not url.host():
         return False
@@ -275,7 +275,7 @@ def open_link(address: str) -> bool:
 
 
 def _more(report: Report, subject: Subject | None) -> QWidget:
-    """What a line has no room for: its links, opened only by hand, and what can be done to it."""
+    """The details of a report: its links and its commands."""
     # By its link or its minute a source is as easily known as by its name.
     hidden = report.is_confidential
     published = "" if hidden or not report.published else labels.as_of(report.published)
@@ -291,16 +291,16 @@ def _more(report: Report, subject: Subject | None) -> QWidget:
         (_("Open link: {address}"), "" if hidden else report.url),
         (_("Open archived copy: {address}"), "" if hidden else report.archive_url),
     ]
-    said = "\n".join(line for line in lines if line)
-    if not said and not any(address for _name, address in links):
-        said = _("Nothing more is recorded.")
-    text = widgets.wrapped(said, "quiet", 9)
-    text.setTextInteractionFlags(
+    details = "\n".join(line for line in lines if line)
+    if not details and not any(address for _name, address in links):
+        details = _("Nothing more is recorded.")
+    details_label = widgets.wrapped(details, "quiet", 9)
+    details_label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    text.setAccessibleName(_("The whole report"))
-    parts: list[QWidget] = [text] if said else []
+    details_label.setAccessibleName(_("The whole report"))
+    parts: list[QWidget] = [details_label] if details else []
     parts += [_link(name, address) for name, address in links if address]
     if subject and (commands := context_menu.offered(subject)):
         line = widgets.row(-1)
@@ -322,20 +322,20 @@ def _source(source: Source) -> str:
 def _without_figures(report: Report) -> Role:
     """The role of a report that gives no counted quantity."""
     if report.transfer:
-        return Role.PASSED_OVER
-    return Role.BESIDE if people_text.uncounted(report) else Role.SILENT
+        return Role.NOT_USED
+    return Role.UNCOUNTED if people_text.uncounted(report) else Role.NO_NUMBER
 
 
 def _link(name: str, address: str) -> QPushButton:
     button = widgets.button("", lambda: open_link(address), kind="link")
     button.setFont(theme.font(9))
     bare = address.removeprefix("https://").removeprefix("http://")
-    said = name.format(address=bare)
-    shown = button.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, _LINK)
+    text = name.format(address=bare)
+    elided = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _LINK)
     # An ampersand in an address is no key.
-    button.setText(shown.replace("&", "&&"))
+    button.setText(elided.replace("&", "&&"))
     button.setToolTip(widgets.tooltip(address))
-    button.setAccessibleName(said)
+    button.setAccessibleName(text)
     return button
 
 
@@ -347,12 +347,12 @@ def _strike(label: QLabel) -> None:
 
 
 def newest_first(report: Report) -> tuple[datetime, int]:
-    """What reports are ordered by: the time they speak of, their number among equals."""
+    """The sort key of reports: as-of time, then number."""
     at = report.as_of or report.published
     return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)
 
 
-_SAID = {
+_ROLE_TEXTS = {
     Role.ADOPTED: N_("adopted"),
     Role.CHOSEN: N_("chosen by the analyst"),
     Role.TRANSFERRED: N_("deaths moved over from the injured"),
@@ -360,8 +360,8 @@ _SAID = {
     Role.OPENED: N_("“at least” opens the upper end"),
     Role.SUPERSEDED: N_("superseded"),
     Role.AGREES: N_("agrees"),
-    Role.PASSED_OVER: N_("not adopted"),
-    Role.BESIDE: N_("in no figure"),
-    Role.SILENT: N_("gives no number"),
+    Role.NOT_USED: N_("not adopted"),
+    Role.UNCOUNTED: N_("in no figure"),
+    Role.NO_NUMBER: N_("gives no number"),
     Role.WITHDRAWN: N_("withdrawn, not counted"),
 }

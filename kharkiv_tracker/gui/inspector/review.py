@@ -1,4 +1,4 @@
-"""Grade and review state: what each is now with its definition, and every other a key away."""
+"""Grade and review state: each with its definition and a list of the others."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDTH, _STEPS = 320, {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class Box(QWidget):
-    """One of the two: a button with its word, its definition beside it, all others under it."""
+    """Grade or review state: a button with its word, its definition, and a popup of all values."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ def boxes(
             incident.grade,
             _("not graded"),
             [*Grade, None],
-            None if withdrawn else lambda one: set_grade(Grade(one) if one else None),
+            None if withdrawn else lambda word: set_grade(Grade(word) if word else None),
             widest + 36,
             titled,
         ),
@@ -87,7 +87,7 @@ def boxes(
             incident.state,
             "",
             states,
-            None if withdrawn else lambda one: set_state(ReviewState(one or "")),
+            None if withdrawn else lambda word: set_state(ReviewState(word or "")),
             widest + 36,
             titled,
         ),
@@ -95,7 +95,7 @@ def boxes(
 
 
 def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -> Section:
-    """Both boxes, and the grade that the speakers speak for where it is another."""
+    """Both boxes, and the suggested grade if it differs."""
     code = incident.code
     both = boxes(
         incident,
@@ -109,14 +109,14 @@ def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -
     return Section("review", _("Grade and review"), [*lines, both[1]])
 
 
-def _suggestion(suggested: Suggestion, take: Callable[[], object]) -> QWidget:
+def _suggestion(suggested: Suggestion, accept: Callable[[], object]) -> QWidget:
     grade = labels.word(suggested.grade) if suggested.grade else ""
-    said = _("Suggested: {grade} – {because}.").format(
+    text = _("Suggested: {grade} – {because}.").format(
         grade=grade, because=labels.word(suggested.basis)
     )
-    button = widgets.small_button(_("Take it"), take)
-    button.setAccessibleDescription(said)
-    line = widgets.row(14, widgets.wrapped(said, "quiet", 9), 8, button, margins=(0, 2, 0, 4))
+    button = widgets.small_button(_("Take it"), accept)
+    button.setAccessibleDescription(text)
+    line = widgets.row(14, widgets.wrapped(text, "quiet", 9), 8, button, margins=(0, 2, 0, 4))
     line.setStretch(1, 1)
     return widgets.holding(line)
 
@@ -129,7 +129,7 @@ def definition(value: Grade | ReviewState | None) -> str:
 
 
 class _Choices(Popup):
-    """Every value with its definition; the arrows move, Enter takes."""
+    """Every value with its definition; the arrows move, Enter chooses."""
 
     def __init__(
         self,
@@ -143,45 +143,45 @@ class _Choices(Popup):
         super().__init__(owner, name, _WIDTH)
         self._now = now
         self._choose = choose
-        self.options = [_Option(one, _word(one, none), one == now) for one in options]
+        self.options = [_Option(value, _word(value, none), value == now) for value in options]
         for option in self.options:
-            option.clicked.connect(lambda _on=False, one=option.value: self._take(one))
+            option.clicked.connect(lambda _on=False, value=option.value: self._set_value(value))
         self.setLayout(widgets.column(*self.options, margins=(4, 4, 4, 4)))
         self.setFixedWidth(_WIDTH)
 
     def begin(self) -> None:
-        current = [one for one in self.options if one.value == self._now]
-        (current or self.options)[0].setFocus()
+        selected = [option for option in self.options if option.value == self._now]
+        (selected or self.options)[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()), 0)
-        here = next((n for n, one in enumerate(self.options) if one.hasFocus()), 0)
+        index = next((n for n, option in enumerate(self.options) if option.hasFocus()), 0)
         if step:
-            self.options[max(0, min(here + step, len(self.options) - 1))].setFocus()
+            self.options[max(0, min(index + step, len(self.options) - 1))].setFocus()
         else:
             super().keyPressEvent(event)
 
-    def _take(self, value: _Value) -> None:
+    def _set_value(self, value: _Value) -> None:
         self.close()
         if value != self._now:
             self._choose(value)
 
 
 class _Option(QPushButton):
-    """A word and, under it in the quiet colour, what it means."""
+    """A word and its definition below it."""
 
-    def __init__(self, value: _Value, said: str, now: bool) -> None:
+    def __init__(self, value: _Value, text: str, now: bool) -> None:
         super().__init__()
         self.value = value
         self.setAutoDefault(False)
         self.setProperty("choice", True)
-        self.setAccessibleName(said)
+        self.setAccessibleName(text)
         self.setAccessibleDescription(definition(value))
-        word = widgets.text(said, bold=now)
-        meant = widgets.wrapped(definition(value), "quiet", 9)
-        for label in (word, meant):
+        word = widgets.text(text, bold=now)
+        meaning = widgets.wrapped(definition(value), "quiet", 9)
+        for label in (word, meaning):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setLayout(widgets.column(word, meant, margins=(8, 5, 8, 5)))
+        self.setLayout(widgets.column(word, meaning, margins=(8, 5, 8, 5)))
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH - 8, self._high())

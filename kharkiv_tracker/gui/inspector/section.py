@@ -1,4 +1,4 @@
-"""A part of the inspector under a title that folds it away; how it stood is kept."""
+"""A section of the inspector with a title that folds it; the state is saved."""
 
 from __future__ import annotations
 
@@ -12,50 +12,50 @@ from kharkiv_tracker.gui import widgets, window_state
 
 
 class Section(QWidget):
-    """A title with what there is in a few words, and below it the lines; left and right fold it."""
+    """A title with a short detail, and below it the lines; left and right fold it."""
 
     def __init__(
         self,
         name: str,
         title: str,
         lines: Sequence[QWidget],
-        told: str = "",
+        detail: str = "",
     ) -> None:
         super().__init__()
         self.name = name
         self.lines = tuple(lines)
         self.title = _Title(title, lambda: self.fold())
         self.body = widgets.holding(widgets.column(*self.lines))
-        said = widgets.Elided(told, "quiet", 9, Qt.TextElideMode.ElideRight)
-        head = widgets.row(self.title, 8, said)
+        detail_label = widgets.Elided(detail, "quiet", 9, Qt.TextElideMode.ElideRight)
+        head = widgets.row(self.title, 8, detail_label)
         head.setStretch(2, 1)
         self.setLayout(widgets.column(10, head, self.body))
-        self.fold(bool(window_state.kept_number(f"folded-{name}", 0, 2)), keep=False)
+        self.fold(bool(window_state.kept_number(f"folded-{name}", 0, 2)), save=False)
 
     @property
     def is_folded(self) -> bool:
         return self.body.isHidden()
 
-    def fold(self, folded: bool | None = None, keep: bool = True) -> None:
-        """Fold the lines away or unfold them; without a word, the other way than they are."""
+    def fold(self, folded: bool | None = None, save: bool = True) -> None:
+        """Fold or unfold the lines; None toggles."""
         folded = not self.is_folded if folded is None else folded
         self.body.setVisible(not folded)
-        self.title.tell(folded)
-        if keep:
+        self.title.set_folded(folded)
+        if save:
             window_state.keep(f"folded-{self.name}", int(folded))
 
 
 class _Title(QPushButton):
     """The bold word and a small arrow before it."""
 
-    def __init__(self, said: str, fold: Callable[[], object]) -> None:
-        super().__init__(said)
+    def __init__(self, text: str, fold: Callable[[], object]) -> None:
+        super().__init__(text)
         self._folded = False
         self.setAutoDefault(False)
         self.setProperty("section", True)
         self.clicked.connect(lambda _checked=False: fold())
 
-    def tell(self, folded: bool) -> None:
+    def set_folded(self, folded: bool) -> None:
         self._folded = folded
         self.update()
 

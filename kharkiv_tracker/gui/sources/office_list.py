@@ -1,4 +1,4 @@
-"""Each office with those who spoke for it; whoever is known under two offices is pointed out."""
+"""Each office with its speakers; people under two offices are listed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.store import source_usage
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An office told at its first line only, one who spoke for it, and how often."""
+    """An office (in its first line only), one of its speakers, and how often quoted."""
 
     office: str
     person: str
@@ -27,65 +27,65 @@ class _Line:
 
 
 class Offices(QWidget):
-    """A line for everybody quoted, office by office; Enter shows the incidents that quote them."""
+    """A line for each speaker, by office; Enter shows the incidents that quote them."""
 
-    asked = Signal(str)
+    speaker_chosen = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._lines: list[_Line] = []
-        self.told = ""
-        #: Whether something was changed since they were asked for.
+        self.number_text = ""
+        #: Whether the case has changed since the last refresh.
         self.stale = True
         self.model = TableModel(_columns(), lambda ids: [self._lines[n] for n in ids], self)
         self.table = Table(self.model, _("Offices and their people"))
         self._none = widgets.wrapped(_("Nobody is quoted yet."), "quiet")
         self._twice = widgets.wrapped("", "attention", 9)
         self._twice.setContentsMargins(8, 8, 8, 8)
-        whole = widgets.column(self._twice, self.table, widgets.filling(self._none))
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        layout = widgets.column(self._twice, self.table, widgets.filling(self._none))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
         self.table.activated.connect(self._open)
 
-    def ask(self) -> None:
-        """Read the offices anew."""
+    def refresh(self) -> None:
+        """Reload the offices."""
         self.stale = False
-        found = source_usage.offices(self._session.case)
+        offices = source_usage.offices(self._session.case)
         self._lines = []
-        twice = set()
-        for office, people in found:
-            for number, who in enumerate(people):
+        repeated = set()
+        for office, people in offices:
+            for number, person in enumerate(people):
                 first = office or _("no office named")
-                also = ", ".join(who.also)
+                other_offices = ", ".join(person.also)
                 self._lines.append(
                     _Line(
                         "" if number else first,
-                        who.speaker.person or _("the office itself"),
-                        who.times,
-                        also,
-                        who.speaker.person or who.speaker.office,
+                        person.speaker.person or _("the office itself"),
+                        person.times,
+                        other_offices,
+                        person.speaker.person or person.speaker.office,
                     )
                 )
-                if also:
-                    twice.add(who.speaker.person)
-        n = sum(bool(office) for office, _people in found)
-        self.told = ngettext("{n} office", "{n} offices", n).format(n=labels.number(n))
+                if other_offices:
+                    repeated.add(person.speaker.person)
+        n = sum(bool(office) for office, _people in offices)
+        self.number_text = ngettext("{n} office", "{n} offices", n).format(n=labels.number(n))
         self.model.show_ids(range(len(self._lines)))
         self.table.setVisible(bool(self._lines))
         self._none.setVisible(not self._lines)
-        self._twice.setVisible(bool(twice))
-        said = ngettext(
+        self._twice.setVisible(bool(repeated))
+        sentence = ngettext(
             "{names} is known under two offices and counts as two voices.",
             "{names} are known under two offices and count as two voices each.",
-            len(twice),
+            len(repeated),
         )
-        self._twice.setText(said.format(names=", ".join(sorted(twice))))
+        self._twice.setText(sentence.format(names=", ".join(sorted(repeated))))
         if self._lines:
             self.table.selectRow(0)
 
     def _open(self, index: QModelIndex) -> None:
-        self.asked.emit(self._lines[index.row()].name)
+        self.speaker_chosen.emit(self._lines[index.row()].name)
 
 
 def _columns() -> tuple[Column[_Line], ...]:

@@ -1,4 +1,4 @@
-"""One source of the list as it can be corrected: saved as one edit, kept while it is not saved."""
+"""The form that corrects a source: saved as one edit; unsaved text is kept."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NOTES = 66
 
 
 def language(code: str) -> str:
-    """The language of a source: by name where it is one of those read here, else as written."""
+    """The language of a source: its name if known, else as written."""
     return languages.called(code, current())
 
 
 class SourcePanel(QWidget):
-    """Shows the source under the cursor; what was typed for another waits until it is back."""
+    """Shows the current source; unsaved text for others is kept."""
 
     saved = Signal(str)
     typed = Signal()
@@ -38,7 +38,7 @@ class SourcePanel(QWidget):
         super().__init__()
         self._session = session
         self._listed: ListedSource | None = None
-        self._kept: dict[str, Source] = {}
+        self._unsaved: dict[str, Source] = {}
         self._filling = False
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -64,26 +64,26 @@ class SourcePanel(QWidget):
 
     @property
     def waiting(self) -> frozenset[str]:
-        """The ids of the sources for which something is typed and not saved."""
-        return frozenset(self._kept)
+        """The ids of the sources with unsaved text."""
+        return frozenset(self._unsaved)
 
     def show_source(self, listed: ListedSource | None) -> None:
-        """Show a source, or what was typed for it before."""
+        """Show a source, or its unsaved text."""
         self._listed = listed
         self.setVisible(listed is not None)
         if listed is not None:
-            self._fill(self._kept.get(listed.uid, listed.source))
+            self._fill(self._unsaved.get(listed.uid, listed.source))
 
-    def keep(self) -> None:
-        """Save what is typed as one edit; what cannot be is said under the fields."""
-        listed, said = self._listed, self._said()
-        if listed is None or listed.uid not in self._kept:
+    def commit(self) -> None:
+        """Save the typed source as one edit; an error is shown under the fields."""
+        listed, source = self._listed, self._typed_source()
+        if listed is None or listed.uid not in self._unsaved:
             return
-        del self._kept[listed.uid]
+        del self._unsaved[listed.uid]
         try:
-            self._session.edit("source", lambda edit: source_usage.amend(edit, listed.uid, said))
+            self._session.edit("source", lambda edit: source_usage.amend(edit, listed.uid, source))
         except TrackerError as error:
-            self._kept[listed.uid] = said
+            self._unsaved[listed.uid] = source
             self._wrong.setText(error.sentence if isinstance(error, Refused) else str(error))
             self._wrong.show()
             self.typed.emit()
@@ -91,19 +91,19 @@ class SourcePanel(QWidget):
             self.saved.emit(listed.uid)
 
     def discard(self) -> None:
-        """Show what is saved again."""
+        """Discard unsaved text."""
         if self._listed is not None:
-            self._kept.pop(self._listed.uid, None)
+            self._unsaved.pop(self._listed.uid, None)
             self._fill(self._listed.source)
             self.typed.emit()
             self.name.setFocus()
 
-    def take_over(self, other: SourcePanel) -> None:
-        """Go on with what was typed in a panel that is given up."""
-        self._kept = other._kept
+    def take_over(self, previous: SourcePanel) -> None:
+        """Continue with the text typed in a panel that is replaced."""
+        self._unsaved = previous._unsaved
 
-    def _said(self) -> Source:
-        # A box gives back plain text where it was given a word.
+    def _typed_source(self) -> Source:
+        # A box returns plain text for a word.
         kind, reliability, consent = (
             box.currentData() for box in (self.kind, self.reliability, self.consent)
         )
@@ -135,7 +135,7 @@ class SourcePanel(QWidget):
         self.confidential.setChecked(source.confidential)
         self._filling = False
         self._wrong.hide()
-        self._tell()
+        self._refresh_buttons()
 
     def _offer_languages(self, chosen: str) -> None:
         self.language.clear()
@@ -146,25 +146,25 @@ class SourcePanel(QWidget):
     def _changed(self) -> None:
         if self._filling or self._listed is None:
             return
-        said, uid, before = self._said(), self._listed.uid, self.waiting
-        if said == replace(self._listed.source, notes=self._listed.source.notes.strip()):
-            self._kept.pop(uid, None)
+        source, uid, before = self._typed_source(), self._listed.uid, self.waiting
+        if source == replace(self._listed.source, notes=self._listed.source.notes.strip()):
+            self._unsaved.pop(uid, None)
         else:
-            self._kept[uid] = said
+            self._unsaved[uid] = source
         self._wrong.hide()
-        self._tell()
+        self._refresh_buttons()
         if before != self.waiting:
             self.typed.emit()
 
-    def _tell(self) -> None:
-        """What the reliability means; the buttons can be pressed where there is something to do."""
+    def _refresh_buttons(self) -> None:
+        """Show what the reliability means; enable the buttons if there is unsaved text."""
         chosen = self.reliability.currentData()
         meaning = codebook.definition(Reliability(chosen)) if chosen else ""
         self._meaning.setText(meaning or _("Nobody has judged it yet."))
         may = not self._session.case.read_only
-        open_ = self._listed is not None and self._listed.uid in self._kept
-        self.save.setEnabled(may and open_)
-        self.drop.setEnabled(may and open_)
+        is_unsaved = self._listed is not None and self._listed.uid in self._unsaved
+        self.save.setEnabled(may and is_unsaved)
+        self.drop.setEnabled(may and is_unsaved)
 
     def _listen(self) -> None:
         for line in (self.name, self.rank):
@@ -177,10 +177,9 @@ class SourcePanel(QWidget):
             box.currentIndexChanged.connect(lambda _index: self._changed())
         bind_keys(self, COMMANDS, self)
         may = not self._session.case.read_only
-        for field in (self.name, self.kind, self.reliability, self.rank, self.language):
+        fields: tuple[QWidget, ...] = (self.name, self.kind, self.reliability, self.rank)
+        for field in (*fields, self.language, self.notes, self.confidential, self.consent):
             field.setEnabled(may)
-        for other in (self.notes, self.confidential, self.consent):
-            other.setEnabled(may)
 
     def _build(self) -> None:
         pair = widgets.row(
@@ -213,15 +212,15 @@ class SourcePanel(QWidget):
             -1,
             margins=(16, 14, 16, 8),
         )
-        # Room to spare stands below the fields, not between them.
+        # Spare room is below the fields, not between them.
         fields.setStretch(fields.count() - 1, 1)
         self._wrong.hide()
         buttons = widgets.row(self.save, 8, self.drop, -1, margins=(16, 8, 16, 12))
         inner = widgets.scrolling(widgets.holding(fields), _("Source"))
         inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = widgets.column(inner, buttons)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        layout = widgets.column(inner, buttons)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
 
 
 def _choice(words: type[SourceKind | Reliability | Consent], none: str) -> widgets.Choice:
@@ -232,14 +231,14 @@ def _choice(words: type[SourceKind | Reliability | Consent], none: str) -> widge
     return box
 
 
-def _field(name: str, box: QWidget, told: str = "") -> QWidget:
-    """A field under its name; what the codebook says of it stands in the tooltip."""
+def _field(name: str, box: QWidget, help_key: str = "") -> QWidget:
+    """A field under its name, with its codebook entry as tooltip."""
     label = widgets.text(name, "quiet", 9)
     label.setBuddy(box)
     box.setAccessibleName(name)
     if isinstance(box, widgets.Choice):
         box.view().setAccessibleName(name)
-    if entry := codebook.of(told) if told else None:
+    if entry := codebook.of(help_key) if help_key else None:
         box.setToolTip(widgets.tooltip(entry.counts))
         box.setAccessibleDescription(entry.counts)
     return widgets.holding(widgets.column(label, 2, box))
@@ -248,7 +247,7 @@ def _field(name: str, box: QWidget, told: str = "") -> QWidget:
 SAVE = Command[SourcePanel](
     "save-source",
     N_("Save the source"),
-    lambda panel: panel.keep(),
+    lambda panel: panel.commit(),
     ("Ctrl+Return", "Ctrl+Enter"),
     About.SOURCE,
     button=N_("Save  Ctrl+Enter"),

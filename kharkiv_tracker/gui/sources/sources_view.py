@@ -1,4 +1,4 @@
-"""The source list: where reports and official totals were read, and whom they quote."""
+"""The sources of reports and official totals, and the speakers they quote."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _PANEL, _PANEL_LEAST = 330, 300
 
 
 class SourcesView(QWidget):
-    """All sources of the case, the most used first; asked for when it is seen."""
+    """All sources of the case, the most used first; loaded when visible."""
 
-    #: The name of a speaker whose reports are to be shown.
-    asked = Signal(str)
+    #: The name of a speaker whose reports to show.
+    speaker_chosen = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -52,12 +52,12 @@ class SourcesView(QWidget):
         self.table.activated.connect(lambda _index: self.panel.name.setFocus())
         self.panel.typed.connect(self._mark)
         self.panel.saved.connect(lambda _uid: self.table.setFocus())
-        self.offices.asked.connect(self.asked)
+        self.offices.speaker_chosen.connect(self.speaker_chosen)
         session.changed.connect(self.refresh)
 
     @property
-    def hand(self) -> QWidget:
-        """What takes the keyboard."""
+    def keyboard_target(self) -> QWidget:
+        """The table that takes the focus."""
         return self.offices.table if self._lists.currentIndex() else self.table
 
     def refresh(self, changes: Changes) -> None:
@@ -65,14 +65,14 @@ class SourcesView(QWidget):
         if changes:
             self._stale = True
             if self.isVisible():
-                self._ask()
+                self._reload()
 
-    def show_source(self, wanted: Source) -> None:
-        """Put the cursor on a source, found by its name in any spelling."""
+    def show_source(self, source: Source) -> None:
+        """Select a source by its name in any spelling."""
         self.show_list(0)
-        self._ask()
-        for number, one in enumerate(self._sources):
-            if (fold(one.source.name), one.source.kind) == (fold(wanted.name), wanted.kind):
+        self._reload()
+        for number, row in enumerate(self._sources):
+            if (fold(row.source.name), row.source.kind) == (fold(source.name), source.kind):
                 self._point_at(number)
                 return
 
@@ -81,42 +81,42 @@ class SourcesView(QWidget):
         self._lists.setCurrentIndex(number)
         self._tabs.button(number).setChecked(True)
         if number and self.offices.stale:
-            self.offices.ask()
-        self._tell()
-        self.hand.setFocus()
+            self.offices.refresh()
+        self._show_number()
+        self.keyboard_target.setFocus()
 
-    def take_over(self, other: SourcesView) -> None:
-        """Go on with what was typed in a view that is given up."""
-        self.panel.take_over(other.panel)
+    def take_over(self, previous: SourcesView) -> None:
+        """Continue with the text typed in a view that is replaced."""
+        self.panel.take_over(previous.panel)
         self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._ask()
+            self._reload()
 
-    def _ask(self) -> None:
+    def _reload(self) -> None:
         self._stale = False
-        before = self.model.row(self.table.currentIndex().row()) if self._sources else None
+        current = self.model.row(self.table.currentIndex().row()) if self._sources else None
         self._sources = source_usage.listed(self._session.case)
         n = len(self._sources)
         self.model.show_ids(range(n))
         self.offices.stale = True
         if self._lists.currentIndex():
-            self.offices.ask()
-        self._tell()
+            self.offices.refresh()
+        self._show_number()
         self.table.setVisible(n > 0)
         self._none.setVisible(n == 0)
-        uids = [one.uid for one in self._sources]
+        uids = [row.uid for row in self._sources]
         if n:
-            kept = before.uid if before else ""
-            self._point_at(uids.index(kept) if kept in uids else 0)
+            uid = current.uid if current else ""
+            self._point_at(uids.index(uid) if uid in uids else 0)
         else:
             self.panel.show_source(None)
 
-    def _tell(self) -> None:
+    def _show_number(self) -> None:
         if self._lists.currentIndex():
-            self._number.setText(self.offices.told)
+            self._number.setText(self.offices.number_text)
             self._about.setText(
                 _("An office is one voice, however many people speak for it and outlets quote it.")
             )
@@ -162,20 +162,20 @@ class SourcesView(QWidget):
         source_list.addWidget(self.panel)
         source_list.setStretchFactor(0, 1)
         source_list.setSizes([10 * _PANEL, _PANEL])
-        listed = widgets.column(source_list, widgets.filling(self._none))
-        listed.setStretch(0, 1)
-        self._lists.addWidget(widgets.holding(listed))
+        sources = widgets.column(source_list, widgets.filling(self._none))
+        sources.setStretch(0, 1)
+        self._lists.addWidget(widgets.holding(sources))
         self._lists.addWidget(self.offices)
-        whole = widgets.column(head, 8, self._lists, margins=(10, 14, 0, 0))
+        layout = widgets.column(head, 8, self._lists, margins=(10, 14, 0, 0))
         head.setContentsMargins(8, 0, 10, 0)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
 
 
 def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
     def name(row: ListedSource) -> str:
-        said = row.source.name or _("not named")
-        return _("{name} (not saved)").format(name=said) if row.uid in panel.waiting else said
+        text = row.source.name or _("not named")
+        return _("{name} (not saved)").format(name=text) if row.uid in panel.waiting else text
 
     def kind(row: ListedSource) -> str:
         return labels.word(row.source.kind) if row.source.kind else "?"
@@ -211,12 +211,12 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
         ),
         Column(_("Language"), lambda row: language(row.source.language), width=60, gives_way=1),
         Column(_("Confidential"), confidential, width=60, gives_way=2),
-        _counting(_("Reports"), lambda row: row.reports),
-        _counting(_("Totals"), lambda row: row.statements),
+        _count_column(_("Reports"), lambda row: row.reports),
+        _count_column(_("Totals"), lambda row: row.statements),
     )
 
 
-def _counting(title: str, of: Callable[[ListedSource], int]) -> Column[ListedSource]:
+def _count_column(title: str, of: Callable[[ListedSource], int]) -> Column[ListedSource]:
     return Column(
         title,
         lambda row: labels.number(of(row)),

@@ -1,1 +1,1 @@
-"""Official totals and combined reports beside our own sums."""
+"""Official totals and joint reports, compared with our own sums."""

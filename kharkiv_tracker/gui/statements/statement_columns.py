@@ -17,11 +17,11 @@ from kharkiv_tracker.labels import comparison_text
 
 
 def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statement], ...]:
-    """Official totals with the gap to our own sum; `gaps` fills up while they stand there."""
+    """Official totals with the gap to our own sum; `gaps` is filled while they are shown."""
 
     def area(row: Statement) -> str:
-        found = gazetteer.get(row.area)
-        return labels.area(found) if found else row.area
+        match = gazetteer.get(row.area)
+        return labels.area(match) if match else row.area
 
     return (
         Column(_("As of"), lambda row: labels.as_of(row.as_of), width=100, most=150),
@@ -39,7 +39,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             _("Gap"),
             lambda row: comparison_text.brief(gaps.get(row.code)),
             right=True,
-            # Measured once the table stands there already.
+            # Filled after the table is shown.
             width=140,
             quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == comparison_text.NONE,
         ),
@@ -47,13 +47,13 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
 
 
 def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
-    """Joint reports, each number beside the sum of the incidents."""
+    """Joint reports, each number with the sum of the incidents."""
 
     def own(quantity: str) -> Column[JointComparison]:
         title = _("Sum, {quantity}").format(quantity=labels.short_quantity(quantity))
         return Column(title, lambda row: comparison_text.own(row, quantity), right=True, width=70)
 
-    def told(quantity: str) -> Column[JointComparison]:
+    def reported(quantity: str) -> Column[JointComparison]:
         return Column(
             labels.heading(quantity),
             lambda row: _count(row.joint.count(quantity)),
@@ -70,7 +70,7 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
             width=130,
             stretches=True,
         ),
-        *(column for name in COUNTED for column in (told(name), own(name))),
+        *(column for name in COUNTED for column in (reported(name), own(name))),
         Column(
             _("Check"),
             lambda row: _("contradicts") if row.contradicts else _("agrees"),
@@ -80,19 +80,19 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
     )
 
 
-def _count(said: Count) -> str:
+def _count(count: Count) -> str:
     """A count in its own notation, short enough for a column: `>1,000`."""
-    if said.is_unknown:
+    if count.is_unknown:
         return "?"
     return re.sub(
         r"\d+",
-        lambda found: labels.number(int(found[0])),
-        labels.count(said) if said.qualifier is Qualifier.SEVERAL else str(said),
+        lambda digits: labels.number(int(digits[0])),
+        labels.count(count) if count.qualifier is Qualifier.SEVERAL else str(count),
     )
 
 
 def _counts() -> Iterator[Column[Statement]]:
-    """A column of each counted quantity; there is room for the children among the first alone."""
+    """A column of each counted quantity, and of the children of the first."""
     for name in COUNTED:
         yield _counted(labels.heading(name), name)
         if name == COUNTED[0]:

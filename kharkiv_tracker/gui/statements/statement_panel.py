@@ -1,4 +1,4 @@
-"""One official total or joint report: what it says, our own sum beside it, what is doubtful."""
+"""One official total or joint report: its numbers, our own sum, its flags."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kharkiv_tracker.labels import comparison_text, people_text
 
 
 class StatementPanel(QWidget):
-    """Built anew for each record; everything in it is reached with Tab."""
+    """Rebuilt for each record; Tab reaches everything in it."""
 
     def __init__(self, gazetteer: Gazetteer, host: CaseHost) -> None:
         super().__init__()
@@ -36,12 +36,12 @@ class StatementPanel(QWidget):
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Official total"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._buttons = widgets.row(margins=(16, 8, 16, 12))
-        whole = widgets.column(self._scroll, self._buttons)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        layout = widgets.column(self._scroll, self._buttons)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
 
     def show_gap(self, gap: Gap, flags: Sequence[Finding]) -> None:
-        """Show an official total beside our own sum for the same area and period."""
+        """Show an official total with our own sum for the same area and period."""
         statement = gap.statement
         area = self._gazetteer.get(statement.area)
         where = labels.area(area) if area else statement.area
@@ -52,7 +52,7 @@ class StatementPanel(QWidget):
         self._end(statement.code, About.TOTAL, flags)
 
     def show_joint(self, compared: JointComparison, flags: Sequence[Finding]) -> None:
-        """Show a joint report beside the sum of its incidents."""
+        """Show a joint report with the sum of its incidents."""
         report = compared.joint
         self._begin(
             report, comparison_text.about(report, self._gazetteer) if report.districts else ""
@@ -70,8 +70,8 @@ class StatementPanel(QWidget):
     def _begin(self, report: Statement | JointReport, about: str) -> None:
         widgets.emptied(self._lines)
         self._add(self._selectable(labels.speaker(report.speaker), "", theme.TITLE), 2)
-        said = _("{code} · as of {when}").format(code=report.code, when=labels.as_of(report.as_of))
-        self._add(widgets.wrapped(said, "quiet", 9), 8)
+        text = _("{code} · as of {when}").format(code=report.code, when=labels.as_of(report.as_of))
+        self._add(widgets.wrapped(text, "quiet", 9), 8)
         if about:
             self._add(widgets.wrapped(about), 2)
         self._add(self._selectable(people_text.capital(labels.counts(report.counts))), 8)
@@ -89,10 +89,10 @@ class StatementPanel(QWidget):
                 button.setToolTip(widgets.tooltip(address))
                 self._add(button, 0)
 
-    def _section(self, title: str, said: Iterable[str]) -> None:
+    def _section(self, title: str, lines: Iterable[str]) -> None:
         self._lines.addSpacing(10)
         self._add(widgets.text(title, bold=True), 4)
-        for line in said:
+        for line in lines:
             self._add(widgets.wrapped(line, points=9), 3)
 
     def _end(self, code: str, kind: About, flags: Sequence[Finding]) -> None:
@@ -106,13 +106,13 @@ class StatementPanel(QWidget):
             self._buttons.addSpacing(8)
         self._buttons.addStretch()
 
-    def _add(self, part: QWidget, gap: int = 6) -> None:
-        self._lines.addWidget(part)
+    def _add(self, widget: QWidget, gap: int = 6) -> None:
+        self._lines.addWidget(widget)
         self._lines.addSpacing(gap)
 
     @staticmethod
-    def _selectable(said: str, kind: str = "", points: float = theme.BASE) -> QLabel:
-        label = widgets.wrapped(said, kind, points)
+    def _selectable(text: str, kind: str = "", points: float = theme.BASE) -> QLabel:
+        label = widgets.wrapped(text, kind, points)
         if points > theme.BASE:
             label.setFont(theme.font(points, bold=True))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

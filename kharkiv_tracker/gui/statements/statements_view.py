@@ -1,4 +1,4 @@
-"""Official running totals: a table of their own, and a short list beside the curve."""
+"""Official running totals: their table, and one as a sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
 
 
 class StatementsView(QWidget):
-    """All official totals of the case beside our own sums, and the joint reports apart."""
+    """All official totals of the case with our own sums, and a table of the joint reports."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer, host: CaseHost) -> None:
         super().__init__()
@@ -55,8 +55,8 @@ class StatementsView(QWidget):
             _("No official total is recorded yet. Press Ctrl+N, then Alt+T, to enter one."), "quiet"
         )
         self._build()
-        self._measuring = QTimer(self, singleShot=True, interval=0)
-        self._measuring.timeout.connect(self._measure_next)
+        self._gap_timer = QTimer(self, singleShot=True, interval=0)
+        self._gap_timer.timeout.connect(self._measure_next)
         for table in (self.table, self.joint_table):
             table.selectionModel().currentRowChanged.connect(partial(self._choose, table))
         session.changed.connect(self.refresh)
@@ -71,32 +71,34 @@ class StatementsView(QWidget):
         if changes.statements or changes.case:
             self._all = statements.statements(self._session.case)
         selection = self._session.selection
-        shown = tuple(
-            one for one in self._all if selection_fields.holds(selection, one, self._gazetteer)
+        selected = tuple(
+            statement
+            for statement in self._all
+            if selection_fields.holds(selection, statement, self._gazetteer)
         )
-        if changes.statements or changes.case or shown != self._statements:
-            here = self.table.currentIndex().row()
-            self._statements = shown
-            self.model.show_ids(range(len(shown)))
-            self._tell(len(shown), len(self._all))
-            if shown:
-                self.table.point_at(max(0, min(here, len(shown) - 1)))
+        if changes.statements or changes.case or selected != self._statements:
+            row = self.table.currentIndex().row()
+            self._statements = selected
+            self.model.show_ids(range(len(selected)))
+            self._show_number(len(selected), len(self._all))
+            if selected:
+                self.table.point_at(max(0, min(row, len(selected) - 1)))
         if changes:
             self._stale = True
             if self.isVisible():
                 self._compare()
 
     def show_statement(self, code: str) -> None:
-        """Put the cursor on the official total or joint report of that code, selected or not."""
+        """Select the official total or joint report with this code."""
         self._compare()
         for number, compared in enumerate(self._joint):
             if compared.joint.code == code:
                 self._point_at(self.joint_table, number)
                 return
-        if all(one.code != code for one in self._statements):
+        if all(statement.code != code for statement in self._statements):
             self._session.select_everything()
-        for number, one in enumerate(self._statements):
-            if one.code == code:
+        for number, statement in enumerate(self._statements):
+            if statement.code == code:
                 self._point_at(self.table, number)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,33 +106,37 @@ class StatementsView(QWidget):
         self._compare()
 
     def _compare(self) -> None:
-        """Ask anew for our own sums, one after another so that nobody waits for them."""
+        """Recompute our own sums, one after another to keep the window responsive."""
         if not self._stale:
             return
         self._stale = False
         case = self._session.case
         self._gaps.clear()
-        told = joint_comparison.joint_reports(case)
-        self._joint = tuple(joint_comparison.compare(case, one, self._gazetteer) for one in told)
-        here = self.joint_table.currentIndex().row()
-        self.joint_model.show_ids(range(len(told)))
-        self._apart.setVisible(bool(told))
-        if told and here >= 0:
-            self.joint_table.point_at(min(here, len(told) - 1))
-        self._measuring.start()
-        self._tell_current()
+        reports = joint_comparison.joint_reports(case)
+        self._joint = tuple(
+            joint_comparison.compare(case, report, self._gazetteer) for report in reports
+        )
+        row = self.joint_table.currentIndex().row()
+        self.joint_model.show_ids(range(len(reports)))
+        self._joint_section.setVisible(bool(reports))
+        if reports and row >= 0:
+            self.joint_table.point_at(min(row, len(reports) - 1))
+        self._gap_timer.start()
+        self._show_current()
 
     def _measure_next(self) -> None:
-        waiting = [one for one in self._statements if one.code not in self._gaps]
+        waiting = [statement for statement in self._statements if statement.code not in self._gaps]
         if waiting:
             self._gap(waiting[0])
             self.table.viewport().update()
-            self._measuring.start()
+            self._gap_timer.start()
 
-    def _gap(self, told: Statement) -> Gap:
-        if told.code not in self._gaps:
-            self._gaps[told.code] = statements.gap(self._session.case, self._gazetteer, told)
-        return self._gaps[told.code]
+    def _gap(self, statement: Statement) -> Gap:
+        if statement.code not in self._gaps:
+            self._gaps[statement.code] = statements.gap(
+                self._session.case, self._gazetteer, statement
+            )
+        return self._gaps[statement.code]
 
     def _point_at(self, table: Table, number: int) -> None:
         table.setFocus()
@@ -141,32 +147,32 @@ class StatementsView(QWidget):
     def _choose(self, table: Table, current: QModelIndex, _previous: QModelIndex) -> None:
         """Only one of the two tables has a row chosen."""
         if current.isValid():
-            other = self.joint_table if table is self.table else self.table
-            other.selectionModel().clear()
+            other_table = self.joint_table if table is self.table else self.table
+            other_table.selectionModel().clear()
             if self.isVisible():
-                self._tell_current()
+                self._show_current()
 
-    def _tell_current(self) -> None:
+    def _show_current(self) -> None:
         case, number = self._session.case, self.joint_table.currentIndex().row()
         if 0 <= number < len(self._joint):
             compared = self._joint[number]
-            found = work_queue.findings(case, compared.joint.code, aside=True)
-            self.panel.show_joint(compared, found)
+            flags = work_queue.findings(case, compared.joint.code, aside=True)
+            self.panel.show_joint(compared, flags)
         elif 0 <= (number := self.table.currentIndex().row()) < len(self._statements):
-            told = self._statements[number]
-            found = work_queue.findings(case, told.code, aside=True)
-            self.panel.show_gap(self._gap(told), found)
+            statement = self._statements[number]
+            flags = work_queue.findings(case, statement.code, aside=True)
+            self.panel.show_gap(self._gap(statement), flags)
         else:
             self.panel.show_nothing()
         self.panel.setVisible(bool(self._statements or self._joint))
 
-    def _tell(self, n: int, every: int) -> None:
-        said = ngettext("{n} official total", "{n} official totals", n)
-        if n < every:
-            said = ngettext("{n} of {all} official total", "{n} of {all} official totals", every)
-        self._number.setText(said.format(n=labels.number(n), all=labels.number(every)))
-        self.table.setVisible(n > 0)
-        self._none.setVisible(every == 0)
+    def _show_number(self, number: int, total: int) -> None:
+        text = ngettext("{n} official total", "{n} official totals", number)
+        if number < total:
+            text = ngettext("{n} of {all} official total", "{n} of {all} official totals", total)
+        self._number.setText(text.format(n=labels.number(number), all=labels.number(total)))
+        self.table.setVisible(number > 0)
+        self._none.setVisible(total == 0)
 
     def _rows(self, ids: list[int]) -> list[Statement]:
         return [self._statements[number] for number in ids]
@@ -185,32 +191,34 @@ class StatementsView(QWidget):
         )
         title.setStretch(2, 1)
         apart = widgets.column(widgets.hairline(), title, self.joint_table)
-        self._apart = widgets.holding(apart)
-        self._apart.setMinimumHeight(_JOINT)
-        self._apart.hide()
-        listed = widgets.column(self.table, widgets.filling(self._none), self._apart)
-        listed.setStretch(0, 3)
-        listed.setStretch(2, 2)
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.setHandleWidth(1)
-        beside.setChildrenCollapsible(False)
+        self._joint_section = widgets.holding(apart)
+        self._joint_section.setMinimumHeight(_JOINT)
+        self._joint_section.hide()
+        tables = widgets.column(self.table, widgets.filling(self._none), self._joint_section)
+        tables.setStretch(0, 3)
+        tables.setStretch(2, 2)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
         self.panel.setMinimumWidth(_PANEL_LEAST)
-        beside.addWidget(widgets.holding(listed))
-        beside.addWidget(self.panel)
-        beside.setStretchFactor(0, 1)
-        beside.setSizes([10 * _PANEL, _PANEL])
-        whole = widgets.column(head, 8, beside, margins=(10, 14, 0, 0))
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        splitter.addWidget(widgets.holding(tables))
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([10 * _PANEL, _PANEL])
+        layout = widgets.column(head, 8, splitter, margins=(10, 14, 0, 0))
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
 
 
-def sentence(said: Statement, gazetteer: Gazetteer) -> str:
-    """An official total in one line; the numbers stand where they are cut off last."""
-    where = gazetteer.get(said.area)
-    area = labels.area(where) if where else said.area
-    if said.since:
-        area = _("{area} since {day}").format(area=area, day=labels.date(said.since, short=True))
-    speaker, as_of = labels.speaker(said.speaker), labels.as_of(said.as_of)
+def sentence(statement: Statement, gazetteer: Gazetteer) -> str:
+    """An official total in one line; the numbers first, as the end may be cut off."""
+    where = gazetteer.get(statement.area)
+    area = labels.area(where) if where else statement.area
+    if statement.since:
+        area = _("{area} since {day}").format(
+            area=area, day=labels.date(statement.since, short=True)
+        )
+    speaker, as_of = labels.speaker(statement.speaker), labels.as_of(statement.as_of)
     return _("{as_of}: {counts} · {speaker} · {area}").format(
-        as_of=as_of, speaker=speaker, area=area, counts=labels.counts(said.counts)
+        as_of=as_of, speaker=speaker, area=area, counts=labels.counts(statement.counts)
     )

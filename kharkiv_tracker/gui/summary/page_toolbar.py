@@ -41,7 +41,7 @@ class Notice(QWidget):
         self.setVisible(bool(said))
 
     def _tell_more(self) -> None:
-        standard_dialogs.tell_mistake(self, self._account)
+        standard_dialogs.show_error_report(self, self._account)
 
 
 class Foot(QWidget):

@@ -264,7 +264,7 @@ class Options(QWidget):
         chosen = self.selection
         self.period.tell(selection_fields.period(chosen) if chosen.has_period else "")
         for name, drop in self.drops.items():
-            drop.tell(self._parts[name].told(chosen))
+            drop.tell(self._parts[name].chosen_text(chosen))
         also = self._other(of_one)
         self._also.setText(_("Also: {others}").format(others=", ".join(also)) if also else "")
         self._also.setVisible(bool(also))
@@ -275,7 +275,7 @@ class Options(QWidget):
         """What else narrows the summary, that is chosen in the window."""
         told = []
         if not of_one:
-            told = [self._parts[name].told(self.selection) for name in ("weapons", "states")]
+            told = [self._parts[name].chosen_text(self.selection) for name in ("weapons", "states")]
             told += [f"“{self.selection.text}”" if self.selection.text else ""]
         view = self._start.view
         if view.as_known_on:
