@@ -58,18 +58,18 @@ class Case:
             (N_("30: a month without a word"),),
         ),
     )
-    sample: bool = declared(Kind.FLAG, NP_("field", "Sample case"), default=False, given=True)
+    sample: bool = declared(Kind.FLAG, NP_("field", "Sample case"), default=False, automatic=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
     """Why a doubt about a record is looked at no longer; `key` names the very doubt."""
 
-    subject: str = declared(Kind.RECORD, NP_("field", "Record"), given=True)
+    subject: str = declared(Kind.RECORD, NP_("field", "Record"), automatic=True)
     kind: FindingKind | None = declared(
-        Kind.WORD, NP_("field", "Finding"), default=None, of=FindingKind, given=True
+        Kind.WORD, NP_("field", "Finding"), default=None, of=FindingKind, automatic=True
     )
-    key: str = declared(Kind.LINE, given=True)
+    key: str = declared(Kind.LINE, automatic=True)
     reason: str = declared(
         Kind.LINE,
         NP_("field", "Reason"),

@@ -43,20 +43,20 @@ class ReportedCount:
     @classmethod
     def of(cls, record: _Record, quantity: str, name: str) -> ReportedCount | None:
         """What the record of this name says of a quantity; None where it is silent."""
-        whole, _dot, part = quantity.partition(".")
+        total_name, _dot, part = quantity.partition(".")
         if part == CHILDREN:
-            counts = [record.count(subset(whole, minor)) for minor in MINORS]
-            known = [count for count in counts if not count.is_unknown]
-            range_ = added(known)
-            text = "+".join(map(str, known)) if len(known) > 1 else "".join(map(str, known))
+            counts = [record.count(subset(total_name, minor)) for minor in MINORS]
+            known_counts = [count for count in counts if not count.is_unknown]
+            range_ = added(known_counts)
+            text = "+".join(map(str, known_counts))
         else:
             count = record.count(quantity)
             range_ = added([] if count.is_unknown else [count])
             text = str(count)
         if range_ is None or range_.low is None or range_.best is None:
             return None
-        ends = (range_.low, range_.best, range_.high, range_.about)
-        return cls(name, record.speaker.key, record.as_of, *ends, text)
+        bounds = (range_.low, range_.best, range_.high, range_.about)
+        return cls(name, record.speaker.key, record.as_of, *bounds, text)
 
     def is_later_than(self, other: ReportedCount) -> bool:
         """Whether it speaks of a later time for certain."""

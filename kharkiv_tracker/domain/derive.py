@@ -91,14 +91,14 @@ def derive(
     `chosen` is the id of the report used by *Chosen by the analyst*; a quantity without a number in
     that report falls back to *Latest*. Subsets include `killed.children`, all minors together.
     """
-    live = [report for report in reports if not report.withdrawn]
+    valid = [report for report in reports if not report.withdrawn]
     figures: dict[str, Figure] = {}
     for whole in COUNTED:
-        claims = _claims(live, _reader(whole))
+        claims = _claims(valid, _reader(whole))
         adopted = _adopt(claims, rule, chosen)
-        figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, live, whole)
-        for name in _reported_parts(live, whole):
-            part = _claims(live, _reader(whole, name))
+        figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, valid, whole)
+        for name in _reported_parts(valid, whole):
+            part = _claims(valid, _reader(whole, name))
             if part:
                 figures[subset(whole, name)] = _part(part, rule, chosen, adopted, figures[whole])
     return figures
@@ -112,13 +112,15 @@ def steps(
     The last step of each quantity is today's figure. Reports with neither publication nor as-of
     are known on no date; the steps that rest on them have no `known_from` and come last.
     """
-    live = [report for report in reports if not report.withdrawn]
-    instants = sorted({r.known_from for r in live if r.known_from is not None})
+    valid = [report for report in reports if not report.withdrawn]
+    instants = sorted({r.known_from for r in valid if r.known_from is not None})
     grown: list[Step] = []
     current: dict[str, Figure] = {}
     for instant in [*instants, None]:
-        known = [r for r in live if instant is None or (r.known_from and r.known_from <= instant)]
-        for quantity, figure in derive(known, rule, chosen).items():
+        known_reports = [
+            r for r in valid if instant is None or (r.known_from and r.known_from <= instant)
+        ]
+        for quantity, figure in derive(known_reports, rule, chosen).items():
             if current.get(quantity) != figure:
                 current[quantity] = figure
                 grown.append(Step(quantity, instant, figure))

@@ -86,7 +86,7 @@ class Field:
 
     `label` and the texts of `help` are messages, marked where they stand; what has no label is read
     by the program alone. A `rare` field is behind
-    More in the form; one that is `given` comes from the program and is typed nowhere.
+    More in the form; one that is `automatic` comes from the program and is typed nowhere.
     """
 
     kind: Kind
@@ -94,7 +94,7 @@ class Field:
     of: Any = None
     help: Help | None = None
     rare: bool = False
-    given: bool = False
+    automatic: bool = False
     name: str = ""
 
 
@@ -106,10 +106,10 @@ def declared(
     of: Any = None,
     help: Help | None = None,  # noqa: A002 - what it is called in a Field
     rare: bool = False,
-    given: bool = False,
+    automatic: bool = False,
 ) -> Any:
     """The attribute of a dataclass that is a field of a record."""
-    metadata = {Field: Field(kind, label, of, help, rare, given)}
+    metadata = {Field: Field(kind, label, of, help, rare, automatic)}
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -134,7 +134,7 @@ def _declarations(record: type) -> Iterator[Field]:
 @cache
 def default_of(record: Any, name: str) -> Any:
     """What an attribute of a dataclass holds where nothing is known."""
-    (attribute,) = (each for each in dataclasses.fields(record) if each.name == name)
+    (attribute,) = (item for item in dataclasses.fields(record) if item.name == name)
     if attribute.default_factory is not dataclasses.MISSING:
         return attribute.default_factory()
     return attribute.default

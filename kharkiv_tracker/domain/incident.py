@@ -106,7 +106,7 @@ class Incident:
     code: str = declared(
         Kind.NAME,
         NP_("field", "Code"),
-        given=True,
+        automatic=True,
         help=Help(
             N_(
                 "The code of the incident that a report belongs to, instead of a day. It is "
@@ -255,7 +255,7 @@ class Incident:
         Kind.RECORD,
         NP_("field", "Chosen by the analyst"),
         of="report",
-        given=True,
+        automatic=True,
         help=Help(
             N_(
                 "The one report whose numbers stand for the incident, where the rule would "
@@ -266,8 +266,10 @@ class Incident:
         ),
     )
     """The id of the report an analyst chose as the figure, `chosen_reason` why; "" for none."""
-    chosen_reason: str = declared(Kind.LINE, NP_("field", "Why it was chosen"), given=True)
-    merged_into: str = declared(Kind.RECORD, NP_("field", "Merged into"), of="incident", given=True)
+    chosen_reason: str = declared(Kind.LINE, NP_("field", "Why it was chosen"), automatic=True)
+    merged_into: str = declared(
+        Kind.RECORD, NP_("field", "Merged into"), of="incident", automatic=True
+    )
     """The id of the incident this one turned out to be the same as; "" for none."""
 
     @property

@@ -22,8 +22,10 @@ class Relation(Word):
 class Link:
     """A relation between two incidents, by their codes; `one` was split from `other`."""
 
-    one: str = declared(Kind.RECORD, NP_("field", "Incident"), of="incident", given=True)
-    other: str = declared(Kind.RECORD, NP_("field", "Other incident"), of="incident", given=True)
+    one: str = declared(Kind.RECORD, NP_("field", "Incident"), of="incident", automatic=True)
+    other: str = declared(
+        Kind.RECORD, NP_("field", "Other incident"), of="incident", automatic=True
+    )
     relation: Relation = declared(
         Kind.WORD,
         NP_("field", "How they belong together"),

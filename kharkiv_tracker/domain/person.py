@@ -116,8 +116,8 @@ class Person:
         ),
     )
     uid: str = ""
-    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
-    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, given=True)
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
+    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, automatic=True)
 
     @property
     def counts_as(self) -> str:

@@ -153,7 +153,7 @@ _QUANTITIES = (
 #: Every quantity by its name, the counted first; the order is that of columns and panels.
 QUANTITIES: Mapping[str, Quantity] = {quantity.name: quantity for quantity in _QUANTITIES}
 COUNTED = tuple(name for name, quantity in QUANTITIES.items() if quantity.counted)
-KEPT = tuple(name for name, quantity in QUANTITIES.items() if not quantity.counted)
+UNCOUNTED = tuple(name for name, quantity in QUANTITIES.items() if not quantity.counted)
 
 _OF_CHILDREN = NN_("{count} child", "{count} children")
 _PARTS = (
@@ -294,7 +294,7 @@ DERIVED = (
 
 _COUNTED = frozenset((*COUNTED, *(subset(whole, part) for whole in COUNTED for part in PARTS)))
 #: Every name under which a report may hold a count.
-_REPORTED = _COUNTED | {*KEPT, *(subset(COMBATANTS, whole) for whole in COUNTED)}
+_REPORTED = _COUNTED | {*UNCOUNTED, *(subset(COMBATANTS, whole) for whole in COUNTED)}
 
 
 def is_counted(field: str) -> bool:

@@ -22,7 +22,9 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.i18n import NP_
 
 #: What a record of an incident holds beside its own fields.
-_OWNER = Field(Kind.RECORD, NP_("field", "Incident"), of="incident", given=True, name="incident")
+_OWNER = Field(
+    Kind.RECORD, NP_("field", "Incident"), of="incident", automatic=True, name="incident"
+)
 #: The columns of a point.
 POINT = (
     Field(Kind.DEGREES, NP_("field", "Latitude"), name="latitude"),

@@ -24,7 +24,7 @@ class Report(Account):
     """
 
     uid: str = ""
-    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
     _: KW_ONLY
     counts: Mapping[str, Count | Ratio] = declared(Kind.COUNTS, default={}, of=tuple(QUANTITIES))
     transfer: int = declared(
@@ -85,8 +85,8 @@ class Report(Account):
     @property
     def known_from(self) -> datetime | None:
         """When the world could know it: its publication, else the end of what it speaks of."""
-        known = self.published or self.as_of
-        return known.end if known else None
+        when = self.published or self.as_of
+        return when.end if when else None
 
     def is_later_than(self, other: Report) -> bool:
         """Whether it speaks of a later time for certain; without an as-of nothing is certain."""
@@ -96,8 +96,8 @@ class Report(Account):
 
     def children(self, whole: str) -> Figure | None:
         """All children among the whole, of whatever sex, or None where none are mentioned."""
-        given = [self.count(subset(whole, minor)) for minor in MINORS]
-        return added([count for count in given if not count.is_unknown])
+        counts = [self.count(subset(whole, minor)) for minor in MINORS]
+        return added([count for count in counts if not count.is_unknown])
 
     def check(self) -> None:
         """Refuse, with the path of the value, a report that contradicts itself or says nothing."""

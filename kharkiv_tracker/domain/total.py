@@ -33,8 +33,8 @@ class Addends(NamedTuple):
         if figure.low is None:
             return cls(0, 0, 0, 0, 0, 1, 0)
         is_open = figure.high is None
-        ends = (figure.low, figure.best or 0, figure.high or 0)
-        return cls(1, *ends, int(is_open), 0, int(figure.about))
+        bounds = (figure.low, figure.best or 0, figure.high or 0)
+        return cls(1, *bounds, int(is_open), 0, int(figure.about))
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,8 +197,8 @@ class EventTime:
             raise Refused(_("A time needs the precision exact or approximate."))
         if (self.until is not None) != (self.precision is Precision.RANGE):
             raise Refused(_("A range needs its end (until), and only a range has one."))
-        ends = self.until.end if self.until else None
-        if ends and self.date and ends <= local(self.date, self.time or time(0)):
+        end = self.until.end if self.until else None
+        if end and self.date and end <= local(self.date, self.time or time(0)):
             raise Refused(_("The range ends before it begins."))
 
     def sort_key(self) -> tuple[bool, datetime]:

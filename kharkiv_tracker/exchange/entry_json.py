@@ -96,9 +96,9 @@ def _no_constant(name: str) -> object:
 
 
 def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     for key, value in pairs:
-        if key in found:
+        if key in fields:
             raise ValueError(_("“{key}” stands twice").format(key=shown(key)))
-        found[key] = value
-    return found
+        fields[key] = value
+    return fields

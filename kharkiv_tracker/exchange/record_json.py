@@ -54,7 +54,7 @@ class _Entry:
 
 def _is_entered(field: Field) -> bool:
     """Whether a field is given with its record; a person's report is, by the number it has."""
-    return not field.given and field.kind is not Kind.RECORD
+    return not field.automatic and field.kind is not Kind.RECORD
 
 
 def json_name(field: Field) -> str:

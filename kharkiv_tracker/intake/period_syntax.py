@@ -65,7 +65,7 @@ def read(text: str, today: date) -> Period:
     parts = _parts(typed)
     if len(parts) == 1:
         return _span(typed, text, today)
-    return _both(parts, text, today)
+    return _bounds(parts, text, today)
 
 
 def _parts(typed: str) -> list[str]:
@@ -80,7 +80,7 @@ def _parts(typed: str) -> list[str]:
     return parts
 
 
-def _both(parts: list[str], text: str, today: date) -> Period:
+def _bounds(parts: list[str], text: str, today: date) -> Period:
     first, last = parts
     if not first and not last:
         raise _not_understood(text)

@@ -41,9 +41,9 @@ def shown(kind: str, names: Mapping[str, Any]) -> list[str]:
     return sorted((n for n in names if n not in columns or columns[n].label), key=place)
 
 
-def is_id(said: str) -> bool:
+def is_id(text: str) -> bool:
     """Whether this is the id of a record, which nobody can read."""
-    return bool(_UID.fullmatch(said))
+    return bool(_UID.fullmatch(text))
 
 
 def field(name: str, kind: str = "") -> str:
@@ -56,16 +56,16 @@ def field(name: str, kind: str = "") -> str:
     column = _column(name, kind)
     if column:
         return labels.field(column)
-    whole, _dot, part = name.partition(".")
+    quantity, _dot, part = name.partition(".")
     try:
-        if whole == COMBATANTS:
+        if quantity == COMBATANTS:
             text = _("Combatants: {part}").format(part=labels.quantity(part))
         elif part:
             text = _("{whole}: {part}").format(
-                whole=labels.quantity(whole), part=labels.quantity(name)
+                whole=labels.quantity(quantity), part=labels.quantity(name)
             )
         else:
-            text = labels.quantity(whole)
+            text = labels.quantity(quantity)
     except KeyError:
         return name
     return text[:1].upper() + text[1:]
@@ -76,7 +76,7 @@ def value(name: str, stored: Any, gazetteer: Gazetteer, kind: str = "") -> str:
     if stored is None or stored == "":
         return ""
     if isinstance(stored, list):
-        return ", ".join(value(name, one, gazetteer, kind) for one in stored)
+        return ", ".join(value(name, item, gazetteer, kind) for item in stored)
     if name == _PURGED:
         n = len(stored)
         return ngettext("{n} change without the name", "{n} changes without the name", n).format(

@@ -24,8 +24,8 @@ Counts = Mapping[str, Count | Ratio]
 
 def quantity(name: str) -> str:
     """The word for a quantity, or for a part of one: `killed`, `children of unknown sex`."""
-    whole, _dot, part = name.rpartition(".")
-    if part in QUANTITIES and not whole:
+    quantity_name, _dot, part = name.rpartition(".")
+    if part in QUANTITIES and not quantity_name:
         return _(QUANTITIES[part].word)
     return _((ALL_CHILDREN if part == CHILDREN else PARTS[part]).label)
 
@@ -77,16 +77,18 @@ def figures_line(figures: Mapping[str, Range]) -> str:
 
 def toll(name: str, figures: Mapping[str, str]) -> str:
     """What something of this name comes to, by counted quantity in signs, on one line."""
-    parts = [_(QUANTITIES[one].toll).format(figure=figure) for one, figure in figures.items()]
+    parts = [
+        _(QUANTITIES[counted].toll).format(figure=figure) for counted, figure in figures.items()
+    ]
     return _("{name}: {figures}").format(name=name, figures=", ".join(parts))
 
 
-def part(name: str, given: Count) -> str:
+def part(name: str, reported: Count) -> str:
     """A part of a whole in words: `at least 1 child`, `4 hospitalised`."""
-    one, many = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
+    singular, plural = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
     # The number that stands next to the noun: `0 to 1 child`, `up to 3 children`.
-    last = given.number if given.upper is None else given.upper
-    return ngettext(one, many, 2 if last is None else last).format(count=count(given))
+    limit = reported.number if reported.upper is None else reported.upper
+    return ngettext(singular, plural, 2 if limit is None else limit).format(count=count(reported))
 
 
 def with_parts(whole: str, within: Sequence[str]) -> str:
@@ -96,15 +98,15 @@ def with_parts(whole: str, within: Sequence[str]) -> str:
     return _("{whole}, of whom {parts}").format(whole=whole, parts=", ".join(within))
 
 
-def counts(given: Counts) -> str:
+def counts(reported: Counts) -> str:
     """What is counted, in words: `at least 7 killed; 16 injured, of whom 4 hospitalised`."""
-    parts = (_whole(given, name) for name in QUANTITIES)
+    parts = (_whole(reported, name) for name in QUANTITIES)
     return "; ".join(part for part in parts if part)
 
 
-def short_counts(given: Counts) -> str:
+def short_counts(reported: Counts) -> str:
     """The same in the fewest signs, parts left out: `7+ killed, 16 injured`."""
-    parts = (_short(given, name) for name in QUANTITIES)
+    parts = (_short(reported, name) for name in QUANTITIES)
     return ", ".join(part for part in parts if part)
 
 
@@ -142,16 +144,16 @@ def deaths(report: Report) -> str:
 def parts(figures: Mapping[str, Figure]) -> str:
     """Who they were, as far as it was reported: `Killed: 10 men, 8 women.`"""
     sentences = []
-    for whole in COUNTED:
-        known = {name: figures.get(subset(whole, name), Figure()) for name in PARTS}
-        given = [
+    for counted in COUNTED:
+        by_part = {name: figures.get(subset(counted, name), Figure()) for name in PARTS}
+        texts = [
             part(name, part_count(figure))
-            for name, figure in known.items()
+            for name, figure in by_part.items()
             if not figure.is_unknown
         ]
-        if given:
+        if texts:
             sentence = _("{quantity}: {parts}.")
-            sentences.append(sentence.format(quantity=heading(whole), parts=", ".join(given)))
+            sentences.append(sentence.format(quantity=heading(counted), parts=", ".join(texts)))
     return " ".join(sentences)
 
 
@@ -162,32 +164,32 @@ def part_count(figure: Figure) -> Count:
     return Count(Qualifier.ABOUT if figure.about else Qualifier.EXACTLY, figure.low)
 
 
-def in_signs(given: Count | Ratio) -> str:
+def in_signs(reported: Count | Ratio) -> str:
     """A count in the fewest signs, as it is typed: `7+`; what is typed as a word is said as one."""
-    is_word = isinstance(given, Ratio) or given.qualifier is Qualifier.SEVERAL
-    return count(given) if is_word else str(given)
+    is_word = isinstance(reported, Ratio) or reported.qualifier is Qualifier.SEVERAL
+    return count(reported) if is_word else str(reported)
 
 
-def _whole(given: Counts, name: str) -> str:
-    within = _within(given, name)
-    whole = given.get(name)
-    if whole is None or not str(whole):
+def _whole(reported: Counts, name: str) -> str:
+    within = _within(reported, name)
+    total = reported.get(name)
+    if total is None or not str(total):
         return _parts_alone(name, within)
-    if isinstance(whole, Ratio):
-        text = _in_proportion(name, whole)
+    if isinstance(total, Ratio):
+        text = _in_proportion(name, total)
     else:
-        text = _(QUANTITIES[name].count).format(count=count(whole))
+        text = _(QUANTITIES[name].count).format(count=count(total))
     return with_parts(text, within)
 
 
-def _short(given: Counts, name: str) -> str:
+def _short(reported: Counts, name: str) -> str:
     """A quantity in signs; parts only where nobody gives their whole."""
-    whole = given.get(name)
-    if whole is None or not str(whole):
-        return _parts_alone(name, _within(given, name))
-    if isinstance(whole, Ratio):
-        return _in_proportion(name, whole)
-    return _(QUANTITIES[name].count).format(count=in_signs(whole))
+    total = reported.get(name)
+    if total is None or not str(total):
+        return _parts_alone(name, _within(reported, name))
+    if isinstance(total, Ratio):
+        return _in_proportion(name, total)
+    return _(QUANTITIES[name].count).format(count=in_signs(total))
 
 
 def _in_proportion(name: str, ratio: Ratio) -> str:
@@ -199,10 +201,14 @@ def _in_proportion(name: str, ratio: Ratio) -> str:
     )
 
 
-def _within(given: Counts, name: str) -> list[str]:
+def _within(reported: Counts, name: str) -> list[str]:
     """The parts given of a quantity, in words."""
-    counts = {part_name: resolved(given, subset(name, part_name)) for part_name in PARTS}
-    return [part(part_name, one) for part_name, one in counts.items() if not one.is_unknown]
+    counts = {part_name: resolved(reported, subset(name, part_name)) for part_name in PARTS}
+    return [
+        part(part_name, part_value)
+        for part_name, part_value in counts.items()
+        if not part_value.is_unknown
+    ]
 
 
 def _parts_alone(name: str, within: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def group(by: str, key: str) -> str:
     """The name of a group of totals where it is a word; a day, a month or an hour stays."""
     if key in _NOTHING_KNOWN:
         return _(_NOTHING_KNOWN[key])
-    return next((word(one) for one in _GROUPS.get(by, ()) if one.value == key), key)
+    return next((word(item) for item in _GROUPS.get(by, ()) if item.value == key), key)
 
 
 #: The keys under which totals group what says nothing.

@@ -179,11 +179,11 @@ class CaseFile:
         `until` is a time, or the number of the last revision. `step` is called again and again;
         what it raises gives the work up.
         """
-        then = CaseFile(connect(None), None)
-        schema.migrations.apply(then.db)
-        replay.replay(self.db, then.db, until, step)
-        then.read_only = True
-        return then
+        earlier = CaseFile(connect(None), None)
+        schema.migrations.apply(earlier.db)
+        replay.replay(self.db, earlier.db, until, step)
+        earlier.read_only = True
+        return earlier
 
     def close(self) -> None:
         """Close the file; everything is in one file then, without a journal."""

@@ -130,25 +130,25 @@ def set_grade(edit: Edit, code: str, grade: Grade | None) -> None:
     edit.write(kind, uid, {**state, **({"grade": grade.value} if grade else {})})
 
 
-def set_state(edit: Edit, code: str, wanted: ReviewState) -> None:
+def set_state(edit: Edit, code: str, new_state: ReviewState) -> None:
     """Say where the work on an incident stands; approving and withdrawing are what they are."""
-    if wanted is ReviewState.APPROVED:
+    if new_state is ReviewState.APPROVED:
         approve(edit, code)
         return
     kind, uid, state = _now(edit, code)
     _refuse_other(kind, code)
     refuse_merged(edit.db, code, state)
-    edit.write(kind, uid, {**state, "state": wanted.value})
+    edit.write(kind, uid, {**state, "state": new_state.value})
 
 
 def refuse_merged(db: Database, code: str, state: State) -> None:
     """Raise Refused for an incident that was merged: it only points to the one that was kept."""
     if not state.get("merged_into"):
         return
-    kept = records.read(db, "incident", records.standing(db, state["merged_into"])) or {}
+    target = records.read(db, "incident", records.standing(db, state["merged_into"])) or {}
     raise Refused(
         _("{code} was merged into {kept}; change that one, or undo the merge.").format(
-            code=code_of(code), kept=kept.get("code", "")
+            code=code_of(code), kept=target.get("code", "")
         )
     )
 
@@ -178,8 +178,8 @@ def _about(edit: Edit, before: State, corrected: JointReport) -> set[str]:
     """The ids of the incidents it names: as they were, merged or not, where none was exchanged."""
     named = set(before.get("incidents", ()))
     codes = {(records.read(edit.db, "incident", uid) or {}).get("code") for uid in named}
-    wanted = {code_of(code) for code in corrected.incidents}
-    return named if wanted == codes else edit.about(corrected.incidents)
+    codes_after = {code_of(code) for code in corrected.incidents}
+    return named if codes_after == codes else edit.about(corrected.incidents)
 
 
 def _refuse_other(kind: str, code: str) -> None:

@@ -149,12 +149,12 @@ class Edit:
         """
         source.check()
         uid = self._source(Source(source.name, source.kind))
-        known = record_from(Source, records.read(self.db, "source", uid or "") or {})
+        listed = record_from(Source, records.read(self.db, "source", uid or "") or {})
         state = state_of(source)
         self.write(
-            "source", uid or identity.new_uid(), {**state_of(known), **state, "name": known.name}
+            "source", uid or identity.new_uid(), {**state_of(listed), **state, "name": listed.name}
         )
-        return known.name
+        return listed.name
 
     def write(self, kind: str, uid: str, state: State, earlier: Collection[str] = ()) -> None:
         """Make a record what the state says, with a revision of what that changes.
@@ -311,12 +311,12 @@ class Edit:
                 self.db, "source", "WHERE folded = ?", [fold(source.name)]
             )
         }
-        for uid, known in listed.items():
-            if source.kind in (None, known.kind):
+        for uid, source_listed in listed.items():
+            if source.kind in (None, source_listed.kind):
                 return uid
-        for uid, known in listed.items():
-            if known.kind is None:
-                self.write("source", uid, state_of(replace(known, kind=source.kind)))
+        for uid, source_listed in listed.items():
+            if source_listed.kind is None:
+                self.write("source", uid, state_of(replace(source_listed, kind=source.kind)))
                 return uid
         uid = identity.new_uid()
         self.write("source", uid, state_of(source))

@@ -61,17 +61,17 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
     one is `parted` from the old. A choice of a report that goes ends. The two are linked.
     """
     uid, state = _standing(edit.db, code)
-    known = {own["number"]: (key, own) for key, own in _belonging(edit.db, "report", uid)}
-    chosen = [known.get(number) for number in dict.fromkeys(reports)]
+    by_number = {own["number"]: (key, own) for key, own in _belonging(edit.db, "report", uid)}
+    chosen = [by_number.get(number) for number in dict.fromkeys(reports)]
     leaving = [pair for pair in chosen if pair]
     if not chosen or len(leaving) < len(chosen):
-        missing = next((number for number in reports if number not in known), None)
+        missing = next((number for number in reports if number not in by_number), None)
         raise Refused(
             _("Name the reports that go.")
             if missing is None
             else _("{code} has no report {number}.").format(code=state["code"], number=missing)
         )
-    if len(leaving) == len(known):
+    if len(leaving) == len(by_number):
         raise Refused(
             _("All reports of {code} cannot go; at least one has to stay.").format(
                 code=state["code"]
@@ -102,19 +102,19 @@ def parted(incident: Incident) -> Incident:
     return replace(incident, code="", state=ReviewState.DRAFT, summary="")
 
 
-def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") -> None:
-    """Link two incidents; for SPLIT, `one` was split from `other`."""
-    (first, _one), (second, _other) = _standing(edit.db, one), _standing(edit.db, other)
-    if first == second:
-        raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(one)))
-    if any(known.relation is relation for known in _between(edit.db, first, second)):
+def link(edit: Edit, code: str, other_code: str, relation: Relation, notes: str = "") -> None:
+    """Link two incidents; for SPLIT, `code` was split from `other_code`."""
+    (uid, _one), (other_uid, _other) = _standing(edit.db, code), _standing(edit.db, other_code)
+    if uid == other_uid:
+        raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(code)))
+    if any(old_link.relation is relation for old_link in _between(edit.db, uid, other_uid)):
         raise Refused(
             _("{one} and {other} are linked like this already.").format(
-                one=code_of(one), other=code_of(other)
+                one=code_of(code), other=code_of(other_code)
             )
         )
     remark = storable(notes).strip()
-    edit.write("link", identity.new_uid(), state_of(Link(first, second, relation, remark)))
+    edit.write("link", identity.new_uid(), state_of(Link(uid, other_uid, relation, remark)))
 
 
 def unlink(edit: Edit, uid: str) -> None:
@@ -173,8 +173,8 @@ def _links(db: Database, incident: str) -> list[Link]:
     return [record_from(Link, state, uid=uid) for uid, state in states]
 
 
-def _between(db: Database, one: str, other: str) -> Iterable[Link]:
-    return [link for link in _links(db, one) if other in (link.one, link.other)]
+def _between(db: Database, uid: str, other_uid: str) -> Iterable[Link]:
+    return [link for link in _links(db, uid) if other_uid in (link.one, link.other)]
 
 
 def _relink(edit: Edit, gone: str, target: str) -> None:

@@ -35,7 +35,7 @@ FREE: Mapping[str, Mapping[str, Field]] = {
     kind: {column.name: column for column in record.columns if column.kind in FREE_KINDS}
     for kind, record in RECORDS.items()
 }
-_TOLD_BEFORE = re.compile(r"\[purged(?: (\d+))?\]")
+_PURGED_NUMBER = re.compile(r"\[purged(?: (\d+))?\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Purged:
     still: tuple[str, ...]
 
 
-def purge(edit: Edit, code: str, also: Sequence[str] = ()) -> Purged:
-    """Take the name of a person, and `also` other forms of it, out of every text of the case.
+def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> Purged:
+    """Erase the name of a person, and its `other_forms`, from every text of the case.
 
     To be the only thing done in its edit. It cannot be undone, and undoing what was done before
-    never brings the name back. A person whose name is gone already is purged once more of what
-    `also` says, and the file is rewritten again.
+    never brings the name back. A person whose name is gone already is purged once more, of its
+    `other_forms` too, and the file is rewritten again.
     """
     kind, uid = find(edit.db, code)
     if kind != "person":
@@ -59,12 +59,12 @@ def purge(edit: Edit, code: str, also: Sequence[str] = ()) -> Purged:
     names = _names(edit.db, uid)
     if not names:
         raise Refused(_("{code} has no name to purge.").format(code=code))
-    mentions = Mentions([*(name for name in names if name != PURGED), *also])
+    mentions = Mentions([*(name for name in names if name != PURGED), *other_forms])
     if mentions.occurs_in(edit.author) or mentions.occurs_in(edit.reason):
         raise Refused(
             _("The reason or the author holds the name, and these stay; say it without the name.")
         )
-    purging = _Purging(edit, uid, mentions)
+    purging = _Purge(edit, uid, mentions)
     rewritten = purging.payloads()
     if rewritten:
         edit.append(PURGE, uid, {"purged": (None, rewritten)})
@@ -72,20 +72,22 @@ def purge(edit: Edit, code: str, also: Sequence[str] = ()) -> Purged:
     purging.aside()
     edit.wipes = True
     file_rewrite.owe(edit.db)
-    return Purged(len(rewritten), tuple(_still(edit.db, (*names, *filter(None, also)), mentions)))
+    return Purged(
+        len(rewritten), tuple(_still(edit.db, (*names, *filter(None, other_forms)), mentions))
+    )
 
 
-def told_digests(db: Database) -> dict[str, str]:
+def purged_digests(db: Database) -> dict[str, str]:
     """What the purges of the chain say of the payloads they wrote anew: digests by revision."""
-    told: dict[str, str] = {}
+    by_revision: dict[str, str] = {}
     for revision in revision_chain.stored(db, "WHERE r.kind = ?", [PURGE]):
         _before, digests = revision.changes.get("purged", (None, None))
         if isinstance(digests, dict):
-            told.update(digests)
-    return told
+            by_revision.update(digests)
+    return by_revision
 
 
-class _Purging:
+class _Purge:
     """One purge under way: payloads first, then the records they are of."""
 
     def __init__(self, edit: Edit, uid: str, mentions: Mentions) -> None:
@@ -100,7 +102,7 @@ class _Purging:
             "JOIN payloads AS p ON p.revision = r.id ORDER BY r.seq"
         ).fetchall()
         self._last_voice = max(
-            (int(number or 1) for row in rows for number in _TOLD_BEFORE.findall(row[3])),
+            (int(number or 1) for row in rows for number in _PURGED_NUMBER.findall(row[3])),
             default=0,
         )
         rewritten = {}
@@ -108,7 +110,7 @@ class _Purging:
         for made, kind, record, payload in rows:
             changes = revision_chain.changes_of(payload)
             clean = {
-                name: [self._clean(kind, record, name, said) for said in pair]
+                name: [self._clean(kind, record, name, value) for value in pair]
                 for name, pair in changes.items()
             }
             if any(list(pair) != clean[name] for name, pair in changes.items()):
@@ -135,15 +137,15 @@ class _Purging:
                     [new_name, clean],
                 )
 
-    def _clean(self, kind: str, record: str, name: str, said: Any) -> Any:
-        if not isinstance(said, str) or name not in FREE.get(kind, ()):
-            return said
+    def _clean(self, kind: str, record: str, name: str, value: Any) -> Any:
+        if not isinstance(value, str) or name not in FREE.get(kind, ()):
+            return value
         if record == self._uid and name == "name":
             return PURGED
         by = self._voice if kind == "speaker" else _purged
         if FREE[kind][name].kind is Kind.ADDRESS:
-            return self._mentions.replaced_in_link(said, by)
-        return self._mentions.replaced(said, by)
+            return self._mentions.replaced_in_link(value, by)
+        return self._mentions.replaced(value, by)
 
     def _voice(self, mention: str) -> str:
         """What stands for a speaker's name: those who were two before stay two."""
@@ -173,7 +175,7 @@ class _Purging:
         before = records.read(self._db, kind, uid)
         if before is None:
             return
-        after = {name: self._clean(kind, uid, name, said) for name, said in before.items()}
+        after = {name: self._clean(kind, uid, name, value) for name, value in before.items()}
         if after != before:
             records.write(self._db, kind, uid, after)
             self._edit.mark(kind, uid, before, after)
@@ -184,19 +186,19 @@ class _Purging:
             "SELECT i.uid, f.key, f.told FROM findings AS f "
             "JOIN incidents AS i ON i.id = f.incident"
         ).fetchall()
-        for uid, key, told in rows:
-            if self._mentions.occurs_in(key) or self._json(told) != told:
+        for uid, key, text in rows:
+            if self._mentions.occurs_in(key) or self._json(text) != text:
                 state = records.read(self._db, "incident", uid) or {}
                 self._edit.mark("incident", uid, state, state)
 
     def _json(self, text: str) -> str:
         """JSON of ours without the name; what is no JSON as the text it is."""
         try:
-            told = json.loads(text)
+            document = json.loads(text)
         except ValueError:
             return self._mentions.replaced(text, _purged)
-        clean = self._mentions.replaced_within(told, _purged)
-        return text if clean == told else json.dumps(clean, ensure_ascii=False)
+        clean = self._mentions.replaced_within(document, _purged)
+        return text if clean == document else json.dumps(clean, ensure_ascii=False)
 
 
 def _purged(_mention: str) -> str:
@@ -232,13 +234,13 @@ def _still(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[s
 
 def _holds(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
     """Whether content holds one of these, across its parts too."""
-    sought = [one for one in written if one]
+    sought = [form for form in written if form]
     longest = max(map(len, sought), default=1)
     tail = b""
     parts = db.execute("SELECT bytes FROM contents WHERE sha256 = ? ORDER BY part", [sha256])
     for (part,) in parts:
         held = tail + part
-        if any(one in held for one in sought):
+        if any(form in held for form in sought):
             return True
         tail = held[-(longest - 1) :] if longest > 1 else b""
     return False

@@ -52,7 +52,7 @@ def _blank(record: Record, column: Field) -> Any:
 
 
 @cache
-def _always_said(kind: str) -> frozenset[str]:
+def _always_stored(kind: str) -> frozenset[str]:
     """Words that never stand for nothing: a state says them each time."""
     columns = columns_of(kind)
     return frozenset(
@@ -104,7 +104,7 @@ WORKED_OUT: Mapping[str, Callable[[State], dict[str, Any]]] = {
 
 def explicit(kind: str, state: State) -> State:
     """The state without what says no more than the default: that is how it is read again."""
-    defaults, always = columns_of(kind), _always_said(kind)
+    defaults, always = columns_of(kind), _always_stored(kind)
     return {
         name: value
         for name, value in state.items()
@@ -195,7 +195,7 @@ def states(
     db: Database, kind: str, where: str = "", params: list[Any] | None = None
 ) -> Iterator[tuple[str, State]]:
     """The ids and states of a kind's records, in the order they were written in unless told."""
-    blank, flags, always = columns_of(kind), _flags(kind), _always_said(kind)
+    blank, flags, always = columns_of(kind), _flags(kind), _always_stored(kind)
     names = list(blank)
     order = "" if "ORDER BY" in where else " ORDER BY id"
     rows = db.execute(

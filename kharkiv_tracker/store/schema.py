@@ -161,7 +161,7 @@ CREATE TABLE purges (
 """
 
 #: What is said once stays said: these rows can be added and never changed, removed or replaced.
-_KEPT = {
+_APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
     "revision_parents": "revision = NEW.revision AND parent = NEW.parent",
     "payloads": "revision = NEW.revision",
@@ -173,15 +173,15 @@ _KEPT = {
 def first_tables(db: Database) -> None:
     """The record: incidents, reports, statements, figure steps, and the history of all of them."""
     _run(db, _FIRST)
-    for table, same in _KEPT.items():
-        taken = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
+    for table, match in _APPEND_ONLY.items():
+        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {match})"
         for verb in ("UPDATE", "DELETE"):
             db.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} are kept as they are'); END"
             )
         db.execute(
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} "
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {exists} "
             f"BEGIN SELECT RAISE(ABORT, '{table} are kept as they are'); END"
         )
 
@@ -208,7 +208,7 @@ def _run(db: Database, script: str) -> None:
 
 def is_newer(db: Database) -> bool:
     """Whether a later version of the program has changed this file's tables."""
-    known = {
+    names = {
         migration.name
         for migration in migrations.pending(Database(memory=True, execute_plugins=False))
     }
@@ -218,7 +218,7 @@ def is_newer(db: Database) -> bool:
             "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", ["kharkiv_tracker"]
         )
     }
-    return bool(applied - known)
+    return bool(applied - names)
 
 
 def is_older(db: Database) -> bool:

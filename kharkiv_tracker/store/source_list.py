@@ -42,7 +42,7 @@ def under_two_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
     for _uid, state in records.states(case.db, "speaker", where):
         speaker = record_from(Speaker, state)
         by_person.setdefault(fold(speaker.person), []).append(speaker)
-    return tuple(tuple(same) for same in by_person.values() if len(same) > 1)
+    return tuple(tuple(offices) for offices in by_person.values() if len(offices) > 1)
 
 
 def merge_sources(edit: Edit, target: str, other: str) -> None:
@@ -56,13 +56,13 @@ def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
     """Correct a speaker's name, office or notes; made equal to another, the two are one."""
     if corrected.is_blank:
         raise Refused(_("A speaker needs a name or an office."))
-    uid, same = _speaking(edit.db, speaker), _speaking(edit.db, corrected)
+    uid, namesake = _speaking(edit.db, speaker), _speaking(edit.db, corrected)
     if uid is None:
         raise Refused(_("There is no speaker {name} in this case file.").format(name=speaker))
-    if same in (None, uid):
+    if namesake in (None, uid):
         edit.write("speaker", uid, state_of(corrected))
     else:
-        _hand_over(edit, "speaker", uid, str(same))
+        _hand_over(edit, "speaker", uid, str(namesake))
 
 
 def _hand_over(edit: Edit, kind: str, removed: str, target: str) -> None:

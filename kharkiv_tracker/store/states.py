@@ -50,7 +50,7 @@ def record_from(record: type[_Record], state: Mapping[str, Any], **others: Any) 
 
 
 def _stored(field: Field, value: Any) -> Any:
-    return value if value is None else _STORED.get(field.kind, _same)(value)
+    return value if value is None else _STORED.get(field.kind, _unchanged)(value)
 
 
 def _read(field: Field, stored: Any) -> Any:
@@ -58,10 +58,10 @@ def _read(field: Field, stored: Any) -> Any:
         return field.of(stored)
     if field.kind is Kind.WORDS:
         return tuple(field.of(word) for word in stored)
-    return _READ.get(field.kind, _same)(stored)
+    return _READ.get(field.kind, _unchanged)(stored)
 
 
-def _same(value: Any) -> Any:
+def _unchanged(value: Any) -> Any:
     return value
 
 

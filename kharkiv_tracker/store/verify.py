@@ -102,7 +102,7 @@ def _chain(db: Database) -> Iterator[Problem]:
             "FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id"
         )
     }
-    purged = name_erasure.told_digests(db)
+    purged = name_erasure.purged_digests(db)
     yield from _purges(db, purged)
     seen: set[str] = set()
     expected = 1

@@ -96,11 +96,11 @@ def _lead(changes: SummaryDiff) -> str:
             ),
         ),
     ]
-    known = [sentence for sentence in counts if sentence]
-    if not known:
-        known = [_("No incident is new, changed or gone.")]
+    sentences = [sentence for sentence in counts if sentence]
+    if not sentences:
+        sentences = [_("No incident is new, changed or gone.")]
     if changes.same:
-        known.append(
+        sentences.append(
             _count(
                 changes.same,
                 ngettext(
@@ -108,9 +108,9 @@ def _lead(changes: SummaryDiff) -> str:
                 ),
             )
         )
-    known.append(chart_notes.unknowns(changes.now.totals))
-    known.append(_("Only what a source reported is counted; actual figures are likely higher."))
-    return " ".join(sentence for sentence in known if sentence)
+    sentences.append(chart_notes.unknowns(changes.now.totals))
+    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _count(n: int, sentence: str) -> str:

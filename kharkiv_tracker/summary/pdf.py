@@ -97,8 +97,8 @@ def prepare(case: CaseFile, request: SummaryRequest = _USUAL, step: Step = nothi
     work = _Work(step, current())
     until = request.view.as_recorded_on
     opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
-    with opened as then, speaking(request.language):
-        data, page, extra_files = _made(then, request, work)
+    with opened as source_case, speaking(request.language):
+        data, page, extra_files = _made(source_case, request, work)
     return Prepared(
         json.dumps(page, ensure_ascii=False),
         data.clock or _NEVER,

@@ -150,26 +150,26 @@ def test_populations_that_make_no_sense_are_refused(text: str, words: str) -> No
 
 
 def test_files_are_kept_and_forgotten(tmp_path: Path) -> None:
-    assert map_files.kept_outlines(PLACES) is None
-    assert map_files.keep_outlines(FILE, PLACES).whose == "Drawn by hand for tests"
-    kept = map_files.kept_outlines(PLACES)
+    assert map_files.load_outlines(PLACES) is None
+    assert map_files.save_outlines(FILE, PLACES).whose == "Drawn by hand for tests"
+    kept = map_files.load_outlines(PLACES)
     assert kept is not None
     assert len(kept.outlines) == 4
     other = tmp_path / "other.geojson"
     other.write_text(json.dumps(document()))
-    map_files.keep_outlines(other, PLACES)
-    kept = map_files.kept_outlines(PLACES)
+    map_files.save_outlines(other, PLACES)
+    kept = map_files.load_outlines(PLACES)
     assert kept is not None
     assert kept.whose == "other.geojson"
     broken = tmp_path / "broken.geojson"
     broken.write_text("{")
     with pytest.raises(Refused):
-        map_files.keep_outlines(broken, PLACES)
-    assert map_files.kept_outlines(PLACES) is not None
-    map_files.forget_outlines()
-    assert map_files.kept_outlines(PLACES) is None
+        map_files.save_outlines(broken, PLACES)
+    assert map_files.load_outlines(PLACES) is not None
+    map_files.remove_outlines()
+    assert map_files.load_outlines(PLACES) is None
     with pytest.raises(CaseUnavailable):
-        map_files.keep_populations(tmp_path / "missing.csv", PLACES)
+        map_files.save_populations(tmp_path / "missing.csv", PLACES)
 
 
 def test_what_never_ends_is_not_waited_for(tmp_path: Path) -> None:

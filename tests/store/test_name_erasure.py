@@ -277,7 +277,7 @@ def test_other_forms_of_the_name_go_where_they_are_told_and_later_too(
     add(case, strike(summary="Вдова Івана Ковальчука.", persons=[{"name": "Іван Ковальчук"}]))
     purge(case)
     assert incidents.incident(case, CODE).summary == "Вдова Івана Ковальчука."
-    assert purge(case, also=("Івана Ковальчука",)).revisions == 1
+    assert purge(case, other_forms=("Івана Ковальчука",)).revisions == 1
     assert incidents.incident(case, CODE).summary == "Вдова [purged]."
     assert verify.verify(case).ok
 
@@ -342,7 +342,7 @@ def test_a_name_of_two_letters_is_taken_out_of_its_own_record_alone(
     add(case, strike(summary="Li was here.", persons=[{"name": "Li"}]))
     (still,) = purge(case).still
     assert "so short a name" in still
-    (again,) = purge(case, also=("Я",)).still
+    (again,) = purge(case, other_forms=("Я",)).still
     assert "so short a name" in again
     assert incidents.incident(case, CODE).summary == "Li was here."
     assert person_records.of(case, CODE)[0].name == "[purged]"
