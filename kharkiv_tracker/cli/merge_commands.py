@@ -69,8 +69,8 @@ def split(
     as_json: bool,
 ) -> None:
     with changing(case, passphrase_file, author, reason or "split") as (opened, edit):
-        made = merge_split.split(edit, code, reports, _parted(opened, code, named))
-    print_codes((code, made), as_json)
+        new_code = merge_split.split(edit, code, reports, _parted(opened, code, named))
+    print_codes((code, new_code), as_json)
 
 
 @click.command(

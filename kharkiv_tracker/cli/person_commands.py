@@ -21,7 +21,7 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import name_erasure
 from kharkiv_tracker.store import person_records as store
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.name_erasure import Purged
+from kharkiv_tracker.store.name_erasure import PurgeResult
 
 
 @click.command(help="List the persons of a case, or of the incident CODE; names are covered.")
@@ -101,7 +101,7 @@ def _ask(code: str, yes: bool) -> None:
     click.confirm(question.format(code=code_of(code)), abort=True, err=True)
 
 
-def _print_purge(code: str, purged: Purged, as_json: bool) -> None:
+def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
     if as_json:
         document = {"record": code, "revisions": purged.revisions, "still": purged.still}
         click.echo(json.dumps(document, ensure_ascii=False))
@@ -122,14 +122,14 @@ def _print_purge(code: str, purged: Purged, as_json: bool) -> None:
     )
 
 
-def _name(listed: store.Listed, names: bool) -> str | None:
+def _name(listed: store.ListedPerson, names: bool) -> str | None:
     """The name where it may be shown; None where it is covered."""
     person = listed.person
     shown_at_once = names or person.cleared or not person.name or person.name == store.PURGED
     return person.name if shown_at_once else None
 
 
-def _document(listed: store.Listed, names: bool) -> dict[str, Any]:
+def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
     person, name = listed.person, _name(listed, names)
     return {
         "code": listed.code,
@@ -145,7 +145,7 @@ def _document(listed: store.Listed, names: bool) -> dict[str, Any]:
     }
 
 
-def _line(listed: store.Listed, names: bool) -> str:
+def _line(listed: store.ListedPerson, names: bool) -> str:
     person, name = listed.person, _name(listed, names)
     parts = [
         _("name covered") if name is None else shown(name) or _("no name"),

@@ -28,7 +28,7 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         listed = store.listed(opened)
         offices = store.offices(opened)
-        twice = source_list.under_two_offices(opened)
+        twice = source_list.with_several_offices(opened)
     if as_json:
         document = {
             "sources": [

@@ -70,11 +70,11 @@ def summary(
         since,
         author,
     )
-    shared_options.spare(case, output)
+    shared_options.refuse_case_file(case, output)
     with shared_options.opened(case, passphrase_file) as opened:
         prepared = pdf.prepare(opened, request)
         for suffix in prepared.extra_files:
-            shared_options.spare(case, output.with_name(f"{output.stem}{suffix}"))
+            shared_options.refuse_case_file(case, output.with_name(f"{output.stem}{suffix}"))
         files = pdf.place(prepared, output)
     if as_json:
         document = {

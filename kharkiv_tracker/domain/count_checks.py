@@ -105,9 +105,9 @@ def swapped(counts: Sequence[ReportedCount]) -> Iterator[tuple[ReportedCount, Re
 def _swaps(number: int) -> set[int]:
     """The smaller numbers of as many digits with two neighbouring digits of this one swapped."""
     digits = str(number)
-    made = {
+    swaps = {
         int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
         for at in range(len(digits) - 1)
         if digits[at + 1] != "0" or at > 0
     }
-    return {swap for swap in made if swap < number}
+    return {swap for swap in swaps if swap < number}

@@ -19,7 +19,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Because:
+class FigureReason:
     """One reason with the ids of the reports it rests on."""
 
     reason: Reason
@@ -47,7 +47,7 @@ class Figure:
     best: int | None = None
     high: int | None = None
     about: bool = False
-    because: tuple[Because, ...] = ()
+    because: tuple[FigureReason, ...] = ()
 
     @property
     def is_unknown(self) -> bool:

@@ -44,7 +44,7 @@ class FindingKind(Word):
 
 #: An event younger than so many days is provisional: its toll still moves.
 PROVISIONAL_DAYS = 7
-_CHECKED_QUANTITIES = (*COUNTED, *(subset(whole, CHILDREN) for whole in COUNTED))
+_CHECKED_QUANTITIES = (*COUNTED, *(subset(quantity, CHILDREN) for quantity in COUNTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
                 yield from _between_statements(quantity, before, later)
 
 
-def counted(persons: Iterable[Person], whole: str) -> int:
+def counted(persons: Iterable[Person], quantity: str) -> int:
     """How many of these persons a counted quantity counts."""
-    return sum(person.counts_as == whole and not person.withdrawn for person in persons)
+    return sum(person.counts_as == quantity and not person.withdrawn for person in persons)
 
 
 _Doubt = tuple[FindingKind, str, dict[str, Any]]

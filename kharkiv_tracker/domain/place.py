@@ -130,7 +130,7 @@ class Gazetteer:
         )
         self.ambiguous = tuple(ambiguous)
         self._phrases = phrases
-        self._said_about = (_pattern(phrases.around), _pattern(phrases.beside))
+        self._affixes = (_pattern(phrases.around), _pattern(phrases.beside))
         self._by_code = _by_code(self.districts)
         self._by_spelling = self._spellings()
 
@@ -175,9 +175,9 @@ class Gazetteer:
 
     def _forms(self, text: str) -> Iterator[str]:
         """Yield the text as it is matched: all its words, without the country, the name alone."""
-        form = _whole(text)
+        form = _words(text)
         yield form
-        for phrases in self._said_about:
+        for phrases in self._affixes:
             form = " ".join(phrases.sub(" ", form).split())
             yield form
 
@@ -195,7 +195,7 @@ class Gazetteer:
             ):
                 _put(official, name, district)
         several = {
-            _whole(name): ambiguity.candidates
+            _words(name): ambiguity.candidates
             for ambiguity in self.ambiguous
             for name in ambiguity.spellings
         }
@@ -252,13 +252,13 @@ def _by_code(districts: Iterable[District]) -> dict[str, District]:
     return codes
 
 
-def _whole(text: str) -> str:
+def _words(text: str) -> str:
     """All the words of a text as they are matched."""
     return " ".join(_WORD.findall(fold(text)))
 
 
 def _put(forms: dict[str, tuple[District, ...]], name: str, district: District) -> None:
-    form = _whole(name)
+    form = _words(name)
     forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), district)))
 
 

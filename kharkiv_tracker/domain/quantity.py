@@ -280,21 +280,23 @@ ALL_CHILDREN = Part(CHILDREN, N_("children"), _OF_CHILDREN, Help("", "", ()), is
 COMBATANTS = "combatants"
 
 
-def subset(whole: str, part: str) -> str:
+def subset(quantity: str, part: str) -> str:
     """The name of a part of a quantity: `killed.child`."""
-    return f"{whole}.{part}"
+    return f"{quantity}.{part}"
 
 
 #: Every name under which figures are derived and totals added up: the counted and their parts.
 DERIVED = (
     *COUNTED,
-    *(subset(whole, part) for whole in COUNTED for part in (*PARTS, CHILDREN)),
+    *(subset(quantity, part) for quantity in COUNTED for part in (*PARTS, CHILDREN)),
 )
 
 
-_COUNTED = frozenset((*COUNTED, *(subset(whole, part) for whole in COUNTED for part in PARTS)))
+_COUNTED = frozenset(
+    (*COUNTED, *(subset(quantity, part) for quantity in COUNTED for part in PARTS))
+)
 #: Every name under which a report may hold a count.
-_REPORTED = _COUNTED | {*UNCOUNTED, *(subset(COMBATANTS, whole) for whole in COUNTED)}
+_REPORTED = _COUNTED | {*UNCOUNTED, *(subset(COMBATANTS, quantity) for quantity in COUNTED)}
 
 
 def is_counted(field: str) -> bool:

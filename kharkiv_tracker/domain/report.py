@@ -94,9 +94,9 @@ class Report(Account):
             return False
         return self.as_of.is_later_than(other.as_of)
 
-    def children(self, whole: str) -> Figure | None:
+    def children(self, quantity: str) -> Figure | None:
         """All children among the whole, of whatever sex, or None where none are mentioned."""
-        counts = [self.count(subset(whole, minor)) for minor in MINORS]
+        counts = [self.count(subset(quantity, minor)) for minor in MINORS]
         return added([count for count in counts if not count.is_unknown])
 
     def check(self) -> None:
@@ -132,11 +132,11 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
                     ),
                     path=_path(quantity),
                 )
-    for whole in COUNTED:
-        high = resolved(counts, whole).high
+    for counted in COUNTED:
+        high = resolved(counts, counted).high
         if high is None:
             continue
-        for name, low in _subset_lows(counts, whole):
+        for name, low in _subset_lows(counts, counted):
             if low > high:
                 raise Refused(
                     _(
@@ -151,8 +151,8 @@ def _path(quantity: str) -> str:
     return f"of_whom.{quantity}" if "." in quantity else quantity
 
 
-def _subset_lows(counts: Mapping[str, Count | Ratio], whole: str) -> Iterator[tuple[str, int]]:
+def _subset_lows(counts: Mapping[str, Count | Ratio], quantity: str) -> Iterator[tuple[str, int]]:
     for name in PARTS:
-        yield f"of_whom.{whole}.{name}", resolved(counts, subset(whole, name)).low or 0
-    disjoint = (resolved(counts, subset(whole, name)).low or 0 for name in CLASSES)
-    yield f"of_whom.{whole}", sum(disjoint)
+        yield f"of_whom.{quantity}.{name}", resolved(counts, subset(quantity, name)).low or 0
+    disjoint = (resolved(counts, subset(quantity, name)).low or 0 for name in CLASSES)
+    yield f"of_whom.{quantity}", sum(disjoint)

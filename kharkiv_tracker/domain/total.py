@@ -135,10 +135,10 @@ class Toll(Mapping[str, Total]):
         """The totals of the counted quantities, in their order."""
         return tuple(self[name] for name in COUNTED)
 
-    def parts(self, whole: str) -> dict[str, Total]:
+    def parts(self, quantity: str) -> dict[str, Total]:
         """The parts of a counted quantity that have totals, by their names."""
         heads = ((name, *name.partition(".")) for name in self._totals)
-        return {part: self[name] for name, head, _dot, part in heads if part and head == whole}
+        return {part: self[name] for name, head, _dot, part in heads if part and head == quantity}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Fields:
             raise Refused(_("An object in braces is needed here."))
         self._left = dict(value)
 
-    def take(self, name: str) -> object:
+    def pop(self, name: str) -> object:
         """The field as it is, None where it is absent."""
         return self._left.pop(name, None)
 
@@ -37,14 +37,14 @@ class Fields:
         return self._text(name, LONGEST_TEXT).strip()
 
     def flag(self, name: str) -> bool:
-        value = self.take(name)
+        value = self.pop(name)
         if value is None or isinstance(value, bool):
             return bool(value)
         raise Refused(_("Only true or false is meant here."), path=name)
 
     def word(self, name: str, kind: type[Word]) -> Word | None:
         """The word of an enumeration; None where it is absent."""
-        value = self.take(name)
+        value = self.pop(name)
         with under(name):
             return None if value in (None, "") else one_of(value, kind)
 
@@ -52,7 +52,7 @@ class Fields:
         """What nobody has taken yet."""
         return self._left
 
-    def nothing_else(self, hint: str = "") -> None:
+    def refuse_rest(self, hint: str = "") -> None:
         """Refuse the first field that was not asked for."""
         for name in self._left:
             sentence = _("This field is not known.")
@@ -61,7 +61,7 @@ class Fields:
             raise Refused(sentence, path=shown(str(name)))
 
     def _text(self, name: str, longest: int) -> str:
-        value = self.take(name)
+        value = self.pop(name)
         if value is None:
             return ""
         if not isinstance(value, str):

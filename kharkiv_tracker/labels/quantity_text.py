@@ -91,22 +91,22 @@ def part(name: str, reported: Count) -> str:
     return ngettext(singular, plural, 2 if limit is None else limit).format(count=count(reported))
 
 
-def with_parts(whole: str, within: Sequence[str]) -> str:
+def with_parts(total: str, parts_text: Sequence[str]) -> str:
     """A whole in words with its parts: `16, of whom at least 1 child`."""
-    if not within:
-        return whole
-    return _("{whole}, of whom {parts}").format(whole=whole, parts=", ".join(within))
+    if not parts_text:
+        return total
+    return _("{whole}, of whom {parts}").format(whole=total, parts=", ".join(parts_text))
 
 
 def counts(reported: Counts) -> str:
     """What is counted, in words: `at least 7 killed; 16 injured, of whom 4 hospitalised`."""
-    parts = (_whole(reported, name) for name in QUANTITIES)
+    parts = (_total(reported, name) for name in QUANTITIES)
     return "; ".join(part for part in parts if part)
 
 
 def short_counts(reported: Counts) -> str:
     """The same in the fewest signs, parts left out: `7+ killed, 16 injured`."""
-    parts = (_short(reported, name) for name in QUANTITIES)
+    parts = (_short_total(reported, name) for name in QUANTITIES)
     return ", ".join(part for part in parts if part)
 
 
@@ -170,7 +170,7 @@ def in_signs(reported: Count | Ratio) -> str:
     return count(reported) if is_word else str(reported)
 
 
-def _whole(reported: Counts, name: str) -> str:
+def _total(reported: Counts, name: str) -> str:
     within = _within(reported, name)
     total = reported.get(name)
     if total is None or not str(total):
@@ -182,7 +182,7 @@ def _whole(reported: Counts, name: str) -> str:
     return with_parts(text, within)
 
 
-def _short(reported: Counts, name: str) -> str:
+def _short_total(reported: Counts, name: str) -> str:
     """A quantity in signs; parts only where nobody gives their whole."""
     total = reported.get(name)
     if total is None or not str(total):

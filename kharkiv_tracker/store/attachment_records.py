@@ -56,7 +56,7 @@ def attach(
     if kind == "report":
         incident, report = (records.read(edit.db, kind, uid) or {})["incident"], uid
     elif kind == "incident":
-        incident = records.standing(edit.db, uid)
+        incident = records.merge_target(edit.db, uid)
     else:
         raise Refused(_("{code} is no incident and no report.").format(code=code))
     (owner,) = edit.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()

@@ -93,7 +93,7 @@ class CaseFile:
         """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence."""
         path = path.absolute()
         if not _open_here[open_checks.identity(path) or (0, 0)]:
-            open_checks.look_into(path, passphrase)
+            open_checks.check_header(path, passphrase)
         read_only = reading or not open_checks.is_writable(path)
         try:
             db = connect(path, passphrase, read_only)
@@ -103,9 +103,9 @@ class CaseFile:
         case.is_encrypted = bool(passphrase)
         try:
             case._settle()
-            if not case.read_only and file_rewrite.is_owed(case.db):
+            if not case.read_only and file_rewrite.is_due(case.db):
                 with suppress(CaseUnavailable):
-                    file_rewrite.wipe(case.db, path)
+                    file_rewrite.rewrite(case.db, path)
         except DatabaseError as error:
             case.close()
             raise open_checks.damaged(path, error) from error
@@ -154,10 +154,10 @@ class CaseFile:
                 raise
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
-        if edit.wipes:
-            file_rewrite.wipe(self.db, self.path)
+        if edit.rewrites_file:
+            file_rewrite.rewrite(self.db, self.path)
 
-    def write_aside(self, sql: str, params: list[str]) -> None:
+    def write_unrecorded(self, sql: str, params: list[str]) -> None:
         """Write what is part of no figure and no history; a read-only case stores nothing."""
         if self.read_only:
             return
@@ -238,7 +238,7 @@ class CaseFile:
                 self.db.close()
                 self.db = renewed
         elif schema.is_older(self.db) and self.path:
-            copy = open_checks.copy_aside(self.db, self.path)
+            copy = open_checks.copy_beside(self.db, self.path)
             schema.migrations.apply(self.db)
             with self.db.atomic():
                 # What is derived may hold more than it did.

@@ -55,7 +55,7 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
         state.update({"incidents": sorted(about)} if about else {})
     else:
         raise TypeError(f"{code} is a {kind}, not a {type(corrected).__name__}")
-    state.update(edit.voices(corrected.speaker, corrected.source))
+    state.update(edit.speaker_and_source(corrected.speaker, corrected.source))
     state.pop("withdrawn", None)
     if before.get("withdrawn"):
         state["withdrawn"] = True
@@ -145,7 +145,7 @@ def refuse_merged(db: Database, code: str, state: State) -> None:
     """Raise Refused for an incident that was merged: it only points to the one that was kept."""
     if not state.get("merged_into"):
         return
-    target = records.read(db, "incident", records.standing(db, state["merged_into"])) or {}
+    target = records.read(db, "incident", records.merge_target(db, state["merged_into"])) or {}
     raise Refused(
         _("{code} was merged into {kept}; change that one, or undo the merge.").format(
             code=code_of(code), kept=target.get("code", "")
@@ -170,7 +170,7 @@ def write_reviewed(edit: Edit, uid: str, state: State) -> None:
     if before != state["state"] == approved and approval.wants_second_name(edit.db):
         # What is corrected and approved in one would be approved by whoever corrected it.
         edit.write("incident", uid, {**state, "state": before})
-        approval.ask_for_second_name(edit, uid, state["code"])
+        approval.require_second_name(edit, uid, state["code"])
     edit.write("incident", uid, state)
 
 

@@ -39,7 +39,7 @@ def codes(
     return {name: tuple(codes) for name, codes in by_group.items()}
 
 
-def stating(
+def by_class(
     case: CaseFile,
     selection: Selection,
     as_known_on: datetime | None = None,

@@ -39,14 +39,14 @@ _PURGED_NUMBER = re.compile(r"\[purged(?: (\d+))?\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Purged:
+class PurgeResult:
     """How many revisions were written anew, and the places a purge cannot reach, in words."""
 
     revisions: int
     still: tuple[str, ...]
 
 
-def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> Purged:
+def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> PurgeResult:
     """Erase the name of a person, and its `other_forms`, from every text of the case.
 
     To be the only thing done in its edit. It cannot be undone, and undoing what was done before
@@ -64,16 +64,17 @@ def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> Purged:
         raise Refused(
             _("The reason or the author holds the name, and these stay; say it without the name.")
         )
-    purging = _Purge(edit, uid, mentions)
-    rewritten = purging.payloads()
+    erasure = _Erasure(edit, uid, mentions)
+    rewritten = erasure.payloads()
     if rewritten:
         edit.append(PURGE, uid, {"purged": (None, rewritten)})
         edit.changes.case = True
-    purging.aside()
-    edit.wipes = True
-    file_rewrite.owe(edit.db)
-    return Purged(
-        len(rewritten), tuple(_still(edit.db, (*names, *filter(None, other_forms)), mentions))
+    erasure.clean_unrecorded()
+    edit.rewrites_file = True
+    file_rewrite.schedule(edit.db)
+    return PurgeResult(
+        len(rewritten),
+        tuple(_remaining_places(edit.db, (*names, *filter(None, other_forms)), mentions)),
     )
 
 
@@ -87,7 +88,7 @@ def purged_digests(db: Database) -> dict[str, str]:
     return by_revision
 
 
-class _Purge:
+class _Erasure:
     """One purge under way: payloads first, then the records they are of."""
 
     def __init__(self, edit: Edit, uid: str, mentions: Mentions) -> None:
@@ -107,22 +108,22 @@ class _Purge:
         )
         rewritten = {}
         touched: dict[tuple[str, str], None] = {}
-        for made, kind, record, payload in rows:
+        for revision, kind, record, payload in rows:
             changes = revision_chain.changes_of(payload)
             clean = {
                 name: [self._clean(kind, record, name, value) for value in pair]
                 for name, pair in changes.items()
             }
             if any(list(pair) != clean[name] for name, pair in changes.items()):
-                rewritten[made] = self._rewrite(made, rules.canonical(clean))
+                rewritten[revision] = self._rewrite(revision, rules.canonical(clean))
                 touched[kind, record] = None
         for kind, record in touched:
             self._record(kind, record)
         self._findings()
         return rewritten
 
-    def aside(self) -> None:
-        """Clean what is part of no history: drafts and kept selections."""
+    def clean_unrecorded(self) -> None:
+        """Erase the name from drafts and saved selections, which have no history."""
         for form, content in self._db.execute("SELECT form, content FROM drafts").fetchall():
             self._db.execute(
                 "UPDATE drafts SET content = ? WHERE form = ?", [self._json(content), form]
@@ -156,17 +157,18 @@ class _Purge:
             self._voices[key] = f"{PURGED[:-1]}{number}]"
         return self._voices[key]
 
-    def _rewrite(self, made: str, payload: str) -> str:
+    def _rewrite(self, revision: str, payload: str) -> str:
         # With the old salt, whoever guesses the name could make sure of it by the old digest.
         salt = identity.new_salt()
         digest = rules.payload_digest(salt, payload)
         self._db.execute(
             "INSERT INTO purges (revision, digest) VALUES (?, ?) "
             "ON CONFLICT (revision) DO UPDATE SET digest = excluded.digest",
-            [made, digest],
+            [revision, digest],
         )
         self._db.execute(
-            "UPDATE payloads SET salt = ?, payload = ? WHERE revision = ?", [salt, payload, made]
+            "UPDATE payloads SET salt = ?, payload = ? WHERE revision = ?",
+            [salt, payload, revision],
         )
         return digest
 
@@ -213,7 +215,7 @@ def _names(db: Database, uid: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _still(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
+def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
     """Where the name stands that nothing can be taken out of, or that is not ours to change."""
     if any(name != PURGED and not is_sought(name) for name in names):
         yield _("all other texts: so short a name is taken out of the person's own record only")
@@ -226,13 +228,13 @@ def _still(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[s
         "SELECT a.sha256, group_concat(i.code || '/A' || a.number, ', ') FROM attachments AS a "
         "JOIN incidents AS i ON i.uid = a.incident GROUP BY a.sha256 ORDER BY min(a.id)"
     ).fetchall():
-        if _holds(db, sha256, mentions.written()):
+        if _contains(db, sha256, mentions.written()):
             yield _("the content of {code}").format(code=code)
     for copy in _copies(db):
         yield _("the older copy {file}, which was left as it is").format(file=copy.name)
 
 
-def _holds(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
+def _contains(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
     """Whether content holds one of these, across its parts too."""
     sought = [form for form in written if form]
     longest = max(map(len, sought), default=1)

@@ -27,7 +27,7 @@ PURGED = "[purged]"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPerson:
     """A person with the code they go by and that of the report that tells of them, if one does."""
 
     code: str
@@ -48,7 +48,7 @@ def person(case: CaseFile, code: str) -> Person:
     return record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
 
 
-def listed(case: CaseFile, code: str | None = None) -> Iterator[Listed]:
+def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedPerson]:
     """Every person of the case, or of one incident, in the order of the codes."""
     where = "" if code is None else "WHERE p.incident = ?"
     rows = case.db.execute(
@@ -60,7 +60,7 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[Listed]:
     for uid, incident, number, report in rows:
         record = record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
         report_code = f"{incident}/{report}" if report else ""
-        yield Listed(f"{incident}/{NUMBERED['person']}{number}", record, report_code)
+        yield ListedPerson(f"{incident}/{NUMBERED['person']}{number}", record, report_code)
 
 
 def add(edit: Edit, code: str, person: Person) -> str:
@@ -68,7 +68,7 @@ def add(edit: Edit, code: str, person: Person) -> str:
     kind, uid = find(edit.db, code)
     if kind != "incident":
         raise Refused(_("There is no incident {code} in this case file.").format(code=code))
-    _check_report(edit.db, records.standing(edit.db, uid), person)
+    _check_report(edit.db, records.merge_target(edit.db, uid), person)
     return edit.add_person(code_of(code), person)
 
 

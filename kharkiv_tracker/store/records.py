@@ -176,7 +176,7 @@ def keep_numbers(
         keep_code(db, f"{code}/{NUMBERED[kind]}{number}", uid)
 
 
-def standing(db: Database, incident: str) -> str:
+def merge_target(db: Database, incident: str) -> str:
     """The incident (by uid) this one was merged into, however often; itself where it was not."""
     passed = set()
     while incident not in passed:

@@ -61,9 +61,9 @@ def _fingerprinted(case: CaseFile, letters: str) -> int:
     ):
         parents.setdefault(seq, []).append(parent)
     heads: set[str] = set()
-    for seq, made in case.db.execute("SELECT seq, id FROM revisions ORDER BY seq"):
+    for seq, uid in case.db.execute("SELECT seq, id FROM revisions ORDER BY seq"):
         heads.difference_update(parents.get(seq, ()))
-        heads.add(made)
+        heads.add(uid)
         if rules.fingerprint(heads).startswith(letters):
             return int(seq)
     raise Refused(

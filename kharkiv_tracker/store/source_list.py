@@ -35,7 +35,7 @@ def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str,
     return matches[0]
 
 
-def under_two_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
+def with_several_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
     """People who are known under several offices: a person belongs to one."""
     by_person: dict[str, list[Speaker]] = {}
     where = "WHERE folded_person <> '' AND folded_office <> '' ORDER BY folded_person, office"

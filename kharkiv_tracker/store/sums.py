@@ -123,7 +123,7 @@ def days_of(db: Database, incidents: Sequence[str]) -> set[Day]:
     return days
 
 
-def answers(selection: Selection) -> bool:
+def is_enough_for(selection: Selection) -> bool:
     """Whether sums of days are enough for the total of a selection."""
     return selection == Selection(selection.first, selection.last, selection.districts)
 

@@ -83,7 +83,7 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
             earlier = list(_versions(edit.db, kind, state.pop(kind)).values())[-1]
             speaker = record_from(Speaker, earlier if kind == "speaker" else {})
             source = record_from(Source, earlier if kind == "source" else {})
-            state.update(edit.voices(speaker, source))
+            state.update(edit.speaker_and_source(speaker, source))
     chosen = records.read(edit.db, "report", state.get("chosen") or "")
     if not chosen or chosen["incident"] != uid or chosen.get("withdrawn"):
         for name in ("chosen", "chosen_reason"):
@@ -98,5 +98,5 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
 
 def _incidents(db: Database, named: list[str]) -> list[str]:
     """The incidents a joint report named that are still there, or those they were merged into."""
-    uids = {records.standing(db, uid) for uid in named}
+    uids = {records.merge_target(db, uid) for uid in named}
     return sorted(uid for uid in uids if records.read(db, "incident", uid))

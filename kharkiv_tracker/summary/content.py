@@ -31,7 +31,7 @@ def content(
     notes: Sequence[str] = (),
 ) -> dict[str, Any]:
     """A page of these parts; `title` and `about` replace those of the case and its selection."""
-    made = {
+    page_parts = {
         "language": current(),
         "author": data.request.author[:_LONGEST] or _("Kharkiv Tracker"),
         "overline": overline(data),
@@ -43,7 +43,7 @@ def content(
         # The page sets the two numbers in the places of the braces.
         "page": _("page {page} of {pages}"),
     }
-    page: dict[str, Any] = blocks.printable(made)
+    page: dict[str, Any] = blocks.printable(page_parts)
     page["title"] = page["title"] or _title()
     return page
 

@@ -123,7 +123,7 @@ def figures(case: CaseFile) -> Any:
 
 def purge(
     case: CaseFile, code: str = f"{CODE}/P1", also: tuple[str, ...] = ()
-) -> name_erasure.Purged:
+) -> name_erasure.PurgeResult:
     with case.edit("tester", "the family asked") as edit:
         return name_erasure.purge(edit, code, also)
 
@@ -377,7 +377,7 @@ def test_a_purge_that_was_cut_short_is_finished_when_the_file_is_opened_next(
         for _time in range(25):
             add(case, strike(persons=[{"name": "Oksana Koval"}]))
         case.db.execute("ANALYZE")
-        monkeypatch.setattr(file_rewrite, "wipe", lambda _db, _path: None)
+        monkeypatch.setattr(file_rewrite, "rewrite", lambda _db, _path: None)
         purge(case)
     assert b"oksana koval" in path.read_bytes()
     CaseFile.open(path, reading=True).close()
@@ -385,7 +385,7 @@ def test_a_purge_that_was_cut_short_is_finished_when_the_file_is_opened_next(
     CaseFile.open(path).close()
     assert b"oksana koval" not in path.read_bytes()
     with CaseFile.open(path) as case:
-        assert not file_rewrite.is_owed(case.db)
+        assert not file_rewrite.is_due(case.db)
         assert verify.verify(case).ok
 
 
