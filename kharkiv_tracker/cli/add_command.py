@@ -19,7 +19,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: How many suspected duplicates are told of each new incident.
+#: How many suspected duplicates of a new incident are printed.
 _PAIRS_EACH = 3
 #: Larger than any batch of entries typed or converted by hand.
 _LARGEST = 256 * 1024 * 1024
@@ -84,7 +84,7 @@ def suspected(case: CaseFile, codes: tuple[str, ...]) -> list[tuple[str, str]]:
         if (other_row.code not in new or other_row.code < new_row.code)
         and duplicate_pairs.alike(new_row, other_row)
     )
-    # Whoever adds a thousand strikes without dates wants to hear of it, not a million times.
+    # A thousand strikes without dates would print a million pairs.
     named: Counter[str] = Counter()
     listed = []
     for code, other_row in pairs:
@@ -106,7 +106,7 @@ def _near(case: CaseFile, days: set[date | None]) -> list[incidents.IncidentRow]
 
 
 def read_text(file: Path) -> bytes:
-    """What a file or standard input holds; raises CaseUnavailable where it cannot be read."""
+    """The text of a file or of standard input; raises CaseUnavailable if unreadable."""
     try:
         if str(file) == "-":
             # Python leaves it None where the caller has closed it.

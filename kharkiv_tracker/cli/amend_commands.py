@@ -110,7 +110,7 @@ approve = _change_command("approve", corrections.approve, "Mark incidents as app
 
 
 def _corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Any:
-    """The record as it stands with the fields given put in."""
+    """The record with these changes of fields."""
     kind, uid = corrections.find(case.db, code)
     if kind == "person":
         return person_commands.corrected(case, code, changes)

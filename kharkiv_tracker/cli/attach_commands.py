@@ -17,12 +17,12 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import attachment_export, attachment_records
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: What kept a file, as it is told with it.
+#: The program and version that stored a file, for its record.
 VERSION = f"kharkiv-tracker {__version__}"
 
 
 def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Attachment:
-    """The attachment of that code with the fields given put in; its file stays as it is."""
+    """The attachment of that code with these changes of fields; its file stays as it is."""
     (attachment,) = attachment_records.of(case, code)
     return record_json.read_attachment(
         merged(record_json.document_of(attachment), changes), attachment

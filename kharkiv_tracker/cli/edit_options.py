@@ -1,4 +1,4 @@
-"""What commands that change records share: one edit or none, fields typed by name, codes told."""
+"""Shared by commands that change records: one edit or none, fields by name, codes printed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ fields = click.option("--set", "named", multiple=True, metavar="FIELD=VALUE", he
 def changing(
     case: Path, passphrase_file: Path | None, author: str, reason: str
 ) -> Iterator[tuple[CaseFile, Edit]]:
-    """The case and one edit of it; a refusal says that nothing was changed."""
+    """The case and one edit of it; a refusal states that nothing was changed."""
     with shared_options.opened(case, passphrase_file) as opened:
         try:
             with opened.edit(shared_options.author_named(author), reason) as edit:
@@ -72,7 +72,7 @@ def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[Field
 
 
 def merged(present: dict[str, Any], changes: list[FieldChange]) -> dict[str, Any]:
-    """The document with the fields given put in; a path leads into objects, null takes out.
+    """The document with these changes; a path leads into objects, null removes a field.
 
     What is taken out and was not there is left for the reader of the document to know or refuse.
     """

@@ -84,7 +84,7 @@ def purge(
 
 
 def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Person:
-    """The person of that code with the fields given put in."""
+    """The person of that code with these changes of fields."""
     person = store.person(case, code)
     present = person_json.person_document(person, store.report_number(case, person.report))
     entered = person_json.read_person(merged(present, changes))

@@ -168,7 +168,7 @@ def opened(path: Path, passphrase_file: Path | None) -> Iterator[CaseFile]:
     case = open_case(path, passphrase_file)
     try:
         yield case
-        # What fails says one sentence; where writing fails, it is this one.
+        # A failure prints one sentence; this one if printing itself fails.
         if case.notice:
             click.echo(case.notice, err=True)
     except DatabaseError as error:

@@ -90,7 +90,7 @@ def summary(
 
 
 def _template(named: str | None, incident: str, since: str) -> Template:
-    """The template named; naming an incident or an earlier summary says which is meant."""
+    """The template, chosen by naming an incident or an earlier summary if not named."""
     meant = [Template.INCIDENT] * bool(incident) + [Template.CHANGES] * bool(since)
     template = Template(named) if named else next(iter(meant), Template.PERIOD)
     if any(implied is not template for implied in meant):

@@ -12,8 +12,8 @@ from kharkiv_tracker.i18n import N_, NP_
 class Attachment:
     """One file of an incident: `size` in bytes, `collected` an instant with the local offset.
 
-    `sha256` is that of the untouched original. It stays covered until somebody asks to see it;
-    `uncovered` says that it has been found fit to be shown at once. `report` is the id of the
+    `sha256` is that of the untouched original. It stays covered until a user uncovers it;
+    `uncovered` is set where it may be shown at once. `report` is the id of the
     report it belongs to, "" for the whole incident; `origin` the address it came from.
     """
 

@@ -1,4 +1,4 @@
-"""What is set for a case file as a whole, and what somebody said of a doubt that was set aside."""
+"""The settings of a case file, and the reason why a flag was set aside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kharkiv_tracker.i18n import N_, NP_
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The settings of a case file; `sample` says that it is the one that comes along."""
+    """The settings of a case file; `sample` marks the one that comes with the program."""
 
     title: str = declared(
         Kind.LINE,

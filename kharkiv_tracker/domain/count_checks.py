@@ -42,7 +42,7 @@ class ReportedCount:
 
     @classmethod
     def of(cls, record: _Record, quantity: str, name: str) -> ReportedCount | None:
-        """What the record of this name says of a quantity; None where it is silent."""
+        """The count of a quantity in the record of this name; None if it has none."""
         total_name, _dot, part = quantity.partition(".")
         if part == CHILDREN:
             counts = [record.count(subset(total_name, minor)) for minor in MINORS]
@@ -59,13 +59,13 @@ class ReportedCount:
         return cls(name, record.speaker.key, record.as_of, *bounds, text)
 
     def is_later_than(self, other: ReportedCount) -> bool:
-        """Whether it speaks of a later time for certain."""
+        """Whether its as-of is certainly later."""
         if self.as_of is None or other.as_of is None:
             return False
         return self.as_of.is_later_than(other.as_of)
 
     def order(self) -> tuple[datetime, datetime, int, str]:
-        """Sorts by the end of what it speaks of, unknown times last, the smaller number first."""
+        """Sorts by the end of the as-of, unknown times last, the smaller number first."""
         end, start = (self.as_of.end, self.as_of.start) if self.as_of else (_NEVER, _NEVER)
         return (end, start, self.best, self.name)
 

@@ -17,7 +17,7 @@ from kharkiv_tracker.i18n import Label
 
 
 class Kind(Enum):
-    """What sort of value a field holds."""
+    """The kind of value of a field."""
 
     LINE = auto()
     """One line of free text."""
@@ -32,7 +32,7 @@ class Kind(Enum):
     FLAG = auto()
     NUMBER = auto()
     COUNT = auto()
-    """A number in the notation of counts; the field holds a Count."""
+    """A number in the notation of counts; the value is a Count."""
     DAY = auto()
     HOUR = auto()
     AS_OF = auto()
@@ -64,9 +64,9 @@ class Kind(Enum):
     """How many moved from the injured to the killed."""
 
 
-#: Kinds whose values are words of people, in which any name may stand.
+#: Kinds whose values are free text, which may contain any name.
 FREE = frozenset((Kind.LINE, Kind.TEXT, Kind.ADDRESS))
-#: Kinds that hold several values.
+#: Kinds with several values.
 LISTS = frozenset((Kind.WORDS, Kind.DISTRICTS, Kind.RECORDS))
 #: Kinds that name other records by their ids.
 REFERENCES = frozenset((Kind.RECORD, Kind.RECORDS, Kind.SPEAKER, Kind.SOURCE))
@@ -84,7 +84,7 @@ class Help(NamedTuple):
 class Field:
     """One field of a record, or one column of it.
 
-    `label` and the texts of `help` are messages, marked where they stand; what has no label is read
+    `label` and the texts of `help` are messages, marked in place; a field without a label is read
     by the program alone. A `rare` field is behind
     More in the form; one that is `automatic` comes from the program and is typed nowhere.
     """
@@ -116,7 +116,7 @@ def declared(
 
 
 def fields_of(record: type) -> tuple[Field, ...]:
-    """The fields a dataclass declares, in its order; its `uid` is none."""
+    """The fields a dataclass declares, in its order; its `uid` is not a field."""
     return _declared(cast("Hashable", record))
 
 
@@ -133,7 +133,7 @@ def _declarations(record: type) -> Iterator[Field]:
 
 @cache
 def default_of(record: Any, name: str) -> Any:
-    """What an attribute of a dataclass holds where nothing is known."""
+    """The default of an attribute of a dataclass."""
     (attribute,) = (item for item in dataclasses.fields(record) if item.name == name)
     if attribute.default_factory is not dataclasses.MISSING:
         return attribute.default_factory()

@@ -20,7 +20,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FigureReason:
-    """One reason with the ids of the reports it rests on."""
+    """One reason with the ids of its reports."""
 
     reason: Reason
     reports: tuple[str, ...]
@@ -58,5 +58,5 @@ class Figure:
         return self.low is not None and self.high is None
 
     def reports(self, reason: Reason) -> tuple[str, ...]:
-        """The ids of the reports that stand behind `reason`, () where it does not apply."""
+        """The ids of the reports of `reason`, () where it does not apply."""
         return tuple(uid for b in self.because if b.reason is reason for uid in b.reports)

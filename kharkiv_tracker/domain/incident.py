@@ -1,4 +1,4 @@
-"""Harm to civilians at one place and time; what was reported about it is kept in its reports."""
+"""Harm to civilians at one place and time; what was reported about it is in its reports."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Grade(Word):
 
 
 class ReviewState(Word):
-    """Where the work on an incident stands."""
+    """The progress of the work on an incident."""
 
     DRAFT = "Draft", NP_("review state", "Draft")
     READY = "Ready for review", NP_("review state", "Ready for review")
@@ -279,7 +279,7 @@ class Incident:
 
 
 def code_of(typed: str) -> str:
-    """A code as it is kept, from one typed in small letters or with spaces about it."""
+    """A code as it is stored, from one typed in small letters or with spaces."""
     return storable(typed).strip().upper().replace("UNDATED", "undated")
 
 
@@ -289,7 +289,7 @@ def code_stem(event: EventTime) -> str:
 
 
 def is_incident_code(code: str) -> bool:
-    """Whether a code is an incident's, or that of something kept with one: `KHT-…-01/P1`."""
+    """Whether a code is an incident's, or that of a record of one: `KHT-…-01/P1`."""
     return code.startswith(f"{city.load().code_prefix}-")
 
 

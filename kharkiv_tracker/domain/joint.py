@@ -1,4 +1,4 @@
-"""One count for several incidents together: kept, checked against their sum, never added."""
+"""One count for several incidents: recorded, checked against their sum, never added."""
 
 from __future__ import annotations
 

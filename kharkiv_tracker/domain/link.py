@@ -10,7 +10,7 @@ from kharkiv_tracker.i18n import N_, NP_
 
 
 class Relation(Word):
-    """What one incident is to another; all but SPLIT hold both ways."""
+    """The relation of two incidents; all but SPLIT are symmetric."""
 
     ATTACK_WAVE = "same attack wave", NP_("relation", "same attack wave")
     DOUBLE_STRIKE = "double strike", NP_("relation", "double strike")

@@ -19,7 +19,7 @@ class Sex(Word):
 
 
 class Status(Word):
-    """What befell a person."""
+    """What happened to a person."""
 
     KILLED = "killed", NP_("person status", "killed")
     INJURED = "injured", NP_("person status", "injured")
@@ -121,7 +121,7 @@ class Person:
 
     @property
     def counts_as(self) -> str:
-        """The quantity the person is one of; "" where it is not known what befell them."""
+        """The quantity the person is counted in; "" if it is not known what happened."""
         if self.status is Status.DIED_LATER:
             return Status.KILLED.value
         return self.status.value if self.status else ""

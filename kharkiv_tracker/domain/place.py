@@ -64,9 +64,9 @@ class District:
     pcode: str | None = field(default=None, compare=False)
     former: tuple[FormerName, ...] = field(default=(), compare=False)
     spellings: tuple[str, ...] = field(default=(), compare=False)
-    """Other transliterations, towns and neighbourhoods that lie wholly in it."""
+    """Other transliterations, towns and neighbourhoods entirely in it."""
     position: tuple[float, float] | None = field(default=None, compare=False)
-    """Latitude and longitude in degrees of a point that stands for the whole."""
+    """Latitude and longitude in degrees of a point that represents the district."""
 
     def short_name(self, language: str) -> str:
         """Return the name alone, "Saltivskyi"; an unknown area has no shorter one than name()."""
@@ -98,9 +98,9 @@ _NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What is said around the name of a district (the country) and beside it (what it is).
+    """Words around the name of a district (the country) and next to it (its kind).
 
-    `own_name` is found in the districts' own names and in no name of a place within them.
+    `own_name` matches the districts' own names and no name of a place within them.
     """
 
     around: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ _NO_PHRASES = Phrases()
 
 
 class Gazetteer:
-    """The districts in display order, found by code, name in any language, old name or spelling."""
+    """The districts in display order, by code, name in any language, old name or spelling."""
 
     def __init__(
         self,
@@ -140,7 +140,7 @@ class Gazetteer:
         return district if district and district.key == key else None
 
     def find(self, text: str) -> tuple[District, ...]:
-        """Return what the text may mean: one district when sure, several to ask about, or none."""
+        """Return the districts the text may mean: one if certain, several, or none."""
         if len(text) > _LONGEST:
             return ()
         code = self._by_code.get(text.strip().upper())
@@ -158,7 +158,7 @@ class Gazetteer:
         raise Refused(_ambiguous(text, matches) if matches else self._unknown(text))
 
     def within(self, key: str) -> tuple[str, ...]:
-        """The keys of an area and of every district that lies in it: the oblast holds all."""
+        """The keys of an area and of every district in it: the oblast includes all."""
         area = self.get(key)
         if area is None or not area.kind.is_unknown:
             return (key,)

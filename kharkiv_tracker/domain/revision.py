@@ -51,7 +51,7 @@ def canonical(value: object) -> str:
 
 
 def payload_digest(salt: str, payload: str) -> str:
-    """What stands for a payload in its revision's hash; the salt keeps it from being guessed."""
+    """The digest of a payload in its revision's hash; the salt prevents guessing."""
     return hashlib.sha256(f"{salt}\n{payload}".encode()).hexdigest()
 
 

@@ -24,12 +24,12 @@ from kharkiv_tracker.i18n import _
 
 
 def parse(text: str | bytes, gazetteer: Gazetteer) -> Entries:
-    """Read a JSON document; raises Refused where it is none."""
+    """Read a JSON document; raises Refused if it is not JSON."""
     return read(_document(text), gazetteer)
 
 
 def parse_object(text: str | bytes) -> dict[str, Any]:
-    """A JSON object as it stands; raises Refused where the text is none."""
+    """A JSON object; raises Refused if the text is not one."""
     document = _document(text)
     if not isinstance(document, dict):
         raise Refused(_("An object in braces is needed here."))

@@ -1,4 +1,4 @@
-"""The files that the map is drawn by, kept for the next time; one of each sort."""
+"""The files the map is drawn from, stored for the next time; one of each sort."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ _OUTLINES, _POPULATIONS = "outlines", "populations"
 
 
 def load_outlines(gazetteer: Gazetteer) -> Outlines | None:
-    """The outlines that were kept, None where there are none; raises as reading them does."""
+    """The stored outlines, or None; raises as reading them does."""
     file = _copy(_OUTLINES)
     return outlines.read(file, gazetteer) if file else None
 
 
 def load_populations(gazetteer: Gazetteer) -> Populations | None:
-    """The populations that were kept, None where there are none; raises as reading them does."""
+    """The stored populations, or None; raises as reading them does."""
     file = _copy(_POPULATIONS)
     return populations.read(file, gazetteer) if file else None
 
 
 def save_outlines(file: Path, gazetteer: Gazetteer) -> Outlines:
-    """Read outlines and keep a copy; where they cannot be read the ones kept before stay."""
+    """Read outlines and store a copy; if they cannot be read, the stored ones stay."""
     read = outlines.read(file, gazetteer)
     _save(file, _OUTLINES)
     return read
 
 
 def save_populations(file: Path, gazetteer: Gazetteer) -> Populations:
-    """Read populations and keep a copy; where they cannot be read those kept before stay."""
+    """Read populations and store a copy; if they cannot be read, the stored ones stay."""
     read = populations.read(file, gazetteer)
     _save(file, _POPULATIONS)
     return read
@@ -55,7 +55,7 @@ def _folder(sort: str) -> Path:
 
 
 def _copy(sort: str) -> Path | None:
-    """The copy, which has the name of its file: that may be all that says whose it is."""
+    """The stored copy, under its own file name: it may be the only hint at the owner."""
     try:
         return next((path for path in sorted(_folder(sort).iterdir()) if path.is_file()), None)
     except OSError:

@@ -40,7 +40,7 @@ def read(file: Path, gazetteer: Gazetteer) -> Outlines:
 
 
 def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
-    """The outlines in a text; `name` stands for whose they are where the text does not say."""
+    """The outlines in a text; `name` is their owner if the text does not name one."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -98,7 +98,7 @@ def _feature(feature: object) -> tuple[Mapping[str, Any], object]:
 
 
 def _owners(properties: Mapping[str, Any]) -> Iterator[str]:
-    """Whose the outlines are, as far as this part of the file says."""
+    """The owners of the outlines that this part of the file names."""
     for name in _OWNER_KEYS:
         value = properties.get(name)
         if isinstance(value, str) and value.strip():
@@ -110,7 +110,7 @@ def _owners(properties: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _district(properties: Mapping[str, Any], gazetteer: Gazetteer) -> District | None:
-    """The district meant: by a code of the register, else by whatever is called a name."""
+    """The district meant: by a code of the register, else by a field called a name."""
     texts = {key: value for key, value in properties.items() if isinstance(value, str)}
     codes = {
         matches[0].key: matches[0]
@@ -196,12 +196,12 @@ def _position(position: object, place: str) -> tuple[float, float]:
 def _is_degrees(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    # A whole number of four hundred digits is no float; compared, it need not be one.
+    # An int of four hundred digits does not fit a float; comparing it needs none.
     return math.isfinite(value) if isinstance(value, float) else abs(value) <= _LARGEST_WHOLE
 
 
 def _check_place(polygons: tuple[Polygon, ...]) -> None:
-    """An outline that lies elsewhere is one of another city, or has its axes exchanged."""
+    """An outline elsewhere is of another city, or has its axes swapped."""
     west, south, east, north = city.load().bounds
     for longitude, latitude in (point for polygon in polygons for point in polygon[0]):
         if not (west <= longitude <= east and south <= latitude <= north):

@@ -48,7 +48,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
                 continue
             district = gazetteer.resolve(row["district"] or "")
             if district.kind.is_unknown:
-                # Deaths whose district nobody knows, per inhabitant of the whole city, are no rate.
+                # Deaths in an unknown district per inhabitant of the whole city are not a rate.
                 raise Refused(
                     _("{district} is no district that people live in; leave this line out.").format(
                         district=district.name(current())

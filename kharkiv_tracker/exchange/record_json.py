@@ -1,6 +1,6 @@
 """Records as JSON and back, field by field: what `add` takes, `amend` changes and the form sends.
 
-What is not said is absent. A value that cannot be taken is refused with its path.
+A field without a value is absent. An invalid value is refused with its path.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def read_record(record: type[_T], document: object, places: Gazetteer | None = N
 
 
 def read_attachment(document: object, attachment: Attachment) -> Attachment:
-    """An attachment with what may be said of it otherwise; the file itself is never altered."""
+    """An attachment with its corrected fields; the file itself is never changed."""
     fields = Fields(document)
     values = read_fields(Attachment, fields, _NOWHERE)
     fields.refuse_rest(_("a file is kept as it was collected"))
@@ -105,7 +105,7 @@ def read_attachment(document: object, attachment: Attachment) -> Attachment:
 
 
 def spoken(document: Mapping[str, Any]) -> Document:
-    """A document without what says nothing."""
+    """A document without empty fields."""
     return {
         name: value for name, value in document.items() if value not in (None, "", False, [], {})
     }
@@ -192,7 +192,7 @@ def _district(entry: _Entry) -> str:
 
 
 def _list(entry: _Entry, read: Callable[[object], _T]) -> tuple[_T, ...]:
-    """A list, each item read by this; one that stands twice is taken once."""
+    """A list, each item read by this; repeated items are read once."""
     values = []
     for path, value in items(entry.pop(), entry.name):
         with under(path):

@@ -68,7 +68,7 @@ def _weapon_words() -> Mapping[Weapon, frozenset[str]]:
 def read_count(text: str) -> tuple[str, dict[str, str]]:
     """Return the count and its parts: `16 (1+ child)` is ("16", {"child": "1+"}).
 
-    `including a child` is at least one. Raises Refused for what is no count and no known class.
+    `including a child` is at least one. Raises Refused for anything but a count and a known class.
     """
     main, inner = _split_count(" ".join(text.split()))
     parse_count(main)

@@ -36,7 +36,7 @@ def _until() -> re.Pattern[str]:
 
 @cache
 def _parted() -> re.Pattern[str]:
-    """What stands between both ends."""
+    """The words between both ends."""
     return re.compile(rf"\s*[–—]\s*|\s+-\s+|\s+(?:{words.until()})\s+", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def _before_day(*phrases: str) -> re.Pattern[str]:
 
 
 def read(text: str, today: date) -> Period:
-    """The first and the last day, None where that end is open; Refused for what is no period."""
+    """The first and the last day, None where that end is open; Refused for anything else."""
     typed = " ".join(text.replace(",", " ").split())
     if not typed:
         return (None, None)

@@ -1,4 +1,4 @@
-"""Every field of every record in words, and what it says; ids and raw names never show."""
+"""Every field of every record in words, and its value; ids and raw names never show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import flag_text
 
-#: What a purge's own revision holds: the digests of the changes it wrote anew.
+#: The field of a purge's own revision: the digests of the rewritten changes.
 _PURGED = "purged"
 _UID = re.compile(r"[0-9a-f]{24}")
 _UNITS = ("B", "KB", "MB", "GB")
@@ -42,14 +42,14 @@ def shown(kind: str, names: Mapping[str, Any]) -> list[str]:
 
 
 def is_id(text: str) -> bool:
-    """Whether this is the id of a record, which nobody can read."""
+    """Whether this is the id of a record, which is not for reading."""
     return bool(_UID.fullmatch(text))
 
 
 def field(name: str, kind: str = "") -> str:
     """The word for a field: `Grade`, or a quantity and its part with a colon between them.
 
-    A name of a newer version of the program stands as it is.
+    A name of a newer version of the program is shown unchanged.
     """
     if name == _PURGED:
         return _("Written anew")
@@ -72,7 +72,7 @@ def field(name: str, kind: str = "") -> str:
 
 
 def value(name: str, stored: Any, gazetteer: Gazetteer, kind: str = "") -> str:
-    """What a field says, in words; "" where it says nothing."""
+    """The value of a field in words; "" for none."""
     if stored is None or stored == "":
         return ""
     if isinstance(stored, list):

@@ -25,7 +25,7 @@ _REASONS: Mapping[NotComparable, str] = {
 
 
 def brief(gap: Gap | None) -> str:
-    """The gap of each counted quantity as a column holds it: `+412 / −5`; NONE without any."""
+    """The gap of each counted quantity for a column: `+412 / −5`; NONE without any."""
     differences = gap.differences if gap else {}
     if not differences:
         return NONE
@@ -69,7 +69,7 @@ def difference(gap: Difference) -> str:
 
 
 def unknown(own: GroupTotal) -> str:
-    """How many incidents stand behind the sum."""
+    """The number of incidents in the sum."""
     return ngettext(
         "Our sum is that of {n} incident.", "Our sum is that of {n} incidents.", own.incidents
     ).format(n=labels.number(own.incidents))
@@ -89,7 +89,7 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
 
 
 def own(compared: JointComparison, quantity: str) -> str:
-    """The sum of its incidents as a column holds it."""
+    """The sum of its incidents for a column."""
     total: Range | None = compared.own.get(quantity)
     return labels.figure_text(total) if total is not None else NONE
 

@@ -18,7 +18,7 @@ def figures_in_signs(figures: Mapping[str, Range]) -> str:
 
 
 def uncounted(report: Report) -> list[str]:
-    """All that a report says beside the counted: `5 missing, 3 rescued`, `combatants: 2 …`."""
+    """The uncounted numbers of a report: `5 missing, 3 rescued`, `combatants: 2 …`."""
     counts = {name: count for name, count in report.counts.items() if name in UNCOUNTED}
     parts = (
         labels.short_counts(counts),

@@ -31,7 +31,7 @@ def quantity(name: str) -> str:
 
 
 def heading(name: str) -> str:
-    """What stands above numbers of a quantity: `Killed`."""
+    """The heading of numbers of a quantity: `Killed`."""
     return _(QUANTITIES[name].heading)
 
 
@@ -51,7 +51,7 @@ def short_quantity(name: str) -> str:
 
 
 def heading_of_children(name: str) -> str:
-    """What stands above the children among a counted quantity: `Children killed`."""
+    """The heading of the children in a counted quantity: `Children killed`."""
     return _(QUANTITIES[name].children)
 
 
@@ -86,7 +86,7 @@ def toll(name: str, figures: Mapping[str, str]) -> str:
 def part(name: str, reported: Count) -> str:
     """A part of a whole in words: `at least 1 child`, `4 hospitalised`."""
     singular, plural = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
-    # The number that stands next to the noun: `0 to 1 child`, `up to 3 children`.
+    # The number next to the noun: `0 to 1 child`, `up to 3 children`.
     limit = reported.number if reported.upper is None else reported.upper
     return ngettext(singular, plural, 2 if limit is None else limit).format(count=count(reported))
 
@@ -117,13 +117,13 @@ def report_counts(report: Report) -> str:
 
 
 def short_report(report: Report) -> str:
-    """The same in the fewest signs; empty where it counts nobody."""
+    """The same in the fewest signs; empty if it has no counts."""
     parts = (short_counts(report.counts), fighters(report, in_signs), deaths(report))
     return ", ".join(part for part in parts if part)
 
 
 def fighters(report: Report, text: Callable[[Count], str] = count) -> str:
-    """The combatants a report tells of, who are in no figure: `combatants: 2 killed`."""
+    """The combatants in a report, who are in no figure: `combatants: 2 killed`."""
     parts = [
         _(QUANTITIES[name].count).format(count=text(report.combatants[name]))
         for name in COUNTED
@@ -133,7 +133,7 @@ def fighters(report: Report, text: Callable[[Count], str] = count) -> str:
 
 
 def deaths(report: Report) -> str:
-    """How many injured died by a report; empty where it tells of none."""
+    """How many injured have died, according to a report; empty for none."""
     if not report.transfer:
         return ""
     return ngettext("{n} injured person died", "{n} injured people died", report.transfer).format(
@@ -165,7 +165,7 @@ def part_count(figure: Figure) -> Count:
 
 
 def in_signs(reported: Count | Ratio) -> str:
-    """A count in the fewest signs, as it is typed: `7+`; what is typed as a word is said as one."""
+    """A count in the fewest signs, as it is typed: `7+`; what is typed as a word stays a word."""
     is_word = isinstance(reported, Ratio) or reported.qualifier is Qualifier.SEVERAL
     return count(reported) if is_word else str(reported)
 
@@ -183,7 +183,7 @@ def _total(reported: Counts, name: str) -> str:
 
 
 def _short_total(reported: Counts, name: str) -> str:
-    """A quantity in signs; parts only where nobody gives their whole."""
+    """A quantity in signs; parts only if the quantity itself has no number."""
     total = reported.get(name)
     if total is None or not str(total):
         return _parts_alone(name, _within(reported, name))

@@ -62,9 +62,9 @@ _FIRST = {
     "override": "subject",
 }
 _MARKS = {"report": "", "person": "P", "attachment": "A"}
-#: Records whose names are told by their fields once they are taken out again.
+#: Records that are named by their fields once they are removed.
 _PAIRS = {"speaker": ("person", "office", ", "), "link": ("one", "other", " – ")}
-#: What is said of a person only when asked for.
+#: Fields of a person that are shown on request only.
 _PRIVATE = ("name", "notes")
 
 
@@ -81,7 +81,7 @@ def record(revision: Revision) -> str:
 
 
 def code(revision: Revision) -> str:
-    """The code of what was changed: `KHT-2022-08-17-01/3`; "" where it goes by none."""
+    """The code of the changed record: `KHT-2022-08-17-01/3`; "" for none."""
     if revision.kind in ("incident", "statement", "joint", *_MARKS):
         return _name(revision)
     return ""
@@ -108,16 +108,16 @@ def took_out(revision: Revision) -> bool:
 
 
 def has_private(revision: Revision) -> bool:
-    """Whether the change tells what is said of a person only when asked for."""
+    """Whether the change has fields of a person that are shown on request only."""
     return revision.kind == "person" and any(name in revision.changes for name in _PRIVATE)
 
 
 def changes(
     revision: Revision, gazetteer: Gazetteer, names: bool = False
 ) -> list[tuple[str, str, str]]:
-    """Every field with what it said before and after; a blank says nothing.
+    """Every field with its value before and after; blank for none.
 
-    The name of a person is told only with `names`.
+    The name of a person is shown only with `names`.
     """
     rows = []
     kind = revision.kind
@@ -130,7 +130,7 @@ def changes(
 
 
 def _name(revision: Revision) -> str:
-    """What the record is called; one that was taken out again by what its change tells."""
+    """The name of the record; of a removed one from the fields of its change."""
     name, kind = revision.record, revision.kind
     if not change_text.is_id(name):
         return name or _("not named")

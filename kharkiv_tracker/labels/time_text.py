@@ -31,7 +31,7 @@ def month(day: dt.date) -> str:
 
 
 def clock(at: dt.time) -> str:
-    """`21:30`: both languages tell the time alike."""
+    """`21:30` in every language."""
     return at.strftime("%H:%M")
 
 
@@ -51,7 +51,7 @@ def moment(instant: dt.datetime) -> str:
 
 
 def as_of(when: AsOf | None, short: bool = True) -> str:
-    """The time a report speaks of: `18 Aug 2022, 09:00`, `18 Aug 2022, early`, `July 2023`."""
+    """The as-of of a report: `18 Aug 2022, 09:00`, `18 Aug 2022, early`, `July 2023`."""
     if when is None:
         return _("time unknown")
     if when.is_point:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 #: Larger files are kept beside the case; this is an hour and more of video from a telephone.
 LARGEST = 1024**3
-#: What may be said otherwise about an attachment later; the rest is as it was collected.
+#: The fields of an attachment that can be corrected; the others are as collected.
 _CORRECTABLE = tuple(field.name for field in fields_of(Attachment) if not field.automatic)
 
 
@@ -49,7 +49,7 @@ def attach(
     """Keep a file, or bytes from the clipboard, with an incident or with its report of that code.
 
     Returns the attachment's code, `KHT-…-01/A1`. Content is stored once however often it is
-    attached. Raises Refused, and adds nothing, for what is no regular file, cannot be read, is
+    attached. Raises Refused, and adds nothing, for what is not a regular file, cannot be read, is
     empty or larger than LARGEST, or is attached to the incident already.
     """
     kind, uid = find(edit.db, code_of(code))
@@ -115,7 +115,7 @@ def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
 
 
 def amend(edit: Edit, code: str, corrected: Attachment) -> None:
-    """Correct what is said about an attachment: collector, method, origin, notes, its cover."""
+    """Correct the fields of an attachment: collector, method, origin, notes, its cover."""
     uid, before = _attachment(edit.db, code)
     new_state = state_of(corrected)
     state = {name: value for name, value in before.items() if name not in _CORRECTABLE}
@@ -123,7 +123,7 @@ def amend(edit: Edit, code: str, corrected: Attachment) -> None:
 
 
 def set_uncovered(edit: Edit, code: str, uncovered: bool) -> None:
-    """Say that an attachment may be shown at once, or that it is covered until asked for."""
+    """Set whether an attachment is shown at once or covered until the user uncovers it."""
     uid, state = _attachment(edit.db, code)
     attachment = record_from(Attachment, state, uid=uid)
     amend(edit, code, replace(attachment, uncovered=uncovered))
@@ -164,7 +164,7 @@ def _attachment(db: Database, code: str) -> tuple[str, State]:
 
 
 def _measured(db: Database, sha256: str) -> tuple[str, int]:
-    """The hash and size of what is kept; "" where a part is missing."""
+    """The hash and size of the stored content; "" where a part is missing."""
     measured, size = hashlib.sha256(), 0
     rows = db.execute("SELECT part, bytes FROM contents WHERE sha256 = ? ORDER BY part", [sha256])
     for due, (number, part) in enumerate(rows):

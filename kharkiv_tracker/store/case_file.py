@@ -31,7 +31,7 @@ from kharkiv_tracker.store.engine import DatabaseError, connect
 
 UNNAMED = "unnamed"
 
-#: Files this process has open: looking into one of them would drop the locks SQLite holds.
+#: Files this process has open: reading one of them would drop SQLite's locks.
 _open_here: Counter[tuple[int, int]] = Counter()
 
 
@@ -73,7 +73,7 @@ class CaseFile:
         try:
             case.is_encrypted = bool(passphrase)
             case._begin(storable(title or path.stem), author, sample)
-            # From here on the file itself says what it is, even if only a journal is added to it.
+            # From here on the file itself identifies its format, even if only a journal is added.
             case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException:
             case.close()
@@ -231,7 +231,7 @@ class CaseFile:
                 "Copy it to a place where you may write to add to it."
             )
             if schema.is_older(self.db):
-                # Its tables lack what this version asks for; its history has all it needs.
+                # Its tables lack what this version needs; its history has everything.
                 renewed = connect(None)
                 schema.migrations.apply(renewed)
                 replay.replay(self.db, renewed)
@@ -241,7 +241,7 @@ class CaseFile:
             copy = open_checks.copy_beside(self.db, self.path)
             schema.migrations.apply(self.db)
             with self.db.atomic():
-                # What is derived may hold more than it did.
+                # Derived rows may contain more than before.
                 uids = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
                 derived_figures.rederive(self.db, uids)
                 sums.add_up(self.db)

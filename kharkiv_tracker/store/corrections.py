@@ -88,8 +88,8 @@ def end_choice(edit: Edit, incident: str, report: str) -> None:
 def reinstate(edit: Edit, code: str) -> None:
     """Count again what was withdrawn; an incident goes back to the review state it had.
 
-    Where the case wants a second name and nobody else is at hand, an incident that was approved
-    comes back ready for review.
+    Where the case requires a second name and no other person is available, an approved incident
+    becomes ready for review.
     """
     kind, uid, state = _now(edit, code)
     refuse_merged(edit.db, code, state)
@@ -109,7 +109,7 @@ def reinstate(edit: Edit, code: str) -> None:
 def approve(edit: Edit, code: str) -> None:
     """Mark an incident as approved; a withdrawn one has to be reinstated first.
 
-    Where the case wants a second name, it has to be another than that of whoever changed last what
+    Where the case requires a second name, it must differ from that of the last to change what
     the incident or its reports say.
     """
     kind, uid, state = _now(edit, code)
@@ -131,7 +131,7 @@ def set_grade(edit: Edit, code: str, grade: Grade | None) -> None:
 
 
 def set_state(edit: Edit, code: str, new_state: ReviewState) -> None:
-    """Say where the work on an incident stands; approving and withdrawing are what they are."""
+    """Set the review state of an incident; approving and withdrawing follow their own rules."""
     if new_state is ReviewState.APPROVED:
         approve(edit, code)
         return
@@ -142,7 +142,7 @@ def set_state(edit: Edit, code: str, new_state: ReviewState) -> None:
 
 
 def refuse_merged(db: Database, code: str, state: State) -> None:
-    """Raise Refused for an incident that was merged: it only points to the one that was kept."""
+    """Raise Refused for an incident that was merged: it only points to its target."""
     if not state.get("merged_into"):
         return
     target = records.read(db, "incident", records.merge_target(db, state["merged_into"])) or {}
@@ -168,7 +168,7 @@ def write_reviewed(edit: Edit, uid: str, state: State) -> None:
     before = (records.read(edit.db, "incident", uid) or {}).get("state")
     approved = ReviewState.APPROVED.value
     if before != state["state"] == approved and approval.wants_second_name(edit.db):
-        # What is corrected and approved in one would be approved by whoever corrected it.
+        # A correction that also approves would be approved by its own author.
         edit.write("incident", uid, {**state, "state": before})
         approval.require_second_name(edit, uid, state["code"])
     edit.write("incident", uid, state)
@@ -196,7 +196,7 @@ def _state_before(db: Database, uid: str) -> str:
     """The review state an incident had before it was withdrawn last."""
     for revision in reversed(list(revision_chain.stored(db, "WHERE r.record = ?", [uid]))):
         before, after = revision.changes.get("state", (None, None))
-        # What takes an edit back brings a withdrawal back and is none.
+        # Undoing an edit can restore a withdrawal without being one.
         if after == ReviewState.WITHDRAWN.value and before and not revision.undoes:
             return str(before)
     return ReviewState.DRAFT.value

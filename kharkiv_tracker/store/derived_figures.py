@@ -125,7 +125,7 @@ def figure_of(
 
 
 def moment(known_from: int) -> datetime | None:
-    """The instant a step's second stands for; None for one that was known on no date."""
+    """The instant of a step's second; None for one that was known on no date."""
     return None if known_from == NEVER else datetime.fromtimestamp(known_from, UTC)
 
 

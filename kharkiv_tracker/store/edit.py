@@ -159,9 +159,9 @@ class Edit:
         return listed.name
 
     def write(self, kind: str, uid: str, state: State, earlier: Collection[str] = ()) -> None:
-        """Make a record what the state says, with a revision of what that changes.
+        """Give a record this state, with a revision of what changes.
 
-        A name that no field declares raises KeyError, unless the record holds it or did `earlier`.
+        A name that no field declares raises KeyError, unless the record has it or had it `earlier`.
         """
         before, state = records.read(self.db, kind, uid) or {}, records.explicit(kind, state)
         records.refuse_undeclared(kind, state.keys() - before.keys() - set(earlier))

@@ -97,10 +97,10 @@ def _record_of(db: Database, code: str) -> str:
 
 
 def _names(db: Database, uids: Iterable[str] | None = None) -> dict[str, str]:
-    """What records are called: a code, a code with a number, or a name; all, or those wanted."""
+    """What records are called: a code, a code with a number, or a name; all, or those of `uids`."""
     listed = f"IN {LISTED}" if uids is not None else "IS NOT ?"
     params = ["" if uids is None else json.dumps(sorted(uids))]
-    # What was moved has had several codes; the one it goes by now is told below.
+    # A moved record has had several codes; its current one is set below.
     names = dict(db.execute(f"SELECT record, code FROM codes WHERE record {listed}", params))
     for kind, mark in NUMBERED.items():
         for uid, incident, number, code in db.execute(
@@ -132,7 +132,7 @@ def _names(db: Database, uids: Iterable[str] | None = None) -> dict[str, str]:
 
 
 def _ids(value: Any) -> tuple[str, ...]:
-    """The ids that a field naming other records holds."""
+    """The ids in a field that names other records."""
     return tuple(value) if isinstance(value, list) else (value,) if value else ()
 
 
@@ -157,7 +157,7 @@ def _readable(revision: Revision, names: Mapping[str, str]) -> Revision:
 
 
 def _gone(revision: Revision, names: Mapping[str, str]) -> str:
-    """What a record was called that is there no more: what brought it or took it tells that."""
+    """The name of a removed record, from the change that added or removed it."""
     state = {
         field: before if after is None else after
         for field, (before, after) in revision.changes.items()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def joint_reports(case: CaseFile, withdrawn: bool = False) -> tuple[JointReport, ...]:
-    """All joint reports by the time they speak of, those of unknown time last."""
+    """All joint reports by their as-of, those without one last."""
     reports = read_records(case.db, JointReport)
     selected = [report for report in reports if withdrawn or not report.withdrawn]
     return tuple(

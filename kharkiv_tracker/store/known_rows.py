@@ -52,12 +52,12 @@ def steps(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
 
 
 def without_days(selection: Selection) -> Selection:
-    """What a selection asks for besides days and districts."""
+    """The selection without its days and districts."""
     return replace(selection, first=None, last=None, districts=())
 
 
 def ids(case: CaseFile, selection: Selection) -> list[int]:
-    """The ids of the incidents that are selected, whatever their day and district."""
+    """The ids of the selected incidents of any day and district."""
     where, params = selected(without_days(selection))
     rows = case.db.execute(f"SELECT i.id FROM incidents AS i WHERE {where}", params)
     return [row[0] for row in rows]

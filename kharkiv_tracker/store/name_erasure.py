@@ -1,7 +1,7 @@
 """A name taken out of the whole record: the chain stays whole, and the purge is a revision itself.
 
 Of a purged revision its author, time, reason and place in the chain stay; its payload is written
-anew without the name and without the old salt, and the purge's own revision tells the digest.
+anew without the name and without the old salt, and the purge's own revision has the digest.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.name_matches import Mentions, is_sought
 from kharkiv_tracker.store.person_records import PURGED
 
-#: The kind of the revision that tells what was purged; no record is of this kind.
+#: The kind of the revision of a purge; no record is of this kind.
 PURGE = "purge"
-#: Columns that hold words of people, of each kind of record; all others hold codes and numbers.
+#: The free-text columns of each kind of record; all others contain codes and numbers.
 FREE: Mapping[str, Mapping[str, Field]] = {
     kind: {column.name: column for column in record.columns if column.kind in FREE_KINDS}
     for kind, record in RECORDS.items()
@@ -97,7 +97,7 @@ class _Erasure:
         self._last_voice = 0
 
     def payloads(self) -> dict[str, str]:
-        """Write every payload anew that holds the name, and its record; the digests by revision."""
+        """Rewrite every payload with the name, and its record; the digests by revision."""
         rows = self._db.execute(
             "SELECT r.id, r.kind, r.record, p.payload FROM revisions AS r "
             "JOIN payloads AS p ON p.revision = r.id ORDER BY r.seq"
@@ -149,7 +149,7 @@ class _Erasure:
         return self._mentions.replaced(value, by)
 
     def _voice(self, mention: str) -> str:
-        """What stands for a speaker's name: those who were two before stay two."""
+        """The replacement of a speaker's name: two different speakers stay different."""
         key = fold(mention)
         if key not in self._voices:
             self._last_voice += 1
@@ -158,7 +158,7 @@ class _Erasure:
         return self._voices[key]
 
     def _rewrite(self, revision: str, payload: str) -> str:
-        # With the old salt, whoever guesses the name could make sure of it by the old digest.
+        # With the old salt, anybody could test a guessed name against the old digest.
         salt = identity.new_salt()
         digest = rules.payload_digest(salt, payload)
         self._db.execute(
@@ -173,7 +173,7 @@ class _Erasure:
         return digest
 
     def _record(self, kind: str, uid: str) -> None:
-        """Write a record's row without the name, where the record still stands."""
+        """Rewrite a record's row without the name, if the record still exists."""
         before = records.read(self._db, kind, uid)
         if before is None:
             return
@@ -183,7 +183,7 @@ class _Erasure:
             self._edit.mark(kind, uid, before, after)
 
     def _findings(self) -> None:
-        """Have whatever was found and tells the name derived anew."""
+        """Derive the flags that contain the name again."""
         rows = self._db.execute(
             "SELECT i.uid, f.key, f.told FROM findings AS f "
             "JOIN incidents AS i ON i.id = f.incident"
@@ -194,7 +194,7 @@ class _Erasure:
                 self._edit.mark("incident", uid, state, state)
 
     def _json(self, text: str) -> str:
-        """JSON of ours without the name; what is no JSON as the text it is."""
+        """Stored JSON without the name; other text as text."""
         try:
             document = json.loads(text)
         except ValueError:
@@ -216,7 +216,7 @@ def _names(db: Database, uid: str) -> tuple[str, ...]:
 
 
 def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
-    """Where the name stands that nothing can be taken out of, or that is not ours to change."""
+    """The places that still contain the name: files and copies, which are not changed."""
     if any(name != PURGED and not is_sought(name) for name in names):
         yield _("all other texts: so short a name is taken out of the person's own record only")
     for seq, author, reason in db.execute("SELECT seq, author, reason FROM revisions"):
@@ -235,7 +235,7 @@ def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) ->
 
 
 def _contains(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
-    """Whether content holds one of these, across its parts too."""
+    """Whether content contains one of these, across its parts too."""
     sought = [form for form in written if form]
     longest = max(map(len, sought), default=1)
     tail = b""

@@ -16,7 +16,7 @@ from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER
 def reserve(path: Path) -> None:
     """Make an empty file where none was; refuses to overwrite."""
     try:
-        # Other users of this machine must not read what witnesses said.
+        # Other users of this machine must not read testimonies.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         raise CaseUnavailable(

@@ -1,4 +1,4 @@
-"""Persons of incidents: added, corrected, and looked up where one may stand twice."""
+"""Persons of incidents: added, corrected, and searched for duplicates."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from kharkiv_tracker.store.states import record_from, state_of
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: What stands where a name was purged.
+#: The replacement of a purged name.
 PURGED = "[purged]"
 
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """A person with the code they go by and that of the report that tells of them, if one does."""
+    """A person with their code and that of the report that names them, if any."""
 
     code: str
     person: Person
@@ -128,7 +128,7 @@ def _uid(db: Database, code: str) -> str:
 
 
 def _check_report(db: Database, incident: str, person: Person) -> None:
-    """Refuse a person told of by a report of some other incident than this (by uid)."""
+    """Refuse a person whose report belongs to another incident than this (by uid)."""
     report = records.read(db, "report", person.report) if person.report else None
     if person.report and (report is None or report["incident"] != incident):
         raise Refused(_("The report named is not one of this incident."), "report")

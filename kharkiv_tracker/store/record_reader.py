@@ -24,7 +24,7 @@ def read_record(db: Database, kind: str, uid: str) -> Any:
 def read_records(
     db: Database, record: type[_Record], where: str = "", params: list[Any] | None = None
 ) -> Iterator[_Record]:
-    """Every record of a dataclass, in the order they were written in unless `where` says another.
+    """Every record of a dataclass, in the order they were written, unless `where` has another.
 
     `where` is a clause of SQL on its table.
     """

@@ -23,7 +23,7 @@ def revision(case: CaseFile, text: str) -> int:
     """The number of the last revision of the earlier state; 0 where it has none.
 
     `text` is a date or a time, the number of a revision, or a fingerprint as it is printed; raises
-    Refused where it is none of them, or none of this case.
+    Refused if it is none of these, or not of this case.
     """
     letters = "".join(text.split()).casefold()
     last = replay.last_by(case.db)

@@ -160,7 +160,7 @@ CREATE TABLE purges (
   revision TEXT PRIMARY KEY REFERENCES revisions (id), digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-#: What is said once stays said: these rows can be added and never changed, removed or replaced.
+#: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
     "revision_parents": "revision = NEW.revision AND parent = NEW.parent",
@@ -188,7 +188,7 @@ def first_tables(db: Database) -> None:
 
 @migrations()
 def nothing_disappears(db: Database) -> None:
-    """Persons, attachments, links, joint reports, what was found doubtful; names can be purged."""
+    """Persons, attachments, links, joint reports, flags; names can be purged."""
     _run(db, _RECORD)
     db.execute("DROP TRIGGER payloads_no_update")
     # A payload gives way only to the one a purge left in its place.

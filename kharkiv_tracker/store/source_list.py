@@ -1,4 +1,4 @@
-"""Sources and speakers by their names: found, merged, or known under two offices."""
+"""Sources and speakers by name: searched, merged, listed with several offices."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def statements(case: CaseFile, withdrawn: bool = False) -> tuple[Statement, ...]:
-    """All statements by the time they speak of, those of unknown time last."""
+    """All statements by their as-of, those without one last."""
     all_statements = read_records(case.db, Statement)
     selected = [statement for statement in all_statements if withdrawn or not statement.withdrawn]
     return tuple(

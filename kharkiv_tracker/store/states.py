@@ -1,7 +1,7 @@
-"""Domain objects as flat fields and back: the form in which history and tables hold them.
+"""Domain objects as flat fields and back: their form in history and tables.
 
 A state has a field only where it differs from the default, so that a revision says what was
-recorded and nothing else. Counts stand under their quantity as typed: `"injured.child": "1+"`.
+recorded and nothing else. Counts are stored under their quantity as typed: `"injured.child": "1+"`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def state_of(record: object) -> State:
             state.update(_SPREAD[field.kind](value))
         elif field.kind not in _ELSEWHERE:
             state[field.name] = _stored(field, value)
-    # A latitude of 0.0 says something and is no absent one.
+    # A latitude of 0.0 is a value, not a missing one.
     return {
         name: value
         for name, value in state.items()
@@ -37,7 +37,7 @@ def state_of(record: object) -> State:
 
 
 def record_from(record: type[_Record], state: Mapping[str, Any], **others: Any) -> _Record:
-    """The record of this dataclass that has these fields; `others` are what no state holds."""
+    """The record of this dataclass that has these fields; `others` are not part of a state."""
     values = {}
     for field in fields_of(record):
         if field.name in others:

@@ -78,7 +78,7 @@ def joined_days() -> str:
     )
 
 
-#: A quantity that is declared anew has no figure where nobody derived it yet: it is unknown there.
+#: A newly declared quantity has no figure until it is derived: it is unknown until then.
 _KINDS = ("INNER", *["LEFT"] * (len(COUNTED) - 1))
 
 

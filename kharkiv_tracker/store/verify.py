@@ -1,4 +1,4 @@
-"""Whether a case file is still what its history says: database, chain, records, derived figures."""
+"""Whether a case file agrees with its history: database, chain, records, derived figures."""
 
 from __future__ import annotations
 

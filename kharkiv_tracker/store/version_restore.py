@@ -33,7 +33,7 @@ def restore(edit: Edit, code: str, seq: int) -> None:
 
     Code, number and the incident it belongs to stay; whether it was withdrawn comes back with the
     rest. A choice comes back only while the report chosen is one of the incident's; where the case
-    wants a second name, what was approved then comes back ready for review.
+    requires a second name, what was approved then becomes ready for review.
     """
     kind, uid = find(edit.db, code)
     state_now = records.read(edit.db, kind, uid) or {}
@@ -49,7 +49,7 @@ def restore(edit: Edit, code: str, seq: int) -> None:
         raise Refused(
             _("{code} was merged then; merge it again instead.").format(code=code_of(code))
         )
-    # What a record is called by and where it belongs is no part of what it said.
+    # The code of a record and its incident are not part of a version.
     identity = RECORDS[kind].identity
     state = {name: value for name, value in earlier.items() if name not in identity}
     state.update({name: state_now[name] for name in identity if name in state_now})

@@ -129,7 +129,7 @@ def _draft(data: SummaryData) -> dict[str, str] | None:
 
 
 def method(data: SummaryData) -> list[Block]:
-    """How the figures are made, what they leave out, who said so, and how to cite the page."""
+    """How the figures are made, what they leave out, their sources, and how to cite the page."""
     used = source_counts.used(data)
     version = data.request.redaction
     terms = [(_("Counting rule"), prose.rule(data)), (_("Limits"), prose.limits())]

@@ -58,7 +58,7 @@ def _figure(report: Report, quantity: str) -> Figure:
 
 
 def _of_others(report: Report) -> str:
-    """What else it says: parts, what is counted in no total, deaths in hospital."""
+    """Its other numbers: parts, uncounted quantities, deaths in hospital."""
     parts = [
         _("{of}, {people}: {count}").format(
             of=labels.quantity(quantity),

@@ -122,10 +122,10 @@ def figures(case: CaseFile) -> Any:
 
 
 def purge(
-    case: CaseFile, code: str = f"{CODE}/P1", also: tuple[str, ...] = ()
+    case: CaseFile, code: str = f"{CODE}/P1", other_forms: tuple[str, ...] = ()
 ) -> name_erasure.PurgeResult:
     with case.edit("tester", "the family asked") as edit:
-        return name_erasure.purge(edit, code, also)
+        return name_erasure.purge(edit, code, other_forms)
 
 
 @settings(max_examples=15, deadline=None)
