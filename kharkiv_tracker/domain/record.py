@@ -43,13 +43,13 @@ class Record:
     """
 
     name: str
-    made: type
+    dataclass: type
     mark: str | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Its fields, in the order of the dataclass."""
-        return fields_of(self.made)
+        return fields_of(self.dataclass)
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:
@@ -82,7 +82,7 @@ class Record:
     def default(self, name: str) -> Any:
         """The default of a column in its dataclass."""
         if name in {field.name for field in self.fields}:
-            return default_of(self.made, name)
+            return default_of(self.dataclass, name)
         if name in {field.name for field in fields_of(EventTime)}:
             return default_of(EventTime, name)
         return None
@@ -130,6 +130,6 @@ NUMBERED: Mapping[str, str] = {
 }
 
 
-def record_of(made: type) -> Record:
+def record_of(record: type) -> Record:
     """The kind of record of a dataclass."""
-    return next(record for record in RECORDS.values() if record.made is made)
+    return next(kind for kind in RECORDS.values() if kind.dataclass is record)

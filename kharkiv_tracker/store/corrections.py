@@ -39,7 +39,7 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     if isinstance(corrected, Attachment):
         attachment_records.amend(edit, code, corrected)
         return
-    kind, uid, before = _now(edit, code)
+    kind, uid, before = _current(edit, code)
     if isinstance(corrected, Incident) and kind == "incident":
         _amend_incident(edit, uid, before, corrected)
         return
@@ -67,7 +67,7 @@ def withdraw(edit: Edit, code: str) -> None:
 
     An incident that was counted by the report withdrawn is counted by the case's rule again.
     """
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     if kind == "incident":
         state["state"] = ReviewState.WITHDRAWN.value
     else:
@@ -91,7 +91,7 @@ def reinstate(edit: Edit, code: str) -> None:
     Where the case requires a second name and no other person is available, an approved incident
     becomes ready for review.
     """
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     refuse_merged(edit.db, code, state)
     withdrawn = state.get("withdrawn") or state.get("state") == ReviewState.WITHDRAWN.value
     if not withdrawn:
@@ -112,7 +112,7 @@ def approve(edit: Edit, code: str) -> None:
     Where the case requires a second name, it must differ from that of the last to change what
     the incident or its reports say.
     """
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     if kind != "incident":
         raise Refused(_("{code} is no incident; only incidents are approved.").format(code=code))
     refuse_merged(edit.db, code, state)
@@ -123,7 +123,7 @@ def approve(edit: Edit, code: str) -> None:
 
 def set_grade(edit: Edit, code: str, grade: Grade | None) -> None:
     """Say how well an incident is established; None: that it is not decided."""
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     _refuse_other(kind, code)
     refuse_merged(edit.db, code, state)
     state.pop("grade", None)
@@ -135,7 +135,7 @@ def set_state(edit: Edit, code: str, new_state: ReviewState) -> None:
     if new_state is ReviewState.APPROVED:
         approve(edit, code)
         return
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     _refuse_other(kind, code)
     refuse_merged(edit.db, code, state)
     edit.write(kind, uid, {**state, "state": new_state.value})
@@ -187,7 +187,7 @@ def _refuse_other(kind: str, code: str) -> None:
         raise Refused(_("{code} is no incident.").format(code=code))
 
 
-def _now(edit: Edit, code: str) -> tuple[str, str, State]:
+def _current(edit: Edit, code: str) -> tuple[str, str, State]:
     kind, uid = find(edit.db, code)
     return kind, uid, records.read(edit.db, kind, uid) or {}
 

@@ -18,7 +18,7 @@ _Record = TypeVar("_Record")
 
 def read_record(db: Database, kind: str, uid: str) -> Any:
     """The record of that id; blank where there is none."""
-    return _record(db, RECORDS[kind].made, uid, records.read(db, kind, uid) or {})
+    return _record(db, RECORDS[kind].dataclass, uid, records.read(db, kind, uid) or {})
 
 
 def read_records(
