@@ -35,7 +35,7 @@ def keys_of_add() -> Iterator[str]:
     """Every key of the JSON of `add` that something is written under."""
     for record in (Incident, Report, Statement, JointReport, Person, Source):
         for field in fields_of(record):
-            if not field.given and field.kind not in (Kind.COUNTS, Kind.COMBATANTS):
+            if not field.automatic and field.kind not in (Kind.COUNTS, Kind.COMBATANTS):
                 yield json_name(field)
     yield from (*QUANTITIES, *PARTS, "of_whom", "combatants", "office", "source_kind")
 

@@ -51,15 +51,17 @@ def index(case: CaseFile) -> KnownIndex | None:
 
 def make_index(case: CaseFile) -> KnownIndex:
     """Read the whole case into an index; charts use it while the caller holds it."""
-    with known_rows.unmoved(case):
-        return _register(case, KnownIndex.of(known_rows.standings(case), known_rows.steps(case)))
+    with known_rows.read_transaction(case):
+        return _register(
+            case, KnownIndex.of(known_rows.incident_rows(case), known_rows.steps(case))
+        )
 
 
 def refresh_index(case: CaseFile, old: KnownIndex, changed: Iterable[str]) -> KnownIndex:
     """An index of the case as it is now, from one of before these incidents (by code) changed."""
     codes = sorted(changed)
-    with known_rows.unmoved(case):
-        rows = [row for batch in known_rows.standings(case, codes) for row in batch]
+    with known_rows.read_transaction(case):
+        rows = [row for batch in known_rows.incident_rows(case, codes) for row in batch]
         if len(rows) == len(codes):
             ids = [row[0] for row in rows]
             return _register(case, old.updated(ids, [rows], known_rows.steps(case, codes)))
@@ -74,7 +76,7 @@ def _register(case: CaseFile, index: KnownIndex) -> KnownIndex:
 
 def _index_for(case: CaseFile, view: View) -> KnownIndex | None:
     """The index for a view; None for a selection used once, for which SQL is quicker."""
-    full, remainder = index(case), known_rows.beyond_days(view.selection)
+    full, remainder = index(case), known_rows.without_days(view.selection)
     if full is None or remainder.is_everything:
         return full
     subsets = _SUBSETS.setdefault(full, OrderedDict())

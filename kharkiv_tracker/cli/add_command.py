@@ -19,7 +19,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: How many suspected duplicates are told of each new incident.
+#: How many suspected duplicates of a new incident are printed.
 _PAIRS_EACH = 3
 #: Larger than any batch of entries typed or converted by hand.
 _LARGEST = 256 * 1024 * 1024
@@ -44,25 +44,25 @@ def add(
             raise Refused(sentence, refused.path) from None
         alike = suspected(opened, recorded.incidents)
     if as_json:
-        told = {
+        document = {
             "incidents": recorded.incidents,
             "updated": recorded.updated,
             "statements": recorded.statements,
             "joint_reports": recorded.joint,
             "sources": recorded.sources,
-            "suspected_duplicates": [{"code": code, "like": other} for code, other in alike],
+            "suspected_duplicates": [{"code": code, "like": like} for code, like in alike],
         }
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
     for codes in (recorded.incidents, recorded.updated, recorded.statements, recorded.joint):
         for code in codes:
             click.echo(code)
     for name in recorded.sources:
         click.echo(name)
-    for code, other in alike:
+    for code, like in alike:
         click.echo(
             _("{code} may be the same incident as {other}; both were kept.").format(
-                code=code, other=other
+                code=code, other=like
             )
         )
 
@@ -74,23 +74,24 @@ def suspected(case: CaseFile, codes: tuple[str, ...]) -> list[tuple[str, str]]:
     for row in _near(case, {incidents.incident(case, code).event.date for code in codes}):
         by_day.setdefault(row.event.date, []).append(row)
     pairs = (
-        (one.code, other.code)
+        (new_row.code, other_row.code)
         for day in list(by_day)
-        for one in by_day[day]
-        if one.code in new
-        for near in ([None] if day is None else duplicate_pairs.days_around(day))
-        for other in by_day.get(near, ())
+        for new_row in by_day[day]
+        if new_row.code in new
+        for neighbour in ([None] if day is None else duplicate_pairs.days_around(day))
+        for other_row in by_day.get(neighbour, ())
         # Two new ones are paired once.
-        if (other.code not in new or other.code < one.code) and duplicate_pairs.alike(one, other)
+        if (other_row.code not in new or other_row.code < new_row.code)
+        and duplicate_pairs.alike(new_row, other_row)
     )
-    # Whoever adds a thousand strikes without dates wants to hear of it, not a million times.
+    # A thousand strikes without dates would print a million pairs.
     named: Counter[str] = Counter()
-    kept = []
-    for code, other in pairs:
+    listed = []
+    for code, other_row in pairs:
         named[code] += 1
         if named[code] <= _PAIRS_EACH:
-            kept.append((code, other))
-    return kept
+            listed.append((code, other_row))
+    return listed
 
 
 def _near(case: CaseFile, days: set[date | None]) -> list[incidents.IncidentRow]:
@@ -105,7 +106,7 @@ def _near(case: CaseFile, days: set[date | None]) -> list[incidents.IncidentRow]
 
 
 def read_text(file: Path) -> bytes:
-    """What a file or standard input holds; raises CaseUnavailable where it cannot be read."""
+    """The text of a file or of standard input; raises CaseUnavailable if unreadable."""
     try:
         if str(file) == "-":
             # Python leaves it None where the caller has closed it.

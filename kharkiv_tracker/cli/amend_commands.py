@@ -10,7 +10,15 @@ import click
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.cli import attach_commands, person_commands, shared_options
-from kharkiv_tracker.cli.edit_options import Given, changing, fields, given, merged, on_record, tell
+from kharkiv_tracker.cli.edit_options import (
+    FieldChange,
+    changing,
+    field_changes,
+    fields,
+    merged,
+    on_record,
+    print_codes,
+)
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import corrections, record_reader, version_restore
@@ -42,10 +50,10 @@ def amend(
 ) -> None:
     if file is None and not named:
         raise click.UsageError(_("A FILE or --set FIELD=VALUE is needed."))
-    wanted = given(file, named)
+    changes = field_changes(file, named)
     with changing(case, passphrase_file, author, reason or "amend") as (opened, edit):
-        corrections.amend(edit, code, _corrected(opened, code, wanted))
-    tell((code,), as_json)
+        corrections.amend(edit, code, _corrected(opened, code, changes))
+    print_codes((code,), as_json)
 
 
 @click.command(help="Make a record what it was after a revision (--to its number in history).")
@@ -64,13 +72,15 @@ def revert(
 ) -> None:
     with changing(case, passphrase_file, author, reason or "revert") as (_opened, edit):
         version_restore.restore(edit, code, seq)
-    tell((code,), as_json)
+    print_codes((code,), as_json)
 
 
-def _verb(name: str, change: Callable[[Edit, str], None], told: str) -> click.Command:
+def _change_command(
+    name: str, change: Callable[[Edit, str], None], help_text: str
+) -> click.Command:
     """A command that makes one change to all the records named, or to none of them."""
 
-    @click.command(name, help=told)
+    @click.command(name, help=help_text)
     @shared_options.case_path
     @_codes
     @on_record
@@ -85,27 +95,27 @@ def _verb(name: str, change: Callable[[Edit, str], None], told: str) -> click.Co
         with changing(case, passphrase_file, author, reason or name) as (_opened, edit):
             for code in codes:
                 change(edit, code)
-        tell(codes, as_json)
+        print_codes(codes, as_json)
 
     return command
 
 
-withdraw = _verb(
+withdraw = _change_command(
     "withdraw",
     corrections.withdraw,
     "Take records out of every figure; they stay in the case file.",
 )
-reinstate = _verb("reinstate", corrections.reinstate, "Count again what was withdrawn.")
-approve = _verb("approve", corrections.approve, "Mark incidents as approved.")
+reinstate = _change_command("reinstate", corrections.reinstate, "Count again what was withdrawn.")
+approve = _change_command("approve", corrections.approve, "Mark incidents as approved.")
 
 
-def _corrected(case: CaseFile, code: str, wanted: list[Given]) -> Any:
-    """The record as it stands with the fields given put in."""
+def _corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Any:
+    """The record with these changes of fields."""
     kind, uid = corrections.find(case.db, code)
     if kind == "person":
-        return person_commands.corrected(case, code, wanted)
+        return person_commands.corrected(case, code, changes)
     if kind == "attachment":
-        return attach_commands.corrected(case, code, wanted)
+        return attach_commands.corrected(case, code, changes)
     present = record_reader.read_record(case.db, kind, uid)
-    document = merged(record_json.document_of(present), wanted)
+    document = merged(record_json.document_of(present), changes)
     return record_json.read_record(type(present), document, gazetteer.load())

@@ -9,7 +9,7 @@ import click
 
 from kharkiv_tracker import __version__
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.cli.edit_options import Given, merged
+from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange import record_json
@@ -17,14 +17,16 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import attachment_export, attachment_records
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: What kept a file, as it is told with it.
+#: The program and version that stored a file, for its record.
 VERSION = f"kharkiv-tracker {__version__}"
 
 
-def corrected(case: CaseFile, code: str, wanted: list[Given]) -> Attachment:
-    """The attachment of that code with the fields given put in; its file stays as it is."""
-    (kept,) = attachment_records.of(case, code)
-    return record_json.read_attachment(merged(record_json.document_of(kept), wanted), kept)
+def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Attachment:
+    """The attachment of that code with these changes of fields; its file stays as it is."""
+    (attachment,) = attachment_records.of(case, code)
+    return record_json.read_attachment(
+        merged(record_json.document_of(attachment), changes), attachment
+    )
 
 
 @click.command(
@@ -77,16 +79,21 @@ def attach(
             raise Refused(
                 _("{problem} Nothing was added.").format(problem=refused.sentence)
             ) from None
-        kept = [attachment_records.of(opened, each)[0] for each in codes]
+        attachments = [attachment_records.of(opened, record)[0] for record in codes]
     if as_json:
-        told = [
-            {"code": each, "name": one.name, "sha256": one.sha256, "size": one.size}
-            for each, one in zip(codes, kept, strict=True)
+        documents = [
+            {
+                "code": record,
+                "name": attachment.name,
+                "sha256": attachment.sha256,
+                "size": attachment.size,
+            }
+            for record, attachment in zip(codes, attachments, strict=True)
         ]
-        click.echo(json.dumps({"attachments": told}, ensure_ascii=False))
+        click.echo(json.dumps({"attachments": documents}, ensure_ascii=False))
         return
-    for each, one in zip(codes, kept, strict=True):
-        click.echo(f"{each}  {shown(one.name)}  {one.sha256}")
+    for record, attachment in zip(codes, attachments, strict=True):
+        click.echo(f"{record}  {shown(attachment.name)}  {attachment.sha256}")
 
 
 @click.command(
@@ -113,11 +120,11 @@ def extract(
                 _("{problem} Nothing was written.").format(problem=refused.sentence)
             ) from None
     if as_json:
-        told = [
-            {"code": kept.code, "file": str(path), "sha256": kept.attachment.sha256}
-            for kept, path in written
+        documents = [
+            {"code": original.code, "file": str(path), "sha256": original.attachment.sha256}
+            for original, path in written
         ]
-        click.echo(json.dumps({"files": told}, ensure_ascii=False))
+        click.echo(json.dumps({"files": documents}, ensure_ascii=False))
         return
-    for kept, path in written:
-        click.echo(f"{kept.code}  {path}")
+    for original, path in written:
+        click.echo(f"{original.code}  {path}")

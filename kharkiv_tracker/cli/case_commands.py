@@ -20,8 +20,8 @@ from kharkiv_tracker.store.case_file import CaseFile
 @shared_options.lang
 def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> None:
     passphrase = shared_options.read_passphrase(passphrase_file)
-    made = CaseFile.create(case, title, passphrase or None, shared_options.author_named(author))
-    made.close()
+    created = CaseFile.create(case, title, passphrase or None, shared_options.author_named(author))
+    created.close()
     click.echo(_("Made {path}.").format(path=case))
 
 

@@ -97,10 +97,10 @@ def chart(
         )
     kinds.kind(kind)
     chart_options = _checked(kind, _options(manner))
-    shared_options.spare(case, output)
+    shared_options.refuse_case_file(case, output)
     with (
         shared_options.opened(case, passphrase_file) as opened,
-        shared_options.recorded(opened, view) as then,
+        shared_options.as_recorded(opened, view) as then,
     ):
         data = _made(then, kind, view, chart_options, theme, size, form)
     files.write(output, data)
@@ -129,9 +129,7 @@ def _options(manner: dict[str, Any]) -> Options:
     places = gazetteer.load()
     measure = manner["measure"]
     return Options(
-        picked=tuple(
-            shared_options.understood(places.resolve, name).key for name in manner["pick"]
-        ),
+        picked=tuple(shared_options.parsed(places.resolve, name).key for name in manner["pick"]),
         raions=manner["raions"],
         free_axes=manner["axes"] == "free",
         labelled=not manner["no_labels"],

@@ -14,7 +14,7 @@ from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import duplicate_traits
 
-#: More pairs than these nobody looks through; the likeliest come first.
+#: The number of pairs printed by default; the likeliest come first.
 _MOST = 500
 
 

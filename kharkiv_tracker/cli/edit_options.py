@@ -1,4 +1,4 @@
-"""What commands that change records share: one edit or none, fields typed by name, codes told."""
+"""Shared by commands that change records: one edit or none, fields by name, codes printed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
 #: The path of a field with the value it is to have.
-Given = tuple[list[str], Any]
+FieldChange = tuple[list[str], Any]
 
 #: What every command that changes a record takes.
 on_record = shared_options.chain(
@@ -36,7 +36,7 @@ fields = click.option("--set", "named", multiple=True, metavar="FIELD=VALUE", he
 def changing(
     case: Path, passphrase_file: Path | None, author: str, reason: str
 ) -> Iterator[tuple[CaseFile, Edit]]:
-    """The case and one edit of it; a refusal says that nothing was changed."""
+    """The case and one edit of it; a refusal states that nothing was changed."""
     with shared_options.opened(case, passphrase_file) as opened:
         try:
             with opened.edit(shared_options.author_named(author), reason) as edit:
@@ -46,35 +46,37 @@ def changing(
             raise Refused(sentence, refused.path) from None
 
 
-def tell(codes: Sequence[str], as_json: bool) -> None:
+def print_codes(codes: Sequence[str], as_json: bool) -> None:
     """Print the codes of the records that were changed."""
-    told = [code_of(code) for code in codes]
-    click.echo(json.dumps({"records": told}, ensure_ascii=False) if as_json else "\n".join(told))
+    changed = [code_of(code) for code in codes]
+    click.echo(
+        json.dumps({"records": changed}, ensure_ascii=False) if as_json else "\n".join(changed)
+    )
 
 
-def given(file: Path | None, named: tuple[str, ...]) -> list[Given]:
+def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[FieldChange]:
     """Paths of fields with the values they are to have."""
-    fields: list[Given] = []
+    fields: list[FieldChange] = []
     if file is not None:
         fields += [
             ([name], value) for name, value in entry_json.parse_object(read_text(file)).items()
         ]
-    for each in named:
-        name, equals, value = each.partition("=")
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
         if not name or not equals:
             raise WrongCall(
-                _("“{text}” is not FIELD=VALUE; nothing was changed.").format(text=each)
+                _("“{text}” is not FIELD=VALUE; nothing was changed.").format(text=assignment)
             )
         fields.append((name.split("."), _value(value)))
     return fields
 
 
-def merged(present: dict[str, Any], given: list[Given]) -> dict[str, Any]:
-    """The document with the fields given put in; a path leads into objects, null takes out.
+def merged(present: dict[str, Any], changes: list[FieldChange]) -> dict[str, Any]:
+    """The document with these changes; a path leads into objects, null removes a field.
 
     What is taken out and was not there is left for the reader of the document to know or refuse.
     """
-    for path, value in given:
+    for path, value in changes:
         holders = [present]
         for name in path[:-1]:
             inner = holders[-1].setdefault(name, {})

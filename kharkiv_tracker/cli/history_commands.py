@@ -49,7 +49,9 @@ def undo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_
     with shared_options.opened(case, passphrase_file) as opened:
         edit = undo_stack.undoable(opened).undo
         changes = undo_stack.undo(opened, shared_options.author_named(author), reason or "undo")
-    _tell(edit, changes, as_json, _("Taken back: {edit}."), _("There is nothing to take back."))
+    _print_edit(
+        edit, changes, as_json, _("Taken back: {edit}."), _("There is nothing to take back.")
+    )
 
 
 @click.command(help="Make the edit again that was taken back last.")
@@ -64,10 +66,12 @@ def redo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_
         except Refused as refused:
             sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
             raise Refused(sentence) from None
-    _tell(edit, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again."))
+    _print_edit(
+        edit, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again.")
+    )
 
 
-def _tell(
+def _print_edit(
     edit: tuple[str, str] | None, changes: Changes | None, as_json: bool, done: str, nothing: str
 ) -> None:
     """Print which edit it was and which records it touched."""
@@ -112,16 +116,16 @@ def verify(
             )
         )
     else:
-        click.echo(_first(verification), err=True)
+        click.echo(_first_problem(verification), err=True)
     context.exit(0 if verification.ok else 1)
 
 
-def _first(verification: Verification) -> str:
-    first = verification.problems[0]
-    place = first.record
-    if first.seq is not None:
-        place = _("revision {seq}, {record}").format(seq=first.seq, record=first.record)
-    text = f"{place}: {first.problem}" if place else first.problem
+def _first_problem(verification: Verification) -> str:
+    problem = verification.problems[0]
+    place = problem.record
+    if problem.seq is not None:
+        place = _("revision {seq}, {record}").format(seq=problem.seq, record=problem.record)
+    text = f"{place}: {problem.problem}" if place else problem.problem
     more = len(verification.problems) - 1
     if more:
         text += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(

@@ -9,7 +9,14 @@ import click
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.cli.edit_options import changing, fields, given, merged, on_record, tell
+from kharkiv_tracker.cli.edit_options import (
+    changing,
+    field_changes,
+    fields,
+    merged,
+    on_record,
+    print_codes,
+)
 from kharkiv_tracker.domain.incident import Incident, code_of
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.errors import Refused
@@ -37,7 +44,7 @@ def merge(
 ) -> None:
     with changing(case, passphrase_file, author, reason or "merge") as (_opened, edit):
         merge_split.merge(edit, target, other)
-    tell((target, other), as_json)
+    print_codes((target, other), as_json)
 
 
 @click.command(
@@ -62,8 +69,8 @@ def split(
     as_json: bool,
 ) -> None:
     with changing(case, passphrase_file, author, reason or "split") as (opened, edit):
-        made = merge_split.split(edit, code, reports, _parted(opened, code, named))
-    tell((code, made), as_json)
+        new_code = merge_split.split(edit, code, reports, _parted(opened, code, named))
+    print_codes((code, new_code), as_json)
 
 
 @click.command(
@@ -116,13 +123,15 @@ def _parted(case: CaseFile, code: str, named: tuple[str, ...]) -> Incident | Non
         return None
     begun = merge_split.parted(incidents.incident(case, code))
     present = record_json.document_of(begun)
-    return record_json.read_record(Incident, merged(present, given(None, named)), gazetteer.load())
+    return record_json.read_record(
+        Incident, merged(present, field_changes(None, named)), gazetteer.load()
+    )
 
 
 def _link(case: CaseFile, one: str, other: str, relation: Relation) -> Link:
-    ends = {code_of(one), code_of(other)}
+    pair = {code_of(one), code_of(other)}
     for link in merge_split.links(case, one):
-        if {link.one, link.other} == ends and link.relation is relation:
+        if {link.one, link.other} == pair and link.relation is relation:
             return link
     raise Refused(
         _("{one} and {other} are not linked like this.").format(

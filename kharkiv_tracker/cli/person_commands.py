@@ -12,7 +12,7 @@ import click
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.cli.edit_options import Given, merged
+from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused, WrongCall, shown
@@ -21,7 +21,7 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import name_erasure
 from kharkiv_tracker.store import person_records as store
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.name_erasure import Purged
+from kharkiv_tracker.store.name_erasure import PurgeResult
 
 
 @click.command(help="List the persons of a case, or of the incident CODE; names are covered.")
@@ -37,11 +37,11 @@ def persons(
     with shared_options.opened(case, passphrase_file) as opened:
         listed = list(store.listed(opened, code))
     if as_json:
-        told = {"persons": [_document(each, names) for each in listed]}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        document = {"persons": [_document(person, names) for person in listed]}
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
-    for each in listed:
-        click.echo(_line(each, names))
+    for person in listed:
+        click.echo(_line(person, names))
     if not listed:
         click.echo(_("No persons are recorded."))
 
@@ -80,14 +80,14 @@ def purge(
             raise Refused(
                 _("{problem} Nothing was changed.").format(problem=refused.sentence)
             ) from None
-    _tell(code_of(code), purged, as_json)
+    _print_purge(code_of(code), purged, as_json)
 
 
-def corrected(case: CaseFile, code: str, wanted: list[Given]) -> Person:
-    """The person of that code with the fields given put in."""
-    told = store.person(case, code)
-    present = person_json.person_document(told, store.report_number(case, told.report))
-    entered = person_json.read_person(merged(present, wanted))
+def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Person:
+    """The person of that code with these changes of fields."""
+    person = store.person(case, code)
+    present = person_json.person_document(person, store.report_number(case, person.report))
+    entered = person_json.read_person(merged(present, changes))
     return replace(entered.person, report=store.report_id(case, code, entered.report))
 
 
@@ -101,10 +101,10 @@ def _ask(code: str, yes: bool) -> None:
     click.confirm(question.format(code=code_of(code)), abort=True, err=True)
 
 
-def _tell(code: str, purged: Purged, as_json: bool) -> None:
+def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
     if as_json:
-        told = {"record": code, "revisions": purged.revisions, "still": purged.still}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        document = {"record": code, "revisions": purged.revisions, "still": purged.still}
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
     rewritten = ngettext(
         "{n} change was written anew without the name.",
@@ -122,37 +122,37 @@ def _tell(code: str, purged: Purged, as_json: bool) -> None:
     )
 
 
-def _name(each: store.Listed, names: bool) -> str | None:
+def _name(listed: store.ListedPerson, names: bool) -> str | None:
     """The name where it may be shown; None where it is covered."""
-    told = each.person
-    shown_at_once = names or told.cleared or not told.name or told.name == store.PURGED
-    return told.name if shown_at_once else None
+    person = listed.person
+    shown_at_once = names or person.cleared or not person.name or person.name == store.PURGED
+    return person.name if shown_at_once else None
 
 
-def _document(each: store.Listed, names: bool) -> dict[str, Any]:
-    told, name = each.person, _name(each, names)
+def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
+    person, name = listed.person, _name(listed, names)
     return {
-        "code": each.code,
+        "code": listed.code,
         "name": name,
         "covered": name is None,
-        "cleared": told.cleared,
-        "age": str(told.age),
-        "sex": told.sex.value if told.sex else None,
-        "status": told.status.value if told.status else None,
-        "report": each.report or None,
-        "notes": told.notes if names else None,
-        "withdrawn": told.withdrawn,
+        "cleared": person.cleared,
+        "age": str(person.age),
+        "sex": person.sex.value if person.sex else None,
+        "status": person.status.value if person.status else None,
+        "report": listed.report or None,
+        "notes": person.notes if names else None,
+        "withdrawn": person.withdrawn,
     }
 
 
-def _line(each: store.Listed, names: bool) -> str:
-    told, name = each.person, _name(each, names)
+def _line(listed: store.ListedPerson, names: bool) -> str:
+    person, name = listed.person, _name(listed, names)
     parts = [
         _("name covered") if name is None else shown(name) or _("no name"),
-        "" if told.age.is_unknown else _("age {age}").format(age=labels.count(told.age)),
-        labels.word(told.sex) if told.sex else "",
-        labels.word(told.status) if told.status else "",
-        each.report,
-        _("withdrawn") if told.withdrawn else "",
+        "" if person.age.is_unknown else _("age {age}").format(age=labels.count(person.age)),
+        labels.word(person.sex) if person.sex else "",
+        labels.word(person.status) if person.status else "",
+        listed.report,
+        _("withdrawn") if person.withdrawn else "",
     ]
-    return f"{each.code}  {', '.join(part for part in parts if part)}"
+    return f"{listed.code}  {', '.join(part for part in parts if part)}"

@@ -10,7 +10,7 @@ import click
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.cli.edit_options import changing, on_record, tell
+from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
 from kharkiv_tracker.errors import Refused
@@ -82,7 +82,7 @@ def set_aside(
                 store.take_up(edit, code, finding_kind, finding.key)
             else:
                 store.set_aside(edit, code, finding_kind, finding.key, reason)
-    tell((code,), as_json)
+    print_codes((code,), as_json)
 
 
 def _document(case: CaseFile, finding: Finding) -> dict[str, Any]:
@@ -92,14 +92,14 @@ def _document(case: CaseFile, finding: Finding) -> dict[str, Any]:
 
 def _details(document: dict[str, Any]) -> str:
     """The numbers and codes of a finding."""
-    whole, _dot, part = str(document.get("quantity", "")).partition(".")
-    quantity = ", ".join(labels.quantity(name) for name in (whole, part) if name)
+    quantity_name, _dot, part = str(document.get("quantity", "")).partition(".")
+    text = ", ".join(labels.quantity(name) for name in (quantity_name, part) if name)
     if "after" in document:
-        quantity += f" {document['before']} → {document['after']}"
+        text += f" {document['before']} → {document['after']}"
     elif "persons" in document:
-        quantity += f" {document['persons']} > {document['high']}"
+        text += f" {document['persons']} > {document['high']}"
     elif "count" in document:
         ours = labels.figure_text(Figure(document["low"], document["low"], document["high"]))
-        quantity += f" {document['count']} ≠ {ours}"
+        text += f" {document['count']} ≠ {ours}"
     codes = [*document.get("others", ()), *document["reports"]]
-    return "  ".join(part for part in (quantity, document.get("day", ""), " ".join(codes)) if part)
+    return "  ".join(part for part in (text, document.get("day", ""), " ".join(codes)) if part)

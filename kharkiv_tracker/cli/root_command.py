@@ -102,17 +102,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
-        _say(_("Stopped; nothing was changed."))
+        _print_error(_("Stopped; nothing was changed."))
         return INTERRUPTED
     except click.ClickException as wrong:
-        _say(
+        _print_error(
             _("{problem} Nothing was done; see {command} --help.").format(
                 problem=_sentence(wrong.format_message()), command=_command(wrong)
             )
         )
         return WRONG_CALL
     except TrackerError as error:
-        _say(str(error))
+        _print_error(str(error))
         return error.exit_code
     except BrokenPipeError:
         # The reader of our output has closed it.
@@ -122,18 +122,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.filename is None:
             _print_nothing_more()
         place = f"{error.filename}: " if error.filename else ""
-        _say(
+        _print_error(
             _("{place}{error}. Nothing was left half-written.").format(
                 place=place, error=error.strerror or error
             )
         )
         return FAILURE
     except Exception:
-        _say(_unforeseen())
+        _print_error(_unforeseen())
         return FAILURE
 
 
-def _say(sentence: str) -> None:
+def _print_error(sentence: str) -> None:
     click.echo(shown(sentence, 2_000), err=True)
 
 

@@ -10,7 +10,7 @@ import click
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.cli.edit_options import changing, on_record, tell
+from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.i18n import _, ngettext
@@ -43,7 +43,7 @@ def choose(
             counting_rule.unchoose(edit, code)
         else:
             counting_rule.choose(edit, code, reason)
-    tell((code,), as_json)
+    print_codes((code,), as_json)
 
 
 @click.command(
@@ -78,7 +78,7 @@ def rule(
     if dry_run or (new_rule is None and second_name is None and quiet_days is None):
         with shared_options.opened(case, passphrase_file) as opened:
             differences = counting_rule.differences(opened, new_rule) if new_rule else ()
-            _tell(new_rule or opened.rule, counting_rule.review(opened), differences, as_json)
+            _print_rule(new_rule or opened.rule, counting_rule.review(opened), differences, as_json)
         return
     with changing(case, passphrase_file, author, reason or "rule") as (opened, edit):
         differences = counting_rule.differences(opened, new_rule) if new_rule else ()
@@ -87,7 +87,7 @@ def rule(
         review = _review(opened, second_name, quiet_days)
         counting_rule.set_review(edit, review.second_name, review.quiet_days)
         counted = new_rule or opened.rule
-    _tell(counted, review, differences, as_json)
+    _print_rule(counted, review, differences, as_json)
 
 
 def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) -> Review:
@@ -99,7 +99,9 @@ def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) ->
     )
 
 
-def _tell(rule: Rule, review: Review, differences: tuple[Difference, ...], as_json: bool) -> None:
+def _print_rule(
+    rule: Rule, review: Review, differences: tuple[Difference, ...], as_json: bool
+) -> None:
     if as_json:
         document = {
             "rule": rule.value,

@@ -90,11 +90,11 @@ writing = chain(author, reason)
 def _instant(
     _context: click.Context, _param: click.Parameter, value: str | None
 ) -> datetime | None:
-    return None if value is None else understood(parse_clock, value)
+    return None if value is None else parsed(parse_clock, value)
 
 
 def _day(_context: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    return None if value is None else understood(parse_date, value)
+    return None if value is None else parsed(parse_date, value)
 
 
 _selecting = chain(
@@ -117,7 +117,7 @@ _clocks = chain(
 
 
 @contextmanager
-def recorded(case: CaseFile, view: View) -> Iterator[CaseFile]:
+def as_recorded(case: CaseFile, view: View) -> Iterator[CaseFile]:
     """The case, or the case as it was recorded then."""
     if view.as_recorded_on is None:
         yield case
@@ -144,7 +144,7 @@ def viewing(command: _Command) -> _Command:
         **kwargs: Any,
     ) -> Any:
         places = gazetteer.load()
-        selection = understood(
+        selection = parsed(
             lambda _value: Selection(
                 first,
                 last,
@@ -168,7 +168,7 @@ def opened(path: Path, passphrase_file: Path | None) -> Iterator[CaseFile]:
     case = open_case(path, passphrase_file)
     try:
         yield case
-        # What fails says one sentence; where writing fails, it is this one.
+        # A failure prints one sentence; this one if printing itself fails.
         if case.notice:
             click.echo(case.notice, err=True)
     except DatabaseError as error:
@@ -216,7 +216,7 @@ def _typeable(passphrase: str) -> str:
     return passphrase
 
 
-def spare(case: Path, output: Path) -> None:
+def refuse_case_file(case: Path, output: Path) -> None:
     """Refuse to write over the case file, under any of its names, or a part of it."""
     protected = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
     if output.resolve() in protected:
@@ -252,7 +252,7 @@ def _one_of(kind: Any, name: str) -> Any:
 _T = TypeVar("_T")
 
 
-def understood(read: Callable[[str], _T], value: str) -> _T:
+def parsed(read: Callable[[str], _T], value: str) -> _T:
     """The value of an option; an invalid one is a wrong call."""
     try:
         return read(value)

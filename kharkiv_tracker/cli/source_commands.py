@@ -9,7 +9,7 @@ import click
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.cli.edit_options import changing, fields, given, merged, on_record
+from kharkiv_tracker.cli.edit_options import changing, field_changes, fields, merged, on_record
 from kharkiv_tracker.domain.source import Source, SourceKind
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _, ngettext
@@ -28,7 +28,7 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         listed = store.listed(opened)
         offices = store.offices(opened)
-        twice = source_list.under_two_offices(opened)
+        twice = source_list.with_several_offices(opened)
     if as_json:
         document = {
             "sources": [
@@ -49,8 +49,11 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
                 for office, people in offices
             ],
             "under_two_offices": [
-                {"speaker": same[0].person, "offices": [entry.office for entry in same]}
-                for same in twice
+                {
+                    "speaker": offices_of_one[0].person,
+                    "offices": [entry.office for entry in offices_of_one],
+                }
+                for offices_of_one in twice
             ],
         }
         click.echo(json.dumps(document, ensure_ascii=False))
@@ -63,10 +66,11 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
             n=labels.number(entry.reports)
         )
         click.echo("  ".join([*(str(part) for part in parts if part), used]))
-    for same in twice:
+    for offices_of_one in twice:
         click.echo(
             _("{person} is known under several offices: {offices}.").format(
-                person=same[0].person, offices=", ".join(entry.office for entry in same)
+                person=offices_of_one[0].person,
+                offices=", ".join(entry.office for entry in offices_of_one),
             )
         )
 
@@ -89,7 +93,7 @@ def source(
 ) -> None:
     if not named:
         raise click.UsageError(_("--set FIELD=VALUE is needed."))
-    changes = given(None, named)
+    changes = field_changes(None, named)
     with changing(case, passphrase_file, author, reason or "source") as (_opened, edit):
         uid, present = source_list.named(edit.db, name, SourceKind(kind) if kind else None)
         corrected = record_json.read_record(

@@ -70,11 +70,11 @@ def summary(
         since,
         author,
     )
-    shared_options.spare(case, output)
+    shared_options.refuse_case_file(case, output)
     with shared_options.opened(case, passphrase_file) as opened:
         prepared = pdf.prepare(opened, request)
         for suffix in prepared.extra_files:
-            shared_options.spare(case, output.with_name(f"{output.stem}{suffix}"))
+            shared_options.refuse_case_file(case, output.with_name(f"{output.stem}{suffix}"))
         files = pdf.place(prepared, output)
     if as_json:
         document = {
@@ -90,7 +90,7 @@ def summary(
 
 
 def _template(named: str | None, incident: str, since: str) -> Template:
-    """The template named; naming an incident or an earlier summary says which is meant."""
+    """The template, chosen by naming an incident or an earlier summary if not named."""
     meant = [Template.INCIDENT] * bool(incident) + [Template.CHANGES] * bool(since)
     template = Template(named) if named else next(iter(meant), Template.PERIOD)
     if any(implied is not template for implied in meant):

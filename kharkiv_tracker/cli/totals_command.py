@@ -35,7 +35,7 @@ _RULES = {
 def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_json: bool) -> None:
     with (
         shared_options.opened(case, passphrase_file) as opened,
-        shared_options.recorded(opened, view) as then,
+        shared_options.as_recorded(opened, view) as then,
     ):
         result = store.totals(then, view.selection, by, view.as_known_on)
         rule = then.rule

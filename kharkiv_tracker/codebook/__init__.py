@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import COUNTED, KEPT, PARTS, QUANTITIES
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
@@ -80,7 +80,7 @@ def _people() -> Iterator[tuple[str, Wording]]:
     yield from _composite(OF_WHOM)
     for part in PARTS.values():
         yield part.name, (_(part.label), part.help)
-    for name in KEPT:
+    for name in UNCOUNTED:
         yield name, (_(QUANTITIES[name].heading), QUANTITIES[name].help)
 
 
@@ -169,13 +169,13 @@ def _parts() -> Iterator[str]:
     for heading, section in _sections():
         yield "## " + heading
         for wording in section.values():
-            yield from _told(_spoken(wording))
+            yield from _described(_spoken(wording))
     for heading, words in _DEFINED.items():
         yield "## " + _(heading)
         yield "\n".join(_defined(word) for word in words)
 
 
-def _told(entry: Entry) -> Iterator[str]:
+def _described(entry: Entry) -> Iterator[str]:
     yield "### " + entry.title
     yield _wrapped(entry.counts)
     if entry.not_counted:

@@ -1,4 +1,4 @@
-"""What stands in a form and is no field of a record: what several fields are typed as together."""
+"""Inputs of a form that are not one field of a record: several fields typed together."""
 
 from __future__ import annotations
 

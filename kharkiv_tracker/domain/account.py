@@ -1,4 +1,4 @@
-"""What a source said at one time, as counts: what reports and official totals have in common."""
+"""The counts of a source at one time: what reports and official totals have in common."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from kharkiv_tracker.i18n import N_, NP_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Who said it, where it was read, and what it says of whom. A count that is absent is unknown.
+    """Speaker, source and counts. A count that is absent is unknown.
 
-    `counts` holds what was said under its quantity: `killed`, `injured.child`.
+    `counts` are by quantity: `killed`, `injured.child`.
     """
 
     as_of: AsOf | None = declared(
@@ -78,7 +78,7 @@ class Account:
         ),
     )
     counts: Mapping[str, Count | Ratio] = declared(Kind.COUNTS, default={}, of=COUNTED)
-    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, given=True)
+    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, automatic=True)
     quote: str = declared(
         Kind.TEXT,
         NP_("field", "Quote"),
@@ -119,7 +119,7 @@ class Account:
     )
 
     def count(self, quantity: str) -> Count:
-        """What it says of a quantity, ratios worked out; UNKNOWN where it says nothing."""
+        """Its count of a quantity, ratios resolved; UNKNOWN for none."""
         return resolved(self.counts, quantity)
 
 

@@ -12,15 +12,15 @@ from kharkiv_tracker.i18n import N_, NP_
 class Attachment:
     """One file of an incident: `size` in bytes, `collected` an instant with the local offset.
 
-    `sha256` is that of the untouched original. It stays covered until somebody asks to see it;
-    `uncovered` says that it has been found fit to be shown at once. `report` is the id of the
+    `sha256` is that of the untouched original. It stays covered until a user uncovers it;
+    `uncovered` is set where it may be shown at once. `report` is the id of the
     report it belongs to, "" for the whole incident; `origin` the address it came from.
     """
 
-    name: str = declared(Kind.LINE, NP_("field", "File name"), given=True)
-    type: str = declared(Kind.NAME, NP_("field", "Type"), given=True)
-    size: int = declared(Kind.SIZE, NP_("field", "Size"), default=0, given=True)
-    sha256: str = declared(Kind.DIGEST, NP_("field", "SHA-256"), given=True)
+    name: str = declared(Kind.LINE, NP_("field", "File name"), automatic=True)
+    type: str = declared(Kind.NAME, NP_("field", "Type"), automatic=True)
+    size: int = declared(Kind.SIZE, NP_("field", "Size"), default=0, automatic=True)
+    sha256: str = declared(Kind.DIGEST, NP_("field", "SHA-256"), automatic=True)
     collector: str = declared(
         Kind.LINE,
         NP_("field", "Collected by"),
@@ -30,7 +30,7 @@ class Attachment:
             (N_("O. Koval"),),
         ),
     )
-    collected: str = declared(Kind.INSTANT, NP_("field", "Collected"), given=True)
+    collected: str = declared(Kind.INSTANT, NP_("field", "Collected"), automatic=True)
     method: str = declared(
         Kind.LINE,
         NP_("field", "Method"),
@@ -43,7 +43,7 @@ class Attachment:
     version: str = declared(
         Kind.LINE,
         NP_("field", "Version of the tool"),
-        given=True,
+        automatic=True,
         help=Help(N_("The version of the program it was saved with."), "", (N_("Firefox 128"),)),
     )
     origin: str = declared(
@@ -56,7 +56,7 @@ class Attachment:
         ),
     )
     notes: str = declared(Kind.TEXT, NP_("field", "Notes"))
-    report: str = declared(Kind.RECORD, NP_("field", "Report"), of="report", given=True)
+    report: str = declared(Kind.RECORD, NP_("field", "Report"), of="report", automatic=True)
     uncovered: bool = declared(
         Kind.FLAG,
         NP_("field", "Shown at once"),
@@ -71,5 +71,5 @@ class Attachment:
         ),
     )
     uid: str = ""
-    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
-    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, given=True)
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
+    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, automatic=True)

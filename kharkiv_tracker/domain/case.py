@@ -1,4 +1,4 @@
-"""What is set for a case file as a whole, and what somebody said of a doubt that was set aside."""
+"""The settings of a case file, and the reason why a flag was set aside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kharkiv_tracker.i18n import N_, NP_
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The settings of a case file; `sample` says that it is the one that comes along."""
+    """The settings of a case file; `sample` marks the one that comes with the program."""
 
     title: str = declared(
         Kind.LINE,
@@ -58,18 +58,18 @@ class Case:
             (N_("30: a month without a word"),),
         ),
     )
-    sample: bool = declared(Kind.FLAG, NP_("field", "Sample case"), default=False, given=True)
+    sample: bool = declared(Kind.FLAG, NP_("field", "Sample case"), default=False, automatic=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
     """Why a doubt about a record is looked at no longer; `key` names the very doubt."""
 
-    subject: str = declared(Kind.RECORD, NP_("field", "Record"), given=True)
+    subject: str = declared(Kind.RECORD, NP_("field", "Record"), automatic=True)
     kind: FindingKind | None = declared(
-        Kind.WORD, NP_("field", "Finding"), default=None, of=FindingKind, given=True
+        Kind.WORD, NP_("field", "Finding"), default=None, of=FindingKind, automatic=True
     )
-    key: str = declared(Kind.LINE, given=True)
+    key: str = declared(Kind.LINE, automatic=True)
     reason: str = declared(
         Kind.LINE,
         NP_("field", "Reason"),

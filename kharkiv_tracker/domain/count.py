@@ -53,7 +53,7 @@ class Count:
 
     @classmethod
     def parse(cls, text: str) -> Count:
-        """Read the typed notation; raises Refused with a sentence where it is none of it."""
+        """Read the typed notation; raises Refused with a sentence for anything else."""
         parsed = parse_count(text)
         if isinstance(parsed, Ratio):
             raise Refused(

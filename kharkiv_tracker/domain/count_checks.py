@@ -42,30 +42,30 @@ class ReportedCount:
 
     @classmethod
     def of(cls, record: _Record, quantity: str, name: str) -> ReportedCount | None:
-        """What the record of this name says of a quantity; None where it is silent."""
-        whole, _dot, part = quantity.partition(".")
+        """The count of a quantity in the record of this name; None if it has none."""
+        total_name, _dot, part = quantity.partition(".")
         if part == CHILDREN:
-            counts = [record.count(subset(whole, minor)) for minor in MINORS]
-            known = [count for count in counts if not count.is_unknown]
-            range_ = added(known)
-            text = "+".join(map(str, known)) if len(known) > 1 else "".join(map(str, known))
+            counts = [record.count(subset(total_name, minor)) for minor in MINORS]
+            known_counts = [count for count in counts if not count.is_unknown]
+            range_ = added(known_counts)
+            text = "+".join(map(str, known_counts))
         else:
             count = record.count(quantity)
             range_ = added([] if count.is_unknown else [count])
             text = str(count)
         if range_ is None or range_.low is None or range_.best is None:
             return None
-        ends = (range_.low, range_.best, range_.high, range_.about)
-        return cls(name, record.speaker.key, record.as_of, *ends, text)
+        bounds = (range_.low, range_.best, range_.high, range_.about)
+        return cls(name, record.speaker.key, record.as_of, *bounds, text)
 
     def is_later_than(self, other: ReportedCount) -> bool:
-        """Whether it speaks of a later time for certain."""
+        """Whether its as-of is certainly later."""
         if self.as_of is None or other.as_of is None:
             return False
         return self.as_of.is_later_than(other.as_of)
 
     def order(self) -> tuple[datetime, datetime, int, str]:
-        """Sorts by the end of what it speaks of, unknown times last, the smaller number first."""
+        """Sorts by the end of the as-of, unknown times last, the smaller number first."""
         end, start = (self.as_of.end, self.as_of.start) if self.as_of else (_NEVER, _NEVER)
         return (end, start, self.best, self.name)
 
@@ -105,9 +105,9 @@ def swapped(counts: Sequence[ReportedCount]) -> Iterator[tuple[ReportedCount, Re
 def _swaps(number: int) -> set[int]:
     """The smaller numbers of as many digits with two neighbouring digits of this one swapped."""
     digits = str(number)
-    made = {
+    swaps = {
         int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
         for at in range(len(digits) - 1)
         if digits[at + 1] != "0" or at > 0
     }
-    return {swap for swap in made if swap < number}
+    return {swap for swap in swaps if swap < number}

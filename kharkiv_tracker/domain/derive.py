@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kharkiv_tracker.domain.figure import Because, Figure, Range, Reason
+from kharkiv_tracker.domain.figure import Figure, FigureReason, Range, Reason
 from kharkiv_tracker.domain.quantity import (
     CHILDREN,
     COUNTED,
@@ -91,16 +91,20 @@ def derive(
     `chosen` is the id of the report used by *Chosen by the analyst*; a quantity without a number in
     that report falls back to *Latest*. Subsets include `killed.children`, all minors together.
     """
-    live = [report for report in reports if not report.withdrawn]
+    valid = [report for report in reports if not report.withdrawn]
     figures: dict[str, Figure] = {}
-    for whole in COUNTED:
-        claims = _claims(live, _reader(whole))
+    for quantity in COUNTED:
+        claims = _claims(valid, _reader(quantity))
         adopted = _adopt(claims, rule, chosen)
-        figures[whole] = _transfer(_widen(claims, adopted, rule, chosen), adopted, live, whole)
-        for name in _reported_parts(live, whole):
-            part = _claims(live, _reader(whole, name))
+        figures[quantity] = _transfer(
+            _widen(claims, adopted, rule, chosen), adopted, valid, quantity
+        )
+        for name in _reported_parts(valid, quantity):
+            part = _claims(valid, _reader(quantity, name))
             if part:
-                figures[subset(whole, name)] = _part(part, rule, chosen, adopted, figures[whole])
+                figures[subset(quantity, name)] = _part(
+                    part, rule, chosen, adopted, figures[quantity]
+                )
     return figures
 
 
@@ -112,30 +116,32 @@ def steps(
     The last step of each quantity is today's figure. Reports with neither publication nor as-of
     are known on no date; the steps that rest on them have no `known_from` and come last.
     """
-    live = [report for report in reports if not report.withdrawn]
-    instants = sorted({r.known_from for r in live if r.known_from is not None})
+    valid = [report for report in reports if not report.withdrawn]
+    instants = sorted({r.known_from for r in valid if r.known_from is not None})
     grown: list[Step] = []
     current: dict[str, Figure] = {}
     for instant in [*instants, None]:
-        known = [r for r in live if instant is None or (r.known_from and r.known_from <= instant)]
-        for quantity, figure in derive(known, rule, chosen).items():
+        known_reports = [
+            r for r in valid if instant is None or (r.known_from and r.known_from <= instant)
+        ]
+        for quantity, figure in derive(known_reports, rule, chosen).items():
             if current.get(quantity) != figure:
                 current[quantity] = figure
                 grown.append(Step(quantity, instant, figure))
     return tuple(grown)
 
 
-def _reported_parts(reports: Sequence[Report], whole: str) -> list[str]:
+def _reported_parts(reports: Sequence[Report], counted: str) -> list[str]:
     """The subsets any report gives, with all children together where a minor is named."""
     quantities = {quantity for report in reports for quantity in report.counts}
-    parts = [name for name in PARTS if subset(whole, name) in quantities]
+    parts = [name for name in PARTS if subset(counted, name) in quantities]
     return [*parts, CHILDREN] if any(minor in parts for minor in MINORS) else parts
 
 
-def _reader(whole: str, name: str = "") -> _Reader:
+def _reader(counted: str, name: str = "") -> _Reader:
     if name == CHILDREN:
-        return lambda report: report.children(whole)
-    quantity = subset(whole, name) if name else whole
+        return lambda report: report.children(counted)
+    quantity = subset(counted, name) if name else counted
     return lambda report: report.count(quantity)
 
 
@@ -162,11 +168,11 @@ def _adopt(claims: list[_Claim], rule: Rule, chosen: str | None) -> list[_Claim]
     if rule is Rule.HIGHEST_RANKED and claims:
         highest = min(claim.report.source.rank_key for claim in claims)
         claims = [claim for claim in claims if claim.report.source.rank_key == highest]
-    ordered = sorted(_standing(claims), key=_Claim.size)
+    ordered = sorted(_not_displaced(claims), key=_Claim.size)
     return [claim for claim in ordered if claim.size()[:-1] == ordered[0].size()[:-1]]
 
 
-def _standing(claims: list[_Claim]) -> list[_Claim]:
+def _not_displaced(claims: list[_Claim]) -> list[_Claim]:
     return [c for c in claims if not any(other.displaces(c) for other in claims)]
 
 
@@ -177,12 +183,14 @@ def _widen(claims: list[_Claim], equals: list[_Claim], rule: Rule, chosen: str |
     adopted = equals[0]
     superseded = [c for c in claims if any(other.displaces(c) for other in claims)]
     if rule is Rule.CHOSEN and adopted.report.uid == chosen:
-        because = [Because(Reason.CHOSEN, (adopted.report.uid,))]
+        because = [FigureReason(Reason.CHOSEN, (adopted.report.uid,))]
         return _figure(adopted, adopted.low, adopted.high, because)
-    because = [Because(Reason.ADOPTED, (adopted.report.uid,))]
+    because = [FigureReason(Reason.ADOPTED, (adopted.report.uid,))]
     _note(because, Reason.SUPERSEDED, superseded)
     opening = [
-        c for c in _standing(claims) if c.is_open and not adopted.is_open and c.low == adopted.low
+        c
+        for c in _not_displaced(claims)
+        if c.is_open and not adopted.is_open and c.low == adopted.low
     ]
     _note(because, Reason.OPENED, opening)
     agreeing = {claim.speaker for claim in equals}
@@ -196,7 +204,7 @@ def _widen(claims: list[_Claim], equals: list[_Claim], rule: Rule, chosen: str |
     return _figure(adopted, low, None if None in highs else max(h or 0 for h in highs), because)
 
 
-def _figure(adopted: _Claim, low: int, high: int | None, because: list[Because]) -> Figure:
+def _figure(adopted: _Claim, low: int, high: int | None, because: list[FigureReason]) -> Figure:
     return Figure(low, adopted.best, high, adopted.about, tuple(because))
 
 
@@ -224,9 +232,11 @@ def _reaches_beyond(claim: _Claim, high: int | None, spanning: bool) -> bool:
     return claim.high > high
 
 
-def _transfer(figure: Figure, adopted: list[_Claim], reports: list[Report], whole: str) -> Figure:
+def _transfer(
+    figure: Figure, adopted: list[_Claim], reports: list[Report], quantity: str
+) -> Figure:
     """Move those who died in hospital since the adopted count; two reports of one move one."""
-    if whole not in (KILLED, INJURED):
+    if quantity not in (KILLED, INJURED):
         return figure
     later = [r for r in reports if r.transfer and all(r.is_later_than(c.report) for c in adopted)]
     by_speaker: dict[str, list[Report]] = {}
@@ -235,11 +245,14 @@ def _transfer(figure: Figure, adopted: list[_Claim], reports: list[Report], whol
     if not by_speaker:
         return figure
     moved = max(sum(r.transfer for r in group) for group in by_speaker.values())
-    reasons = (*figure.because, Because(Reason.TRANSFERRED, tuple(sorted(r.uid for r in later))))
+    reasons = (
+        *figure.because,
+        FigureReason(Reason.TRANSFERRED, tuple(sorted(r.uid for r in later))),
+    )
     if figure.low is None or figure.best is None:
         # An unknown number of injured stays unknown; of the killed at least these are known.
-        return Figure(moved, moved, None, False, reasons) if whole == KILLED else figure
-    sign = -1 if whole == INJURED else 1
+        return Figure(moved, moved, None, False, reasons) if quantity == KILLED else figure
+    sign = -1 if quantity == INJURED else 1
     return replace(
         figure,
         low=max(0, figure.low + sign * moved),
@@ -253,24 +266,24 @@ def _part(
     claims: list[_Claim],
     rule: Rule,
     chosen: str | None,
-    whole_adopted: list[_Claim],
-    whole: Figure,
+    total_claims: list[_Claim],
+    total: Figure,
 ) -> Figure:
     """A subset's figure: “at least” where another report gave the whole, and never above it."""
     adopted = _adopt(claims, rule, chosen)
     figure = _widen(claims, adopted, rule, chosen)
-    sources = {claim.report.uid for claim in whole_adopted}
+    sources = {claim.report.uid for claim in total_claims}
     if sources and sources.isdisjoint(claim.report.uid for claim in adopted):
         figure = replace(figure, high=None)
-    if whole.high is None or figure.low is None or figure.best is None:
+    if total.high is None or figure.low is None or figure.best is None:
         return figure
-    high = whole.high if figure.high is None else min(figure.high, whole.high)
+    high = total.high if figure.high is None else min(figure.high, total.high)
     return replace(
-        figure, low=min(figure.low, whole.high), best=min(figure.best, whole.high), high=high
+        figure, low=min(figure.low, total.high), best=min(figure.best, total.high), high=high
     )
 
 
-def _note(because: list[Because], reason: Reason, claims: Iterable[_Claim]) -> None:
+def _note(because: list[FigureReason], reason: Reason, claims: Iterable[_Claim]) -> None:
     uids = tuple(sorted(claim.report.uid for claim in claims))
     if uids:
-        because.append(Because(reason, uids))
+        because.append(FigureReason(reason, uids))

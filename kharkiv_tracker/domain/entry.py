@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person of an incident; `report` is the number of the report that tells of them, 0: none."""
+    """A person of an incident; `report` is the number of the report that names them, 0: none."""
 
     person: Person
     report: int = 0
@@ -30,7 +30,7 @@ class IncidentEntry:
     reports: tuple[Report, ...]
     code: str = ""
     path: str = ""
-    """Where it stood in what was read: `incidents[1]`."""
+    """Its path in the document: `incidents[1]`."""
     persons: tuple[PersonEntry, ...] = ()
 
 

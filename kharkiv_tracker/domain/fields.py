@@ -17,7 +17,7 @@ from kharkiv_tracker.i18n import Label
 
 
 class Kind(Enum):
-    """What sort of value a field holds."""
+    """The kind of value of a field."""
 
     LINE = auto()
     """One line of free text."""
@@ -32,7 +32,7 @@ class Kind(Enum):
     FLAG = auto()
     NUMBER = auto()
     COUNT = auto()
-    """A number in the notation of counts; the field holds a Count."""
+    """A number in the notation of counts; the value is a Count."""
     DAY = auto()
     HOUR = auto()
     AS_OF = auto()
@@ -64,9 +64,9 @@ class Kind(Enum):
     """How many moved from the injured to the killed."""
 
 
-#: Kinds whose values are words of people, in which any name may stand.
+#: Kinds whose values are free text, which may contain any name.
 FREE = frozenset((Kind.LINE, Kind.TEXT, Kind.ADDRESS))
-#: Kinds that hold several values.
+#: Kinds with several values.
 LISTS = frozenset((Kind.WORDS, Kind.DISTRICTS, Kind.RECORDS))
 #: Kinds that name other records by their ids.
 REFERENCES = frozenset((Kind.RECORD, Kind.RECORDS, Kind.SPEAKER, Kind.SOURCE))
@@ -84,9 +84,9 @@ class Help(NamedTuple):
 class Field:
     """One field of a record, or one column of it.
 
-    `label` and the texts of `help` are messages, marked where they stand; what has no label is read
+    `label` and the texts of `help` are messages, marked in place; a field without a label is read
     by the program alone. A `rare` field is behind
-    More in the form; one that is `given` comes from the program and is typed nowhere.
+    More in the form; one that is `automatic` comes from the program and is typed nowhere.
     """
 
     kind: Kind
@@ -94,7 +94,7 @@ class Field:
     of: Any = None
     help: Help | None = None
     rare: bool = False
-    given: bool = False
+    automatic: bool = False
     name: str = ""
 
 
@@ -106,17 +106,17 @@ def declared(
     of: Any = None,
     help: Help | None = None,  # noqa: A002 - what it is called in a Field
     rare: bool = False,
-    given: bool = False,
+    automatic: bool = False,
 ) -> Any:
     """The attribute of a dataclass that is a field of a record."""
-    metadata = {Field: Field(kind, label, of, help, rare, given)}
+    metadata = {Field: Field(kind, label, of, help, rare, automatic)}
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
 
 
 def fields_of(record: type) -> tuple[Field, ...]:
-    """The fields a dataclass declares, in its order; its `uid` is none."""
+    """The fields a dataclass declares, in its order; its `uid` is not a field."""
     return _declared(cast("Hashable", record))
 
 
@@ -133,8 +133,8 @@ def _declarations(record: type) -> Iterator[Field]:
 
 @cache
 def default_of(record: Any, name: str) -> Any:
-    """What an attribute of a dataclass holds where nothing is known."""
-    (attribute,) = (each for each in dataclasses.fields(record) if each.name == name)
+    """The default of an attribute of a dataclass."""
+    (attribute,) = (item for item in dataclasses.fields(record) if item.name == name)
     if attribute.default_factory is not dataclasses.MISSING:
         return attribute.default_factory()
     return attribute.default

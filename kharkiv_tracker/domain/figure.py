@@ -19,8 +19,8 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Because:
-    """One reason with the ids of the reports it rests on."""
+class FigureReason:
+    """One reason with the ids of its reports."""
 
     reason: Reason
     reports: tuple[str, ...]
@@ -47,7 +47,7 @@ class Figure:
     best: int | None = None
     high: int | None = None
     about: bool = False
-    because: tuple[Because, ...] = ()
+    because: tuple[FigureReason, ...] = ()
 
     @property
     def is_unknown(self) -> bool:
@@ -58,5 +58,5 @@ class Figure:
         return self.low is not None and self.high is None
 
     def reports(self, reason: Reason) -> tuple[str, ...]:
-        """The ids of the reports that stand behind `reason`, () where it does not apply."""
+        """The ids of the reports of `reason`, () where it does not apply."""
         return tuple(uid for b in self.because if b.reason is reason for uid in b.reports)

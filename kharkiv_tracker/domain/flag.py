@@ -44,7 +44,7 @@ class FindingKind(Word):
 
 #: An event younger than so many days is provisional: its toll still moves.
 PROVISIONAL_DAYS = 7
-_CHECKED_QUANTITIES = (*COUNTED, *(subset(whole, CHILDREN) for whole in COUNTED))
+_CHECKED_QUANTITIES = (*COUNTED, *(subset(quantity, CHILDREN) for quantity in COUNTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,15 @@ def of_incident(
     Reports come with the offices the case knows. A long time without an update depends on today:
     NO_UPDATE comes with the day of the last report, for the caller to compare.
     """
-    live = [report for report in reports if not report.withdrawn]
+    valid = [report for report in reports if not report.withdrawn]
     figures = {step.quantity: step.figure for step in steps}
     doubts = [
         *_disagreements(figures),
-        *_between_reports(live),
+        *_between_reports(valid),
         *_jumps(steps),
         *_persons_exceeding(figures, [person for person in persons if not person.withdrawn]),
-        *_single_speaker(live),
-        *_undone(incident, live),
+        *_single_speaker(valid),
+        *_undone(incident, valid),
     ]
     for kind, key, content in doubts:
         yield Finding(kind, incident.code, key, content)
@@ -104,9 +104,9 @@ def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
                 yield from _between_statements(quantity, before, later)
 
 
-def counted(persons: Iterable[Person], whole: str) -> int:
+def counted(persons: Iterable[Person], quantity: str) -> int:
     """How many of these persons a counted quantity counts."""
-    return sum(person.counts_as == whole and not person.withdrawn for person in persons)
+    return sum(person.counts_as == quantity and not person.withdrawn for person in persons)
 
 
 _Doubt = tuple[FindingKind, str, dict[str, Any]]
@@ -118,8 +118,8 @@ def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
         if apart:
             content = {"quantity": quantity, "reports": list(apart)}
             # By its values as well: the same reports, corrected, may disagree again.
-            ends = (str(figure.best), str(figure.high))
-            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *ends)), content
+            bounds = (str(figure.best), str(figure.high))
+            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *bounds)), content
 
 
 def _between_reports(reports: Sequence[Report]) -> Iterator[_Doubt]:
@@ -186,9 +186,9 @@ def _undone(incident: Incident, reports: Sequence[Report]) -> Iterator[_Doubt]:
         yield FindingKind.UNDATED, "", {}
     if incident.state is not ReviewState.APPROVED:
         yield FindingKind.NOT_APPROVED, incident.state.value, {"state": incident.state.value}
-        known = [when.last_day for report in reports if (when := report.published or report.as_of)]
-        if known:
-            day = max(known).isoformat()
+        days = [when.last_day for report in reports if (when := report.published or report.as_of)]
+        if days:
+            day = max(days).isoformat()
             yield FindingKind.NO_UPDATE, day, {"day": day}
 
 

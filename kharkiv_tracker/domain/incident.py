@@ -1,4 +1,4 @@
-"""Harm to civilians at one place and time; what was reported about it is kept in its reports."""
+"""Harm to civilians at one place and time; what was reported about it is in its reports."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Grade(Word):
 
 
 class ReviewState(Word):
-    """Where the work on an incident stands."""
+    """The progress of the work on an incident."""
 
     DRAFT = "Draft", NP_("review state", "Draft")
     READY = "Ready for review", NP_("review state", "Ready for review")
@@ -106,7 +106,7 @@ class Incident:
     code: str = declared(
         Kind.NAME,
         NP_("field", "Code"),
-        given=True,
+        automatic=True,
         help=Help(
             N_(
                 "The code of the incident that a report belongs to, instead of a day. It is "
@@ -255,7 +255,7 @@ class Incident:
         Kind.RECORD,
         NP_("field", "Chosen by the analyst"),
         of="report",
-        given=True,
+        automatic=True,
         help=Help(
             N_(
                 "The one report whose numbers stand for the incident, where the rule would "
@@ -266,8 +266,10 @@ class Incident:
         ),
     )
     """The id of the report an analyst chose as the figure, `chosen_reason` why; "" for none."""
-    chosen_reason: str = declared(Kind.LINE, NP_("field", "Why it was chosen"), given=True)
-    merged_into: str = declared(Kind.RECORD, NP_("field", "Merged into"), of="incident", given=True)
+    chosen_reason: str = declared(Kind.LINE, NP_("field", "Why it was chosen"), automatic=True)
+    merged_into: str = declared(
+        Kind.RECORD, NP_("field", "Merged into"), of="incident", automatic=True
+    )
     """The id of the incident this one turned out to be the same as; "" for none."""
 
     @property
@@ -277,7 +279,7 @@ class Incident:
 
 
 def code_of(typed: str) -> str:
-    """A code as it is kept, from one typed in small letters or with spaces about it."""
+    """A code as it is stored, from one typed in small letters or with spaces."""
     return storable(typed).strip().upper().replace("UNDATED", "undated")
 
 
@@ -287,7 +289,7 @@ def code_stem(event: EventTime) -> str:
 
 
 def is_incident_code(code: str) -> bool:
-    """Whether a code is an incident's, or that of something kept with one: `KHT-…-01/P1`."""
+    """Whether a code is an incident's, or that of a record of one: `KHT-…-01/P1`."""
     return code.startswith(f"{city.load().code_prefix}-")
 
 

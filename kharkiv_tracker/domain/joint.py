@@ -1,4 +1,4 @@
-"""One count for several incidents together: kept, checked against their sum, never added."""
+"""One count for several incidents: recorded, checked against their sum, never added."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class JointReport(Account):
             (N_("“over the weekend”: the Sunday"),),
         ),
     )
-    code: str = declared(Kind.NAME, NP_("field", "Code"), given=True)
+    code: str = declared(Kind.NAME, NP_("field", "Code"), automatic=True)
 
     def check(self) -> None:
         """Raise Refused where it is about fewer than two incidents or gives no number."""

@@ -10,7 +10,7 @@ from kharkiv_tracker.i18n import N_, NP_
 
 
 class Relation(Word):
-    """What one incident is to another; all but SPLIT hold both ways."""
+    """The relation of two incidents; all but SPLIT are symmetric."""
 
     ATTACK_WAVE = "same attack wave", NP_("relation", "same attack wave")
     DOUBLE_STRIKE = "double strike", NP_("relation", "double strike")
@@ -22,8 +22,10 @@ class Relation(Word):
 class Link:
     """A relation between two incidents, by their codes; `one` was split from `other`."""
 
-    one: str = declared(Kind.RECORD, NP_("field", "Incident"), of="incident", given=True)
-    other: str = declared(Kind.RECORD, NP_("field", "Other incident"), of="incident", given=True)
+    one: str = declared(Kind.RECORD, NP_("field", "Incident"), of="incident", automatic=True)
+    other: str = declared(
+        Kind.RECORD, NP_("field", "Other incident"), of="incident", automatic=True
+    )
     relation: Relation = declared(
         Kind.WORD,
         NP_("field", "How they belong together"),

@@ -40,9 +40,9 @@ def _folded(text: str) -> str:
 
 def storable(text: str) -> str:
     """The text without characters that cannot be stored or displayed, or control a terminal."""
-    # A lone half of a character pair is no text; of the control characters, lines and tabs are.
-    whole = text.encode("utf-8", "replace").decode()
-    return "".join(c for c in whole if c in "\n\r\t" or unicodedata.category(c) != "Cc")
+    # A lone surrogate is not text; of the control characters, lines and tabs are.
+    decoded = text.encode("utf-8", "replace").decode()
+    return "".join(c for c in decoded if c in "\n\r\t" or unicodedata.category(c) != "Cc")
 
 
 def is_blank(text: str) -> bool:

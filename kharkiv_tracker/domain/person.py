@@ -19,7 +19,7 @@ class Sex(Word):
 
 
 class Status(Word):
-    """What befell a person."""
+    """What happened to a person."""
 
     KILLED = "killed", NP_("person status", "killed")
     INJURED = "injured", NP_("person status", "injured")
@@ -116,12 +116,12 @@ class Person:
         ),
     )
     uid: str = ""
-    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
-    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, given=True)
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
+    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, automatic=True)
 
     @property
     def counts_as(self) -> str:
-        """The quantity the person is one of; "" where it is not known what befell them."""
+        """The quantity the person is counted in; "" if it is not known what happened."""
         if self.status is Status.DIED_LATER:
             return Status.KILLED.value
         return self.status.value if self.status else ""

@@ -64,9 +64,9 @@ class District:
     pcode: str | None = field(default=None, compare=False)
     former: tuple[FormerName, ...] = field(default=(), compare=False)
     spellings: tuple[str, ...] = field(default=(), compare=False)
-    """Other transliterations, towns and neighbourhoods that lie wholly in it."""
+    """Other transliterations, towns and neighbourhoods entirely in it."""
     position: tuple[float, float] | None = field(default=None, compare=False)
-    """Latitude and longitude in degrees of a point that stands for the whole."""
+    """Latitude and longitude in degrees of a point that represents the district."""
 
     def short_name(self, language: str) -> str:
         """Return the name alone, "Saltivskyi"; an unknown area has no shorter one than name()."""
@@ -98,9 +98,9 @@ _NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What is said around the name of a district (the country) and beside it (what it is).
+    """Words around the name of a district (the country) and next to it (its kind).
 
-    `own_name` is found in the districts' own names and in no name of a place within them.
+    `own_name` matches the districts' own names and no name of a place within them.
     """
 
     around: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ _NO_PHRASES = Phrases()
 
 
 class Gazetteer:
-    """The districts in display order, found by code, name in any language, old name or spelling."""
+    """The districts in display order, by code, name in any language, old name or spelling."""
 
     def __init__(
         self,
@@ -123,21 +123,24 @@ class Gazetteer:
     ) -> None:
         kinds = list(DistrictKind)
         self.districts = tuple(
-            sorted(districts, key=lambda one: (kinds.index(one.kind), one.short_name(SOURCE)))
+            sorted(
+                districts,
+                key=lambda district: (kinds.index(district.kind), district.short_name(SOURCE)),
+            )
         )
         self.ambiguous = tuple(ambiguous)
         self._phrases = phrases
-        self._said_about = (_pattern(phrases.around), _pattern(phrases.beside))
+        self._affixes = (_pattern(phrases.around), _pattern(phrases.beside))
         self._by_code = _by_code(self.districts)
         self._by_spelling = self._spellings()
 
     def get(self, key: str) -> District | None:
         """Return the district with this very key; None when there is none."""
-        found = self._by_code.get(key)
-        return found if found and found.key == key else None
+        district = self._by_code.get(key)
+        return district if district and district.key == key else None
 
     def find(self, text: str) -> tuple[District, ...]:
-        """Return what the text may mean: one district when sure, several to ask about, or none."""
+        """Return the districts the text may mean: one if certain, several, or none."""
         if len(text) > _LONGEST:
             return ()
         code = self._by_code.get(text.strip().upper())
@@ -149,21 +152,21 @@ class Gazetteer:
 
     def resolve(self, text: str) -> District:
         """Return the one district meant; raise Refused, naming candidates, when unsure."""
-        found = self.find(text)
-        if len(found) == 1:
-            return found[0]
-        raise Refused(_ambiguous(text, found) if found else self._unknown(text))
+        matches = self.find(text)
+        if len(matches) == 1:
+            return matches[0]
+        raise Refused(_ambiguous(text, matches) if matches else self._unknown(text))
 
     def within(self, key: str) -> tuple[str, ...]:
-        """The keys of an area and of every district that lies in it: the oblast holds all."""
+        """The keys of an area and of every district in it: the oblast includes all."""
         area = self.get(key)
         if area is None or not area.kind.is_unknown:
             return (key,)
         city = (DistrictKind.CITY_DISTRICT, DistrictKind.CITY_UNKNOWN)
         return tuple(
-            one.key
-            for one in self.districts
-            if area.kind is DistrictKind.OBLAST_UNKNOWN or one.kind in city
+            district.key
+            for district in self.districts
+            if area.kind is DistrictKind.OBLAST_UNKNOWN or district.kind in city
         )
 
     def is_own_name(self, text: str) -> bool:
@@ -172,9 +175,9 @@ class Gazetteer:
 
     def _forms(self, text: str) -> Iterator[str]:
         """Yield the text as it is matched: all its words, without the country, the name alone."""
-        form = _whole(text)
+        form = _words(text)
         yield form
-        for phrases in self._said_about:
+        for phrases in self._affixes:
             form = " ".join(phrases.sub(" ", form).split())
             yield form
 
@@ -182,14 +185,19 @@ class Gazetteer:
         """Return who is meant by each matched form; names in force win, then the ambiguous."""
         others: dict[str, tuple[District, ...]] = {}
         official: dict[str, tuple[District, ...]] = {}
-        for one in self.districts:
-            former = [name for old in one.former for name in old.names.values()]
-            for name in self._inflected((*former, *one.spellings)):
-                _put(others, name, one)
-            for name in (*self._inflected(one.names.values()), *map(one.name, one.names)):
-                _put(official, name, one)
+        for district in self.districts:
+            former = [name for old in district.former for name in old.names.values()]
+            for name in self._inflected((*former, *district.spellings)):
+                _put(others, name, district)
+            for name in (
+                *self._inflected(district.names.values()),
+                *map(district.name, district.names),
+            ):
+                _put(official, name, district)
         several = {
-            _whole(name): each.candidates for each in self.ambiguous for name in each.spellings
+            _words(name): ambiguity.candidates
+            for ambiguity in self.ambiguous
+            for name in ambiguity.spellings
         }
         return {**others, **several, **official}
 
@@ -198,9 +206,11 @@ class Gazetteer:
         for name in names:
             yield name
             for endings in self._phrases.endings:
-                ending = next((one for one in endings.of if name.endswith(one)), "")
+                ending = next((suffix for suffix in endings.of if name.endswith(suffix)), "")
                 if ending:
-                    yield from (name.removesuffix(ending) + other for other in endings.also)
+                    yield from (
+                        name.removesuffix(ending) + alternative for alternative in endings.also
+                    )
                     break
 
     def _unknown(self, text: str) -> str:
@@ -217,7 +227,9 @@ class Gazetteer:
     def _nearest(self, text: str) -> tuple[District, ...]:
         bare = list(self._forms(text[:_LONGEST]))[-1]
         close = difflib.get_close_matches(bare, self._by_spelling, n=3, cutoff=0.7)
-        return tuple(dict.fromkeys(one for form in close for one in self._by_spelling[form]))[:3]
+        return tuple(
+            dict.fromkeys(district for form in close for district in self._by_spelling[form])
+        )[:3]
 
 
 _LONGEST = 200
@@ -233,20 +245,20 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def _by_code(districts: Iterable[District]) -> dict[str, District]:
     codes: dict[str, District] = {}
-    for one in districts:
-        codes[one.key] = one
-        if one.pcode:
-            codes[one.pcode] = one
+    for district in districts:
+        codes[district.key] = district
+        if district.pcode:
+            codes[district.pcode] = district
     return codes
 
 
-def _whole(text: str) -> str:
+def _words(text: str) -> str:
     """All the words of a text as they are matched."""
     return " ".join(_WORD.findall(fold(text)))
 
 
 def _put(forms: dict[str, tuple[District, ...]], name: str, district: District) -> None:
-    form = _whole(name)
+    form = _words(name)
     forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), district)))
 
 
@@ -258,8 +270,11 @@ def _ambiguous(text: str, candidates: tuple[District, ...]) -> str:
 
 def _alternatives(districts: tuple[District, ...]) -> str:
     """Return "A, B or C", with what each is where they are not all of one kind."""
-    alike = len({one.kind for one in districts}) == 1
-    names = [one.short_name(current()) if alike else one.name(current()) for one in districts]
+    alike = len({district.kind for district in districts}) == 1
+    names = [
+        district.short_name(current()) if alike else district.name(current())
+        for district in districts
+    ]
     if len(names) == 1:
         return names[0]
     return _("{several} or {last}").format(several=", ".join(names[:-1]), last=names[-1])

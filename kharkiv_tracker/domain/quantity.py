@@ -1,7 +1,7 @@
 """Every quantity a source may give, declared once: how it is called, and what becomes of it.
 
-A *counted* quantity is derived into figures and added up, and has parts; a *kept* one is recorded
-and shown, and is in no sum. Everything else loops over what is declared here.
+A *counted* quantity is derived into figures and added up, and has parts; an *uncounted* one is
+recorded and shown, and is in no sum. Everything else loops over what is declared here.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _NO_LABEL = Label("", "")
 class Quantity:
     """One quantity; `name` is how it is stored, and its key in JSON, CSV and SQL.
 
-    The texts are messages, marked here and said by `labels`; those that only a counted quantity
-    needs are empty in a kept one.
+    The texts are messages, marked here and shown by `labels`; those that only a counted quantity
+    needs are empty in an uncounted one.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Quantity:
     short: Label = _NO_LABEL
     """Where hardly any room is: `Sum, {short}`."""
     children: str = ""
-    """What stands above the children among them: `Children killed`."""
+    """The heading of the children among them: `Children killed`."""
     colour: str = ""
     """The field of the palette it is drawn in."""
 
@@ -48,8 +48,8 @@ class Quantity:
 class Part:
     """A part of a counted quantity; parts are never added to their whole.
 
-    `count` is a count of it in a sentence, of one and of many. A class shares nobody with the
-    other classes; what is none is a condition, which may overlap with everything.
+    `count` is a count of it in a sentence, of one and of many. A class shares no person with the
+    other classes; other parts are conditions, which may overlap with everything.
     """
 
     name: str
@@ -153,7 +153,7 @@ _QUANTITIES = (
 #: Every quantity by its name, the counted first; the order is that of columns and panels.
 QUANTITIES: Mapping[str, Quantity] = {quantity.name: quantity for quantity in _QUANTITIES}
 COUNTED = tuple(name for name, quantity in QUANTITIES.items() if quantity.counted)
-KEPT = tuple(name for name, quantity in QUANTITIES.items() if not quantity.counted)
+UNCOUNTED = tuple(name for name, quantity in QUANTITIES.items() if not quantity.counted)
 
 _OF_CHILDREN = NN_("{count} child", "{count} children")
 _PARTS = (
@@ -267,34 +267,36 @@ _PARTS = (
 
 #: Every part a report may give of a counted quantity, by its name.
 PARTS: Mapping[str, Part] = {part.name: part for part in _PARTS}
-#: Classes of people that share nobody with one another.
+#: Classes of people without overlap.
 CLASSES = tuple(name for name, part in PARTS.items() if part.is_class)
-#: What befell the injured; these overlap with the classes and with one another.
+#: Conditions of the injured; they overlap with the classes and with one another.
 CONDITIONS = tuple(name for name, part in PARTS.items() if not part.is_class)
 MINORS = tuple(name for name, part in PARTS.items() if part.is_minor)
-#: Children whatever is known of their sex; no report gives it, it is added up of MINORS.
+#: Children of any or unknown sex; the sum of MINORS, which no report gives.
 CHILDREN = "children"
 ALL_CHILDREN = Part(CHILDREN, N_("children"), _OF_CHILDREN, Help("", "", ()), is_minor=True)
 
-#: Counts of people who are no civilians, by counted quantity (`combatants.killed`): kept apart.
+#: Counts of combatants by counted quantity (`combatants.killed`): recorded apart.
 COMBATANTS = "combatants"
 
 
-def subset(whole: str, part: str) -> str:
+def subset(quantity: str, part: str) -> str:
     """The name of a part of a quantity: `killed.child`."""
-    return f"{whole}.{part}"
+    return f"{quantity}.{part}"
 
 
 #: Every name under which figures are derived and totals added up: the counted and their parts.
 DERIVED = (
     *COUNTED,
-    *(subset(whole, part) for whole in COUNTED for part in (*PARTS, CHILDREN)),
+    *(subset(quantity, part) for quantity in COUNTED for part in (*PARTS, CHILDREN)),
 )
 
 
-_COUNTED = frozenset((*COUNTED, *(subset(whole, part) for whole in COUNTED for part in PARTS)))
-#: Every name under which a report may hold a count.
-_REPORTED = _COUNTED | {*KEPT, *(subset(COMBATANTS, whole) for whole in COUNTED)}
+_COUNTED = frozenset(
+    (*COUNTED, *(subset(quantity, part) for quantity in COUNTED for part in PARTS))
+)
+#: Every name of a count in a report.
+_REPORTED = _COUNTED | {*UNCOUNTED, *(subset(COMBATANTS, quantity) for quantity in COUNTED)}
 
 
 def is_counted(field: str) -> bool:

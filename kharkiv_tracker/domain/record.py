@@ -21,8 +21,10 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.i18n import NP_
 
-#: What a record of an incident holds beside its own fields.
-_OWNER = Field(Kind.RECORD, NP_("field", "Incident"), of="incident", given=True, name="incident")
+#: The field that a record of an incident has beside its own.
+_OWNER = Field(
+    Kind.RECORD, NP_("field", "Incident"), of="incident", automatic=True, name="incident"
+)
 #: The columns of a point.
 POINT = (
     Field(Kind.DEGREES, NP_("field", "Latitude"), name="latitude"),
@@ -34,20 +36,20 @@ _CALLED = ("code", "number")
 
 @dataclass(frozen=True)
 class Record:
-    """A kind of record: the dataclass that tells of one, and what its columns are.
+    """A kind of record: its dataclass and its columns.
 
-    `mark` stands before the number of one that belongs to an incident: `P` in `…-01/P1`; it is
+    `mark` comes before the number of a record of an incident: `P` in `…-01/P1`; it is
     None for all others.
     """
 
     name: str
-    made: type
+    dataclass: type
     mark: str | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Its fields, in the order of the dataclass."""
-        return fields_of(self.made)
+        return fields_of(self.dataclass)
 
     @cached_property
     def columns(self) -> tuple[Field, ...]:
@@ -64,7 +66,7 @@ class Record:
 
     @cached_property
     def lists(self) -> tuple[str, ...]:
-        """The columns that hold several values each."""
+        """The columns with several values."""
         return tuple(column.name for column in self.columns if column.kind in LISTS)
 
     @cached_property
@@ -74,13 +76,13 @@ class Record:
 
     @cached_property
     def quantities(self) -> frozenset[str]:
-        """Every name under which it may hold a count."""
+        """Every name of a count in it."""
         return frozenset(name for field in self.fields for name in _quantities(field))
 
     def default(self, name: str) -> Any:
-        """What its dataclass holds in a column where nothing is said."""
+        """The default of a column in its dataclass."""
         if name in {field.name for field in self.fields}:
-            return default_of(self.made, name)
+            return default_of(self.dataclass, name)
         if name in {field.name for field in fields_of(EventTime)}:
             return default_of(EventTime, name)
         return None
@@ -99,7 +101,7 @@ def _quantities(field: Field) -> Iterator[str]:
     if field.kind is Kind.COUNTS:
         for quantity in field.of:
             yield quantity
-            # A part of what is only kept is none of a declared name.
+            # A part of an uncounted quantity is not a declared name.
             if QUANTITIES[quantity].counted:
                 yield from (subset(quantity, part) for part in PARTS)
     elif field.kind is Kind.COMBATANTS:
@@ -122,12 +124,12 @@ RECORDS: Mapping[str, Record] = {
         Record("override", Override),
     )
 }
-#: Records that belong to an incident under a number of their own, with what stands before it.
+#: Numbered records of an incident, each with the mark before its number.
 NUMBERED: Mapping[str, str] = {
     record.name: record.mark for record in RECORDS.values() if record.mark is not None
 }
 
 
-def record_of(made: type) -> Record:
-    """The kind of record a dataclass tells of."""
-    return next(record for record in RECORDS.values() if record.made is made)
+def record_of(record: type) -> Record:
+    """The kind of record of a dataclass."""
+    return next(kind for kind in RECORDS.values() if kind.dataclass is record)

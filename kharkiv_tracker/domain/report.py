@@ -1,4 +1,4 @@
-"""What one source said about one incident, as of one time."""
+"""The report of one source about one incident, as of one time."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from kharkiv_tracker.i18n import N_, NP_, _
 
 @dataclass(frozen=True, slots=True)
 class Report(Account):
-    """One report, of kept quantities too.
+    """One report, uncounted quantities included.
 
-    `transfer` is how many injured died by this report; `combatants` are kept, never counted.
+    `transfer` is how many injured died by this report; `combatants` are recorded, never counted.
     """
 
     uid: str = ""
-    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, given=True)
+    number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
     _: KW_ONLY
     counts: Mapping[str, Count | Ratio] = declared(Kind.COUNTS, default={}, of=tuple(QUANTITIES))
     transfer: int = declared(
@@ -79,28 +79,28 @@ class Report(Account):
 
     @property
     def is_confidential(self) -> bool:
-        """Whether speaker and source are kept to the team: marked so here or in the source list."""
+        """Whether speaker and source are confidential: marked here or in the source list."""
         return self.confidential or not self.source.may_be_named
 
     @property
     def known_from(self) -> datetime | None:
-        """When the world could know it: its publication, else the end of what it speaks of."""
-        known = self.published or self.as_of
-        return known.end if known else None
+        """When it became known: its publication, else the end of its as-of."""
+        when = self.published or self.as_of
+        return when.end if when else None
 
     def is_later_than(self, other: Report) -> bool:
-        """Whether it speaks of a later time for certain; without an as-of nothing is certain."""
+        """Whether its as-of is certainly later; never without an as-of."""
         if self.as_of is None or other.as_of is None:
             return False
         return self.as_of.is_later_than(other.as_of)
 
-    def children(self, whole: str) -> Figure | None:
-        """All children among the whole, of whatever sex, or None where none are mentioned."""
-        given = [self.count(subset(whole, minor)) for minor in MINORS]
-        return added([count for count in given if not count.is_unknown])
+    def children(self, quantity: str) -> Figure | None:
+        """All children in a quantity, of any sex, or None if none are mentioned."""
+        counts = [self.count(subset(quantity, minor)) for minor in MINORS]
+        return added([count for count in counts if not count.is_unknown])
 
     def check(self) -> None:
-        """Refuse, with the path of the value, a report that contradicts itself or says nothing."""
+        """Refuse, with the path of the value, a report that contradicts itself or is empty."""
         check_counts(self.counts)
         says_something = (
             any(isinstance(c, Ratio) or not c.is_unknown for c in self.counts.values())
@@ -132,11 +132,11 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
                     ),
                     path=_path(quantity),
                 )
-    for whole in COUNTED:
-        high = resolved(counts, whole).high
+    for counted in COUNTED:
+        high = resolved(counts, counted).high
         if high is None:
             continue
-        for name, low in _subset_lows(counts, whole):
+        for name, low in _subset_lows(counts, counted):
             if low > high:
                 raise Refused(
                     _(
@@ -147,12 +147,12 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
 
 
 def _path(quantity: str) -> str:
-    """Where a quantity stands in what was entered: `of_whom.killed.child`."""
+    """The path of a quantity in an entry: `of_whom.killed.child`."""
     return f"of_whom.{quantity}" if "." in quantity else quantity
 
 
-def _subset_lows(counts: Mapping[str, Count | Ratio], whole: str) -> Iterator[tuple[str, int]]:
+def _subset_lows(counts: Mapping[str, Count | Ratio], quantity: str) -> Iterator[tuple[str, int]]:
     for name in PARTS:
-        yield f"of_whom.{whole}.{name}", resolved(counts, subset(whole, name)).low or 0
-    disjoint = (resolved(counts, subset(whole, name)).low or 0 for name in CLASSES)
-    yield f"of_whom.{whole}", sum(disjoint)
+        yield f"of_whom.{quantity}.{name}", resolved(counts, subset(quantity, name)).low or 0
+    disjoint = (resolved(counts, subset(quantity, name)).low or 0 for name in CLASSES)
+    yield f"of_whom.{quantity}", sum(disjoint)

@@ -51,13 +51,13 @@ def canonical(value: object) -> str:
 
 
 def payload_digest(salt: str, payload: str) -> str:
-    """What stands for a payload in its revision's hash; the salt keeps it from being guessed."""
+    """The digest of a payload in its revision's hash; the salt prevents guessing."""
     return hashlib.sha256(f"{salt}\n{payload}".encode()).hexdigest()
 
 
 def revision_id(revision: Revision, digest: str) -> str:
     """The name of a revision: SHA-256 over its canonical JSON, without the local number."""
-    said = {
+    content = {
         "parents": sorted(revision.parents),
         "at": revision.at,
         "author": revision.author,
@@ -68,7 +68,7 @@ def revision_id(revision: Revision, digest: str) -> str:
         "undoes": revision.undoes,
         "payload": digest,
     }
-    return hashlib.sha256(canonical(said).encode()).hexdigest()
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def fingerprint(heads: Iterable[str]) -> str:

@@ -43,7 +43,7 @@ class Selection:
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Selection:
-        """The selection a document tells; raises ValueError or KeyError for one that tells none."""
+        """The selection of a document; raises ValueError or KeyError for an invalid one."""
         first, last = document["from"], document["to"]
         return cls(
             date.fromisoformat(first) if first else None,
@@ -66,7 +66,7 @@ class Selection:
     def holds(self, incident: Incident, text: str = "") -> bool:
         """Whether the incident is selected; `text` is all that can be searched of it.
 
-        An undated incident lies in no period.
+        An undated incident is in no period.
         """
         day = incident.event.date
         return (

@@ -43,7 +43,7 @@ class Reliability(Word):
 
 
 class Consent(Word):
-    """What somebody who was asked allows to be done with what they said."""
+    """The use of their words that a source consents to."""
 
     NOT_ASKED = "not asked", NP_("consent", "not asked")
     REFUSED = "refused", NP_("consent", "refused")
@@ -149,7 +149,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The person or office quoted. The office decides who speaks; a person belongs to one."""
+    """The person or office quoted. The office identifies the speaker; a person belongs to one."""
 
     person: str = declared(Kind.LINE, NP_("field", "Person"))
     office: str = declared(
@@ -168,7 +168,7 @@ class Speaker:
 
     @property
     def key(self) -> str:
-        """Equal for one voice under any spelling of its name; empty when nobody is named."""
+        """Equal for one speaker under any spelling of the name; empty without a name."""
         return fold(self.office or self.person)
 
     @property

@@ -29,7 +29,7 @@ class Statement(Account):
             (N_("“in the region”: Kharkiv oblast"),),
         ),
     )
-    code: str = declared(Kind.NAME, NP_("field", "Code"), given=True)
+    code: str = declared(Kind.NAME, NP_("field", "Code"), automatic=True)
     since: date | None = declared(
         Kind.DAY,
         NP_("field", "Since"),

@@ -33,8 +33,8 @@ class Addends(NamedTuple):
         if figure.low is None:
             return cls(0, 0, 0, 0, 0, 1, 0)
         is_open = figure.high is None
-        ends = (figure.low, figure.best or 0, figure.high or 0)
-        return cls(1, *ends, int(is_open), 0, int(figure.about))
+        bounds = (figure.low, figure.best or 0, figure.high or 0)
+        return cls(1, *bounds, int(is_open), 0, int(figure.about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,10 @@ class Toll(Mapping[str, Total]):
         """The totals of the counted quantities, in their order."""
         return tuple(self[name] for name in COUNTED)
 
-    def parts(self, whole: str) -> dict[str, Total]:
+    def parts(self, quantity: str) -> dict[str, Total]:
         """The parts of a counted quantity that have totals, by their names."""
         heads = ((name, *name.partition(".")) for name in self._totals)
-        return {part: self[name] for name, head, _dot, part in heads if part and head == whole}
+        return {part: self[name] for name, head, _dot, part in heads if part and head == quantity}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Times as they are known: the interval a report speaks of, the hour of a strike.
+"""Times as they are known: the as-of of a report, the hour of a strike.
 
 Local time is that of the city with daylight saving; instants are compared as aware datetimes.
 """
@@ -25,13 +25,13 @@ _SPAN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:\s+(early|late))?",
 
 
 def zone() -> tzinfo:
-    """The clocks of the city, by which everything is told."""
+    """The time zone of the city, used for all times."""
     return city.load().zone
 
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The time a report speaks of, as an interval: a date is the whole day, a time is a point.
+    """The as-of of a report, as an interval: a date is the whole day, a time is a point.
 
     `text` is the canonical spelling and the only thing stored; `start` and `end` are instants.
     """
@@ -197,8 +197,8 @@ class EventTime:
             raise Refused(_("A time needs the precision exact or approximate."))
         if (self.until is not None) != (self.precision is Precision.RANGE):
             raise Refused(_("A range needs its end (until), and only a range has one."))
-        ends = self.until.end if self.until else None
-        if ends and self.date and ends <= local(self.date, self.time or time(0)):
+        end = self.until.end if self.until else None
+        if end and self.date and end <= local(self.date, self.time or time(0)):
             raise Refused(_("The range ends before it begins."))
 
     def sort_key(self) -> tuple[bool, datetime]:

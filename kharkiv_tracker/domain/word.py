@@ -12,7 +12,7 @@ class Word(StrEnum):
     """A member is declared as `MISSILE = "missile", NP_("weapon", "missile")`.
 
     The first is its value, in the case file, in JSON and on the command line; the second may be
-    mended at any time, because nothing is stored under it.
+    corrected at any time, because nothing is stored under it.
     """
 
     label: Label

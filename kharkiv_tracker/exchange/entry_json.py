@@ -24,12 +24,12 @@ from kharkiv_tracker.i18n import _
 
 
 def parse(text: str | bytes, gazetteer: Gazetteer) -> Entries:
-    """Read a JSON document; raises Refused where it is none."""
+    """Read a JSON document; raises Refused if it is not JSON."""
     return read(_document(text), gazetteer)
 
 
 def parse_object(text: str | bytes) -> dict[str, Any]:
-    """A JSON object as it stands; raises Refused where the text is none."""
+    """A JSON object; raises Refused if the text is not one."""
     document = _document(text)
     if not isinstance(document, dict):
         raise Refused(_("An object in braces is needed here."))
@@ -48,21 +48,21 @@ def read(document: object, gazetteer: Gazetteer) -> Entries:
     fields = Fields(document)
     incidents = [
         _incident(entry, gazetteer, path)
-        for path, entry in items(fields.take("incidents"), "incidents")
+        for path, entry in items(fields.pop("incidents"), "incidents")
     ]
     statements = []
-    for path, entry in items(fields.take("statements"), "statements"):
+    for path, entry in items(fields.pop("statements"), "statements"):
         with under(path):
             statements.append(read_record(Statement, entry, gazetteer))
     together = []
-    for path, entry in items(fields.take("joint_reports"), "joint_reports"):
+    for path, entry in items(fields.pop("joint_reports"), "joint_reports"):
         with under(path):
             together.append(read_record(JointReport, entry, gazetteer))
     sources = []
-    for path, entry in items(fields.take("sources"), "sources"):
+    for path, entry in items(fields.pop("sources"), "sources"):
         with under(path):
             sources.append(read_record(Source, entry))
-    fields.nothing_else()
+    fields.refuse_rest()
     if not (incidents or statements or together or sources):
         raise Refused(_("There is no incident, no statement, no joint report and no source in it."))
     return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources))
@@ -74,18 +74,18 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
         code = fields.text("code")
         incident = None if code else Incident(**read_fields(Incident, fields, gazetteer))
         reports = []
-        for place, report in items(fields.take("reports"), "reports"):
+        for place, report in items(fields.pop("reports"), "reports"):
             with under(place):
                 reports.append(read_record(Report, report))
         persons = []
-        for place, person in items(fields.take("persons"), "persons"):
+        for place, person in items(fields.pop("persons"), "persons"):
             with under(place):
                 persons.append(person_json.read_person(person, place))
         if code:
-            fields.nothing_else(
+            fields.refuse_rest(
                 _("only reports and persons can be added to an incident that has a code")
             )
-        fields.nothing_else()
+        fields.refuse_rest()
         if not reports and not (code and persons):
             raise Refused(_("At least one report is needed."), path="reports")
         return IncidentEntry(incident, tuple(reports), code, path, tuple(persons))
@@ -96,9 +96,9 @@ def _no_constant(name: str) -> object:
 
 
 def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     for key, value in pairs:
-        if key in found:
+        if key in fields:
             raise ValueError(_("“{key}” stands twice").format(key=shown(key)))
-        found[key] = value
-    return found
+        fields[key] = value
+    return fields

@@ -1,4 +1,4 @@
-"""The shape of a JSON document: objects whose every key is asked for, lists with their paths."""
+"""The shape of a JSON document: objects with only known keys, lists with their paths."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ LONGEST_LINE, LONGEST_TEXT = 2_000, 200_000
 
 
 class Fields:
-    """An object whose fields are taken one by one; what nobody takes is refused as unknown."""
+    """An object whose fields are read one by one; fields not read are refused as unknown."""
 
     def __init__(self, value: object) -> None:
         if not isinstance(value, dict):
             raise Refused(_("An object in braces is needed here."))
         self._left = dict(value)
 
-    def take(self, name: str) -> object:
+    def pop(self, name: str) -> object:
         """The field as it is, None where it is absent."""
         return self._left.pop(name, None)
 
@@ -37,23 +37,23 @@ class Fields:
         return self._text(name, LONGEST_TEXT).strip()
 
     def flag(self, name: str) -> bool:
-        value = self.take(name)
+        value = self.pop(name)
         if value is None or isinstance(value, bool):
             return bool(value)
         raise Refused(_("Only true or false is meant here."), path=name)
 
     def word(self, name: str, kind: type[Word]) -> Word | None:
         """The word of an enumeration; None where it is absent."""
-        value = self.take(name)
+        value = self.pop(name)
         with under(name):
             return None if value in (None, "") else one_of(value, kind)
 
     def rest(self) -> dict[str, object]:
-        """What nobody has taken yet."""
+        """The fields not read yet."""
         return self._left
 
-    def nothing_else(self, hint: str = "") -> None:
-        """Refuse the first field that was not asked for."""
+    def refuse_rest(self, hint: str = "") -> None:
+        """Refuse the first field that was not read."""
         for name in self._left:
             sentence = _("This field is not known.")
             if hint:
@@ -61,7 +61,7 @@ class Fields:
             raise Refused(sentence, path=shown(str(name)))
 
     def _text(self, name: str, longest: int) -> str:
-        value = self.take(name)
+        value = self.pop(name)
         if value is None:
             return ""
         if not isinstance(value, str):
@@ -87,7 +87,7 @@ def items(value: object, name: str) -> Iterator[tuple[str, object]]:
 
 
 def text_of(value: object) -> str:
-    """A typed value as text; a bare whole number is taken for what it says."""
+    """A typed value as text; a bare whole number is accepted."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -98,7 +98,7 @@ def text_of(value: object) -> str:
 
 
 def one_of(value: object, kind: type[Word]) -> Word:
-    """The word of an enumeration that was typed, in letters of whatever case."""
+    """The typed word of an enumeration; upper and lower case are the same."""
     typed = text_of(value)
     for word in kind:
         if word.value.casefold() == " ".join(typed.split()).casefold():

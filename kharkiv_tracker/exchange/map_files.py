@@ -1,4 +1,4 @@
-"""The files that the map is drawn by, kept for the next time; one of each sort."""
+"""The files the map is drawn from, stored for the next time; one of each sort."""
 
 from __future__ import annotations
 
@@ -14,64 +14,64 @@ from kharkiv_tracker.i18n import _
 _OUTLINES, _POPULATIONS = "outlines", "populations"
 
 
-def kept_outlines(gazetteer: Gazetteer) -> Outlines | None:
-    """The outlines that were kept, None where there are none; raises as reading them does."""
-    file = _kept(_OUTLINES)
+def load_outlines(gazetteer: Gazetteer) -> Outlines | None:
+    """The stored outlines, or None; raises as reading them does."""
+    file = _copy(_OUTLINES)
     return outlines.read(file, gazetteer) if file else None
 
 
-def kept_populations(gazetteer: Gazetteer) -> Populations | None:
-    """The populations that were kept, None where there are none; raises as reading them does."""
-    file = _kept(_POPULATIONS)
+def load_populations(gazetteer: Gazetteer) -> Populations | None:
+    """The stored populations, or None; raises as reading them does."""
+    file = _copy(_POPULATIONS)
     return populations.read(file, gazetteer) if file else None
 
 
-def keep_outlines(file: Path, gazetteer: Gazetteer) -> Outlines:
-    """Read outlines and keep a copy; where they cannot be read the ones kept before stay."""
+def save_outlines(file: Path, gazetteer: Gazetteer) -> Outlines:
+    """Read outlines and store a copy; if they cannot be read, the stored ones stay."""
     read = outlines.read(file, gazetteer)
-    _keep(file, _OUTLINES)
+    _save(file, _OUTLINES)
     return read
 
 
-def keep_populations(file: Path, gazetteer: Gazetteer) -> Populations:
-    """Read populations and keep a copy; where they cannot be read those kept before stay."""
+def save_populations(file: Path, gazetteer: Gazetteer) -> Populations:
+    """Read populations and store a copy; if they cannot be read, the stored ones stay."""
     read = populations.read(file, gazetteer)
-    _keep(file, _POPULATIONS)
+    _save(file, _POPULATIONS)
     return read
 
 
-def forget_outlines() -> None:
+def remove_outlines() -> None:
     """Remove the copy of the outlines."""
-    _forget(_OUTLINES)
+    _remove(_OUTLINES)
 
 
-def forget_populations() -> None:
+def remove_populations() -> None:
     """Remove the copy of the populations."""
-    _forget(_POPULATIONS)
+    _remove(_POPULATIONS)
 
 
 def _folder(sort: str) -> Path:
     return paths.data_dir() / "map" / sort
 
 
-def _kept(sort: str) -> Path | None:
-    """The copy, which has the name of its file: that may be all that says whose it is."""
+def _copy(sort: str) -> Path | None:
+    """The stored copy, under its own file name: it may be the only hint at the owner."""
     try:
-        return next((each for each in sorted(_folder(sort).iterdir()) if each.is_file()), None)
+        return next((path for path in sorted(_folder(sort).iterdir()) if path.is_file()), None)
     except OSError:
         return None
 
 
-def _keep(file: Path, sort: str) -> None:
+def _save(file: Path, sort: str) -> None:
     folder = _folder(sort)
     try:
         data = file.read_bytes()
         folder.mkdir(parents=True, exist_ok=True)
         copy = folder / file.name
         files.write(copy, data)
-        for each in folder.iterdir():
-            if each != copy:
-                each.unlink()
+        for path in folder.iterdir():
+            if path != copy:
+                path.unlink()
     except OSError as error:
         raise CaseUnavailable(
             _("No copy of {file} could be kept ({why}); the map stays as it was.").format(
@@ -80,10 +80,10 @@ def _keep(file: Path, sort: str) -> None:
         ) from error
 
 
-def _forget(sort: str) -> None:
+def _remove(sort: str) -> None:
     try:
-        for each in list(_folder(sort).iterdir()):
-            each.unlink()
+        for path in list(_folder(sort).iterdir()):
+            path.unlink()
     except FileNotFoundError:
         return
     except OSError as error:

@@ -29,7 +29,7 @@ _LARGEST_WHOLE = 10**12
 #: What older files may say of how their coordinates are meant.
 _WGS84 = ("CRS84", "4326", "WGS84", "WGS 84")
 _OPENSTREETMAP = "© OpenStreetMap contributors (ODbL)"
-_SAYING_WHOSE = ("attribution", "copyright", "credit")
+_OWNER_KEYS = ("attribution", "copyright", "credit")
 
 
 def read(file: Path, gazetteer: Gazetteer) -> Outlines:
@@ -40,7 +40,7 @@ def read(file: Path, gazetteer: Gazetteer) -> Outlines:
 
 
 def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
-    """The outlines in a text; `name` stands for whose they are where the text does not say."""
+    """The outlines in a text; `name` is their owner if the text does not name one."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -50,7 +50,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
     _check_coordinates(document.get("crs"))
     outlines: dict[str, Outline] = {}
     people: dict[str, int] = {}
-    whose: dict[str, None] = dict.fromkeys(_said(document))
+    owners: dict[str, None] = dict.fromkeys(_owners(document))
     others = 0
     for place, feature in items(document.get("features"), "features"):
         with under(place):
@@ -70,16 +70,16 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
             outlines[district.key] = Outline(district.key, polygons)
             if (number := people_in(properties.get("population"), "population")) is not None:
                 people[district.key] = number
-            whose.update(dict.fromkeys(_said(properties)))
+            owners.update(dict.fromkeys(_owners(properties)))
     if not outlines:
         raise Refused(
             _("No outline in it belongs to a district of {city} or a raion around it.").format(
                 city=city.text("of")
             )
         )
-    said = "; ".join(whose) or shown(name)
-    populations = Populations(said, people) if people else None
-    return Outlines(said, tuple(outlines.values()), populations, others)
+    owner = "; ".join(owners) or shown(name)
+    populations = Populations(owner, people) if people else None
+    return Outlines(owner, tuple(outlines.values()), populations, others)
 
 
 def _check_coordinates(crs: object) -> None:
@@ -97,9 +97,9 @@ def _feature(feature: object) -> tuple[Mapping[str, Any], object]:
     return properties if isinstance(properties, dict) else {}, feature.get("geometry")
 
 
-def _said(properties: Mapping[str, Any]) -> Iterator[str]:
-    """Whose the outlines are, as far as this part of the file says."""
-    for name in _SAYING_WHOSE:
+def _owners(properties: Mapping[str, Any]) -> Iterator[str]:
+    """The owners of the outlines that this part of the file names."""
+    for name in _OWNER_KEYS:
         value = properties.get(name)
         if isinstance(value, str) and value.strip():
             yield shown(storable(value), 120)
@@ -110,25 +110,25 @@ def _said(properties: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _district(properties: Mapping[str, Any], gazetteer: Gazetteer) -> District | None:
-    """The district meant: by a code of the register, else by whatever is called a name."""
+    """The district meant: by a code of the register, else by a field called a name."""
     texts = {key: value for key, value in properties.items() if isinstance(value, str)}
     codes = {
-        found[0].key: found[0]
+        matches[0].key: matches[0]
         for value in texts.values()
-        if value.strip()[:2].upper() == "UA" and len(found := _sure(value, gazetteer)) == 1
+        if value.strip()[:2].upper() == "UA" and len(matches := _certain(value, gazetteer)) == 1
     }
     if codes:
         return next(iter(codes.values())) if len(codes) == 1 else None
     names: dict[str, District] = {}
     for key, value in texts.items():
         if "name" in key.casefold() or key.casefold().startswith("adm"):
-            names.update((one.key, one) for one in _sure(value, gazetteer))
+            names.update((match.key, match) for match in _certain(value, gazetteer))
     return next(iter(names.values())) if len(names) == 1 else None
 
 
-def _sure(name: str, gazetteer: Gazetteer) -> list[District]:
-    found = gazetteer.find(name)
-    return [one for one in found if len(found) == 1 and not one.kind.is_unknown]
+def _certain(name: str, gazetteer: Gazetteer) -> list[District]:
+    matches = gazetteer.find(name)
+    return [match for match in matches if len(matches) == 1 and not match.kind.is_unknown]
 
 
 def _polygons(geometry: object) -> tuple[Polygon, ...]:
@@ -151,8 +151,8 @@ def _apart(polygons: tuple[Polygon, ...]) -> tuple[Polygon, ...]:
     shapes = [Shape(rings[0], rings[1:]) for rings in polygons]
     if MultiPolygon(shapes).is_valid:
         return polygons
-    whole = union_all(shapes)
-    parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
+    union = union_all(shapes)
+    parts = union.geoms if isinstance(union, MultiPolygon) else [union]
     return tuple(_rings(part) for part in parts)
 
 
@@ -179,7 +179,7 @@ def _polygon(rings: object, place: str) -> Polygon:
 
 
 def _ring(positions: object, place: str) -> Ring:
-    ring = tuple(_position(each, at) for at, each in items(positions, place))
+    ring = tuple(_position(position, at) for at, position in items(positions, place))
     if len(set(ring)) < 3:
         raise Refused(_("An outline needs at least three different points."), path=place)
     return ring if ring[0] == ring[-1] else (*ring, ring[0])
@@ -196,12 +196,12 @@ def _position(position: object, place: str) -> tuple[float, float]:
 def _is_degrees(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    # A whole number of four hundred digits is no float; compared, it need not be one.
+    # An int of four hundred digits does not fit a float; comparing it needs none.
     return math.isfinite(value) if isinstance(value, float) else abs(value) <= _LARGEST_WHOLE
 
 
 def _check_place(polygons: tuple[Polygon, ...]) -> None:
-    """An outline that lies elsewhere is one of another city, or has its axes exchanged."""
+    """An outline elsewhere is of another city, or has its axes swapped."""
     west, south, east, north = city.load().bounds
     for longitude, latitude in (point for polygon in polygons for point in polygon[0]):
         if not (west <= longitude <= east and south <= latitude <= north):

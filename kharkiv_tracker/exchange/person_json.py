@@ -15,7 +15,7 @@ from kharkiv_tracker.i18n import _
 def read_person(document: object, path: str = "") -> PersonEntry:
     """A person from the fields of the JSON of `add`; a report is named by its number."""
     fields = Fields(document)
-    report = fields.take("report")
+    report = fields.pop("report")
     with under("report"):
         number = 0 if report is None else whole_number(report)
         if report is not None and not number:

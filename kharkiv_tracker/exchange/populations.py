@@ -33,9 +33,12 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
     head = text.partition("\n")[0]
     try:
         table = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head else ",")
-        columns = {str(each).strip().casefold(): each for each in table.fieldnames or ()}
-        wanted = [columns[each] for each in _COLUMNS]
-        rows = [dict(zip(_COLUMNS, (row[each] for each in wanted), strict=True)) for row in table]
+        columns = {str(heading).strip().casefold(): heading for heading in table.fieldnames or ()}
+        headings = [columns[heading] for heading in _COLUMNS]
+        rows = [
+            dict(zip(_COLUMNS, (row[heading] for heading in headings), strict=True))
+            for row in table
+        ]
     except (KeyError, csv.Error):
         raise Refused(_("Its first line must name the columns district and population.")) from None
     people: dict[str, int] = {}
@@ -45,7 +48,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
                 continue
             district = gazetteer.resolve(row["district"] or "")
             if district.kind.is_unknown:
-                # Deaths whose district nobody knows, per inhabitant of the whole city, are no rate.
+                # Deaths in an unknown district per inhabitant of the whole city are not a rate.
                 raise Refused(
                     _("{district} is no district that people live in; leave this line out.").format(
                         district=district.name(current())
@@ -57,9 +60,9 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
                         district=district.name(current())
                     )
                 )
-            told = people_in(row["population"])
-            if told is not None:
-                people[district.key] = told
+            number_of_people = people_in(row["population"])
+            if number_of_people is not None:
+                people[district.key] = number_of_people
     if not people:
         raise Refused(_("No population is given in it."))
     return Populations(shown(name), people)
@@ -68,11 +71,11 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
 def text_of(file: Path, largest: int, too_large: str) -> str:
     """The text of a file for the map; raises CaseUnavailable, or Refused where it is too large."""
     try:
-        found = file.stat()
-        if found.st_size > largest:
+        status = file.stat()
+        if status.st_size > largest:
             raise Refused(too_large)
         # A pipe may never end, and a device never does.
-        if stat.S_ISREG(found.st_mode):
+        if stat.S_ISREG(status.st_mode):
             return file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         pass

@@ -1,6 +1,6 @@
 """Records as JSON and back, field by field: what `add` takes, `amend` changes and the form sends.
 
-What is not said is absent. A value that cannot be taken is refused with its path.
+A field without a value is absent. An invalid value is refused with its path.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class _Entry:
     def name(self) -> str:
         return json_name(self.field)
 
-    def take(self) -> object:
-        return self.fields.take(self.name)
+    def pop(self) -> object:
+        return self.fields.pop(self.name)
 
     def text(self) -> str:
         return self.fields.text(self.name)
@@ -54,7 +54,7 @@ class _Entry:
 
 def _is_entered(field: Field) -> bool:
     """Whether a field is given with its record; a person's report is, by the number it has."""
-    return not field.given and field.kind is not Kind.RECORD
+    return not field.automatic and field.kind is not Kind.RECORD
 
 
 def json_name(field: Field) -> str:
@@ -88,24 +88,24 @@ def read_record(record: type[_T], document: object, places: Gazetteer | None = N
     """
     fields = Fields(document)
     values = read_fields(record, fields, places or _NOWHERE)
-    fields.nothing_else()
-    made = record(**values)
-    check: Callable[[], None] | None = getattr(made, "check", None)
+    fields.refuse_rest()
+    entered = record(**values)
+    check: Callable[[], None] | None = getattr(entered, "check", None)
     if check is not None:
         check()
-    return made
+    return entered
 
 
 def read_attachment(document: object, attachment: Attachment) -> Attachment:
-    """An attachment with what may be said of it otherwise; the file itself is never altered."""
+    """An attachment with its corrected fields; the file itself is never changed."""
     fields = Fields(document)
     values = read_fields(Attachment, fields, _NOWHERE)
-    fields.nothing_else(_("a file is kept as it was collected"))
+    fields.refuse_rest(_("a file is kept as it was collected"))
     return replace(attachment, **values)
 
 
 def spoken(document: Mapping[str, Any]) -> Document:
-    """A document without what says nothing."""
+    """A document without empty fields."""
     return {
         name: value for name, value in document.items() if value not in (None, "", False, [], {})
     }
@@ -163,12 +163,12 @@ def _flag(entry: _Entry) -> bool:
 
 
 def _number(entry: _Entry) -> int | None:
-    value = entry.take()
+    value = entry.pop()
     return entry.read(lambda: None if value in (None, "") else whole_number(value))
 
 
 def _age(entry: _Entry) -> Count:
-    value = entry.take()
+    value = entry.pop()
     with under(entry.name):
         age = parse_count(text_of(value))
         if isinstance(age, Ratio):
@@ -192,9 +192,9 @@ def _district(entry: _Entry) -> str:
 
 
 def _list(entry: _Entry, read: Callable[[object], _T]) -> tuple[_T, ...]:
-    """A list, each item read by this; one that stands twice is taken once."""
+    """A list, each item read by this; repeated items are read once."""
     values = []
-    for path, value in items(entry.take(), entry.name):
+    for path, value in items(entry.pop(), entry.name):
         with under(path):
             values.append(read(value))
     return tuple(dict.fromkeys(values))
@@ -205,7 +205,7 @@ def _word_in(entry: _Entry) -> Any:
 
 
 def _event(entry: _Entry) -> EventTime:
-    value = entry.take()
+    value = entry.pop()
     with under(entry.name):
         if value is None:
             raise Refused(
@@ -213,13 +213,13 @@ def _event(entry: _Entry) -> EventTime:
             )
         fields = Fields(value)
         event = read_fields(EventTime, fields, entry.places)
-        fields.nothing_else()
+        fields.refuse_rest()
         implied = Precision.EXACT if "time" in event else Precision.DATE
         return EventTime(**{"precision": implied, **event})
 
 
 def _point(entry: _Entry) -> tuple[float, float] | None:
-    value = entry.take()
+    value = entry.pop()
     if value is None:
         return None
     with under(entry.name):
@@ -243,22 +243,22 @@ def _source(entry: _Entry) -> Source:
 def _counts(entry: _Entry) -> dict[str, Count | Ratio]:
     counts: dict[str, Count | Ratio] = {}
     for name in entry.field.of:
-        _put(counts, name, name, entry.fields.take(name))
-    of_whom = entry.fields.take("of_whom")
+        _put(counts, name, name, entry.fields.pop(name))
+    of_whom = entry.fields.pop("of_whom")
     if of_whom is None:
         return counts
     with under("of_whom"):
         quantities = Fields(of_whom)
         for quantity in COUNTED:
-            value = quantities.take(quantity)
+            value = quantities.pop(quantity)
             if value is None:
                 continue
             with under(quantity):
                 parts = Fields(value)
                 for part in PARTS:
-                    _put(counts, subset(quantity, part), part, parts.take(part))
-                parts.nothing_else(_known(tuple(PARTS)))
-        quantities.nothing_else(_known(COUNTED))
+                    _put(counts, subset(quantity, part), part, parts.pop(part))
+                parts.refuse_rest(_known_names(tuple(PARTS)))
+        quantities.refuse_rest(_known_names(COUNTED))
     return counts
 
 
@@ -270,15 +270,15 @@ def _put(counts: dict[str, Count | Ratio], quantity: str, path: str, value: obje
 
 
 def _combatants(entry: _Entry) -> dict[str, Count]:
-    value = entry.take()
+    value = entry.pop()
     if value is None:
         return {}
     with under(entry.name):
         fields = Fields(value)
         counts: dict[str, Count | Ratio] = {}
         for quantity in COUNTED:
-            _put(counts, quantity, quantity, fields.take(quantity))
-        fields.nothing_else(_known(COUNTED))
+            _put(counts, quantity, quantity, fields.pop(quantity))
+        fields.refuse_rest(_known_names(COUNTED))
         for quantity, count in counts.items():
             if isinstance(count, Ratio):
                 raise Refused(_("A number is needed here, not a ratio."), path=quantity)
@@ -286,13 +286,13 @@ def _combatants(entry: _Entry) -> dict[str, Count]:
 
 
 def _transfer(entry: _Entry) -> int:
-    value = entry.take()
+    value = entry.pop()
     if value is None:
         return 0
     with under(entry.name):
         fields = Fields(value)
-        moved = fields.take("injured_to_killed")
-        fields.nothing_else(_known(("injured_to_killed",)))
+        moved = fields.pop("injured_to_killed")
+        fields.refuse_rest(_known_names(("injured_to_killed",)))
         with under("injured_to_killed"):
             number = whole_number(moved)
             if number < 1:
@@ -301,7 +301,7 @@ def _transfer(entry: _Entry) -> int:
         return number
 
 
-def _known(names: tuple[str, ...]) -> str:
+def _known_names(names: tuple[str, ...]) -> str:
     return _("known are {names}").format(names=", ".join(names))
 
 

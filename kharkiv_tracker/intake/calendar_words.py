@@ -56,7 +56,7 @@ def about() -> frozenset[str]:
 
 
 def until() -> str:
-    """A pattern of what stands between both ends of a range."""
+    """A pattern of the words between both ends of a range."""
     return languages.either(languages.words("until"))
 
 

@@ -38,7 +38,7 @@ def _named_months() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _TypedDay:
-    """What a text says: a day (None: that it is unknown), an hour, a part of the day."""
+    """A typed day: a day (None: that it is unknown), an hour, a part of the day."""
 
     day: date | None
     at: time | None = None

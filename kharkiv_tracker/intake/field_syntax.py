@@ -31,13 +31,13 @@ def _between_parts() -> re.Pattern[str]:
 
 
 @cache
-def _one() -> Mapping[str, str]:
+def _singular() -> Mapping[str, str]:
     """A class or condition by the words for one of it; without a number one means at least one."""
     return _parts("one")
 
 
 @cache
-def _many() -> Mapping[str, str]:
+def _plural() -> Mapping[str, str]:
     """The same by the words for several."""
     return _parts("many")
 
@@ -62,13 +62,13 @@ def _weapon_names() -> Mapping[Weapon, tuple[str, ...]]:
 def _weapon_words() -> Mapping[Weapon, frozenset[str]]:
     """The single words of those names."""
     names = _weapon_names().items()
-    return {weapon: frozenset(fold(" ".join(known)).split()) for weapon, known in names}
+    return {weapon: frozenset(fold(" ".join(spellings)).split()) for weapon, spellings in names}
 
 
 def read_count(text: str) -> tuple[str, dict[str, str]]:
     """Return the count and its parts: `16 (1+ child)` is ("16", {"child": "1+"}).
 
-    `including a child` is at least one. Raises Refused for what is no count and no known class.
+    `including a child` is at least one. Raises Refused for anything but a count and a known class.
     """
     main, inner = _split_count(" ".join(text.split()))
     parse_count(main)
@@ -117,7 +117,7 @@ def _part(part: str) -> tuple[str, str]:
     match = _PART.fullmatch(part)
     words = fold(match[2]).split() if match else []
     number = match[1].strip() if match else ""
-    while words and words[0] not in _one() and words[0] not in _many():
+    while words and words[0] not in _singular() and words[0] not in _plural():
         number = f"{number} {words.pop(0)}".strip()
     if not words:
         raise Refused(
@@ -126,9 +126,9 @@ def _part(part: str) -> tuple[str, str]:
                 "unknown, hospitalised, serious or stress after the number."
             ).format(part=part)
         )
-    key = _one().get(words[0]) or _many()[words[0]]
+    key = _singular().get(words[0]) or _plural()[words[0]]
     if number in ("", *languages.words("unnumbered")):
-        alone = words[0] in _one()
+        alone = words[0] in _singular()
         number = "1+" if alone else "several"
     parse_count(number)
     return key, number

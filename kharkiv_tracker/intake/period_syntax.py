@@ -36,7 +36,7 @@ def _until() -> re.Pattern[str]:
 
 @cache
 def _parted() -> re.Pattern[str]:
-    """What stands between both ends."""
+    """The words between both ends."""
     return re.compile(rf"\s*[–—]\s*|\s+-\s+|\s+(?:{words.until()})\s+", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def _before_day(*phrases: str) -> re.Pattern[str]:
 
 
 def read(text: str, today: date) -> Period:
-    """The first and the last day, None where that end is open; Refused for what is no period."""
+    """The first and the last day, None where that end is open; Refused for anything else."""
     typed = " ".join(text.replace(",", " ").split())
     if not typed:
         return (None, None)
@@ -65,7 +65,7 @@ def read(text: str, today: date) -> Period:
     parts = _parts(typed)
     if len(parts) == 1:
         return _span(typed, text, today)
-    return _both(parts, text, today)
+    return _bounds(parts, text, today)
 
 
 def _parts(typed: str) -> list[str]:
@@ -80,7 +80,7 @@ def _parts(typed: str) -> list[str]:
     return parts
 
 
-def _both(parts: list[str], text: str, today: date) -> Period:
+def _bounds(parts: list[str], text: str, today: date) -> Period:
     first, last = parts
     if not first and not last:
         raise _not_understood(text)

@@ -44,7 +44,7 @@ def read_words(text: str, kind: type[_Word]) -> list[_Word]:
 
 
 def read_combatants(text: str) -> dict[str, str]:
-    """Counts of combatants: `3` is killed, `3, 5` killed and injured, `5 injured` as it says."""
+    """Counts of combatants: `3` is killed, `3, 5` killed and injured, `5 injured` as typed."""
     counts: dict[str, str] = {}
     for position, part in enumerate(filter(None, _BETWEEN.split(text.strip()))):
         number, quantity = _named(part)

@@ -1,4 +1,4 @@
-"""Every field of every record in words, and what it says; ids and raw names never show."""
+"""Every field of every record in words, and its value; ids and raw names never show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import flag_text
 
-#: What a purge's own revision holds: the digests of the changes it wrote anew.
+#: The field of a purge's own revision: the digests of the rewritten changes.
 _PURGED = "purged"
 _UID = re.compile(r"[0-9a-f]{24}")
 _UNITS = ("B", "KB", "MB", "GB")
@@ -41,42 +41,42 @@ def shown(kind: str, names: Mapping[str, Any]) -> list[str]:
     return sorted((n for n in names if n not in columns or columns[n].label), key=place)
 
 
-def is_id(said: str) -> bool:
-    """Whether this is the id of a record, which nobody can read."""
-    return bool(_UID.fullmatch(said))
+def is_id(text: str) -> bool:
+    """Whether this is the id of a record, which is not for reading."""
+    return bool(_UID.fullmatch(text))
 
 
 def field(name: str, kind: str = "") -> str:
     """The word for a field: `Grade`, or a quantity and its part with a colon between them.
 
-    A name of a newer version of the program stands as it is.
+    A name of a newer version of the program is shown unchanged.
     """
     if name == _PURGED:
         return _("Written anew")
     column = _column(name, kind)
     if column:
         return labels.field(column)
-    whole, _dot, part = name.partition(".")
+    quantity, _dot, part = name.partition(".")
     try:
-        if whole == COMBATANTS:
+        if quantity == COMBATANTS:
             text = _("Combatants: {part}").format(part=labels.quantity(part))
         elif part:
             text = _("{whole}: {part}").format(
-                whole=labels.quantity(whole), part=labels.quantity(name)
+                whole=labels.quantity(quantity), part=labels.quantity(name)
             )
         else:
-            text = labels.quantity(whole)
+            text = labels.quantity(quantity)
     except KeyError:
         return name
     return text[:1].upper() + text[1:]
 
 
 def value(name: str, stored: Any, gazetteer: Gazetteer, kind: str = "") -> str:
-    """What a field says, in words; "" where it says nothing."""
+    """The value of a field in words; "" for none."""
     if stored is None or stored == "":
         return ""
     if isinstance(stored, list):
-        return ", ".join(value(name, one, gazetteer, kind) for one in stored)
+        return ", ".join(value(name, item, gazetteer, kind) for item in stored)
     if name == _PURGED:
         n = len(stored)
         return ngettext("{n} change without the name", "{n} changes without the name", n).format(

@@ -25,11 +25,11 @@ _REASONS: Mapping[NotComparable, str] = {
 
 
 def brief(gap: Gap | None) -> str:
-    """The gap of each counted quantity as a column holds it: `+412 / −5`; NONE without any."""
-    found = gap.differences if gap else {}
-    if not found:
+    """The gap of each counted quantity for a column: `+412 / −5`; NONE without any."""
+    differences = gap.differences if gap else {}
+    if not differences:
         return NONE
-    return " / ".join(_signed(found.get(quantity)) for quantity in COUNTED)
+    return " / ".join(_signed(differences.get(quantity)) for quantity in COUNTED)
 
 
 def lines(gap: Gap) -> Iterator[str]:
@@ -51,25 +51,25 @@ def lines(gap: Gap) -> Iterator[str]:
     yield unknown(gap.own_then)
 
 
-def difference(found: Difference) -> str:
+def difference(gap: Difference) -> str:
     """How many more or fewer the official total has than our own sum."""
-    n = abs(found.best)
-    if found.best == 0:
+    n = abs(gap.best)
+    if gap.best == 0:
         return _("The two agree.")
-    if found.best > 0:
-        said = ngettext("It has {n} more than ours", "It has {n} more than ours", n)
-        if found.high is None:
-            said = ngettext(
+    if gap.best > 0:
+        sentence = ngettext("It has {n} more than ours", "It has {n} more than ours", n)
+        if gap.high is None:
+            sentence = ngettext(
                 "It has at least {n} more than ours", "It has at least {n} more than ours", n
             )
     else:
-        said = ngettext("It has {n} fewer than ours", "It has {n} fewer than ours", n)
-    within = _("{said}; the ranges meet.") if found.agrees else _("{said}.")
-    return within.format(said=said.format(n=labels.number(n)))
+        sentence = ngettext("It has {n} fewer than ours", "It has {n} fewer than ours", n)
+    template = _("{said}; the ranges meet.") if gap.agrees else _("{said}.")
+    return template.format(said=sentence.format(n=labels.number(n)))
 
 
 def unknown(own: GroupTotal) -> str:
-    """How many incidents stand behind the sum."""
+    """The number of incidents in the sum."""
     return ngettext(
         "Our sum is that of {n} incident.", "Our sum is that of {n} incidents.", own.incidents
     ).format(n=labels.number(own.incidents))
@@ -79,8 +79,8 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
     """What a joint report is about: incidents by their codes, or districts in a period."""
     if not joint.districts or joint.first is None or joint.last is None:
         return ", ".join(joint.incidents)
-    found = (gazetteer.get(key) for key in joint.districts)
-    named = [labels.area(place) for place in found if place]
+    places = (gazetteer.get(key) for key in joint.districts)
+    named = [labels.area(place) for place in places if place]
     return _("{districts}, {first} to {last}").format(
         districts=", ".join(named),
         first=labels.date(joint.first, short=True),
@@ -89,7 +89,7 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
 
 
 def own(compared: JointComparison, quantity: str) -> str:
-    """The sum of its incidents as a column holds it."""
+    """The sum of its incidents for a column."""
     total: Range | None = compared.own.get(quantity)
     return labels.figure_text(total) if total is not None else NONE
 
@@ -97,18 +97,18 @@ def own(compared: JointComparison, quantity: str) -> str:
 def compared_lines(compared: JointComparison) -> Iterator[str]:
     """Each number the joint report gives beside the sum of its incidents."""
     for quantity, total in compared.own.items():
-        said = _("{quantity}: it says {told}, the incidents come to {own}.")
+        sentence = _("{quantity}: it says {told}, the incidents come to {own}.")
         if quantity in compared.contradicted:
-            said = _("{quantity}: it says {told}, but the incidents come to {own}.")
-        yield said.format(
+            sentence = _("{quantity}: it says {told}, but the incidents come to {own}.")
+        yield sentence.format(
             quantity=labels.heading(quantity),
             told=labels.count(compared.joint.count(quantity)),
             own=labels.figure_words(total),
         )
 
 
-def _signed(found: Difference | None) -> str:
-    if found is None:
+def _signed(gap: Difference | None) -> str:
+    if gap is None:
         return NONE
-    sign = "+" if found.best > 0 else "−" if found.best < 0 else ""
-    return sign + labels.number(abs(found.best))
+    sign = "+" if gap.best > 0 else "−" if gap.best < 0 else ""
+    return sign + labels.number(abs(gap.best))

@@ -16,5 +16,5 @@ def field(declared: Field) -> str:
 def flags(record: object) -> Iterator[str]:
     """The labels of what is so of a record: `Cluster munition`."""
     for declared in fields_of(type(record)):
-        if declared.kind is Kind.FLAG and not declared.given and getattr(record, declared.name):
+        if declared.kind is Kind.FLAG and not declared.automatic and getattr(record, declared.name):
             yield field(declared)

@@ -25,17 +25,17 @@ def _number(value: int, where: str) -> str:
     return str(format_decimal(value, locale=where))
 
 
-def count(said: Count | Ratio) -> str:
+def count(reported: Count | Ratio) -> str:
     """A count in words: `at least 7`, `more than 1,000`, `none`, `unknown`."""
-    if isinstance(said, Ratio):
+    if isinstance(reported, Ratio):
         return _("{times} times the number of {of}").format(
-            times=number(said.times), of=_(QUANTITIES[said.of].word)
+            times=number(reported.times), of=_(QUANTITIES[reported.of].word)
         )
-    if said.is_none:
+    if reported.is_none:
         return _("none")
-    low = "" if said.number is None else number(said.number)
-    high = "" if said.upper is None else number(said.upper)
-    return _(_COUNTS[said.qualifier]).format(number=low, low=low, high=high)
+    low = "" if reported.number is None else number(reported.number)
+    high = "" if reported.upper is None else number(reported.upper)
+    return _(_COUNTS[reported.qualifier]).format(number=low, low=low, high=high)
 
 
 _COUNTS: Mapping[Qualifier, str] = {
@@ -69,8 +69,8 @@ def figure_words(figure: Range) -> str:
     if figure.high is None:
         return _("at least {number}").format(number=number(figure.low))
     if figure.low == figure.high:
-        told = number(figure.low)
-        return _("about {number}").format(number=told) if figure.about else told
+        text = number(figure.low)
+        return _("about {number}").format(number=text) if figure.about else text
     return _("{low} to {high}").format(low=number(figure.low), high=number(figure.high))
 
 

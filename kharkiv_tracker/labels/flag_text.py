@@ -31,7 +31,7 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
     """What is doubtful, in a sentence; `reports` are those of the record, by id."""
     if finding.kind in _PLAIN:
         return _(_PLAIN[finding.kind])
-    told = finding.content
+    content = finding.content
     match finding.kind:
         case FindingKind.DISAGREEMENT:
             return _("{quantity}: {speakers} gives another number.").format(
@@ -40,23 +40,23 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
         case FindingKind.FALLS | FindingKind.JUMP | FindingKind.DIGITS_SWAPPED:
             return _CHANGES[finding.kind](finding)
         case FindingKind.PERSONS_EXCEED:
-            n = int(told["persons"])
+            n = int(content["persons"])
             return ngettext(
                 "{quantity}: {n} person is recorded, the figure is {high}.",
                 "{quantity}: {n} persons are recorded, the figure is {high}.",
                 n,
-            ).format(quantity=_quantity(finding), n=n, high=told["high"])
+            ).format(quantity=_quantity(finding), n=n, high=content["high"])
         case FindingKind.SAME_PERSON:
             return _("A person of the same name is recorded in {codes}.").format(
                 codes=_others(finding)
             )
         case FindingKind.NO_UPDATE:
-            day = date.fromisoformat(str(told["day"]))
+            day = date.fromisoformat(str(content["day"]))
             return _("No report since {day}.").format(day=labels.date(day, short=True))
-    own = Figure(told["low"], told["low"], told["high"])
+    own = Figure(content["low"], content["low"], content["high"])
     return _("{quantity}: {count} told, but its incidents come to {own}.").format(
         quantity=_quantity(finding),
-        count=labels.count(parse_count(str(told["count"]))),
+        count=labels.count(parse_count(str(content["count"]))),
         own=labels.figure_words(own),
     )
 
@@ -81,27 +81,27 @@ _CHANGES = {
 
 
 def _change(finding: Finding) -> dict[str, str]:
-    told = finding.content
+    content = finding.content
     return {
         "quantity": _quantity(finding),
-        "before": str(told["before"]),
-        "after": str(told["after"]),
+        "before": str(content["before"]),
+        "after": str(content["after"]),
     }
 
 
 def _quantity(finding: Finding) -> str:
-    whole, _dot, part = str(finding.content["quantity"]).partition(".")
-    said = people_text.capital(labels.quantity(whole))
-    return f"{said}, {labels.quantity(part)}" if part else said
+    quantity, _dot, part = str(finding.content["quantity"]).partition(".")
+    text = people_text.capital(labels.quantity(quantity))
+    return f"{text}, {labels.quantity(part)}" if part else text
 
 
 def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:
-    told = [reports[uid] for uid in finding.content.get("reports", ()) if uid in reports]
-    named = [
-        _("Confidential source") if one.is_confidential else labels.speaker(one.speaker)
-        for one in told
+    named_reports = [reports[uid] for uid in finding.content.get("reports", ()) if uid in reports]
+    speakers = [
+        _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
+        for report in named_reports
     ]
-    return ", ".join(dict.fromkeys(named))
+    return ", ".join(dict.fromkeys(speakers))
 
 
 def _others(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.place import District, DistrictKind
-from kharkiv_tracker.domain.quantity import COUNTED, KEPT
+from kharkiv_tracker.domain.quantity import COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, current
 
@@ -18,8 +18,8 @@ def figures_in_signs(figures: Mapping[str, Range]) -> str:
 
 
 def uncounted(report: Report) -> list[str]:
-    """All that a report says beside the counted: `5 missing, 3 rescued`, `combatants: 2 …`."""
-    counts = {name: count for name, count in report.counts.items() if name in KEPT}
+    """The uncounted numbers of a report: `5 missing, 3 rescued`, `combatants: 2 …`."""
+    counts = {name: count for name, count in report.counts.items() if name in UNCOUNTED}
     parts = (
         labels.short_counts(counts),
         labels.fighters(report, labels.in_signs),
@@ -39,10 +39,10 @@ def district(place: District) -> str:
 
 def incident(place: str, where: District | None) -> str:
     """What an incident is called: its place and its district."""
-    told = labels.district(where) if where else _("District unknown")
-    return _("{place}, {district}").format(place=capital(place), district=told) if place else told
+    name = labels.district(where) if where else _("District unknown")
+    return _("{place}, {district}").format(place=capital(place), district=name) if place else name
 
 
-def capital(said: str) -> str:
+def capital(text: str) -> str:
     """With a capital first letter, the rest as it is."""
-    return said[:1].upper() + said[1:]
+    return text[:1].upper() + text[1:]

@@ -24,14 +24,14 @@ Counts = Mapping[str, Count | Ratio]
 
 def quantity(name: str) -> str:
     """The word for a quantity, or for a part of one: `killed`, `children of unknown sex`."""
-    whole, _dot, part = name.rpartition(".")
-    if part in QUANTITIES and not whole:
+    quantity_name, _dot, part = name.rpartition(".")
+    if part in QUANTITIES and not quantity_name:
         return _(QUANTITIES[part].word)
     return _((ALL_CHILDREN if part == CHILDREN else PARTS[part]).label)
 
 
 def heading(name: str) -> str:
-    """What stands above numbers of a quantity: `Killed`."""
+    """The heading of numbers of a quantity: `Killed`."""
     return _(QUANTITIES[name].heading)
 
 
@@ -51,7 +51,7 @@ def short_quantity(name: str) -> str:
 
 
 def heading_of_children(name: str) -> str:
-    """What stands above the children among a counted quantity: `Children killed`."""
+    """The heading of the children in a counted quantity: `Children killed`."""
     return _(QUANTITIES[name].children)
 
 
@@ -77,34 +77,36 @@ def figures_line(figures: Mapping[str, Range]) -> str:
 
 def toll(name: str, figures: Mapping[str, str]) -> str:
     """What something of this name comes to, by counted quantity in signs, on one line."""
-    parts = [_(QUANTITIES[one].toll).format(figure=figure) for one, figure in figures.items()]
+    parts = [
+        _(QUANTITIES[counted].toll).format(figure=figure) for counted, figure in figures.items()
+    ]
     return _("{name}: {figures}").format(name=name, figures=", ".join(parts))
 
 
-def part(name: str, given: Count) -> str:
+def part(name: str, reported: Count) -> str:
     """A part of a whole in words: `at least 1 child`, `4 hospitalised`."""
-    one, many = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
-    # The number that stands next to the noun: `0 to 1 child`, `up to 3 children`.
-    last = given.number if given.upper is None else given.upper
-    return ngettext(one, many, 2 if last is None else last).format(count=count(given))
+    singular, plural = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
+    # The number next to the noun: `0 to 1 child`, `up to 3 children`.
+    limit = reported.number if reported.upper is None else reported.upper
+    return ngettext(singular, plural, 2 if limit is None else limit).format(count=count(reported))
 
 
-def with_parts(whole: str, within: Sequence[str]) -> str:
+def with_parts(total: str, parts_text: Sequence[str]) -> str:
     """A whole in words with its parts: `16, of whom at least 1 child`."""
-    if not within:
-        return whole
-    return _("{whole}, of whom {parts}").format(whole=whole, parts=", ".join(within))
+    if not parts_text:
+        return total
+    return _("{whole}, of whom {parts}").format(whole=total, parts=", ".join(parts_text))
 
 
-def counts(given: Counts) -> str:
+def counts(reported: Counts) -> str:
     """What is counted, in words: `at least 7 killed; 16 injured, of whom 4 hospitalised`."""
-    parts = (_whole(given, name) for name in QUANTITIES)
+    parts = (_total(reported, name) for name in QUANTITIES)
     return "; ".join(part for part in parts if part)
 
 
-def short_counts(given: Counts) -> str:
+def short_counts(reported: Counts) -> str:
     """The same in the fewest signs, parts left out: `7+ killed, 16 injured`."""
-    parts = (_short(given, name) for name in QUANTITIES)
+    parts = (_short_total(reported, name) for name in QUANTITIES)
     return ", ".join(part for part in parts if part)
 
 
@@ -115,13 +117,13 @@ def report_counts(report: Report) -> str:
 
 
 def short_report(report: Report) -> str:
-    """The same in the fewest signs; empty where it counts nobody."""
+    """The same in the fewest signs; empty if it has no counts."""
     parts = (short_counts(report.counts), fighters(report, in_signs), deaths(report))
     return ", ".join(part for part in parts if part)
 
 
 def fighters(report: Report, text: Callable[[Count], str] = count) -> str:
-    """The combatants a report tells of, who are in no figure: `combatants: 2 killed`."""
+    """The combatants in a report, who are in no figure: `combatants: 2 killed`."""
     parts = [
         _(QUANTITIES[name].count).format(count=text(report.combatants[name]))
         for name in COUNTED
@@ -131,7 +133,7 @@ def fighters(report: Report, text: Callable[[Count], str] = count) -> str:
 
 
 def deaths(report: Report) -> str:
-    """How many injured died by a report; empty where it tells of none."""
+    """How many injured have died, according to a report; empty for none."""
     if not report.transfer:
         return ""
     return ngettext("{n} injured person died", "{n} injured people died", report.transfer).format(
@@ -142,16 +144,16 @@ def deaths(report: Report) -> str:
 def parts(figures: Mapping[str, Figure]) -> str:
     """Who they were, as far as it was reported: `Killed: 10 men, 8 women.`"""
     sentences = []
-    for whole in COUNTED:
-        known = {name: figures.get(subset(whole, name), Figure()) for name in PARTS}
-        given = [
+    for counted in COUNTED:
+        by_part = {name: figures.get(subset(counted, name), Figure()) for name in PARTS}
+        texts = [
             part(name, part_count(figure))
-            for name, figure in known.items()
+            for name, figure in by_part.items()
             if not figure.is_unknown
         ]
-        if given:
+        if texts:
             sentence = _("{quantity}: {parts}.")
-            sentences.append(sentence.format(quantity=heading(whole), parts=", ".join(given)))
+            sentences.append(sentence.format(quantity=heading(counted), parts=", ".join(texts)))
     return " ".join(sentences)
 
 
@@ -162,32 +164,32 @@ def part_count(figure: Figure) -> Count:
     return Count(Qualifier.ABOUT if figure.about else Qualifier.EXACTLY, figure.low)
 
 
-def in_signs(given: Count | Ratio) -> str:
-    """A count in the fewest signs, as it is typed: `7+`; what is typed as a word is said as one."""
-    is_word = isinstance(given, Ratio) or given.qualifier is Qualifier.SEVERAL
-    return count(given) if is_word else str(given)
+def in_signs(reported: Count | Ratio) -> str:
+    """A count in the fewest signs, as it is typed: `7+`; what is typed as a word stays a word."""
+    is_word = isinstance(reported, Ratio) or reported.qualifier is Qualifier.SEVERAL
+    return count(reported) if is_word else str(reported)
 
 
-def _whole(given: Counts, name: str) -> str:
-    within = _within(given, name)
-    whole = given.get(name)
-    if whole is None or not str(whole):
+def _total(reported: Counts, name: str) -> str:
+    within = _within(reported, name)
+    total = reported.get(name)
+    if total is None or not str(total):
         return _parts_alone(name, within)
-    if isinstance(whole, Ratio):
-        text = _in_proportion(name, whole)
+    if isinstance(total, Ratio):
+        text = _in_proportion(name, total)
     else:
-        text = _(QUANTITIES[name].count).format(count=count(whole))
+        text = _(QUANTITIES[name].count).format(count=count(total))
     return with_parts(text, within)
 
 
-def _short(given: Counts, name: str) -> str:
-    """A quantity in signs; parts only where nobody gives their whole."""
-    whole = given.get(name)
-    if whole is None or not str(whole):
-        return _parts_alone(name, _within(given, name))
-    if isinstance(whole, Ratio):
-        return _in_proportion(name, whole)
-    return _(QUANTITIES[name].count).format(count=in_signs(whole))
+def _short_total(reported: Counts, name: str) -> str:
+    """A quantity in signs; parts only if the quantity itself has no number."""
+    total = reported.get(name)
+    if total is None or not str(total):
+        return _parts_alone(name, _within(reported, name))
+    if isinstance(total, Ratio):
+        return _in_proportion(name, total)
+    return _(QUANTITIES[name].count).format(count=in_signs(total))
 
 
 def _in_proportion(name: str, ratio: Ratio) -> str:
@@ -199,10 +201,14 @@ def _in_proportion(name: str, ratio: Ratio) -> str:
     )
 
 
-def _within(given: Counts, name: str) -> list[str]:
+def _within(reported: Counts, name: str) -> list[str]:
     """The parts given of a quantity, in words."""
-    counts = {part_name: resolved(given, subset(name, part_name)) for part_name in PARTS}
-    return [part(part_name, one) for part_name, one in counts.items() if not one.is_unknown]
+    counts = {part_name: resolved(reported, subset(name, part_name)) for part_name in PARTS}
+    return [
+        part(part_name, part_value)
+        for part_name, part_value in counts.items()
+        if not part_value.is_unknown
+    ]
 
 
 def _parts_alone(name: str, within: Sequence[str]) -> str:

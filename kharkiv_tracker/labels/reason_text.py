@@ -16,38 +16,38 @@ def because(figure: Figure, reports: Mapping[str, Report]) -> str:
     """Why the figure is what it is, in sentences; `reports` are the incident's, by id."""
     if figure.is_unknown:
         return _("No report gives a number.")
-    told = []
+    sentences = []
     for uid in figure.reports(Reason.ADOPTED):
-        told.append(
+        sentences.append(
             _("{speaker}, {as_of}: the latest report that gives a number.").format(
                 speaker=_who(reports[uid]), as_of=as_of(reports[uid].as_of)
             )
         )
     for uid in figure.reports(Reason.CHOSEN):
-        told.append(
+        sentences.append(
             _("Chosen by the analyst: {speaker}, {as_of}.").format(
                 speaker=_who(reports[uid]), as_of=as_of(reports[uid].as_of)
             )
         )
     for uid in figure.reports(Reason.OPENED):
-        told.append(
+        sentences.append(
             _("{speaker} says “at least”, so the upper end is open.").format(
                 speaker=_who(reports[uid])
             )
         )
-    told.extend(_counted_reasons(figure, reports))
-    return " ".join(told)
+    sentences.extend(_counted_reasons(figure, reports))
+    return " ".join(sentences)
 
 
 def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]:
-    told = []
+    sentences = []
     if transferred := figure.reports(Reason.TRANSFERRED):
         who = ", ".join(sorted({_who(reports[uid]) for uid in transferred}))
-        told.append(
+        sentences.append(
             _("Deaths in hospital since then are moved over: {speaker}.").format(speaker=who)
         )
     if widened := len(figure.reports(Reason.WIDENED)):
-        told.append(
+        sentences.append(
             ngettext(
                 "{n} other speaker disagrees and widens the range.",
                 "{n} other speakers disagree and widen the range.",
@@ -55,14 +55,14 @@ def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]
             ).format(n=number(widened))
         )
     if superseded := len(figure.reports(Reason.SUPERSEDED)):
-        told.append(
+        sentences.append(
             ngettext(
                 "{n} earlier report is superseded.",
                 "{n} earlier reports are superseded.",
                 superseded,
             ).format(n=number(superseded))
         )
-    return told
+    return sentences
 
 
 def _who(report: Report) -> str:

@@ -14,12 +14,12 @@ from kharkiv_tracker.i18n import N_, _, current, pgettext
 
 
 def speaker(who: Speaker) -> str:
-    """Whom a report quotes; a report that names nobody says so."""
+    """The speaker of a report, or that it names none."""
     return str(who) or _("speaker not named")
 
 
 def district(place: District) -> str:
-    """A district's name as it stands in a table; the unknown ones say what is unknown."""
+    """A district's name in a table; unknown districts are named as unknown."""
     if place.kind.is_unknown:
         return in_language(place.label, current())
     if place.kind is DistrictKind.RAION:
@@ -28,7 +28,7 @@ def district(place: District) -> str:
 
 
 def area(place: District) -> str:
-    """The area an official statement speaks of: the whole city or oblast, or one district of it."""
+    """The area of an official statement: the whole city or oblast, or one district of it."""
     if place.kind.is_unknown:
         return in_language(place.area, current())
     return district(place)
@@ -43,10 +43,10 @@ def group(by: str, key: str) -> str:
     """The name of a group of totals where it is a word; a day, a month or an hour stays."""
     if key in _NOTHING_KNOWN:
         return _(_NOTHING_KNOWN[key])
-    return next((word(one) for one in _GROUPS.get(by, ()) if one.value == key), key)
+    return next((word(item) for item in _GROUPS.get(by, ()) if item.value == key), key)
 
 
-#: The keys under which totals group what says nothing.
+#: The keys of groups without a value.
 _NOTHING_KNOWN = {"unknown": N_("unknown"), "undated": N_("undated")}
 #: What totals are grouped by, where the keys are words.
 _GROUPS: Mapping[str, type[Word]] = {

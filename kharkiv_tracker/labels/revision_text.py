@@ -62,15 +62,15 @@ _FIRST = {
     "override": "subject",
 }
 _MARKS = {"report": "", "person": "P", "attachment": "A"}
-#: Records whose names are told by their fields once they are taken out again.
+#: Records that are named by their fields once they are removed.
 _PAIRS = {"speaker": ("person", "office", ", "), "link": ("one", "other", " – ")}
-#: What is said of a person only when asked for.
+#: Fields of a person that are shown on request only.
 _PRIVATE = ("name", "notes")
 
 
-def reason(given: str) -> str:
+def reason(stored: str) -> str:
     """Why it was changed: `add`, or what the analyst wrote."""
-    return _(_REASONS[given]) if given in _REASONS else given
+    return _(_REASONS[stored]) if stored in _REASONS else stored
 
 
 def record(revision: Revision) -> str:
@@ -81,7 +81,7 @@ def record(revision: Revision) -> str:
 
 
 def code(revision: Revision) -> str:
-    """The code of what was changed: `KHT-2022-08-17-01/3`; "" where it goes by none."""
+    """The code of the changed record: `KHT-2022-08-17-01/3`; "" for none."""
     if revision.kind in ("incident", "statement", "joint", *_MARKS):
         return _name(revision)
     return ""
@@ -108,39 +108,39 @@ def took_out(revision: Revision) -> bool:
 
 
 def has_private(revision: Revision) -> bool:
-    """Whether the change tells what is said of a person only when asked for."""
+    """Whether the change has fields of a person that are shown on request only."""
     return revision.kind == "person" and any(name in revision.changes for name in _PRIVATE)
 
 
 def changes(
     revision: Revision, gazetteer: Gazetteer, names: bool = False
 ) -> list[tuple[str, str, str]]:
-    """Every field with what it said before and after; a blank says nothing.
+    """Every field with its value before and after; blank for none.
 
-    The name of a person is told only with `names`.
+    The name of a person is shown only with `names`.
     """
-    told = []
+    rows = []
     kind = revision.kind
     for name in change_text.shown(kind, revision.changes):
-        both = [change_text.value(name, one, gazetteer, kind) for one in revision.changes[name]]
+        values = [change_text.value(name, item, gazetteer, kind) for item in revision.changes[name]]
         if kind == "person" and name in _PRIVATE and not names:
-            both = [_("not shown") if one else "" for one in both]
-        told.append((field(name, kind), both[0], both[1]))
-    return told
+            values = [_("not shown") if item else "" for item in values]
+        rows.append((field(name, kind), values[0], values[1]))
+    return rows
 
 
 def _name(revision: Revision) -> str:
-    """What the record is called; one that was taken out again by what its change tells."""
+    """The name of the record; of a removed one from the fields of its change."""
     name, kind = revision.record, revision.kind
     if not change_text.is_id(name):
         return name or _("not named")
     if kind in _MARKS and "incident" in revision.changes:
-        return f"{_one(revision, 'incident')}/{_MARKS[kind]}{_one(revision, 'number')}"
+        return f"{_value(revision, 'incident')}/{_MARKS[kind]}{_value(revision, 'number')}"
     if kind in _PAIRS:
-        one, other, between = _PAIRS[kind]
-        told = (_one(revision, one), _one(revision, other))
-        return between.join(part for part in told if part) or _("not named")
-    names = (_one(revision, field) for field in ("code", "name", "subject"))
+        first_field, second_field, between = _PAIRS[kind]
+        names_of_pair = (_value(revision, first_field), _value(revision, second_field))
+        return between.join(part for part in names_of_pair if part) or _("not named")
+    names = (_value(revision, field) for field in ("code", "name", "subject"))
     return next(filter(None, names), _("not named"))
 
 
@@ -152,7 +152,7 @@ def _is_whole(revision: Revision) -> bool:
     return bool(names & {"name", "kind", "person", "office"})
 
 
-def _one(revision: Revision, name: str) -> str:
+def _value(revision: Revision, name: str) -> str:
     before, after = revision.changes.get(name, (None, None))
     return str(after if after is not None else before or "")
 

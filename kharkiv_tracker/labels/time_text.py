@@ -31,7 +31,7 @@ def month(day: dt.date) -> str:
 
 
 def clock(at: dt.time) -> str:
-    """`21:30`: both languages tell the time alike."""
+    """`21:30` in every language."""
     return at.strftime("%H:%M")
 
 
@@ -51,7 +51,7 @@ def moment(instant: dt.datetime) -> str:
 
 
 def as_of(when: AsOf | None, short: bool = True) -> str:
-    """The time a report speaks of: `18 Aug 2022, 09:00`, `18 Aug 2022, early`, `July 2023`."""
+    """The as-of of a report: `18 Aug 2022, 09:00`, `18 Aug 2022, early`, `July 2023`."""
     if when is None:
         return _("time unknown")
     if when.is_point:
@@ -68,14 +68,14 @@ def _interval(text: str, short: bool) -> str:
     written, _space, half = text.partition(" ")
     match written.split("-"):
         case [_year, _month, _day]:
-            told = date(dt.date.fromisoformat(written), short)
+            date_text = date(dt.date.fromisoformat(written), short)
         case [year, number]:
-            told = month(dt.date(int(year), int(number), 1))
+            date_text = month(dt.date(int(year), int(number), 1))
         case _:
-            told = written
+            date_text = written
     if half == "early":
-        return _("{when}, early").format(when=told)
-    return _("{when}, late").format(when=told) if half else told
+        return _("{when}, early").format(when=date_text)
+    return _("{when}, late").format(when=date_text) if half else date_text
 
 
 def event_time(event: EventTime, short: bool = True) -> str:
@@ -91,9 +91,9 @@ def event_time(event: EventTime, short: bool = True) -> str:
         return _("{date}, {time}").format(date=day, time=clock(event.time))
     if event.precision is Precision.DATE:
         return day
-    told = _("{date}, {part}").format(date=day, part=word(event.precision))
+    text = _("{date}, {part}").format(date=day, part=word(event.precision))
     return (
-        _("{when}, about {time}").format(when=told, time=clock(event.time)) if event.time else told
+        _("{when}, about {time}").format(when=text, time=clock(event.time)) if event.time else text
     )
 
 

@@ -20,13 +20,13 @@ def wants_second_name(db: Database) -> bool:
     return bool(row and row[0])
 
 
-def ask_for_second_name(edit: Edit, incident: str, code: str) -> None:
+def require_second_name(edit: Edit, incident: str, code: str) -> None:
     """Raise Refused where the author of the edit may not approve this incident (by uid)."""
     if objection := objection_to(edit, incident, code):
         raise Refused(objection)
 
 
-def ask_again(edit: Edit, undo_edit: str) -> None:
+def check_redo(edit: Edit, undo_edit: str) -> None:
     """Raise Refused where this edit, made again, approves what its author may not approve.
 
     `undo_edit` is the edit that undid the approval.
@@ -37,7 +37,7 @@ def ask_again(edit: Edit, undo_edit: str) -> None:
         before, _after = revision.changes.get("state", (None, None))
         if revision.kind == "incident" and before == ReviewState.APPROVED.value:
             state = records.read(edit.db, "incident", revision.record) or {}
-            ask_for_second_name(edit, revision.record, state.get("code", ""))
+            require_second_name(edit, revision.record, state.get("code", ""))
 
 
 def objection_to(edit: Edit, incident: str, code: str) -> str:

@@ -115,7 +115,7 @@ def safe(name: str) -> str:
 
 
 def _prepared(folder: Path) -> bool:
-    """Make the folder where there is none, and say so; raises WrongCall where it is in use."""
+    """Create the folder unless it exists; returns whether it did. Raises WrongCall if in use."""
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 #: Larger files are kept beside the case; this is an hour and more of video from a telephone.
 LARGEST = 1024**3
-#: What may be said otherwise about an attachment later; the rest is as it was collected.
-_MENDABLE = tuple(field.name for field in fields_of(Attachment) if not field.given)
+#: The fields of an attachment that can be corrected; the others are as collected.
+_CORRECTABLE = tuple(field.name for field in fields_of(Attachment) if not field.automatic)
 
 
 def attach(
     edit: Edit,
     code: str,
-    given: Path | bytes,
+    original: Path | bytes,
     name: str = "",
     collector: str = "",
     method: str = "",
@@ -49,27 +49,27 @@ def attach(
     """Keep a file, or bytes from the clipboard, with an incident or with its report of that code.
 
     Returns the attachment's code, `KHT-…-01/A1`. Content is stored once however often it is
-    attached. Raises Refused, and adds nothing, for what is no regular file, cannot be read, is
+    attached. Raises Refused, and adds nothing, for what is not a regular file, cannot be read, is
     empty or larger than LARGEST, or is attached to the incident already.
     """
     kind, uid = find(edit.db, code_of(code))
     if kind == "report":
         incident, report = (records.read(edit.db, kind, uid) or {})["incident"], uid
     elif kind == "incident":
-        incident = records.standing(edit.db, uid)
+        incident = records.merge_target(edit.db, uid)
     else:
         raise Refused(_("{code} is no incident and no report.").format(code=code))
     (owner,) = edit.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
-    called = _line(name or (given.name if isinstance(given, Path) else "")) or "unnamed"
-    with _stream(edit.db, given) as stream:
-        sha256, size, head = _hashed(stream, called)
-        _refuse_twice(edit.db, incident, sha256, called)
-        _keep(edit.db, stream, sha256, called)
-    taken = collected or identity.now()
-    local = taken if collected and taken.tzinfo else taken.astimezone()
-    kept = Attachment(
-        name=called,
-        type=type_of(head, called),
+    file_name = _line(name or (original.name if isinstance(original, Path) else "")) or "unnamed"
+    with _stream(edit.db, original) as stream:
+        sha256, size, head = _hashed(stream, file_name)
+        _refuse_twice(edit.db, incident, sha256, file_name)
+        _keep(edit.db, stream, sha256, file_name)
+    collected_at = collected or identity.now()
+    local = collected_at if collected and collected_at.tzinfo else collected_at.astimezone()
+    attachment = Attachment(
+        name=file_name,
+        type=type_of(head, file_name),
         size=size,
         sha256=sha256,
         collector=_line(collector) or edit.author,
@@ -80,7 +80,7 @@ def attach(
         notes=storable(notes).strip(),
         report=report,
     )
-    return edit.add_numbered("attachment", owner, state_of(kept))
+    return edit.add_numbered("attachment", owner, state_of(attachment))
 
 
 def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
@@ -93,8 +93,10 @@ def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
     if column is None:
         raise Refused(_("{code} has no attachments.").format(code=code))
     where = f"WHERE {column} = ? ORDER BY number"
-    told = records.states(case.db, "attachment", where, [uid])
-    return tuple(record_from(Attachment, state, uid=one) for one, state in told)
+    states = records.states(case.db, "attachment", where, [uid])
+    return tuple(
+        record_from(Attachment, state, uid=attachment_uid) for attachment_uid, state in states
+    )
 
 
 def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
@@ -112,46 +114,46 @@ def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
         )
 
 
-def amend(edit: Edit, code: str, mended: Attachment) -> None:
-    """Correct what is said about an attachment: collector, method, origin, notes, its cover."""
+def amend(edit: Edit, code: str, corrected: Attachment) -> None:
+    """Correct the fields of an attachment: collector, method, origin, notes, its cover."""
     uid, before = _attachment(edit.db, code)
-    told = state_of(mended)
-    state = {name: said for name, said in before.items() if name not in _MENDABLE}
-    edit.write("attachment", uid, state | {n: told[n] for n in _MENDABLE if n in told})
+    new_state = state_of(corrected)
+    state = {name: value for name, value in before.items() if name not in _CORRECTABLE}
+    edit.write("attachment", uid, state | {n: new_state[n] for n in _CORRECTABLE if n in new_state})
 
 
 def set_uncovered(edit: Edit, code: str, uncovered: bool) -> None:
-    """Say that an attachment may be shown at once, or that it is covered until asked for."""
+    """Set whether an attachment is shown at once or covered until the user uncovers it."""
     uid, state = _attachment(edit.db, code)
-    known = record_from(Attachment, state, uid=uid)
-    amend(edit, code, replace(known, uncovered=uncovered))
+    attachment = record_from(Attachment, state, uid=uid)
+    amend(edit, code, replace(attachment, uncovered=uncovered))
 
 
 def damaged(db: Database) -> Iterator[tuple[str, str]]:
     """Ids of attachments whose content is not what was collected, each with a sentence."""
-    found: dict[str, str] = {}
+    digests: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for (sha256,) in db.execute("SELECT DISTINCT sha256 FROM contents").fetchall():
-        found[sha256], sizes[sha256] = _measured(db, sha256)
-    kept = {}
+        digests[sha256], sizes[sha256] = _measured(db, sha256)
+    owners = {}
     for uid, state in records.states(db, "attachment"):
         sha256 = state.get("sha256", "")
-        kept[sha256] = uid
-        if sha256 not in found:
+        owners[sha256] = uid
+        if sha256 not in digests:
             yield uid, _("The content of this attachment is missing.")
-        elif found[sha256] != sha256 or sizes[sha256] != state.get("size", 0):
+        elif digests[sha256] != sha256 or sizes[sha256] != state.get("size", 0):
             yield uid, _("The content of this attachment was changed.")
     # Content stays where attaching it was taken back, and is still content that was attached.
-    known = {
-        said: revision.record
+    attached = {
+        stored_digest: revision.record
         for revision in revision_chain.stored(db, "WHERE r.kind = ?", ["attachment"])
-        for said in revision.changes.get("sha256", ())
+        for stored_digest in revision.changes.get("sha256", ())
     }
-    for sha256, measured in found.items():
-        if sha256 not in known:
+    for sha256, measured in digests.items():
+        if sha256 not in attached:
             yield sha256[:12], _("This content belongs to no attachment.")
-        elif sha256 not in kept and measured != sha256:
-            yield known[sha256], _("The content of this attachment was changed.")
+        elif sha256 not in owners and measured != sha256:
+            yield attached[sha256], _("The content of this attachment was changed.")
 
 
 def _attachment(db: Database, code: str) -> tuple[str, State]:
@@ -162,7 +164,7 @@ def _attachment(db: Database, code: str) -> tuple[str, State]:
 
 
 def _measured(db: Database, sha256: str) -> tuple[str, int]:
-    """The hash and size of what is kept; "" where a part is missing."""
+    """The hash and size of the stored content; "" where a part is missing."""
     measured, size = hashlib.sha256(), 0
     rows = db.execute("SELECT part, bytes FROM contents WHERE sha256 = ? ORDER BY part", [sha256])
     for due, (number, part) in enumerate(rows):
@@ -182,11 +184,11 @@ def _parts(db: Database, sha256: str) -> Iterator[bytes]:
         number += 1
 
 
-def _stream(db: Database, given: Path | bytes) -> BinaryIO:
-    if isinstance(given, bytes):
-        return io.BytesIO(given)
+def _stream(db: Database, original: Path | bytes) -> BinaryIO:
+    if isinstance(original, bytes):
+        return io.BytesIO(original)
     (case,) = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
-    return opened(given, Path(case) if case else None)
+    return opened(original, Path(case) if case else None)
 
 
 def _hashed(stream: BinaryIO, name: str) -> tuple[str, int, bytes]:
@@ -208,16 +210,14 @@ def _hashed(stream: BinaryIO, name: str) -> tuple[str, int, bytes]:
 
 
 def _refuse_twice(db: Database, incident: str, sha256: str, name: str) -> None:
-    found = db.execute(
+    row = db.execute(
         "SELECT i.code || '/A' || a.number FROM attachments AS a "
         "JOIN incidents AS i ON i.uid = a.incident "
         "WHERE a.incident = ? AND a.sha256 = ? AND NOT a.withdrawn",
         [incident, sha256],
     ).fetchone()
-    if found:
-        raise Refused(
-            _("{name} is kept already, as {code}.").format(name=shown(name), code=found[0])
-        )
+    if row:
+        raise Refused(_("{name} is kept already, as {code}.").format(name=shown(name), code=row[0]))
 
 
 def _keep(db: Database, stream: BinaryIO, sha256: str, name: str) -> None:

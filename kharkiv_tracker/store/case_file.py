@@ -31,7 +31,7 @@ from kharkiv_tracker.store.engine import DatabaseError, connect
 
 UNNAMED = "unnamed"
 
-#: Files this process has open: looking into one of them would drop the locks SQLite holds.
+#: Files this process has open: reading one of them would drop SQLite's locks.
 _open_here: Counter[tuple[int, int]] = Counter()
 
 
@@ -73,7 +73,7 @@ class CaseFile:
         try:
             case.is_encrypted = bool(passphrase)
             case._begin(storable(title or path.stem), author, sample)
-            # From here on the file itself says what it is, even if only a journal is added to it.
+            # From here on the file itself identifies its format, even if only a journal is added.
             case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException:
             case.close()
@@ -93,7 +93,7 @@ class CaseFile:
         """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence."""
         path = path.absolute()
         if not _open_here[open_checks.identity(path) or (0, 0)]:
-            open_checks.look_into(path, passphrase)
+            open_checks.check_header(path, passphrase)
         read_only = reading or not open_checks.is_writable(path)
         try:
             db = connect(path, passphrase, read_only)
@@ -103,9 +103,9 @@ class CaseFile:
         case.is_encrypted = bool(passphrase)
         try:
             case._settle()
-            if not case.read_only and file_rewrite.is_owed(case.db):
+            if not case.read_only and file_rewrite.is_due(case.db):
                 with suppress(CaseUnavailable):
-                    file_rewrite.wipe(case.db, path)
+                    file_rewrite.rewrite(case.db, path)
         except DatabaseError as error:
             case.close()
             raise open_checks.damaged(path, error) from error
@@ -154,10 +154,10 @@ class CaseFile:
                 raise
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
-        if edit.wipes:
-            file_rewrite.wipe(self.db, self.path)
+        if edit.rewrites_file:
+            file_rewrite.rewrite(self.db, self.path)
 
-    def write_aside(self, sql: str, params: list[str]) -> None:
+    def write_unrecorded(self, sql: str, params: list[str]) -> None:
         """Write what is part of no figure and no history; a read-only case stores nothing."""
         if self.read_only:
             return
@@ -179,11 +179,11 @@ class CaseFile:
         `until` is a time, or the number of the last revision. `step` is called again and again;
         what it raises gives the work up.
         """
-        then = CaseFile(connect(None), None)
-        schema.migrations.apply(then.db)
-        replay.replay(self.db, then.db, until, step)
-        then.read_only = True
-        return then
+        earlier = CaseFile(connect(None), None)
+        schema.migrations.apply(earlier.db)
+        replay.replay(self.db, earlier.db, until, step)
+        earlier.read_only = True
+        return earlier
 
     def close(self) -> None:
         """Close the file; everything is in one file then, without a journal."""
@@ -231,17 +231,17 @@ class CaseFile:
                 "Copy it to a place where you may write to add to it."
             )
             if schema.is_older(self.db):
-                # Its tables lack what this version asks for; its history has all it needs.
+                # Its tables lack what this version needs; its history has everything.
                 renewed = connect(None)
                 schema.migrations.apply(renewed)
                 replay.replay(self.db, renewed)
                 self.db.close()
                 self.db = renewed
         elif schema.is_older(self.db) and self.path:
-            copy = open_checks.copy_aside(self.db, self.path)
+            copy = open_checks.copy_beside(self.db, self.path)
             schema.migrations.apply(self.db)
             with self.db.atomic():
-                # What is derived may hold more than it did.
+                # Derived rows may contain more than before.
                 uids = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
                 derived_figures.rederive(self.db, uids)
                 sums.add_up(self.db)

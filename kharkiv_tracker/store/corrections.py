@@ -39,7 +39,7 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     if isinstance(corrected, Attachment):
         attachment_records.amend(edit, code, corrected)
         return
-    kind, uid, before = _now(edit, code)
+    kind, uid, before = _current(edit, code)
     if isinstance(corrected, Incident) and kind == "incident":
         _amend_incident(edit, uid, before, corrected)
         return
@@ -55,7 +55,7 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
         state.update({"incidents": sorted(about)} if about else {})
     else:
         raise TypeError(f"{code} is a {kind}, not a {type(corrected).__name__}")
-    state.update(edit.voices(corrected.speaker, corrected.source))
+    state.update(edit.speaker_and_source(corrected.speaker, corrected.source))
     state.pop("withdrawn", None)
     if before.get("withdrawn"):
         state["withdrawn"] = True
@@ -67,7 +67,7 @@ def withdraw(edit: Edit, code: str) -> None:
 
     An incident that was counted by the report withdrawn is counted by the case's rule again.
     """
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     if kind == "incident":
         state["state"] = ReviewState.WITHDRAWN.value
     else:
@@ -88,10 +88,10 @@ def end_choice(edit: Edit, incident: str, report: str) -> None:
 def reinstate(edit: Edit, code: str) -> None:
     """Count again what was withdrawn; an incident goes back to the review state it had.
 
-    Where the case wants a second name and nobody else is at hand, an incident that was approved
-    comes back ready for review.
+    Where the case requires a second name and no other person is available, an approved incident
+    becomes ready for review.
     """
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     refuse_merged(edit.db, code, state)
     withdrawn = state.get("withdrawn") or state.get("state") == ReviewState.WITHDRAWN.value
     if not withdrawn:
@@ -109,10 +109,10 @@ def reinstate(edit: Edit, code: str) -> None:
 def approve(edit: Edit, code: str) -> None:
     """Mark an incident as approved; a withdrawn one has to be reinstated first.
 
-    Where the case wants a second name, it has to be another than that of whoever changed last what
+    Where the case requires a second name, it must differ from that of the last to change what
     the incident or its reports say.
     """
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     if kind != "incident":
         raise Refused(_("{code} is no incident; only incidents are approved.").format(code=code))
     refuse_merged(edit.db, code, state)
@@ -123,32 +123,32 @@ def approve(edit: Edit, code: str) -> None:
 
 def set_grade(edit: Edit, code: str, grade: Grade | None) -> None:
     """Say how well an incident is established; None: that it is not decided."""
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     _refuse_other(kind, code)
     refuse_merged(edit.db, code, state)
     state.pop("grade", None)
     edit.write(kind, uid, {**state, **({"grade": grade.value} if grade else {})})
 
 
-def set_state(edit: Edit, code: str, wanted: ReviewState) -> None:
-    """Say where the work on an incident stands; approving and withdrawing are what they are."""
-    if wanted is ReviewState.APPROVED:
+def set_state(edit: Edit, code: str, new_state: ReviewState) -> None:
+    """Set the review state of an incident; approving and withdrawing follow their own rules."""
+    if new_state is ReviewState.APPROVED:
         approve(edit, code)
         return
-    kind, uid, state = _now(edit, code)
+    kind, uid, state = _current(edit, code)
     _refuse_other(kind, code)
     refuse_merged(edit.db, code, state)
-    edit.write(kind, uid, {**state, "state": wanted.value})
+    edit.write(kind, uid, {**state, "state": new_state.value})
 
 
 def refuse_merged(db: Database, code: str, state: State) -> None:
-    """Raise Refused for an incident that was merged: it only points to the one that was kept."""
+    """Raise Refused for an incident that was merged: it only points to its target."""
     if not state.get("merged_into"):
         return
-    kept = records.read(db, "incident", records.standing(db, state["merged_into"])) or {}
+    target = records.read(db, "incident", records.merge_target(db, state["merged_into"])) or {}
     raise Refused(
         _("{code} was merged into {kept}; change that one, or undo the merge.").format(
-            code=code_of(code), kept=kept.get("code", "")
+            code=code_of(code), kept=target.get("code", "")
         )
     )
 
@@ -168,9 +168,9 @@ def write_reviewed(edit: Edit, uid: str, state: State) -> None:
     before = (records.read(edit.db, "incident", uid) or {}).get("state")
     approved = ReviewState.APPROVED.value
     if before != state["state"] == approved and approval.wants_second_name(edit.db):
-        # What is corrected and approved in one would be approved by whoever corrected it.
+        # A correction that also approves would be approved by its own author.
         edit.write("incident", uid, {**state, "state": before})
-        approval.ask_for_second_name(edit, uid, state["code"])
+        approval.require_second_name(edit, uid, state["code"])
     edit.write("incident", uid, state)
 
 
@@ -178,8 +178,8 @@ def _about(edit: Edit, before: State, corrected: JointReport) -> set[str]:
     """The ids of the incidents it names: as they were, merged or not, where none was exchanged."""
     named = set(before.get("incidents", ()))
     codes = {(records.read(edit.db, "incident", uid) or {}).get("code") for uid in named}
-    wanted = {code_of(code) for code in corrected.incidents}
-    return named if wanted == codes else edit.about(corrected.incidents)
+    codes_after = {code_of(code) for code in corrected.incidents}
+    return named if codes_after == codes else edit.about(corrected.incidents)
 
 
 def _refuse_other(kind: str, code: str) -> None:
@@ -187,7 +187,7 @@ def _refuse_other(kind: str, code: str) -> None:
         raise Refused(_("{code} is no incident.").format(code=code))
 
 
-def _now(edit: Edit, code: str) -> tuple[str, str, State]:
+def _current(edit: Edit, code: str) -> tuple[str, str, State]:
     kind, uid = find(edit.db, code)
     return kind, uid, records.read(edit.db, kind, uid) or {}
 
@@ -196,7 +196,7 @@ def _state_before(db: Database, uid: str) -> str:
     """The review state an incident had before it was withdrawn last."""
     for revision in reversed(list(revision_chain.stored(db, "WHERE r.record = ?", [uid]))):
         before, after = revision.changes.get("state", (None, None))
-        # What takes an edit back brings a withdrawal back and is none.
+        # Undoing an edit can restore a withdrawal without being one.
         if after == ReviewState.WITHDRAWN.value and before and not revision.undoes:
             return str(before)
     return ReviewState.DRAFT.value

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.derive import Rule, Step, steps
-from kharkiv_tracker.domain.figure import Because, Figure, Reason
+from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
@@ -118,12 +118,14 @@ def figure_of(
     low: int | None, best: int | None, high: int | None, about: int, because: str
 ) -> Figure:
     """The figure of a row of steps."""
-    reasons = tuple(Because(Reason(reason), tuple(ids)) for reason, *ids in json.loads(because))
+    reasons = tuple(
+        FigureReason(Reason(reason), tuple(ids)) for reason, *ids in json.loads(because)
+    )
     return Figure(low, best, high, bool(about), reasons)
 
 
 def moment(known_from: int) -> datetime | None:
-    """The instant a step's second stands for; None for one that was known on no date."""
+    """The instant of a step's second; None for one that was known on no date."""
     return None if known_from == NEVER else datetime.fromtimestamp(known_from, UTC)
 
 

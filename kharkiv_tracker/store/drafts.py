@@ -25,7 +25,7 @@ class Draft:
 def save(case: CaseFile, form: str, content: dict[str, Any]) -> None:
     """Save the fields of a form in place of its last draft."""
     now = identity.now().isoformat(timespec="seconds")
-    case.write_aside(
+    case.write_unrecorded(
         "INSERT INTO drafts (form, at, content) VALUES (?, ?, ?) ON CONFLICT (form) "
         "DO UPDATE SET at = excluded.at, content = excluded.content",
         [form, now, json.dumps(content, ensure_ascii=False)],
@@ -40,7 +40,7 @@ def load(case: CaseFile, form: str) -> Draft | None:
 
 def discard(case: CaseFile, form: str) -> None:
     """Remove the draft of a form."""
-    case.write_aside("DELETE FROM drafts WHERE form = ?", [form])
+    case.write_unrecorded("DELETE FROM drafts WHERE form = ?", [form])
 
 
 def load_all(case: CaseFile) -> tuple[Draft, ...]:

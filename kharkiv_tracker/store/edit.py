@@ -37,7 +37,7 @@ class Edit:
         self.db = db
         self.author, self.reason = author, reason
         self._blank = Revision(0, "", (), at, author, reason, "", "", edit=identity.new_uid())
-        self.wipes = False
+        self.rewrites_file = False
         """Whether what the edit took out must leave no trace in the file."""
         self._invalidation = Invalidation(db, self.changes)
 
@@ -68,7 +68,7 @@ class Edit:
                 code = self.add_incident(entry.incident, entry.reports)
             self._add_persons(code, entry)
             return code
-        incident = self._standing(entry.code)
+        incident = self._merge_target(entry.code)
         state = records.read(self.db, "incident", incident[0]) if incident else None
         if not incident or not state or state["state"] == incidents.ReviewState.WITHDRAWN.value:
             raise Refused(
@@ -82,16 +82,18 @@ class Edit:
         self._add_persons(code, entry)
         return code
 
-    def _standing(self, code: str) -> tuple[str, str] | None:
+    def _merge_target(self, code: str) -> tuple[str, str] | None:
         """The id and code of an incident, or of the one it was merged into; None: there is none."""
         row = self.db.execute(
             "SELECT uid FROM incidents WHERE code = ?", [incidents.code_of(code)]
         ).fetchone()
         if row is None:
             return None
-        uid = records.standing(self.db, row[0])
-        (now,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
-        return uid, str(now)
+        uid = records.merge_target(self.db, row[0])
+        (current_code,) = self.db.execute(
+            "SELECT code FROM incidents WHERE uid = ?", [uid]
+        ).fetchone()
+        return uid, str(current_code)
 
     def add_incident(self, incident: incidents.Incident, reports: Sequence[Report]) -> str:
         """Add an incident with its reports; returns its permanent code."""
@@ -109,7 +111,7 @@ class Edit:
         """Add a statement; returns its code."""
         code = self._next_code(code_stem(statements.CODE, statement.as_of))
         state = state_of(replace(statement, code=code))
-        state.update(self.voices(statement.speaker, statement.source))
+        state.update(self.speaker_and_source(statement.speaker, statement.source))
         self.write("statement", identity.new_uid(), state)
         return code
 
@@ -120,7 +122,7 @@ class Edit:
         code = self._next_code(code_stem(joint.CODE, report.as_of))
         state = state_of(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
-        state.update(self.voices(report.speaker, report.source))
+        state.update(self.speaker_and_source(report.speaker, report.source))
         self.write("joint", identity.new_uid(), state)
         return code
 
@@ -128,7 +130,7 @@ class Edit:
         """The ids of the incidents a joint report names, or of those they were merged into."""
         about: set[str] = set()
         for number, code in enumerate(codes):
-            incident = self._standing(code)
+            incident = self._merge_target(code)
             if incident is None:
                 raise Refused(
                     _("There is no incident {code} in this case file.").format(code=code),
@@ -149,17 +151,17 @@ class Edit:
         """
         source.check()
         uid = self._source(Source(source.name, source.kind))
-        known = record_from(Source, records.read(self.db, "source", uid or "") or {})
+        listed = record_from(Source, records.read(self.db, "source", uid or "") or {})
         state = state_of(source)
         self.write(
-            "source", uid or identity.new_uid(), {**state_of(known), **state, "name": known.name}
+            "source", uid or identity.new_uid(), {**state_of(listed), **state, "name": listed.name}
         )
-        return known.name
+        return listed.name
 
     def write(self, kind: str, uid: str, state: State, earlier: Collection[str] = ()) -> None:
-        """Make a record what the state says, with a revision of what that changes.
+        """Give a record this state, with a revision of what changes.
 
-        A name that no field declares raises KeyError, unless the record holds it or did `earlier`.
+        A name that no field declares raises KeyError, unless the record has it or had it `earlier`.
         """
         before, state = records.read(self.db, kind, uid) or {}, records.explicit(kind, state)
         records.refuse_undeclared(kind, state.keys() - before.keys() - set(earlier))
@@ -218,7 +220,7 @@ class Edit:
         for number, report in enumerate(reports, start=self.next_number("report", incident)):
             state = state_of(replace(report, number=number))
             state["incident"] = incident
-            state.update(self.voices(report.speaker, report.source))
+            state.update(self.speaker_and_source(report.speaker, report.source))
             self.write("report", identity.new_uid(), state)
 
     def _add_persons(self, code: str, entry: IncidentEntry) -> None:
@@ -257,7 +259,7 @@ class Edit:
 
     def add_numbered(self, kind: str, code: str, state: State) -> str:
         """Add a person or an attachment to an incident under its next number."""
-        incident = self._standing(code)
+        incident = self._merge_target(code)
         if incident is None:
             raise Refused(_("There is no incident {code} in this case file.").format(code=code))
         uid, code = incident
@@ -283,7 +285,7 @@ class Edit:
         ]
         return max([int(largest), *moved]) + 1
 
-    def voices(self, speaker: Speaker, source: Source) -> State:
+    def speaker_and_source(self, speaker: Speaker, source: Source) -> State:
         """The ids of who spoke and where it was read, added to the case where they are new."""
         uids = {"speaker": self._speaker(speaker), "source": self._source(source)}
         return {name: uid for name, uid in uids.items() if uid}
@@ -311,12 +313,12 @@ class Edit:
                 self.db, "source", "WHERE folded = ?", [fold(source.name)]
             )
         }
-        for uid, known in listed.items():
-            if source.kind in (None, known.kind):
+        for uid, source_listed in listed.items():
+            if source.kind in (None, source_listed.kind):
                 return uid
-        for uid, known in listed.items():
-            if known.kind is None:
-                self.write("source", uid, state_of(replace(known, kind=source.kind)))
+        for uid, source_listed in listed.items():
+            if source_listed.kind is None:
+                self.write("source", uid, state_of(replace(source_listed, kind=source.kind)))
                 return uid
         uid = identity.new_uid()
         self.write("source", uid, state_of(source))

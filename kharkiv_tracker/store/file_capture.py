@@ -64,7 +64,7 @@ def opened(path: Path, case: Path | None) -> BinaryIO:
 def parts_of(stream: BinaryIO, name: str) -> Iterator[bytes]:
     """The bytes of a file in parts of PART, the last one shorter."""
     try:
-        while part := _whole(stream):
+        while part := _read_part(stream):
             yield part
     except OSError as error:
         raise _unreadable(name, error) from None
@@ -79,7 +79,7 @@ def type_of(head: bytes, name: str) -> str:
     return guessed or _UNKNOWN
 
 
-def _whole(stream: BinaryIO) -> bytes:
+def _read_part(stream: BinaryIO) -> bytes:
     """One part, put together from however little is read at a time."""
     read: list[bytes] = []
     left = PART

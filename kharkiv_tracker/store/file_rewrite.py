@@ -16,7 +16,7 @@ _IN_MEMORY = 256 * 1024 * 1024
 _SAMPLES = "SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat3', 'sqlite_stat4')"
 
 
-def owe(db: Database) -> None:
+def schedule(db: Database) -> None:
     """Note, in the transaction that removes something, that the file has to be rewritten.
 
     Should the power fail before that is done, it is done when the file is opened next.
@@ -24,12 +24,12 @@ def owe(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-def is_owed(db: Database) -> bool:
+def is_due(db: Database) -> bool:
     """Whether something was removed from the file and it was not rewritten since."""
     return bool(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def wipe(db: Database, path: Path | None) -> None:
+def rewrite(db: Database, path: Path | None) -> None:
     """Rewrite the file and empty its journal; raises CaseUnavailable where that cannot be done.
 
     What is deleted was overwritten already; that no page keeps a copy of what it once held is made

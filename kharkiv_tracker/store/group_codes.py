@@ -39,7 +39,7 @@ def codes(
     return {name: tuple(codes) for name, codes in by_group.items()}
 
 
-def stating(
+def by_class(
     case: CaseFile,
     selection: Selection,
     as_known_on: datetime | None = None,
@@ -47,15 +47,15 @@ def stating(
 ) -> dict[str, tuple[str, ...]]:
     """The codes of the incidents of which a class of people is stated, up to `limit` together."""
     where, params = selected(selection)
-    parts = {subset(whole, part): part for whole in COUNTED for part in PARTS}
+    quantities = {subset(quantity_name, part): part for quantity_name in COUNTED for part in PARTS}
     rows = case.db.execute(
         "SELECT DISTINCT f.quantity, i.code FROM incidents AS i JOIN figure_steps AS f "
         f"ON f.incident = i.id AND {at_clock('f', as_known_on)} "
         f"WHERE f.quantity IN {LISTED} AND f.low IS NOT NULL AND {COUNTS} AND {where} "
         f"LIMIT {limit + 1}",
-        [json.dumps(list(parts)), *params],
+        [json.dumps(list(quantities)), *params],
     ).fetchall()
     by_part: dict[str, set[str]] = {}
     for quantity, code in rows if len(rows) <= limit else ():
-        by_part.setdefault(parts[quantity], set()).add(code)
+        by_part.setdefault(quantities[quantity], set()).add(code)
     return {part: tuple(sorted(codes)) for part, codes in by_part.items()}

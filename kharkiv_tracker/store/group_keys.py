@@ -57,6 +57,6 @@ def grouped(case: CaseFile, by: str, as_known_on: datetime | None) -> tuple[str,
 
 @lru_cache(maxsize=10_000)
 def _known_from(published: str | None, as_of: str | None) -> int | None:
-    """`Report.known_from` as a second: its publication, else the end of what it speaks of."""
-    known = parse_as_of(published or as_of or "")
-    return int(known.end.timestamp()) if known else None
+    """`Report.known_from` as a second: its publication, else the end of its as-of."""
+    as_of_known = parse_as_of(published or as_of or "")
+    return int(as_of_known.end.timestamp()) if as_of_known else None

@@ -24,11 +24,11 @@ def growths(
     More exactly: whose figure, or what it rests on, changed at least once by the clock.
     """
     where, params = selected(selection)
-    known = f"AND known_from <= {int(as_known_on.timestamp())}" if as_known_on else ""
+    by_clock = f"AND known_from <= {int(as_known_on.timestamp())}" if as_known_on else ""
     rows = case.db.execute(
         "WITH told AS (SELECT incident, quantity, min(known_from) AS first, "
         "max(known_from) AS last FROM figure_steps "
-        f"WHERE {sums.of_quantities('figure_steps', COUNTED)} AND low IS NOT NULL {known} "
+        f"WHERE {sums.of_quantities('figure_steps', COUNTED)} AND low IS NOT NULL {by_clock} "
         "GROUP BY incident, quantity HAVING count(*) > 1) "
         "SELECT i.code, i.date, i.district, i.place, t.quantity, "
         "(SELECT group_concat(w.value) FROM incident_weapons AS w WHERE w.record = i.uid), "

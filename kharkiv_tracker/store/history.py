@@ -44,8 +44,8 @@ def count(case: CaseFile) -> int:
 
 def last(case: CaseFile) -> Revision | None:
     """The newest revision, or None in a case without any."""
-    found = case.db.execute("SELECT max(seq) FROM revisions").fetchone()[0]
-    return next(stored(case.db, "WHERE r.seq = ?", [found]), None) if found else None
+    number = case.db.execute("SELECT max(seq) FROM revisions").fetchone()[0]
+    return next(stored(case.db, "WHERE r.seq = ?", [number]), None) if number else None
 
 
 def revisions(case: CaseFile, code: str | None = None) -> list[Revision]:
@@ -61,14 +61,14 @@ def numbers(case: CaseFile, code: str | None = None, author: str | None = None) 
 
     Those of one record and what is its, or of one author, if asked.
     """
-    wanted, params = [], []
+    conditions, params = [], []
     if code is not None:
-        wanted.append(OF_RECORD)
+        conditions.append(OF_RECORD)
         params.append(_record_of(case.db, code))
     if author is not None:
-        wanted.append(f"r.author = ?{len(params) + 1}")
+        conditions.append(f"r.author = ?{len(params) + 1}")
         params.append(author)
-    where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
+    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
     rows = case.db.execute(f"SELECT r.seq FROM revisions AS r {where}ORDER BY r.seq DESC", params)
     return [row[0] for row in rows]
 
@@ -79,28 +79,28 @@ def authors(case: CaseFile) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def numbered(case: CaseFile, wanted: Sequence[int]) -> list[Revision]:
+def numbered(case: CaseFile, seqs: Sequence[int]) -> list[Revision]:
     """The revisions of these numbers in their order, records by code or name."""
-    told = list(stored(case.db, f"WHERE r.seq IN {LISTED}", [json.dumps(list(wanted))]))
-    mentioned = {revision.record for revision in told}
-    for revision in told:
+    batch = list(stored(case.db, f"WHERE r.seq IN {LISTED}", [json.dumps(list(seqs))]))
+    mentioned = {revision.record for revision in batch}
+    for revision in batch:
         for field in _REFERENCES.get(revision.kind, frozenset()) & set(revision.changes):
-            mentioned.update(uid for said in revision.changes[field] for uid in _ids(said))
+            mentioned.update(uid for value in revision.changes[field] for uid in _ids(value))
     names = _names(case.db, mentioned)
-    by_number = {revision.seq: _readable(revision, names) for revision in told}
-    return [by_number[number] for number in wanted if number in by_number]
+    by_number = {revision.seq: _readable(revision, names) for revision in batch}
+    return [by_number[number] for number in seqs if number in by_number]
 
 
 def _record_of(db: Database, code: str) -> str:
-    found = db.execute("SELECT record FROM codes WHERE code = ?", [code_of(code)]).fetchone()
-    return str(found[0]) if found else find(db, code)[1]
+    row = db.execute("SELECT record FROM codes WHERE code = ?", [code_of(code)]).fetchone()
+    return str(row[0]) if row else find(db, code)[1]
 
 
-def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
-    """What records are called: a code, a code with a number, or a name; all, or those wanted."""
-    listed = f"IN {LISTED}" if wanted is not None else "IS NOT ?"
-    params = ["" if wanted is None else json.dumps(sorted(wanted))]
-    # What was moved has had several codes; the one it goes by now is told below.
+def _names(db: Database, uids: Iterable[str] | None = None) -> dict[str, str]:
+    """What records are called: a code, a code with a number, or a name; all, or those of `uids`."""
+    listed = f"IN {LISTED}" if uids is not None else "IS NOT ?"
+    params = ["" if uids is None else json.dumps(sorted(uids))]
+    # A moved record has had several codes; its current one is set below.
     names = dict(db.execute(f"SELECT record, code FROM codes WHERE record {listed}", params))
     for kind, mark in NUMBERED.items():
         for uid, incident, number, code in db.execute(
@@ -109,12 +109,12 @@ def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
             params,
         ):
             names[uid] = f"{code or incident}/{mark}{number}"
-    for uid, one, other in db.execute(
+    for uid, one_code, other_code in db.execute(
         "SELECT l.uid, (SELECT code FROM incidents WHERE uid = l.one), "
         f"(SELECT code FROM incidents WHERE uid = l.other) FROM links AS l WHERE l.uid {listed}",
         params,
     ):
-        names[uid] = f"{one} – {other}"
+        names[uid] = f"{one_code} – {other_code}"
     for uid, code in db.execute(
         "SELECT o.uid, c.code FROM overrides AS o JOIN codes AS c ON c.record = o.subject "
         f"AND NOT instr(c.code, '/') WHERE o.uid {listed}",
@@ -131,20 +131,20 @@ def _names(db: Database, wanted: Iterable[str] | None = None) -> dict[str, str]:
     return names
 
 
-def _ids(said: Any) -> tuple[str, ...]:
-    """The ids that a field naming other records holds."""
-    return tuple(said) if isinstance(said, list) else (said,) if said else ()
+def _ids(value: Any) -> tuple[str, ...]:
+    """The ids in a field that names other records."""
+    return tuple(value) if isinstance(value, list) else (value,) if value else ()
 
 
 def _readable(revision: Revision, names: Mapping[str, str]) -> Revision:
     references = _REFERENCES.get(revision.kind, frozenset())
 
-    def named(field: str, said: Any) -> Any:
-        if field not in references or not said:
-            return said
-        if isinstance(said, list):
-            return [names.get(uid, uid) for uid in said]
-        return names.get(said, said)
+    def named(field: str, value: Any) -> Any:
+        if field not in references or not value:
+            return value
+        if isinstance(value, list):
+            return [names.get(uid, uid) for uid in value]
+        return names.get(value, value)
 
     return replace(
         revision,
@@ -157,16 +157,16 @@ def _readable(revision: Revision, names: Mapping[str, str]) -> Revision:
 
 
 def _gone(revision: Revision, names: Mapping[str, str]) -> str:
-    """What a record was called that is there no more: what brought it or took it tells that."""
-    said = {
+    """The name of a removed record, from the change that added or removed it."""
+    state = {
         field: before if after is None else after
         for field, (before, after) in revision.changes.items()
     }
-    ends = [
-        names.get(said[field], said[field])
+    codes = [
+        names.get(state[field], state[field])
         for field in ("one", "other", "incident", "subject")
-        if said.get(field)
+        if state.get(field)
     ]
-    if revision.kind in NUMBERED and ends and "number" in said:
-        return f"{ends[0]}/{NUMBERED[revision.kind]}{said['number']}"
-    return " – ".join(ends) if ends and revision.kind not in NUMBERED else revision.record
+    if revision.kind in NUMBERED and codes and "number" in state:
+        return f"{codes[0]}/{NUMBERED[revision.kind]}{state['number']}"
+    return " – ".join(codes) if codes and revision.kind not in NUMBERED else revision.record

@@ -1,6 +1,6 @@
 """Where a case gets its ids, salts and times: one place, so that a test can fix all of them.
 
-No setting of the user reaches it. With a predictable salt, whoever guesses a purged name could
+No setting of the user reaches it. With a predictable salt, anybody who guesses a purged name could
 confirm it by its digest.
 """
 

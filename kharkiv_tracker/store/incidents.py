@@ -65,7 +65,7 @@ def ids(
     """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS."""
     where, params = selected(selection)
     way = _ORDERS[order].format(way="DESC" if descending else "ASC")
-    # Joining the figures takes longer than all the rest, and most orders ask for none.
+    # Joining the figures takes longest, and most orders do not need them.
     figures = (
         "LEFT JOIN figure_steps AS f ON f.incident = i.id "
         f"AND {sums.of_quantities('f', [order])} AND {at_clock('f', as_known_on)}"

@@ -67,8 +67,8 @@ class Invalidation:
         if before.get("speaker") != after.get("speaker"):
             # Whether an office is named settles who spoke where the person is named alone.
             for speaker in filter(None, (before.get("speaker"), after.get("speaker"))):
-                known = records.read(self._db, "speaker", speaker) or {}
-                self._touch(_NAMED_ALONE, fold(known.get("person", "")))
+                state = records.read(self._db, "speaker", speaker) or {}
+                self._touch(_NAMED_ALONE, fold(state.get("person", "")))
 
     def _touch(self, where: str, value: str) -> None:
         rows = self._db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])

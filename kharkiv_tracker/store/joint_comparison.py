@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def joint_reports(case: CaseFile, withdrawn: bool = False) -> tuple[JointReport, ...]:
-    """All joint reports by the time they speak of, those of unknown time last."""
+    """All joint reports by their as-of, those without one last."""
     reports = read_records(case.db, JointReport)
     selected = [report for report in reports if withdrawn or not report.withdrawn]
     return tuple(
@@ -57,8 +57,8 @@ def compare(
     Without publication it is the end of its as-of, without that today. Incidents that do not count
     are left out; what is unknown of one of them leaves the sum open.
     """
-    known = report.published or report.as_of
-    known_on = known.end if known else None
+    clock = report.published or report.as_of
+    known_on = clock.end if clock else None
     incident_codes: tuple[str, ...] = ()
     if report.districts:
         own = _in_districts(case, report, known_on, gazetteer or places.load())
@@ -104,15 +104,17 @@ def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterat
 def _of_incidents(
     case: CaseFile, codes: tuple[str, ...], known_on: datetime | None
 ) -> Mapping[str, Total]:
-    known = [figures(case, code, known_on) for code in codes]
-    return Toll.of(known)
+    all_figures = [figures(case, code, known_on) for code in codes]
+    return Toll.of(all_figures)
 
 
 def _in_districts(
     case: CaseFile, report: JointReport, known_on: datetime | None, gazetteer: Gazetteer
 ) -> Mapping[str, Total]:
-    within = dict.fromkeys(key for area in report.districts for key in gazetteer.within(area))
-    chosen = Selection(first=report.first, last=report.last, districts=tuple(within))
+    district_keys = dict.fromkeys(
+        key for area in report.districts for key in gazetteer.within(area)
+    )
+    chosen = Selection(first=report.first, last=report.last, districts=tuple(district_keys))
     summed = totals.summed(case, chosen, known_on)
     return summed.toll
 

@@ -20,16 +20,16 @@ Rows = Iterator[list[tuple[Any, ...]]]
 
 _AT_ONCE = 20_000
 #: 0 counts; 1 is withdrawn, 2 discounted; 3 was merged and counts in another incident.
-_STANDING = (
+_COUNTING = (
     "CASE WHEN state = 'Withdrawn' THEN iif(merged_into IS NULL, 1, 3) "
     "WHEN grade = 'Discounted' THEN 2 ELSE 0 END"
 )
 
 
-def standings(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
+def incident_rows(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
     """Id, day, district and how it counts, of every incident or of these (by code), in batches."""
     only = "" if codes is None else f"WHERE code IN {LISTED}"
-    query = f"SELECT id, date, district, {_STANDING} FROM incidents {only} ORDER BY id"
+    query = f"SELECT id, date, district, {_COUNTING} FROM incidents {only} ORDER BY id"
     return _batches(case, query, codes)
 
 
@@ -51,14 +51,14 @@ def steps(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
     return _batches(case, query, codes)
 
 
-def beyond_days(selection: Selection) -> Selection:
-    """What a selection asks for besides days and districts."""
+def without_days(selection: Selection) -> Selection:
+    """The selection without its days and districts."""
     return replace(selection, first=None, last=None, districts=())
 
 
 def ids(case: CaseFile, selection: Selection) -> list[int]:
-    """The ids of the incidents that are selected, whatever their day and district."""
-    where, params = selected(beyond_days(selection))
+    """The ids of the selected incidents of any day and district."""
+    where, params = selected(without_days(selection))
     rows = case.db.execute(f"SELECT i.id FROM incidents AS i WHERE {where}", params)
     return [row[0] for row in rows]
 
@@ -70,7 +70,7 @@ def content(case: CaseFile) -> tuple[int, str]:
 
 
 @contextmanager
-def unmoved(case: CaseFile) -> Iterator[None]:
+def read_transaction(case: CaseFile) -> Iterator[None]:
     """Read one state of the case, even if others write meanwhile."""
     if case.db.conn.in_transaction:
         yield

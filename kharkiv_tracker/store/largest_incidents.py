@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Biggest:
+class LargestIncident:
     """The incident of a day and a district with most of one quantity."""
 
     code: str
@@ -26,20 +26,20 @@ class Biggest:
     figure: Total
 
 
-def biggest(
+def largest(
     case: CaseFile,
     quantity: str,
     day_totals: Iterable[tuple[date, str, int]],
     limit: int,
     selection: Selection = Selection(),
     as_known_on: datetime | None = None,
-) -> list[Biggest]:
+) -> list[LargestIncident]:
     """The `limit` incidents with the highest best figures, the highest first.
 
     `day_totals` are days and districts with the sum of their incidents, the largest first: no
     incident has more than its day, so that the rest need not be read.
     """
-    incidents: list[Biggest] = []
+    incidents: list[LargestIncident] = []
     for day, district, day_total in day_totals:
         if len(incidents) >= limit and (incidents[limit - 1].figure.best or 0) >= day_total:
             break
@@ -57,7 +57,7 @@ def _of_day(
     limit: int,
     selection: Selection,
     as_known_on: datetime | None,
-) -> list[Biggest]:
+) -> list[LargestIncident]:
     where, params = selected(selection)
     day, district = when
     rows = case.db.execute(
@@ -68,6 +68,6 @@ def _of_day(
         [quantity, day.isoformat(), district, *params, limit],
     )
     return [
-        Biggest(code, day, district, place, Total(low, best, high, 0, bool(about)))
+        LargestIncident(code, day, district, place, Total(low, best, high, 0, bool(about)))
         for code, place, low, best, high, about in rows
     ]

@@ -34,24 +34,24 @@ def merge(edit: Edit, target: str, other: str) -> None:
     reports, so that choice ends; a choice for `target` remains. Links and joint reports that name
     `other` name `target` instead; a joint report that names both still names both.
     """
-    uid, _incident = _standing(edit.db, target)
-    gone, merged = _standing(edit.db, other)
-    if uid == gone:
+    uid, _incident = _changeable(edit.db, target)
+    merged_uid, merged_state = _changeable(edit.db, other)
+    if uid == merged_uid:
         raise Refused(_("{code} cannot be merged with itself.").format(code=code_of(target)))
-    if any(link.relation is Relation.DIFFERENT for link in _between(edit.db, uid, gone)):
+    if any(link.relation is Relation.DIFFERENT for link in _between(edit.db, uid, merged_uid)):
         raise Refused(
             _("{one} and {other} are marked as not the same; take that mark away first.").format(
                 one=code_of(target), other=code_of(other)
             )
         )
     for kind in NUMBERED:
-        for record, state in _belonging(edit.db, kind, gone):
+        for record, state in _belonging(edit.db, kind, merged_uid):
             _move(edit, kind, record, state, uid)
-    _relink(edit, gone, uid)
-    _name_in_joint_reports(edit, gone, uid)
-    fields = {n: v for n, v in merged.items() if n not in ("chosen", "chosen_reason")}
+    _relink(edit, merged_uid, uid)
+    _name_in_joint_reports(edit, merged_uid, uid)
+    fields = {n: v for n, v in merged_state.items() if n not in ("chosen", "chosen_reason")}
     fields.update(state=ReviewState.WITHDRAWN.value, merged_into=uid)
-    edit.write("incident", gone, fields)
+    edit.write("incident", merged_uid, fields)
 
 
 def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | None = None) -> str:
@@ -60,38 +60,38 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
     Persons and attachments that belong to those reports go along. Without an `incident` the new
     one is `parted` from the old. A choice of a report that goes ends. The two are linked.
     """
-    uid, state = _standing(edit.db, code)
-    known = {own["number"]: (key, own) for key, own in _belonging(edit.db, "report", uid)}
-    chosen = [known.get(number) for number in dict.fromkeys(reports)]
+    uid, state = _changeable(edit.db, code)
+    by_number = {own["number"]: (key, own) for key, own in _belonging(edit.db, "report", uid)}
+    chosen = [by_number.get(number) for number in dict.fromkeys(reports)]
     leaving = [pair for pair in chosen if pair]
     if not chosen or len(leaving) < len(chosen):
-        missing = next((number for number in reports if number not in known), None)
+        missing = next((number for number in reports if number not in by_number), None)
         raise Refused(
             _("Name the reports that go.")
             if missing is None
             else _("{code} has no report {number}.").format(code=state["code"], number=missing)
         )
-    if len(leaving) == len(known):
+    if len(leaving) == len(by_number):
         raise Refused(
             _("All reports of {code} cannot go; at least one has to stay.").format(
                 code=state["code"]
             )
         )
     begun = parted(record_from(Incident, state)) if incident is None else incident
-    made = edit.add_incident(
+    new_code = edit.add_incident(
         replace(begun, code="", chosen="", chosen_reason="", merged_into=""), ()
     )
-    _kind, new = find(edit.db, made)
+    _kind, new_uid = find(edit.db, new_code)
     moved = {report for report, _state in leaving}
     for report, report_state in leaving:
-        _move(edit, "report", report, report_state, new)
+        _move(edit, "report", report, report_state, new_uid)
         end_choice(edit, uid, report)
     for kind in ("person", "attachment"):
         for record, record_state in _belonging(edit.db, kind, uid):
             if record_state.get("report") in moved:
-                _move(edit, kind, record, record_state, new)
-    edit.write("link", identity.new_uid(), state_of(Link(new, uid, Relation.SPLIT)))
-    return made
+                _move(edit, kind, record, record_state, new_uid)
+    edit.write("link", identity.new_uid(), state_of(Link(new_uid, uid, Relation.SPLIT)))
+    return new_code
 
 
 def parted(incident: Incident) -> Incident:
@@ -102,19 +102,22 @@ def parted(incident: Incident) -> Incident:
     return replace(incident, code="", state=ReviewState.DRAFT, summary="")
 
 
-def link(edit: Edit, one: str, other: str, relation: Relation, notes: str = "") -> None:
-    """Link two incidents; for SPLIT, `one` was split from `other`."""
-    (first, _one), (second, _other) = _standing(edit.db, one), _standing(edit.db, other)
-    if first == second:
-        raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(one)))
-    if any(known.relation is relation for known in _between(edit.db, first, second)):
+def link(edit: Edit, code: str, other_code: str, relation: Relation, notes: str = "") -> None:
+    """Link two incidents; for SPLIT, `code` was split from `other_code`."""
+    (uid, _one), (other_uid, _other) = (
+        _changeable(edit.db, code),
+        _changeable(edit.db, other_code),
+    )
+    if uid == other_uid:
+        raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(code)))
+    if any(old_link.relation is relation for old_link in _between(edit.db, uid, other_uid)):
         raise Refused(
             _("{one} and {other} are linked like this already.").format(
-                one=code_of(one), other=code_of(other)
+                one=code_of(code), other=code_of(other_code)
             )
         )
     remark = storable(notes).strip()
-    edit.write("link", identity.new_uid(), state_of(Link(first, second, relation, remark)))
+    edit.write("link", identity.new_uid(), state_of(Link(uid, other_uid, relation, remark)))
 
 
 def unlink(edit: Edit, uid: str) -> None:
@@ -135,7 +138,7 @@ def links(case: CaseFile, code: str) -> tuple[Link, ...]:
 def merged_into(case: CaseFile, code: str) -> str:
     """The code of the incident this one was merged into; "" where it was not merged."""
     uid = uid_of(case, code)
-    target = records.standing(case.db, uid)
+    target = records.merge_target(case.db, uid)
     return "" if target == uid else _code(case.db, target)
 
 
@@ -147,7 +150,7 @@ def merged_from(case: CaseFile, code: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _standing(db: Database, code: str) -> tuple[str, State]:
+def _changeable(db: Database, code: str) -> tuple[str, State]:
     """The id and state of an incident that can be changed; Refused with a sentence otherwise."""
     kind, uid = find(db, code)
     state = records.read(db, kind, uid) or {}
@@ -173,21 +176,25 @@ def _links(db: Database, incident: str) -> list[Link]:
     return [record_from(Link, state, uid=uid) for uid, state in states]
 
 
-def _between(db: Database, one: str, other: str) -> Iterable[Link]:
-    return [link for link in _links(db, one) if other in (link.one, link.other)]
+def _between(db: Database, uid: str, other_uid: str) -> Iterable[Link]:
+    return [link for link in _links(db, uid) if other_uid in (link.one, link.other)]
 
 
-def _relink(edit: Edit, gone: str, target: str) -> None:
+def _relink(edit: Edit, merged_uid: str, target: str) -> None:
     """Let links name the target of the merge; duplicates are removed."""
-    for old_link in _links(edit.db, gone):
-        one, other = (target if end == gone else end for end in (old_link.one, old_link.other))
-        is_duplicate = any(
-            link.relation is old_link.relation for link in _between(edit.db, one, other)
+    for changed in _links(edit.db, merged_uid):
+        one_uid, other_uid = (
+            target if end == merged_uid else end for end in (changed.one, changed.other)
         )
-        if one == other or is_duplicate:
-            edit.write("link", old_link.uid, {})
+        is_duplicate = any(
+            link.relation is changed.relation for link in _between(edit.db, one_uid, other_uid)
+        )
+        if one_uid == other_uid or is_duplicate:
+            edit.write("link", changed.uid, {})
         else:
-            edit.write("link", old_link.uid, state_of(replace(old_link, one=one, other=other)))
+            edit.write(
+                "link", changed.uid, state_of(replace(changed, one=one_uid, other=other_uid))
+            )
 
 
 def _name_in_joint_reports(edit: Edit, gone: str, target: str) -> None:

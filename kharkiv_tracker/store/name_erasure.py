@@ -1,7 +1,7 @@
 """A name taken out of the whole record: the chain stays whole, and the purge is a revision itself.
 
 Of a purged revision its author, time, reason and place in the chain stay; its payload is written
-anew without the name and without the old salt, and the purge's own revision tells the digest.
+anew without the name and without the old salt, and the purge's own revision has the digest.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.name_matches import Mentions, is_sought
 from kharkiv_tracker.store.person_records import PURGED
 
-#: The kind of the revision that tells what was purged; no record is of this kind.
+#: The kind of the revision of a purge; no record is of this kind.
 PURGE = "purge"
-#: Columns that hold words of people, of each kind of record; all others hold codes and numbers.
+#: The free-text columns of each kind of record; all others contain codes and numbers.
 FREE: Mapping[str, Mapping[str, Field]] = {
     kind: {column.name: column for column in record.columns if column.kind in FREE_KINDS}
     for kind, record in RECORDS.items()
 }
-_TOLD_BEFORE = re.compile(r"\[purged(?: (\d+))?\]")
+_PURGED_NUMBER = re.compile(r"\[purged(?: (\d+))?\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Purged:
+class PurgeResult:
     """How many revisions were written anew, and the places a purge cannot reach, in words."""
 
     revisions: int
     still: tuple[str, ...]
 
 
-def purge(edit: Edit, code: str, also: Sequence[str] = ()) -> Purged:
-    """Take the name of a person, and `also` other forms of it, out of every text of the case.
+def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> PurgeResult:
+    """Erase the name of a person, and its `other_forms`, from every text of the case.
 
     To be the only thing done in its edit. It cannot be undone, and undoing what was done before
-    never brings the name back. A person whose name is gone already is purged once more of what
-    `also` says, and the file is rewritten again.
+    never brings the name back. A person whose name is gone already is purged once more, of its
+    `other_forms` too, and the file is rewritten again.
     """
     kind, uid = find(edit.db, code)
     if kind != "person":
@@ -59,33 +59,36 @@ def purge(edit: Edit, code: str, also: Sequence[str] = ()) -> Purged:
     names = _names(edit.db, uid)
     if not names:
         raise Refused(_("{code} has no name to purge.").format(code=code))
-    mentions = Mentions([*(name for name in names if name != PURGED), *also])
+    mentions = Mentions([*(name for name in names if name != PURGED), *other_forms])
     if mentions.occurs_in(edit.author) or mentions.occurs_in(edit.reason):
         raise Refused(
             _("The reason or the author holds the name, and these stay; say it without the name.")
         )
-    purging = _Purging(edit, uid, mentions)
-    rewritten = purging.payloads()
+    erasure = _Erasure(edit, uid, mentions)
+    rewritten = erasure.payloads()
     if rewritten:
         edit.append(PURGE, uid, {"purged": (None, rewritten)})
         edit.changes.case = True
-    purging.aside()
-    edit.wipes = True
-    file_rewrite.owe(edit.db)
-    return Purged(len(rewritten), tuple(_still(edit.db, (*names, *filter(None, also)), mentions)))
+    erasure.clean_unrecorded()
+    edit.rewrites_file = True
+    file_rewrite.schedule(edit.db)
+    return PurgeResult(
+        len(rewritten),
+        tuple(_remaining_places(edit.db, (*names, *filter(None, other_forms)), mentions)),
+    )
 
 
-def told_digests(db: Database) -> dict[str, str]:
+def purged_digests(db: Database) -> dict[str, str]:
     """What the purges of the chain say of the payloads they wrote anew: digests by revision."""
-    told: dict[str, str] = {}
+    by_revision: dict[str, str] = {}
     for revision in revision_chain.stored(db, "WHERE r.kind = ?", [PURGE]):
         _before, digests = revision.changes.get("purged", (None, None))
         if isinstance(digests, dict):
-            told.update(digests)
-    return told
+            by_revision.update(digests)
+    return by_revision
 
 
-class _Purging:
+class _Erasure:
     """One purge under way: payloads first, then the records they are of."""
 
     def __init__(self, edit: Edit, uid: str, mentions: Mentions) -> None:
@@ -94,33 +97,33 @@ class _Purging:
         self._last_voice = 0
 
     def payloads(self) -> dict[str, str]:
-        """Write every payload anew that holds the name, and its record; the digests by revision."""
+        """Rewrite every payload with the name, and its record; the digests by revision."""
         rows = self._db.execute(
             "SELECT r.id, r.kind, r.record, p.payload FROM revisions AS r "
             "JOIN payloads AS p ON p.revision = r.id ORDER BY r.seq"
         ).fetchall()
         self._last_voice = max(
-            (int(number or 1) for row in rows for number in _TOLD_BEFORE.findall(row[3])),
+            (int(number or 1) for row in rows for number in _PURGED_NUMBER.findall(row[3])),
             default=0,
         )
         rewritten = {}
         touched: dict[tuple[str, str], None] = {}
-        for made, kind, record, payload in rows:
+        for revision, kind, record, payload in rows:
             changes = revision_chain.changes_of(payload)
             clean = {
-                name: [self._clean(kind, record, name, said) for said in pair]
+                name: [self._clean(kind, record, name, value) for value in pair]
                 for name, pair in changes.items()
             }
             if any(list(pair) != clean[name] for name, pair in changes.items()):
-                rewritten[made] = self._rewrite(made, rules.canonical(clean))
+                rewritten[revision] = self._rewrite(revision, rules.canonical(clean))
                 touched[kind, record] = None
         for kind, record in touched:
             self._record(kind, record)
         self._findings()
         return rewritten
 
-    def aside(self) -> None:
-        """Clean what is part of no history: drafts and kept selections."""
+    def clean_unrecorded(self) -> None:
+        """Erase the name from drafts and saved selections, which have no history."""
         for form, content in self._db.execute("SELECT form, content FROM drafts").fetchall():
             self._db.execute(
                 "UPDATE drafts SET content = ? WHERE form = ?", [self._json(content), form]
@@ -135,18 +138,18 @@ class _Purging:
                     [new_name, clean],
                 )
 
-    def _clean(self, kind: str, record: str, name: str, said: Any) -> Any:
-        if not isinstance(said, str) or name not in FREE.get(kind, ()):
-            return said
+    def _clean(self, kind: str, record: str, name: str, value: Any) -> Any:
+        if not isinstance(value, str) or name not in FREE.get(kind, ()):
+            return value
         if record == self._uid and name == "name":
             return PURGED
         by = self._voice if kind == "speaker" else _purged
         if FREE[kind][name].kind is Kind.ADDRESS:
-            return self._mentions.replaced_in_link(said, by)
-        return self._mentions.replaced(said, by)
+            return self._mentions.replaced_in_link(value, by)
+        return self._mentions.replaced(value, by)
 
     def _voice(self, mention: str) -> str:
-        """What stands for a speaker's name: those who were two before stay two."""
+        """The replacement of a speaker's name: two different speakers stay different."""
         key = fold(mention)
         if key not in self._voices:
             self._last_voice += 1
@@ -154,49 +157,50 @@ class _Purging:
             self._voices[key] = f"{PURGED[:-1]}{number}]"
         return self._voices[key]
 
-    def _rewrite(self, made: str, payload: str) -> str:
-        # With the old salt, whoever guesses the name could make sure of it by the old digest.
+    def _rewrite(self, revision: str, payload: str) -> str:
+        # With the old salt, anybody could test a guessed name against the old digest.
         salt = identity.new_salt()
         digest = rules.payload_digest(salt, payload)
         self._db.execute(
             "INSERT INTO purges (revision, digest) VALUES (?, ?) "
             "ON CONFLICT (revision) DO UPDATE SET digest = excluded.digest",
-            [made, digest],
+            [revision, digest],
         )
         self._db.execute(
-            "UPDATE payloads SET salt = ?, payload = ? WHERE revision = ?", [salt, payload, made]
+            "UPDATE payloads SET salt = ?, payload = ? WHERE revision = ?",
+            [salt, payload, revision],
         )
         return digest
 
     def _record(self, kind: str, uid: str) -> None:
-        """Write a record's row without the name, where the record still stands."""
+        """Rewrite a record's row without the name, if the record still exists."""
         before = records.read(self._db, kind, uid)
         if before is None:
             return
-        after = {name: self._clean(kind, uid, name, said) for name, said in before.items()}
+        after = {name: self._clean(kind, uid, name, value) for name, value in before.items()}
         if after != before:
             records.write(self._db, kind, uid, after)
             self._edit.mark(kind, uid, before, after)
 
     def _findings(self) -> None:
-        """Have whatever was found and tells the name derived anew."""
+        """Derive the flags that contain the name again."""
         rows = self._db.execute(
             "SELECT i.uid, f.key, f.told FROM findings AS f "
             "JOIN incidents AS i ON i.id = f.incident"
         ).fetchall()
-        for uid, key, told in rows:
-            if self._mentions.occurs_in(key) or self._json(told) != told:
+        for uid, key, text in rows:
+            if self._mentions.occurs_in(key) or self._json(text) != text:
                 state = records.read(self._db, "incident", uid) or {}
                 self._edit.mark("incident", uid, state, state)
 
     def _json(self, text: str) -> str:
-        """JSON of ours without the name; what is no JSON as the text it is."""
+        """Stored JSON without the name; other text as text."""
         try:
-            told = json.loads(text)
+            document = json.loads(text)
         except ValueError:
             return self._mentions.replaced(text, _purged)
-        clean = self._mentions.replaced_within(told, _purged)
-        return text if clean == told else json.dumps(clean, ensure_ascii=False)
+        clean = self._mentions.replaced_within(document, _purged)
+        return text if clean == document else json.dumps(clean, ensure_ascii=False)
 
 
 def _purged(_mention: str) -> str:
@@ -211,8 +215,8 @@ def _names(db: Database, uid: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _still(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
-    """Where the name stands that nothing can be taken out of, or that is not ours to change."""
+def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
+    """The places that still contain the name: files and copies, which are not changed."""
     if any(name != PURGED and not is_sought(name) for name in names):
         yield _("all other texts: so short a name is taken out of the person's own record only")
     for seq, author, reason in db.execute("SELECT seq, author, reason FROM revisions"):
@@ -224,21 +228,21 @@ def _still(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[s
         "SELECT a.sha256, group_concat(i.code || '/A' || a.number, ', ') FROM attachments AS a "
         "JOIN incidents AS i ON i.uid = a.incident GROUP BY a.sha256 ORDER BY min(a.id)"
     ).fetchall():
-        if _holds(db, sha256, mentions.written()):
+        if _contains(db, sha256, mentions.written()):
             yield _("the content of {code}").format(code=code)
     for copy in _copies(db):
         yield _("the older copy {file}, which was left as it is").format(file=copy.name)
 
 
-def _holds(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
-    """Whether content holds one of these, across its parts too."""
-    sought = [one for one in written if one]
+def _contains(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
+    """Whether content contains one of these, across its parts too."""
+    sought = [form for form in written if form]
     longest = max(map(len, sought), default=1)
     tail = b""
     parts = db.execute("SELECT bytes FROM contents WHERE sha256 = ? ORDER BY part", [sha256])
     for (part,) in parts:
         held = tail + part
-        if any(one in held for one in sought):
+        if any(form in held for form in sought):
             return True
         tail = held[-(longest - 1) :] if longest > 1 else b""
     return False

@@ -11,12 +11,12 @@ from urllib.parse import unquote
 
 _APOSTROPHES = "'\"`´’‘‛ʼʻʹˈ′＇"
 _GAP = r"\s_+\-‐‑‒–—―−"
-#: What may stand on a letter or hide beside it: stress marks, soft hyphens, joiners.
+#: Marks allowed on or after a letter: stress marks, soft hyphens, joiners.
 _ON = "\u0300\u0301\u0341\u00ad\u200b-\u200f\u2060\ufeff"
 _MARKS = f"[{_ON}]*"
-#: Between two letters of a word any apostrophe may stand, or none.
+#: Between two letters of a word any apostrophe is allowed, or none.
 _BETWEEN = f"[{_ON}{re.escape(_APOSTROPHES)}]*"
-#: Between two words any gap may stand, quotation marks at its ends.
+#: Between two words any gap is allowed, with quotation marks at its ends.
 _APART = f"[{_ON}{re.escape(_APOSTROPHES)}{_GAP}]+"
 _GAPS = re.compile(f"[{_ON}{re.escape(_APOSTROPHES)}]*[{_GAP}]{_APART[:-1]}*")
 _ENDS = re.compile(f"^{_APART[:-1]}*|{_APART[:-1]}*$")

@@ -16,7 +16,7 @@ from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER
 def reserve(path: Path) -> None:
     """Make an empty file where none was; refuses to overwrite."""
     try:
-        # Other users of this machine must not read what witnesses said.
+        # Other users of this machine must not read testimonies.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         raise CaseUnavailable(
@@ -39,7 +39,7 @@ def identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def look_into(path: Path, passphrase: str | None) -> None:
+def check_header(path: Path, passphrase: str | None) -> None:
     """Raise CaseUnavailable for files that are missing, unreadable or foreign.
 
     Never call this for a file this process has open: closing it again would drop SQLite's locks.
@@ -126,7 +126,7 @@ def check_tables(db: Database, path: Path | None) -> None:
         raise foreign(path)
 
 
-def copy_aside(db: Database, path: Path) -> Path:
+def copy_beside(db: Database, path: Path) -> Path:
     """Copy the file into its folder before its tables are migrated; returns the copy's path."""
     copy = next(
         candidate

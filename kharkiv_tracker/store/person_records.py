@@ -1,4 +1,4 @@
-"""Persons of incidents: added, corrected, and looked up where one may stand twice."""
+"""Persons of incidents: added, corrected, and searched for duplicates."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from kharkiv_tracker.store.states import record_from, state_of
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: What stands where a name was purged.
+#: The replacement of a purged name.
 PURGED = "[purged]"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A person with the code they go by and that of the report that tells of them, if one does."""
+class ListedPerson:
+    """A person with their code and that of the report that names them, if any."""
 
     code: str
     person: Person
@@ -38,8 +38,8 @@ class Listed:
 def of(case: CaseFile, code: str) -> tuple[Person, ...]:
     """The persons of an incident by number, withdrawn ones too."""
     where = "WHERE incident = ? ORDER BY number"
-    told = records.states(case.db, "person", where, [uid_of(case, code)])
-    return tuple(record_from(Person, state, uid=uid) for uid, state in told)
+    states = records.states(case.db, "person", where, [uid_of(case, code)])
+    return tuple(record_from(Person, state, uid=uid) for uid, state in states)
 
 
 def person(case: CaseFile, code: str) -> Person:
@@ -48,7 +48,7 @@ def person(case: CaseFile, code: str) -> Person:
     return record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
 
 
-def listed(case: CaseFile, code: str | None = None) -> Iterator[Listed]:
+def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedPerson]:
     """Every person of the case, or of one incident, in the order of the codes."""
     where = "" if code is None else "WHERE p.incident = ?"
     rows = case.db.execute(
@@ -58,9 +58,9 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[Listed]:
         [] if code is None else [uid_of(case, code)],
     ).fetchall()
     for uid, incident, number, report in rows:
-        told = record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
-        named = f"{incident}/{report}" if report else ""
-        yield Listed(f"{incident}/{NUMBERED['person']}{number}", told, named)
+        record = record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
+        report_code = f"{incident}/{report}" if report else ""
+        yield ListedPerson(f"{incident}/{NUMBERED['person']}{number}", record, report_code)
 
 
 def add(edit: Edit, code: str, person: Person) -> str:
@@ -68,7 +68,7 @@ def add(edit: Edit, code: str, person: Person) -> str:
     kind, uid = find(edit.db, code)
     if kind != "incident":
         raise Refused(_("There is no incident {code} in this case file.").format(code=code))
-    _check_report(edit.db, records.standing(edit.db, uid), person)
+    _check_report(edit.db, records.merge_target(edit.db, uid), person)
     return edit.add_person(code_of(code), person)
 
 
@@ -78,28 +78,28 @@ def amend(edit: Edit, code: str, person: Person) -> None:
     uid = _uid(edit.db, code)
     before = records.read(edit.db, "person", uid) or {}
     _check_report(edit.db, before["incident"], person)
-    kept = replace(person, number=before["number"], withdrawn=bool(before.get("withdrawn")))
-    edit.write("person", uid, {**state_of(kept), "incident": before["incident"]})
+    corrected = replace(person, number=before["number"], withdrawn=bool(before.get("withdrawn")))
+    edit.write("person", uid, {**state_of(corrected), "incident": before["incident"]})
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:
     """The id of a report of a person's incident by its number; "" for 0, which is none."""
     if not number:
         return ""
-    found = case.db.execute(
+    row = case.db.execute(
         "SELECT uid FROM reports WHERE number = ? AND incident = "
         "(SELECT incident FROM persons WHERE uid = ?)",
         [number, _uid(case.db, code)],
     ).fetchone()
-    if found is None:
+    if row is None:
         raise Refused(_("The incident has no report {number}.").format(number=number), "report")
-    return str(found[0])
+    return str(row[0])
 
 
 def report_number(case: CaseFile, report: str) -> int:
     """The number of the report of that id, 0 where there is none."""
-    found = case.db.execute("SELECT number FROM reports WHERE uid = ?", [report]).fetchone()
-    return int(found[0]) if found else 0
+    row = case.db.execute("SELECT number FROM reports WHERE uid = ?", [report]).fetchone()
+    return int(row[0]) if row else 0
 
 
 def twice(case: CaseFile) -> list[tuple[str, ...]]:
@@ -128,7 +128,7 @@ def _uid(db: Database, code: str) -> str:
 
 
 def _check_report(db: Database, incident: str, person: Person) -> None:
-    """Refuse a person told of by a report of some other incident than this (by uid)."""
+    """Refuse a person whose report belongs to another incident than this (by uid)."""
     report = records.read(db, "report", person.report) if person.report else None
     if person.report and (report is None or report["incident"] != incident):
         raise Refused(_("The report named is not one of this incident."), "report")

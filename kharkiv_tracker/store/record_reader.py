@@ -18,18 +18,18 @@ _Record = TypeVar("_Record")
 
 def read_record(db: Database, kind: str, uid: str) -> Any:
     """The record of that id; blank where there is none."""
-    return _whole(db, RECORDS[kind].made, uid, records.read(db, kind, uid) or {})
+    return _record(db, RECORDS[kind].dataclass, uid, records.read(db, kind, uid) or {})
 
 
 def read_records(
     db: Database, record: type[_Record], where: str = "", params: list[Any] | None = None
 ) -> Iterator[_Record]:
-    """Every record of a dataclass, in the order they were written in unless `where` says another.
+    """Every record of a dataclass, in the order they were written, unless `where` has another.
 
     `where` is a clause of SQL on its table.
     """
     for uid, state in records.states(db, record_of(record).name, where, params):
-        yield _whole(db, record, uid, state)
+        yield _record(db, record, uid, state)
 
 
 def speaker_in(db: Database, uid: str | None) -> Speaker:
@@ -42,7 +42,7 @@ def source_in(db: Database, uid: str | None) -> Source:
     return record_from(Source, records.read(db, "source", uid) or {}) if uid else Source()
 
 
-def _whole(db: Database, record: type[_Record], uid: str, state: State) -> _Record:
+def _record(db: Database, record: type[_Record], uid: str, state: State) -> _Record:
     others: dict[str, Any] = {"uid": uid} if hasattr(record, "uid") else {}
     for field in fields_of(record):
         if field.kind is Kind.SPEAKER:

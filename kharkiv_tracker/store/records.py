@@ -18,9 +18,9 @@ from kharkiv_tracker.store.states import State, record_from
 
 #: Tables that are not called as their records are, with an s.
 _TABLES = {"joint": "joint_reports"}
-#: What is kept of an incident beside it, under its number in the table.
+#: The tables that belong to an incident, by its number in the table.
 _DERIVED = {"incident": ("figure_steps", "incident_texts", "findings")}
-#: What a column holds where nothing is said; all others hold NULL then.
+#: The value of a column that is not set; NULL for all others.
 _BLANK: Mapping[Kind, Any] = {
     **dict.fromkeys(
         (Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME, Kind.DIGEST, Kind.COUNT, Kind.INSTANT), ""
@@ -31,13 +31,13 @@ _BLANK: Mapping[Kind, Any] = {
 
 
 def table_of(kind: str) -> str:
-    """The table in which the records of a kind stand."""
+    """The table of the records of a kind."""
     return _TABLES.get(kind, f"{kind}s")
 
 
 @cache
 def columns_of(kind: str) -> Mapping[str, Any]:
-    """The columns of a kind's table, each with what it holds where nothing is said."""
+    """The columns of a kind's table, each with its value when not set."""
     record = RECORDS[kind]
     return {
         column.name: _blank(record, column) for column in record.columns if column.kind not in LISTS
@@ -52,8 +52,8 @@ def _blank(record: Record, column: Field) -> Any:
 
 
 @cache
-def _always_said(kind: str) -> frozenset[str]:
-    """Words that never stand for nothing: a state says them each time."""
+def _always_stored(kind: str) -> frozenset[str]:
+    """Columns of words that are never empty: every state has them."""
     columns = columns_of(kind)
     return frozenset(
         column.name
@@ -69,7 +69,7 @@ def _flags(kind: str) -> frozenset[str]:
 
 @cache
 def lists_of(kind: str) -> Mapping[str, str]:
-    """The tables of the columns that hold several values each."""
+    """The tables of the columns with several values."""
     return {name: f"{kind}_{name}" for name in RECORDS[kind].lists}
 
 
@@ -95,7 +95,7 @@ def _name_folded(state: State) -> dict[str, Any]:
     return {"folded": fold(state.get("name", ""))}
 
 
-#: Columns that are worked out from a state and are no fields, so that they can be asked for.
+#: Columns computed from a state, so that queries can use them; not fields.
 WORKED_OUT: Mapping[str, Callable[[State], dict[str, Any]]] = {
     "incident": _incident_sort,
     "speaker": _speaker_folded,
@@ -105,8 +105,8 @@ WORKED_OUT: Mapping[str, Callable[[State], dict[str, Any]]] = {
 
 
 def explicit(kind: str, state: State) -> State:
-    """The state without what says no more than the default: that is how it is read again."""
-    defaults, always = columns_of(kind), _always_said(kind)
+    """The state without the fields that equal their default, as it is read back."""
+    defaults, always = columns_of(kind), _always_stored(kind)
     return {
         name: value
         for name, value in state.items()
@@ -124,7 +124,7 @@ def refuse_undeclared(kind: str, names: Iterable[str]) -> None:
 
 
 def write(db: Database, kind: str, uid: str, state: State) -> None:
-    """Make the record in its tables what the state says; an empty state takes it out of them."""
+    """Write the state of a record to its tables; an empty state removes the record."""
     if not state:
         _remove(db, kind, uid)
         return
@@ -142,7 +142,7 @@ def write(db: Database, kind: str, uid: str, state: State) -> None:
     for name, table in lists_of(kind).items():
         _replace(db, table, uid, "value", ((value,) for value in state.get(name, ())))
     if table := _counts(kind):
-        # A quantity of a newer version is kept like any other.
+        # A quantity of a newer version is stored like any other.
         fields = RECORDS[kind].by_name
         counts = ((name, typed) for name, typed in state.items() if name not in fields)
         _replace(db, table, uid, "quantity, typed", counts)
@@ -162,9 +162,9 @@ def keep_code(db: Database, code: str | None, uid: str) -> None:
 def keep_numbers(
     db: Database, kind: str, uid: str, changes: Mapping[str, tuple[Any, Any]], state: State
 ) -> None:
-    """Remember for good under which incidents a report, person or attachment stood.
+    """Store permanently the incidents that a report, person or attachment belonged to.
 
-    Only one that moves has more than one such name; while it stands, its own row tells it.
+    Only one that moves has more than one; while it exists, its own row has the last.
     `state` is what these changes made of it.
     """
     owners = changes.get("incident", (None, None))
@@ -178,7 +178,7 @@ def keep_numbers(
         keep_code(db, f"{code}/{NUMBERED[kind]}{number}", uid)
 
 
-def standing(db: Database, incident: str) -> str:
+def merge_target(db: Database, incident: str) -> str:
     """The incident (by uid) this one was merged into, however often; itself where it was not."""
     passed = set()
     while incident not in passed:
@@ -189,15 +189,15 @@ def standing(db: Database, incident: str) -> str:
 
 
 def read(db: Database, kind: str, uid: str) -> State | None:
-    """The state the tables hold, or None where there is no such record."""
+    """The state in the tables, or None if the record does not exist."""
     return next((state for _uid, state in states(db, kind, "WHERE uid = ?", [uid])), None)
 
 
 def states(
     db: Database, kind: str, where: str = "", params: list[Any] | None = None
 ) -> Iterator[tuple[str, State]]:
-    """The ids and states of a kind's records, in the order they were written in unless told."""
-    blank, flags, always = columns_of(kind), _flags(kind), _always_said(kind)
+    """The ids and states of a kind's records, in order of writing unless `where` has another."""
+    blank, flags, always = columns_of(kind), _flags(kind), _always_stored(kind)
     lists, counts = lists_of(kind), _counts(kind)
     order = "" if "ORDER BY" in where else " ORDER BY id"
     rows = db.execute(

@@ -86,7 +86,7 @@ def _follow(states: States, revision: Revision) -> dict[str, Any]:
 
 
 def last_by(db: Database, until: datetime | int | None = None) -> int:
-    """The last revision made by then. Order, not the clock, says what came before it."""
+    """The last revision made by then. Order, not the clock, decides what came before it."""
     if isinstance(until, int):
         return until
     if until is None:

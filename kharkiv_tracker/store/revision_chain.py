@@ -21,21 +21,21 @@ def append(db: Database, revision: Revision) -> str:
     payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
     salt = identity.new_salt()
     digest = rules.payload_digest(salt, payload)
-    made = rules.revision_id(revision, digest)
+    uid = rules.revision_id(revision, digest)
     values = [getattr(revision, name) for name in _COLUMNS]
     db.execute(
         f"INSERT INTO revisions (id, digest, {', '.join(_COLUMNS)}) "
         f"VALUES (?, ?, {', '.join('?' for _name in _COLUMNS)})",
-        [made, digest, *values],
+        [uid, digest, *values],
     )
     db.conn.executemany(
         "INSERT INTO revision_parents (revision, parent) VALUES (?, ?)",
-        [(made, parent) for parent in revision.parents],
+        [(uid, parent) for parent in revision.parents],
     )
     db.execute(
-        "INSERT INTO payloads (revision, salt, payload) VALUES (?, ?, ?)", [made, salt, payload]
+        "INSERT INTO payloads (revision, salt, payload) VALUES (?, ?, ?)", [uid, salt, payload]
     )
-    return made
+    return uid
 
 
 def heads(db: Database) -> list[str]:
@@ -57,10 +57,10 @@ def stored(db: Database, where: str = "", params: list[Any] | None = None) -> It
         f"FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id {where} ORDER BY r.seq",
         params or [],
     ).fetchall()
-    for seq, made, payload, *values, parents in rows:
+    for seq, uid, payload, *values, parents in rows:
         yield Revision(
             seq=seq,
-            id=made,
+            id=uid,
             parents=tuple(sorted((parents or "").split())),
             changes=changes_of(payload),
             **dict(zip(_COLUMNS, values, strict=True)),

@@ -23,7 +23,7 @@ def revision(case: CaseFile, text: str) -> int:
     """The number of the last revision of the earlier state; 0 where it has none.
 
     `text` is a date or a time, the number of a revision, or a fingerprint as it is printed; raises
-    Refused where it is none of them, or none of this case.
+    Refused if it is none of these, or not of this case.
     """
     letters = "".join(text.split()).casefold()
     last = replay.last_by(case.db)
@@ -61,9 +61,9 @@ def _fingerprinted(case: CaseFile, letters: str) -> int:
     ):
         parents.setdefault(seq, []).append(parent)
     heads: set[str] = set()
-    for seq, made in case.db.execute("SELECT seq, id FROM revisions ORDER BY seq"):
+    for seq, uid in case.db.execute("SELECT seq, id FROM revisions ORDER BY seq"):
         heads.difference_update(parents.get(seq, ()))
-        heads.add(made)
+        heads.add(uid)
         if rules.fingerprint(heads).startswith(letters):
             return int(seq)
     raise Refused(

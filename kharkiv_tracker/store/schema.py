@@ -160,8 +160,8 @@ CREATE TABLE purges (
   revision TEXT PRIMARY KEY REFERENCES revisions (id), digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-#: What is said once stays said: these rows can be added and never changed, removed or replaced.
-_KEPT = {
+#: Append-only: these rows can be added and never changed, removed or replaced.
+_APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
     "revision_parents": "revision = NEW.revision AND parent = NEW.parent",
     "payloads": "revision = NEW.revision",
@@ -173,22 +173,22 @@ _KEPT = {
 def first_tables(db: Database) -> None:
     """The record: incidents, reports, statements, figure steps, and the history of all of them."""
     _run(db, _FIRST)
-    for table, same in _KEPT.items():
-        taken = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
+    for table, match in _APPEND_ONLY.items():
+        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {match})"
         for verb in ("UPDATE", "DELETE"):
             db.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} are kept as they are'); END"
             )
         db.execute(
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} "
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {exists} "
             f"BEGIN SELECT RAISE(ABORT, '{table} are kept as they are'); END"
         )
 
 
 @migrations()
 def nothing_disappears(db: Database) -> None:
-    """Persons, attachments, links, joint reports, what was found doubtful; names can be purged."""
+    """Persons, attachments, links, joint reports, flags; names can be purged."""
     _run(db, _RECORD)
     db.execute("DROP TRIGGER payloads_no_update")
     # A payload gives way only to the one a purge left in its place.
@@ -208,7 +208,7 @@ def _run(db: Database, script: str) -> None:
 
 def is_newer(db: Database) -> bool:
     """Whether a later version of the program has changed this file's tables."""
-    known = {
+    names = {
         migration.name
         for migration in migrations.pending(Database(memory=True, execute_plugins=False))
     }
@@ -218,7 +218,7 @@ def is_newer(db: Database) -> bool:
             "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", ["kharkiv_tracker"]
         )
     }
-    return bool(applied - known)
+    return bool(applied - names)
 
 
 def is_older(db: Database) -> bool:

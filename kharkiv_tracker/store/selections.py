@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def save(case: CaseFile, name: str, selection: Selection) -> None:
     """Save a selection under a name, in place of an earlier one of that name."""
-    case.write_aside(
+    case.write_unrecorded(
         "INSERT INTO selections (name, content) VALUES (?, ?) "
         "ON CONFLICT (name) DO UPDATE SET content = excluded.content",
         [name.strip(), json.dumps(selection.document(), ensure_ascii=False)],
@@ -33,4 +33,4 @@ def load(case: CaseFile) -> dict[str, Selection]:
 
 def remove(case: CaseFile, name: str) -> None:
     """Remove a saved selection."""
-    case.write_aside("DELETE FROM selections WHERE name = ?", [name])
+    case.write_unrecorded("DELETE FROM selections WHERE name = ?", [name])

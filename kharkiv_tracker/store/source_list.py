@@ -1,4 +1,4 @@
-"""Sources and speakers by their names: found, merged, or known under two offices."""
+"""Sources and speakers by name: searched, merged, listed with several offices."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str,
     return matches[0]
 
 
-def under_two_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
+def with_several_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
     """People who are known under several offices: a person belongs to one."""
     by_person: dict[str, list[Speaker]] = {}
     where = "WHERE folded_person <> '' AND folded_office <> '' ORDER BY folded_person, office"
     for _uid, state in records.states(case.db, "speaker", where):
         speaker = record_from(Speaker, state)
         by_person.setdefault(fold(speaker.person), []).append(speaker)
-    return tuple(tuple(same) for same in by_person.values() if len(same) > 1)
+    return tuple(tuple(offices) for offices in by_person.values() if len(offices) > 1)
 
 
 def merge_sources(edit: Edit, target: str, other: str) -> None:
@@ -56,13 +56,13 @@ def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
     """Correct a speaker's name, office or notes; made equal to another, the two are one."""
     if corrected.is_blank:
         raise Refused(_("A speaker needs a name or an office."))
-    uid, same = _speaking(edit.db, speaker), _speaking(edit.db, corrected)
+    uid, namesake = _speaking(edit.db, speaker), _speaking(edit.db, corrected)
     if uid is None:
         raise Refused(_("There is no speaker {name} in this case file.").format(name=speaker))
-    if same in (None, uid):
+    if namesake in (None, uid):
         edit.write("speaker", uid, state_of(corrected))
     else:
-        _hand_over(edit, "speaker", uid, str(same))
+        _hand_over(edit, "speaker", uid, str(namesake))
 
 
 def _hand_over(edit: Edit, kind: str, removed: str, target: str) -> None:

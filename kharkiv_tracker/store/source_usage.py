@@ -117,8 +117,10 @@ def amend(edit: Edit, uid: str, source: Source) -> None:
         raise Refused(_("A source needs a name or a kind."), path="name")
     if source.rank is not None and source.rank < 1:
         raise Refused(_("The highest rank is 1."), path="rank")
-    for other, state in records.states(edit.db, "source", "WHERE folded = ?", [fold(source.name)]):
-        if other != uid and record_from(Source, state).kind is source.kind:
+    for other_uid, state in records.states(
+        edit.db, "source", "WHERE folded = ?", [fold(source.name)]
+    ):
+        if other_uid != uid and record_from(Source, state).kind is source.kind:
             raise Refused(
                 _("There is a source {name} of this kind already.").format(name=source.name),
                 path="name",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def statements(case: CaseFile, withdrawn: bool = False) -> tuple[Statement, ...]:
-    """All statements by the time they speak of, those of unknown time last."""
+    """All statements by their as-of, those without one last."""
     all_statements = read_records(case.db, Statement)
     selected = [statement for statement in all_statements if withdrawn or not statement.withdrawn]
     return tuple(
@@ -47,19 +47,19 @@ def gap(
         return Gap(statement, lacking)
     last = statement.as_of.last_day
     chosen = Selection(first=statement.since, last=last, districts=gazetteer.within(statement.area))
-    today = totals.summed(case, chosen)
-    if not today.incidents:
+    total_today = totals.summed(case, chosen)
+    if not total_today.incidents:
         return Gap(statement, NotComparable.NOTHING_RECORDED, last)
-    known = min(statement.as_of.end, as_known_on) if as_known_on else statement.as_of.end
-    then = totals.summed(case, chosen, known)
+    known_on = min(statement.as_of.end, as_known_on) if as_known_on else statement.as_of.end
+    total_then = totals.summed(case, chosen, known_on)
     return Gap(
         statement,
         None,
         last,
-        then,
-        today,
-        _differences(statement, then),
-        _differences(statement, today),
+        total_then,
+        total_today,
+        _differences(statement, total_then),
+        _differences(statement, total_today),
     )
 
 

@@ -1,7 +1,7 @@
-"""Domain objects as flat fields and back: the form in which history and tables hold them.
+"""Domain objects as flat fields and back: their form in history and tables.
 
 A state has a field only where it differs from the default, so that a revision says what was
-recorded and nothing else. Counts stand under their quantity as typed: `"injured.child": "1+"`.
+recorded and nothing else. Counts are stored under their quantity as typed: `"injured.child": "1+"`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def state_of(record: object) -> State:
             state.update(stored(value))
         elif value is not None:
             state[name] = stored(value)
-    # A latitude of 0.0 says something and is no absent one.
+    # A latitude of 0.0 is a value, not a missing one.
     return {
         name: value
         for name, value in state.items()
@@ -38,7 +38,7 @@ def state_of(record: object) -> State:
 
 
 def record_from(record: type[_Record], state: Mapping[str, Any], **others: Any) -> _Record:
-    """The record of this dataclass that has these fields; `others` are what no state holds."""
+    """The record of this dataclass that has these fields; `others` are not part of a state."""
     values = others
     for name, is_gathered, read in _readers(cast("Hashable", record)):
         if name in others:
@@ -55,7 +55,11 @@ def record_from(record: type[_Record], state: Mapping[str, Any], **others: Any) 
 def _writers(record: Any) -> tuple[tuple[str, bool, Callable[[Any], Any]], ...]:
     """The fields of a dataclass: name, whether it comes to several entries, how it is stored."""
     return tuple(
-        (field.name, field.kind in _SPREAD, _SPREAD.get(field.kind, _STORED.get(field.kind, _same)))
+        (
+            field.name,
+            field.kind in _SPREAD,
+            _SPREAD.get(field.kind, _STORED.get(field.kind, _unchanged)),
+        )
         for field in fields_of(record)
         if field.kind not in _ELSEWHERE
     )
@@ -76,10 +80,10 @@ def _reader(field: Field) -> Callable[[Any], Any]:
         return cast("Callable[[Any], Any]", field.of)
     if field.kind is Kind.WORDS:
         return lambda words: tuple(field.of(word) for word in words)
-    return _READ.get(field.kind, _same)
+    return _READ.get(field.kind, _unchanged)
 
 
-def _same(value: Any) -> Any:
+def _unchanged(value: Any) -> Any:
     return value
 
 

@@ -78,7 +78,7 @@ def joined_days() -> str:
     )
 
 
-#: A quantity that is declared anew has no figure where nobody derived it yet: it is unknown there.
+#: A newly declared quantity has no figure until it is derived: it is unknown until then.
 _KINDS = ("INNER", *["LEFT"] * (len(COUNTED) - 1))
 
 
@@ -123,7 +123,7 @@ def days_of(db: Database, incidents: Sequence[str]) -> set[Day]:
     return days
 
 
-def answers(selection: Selection) -> bool:
+def is_enough_for(selection: Selection) -> bool:
     """Whether sums of days are enough for the total of a selection."""
     return selection == Selection(selection.first, selection.last, selection.districts)
 

@@ -47,11 +47,15 @@ def totals(
     groups = _groups(
         case, selection, as_known_on, *group_keys.grouped(case, by, as_known_on), of_whom
     )
-    total = whole(case, selection, as_known_on) if of_whom else summed(case, selection, as_known_on)
+    total = (
+        of_selection(case, selection, as_known_on)
+        if of_whom
+        else summed(case, selection, as_known_on)
+    )
     return Totals(tuple(groups), total, left_out(case, selection, as_known_on))
 
 
-def whole(
+def of_selection(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> GroupTotal:
     """The total of the selection, with its classes of people."""
@@ -70,7 +74,7 @@ def day_rows(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> list[tuple[Any, ...]]:
     """The same, bare: a day or None, a district, how many incidents, the `Addends` of each sum."""
-    if as_known_on is None and sums.answers(selection):
+    if as_known_on is None and sums.is_enough_for(selection):
         where, params = sums.condition(selection)
         query = (
             f"SELECT nullif({_DAYS}.date, ''), {_DAYS}.district, {_DAYS}.incidents, "
@@ -100,7 +104,7 @@ def by_day(case: CaseFile) -> list[DayTotal]:
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
     """The total of the selection, what is left out, and how many incidents are undated."""
-    if sums.answers(selection):
+    if sums.is_enough_for(selection):
         where, params = sums.condition(selection)
         query = (
             f"SELECT sum(iif({_DAYS}.date = '', {_DAYS}.incidents, 0)), sum({_DAYS}.incidents), "
@@ -116,7 +120,7 @@ def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTo
     return _group("", incidents, added), left_out(case, selection, None), undated_here or 0
 
 
-def among(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
+def of_incidents(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
     """The total of these incidents; those that do not count are left out."""
     return _summed(case, f"i.id IN {LISTED}", [json.dumps(list(ids))], None)
 

@@ -135,5 +135,5 @@ def _undo_edit(
     with case.edit(author, reason) as edit:
         edit.undo(target[0])
         if again:
-            approval.ask_again(edit, target[0])
+            approval.check_redo(edit, target[0])
     return edit.changes

@@ -1,4 +1,4 @@
-"""Whether a case file is still what its history says: database, chain, records, derived figures."""
+"""Whether a case file agrees with its history: database, chain, records, derived figures."""
 
 from __future__ import annotations
 
@@ -96,13 +96,13 @@ def _structure(db: Database) -> Iterator[Problem]:
 def _chain(db: Database) -> Iterator[Problem]:
     """Each revision's payload, hash and parents."""
     digests = {
-        made: (digest, salt, payload)
-        for made, digest, salt, payload in db.execute(
+        uid: (digest, salt, payload)
+        for uid, digest, salt, payload in db.execute(
             "SELECT r.id, r.digest, p.salt, p.payload "
             "FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id"
         )
     }
-    purged = name_erasure.told_digests(db)
+    purged = name_erasure.purged_digests(db)
     yield from _purges(db, purged)
     seen: set[str] = set()
     expected = 1
@@ -127,9 +127,9 @@ def _chain(db: Database) -> Iterator[Problem]:
 def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
     """The table of purges against the purges in the chain of revisions."""
     stored = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
-    for made in sorted(stored.keys() | expected.keys()):
-        if stored.get(made) != expected.get(made):
-            for revision in revision_chain.stored(db, "WHERE r.id = ?", [made]):
+    for uid in sorted(stored.keys() | expected.keys()):
+        if stored.get(uid) != expected.get(uid):
+            for revision in revision_chain.stored(db, "WHERE r.id = ?", [uid]):
                 yield _at(db, revision, _("No purge tells what was taken out of this revision."))
 
 

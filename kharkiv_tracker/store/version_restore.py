@@ -33,33 +33,33 @@ def restore(edit: Edit, code: str, seq: int) -> None:
 
     Code, number and the incident it belongs to stay; whether it was withdrawn comes back with the
     rest. A choice comes back only while the report chosen is one of the incident's; where the case
-    wants a second name, what was approved then comes back ready for review.
+    requires a second name, what was approved then becomes ready for review.
     """
     kind, uid = find(edit.db, code)
-    now = records.read(edit.db, kind, uid) or {}
-    corrections.refuse_merged(edit.db, code, now)
-    then = _versions(edit.db, kind, uid).get(seq)
-    if then is None:
+    state_now = records.read(edit.db, kind, uid) or {}
+    corrections.refuse_merged(edit.db, code, state_now)
+    earlier = _versions(edit.db, kind, uid).get(seq)
+    if earlier is None:
         raise Refused(
             _("Revision {number} is no version of {code}; its history names them.").format(
                 number=seq, code=code_of(code)
             )
         )
-    if then.get("merged_into"):
+    if earlier.get("merged_into"):
         raise Refused(
             _("{code} was merged then; merge it again instead.").format(code=code_of(code))
         )
-    # What a record is called by and where it belongs is no part of what it said.
-    stays = RECORDS[kind].identity
-    state = {name: said for name, said in then.items() if name not in stays}
-    state.update({name: now[name] for name in stays if name in now})
+    # The code of a record and its incident are not part of a version.
+    identity = RECORDS[kind].identity
+    state = {name: value for name, value in earlier.items() if name not in identity}
+    state.update({name: state_now[name] for name in identity if name in state_now})
     _name_what_is_there(edit, uid, state)
-    approved = now.get("state") != state.get("state") == ReviewState.APPROVED.value
+    approved = state_now.get("state") != state.get("state") == ReviewState.APPROVED.value
     if approved and approval.wants_second_name(edit.db):
         state["state"] = ReviewState.READY.value
-    if state == now:
+    if state == state_now:
         raise Refused(_("{code} says that already.").format(code=code_of(code)))
-    edit.write(kind, uid, state, earlier=then)
+    edit.write(kind, uid, state, earlier=earlier)
     if kind == "report" and state.get("withdrawn"):
         corrections.end_choice(edit, state["incident"], uid)
 
@@ -80,10 +80,10 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
     for kind in ("speaker", "source"):
         if state.get(kind) and records.read(edit.db, kind, state[kind]) is None:
             # It was taken back with the edit that brought it; the record needs it again.
-            told = list(_versions(edit.db, kind, state.pop(kind)).values())[-1]
-            spoken = record_from(Speaker, told if kind == "speaker" else {})
-            read = record_from(Source, told if kind == "source" else {})
-            state.update(edit.voices(spoken, read))
+            earlier = list(_versions(edit.db, kind, state.pop(kind)).values())[-1]
+            speaker = record_from(Speaker, earlier if kind == "speaker" else {})
+            source = record_from(Source, earlier if kind == "source" else {})
+            state.update(edit.speaker_and_source(speaker, source))
     chosen = records.read(edit.db, "report", state.get("chosen") or "")
     if not chosen or chosen["incident"] != uid or chosen.get("withdrawn"):
         for name in ("chosen", "chosen_reason"):
@@ -98,5 +98,5 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
 
 def _incidents(db: Database, named: list[str]) -> list[str]:
     """The incidents a joint report named that are still there, or those they were merged into."""
-    kept = {records.standing(db, uid) for uid in named}
-    return sorted(uid for uid in kept if records.read(db, "incident", uid))
+    uids = {records.merge_target(db, uid) for uid in named}
+    return sorted(uid for uid in uids if records.read(db, "incident", uid))

@@ -149,7 +149,7 @@ def findings(
     What was set aside has the reason in its `aside`.
     """
     kind, uid = _subject(case.db, code)
-    pending = _of_incident(case, uid, today) if kind == "incident" else _beside(case, kind, uid)
+    pending = _of_incident(case, uid, today) if kind == "incident" else _of_total(case, kind, uid)
     reasons = {
         (FindingKind(of), key): reason
         for of, key, reason in case.db.execute(
@@ -294,7 +294,7 @@ def _of_incident(case: CaseFile, uid: str, today: date | None) -> Iterator[Findi
             yield finding(code, *row)
 
 
-def _beside(case: CaseFile, kind: str, uid: str) -> Iterable[Finding]:
+def _of_total(case: CaseFile, kind: str, uid: str) -> Iterable[Finding]:
     code = (records.read(case.db, kind, uid) or {}).get("code")
     pending = (
         joint_comparison.contradictions(case)

@@ -96,11 +96,11 @@ def _lead(changes: SummaryDiff) -> str:
             ),
         ),
     ]
-    known = [sentence for sentence in counts if sentence]
-    if not known:
-        known = [_("No incident is new, changed or gone.")]
+    sentences = [sentence for sentence in counts if sentence]
+    if not sentences:
+        sentences = [_("No incident is new, changed or gone.")]
     if changes.same:
-        known.append(
+        sentences.append(
             _count(
                 changes.same,
                 ngettext(
@@ -108,9 +108,9 @@ def _lead(changes: SummaryDiff) -> str:
                 ),
             )
         )
-    known.append(chart_notes.unknowns(changes.now.totals))
-    known.append(_("Only what a source reported is counted; actual figures are likely higher."))
-    return " ".join(sentence for sentence in known if sentence)
+    sentences.append(chart_notes.unknowns(changes.now.totals))
+    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _count(n: int, sentence: str) -> str:
@@ -166,10 +166,10 @@ def _altered(changes: SummaryDiff) -> list[Block]:
         return []
     rows = [_altered_row(change, changes) for change in changes.altered[:LONGEST]]
     head = [_("Code"), _("Where and what changed"), *tables.headings()]
-    made = blocks.table(
+    table = blocks.table(
         head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.altered))
     )
-    return [blocks.heading(_("Incidents that changed")), made]
+    return [blocks.heading(_("Incidents that changed")), table]
 
 
 def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
@@ -215,9 +215,9 @@ def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
 def _new(changes: SummaryDiff) -> list[Block]:
     if not changes.new:
         return []
-    made = tables.incidents(changes.new[:LONGEST], changes.now)
+    table = tables.incidents(changes.new[:LONGEST], changes.now)
     more = _more(len(changes.new))
-    return [blocks.heading(_("New incidents")), made, *([blocks.note(more)] if more else [])]
+    return [blocks.heading(_("New incidents")), table, *([blocks.note(more)] if more else [])]
 
 
 def _gone(changes: SummaryDiff) -> list[Block]:
@@ -225,10 +225,10 @@ def _gone(changes: SummaryDiff) -> list[Block]:
         return []
     rows = [_gone_row(gone, changes) for gone in changes.gone[:LONGEST]]
     head = [_("Code"), _("Where and why"), *tables.headings()]
-    made = blocks.table(
+    table = blocks.table(
         head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.gone))
     )
-    return [blocks.heading(_("Incidents no longer counted, with the figures they had")), made]
+    return [blocks.heading(_("Incidents no longer counted, with the figures they had")), table]
 
 
 def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:

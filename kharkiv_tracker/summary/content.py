@@ -31,7 +31,7 @@ def content(
     notes: Sequence[str] = (),
 ) -> dict[str, Any]:
     """A page of these parts; `title` and `about` replace those of the case and its selection."""
-    made = {
+    page_parts = {
         "language": current(),
         "author": data.request.author[:_LONGEST] or _("Kharkiv Tracker"),
         "overline": overline(data),
@@ -43,7 +43,7 @@ def content(
         # The page sets the two numbers in the places of the braces.
         "page": _("page {page} of {pages}"),
     }
-    page: dict[str, Any] = blocks.printable(made)
+    page: dict[str, Any] = blocks.printable(page_parts)
     page["title"] = page["title"] or _title()
     return page
 
@@ -129,7 +129,7 @@ def _draft(data: SummaryData) -> dict[str, str] | None:
 
 
 def method(data: SummaryData) -> list[Block]:
-    """How the figures are made, what they leave out, who said so, and how to cite the page."""
+    """How the figures are made, what they leave out, their sources, and how to cite the page."""
     used = source_counts.used(data)
     version = data.request.redaction
     terms = [(_("Counting rule"), prose.rule(data)), (_("Limits"), prose.limits())]

@@ -42,8 +42,12 @@ class IncidentSummary:
         """Its reports in the order they became known; those known on no date last."""
 
         def key(report: Report) -> tuple[bool, float, int]:
-            known = report.known_from
-            return (known is None, known.timestamp() if known else 0.0, report.number)
+            known_from = report.known_from
+            return (
+                known_from is None,
+                known_from.timestamp() if known_from else 0.0,
+                report.number,
+            )
 
         return tuple(sorted(self.incident_data.reports, key=key))
 

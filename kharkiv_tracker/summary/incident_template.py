@@ -185,8 +185,8 @@ def _flags(incident: Incident) -> list[Row]:
 
 
 def _places(incident: Incident) -> str:
-    known = [place for place in incident.places_hit if place is not PlaceHit.UNKNOWN]
-    return ", ".join(labels.word(place) for place in known)
+    places = [place for place in incident.places_hit if place is not PlaceHit.UNKNOWN]
+    return ", ".join(labels.word(place) for place in places)
 
 
 def _grade(incident: Incident) -> Cell:

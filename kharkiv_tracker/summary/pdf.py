@@ -30,7 +30,7 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 if TYPE_CHECKING:
     import typst
 
-Step = Callable[[str], None]
+ShowProgress = Callable[[str], None]
 
 _USUAL = SummaryRequest()
 #: A case nothing was ever recorded in has no time of its own.
@@ -38,7 +38,7 @@ _NEVER = datetime(2022, 2, 24, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedSummary:
     """A summary read, checked and drawn: all that typesetting needs, without the case file."""
 
     data: str
@@ -51,22 +51,22 @@ class Prepared:
 
     def pdf(self) -> bytes:
         """The summary as the bytes of a PDF."""
-        made = self._compiler().compile(
+        document = self._compiler().compile(
             format="pdf",
             # Accessible to everybody, and readable by archives for as long as they last.
             pdf_standards=["ua-1", "a-2a"],
             timestamp=int(self.at.timestamp()),
         )
-        if not isinstance(made, bytes):
+        if not isinstance(document, bytes):
             raise TypeError("one document was set and several came back")
-        return made
+        return document
 
     def pages(self, ppi: float = 96.0) -> list[bytes]:
         """Its pages as PNG, `ppi` dots to the inch."""
-        made = self._compiler().compile(format="png", ppi=ppi)
-        if made is None:
+        images = self._compiler().compile(format="png", ppi=ppi)
+        if images is None:
             raise TypeError("a document was set and nothing came back")
-        return [made] if isinstance(made, bytes) else made
+        return [images] if isinstance(images, bytes) else images
 
     def _compiler(self) -> typst.Compiler:
         """Typst before this page. What people typed comes in as data and is never markup."""
@@ -82,24 +82,26 @@ class Prepared:
         )
 
 
-def nothing(_sentence: str) -> None:
+def show_nothing(_sentence: str) -> None:
     """A step that is not shown."""
 
 
-def prepare(case: CaseFile, request: SummaryRequest = _USUAL, step: Step = nothing) -> Prepared:
+def prepare(
+    case: CaseFile, request: SummaryRequest = _USUAL, show_progress: ShowProgress = show_nothing
+) -> PreparedSummary:
     """Read the data of the summary, count it a second time and draw it.
 
-    `step` is called with sentences on the progress, in the language of the caller, and may raise to
-    stop it. Raises Disagreement where two ways of counting differ, Refused or WrongCall for a wrong
-    request.
+    `show_progress` is called with sentences on the progress, in the language of the caller, and may
+    raise to stop it. Raises Disagreement where two ways of counting differ, Refused or WrongCall
+    for a wrong request.
     """
     # Progress is for the user of the program, not for the reader of the page.
-    work = _Work(step, current())
+    work = _ProgressText(show_progress, current())
     until = request.view.as_recorded_on
     opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
-    with opened as then, speaking(request.language):
-        data, page, extra_files = _made(then, request, work)
-    return Prepared(
+    with opened as source_case, speaking(request.language):
+        data, page, extra_files = _contents(source_case, request, work)
+    return PreparedSummary(
         json.dumps(page, ensure_ascii=False),
         data.clock or _NEVER,
         len(data.incidents),
@@ -126,16 +128,16 @@ def write(case: CaseFile, path: Path, request: SummaryRequest = _USUAL) -> list[
     return place(prepare(case, request), path)
 
 
-def place(prepared: Prepared, path: Path) -> list[Path]:
+def place(prepared: PreparedSummary, path: Path) -> list[Path]:
     """Set the summary and write it."""
     return put(path, prepared.pdf(), prepared.extra_files)
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _ProgressText:
     """The progress in the language of the user."""
 
-    step: Step
+    step: ShowProgress
     language: str
 
     def reading(self, done: int, of: int) -> None:
@@ -156,8 +158,8 @@ class _Work:
         self.step(sentence)
 
 
-def _made(
-    case: CaseFile, request: SummaryRequest, work: _Work
+def _contents(
+    case: CaseFile, request: SummaryRequest, work: _ProgressText
 ) -> tuple[SummaryData, dict[str, Any], dict[str, bytes]]:
     """What was read, the page as nested lists and texts, and what goes with it."""
     if request.template is Template.INCIDENT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.quantity import COUNTED, KEPT, PARTS, subset
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, UNCOUNTED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks, tables
@@ -58,7 +58,7 @@ def _figure(report: Report, quantity: str) -> Figure:
 
 
 def _of_others(report: Report) -> str:
-    """What else it says: parts, what is counted in no total, deaths in hospital."""
+    """Its other numbers: parts, uncounted quantities, deaths in hospital."""
     parts = [
         _("{of}, {people}: {count}").format(
             of=labels.quantity(quantity),
@@ -69,6 +69,6 @@ def _of_others(report: Report) -> str:
         for part in PARTS
         if subset(quantity, part) in report.counts
     ]
-    uncounted = labels.counts({name: report.count(name) for name in KEPT})
+    uncounted = labels.counts({name: report.count(name) for name in UNCOUNTED})
     others = (uncounted, *parts, labels.fighters(report), labels.deaths(report))
     return "; ".join(text for text in others if text)

@@ -94,15 +94,15 @@ def _grouped(
 
 def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
     same(group.incidents, len(derived), place, "incidents")
-    for whole in COUNTED:
+    for counted in COUNTED:
         same(
-            group.toll[whole],
-            Total.of(incident.figures[whole] for incident in derived),
+            group.toll[counted],
+            Total.of(incident.figures[counted] for incident in derived),
             place,
-            whole,
+            counted,
         )
         for part in (*PARTS, CHILDREN):
-            quantity = subset(whole, part)
+            quantity = subset(counted, part)
             stated = [
                 incident.figures[quantity] for incident in derived if quantity in incident.figures
             ]

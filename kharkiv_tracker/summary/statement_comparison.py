@@ -53,7 +53,7 @@ def statements(
 
 
 def _is_selected(statement: Statement, selection: Selection) -> bool:
-    """Whether it speaks of a selected district, as of a selected day."""
+    """Whether it covers a selected district, as of a selected day."""
     within = gazetteer.load().within(statement.area)
     if selection.districts and not set(within) & set(selection.districts):
         return False

@@ -85,7 +85,7 @@ class SummaryData:
 
     @property
     def describes_people(self) -> bool:
-        """Whether any report says who was harmed."""
+        """Whether any report describes who was harmed."""
         return any(
             "." in name
             for incident in self.incidents
@@ -129,7 +129,7 @@ def gather(
     options = Options(labelled=False, later=False)
     chart_request = ChartRequest(case.title, replace(view, selection=selection), options)
     chart = cumulative.read(case, chart_request)
-    # The page lists those that speak of its own days and districts, and no others.
+    # The page lists only those of its own days and districts.
     listed = len(comparisons) + earlier - len(chart.statements)
     counted = tuple(read(case, selection, view.as_known_on, progress))
     base = framed(case, request, selection, counted, comparisons)

@@ -172,15 +172,15 @@ def _part(part: Total | None) -> str:
     return labels.figure_text(Bounds(part.low, None, part.about))
 
 
-def not_stated(whole: Total, parts: Mapping[str, Total]) -> Range:
+def not_stated(total: Total, parts: Mapping[str, Total]) -> Range:
     """The people of the whole in no class; no person is in two classes."""
     stated = [part for name, part in parts.items() if name in CLASSES and not part.is_unknown]
-    if whole.low is None:
+    if total.low is None:
         return Bounds(None, None)
     lows = sum(part.low or 0 for part in stated)
     highs = [part.high for part in stated]
-    low = 0 if None in highs else max(0, whole.low - sum(high or 0 for high in highs))
-    high = None if whole.high is None else max(0, whole.high - lows)
+    low = 0 if None in highs else max(0, total.low - sum(high or 0 for high in highs))
+    high = None if total.high is None else max(0, total.high - lows)
     return Bounds(low, high)
 
 

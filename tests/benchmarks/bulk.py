@@ -100,7 +100,7 @@ def _voices(case: CaseFile) -> dict[tuple[str, str], dict[str, str]]:
         for told in (each for story in synthetic.stories() for each in story):
             key = (told.speaker.office, told.source.name)
             if key not in found:
-                found[key] = edit.voices(told.speaker, told.source)
+                found[key] = edit.speaker_and_source(told.speaker, told.source)
     return found
 
 

@@ -30,8 +30,8 @@ def document(**changed: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": [feature], **changed}
 
 
-def read(told: object) -> outlines.Outlines:
-    return outlines.parse(json.dumps(told), "mine.geojson", PLACES)
+def read(geojson: object) -> outlines.Outlines:
+    return outlines.parse(json.dumps(geojson), "mine.geojson", PLACES)
 
 
 def test_districts_are_known_by_code_and_by_any_name() -> None:
@@ -68,7 +68,7 @@ def test_what_is_held_is_what_a_geometry_library_says(latitude: float, longitude
 
 
 @pytest.mark.parametrize(
-    ("told", "whose"),
+    ("geojson", "whose"),
     [
         (document(), "mine.geojson"),
         (document(attribution="A map office"), "A map office"),
@@ -79,15 +79,15 @@ def test_what_is_held_is_what_a_geometry_library_says(latitude: float, longitude
         (document(properties={"copyright": "Me\u0000", "name": "Kyivskyi"}), "Me"),
     ],
 )
-def test_it_is_said_whose_outlines_they_are(told: object, whose: str) -> None:
-    assert read(told).whose == whose
+def test_it_is_said_whose_outlines_they_are(geojson: object, whose: str) -> None:
+    assert read(geojson).whose == whose
 
 
 BOW_TIE = [[36.3, 50.0], [36.4, 50.1], [36.4, 50.0], [36.3, 50.1], [36.3, 50.0]]
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("geojson", "words"),
     [
         ([], "no GeoJSON"),
         ({"type": "Topology"}, "no GeoJSON"),
@@ -105,17 +105,19 @@ BOW_TIE = [[36.3, 50.0], [36.4, 50.1], [36.4, 50.0], [36.3, 50.1], [36.3, 50.0]]
         (document(features=document()["features"] * 2), "has an outline already"),
     ],
 )
-def test_a_file_that_cannot_be_drawn_is_refused_with_a_sentence(told: object, words: str) -> None:
+def test_a_file_that_cannot_be_drawn_is_refused_with_a_sentence(
+    geojson: object, words: str
+) -> None:
     with pytest.raises(Refused, match=words):
-        read(told)
+        read(geojson)
 
 
 def test_parts_that_overlap_are_one_area() -> None:
     square = document()["features"][0]["geometry"]["coordinates"]
     beside = [[[x + 0.05, y] for x, y in square[0]]]
-    told = document()
-    told["features"][0]["geometry"] = {"type": "MultiPolygon", "coordinates": [square, beside]}
-    one = read(told).outlines[0]
+    geojson = document()
+    geojson["features"][0]["geometry"] = {"type": "MultiPolygon", "coordinates": [square, beside]}
+    one = read(geojson).outlines[0]
     assert one.holds(50.05, 36.37)
     assert one.holds(50.05, 36.44)
 
@@ -150,26 +152,26 @@ def test_populations_that_make_no_sense_are_refused(text: str, words: str) -> No
 
 
 def test_files_are_kept_and_forgotten(tmp_path: Path) -> None:
-    assert map_files.kept_outlines(PLACES) is None
-    assert map_files.keep_outlines(FILE, PLACES).whose == "Drawn by hand for tests"
-    kept = map_files.kept_outlines(PLACES)
-    assert kept is not None
-    assert len(kept.outlines) == 4
+    assert map_files.load_outlines(PLACES) is None
+    assert map_files.save_outlines(FILE, PLACES).whose == "Drawn by hand for tests"
+    stored = map_files.load_outlines(PLACES)
+    assert stored is not None
+    assert len(stored.outlines) == 4
     other = tmp_path / "other.geojson"
     other.write_text(json.dumps(document()))
-    map_files.keep_outlines(other, PLACES)
-    kept = map_files.kept_outlines(PLACES)
-    assert kept is not None
-    assert kept.whose == "other.geojson"
+    map_files.save_outlines(other, PLACES)
+    stored = map_files.load_outlines(PLACES)
+    assert stored is not None
+    assert stored.whose == "other.geojson"
     broken = tmp_path / "broken.geojson"
     broken.write_text("{")
     with pytest.raises(Refused):
-        map_files.keep_outlines(broken, PLACES)
-    assert map_files.kept_outlines(PLACES) is not None
-    map_files.forget_outlines()
-    assert map_files.kept_outlines(PLACES) is None
+        map_files.save_outlines(broken, PLACES)
+    assert map_files.load_outlines(PLACES) is not None
+    map_files.remove_outlines()
+    assert map_files.load_outlines(PLACES) is None
     with pytest.raises(CaseUnavailable):
-        map_files.keep_populations(tmp_path / "missing.csv", PLACES)
+        map_files.save_populations(tmp_path / "missing.csv", PLACES)
 
 
 def test_what_never_ends_is_not_waited_for(tmp_path: Path) -> None:
@@ -188,10 +190,10 @@ def test_a_coordinate_that_is_no_degree_is_refused(number: object) -> None:
 
 
 def test_zeros_before_a_population_hide_nothing() -> None:
-    told = "district,population\nKyivskyi,{}\n"
+    csv = "district,population\nKyivskyi,{}\n"
     with pytest.raises(Refused, match="A population is a whole number"):
-        populations.parse(told.format("0" * 11 + "199999999999"), "p.csv", PLACES)
-    got = populations.parse(told.format("0" * 20 + "5"), "p.csv", PLACES)
+        populations.parse(csv.format("0" * 11 + "199999999999"), "p.csv", PLACES)
+    got = populations.parse(csv.format("0" * 20 + "5"), "p.csv", PLACES)
     assert got.people == {KYIVSKYI: 5}
 
 

@@ -43,8 +43,10 @@ def test_a_person_is_read_back_from_what_is_written_of_them(person: Person, repo
 def test_of_an_attachment_what_may_be_corrected_is_read_back(
     collector: str, notes: str, uncovered: bool
 ) -> None:
-    kept = Attachment("a.txt", "text/plain", 3, "f" * 64, collector, "2022-08-18T09:30:00+03:00")
-    told = replace(kept, notes=notes, uncovered=uncovered)
-    assert record_json.read_attachment(record_json.document_of(told), kept) == told
+    attachment = Attachment(
+        "a.txt", "text/plain", 3, "f" * 64, collector, "2022-08-18T09:30:00+03:00"
+    )
+    corrected = replace(attachment, notes=notes, uncovered=uncovered)
+    assert record_json.read_attachment(record_json.document_of(corrected), attachment) == corrected
     with pytest.raises(Refused, match="as it was collected"):
-        record_json.read_attachment({"sha256": "0"}, kept)
+        record_json.read_attachment({"sha256": "0"}, attachment)

@@ -16,14 +16,18 @@ SALTIVSKYI = "UA63120270010315719"
 
 
 def read(**fields: Any) -> Entries:
-    told = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi", "reports": [{"killed": "7"}]}
-    return entry_json.read({"incidents": [{**told, **fields}]}, gazetteer.load())
+    document = {
+        "event": {"date": "2022-08-17"},
+        "district": "Saltivskyi",
+        "reports": [{"killed": "7"}],
+    }
+    return entry_json.read({"incidents": [{**document, **fields}]}, gazetteer.load())
 
 
 def incident(**fields: Any) -> Incident:
-    (told,) = read(**fields).incidents
-    assert told.incident is not None
-    return told.incident
+    (entry,) = read(**fields).incidents
+    assert entry.incident is not None
+    return entry.incident
 
 
 def report(**fields: Any) -> Report:
@@ -31,7 +35,7 @@ def report(**fields: Any) -> Report:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "spelling"),
     [(" 12 ", "12"), ("１２", "12"), ("١٢", "12"), ("5 - 7", "5-7"), ("5–7", "5-7"),
      ("5..7", "5-7"),
      ("7-7", "7"), ("1 000", "1000"), ("1,000", "1000"), ("1\u00a0000", "1000"), ("~0", "~0"),
@@ -39,15 +43,15 @@ def report(**fields: Any) -> Report:
      ("понад 1000", ">1000"), ("Several", "several"), ("кілька", "several"), ("none", "0"),
      (7, "7"), (0, "0"), ("007", "7"), ("≈20", "~20"), ("до 3", "<=3"), ("50000000", "50000000")],
 )  # fmt: skip
-def test_a_count_may_be_typed_in_many_ways(typed: object, kept: str) -> None:
-    assert str(report(killed=typed).counts["killed"]) == kept
+def test_a_count_may_be_typed_in_many_ways(typed: object, spelling: str) -> None:
+    assert str(report(killed=typed).counts["killed"]) == spelling
 
 
 @pytest.mark.parametrize("typed", ["", " ", "?", "unknown", "невідомо", None])
 def test_a_count_left_blank_is_unknown_and_not_none(typed: object) -> None:
-    told = report(killed=typed, quote="q")
-    assert told.counts == {}
-    assert told.count("killed").is_unknown
+    entered = report(killed=typed, quote="q")
+    assert entered.counts == {}
+    assert entered.count("killed").is_unknown
 
 
 @pytest.mark.parametrize(
@@ -63,7 +67,7 @@ def test_what_only_looks_like_a_count_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "spelling"),
     [("2022-08-18T09:00", "2022-08-18T09:00"), ("2022-8-1 9:05", "2022-08-01T09:05"),
      ("2022-08-18T06:00Z", "2022-08-18T09:00"), ("2022-08-18T06:00:30.5+00:00",
                                                  "2022-08-18T09:00:30"),
@@ -75,11 +79,11 @@ def test_what_only_looks_like_a_count_is_refused(typed: str) -> None:
      ("2199-12-31", "2199-12-31"), ("1900-01-01", "1900-01-01")],
 )  # fmt: skip
 def test_a_time_is_kept_in_one_spelling_that_is_read_as_the_same_instant(
-    typed: str, kept: str
+    typed: str, spelling: str
 ) -> None:
     first = report(killed="1", as_of=typed).as_of
-    assert str(first) == kept
-    again = report(killed="1", as_of=kept).as_of
+    assert str(first) == spelling
+    again = report(killed="1", as_of=spelling).as_of
     assert first is not None
     assert again is not None
     assert (first.start, first.end) == (again.start, again.end)
@@ -94,16 +98,16 @@ def test_a_district_may_have_any_of_its_names(name: str) -> None:
 
 
 def test_words_are_taken_in_any_case_and_each_once() -> None:
-    told = incident(
+    strike = incident(
         weapons=["MISSILE", " multiple-launch  rocket system", "missile"], cluster=True,
         places_hit=["Residential"], grade="fair", point=[50, 36.3], point_precision="Street",
         event={"date": "2022-08-17", "time": "21:30", "precision": "Approximate"},
     )  # fmt: skip
-    assert told.weapons == (Weapon.MISSILE, Weapon.ROCKETS)
-    assert told.places_hit == (PlaceHit.RESIDENTIAL,)
-    assert (told.grade, told.point_precision) == (Grade.FAIR, PointPrecision.STREET)
-    assert (told.point, told.cluster) == ((50.0, 36.3), True)
-    assert told.event.precision is Precision.APPROXIMATE
+    assert strike.weapons == (Weapon.MISSILE, Weapon.ROCKETS)
+    assert strike.places_hit == (PlaceHit.RESIDENTIAL,)
+    assert (strike.grade, strike.point_precision) == (Grade.FAIR, PointPrecision.STREET)
+    assert (strike.point, strike.cluster) == ((50.0, 36.3), True)
+    assert strike.event.precision is Precision.APPROXIMATE
 
 
 @pytest.mark.parametrize(
@@ -118,9 +122,9 @@ def test_an_event_is_as_precise_as_it_is_said_to_be(event: Any, precision: str) 
 
 
 def test_text_loses_only_what_cannot_be_stored_or_shown() -> None:
-    told = report(quote=" «Удар»\r\n\tпо гуртожитку\0 \x1b[1m\ud800🕯 ", speaker=" Oleh \n S. ")
-    assert told.quote == "«Удар»\r\n\tпо гуртожитку [1m?🕯"
-    assert told.speaker.person == "Oleh S."
+    entered = report(quote=" «Удар»\r\n\tпо гуртожитку\0 \x1b[1m\ud800🕯 ", speaker=" Oleh \n S. ")
+    assert entered.quote == "«Удар»\r\n\tпо гуртожитку [1m?🕯"
+    assert entered.speaker.person == "Oleh S."
 
 
 @pytest.mark.parametrize("point", [[float("nan"), 36], [50, float("inf")], [10**400, 0]])
@@ -131,9 +135,11 @@ def test_a_point_that_is_no_number_is_refused_when_it_comes_from_a_program(point
 
 
 def test_the_sample_is_read_by_the_same_rules_as_anyones() -> None:
-    told = sample_entries.load(gazetteer.load())
-    assert (len(told.incidents), len(told.statements)) == (7, 6)
-    assert all(str(each.incident and each.incident.state) == "Approved" for each in told.incidents)
-    for each in told.incidents:
+    entries = sample_entries.load(gazetteer.load())
+    assert (len(entries.incidents), len(entries.statements)) == (7, 6)
+    assert all(
+        str(each.incident and each.incident.state) == "Approved" for each in entries.incidents
+    )
+    for each in entries.incidents:
         for one in each.reports:
             assert one.source.name

@@ -35,7 +35,7 @@ def entered_kinds() -> set[Kind]:
         field.kind
         for record in ENTERED
         for field in fields_of(record)
-        if not field.given and field.kind is not Kind.RECORD
+        if not field.automatic and field.kind is not Kind.RECORD
     }
 
 
@@ -53,7 +53,7 @@ def test_every_kind_that_is_typed_has_an_input() -> None:
         field.kind
         for record in TYPED
         for field in fields_of(record)
-        if not field.given and field.name not in inputs._NOT_TYPED
+        if not field.automatic and field.name not in inputs._NOT_TYPED
     }
     assert kinds <= inputs._READ.keys() | inputs._SEVERAL.keys()
     assert kinds <= inputs._TEXTS.keys() | inputs._SEVERAL.keys()

@@ -180,7 +180,7 @@ fields = {name: getattr(made, name) for name in type(made).__slots__}
 said = {"name": "displaced", "word": "displaced", "heading": "Displaced",
         "count": "{count} displaced"}
 quantity.QUANTITIES = {**quantity.QUANTITIES, "displaced": type(made)(**{**fields, **said})}
-quantity.KEPT = (*quantity.KEPT, "displaced")
+quantity.UNCOUNTED = (*quantity.UNCOUNTED, "displaced")
 
 from datetime import date
 from kharkiv_tracker import gazetteer

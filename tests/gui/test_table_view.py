@@ -102,8 +102,12 @@ def test_several_chosen_are_summed_and_one_is_not(window: MainWindow, made: Path
     counting = [row for row in rows if row.state.value != "Withdrawn" and row.grade != "Discounted"]
     killed = Total.of(row.figures["killed"] for row in counting)
     injured = Total.of(row.figures["injured"] for row in counting)
-    assert totals.among(window.session.case, view.table.chosen_ids()).toll["killed"] == killed
-    assert totals.among(window.session.case, view.table.chosen_ids()).toll["injured"] == injured
+    assert (
+        totals.of_incidents(window.session.case, view.table.chosen_ids()).toll["killed"] == killed
+    )
+    assert (
+        totals.of_incidents(window.session.case, view.table.chosen_ids()).toll["injured"] == injured
+    )
     said = view._sums.text()
     assert said.startswith("6 incidents chosen · ")
     assert f"killed {killed.best}" in said
@@ -119,7 +123,7 @@ def test_all_can_be_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, made: P
     qtbot.keyClick(view.table, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     case = window.session.case
     assert (
-        totals.among(case, view.table.chosen_ids()).toll["killed"]
+        totals.of_incidents(case, view.table.chosen_ids()).toll["killed"]
         == totals.totals(case).total.toll["killed"]
     )
     assert view._sums.text().startswith("60 incidents chosen · ")

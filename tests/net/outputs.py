@@ -331,7 +331,7 @@ def pages(marks: Marks) -> Iterator[tuple[str, SummaryRequest]]:
         )
 
 
-def page(prepared: pdf.Prepared) -> str:
+def page(prepared: pdf.PreparedSummary) -> str:
     """What Typst sets, but for the drawings, which depend on the library that draws them."""
     return laid_out(_without_drawings(json.loads(prepared.data)))
 

@@ -127,10 +127,10 @@ def act(case: CaseFile, edit: Edit, action: Any) -> None:
     """Do one thing within an edit; what has nothing to act upon does nothing."""
     codes = [code for (code,) in case.db.execute("SELECT code FROM incidents ORDER BY id")]
     match action:
-        case ("strike", incident, told):
-            edit.add_incident(incident, told)
-        case ("update", number, told) if codes:
-            entry = IncidentEntry(None, told, codes[number % len(codes)])
+        case ("strike", incident, reports):
+            edit.add_incident(incident, reports)
+        case ("update", number, reports) if codes:
+            entry = IncidentEntry(None, reports, codes[number % len(codes)])
             if incidents.incident(case, entry.code).state is not ReviewState.WITHDRAWN:
                 edit.record(Entries((entry,)))
         case ("withdraw", number, withdrawn):

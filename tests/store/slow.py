@@ -35,12 +35,12 @@ class Slow:
         codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
         self.rule = case.rule
         self.chosen = {code: incidents.incident(case, code).chosen for code in codes}
-        self.told = {code: incidents.reports(case, code) for code in codes}
+        self.reports = {code: incidents.reports(case, code) for code in codes}
         self.incidents = {code: incidents.incident(case, code) for code in codes}
-        everyone = {report.speaker for reports in self.told.values() for report in reports}
+        everyone = {report.speaker for reports in self.reports.values() for report in reports}
         self.settled = {
             code: [slow_office(report, everyone) for report in reports]
-            for code, reports in self.told.items()
+            for code, reports in self.reports.items()
         }
 
     def known(self, code: str, clock: datetime | None) -> list[Report]:
@@ -73,7 +73,7 @@ class Slow:
     def text(self, code: str) -> str:
         incident = self.incidents[code]
         parts = [code, incident.place, incident.summary]
-        for report in self.told[code]:
+        for report in self.reports[code]:
             parts += [report.quote, str(report.speaker), report.source.name, report.url]
         return " ".join(part for part in parts if part)
 

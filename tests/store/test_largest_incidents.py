@@ -9,7 +9,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import incidents, totals
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.largest_incidents import biggest
+from kharkiv_tracker.store.largest_incidents import largest as largest_of
 from tests.cases import sample_case
 
 
@@ -36,15 +36,15 @@ def test_they_are_those_with_most(case: CaseFile, quantity: str, most: int) -> N
         best = derive(incidents.deriving_reports(case, row.code), case.rule)[quantity].best
         if row.event.date and best:
             slow.append((-best, row.event.date, row.code))
-    largest = biggest(case, quantity, among(case, quantity), most)
+    largest = largest_of(case, quantity, among(case, quantity), most)
     assert [(-(b.figure.best or 0), b.day, b.code) for b in largest] == sorted(slow)[:most]
 
 
 def test_the_selection_and_the_clock_hold(case: CaseFile) -> None:
     days = among(case, "killed")
     district = days[-1][1]
-    only = biggest(case, "killed", days, 9, Selection(districts=(district,)))
+    only = largest_of(case, "killed", days, 9, Selection(districts=(district,)))
     assert {item.district for item in only} <= {district}
-    then = biggest(case, "killed", days, 9, as_known_on=parse_clock("2022-08-18T12:00"))
+    then = largest_of(case, "killed", days, 9, as_known_on=parse_clock("2022-08-18T12:00"))
     assert then[0].figure.is_open
     assert then[0].figure.best == 7

@@ -122,10 +122,10 @@ def figures(case: CaseFile) -> Any:
 
 
 def purge(
-    case: CaseFile, code: str = f"{CODE}/P1", also: tuple[str, ...] = ()
-) -> name_erasure.Purged:
+    case: CaseFile, code: str = f"{CODE}/P1", other_forms: tuple[str, ...] = ()
+) -> name_erasure.PurgeResult:
     with case.edit("tester", "the family asked") as edit:
-        return name_erasure.purge(edit, code, also)
+        return name_erasure.purge(edit, code, other_forms)
 
 
 @settings(max_examples=15, deadline=None)
@@ -277,7 +277,7 @@ def test_other_forms_of_the_name_go_where_they_are_told_and_later_too(
     add(case, strike(summary="Вдова Івана Ковальчука.", persons=[{"name": "Іван Ковальчук"}]))
     purge(case)
     assert incidents.incident(case, CODE).summary == "Вдова Івана Ковальчука."
-    assert purge(case, also=("Івана Ковальчука",)).revisions == 1
+    assert purge(case, other_forms=("Івана Ковальчука",)).revisions == 1
     assert incidents.incident(case, CODE).summary == "Вдова [purged]."
     assert verify.verify(case).ok
 
@@ -342,7 +342,7 @@ def test_a_name_of_two_letters_is_taken_out_of_its_own_record_alone(
     add(case, strike(summary="Li was here.", persons=[{"name": "Li"}]))
     (still,) = purge(case).still
     assert "so short a name" in still
-    (again,) = purge(case, also=("Я",)).still
+    (again,) = purge(case, other_forms=("Я",)).still
     assert "so short a name" in again
     assert incidents.incident(case, CODE).summary == "Li was here."
     assert person_records.of(case, CODE)[0].name == "[purged]"
@@ -377,7 +377,7 @@ def test_a_purge_that_was_cut_short_is_finished_when_the_file_is_opened_next(
         for _time in range(25):
             add(case, strike(persons=[{"name": "Oksana Koval"}]))
         case.db.execute("ANALYZE")
-        monkeypatch.setattr(file_rewrite, "wipe", lambda _db, _path: None)
+        monkeypatch.setattr(file_rewrite, "rewrite", lambda _db, _path: None)
         purge(case)
     assert b"oksana koval" in path.read_bytes()
     CaseFile.open(path, reading=True).close()
@@ -385,7 +385,7 @@ def test_a_purge_that_was_cut_short_is_finished_when_the_file_is_opened_next(
     CaseFile.open(path).close()
     assert b"oksana koval" not in path.read_bytes()
     with CaseFile.open(path) as case:
-        assert not file_rewrite.is_owed(case.db)
+        assert not file_rewrite.is_due(case.db)
         assert verify.verify(case).ok
 
 

@@ -23,14 +23,14 @@ def test_among_sums_the_incidents_named_and_no_others(sample_case: CaseFile) -> 
     every = incidents.ids(sample_case)
     for some in (every, every[1:4], every[-1:]):
         rows = incidents.rows(sample_case, some)
-        summed = totals.among(sample_case, some)
+        summed = totals.of_incidents(sample_case, some)
         assert summed.incidents == len(some)
         for name in COUNTED:
             assert summed.toll[name] == slow_total(row.figures[name] for row in rows)
-    assert totals.among(sample_case, []) == GroupTotal("")
+    assert totals.of_incidents(sample_case, []) == GroupTotal("")
 
 
 def test_among_leaves_out_what_does_not_count(case: CaseFile, add, strike) -> None:  # type: ignore[no-untyped-def]
     add(case, strike(killed="3"), strike(killed="4", grade="Discounted"))
     add(case, strike(killed="5", state="Withdrawn"))
-    assert totals.among(case, incidents.ids(case)).toll[KILLED] == Total(3, 3, 3)
+    assert totals.of_incidents(case, incidents.ids(case)).toll[KILLED] == Total(3, 3, 3)

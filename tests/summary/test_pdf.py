@@ -104,7 +104,7 @@ def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        pdf.prepare(case, step=stop)
+        pdf.prepare(case, show_progress=stop)
 
 
 def test_the_version_and_the_author_are_printed(printed, text_of) -> None:

@@ -77,10 +77,10 @@ def read(case: CaseFile, request: ChartRequest) -> People:
     """The data of the chart."""
     selection, clock = request.view.selection, request.view.as_known_on
     left_out = stored_totals.left_out(case, selection, clock)
-    totals = Totals((), stored_totals.whole(case, selection, clock), left_out)
+    totals = Totals((), stored_totals.of_selection(case, selection, clock), left_out)
     has_later = bar_captions.has_later(request)
-    later = Totals((), stored_totals.whole(case, selection), left_out) if has_later else None
-    return People(request, totals, later, group_codes.stating(case, selection, clock))
+    later = Totals((), stored_totals.of_selection(case, selection), left_out) if has_later else None
+    return People(request, totals, later, group_codes.by_class(case, selection, clock))
 
 
 def to_csv(chart: People) -> str:

@@ -28,7 +28,7 @@ from kharkiv_tracker.domain.total import LeftOut
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.largest_incidents import Biggest
+from kharkiv_tracker.store.largest_incidents import LargestIncident
 
 #: Lines that the caption has room for while the clock is moved, so that nothing else moves.
 _CAPTION = 4
@@ -59,7 +59,7 @@ def read(case: CaseFile, request: ChartRequest) -> Cumulative:
     view = request.view
     days = stored_days.of(case, view)
     later = fixed_parts.of(case, view) if bar_captions.has_later(request) else None
-    labelled: dict[str, tuple[Biggest, ...]] = {}
+    labelled: dict[str, tuple[LargestIncident, ...]] = {}
     if request.options.labelled:
         labelled = {
             quantity: biggest_incidents.of(case, request, days, quantity) for quantity in COUNTED
@@ -74,7 +74,7 @@ def compose(
     left_out: LeftOut,
     statements: Iterable[Statement] = (),
     later: Days | None = None,
-    biggest: Mapping[str, tuple[Biggest, ...]] | None = None,
+    biggest: Mapping[str, tuple[LargestIncident, ...]] | None = None,
 ) -> Cumulative:
     """The data from their parts; statements that cannot be drawn are only counted."""
     curves = lines.curves(days)

@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import Total, Totals
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.largest_incidents import Biggest
+from kharkiv_tracker.store.largest_incidents import LargestIncident
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class Cumulative:
     totals: Totals
     statements: tuple[Statement, ...] = ()
     omitted: int = 0
-    biggest: Mapping[str, tuple[Biggest, ...]] = field(default_factory=dict)
+    biggest: Mapping[str, tuple[LargestIncident, ...]] = field(default_factory=dict)
     has_later: bool = False
     """Whether the lines include figures as known today."""
 

@@ -19,7 +19,7 @@ from kharkiv_tracker.charts.hit_areas import Target
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.largest_incidents import Biggest
+from kharkiv_tracker.store.largest_incidents import LargestIncident
 
 #: So many points from a line one still means it, and so many from a step the step.
 _NEAR, _NEAR_STEP = 8.0, 6.0
@@ -29,7 +29,7 @@ _NEAR, _NEAR_STEP = 8.0, 6.0
 class IncidentLabel:
     """The label of an incident, and where it is."""
 
-    incident: Biggest
+    incident: LargestIncident
     box: Box
     target: Target
 

@@ -19,7 +19,7 @@ from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import largest_incidents as store
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.largest_incidents import Biggest
+from kharkiv_tracker.store.largest_incidents import LargestIncident
 
 #: Labels in a panel, days searched for them, and the smallest share of a district's total.
 _LABELS, _CANDIDATES, _MINIMUM_SHARE = 4, 40, 0.006
@@ -29,7 +29,9 @@ _AIR = 2.5
 _WIDTHS, _LOWEST = (130.0, 80.0, 56.0, 42.0), 5.0
 
 
-def of(case: CaseFile, request: ChartRequest, days: Days, quantity: str) -> tuple[Biggest, ...]:
+def of(
+    case: CaseFile, request: ChartRequest, days: Days, quantity: str
+) -> tuple[LargestIncident, ...]:
     """The incidents with most of a quantity, of the highlighted districts if there are any."""
     dated, view = days.dated, request.view
     picked = [days.districts.index(key) for key in request.options.picked if key in days.districts]
@@ -48,13 +50,13 @@ def of(case: CaseFile, request: ChartRequest, days: Days, quantity: str) -> tupl
         if best[row] > minimum
     ]
     return tuple(
-        store.biggest(case, quantity, candidates, _LABELS, view.selection, view.as_known_on)
+        store.largest(case, quantity, candidates, _LABELS, view.selection, view.as_known_on)
     )
 
 
 def draw(
     frame: Frame,
-    incidents: Sequence[Biggest],
+    incidents: Sequence[LargestIncident],
     traces: Sequence[Trace],
     others: Sequence[Trace] = (),
 ) -> list[IncidentLabel]:
@@ -84,7 +86,7 @@ def draw(
     return written
 
 
-def label_text(incident: Biggest, room: float, size: float) -> str:
+def label_text(incident: LargestIncident, room: float, size: float) -> str:
     """Place and figure of an incident: `Dormitory 19`."""
     figure = labels.figure_text(incident.figure)
     place = text_fit.drawable(incident.place, 60) or lines.name(incident.district)
@@ -103,7 +105,7 @@ def _fits(text: str, room: float, size: float) -> bool:
     return style.width(f"{text}…", size) <= room
 
 
-def _target(incident: Biggest, box: Box, quantity: str) -> Target:
+def _target(incident: LargestIncident, box: Box, quantity: str) -> Target:
     text = _("{place}, {date}: {figure} {quantity}").format(
         place=text_fit.drawable(incident.place, 60) or lines.name(incident.district),
         date=labels.date(incident.day),
@@ -113,7 +115,7 @@ def _target(incident: Biggest, box: Box, quantity: str) -> Target:
     return Target(text, box, codes=(incident.code,))
 
 
-def _step(trace: Trace, incident: Biggest) -> int | None:
+def _step(trace: Trace, incident: LargestIncident) -> int | None:
     """The step of the line on its day."""
     at = int(np.searchsorted(trace.steps.at, incident.day.toordinal()))
     return at if at < len(trace.steps.at) else None

@@ -65,7 +65,7 @@ class MapOptions(QWidget):
             from kharkiv_tracker.exchange import map_files
 
             places = self._gazetteer
-            return map_files.kept_outlines(places), map_files.kept_populations(places)
+            return map_files.load_outlines(places), map_files.load_populations(places)
 
         self._beside(job, self._take_kept)
 
@@ -88,7 +88,7 @@ class MapOptions(QWidget):
         if path is None:
             self.refresh()
             return
-        self._load("keep_outlines", path, self._take_outlines)
+        self._load("save_outlines", path, self._take_outlines)
 
     def load_populations(self) -> None:
         """Ask for a file of populations."""
@@ -96,7 +96,7 @@ class MapOptions(QWidget):
             self, _("Load populations"), _("Tables of two columns (*.csv);;All files (*)")
         )
         if path is not None:
-            self._load("keep_populations", path, self._take_populations)
+            self._load("save_populations", path, self._take_populations)
 
     def forget(self) -> None:
         """Forget both files; the map stands in tiles again and tells no rates."""
@@ -104,8 +104,8 @@ class MapOptions(QWidget):
         def job() -> None:
             from kharkiv_tracker.exchange import map_files
 
-            map_files.forget_outlines()
-            map_files.forget_populations()
+            map_files.remove_outlines()
+            map_files.remove_populations()
 
         self._beside(job, lambda _done: self._take_kept((None, None)))
 

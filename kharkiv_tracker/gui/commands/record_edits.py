@@ -28,7 +28,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.attachment_export import safe
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.name_erasure import Purged, purge
+from kharkiv_tracker.store.name_erasure import PurgeResult, purge
 
 
 class RecordEdits:
@@ -183,7 +183,7 @@ class RecordEdits:
             ),
             _("Purge the name"),
         )
-        purged: list[Purged] = []
+        purged: list[PurgeResult] = []
         if reason is not None:
             self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
         if purged and purged[0].still:

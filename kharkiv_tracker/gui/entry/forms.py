@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KEPT
+from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
@@ -29,7 +29,7 @@ _Layout = tuple[tuple[str, ...], ...]
 #: The rows of each form, by the names of their inputs, and those under More. Declared fields in
 #: neither follow at the end.
 _COUNTS = tuple(COUNTED[start : start + 2] for start in range(0, len(COUNTED), 2))
-_KEPT = tuple(KEPT[start : start + 2] for start in range(0, len(KEPT), 2))
+_KEPT = tuple(UNCOUNTED[start : start + 2] for start in range(0, len(UNCOUNTED), 2))
 _WHO = (("source", "source_kind"), ("speaker", "office"))
 _WORDS = (("quote",), ("url",))
 _REPORT: _Layout = (

@@ -51,7 +51,7 @@ class Input:
 def inputs_of(record: type) -> Iterator[Input]:
     """What is typed of a record, in the order of its fields and in the current language."""
     for field in fields_of(record):
-        if field.given or field.name in _NOT_TYPED:
+        if field.automatic or field.name in _NOT_TYPED:
             continue
         if field.kind in _SEVERAL:
             yield from _SEVERAL[field.kind](field)

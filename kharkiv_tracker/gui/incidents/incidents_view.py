@@ -135,7 +135,7 @@ class IncidentsView(QWidget):
         if len(chosen) < 2:
             self._sums.setText(self._all)
             return
-        summed = totals.among(self._session.case, chosen)
+        summed = totals.of_incidents(self._session.case, chosen)
         n = len(chosen)
         parts = [
             ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=labels.number(n)),
@@ -148,7 +148,7 @@ class IncidentsView(QWidget):
     def _summed(self) -> list[str]:
         case, selection = self._session.case, self._session.selection
         if self._session.waiting is not None:
-            return _sums(totals.among(case, self.model.ids))
+            return _sums(totals.of_incidents(case, self.model.ids))
         summed, left_out, undated = totals.overall(case, selection)
         parts = _sums(summed)
         for count, sentence in (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
-from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, KEPT, PARTS, subset
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, PARTS, UNCOUNTED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.figure_pane import Draw
@@ -129,7 +129,7 @@ def _uncounted(reports: Iterable[Report]) -> list[list[_SourcedText]]:
     """The latest report of each quantity not counted, of combatants and of deaths in hospital."""
     standing = [report for report in reports if not report.withdrawn]
     latest = sorted(standing, key=newest_first, reverse=True)
-    counts = [text for name in KEPT for text in _first(latest, partial(_count, name))]
+    counts = [text for name in UNCOUNTED for text in _first(latest, partial(_count, name))]
     fighters = _first(latest, lambda report: labels.fighters(report, labels.in_signs))
     return [group for group in (counts, fighters, _deaths(latest)) if group]
 

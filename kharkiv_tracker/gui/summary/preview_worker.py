@@ -35,7 +35,7 @@ from kharkiv_tracker.gui.unexpected_errors import account
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.pdf import Prepared
+from kharkiv_tracker.summary.pdf import PreparedSummary
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 _UNAPPROVED = tuple(
@@ -71,7 +71,7 @@ class Setting:
         self._waiting: deque[Request] = deque()
         self._case: CaseFile | None = None
         self._wanted: SummaryRequest | None = None
-        self._prepared: Prepared | None = None
+        self._prepared: PreparedSummary | None = None
         self._pages: list[bytes] = []
         self._laid = 0
 
