@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.unexpected_errors import Mistakes
+from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
 
 _NAME = "kharkiv-tracker"
@@ -33,7 +33,7 @@ def run(path: Path | None = None, language: str = "") -> int:
         return 0
     window = MainWindow()
     first.raise_with(window.raise_for)
-    Mistakes(lambda account: standard_dialogs.tell_mistake(window, account)).install()
+    UnexpectedErrors(lambda account: standard_dialogs.tell_mistake(window, account)).install()
     window.show()
     if path is not None:
         passphrase = os.environ.get("KHARKIV_TRACKER_PASSPHRASE", "")

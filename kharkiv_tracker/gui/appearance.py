@@ -25,12 +25,12 @@ def dress() -> None:
     """Draw everything in the theme of the settings, or the one KHARKIV_TRACKER_THEME names."""
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        theme.apply(application, theme.wanted(settings.load().theme))
+        theme.apply(application, theme.effective(settings.load().theme))
 
 
 def follow_system() -> None:
     """Dress anew when the system turns light or dark, unless a theme was chosen."""
-    if theme.wanted(settings.load().theme) == "system":
+    if theme.effective(settings.load().theme) == "system":
         dress()
 
 

@@ -27,7 +27,7 @@ from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.entry.form_draft import found
 from kharkiv_tracker.gui.entry.panel import EntryPanel
-from kharkiv_tracker.gui.files.file_export import Exporting
+from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
 from kharkiv_tracker.gui.incidents.flag_list import WaitingList
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
@@ -40,7 +40,7 @@ from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 
-_RAIL, _PANEL, _PANEL_LEAST = 140, 364, 340
+_RAIL, _PANEL, _MIN_PANEL = 140, 364, 340
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
 
 
@@ -53,7 +53,7 @@ class CaseView(QWidget):
         gazetteer: Gazetteer,
         drawing: Drawing,
         ask_discard: Callable[[], bool],
-        exporting: Exporting,
+        exporting: FileExport,
     ) -> None:
         super().__init__()
         self.session, self.exporting = session, exporting
@@ -84,12 +84,12 @@ class CaseView(QWidget):
         self._side = QStackedWidget()
         self._side.setObjectName("side")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._side.setMinimumWidth(_PANEL_LEAST)
+        self._side.setMinimumWidth(_MIN_PANEL)
         for panel in (self.inspector, self.entry):
             self._side.addWidget(panel)
-        said = _("Back to what is being typed  Ctrl+N")
-        self._back = widgets.button(said, self.enter, kind="link")
-        self._side.currentChanged.connect(lambda _page: self._tell_back())
+        label = _("Back to what is being typed  Ctrl+N")
+        self._back = widgets.button(label, self.enter, kind="link")
+        self._side.currentChanged.connect(lambda _page: self._show_back())
         self._build()
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
@@ -105,7 +105,7 @@ class CaseView(QWidget):
         self.inspector.show_incident(self.incidents.current)
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
-        self.entry.open_asked.connect(self.look_at)
+        self.entry.open_asked.connect(self.peek_at)
 
     @property
     def view(self) -> int:
@@ -160,7 +160,7 @@ class CaseView(QWidget):
         else:
             self.show_view(_INCIDENTS)
 
-    def look_at(self, code: str) -> None:
+    def peek_at(self, code: str) -> None:
         """Show an incident while a report is being typed, which stays as it is."""
         self._side.setCurrentWidget(self.inspector)
         self.open_incident(code)
@@ -176,10 +176,10 @@ class CaseView(QWidget):
 
     def show_duplicates(self) -> None:
         """List the incidents that may be one and the same."""
-        shown = self.findChild(DuplicatesDialog) or DuplicatesDialog(
-            self, self.session, self._gazetteer, self.edits, self.look_at
+        dialog = self.findChild(DuplicatesDialog) or DuplicatesDialog(
+            self, self.session, self._gazetteer, self.edits, self.peek_at
         )
-        shown.show_beside(self.incidents)
+        dialog.show_beside(self.incidents)
 
     def open_text(self, text: str) -> None:
         """Select the incidents that hold a text: those that quote a speaker."""
@@ -252,15 +252,15 @@ class CaseView(QWidget):
             record = subject.of_incident(self, incident, len(reports))
             context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
 
-    def _tell_back(self) -> None:
+    def _show_back(self) -> None:
         """Lead back to a report that waits to be saved."""
         here = self._side.currentWidget() is self.inspector
         self._back.setVisible(here and not self.entry.is_blank)
 
     def _make_room(self) -> None:
         """The inspector stands beside the table of incidents only; what is typed in anywhere."""
-        shown = self.is_entering or self.is_editing or self.view == 0
-        self._panel.setVisible(shown)
+        is_visible = self.is_entering or self.is_editing or self.view == 0
+        self._panel.setVisible(is_visible)
 
     def _hand(self, number: int) -> QWidget:
         """What takes the keyboard in a view."""
@@ -275,8 +275,8 @@ class CaseView(QWidget):
 
     def keep(self) -> None:
         """Keep the view and the width of the panel for the next start."""
-        window_state.keep("view", self.view)
-        window_state.keep("panel", self._work.saveState())
+        window_state.save("view", self.view)
+        window_state.save("panel", self._work.saveState())
 
     def may_close(self) -> bool:
         if self.sources.panel.waiting and not self._ask_discard():
@@ -291,18 +291,18 @@ class CaseView(QWidget):
             self.go_on_editing()
 
     def _has_corrections(self) -> bool:
-        return any(kept.form == DRAFT for kept in found(self.session.case))
+        return any(draft.form == DRAFT for draft in found(self.session.case))
 
-    def take_over(self, other: CaseView) -> None:
+    def take_over(self, previous: CaseView) -> None:
         """Go on with what was typed in a view that is given up."""
-        self.entry.take_over(other.entry)
-        self.sources.take_over(other.sources)
-        if other._editing is not None and other._editing.code:
-            self.editing.take_over(other._editing)
-        self.show_view(other.view)
-        if other.is_entering:
+        self.entry.take_over(previous.entry)
+        self.sources.take_over(previous.sources)
+        if previous._editing is not None and previous._editing.code:
+            self.editing.take_over(previous._editing)
+        self.show_view(previous.view)
+        if previous.is_entering:
             self.enter()
-        elif other.is_editing:
+        elif previous.is_editing:
             self.go_on_editing()
 
     def _inspect(self) -> None:
@@ -329,7 +329,7 @@ class CaseView(QWidget):
         buttons[0].setChecked(True)
         rail = widgets.holding(
             widgets.column(
-                *(part for button in buttons for part in (button, 2)),
+                *(widget for button in buttons for widget in (button, 2)),
                 -1,
                 self.waiting,
                 margins=(10, 10, 10, 10),
@@ -354,22 +354,22 @@ class CaseView(QWidget):
         back = widgets.row(self._back, -1, margins=(20, 6, 20, 0))
         self._panel = widgets.holding(widgets.column(back, self._side), "side")
         self._back.hide()
-        for part in (widgets.holding(over), self._panel):
-            self._work.addWidget(part)
+        for widget in (widgets.holding(over), self._panel):
+            self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, _PANEL])
-        self._work.restoreState(window_state.kept_bytes("panel"))
+        self._work.restoreState(window_state.saved_bytes("panel"))
         middle = widgets.column(self.bar, widgets.hairline(), *self._banners(), self._work)
         middle.setStretch(middle.count() - 1, 1)
-        whole = widgets.row(rail, widgets.hairline(vertical=True), middle)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        layout = widgets.row(rail, widgets.hairline(vertical=True), middle)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
 
     def _banners(self) -> list[QWidget]:
         """What must be known about the case before its figures are read."""
-        told = []
+        sentences = []
         if self.session.case.sample:
-            told.append(_("Sample case, for trying out the program; not to be quoted."))
+            sentences.append(_("Sample case, for trying out the program; not to be quoted."))
         if self.session.case.notice:
-            told.append(self.session.case.notice)
-        return [widgets.wrapped(sentence, "banner", 9) for sentence in told]
+            sentences.append(self.session.case.notice)
+        return [widgets.wrapped(sentence, "banner", 9) for sentence in sentences]

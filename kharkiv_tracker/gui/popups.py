@@ -84,7 +84,7 @@ class DropButton(QPushButton):
         self._popup.open_under(self)
         return self._popup
 
-    def tell(self, chosen: str) -> None:
+    def show_chosen(self, chosen: str) -> None:
         """Be marked where something is chosen, and say it to a screen reader."""
         self.setText(self._title if chosen else self._anything)
         self.setAccessibleName(f"{self._title}: {chosen}" if chosen else self._anything)
@@ -121,8 +121,8 @@ class TickList(QListWidget):
         """Show these lines, those of `ticked` ticked; asks nobody to notice."""
         self.blockSignals(True)
         self.clear()
-        for value, said in options:
-            item = QListWidgetItem(said)
+        for value, label in options:
+            item = QListWidgetItem(label)
             item.setData(Qt.ItemDataRole.UserRole, value)
             # Without the flag Qt would tick on a press by itself, and a click twice.
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -175,7 +175,7 @@ class TickPopup(Popup):
     def begin(self) -> None:
         ticked = self._chosen()
         self.list.fill(self._options, ticked)
-        values = [value for value, _said in self._options]
+        values = [value for value, _label in self._options]
         self.list.setCurrentRow(values.index(ticked[0]) if ticked else 0)
         self.list.setFocus()
         self.adjustSize()
@@ -190,29 +190,29 @@ class TickPopup(Popup):
 class Chip(QPushButton):
     """One active part of the selection; Enter, space, Delete or a click takes it away."""
 
-    def __init__(self, told: str, remove: Callable[[], object], about: str = "") -> None:
+    def __init__(self, label: str, remove: Callable[[], object], about: str = "") -> None:
         super().__init__()
-        self._told = told
+        self._label = label
         self.setAutoDefault(False)
         self.setProperty("chip", True)
-        self.setAccessibleName(told)
+        self.setAccessibleName(label)
         self.setAccessibleDescription(about)
-        self.setToolTip(widgets.tooltip(about or told))
+        self.setToolTip(widgets.tooltip(about or label))
         self.clicked.connect(lambda _checked=False: remove())
 
     @property
-    def told(self) -> str:
-        return self._told
+    def label(self) -> str:
+        return self._label
 
     @property
     def natural(self) -> int:
         """The width in which the whole can be read."""
-        return self.fontMetrics().horizontalAdvance(self._told) + _AROUND
+        return self.fontMetrics().horizontalAdvance(self._label) + _AROUND
 
     def fit(self, width: int) -> None:
         """Shorten what is told to this width, in the middle."""
         room = width - _AROUND
-        self.setText(self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideMiddle, room))
+        self.setText(self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideMiddle, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         removing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -235,9 +235,9 @@ def fit_height(lines: QListWidget) -> None:
     lines.setFixedHeight(max(1, min(lines.count(), _ROWS)) * row + 8)
 
 
-def hint(said: str) -> QLabel:
+def hint(text: str) -> QLabel:
     """A small quiet line under what it is about."""
-    return widgets.wrapped(said, "quiet", 9)
+    return widgets.wrapped(text, "quiet", 9)
 
 
 def _drawing_on(button: QWidget) -> QPainter:

@@ -33,8 +33,8 @@ class Session(QObject):
     """One open case. `changed` carries what an edit touched, nothing when the selection moved."""
 
     changed = Signal(object)
-    #: A clock or the manner of the charts was turned: the table knows nothing of it.
-    turned = Signal()
+    #: A clock or the manner of the charts was view_changed: the table knows nothing of it.
+    view_changed = Signal()
     #: An incident is pointed at: the table puts its cursor there.
     pointed = Signal(str)
     #: It is to be shown in the table; with "" all that is selected.
@@ -48,7 +48,7 @@ class Session(QObject):
         self.author = author
         self.selection = Selection()
         #: What of the work queue the table is narrowed to; figures and charts know nothing of it.
-        self.waiting: FindingKind | None = None
+        self.flag_filter: FindingKind | None = None
         #: The kind of chart that the Charts view shows and the export writes.
         self.chart = kinds.DEFAULT.name
         #: How charts and map are drawn, and by which clocks; None stands at now.
@@ -72,7 +72,7 @@ class Session(QObject):
         """The case that charts, map and page are drawn from: as it is, or was recorded then."""
         return self.recorded[self.as_recorded_on] if self.as_recorded_on else self.case
 
-    def viewed_beside(self) -> AbstractContextManager[CaseFile]:
+    def viewed_for_thread(self) -> AbstractContextManager[CaseFile]:
         """The same for work in another thread; it holds to the clocks it was asked for by."""
         return nullcontext(self.viewed) if self.as_recorded_on else self._opened_again()
 
@@ -81,20 +81,20 @@ class Session(QObject):
         with self.another_connection() as case:
             yield case
 
-    def turn(
+    def set_view(
         self,
         *,
         chart: str | None = None,
         options: Options | None = None,
-        clocks: tuple[datetime | None, datetime | None] | None = None,
+        dates: tuple[datetime | None, datetime | None] | None = None,
     ) -> None:
         """Show another chart, draw it in another way, or by other clocks (known, recorded)."""
         before = (self.chart, self.options, self.as_known_on, self.as_recorded_on)
-        known, recorded = before[2:] if clocks is None else clocks
-        after = (chart or self.chart, options or self.options, known, recorded)
+        known_on, recorded_on = before[2:] if dates is None else dates
+        after = (chart or self.chart, options or self.options, known_on, recorded_on)
         if after != before:
             self.chart, self.options, self.as_known_on, self.as_recorded_on = after
-            self.turned.emit()
+            self.view_changed.emit()
 
     def select(self, selection: Selection) -> None:
         """Make this the selection of every view."""
@@ -110,16 +110,16 @@ class Session(QObject):
         """Show an incident in the table, or with "" all that is selected."""
         self.opened.emit(code)
 
-    def look_at(self, waiting: FindingKind | None) -> None:
+    def filter_by_flag(self, kind: FindingKind | None) -> None:
         """Narrow the table to the incidents that wait for this reason, or no longer."""
-        if waiting != self.waiting:
-            self.waiting = waiting
+        if kind != self.flag_filter:
+            self.flag_filter = kind
             self.changed.emit(Changes())
 
     def select_everything(self) -> None:
         """Clear the selection and what of the queue is looked at."""
-        if self.waiting is not None or not self.selection.is_everything:
-            self.selection, self.waiting = Selection(), None
+        if self.flag_filter is not None or not self.selection.is_everything:
+            self.selection, self.flag_filter = Selection(), None
             self.changed.emit(Changes())
 
     def record(self, entries: Entries, reason: str) -> Recorded:
@@ -131,20 +131,20 @@ class Session(QObject):
     def edit(self, reason: str, change: Callable[[Edit], _Made]) -> _Made:
         """Change the case in one edit and tell every view; raises TrackerError, nothing changed."""
         with self.case.edit(self.author, reason) as edit:
-            made = change(edit)
+            result = change(edit)
         if edit.changes:
             self.changed.emit(edit.changes)
-        return made
+        return result
 
     def undo(self) -> Changes | None:
         """Take the last edit back and tell every view; None where there is none."""
-        return self._told(undo_stack.undo(self.case, self.author))
+        return self._announce(undo_stack.undo(self.case, self.author))
 
     def redo(self) -> Changes | None:
         """Make again what was taken back last and tell every view; None where there is none."""
-        return self._told(undo_stack.redo(self.case, self.author))
+        return self._announce(undo_stack.redo(self.case, self.author))
 
-    def beside(self, owner: QObject, job: Callable[[], object]) -> None:
+    def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Work out what stands beside the table: at once, with a large case once it is painted."""
         if incidents.number(self.case) < _LARGE:
             job()
@@ -168,7 +168,7 @@ class Session(QObject):
         if self.lock is not None:
             self.lock.unlock()
 
-    def _told(self, changes: Changes | None) -> Changes | None:
+    def _announce(self, changes: Changes | None) -> Changes | None:
         if changes is not None:
             self.changed.emit(changes)
         return changes

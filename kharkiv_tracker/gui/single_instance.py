@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from kharkiv_tracker import paths
 
 _PATIENCE = 3000
-_MOST = 65536
+_MAX_BYTES = 65536
 _HEARD = b"heard\n"
 #: Takes the path that was handed over; None only asks for the window.
 Raise = Callable[[Path | None], object]
@@ -40,11 +40,11 @@ class FirstStart(QObject):
     def _answer(self) -> None:
         while connection := self._server.nextPendingConnection():
             connection.disconnected.connect(connection.deleteLater)
-            connection.readyRead.connect(lambda one=connection: self._hear(one))
+            connection.readyRead.connect(lambda source=connection: self._hear(source))
             self._hear(connection)
 
     def _hear(self, connection: QLocalSocket) -> None:
-        if connection.bytesAvailable() > _MOST:
+        if connection.bytesAvailable() > _MAX_BYTES:
             connection.abort()
         if not connection.canReadLine():
             return
@@ -87,8 +87,8 @@ def _hand_over(name: str, path: Path | None) -> bool:
     connection.connectToServer(name)
     if not connection.waitForConnected(_PATIENCE):
         return False
-    said = {"open": str(path.absolute()) if path else None}
-    connection.write(json.dumps(said).encode() + b"\n")
+    message = {"open": str(path.absolute()) if path else None}
+    connection.write(json.dumps(message).encode() + b"\n")
     connection.flush()
     while not connection.canReadLine():
         if not connection.waitForReadyRead(_PATIENCE):

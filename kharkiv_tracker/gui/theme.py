@@ -35,7 +35,7 @@ def quantity_colour(name: str) -> QColor:
     return QColor(getattr(colours(), QUANTITIES[name].colour))
 
 
-def wanted(theme: Theme) -> Theme:
+def effective(theme: Theme) -> Theme:
     """The theme of the settings, unless KHARKIV_TRACKER_THEME names another."""
     named = os.environ.get("KHARKIV_TRACKER_THEME", "")
     return named if named in ("light", "dark") else theme  # type: ignore[return-value]
@@ -51,8 +51,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     hints = QGuiApplication.styleHints()
     if hints.colorScheme() is not scheme:
         hints.setColorScheme(scheme)
-    shown = system_scheme() if theme == "system" else scheme
-    chosen = PALETTES["dark" if shown is Qt.ColorScheme.Dark else "light"]
+    scheme_now = system_scheme() if theme == "system" else scheme
+    chosen = PALETTES["dark" if scheme_now is Qt.ColorScheme.Dark else "light"]
     app.setPalette(_palette(chosen))
     for window in app.topLevelWidgets():
         if window.parent() is None:
@@ -81,11 +81,11 @@ def set_font(app: QApplication) -> None:
 
 def font(points: float, bold: bool = False) -> QFont:
     """The typeface at a size; its figures stand under one another."""
-    made = QFont(FAMILY)
-    made.setPointSizeF(points)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    typeface = QFont(FAMILY)
+    typeface.setPointSizeF(points)
+    typeface.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    typeface.setFeature(QFont.Tag("tnum"), 1)
+    return typeface
 
 
 def _palette(chosen: Palette) -> QPalette:

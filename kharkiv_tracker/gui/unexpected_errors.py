@@ -16,44 +16,44 @@ from kharkiv_tracker import __version__, paths
 _LOG = logging.getLogger("kharkiv_tracker")
 
 
-class Mistakes:
+class UnexpectedErrors:
     """Takes the place of sys.excepthook; `show` is given an account without any record's text."""
 
     def __init__(self, show: Callable[[str], None]) -> None:
         self._show = show
         self._showing = False
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def install(self) -> None:
         _open_log()
-        sys.excepthook = self.take
+        sys.excepthook = self.handle
         threading.excepthook = lambda args: self._write(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
 
-    def take(
+    def handle(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Log it, and show it unless it is being shown or was already."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        told = self._write(kind, error, trace)
-        if self._showing or told in self._told:
+        report = self._write(kind, error, trace)
+        if self._showing or report in self._reported:
             return
-        self._told.add(told)
+        self._reported.add(report)
         self._showing = True
         try:
-            self._show(told)
+            self._show(report)
         finally:
             self._showing = False
 
     def _write(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> str:
-        told = account(kind, error, trace)
-        _LOG.error("%s", told)
-        return told
+        report = account(kind, error, trace)
+        _LOG.error("%s", report)
+        return report
 
 
 def account(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:

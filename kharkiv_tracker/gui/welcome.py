@@ -57,9 +57,9 @@ class Welcome(QWidget):
             -1,
             -1,
         )
-        held = widgets.holding(middle)
-        held.setFixedWidth(_WIDTH)
-        self.setLayout(widgets.row(-1, held, -1))
+        holder = widgets.holding(middle)
+        holder.setFixedWidth(_WIDTH)
+        self.setLayout(widgets.row(-1, holder, -1))
 
     def show_recent(self, paths: list[Path]) -> None:
         """Offer these case files, the latest first."""
@@ -75,6 +75,6 @@ class Welcome(QWidget):
             line.setStretch(2, 1)
             self._recent.addLayout(line)
         if paths:
-            forget = button(named("forget-recent"), self._window, kind="link")
+            clear = button(named("forget-recent"), self._window, kind="link")
             self._recent.addSpacing(6)
-            self._recent.addLayout(widgets.row(forget, -1))
+            self._recent.addLayout(widgets.row(clear, -1))

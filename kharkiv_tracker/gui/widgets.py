@@ -37,19 +37,21 @@ _Margins = tuple[int, int, int, int]
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
 
-def text(said: str = "", kind: str = "", points: float = theme.BASE, bold: bool = False) -> QLabel:
+def text(
+    content: str = "", kind: str = "", points: float = theme.BASE, bold: bool = False
+) -> QLabel:
     """A label that shows its text as it is; `kind` is `quiet` or another name of the sheet."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.font(points, bold))
     label.setObjectName(kind)
-    label.setText(said)
+    label.setText(content)
     return label
 
 
-def wrapped(said: str = "", kind: str = "", points: float = theme.BASE) -> QLabel:
+def wrapped(content: str = "", kind: str = "", points: float = theme.BASE) -> QLabel:
     """A label of several lines."""
-    label = text(said, kind, points)
+    label = text(content, kind, points)
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
@@ -68,7 +70,7 @@ class Elided(QLabel):
 
     def __init__(
         self,
-        said: str = "",
+        content: str = "",
         kind: str = "",
         points: float = theme.BASE,
         cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
@@ -79,21 +81,21 @@ class Elided(QLabel):
         self.setFont(theme.font(points))
         self.setObjectName(kind)
         self.setMinimumWidth(24)
-        self.setText(said)
+        self.setText(content)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(tooltip(self.text()) if self._shown() != self.text() else "")
+        self.setToolTip(tooltip(self.text()) if self._elided_text() != self.text() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment()), self._shown())
+        painter.drawText(self.contentsRect(), int(self.alignment()), self._elided_text())
 
-    def _shown(self) -> str:
+    def _elided_text(self) -> str:
         width = self.contentsRect().width()
         return QFontMetrics(self.font()).elidedText(self.text(), self._cut, width)
 
@@ -117,9 +119,9 @@ class Choice(QComboBox):
         painter.drawPolyline([QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)])
 
 
-def tooltip(said: str) -> str:
+def tooltip(content: str) -> str:
     """Text for a tooltip, which has no plain format: marked up so that it shows as it is."""
-    return f"<qt>{escape(said)}</qt>".replace("\n", "<br>") if said else ""
+    return f"<qt>{escape(content)}</qt>".replace("\n", "<br>") if content else ""
 
 
 class _MenuKeys(QObject):
@@ -152,29 +154,31 @@ class _Button(QPushButton):
             super().keyPressEvent(event)
 
 
-def button(said: str, act: Callable[[], object], main: bool = False, kind: str = "") -> QPushButton:
+def button(
+    label: str, act: Callable[[], object], main: bool = False, kind: str = ""
+) -> QPushButton:
     """A button; `main` is the one that stands out, `kind` is `view` or another of the sheet."""
-    made = _Button(said)
-    made.setAutoDefault(False)
+    widget = _Button(label)
+    widget.setAutoDefault(False)
     # A property of the style sheet must be set before it is first polished.
-    made.setProperty(kind or "plain", True)
-    made.setProperty("main", main)
-    made.clicked.connect(lambda _checked=False: act())
-    return made
+    widget.setProperty(kind or "plain", True)
+    widget.setProperty("main", main)
+    widget.clicked.connect(lambda _checked=False: act())
+    return widget
 
 
 def small_button(text: str, act: Callable[[], object]) -> QPushButton:
     """A quiet button in the small type."""
-    made = button(text, act, kind="link")
-    made.setFont(theme.font(9))
-    return made
+    widget = button(text, act, kind="link")
+    widget.setFont(theme.font(9))
+    return widget
 
 
 def shortcut(within: QWidget, keys: str, act: Callable[[], object]) -> None:
     """A key that works while the keyboard is within this widget."""
-    made = QShortcut(QKeySequence(keys), within)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(act)
+    key = QShortcut(QKeySequence(keys), within)
+    key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    key.activated.connect(act)
 
 
 def hairline(vertical: bool = False) -> QFrame:
@@ -242,14 +246,14 @@ def _fill(
 ) -> _Layout:
     layout.setContentsMargins(*margins)
     layout.setSpacing(0)
-    for part in parts:
-        if isinstance(part, int):
-            if part < 0:
+    for item in parts:
+        if isinstance(item, int):
+            if item < 0:
                 layout.addStretch()
             else:
-                layout.addSpacing(part)
-        elif isinstance(part, QWidget):
-            layout.addWidget(part)
+                layout.addSpacing(item)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
         else:
-            layout.addLayout(part)
+            layout.addLayout(item)
     return layout

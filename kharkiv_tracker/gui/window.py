@@ -23,8 +23,8 @@ from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.menu_bar import MenuBar
 from kharkiv_tracker.gui.dialogs import case_dialog, standard_dialogs
 from kharkiv_tracker.gui.files import case_files
-from kharkiv_tracker.gui.files.file_export import Exporting
-from kharkiv_tracker.gui.history.undo_controls import Undo
+from kharkiv_tracker.gui.files.file_export import FileExport
+from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
@@ -51,8 +51,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.navigation: NavigationHistory | None = None
         self.menu_bar = MenuBar(self.menuBar(), self)
-        self.undo = Undo(self, self._say, self.menu_bar.refresh)
-        self._exporting = Exporting(self, self.background, self._say)
+        self.undo = UndoControls(self, self._show_status, self.menu_bar.refresh)
+        self._exporting = FileExport(self, self.background, self._show_status)
         self._build()
         theme.dress(self)
         window_state.restore_place(self)
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         """Make the sample case and open it; the status line says where it lies."""
         if self._may_leave() and self._try(case_files.make_sample) and self.session:
             where = _("The sample case was made as {path}.").format(path=self.session.case.path)
-            self._say(where)
+            self._show_status(where)
 
     def close_case(self) -> None:
         if self._may_leave():
@@ -130,16 +130,16 @@ class MainWindow(QMainWindow):
         else:
             self.open_path(path)
 
-    def forget_recent(self) -> None:
-        case_files.forget()
+    def clear_recent(self) -> None:
+        case_files.clear_recent()
         self._welcome.show_recent([])
-        self._say(_("The recent cases are forgotten."))
+        self._show_status(_("The recent cases are forgotten."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
             return
-        window_state.keep_place(self)
+        window_state.save_place(self)
         self.background.close()
         self._leave()
         event.accept()
@@ -153,9 +153,9 @@ class MainWindow(QMainWindow):
             return here.path.samefile(path)
         return False
 
-    def _say(self, sentence: str) -> None:
+    def _show_status(self, sentence: str) -> None:
         if self.status:
-            self.status.say(sentence)
+            self.status.show(sentence)
 
     def _try(self, make: Callable[[], Session]) -> bool:
         try:
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self._leave()
         case_files.remember(session)
         self.navigation = NavigationHistory(session)
-        self._show_view(session, window_state.kept_number("view", 0, len(VIEWS)))
+        self._show_view(session, window_state.saved_number("view", 0, len(VIEWS)))
         if self.view:
             # Once the window stands there: the question needs something to stand before.
             QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))

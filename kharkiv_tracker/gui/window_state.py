@@ -11,35 +11,35 @@ from kharkiv_tracker import paths
 _SIZE = QSize(1280, 800)
 
 
-def keep_place(window: QWidget) -> None:
+def save_place(window: QWidget) -> None:
     _file().setValue("geometry", window.saveGeometry())
 
 
 def restore_place(window: QWidget) -> None:
     """Put the window where it stood; the first time in its usual size, never over the screen."""
-    kept = _file().value("geometry")
-    if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
+    geometry = _file().value("geometry")
+    if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
         return
     screen = QGuiApplication.primaryScreen()
     room = screen.availableSize() if screen else _SIZE
     window.resize(_SIZE.boundedTo(room).expandedTo(window.minimumSize()))
 
 
-def keep(name: str, value: QByteArray | int) -> None:
+def save(name: str, value: QByteArray | int) -> None:
     """Keep how a part of the window stood."""
     _file().setValue(name, value)
 
 
-def kept_bytes(name: str) -> QByteArray:
+def saved_bytes(name: str) -> QByteArray:
     """How a part stood, empty where that was not kept."""
-    found = _file().value(name)
-    return found if isinstance(found, QByteArray) else QByteArray()
+    value = _file().value(name)
+    return value if isinstance(value, QByteArray) else QByteArray()
 
 
-def kept_number(name: str, otherwise: int, below: int) -> int:
+def saved_number(name: str, otherwise: int, below: int) -> int:
     """A number that was kept, if it is one and below the bound."""
-    found = str(_file().value(name, otherwise))
-    return int(found) if found.isdecimal() and int(found) < below else otherwise
+    text = str(_file().value(name, otherwise))
+    return int(text) if text.isdecimal() and int(text) < below else otherwise
 
 
 def _file() -> QSettings:

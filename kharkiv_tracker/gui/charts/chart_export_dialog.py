@@ -25,8 +25,8 @@ class ChartDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Export chart"))
         self.form = widgets.Choice(_("Written as"))
-        for suffix, said in _FORMS.items():
-            self.form.addItem(_(said), suffix)
+        for suffix, label in _FORMS.items():
+            self.form.addItem(_(label), suffix)
         self.size_of = widgets.Choice(_("Size"))
         for name, size in SIZES.items():
             self.size_of.addItem(_(size.label), name)

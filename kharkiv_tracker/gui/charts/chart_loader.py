@@ -21,7 +21,7 @@ _QUICK = 0.05
 _LARGE = 5000
 
 
-class Reader(QObject):
+class ChartLoader(QObject):
     """Reads what the session looks at, one chart at a time; the last that was asked for counts."""
 
     def __init__(self, session: Session, background: Background, parent: QObject) -> None:
@@ -34,14 +34,14 @@ class Reader(QObject):
         self._case: CaseFile | None = None
         session.closing.connect(self._leave)
 
-    def read(self, kind: str, take: Callable[[str, Any], None]) -> None:
-        """Hand the data of this kind to `take`, now or when they are there."""
+    def read(self, kind: str, receive: Callable[[str, Any], None]) -> None:
+        """Pass the data of this kind to `receive`, now or when they are read."""
         if self._is_busy:
-            self._next = (kind, take)
+            self._next = (kind, receive)
         elif self._is_slow(kind):
-            self._read_beside(kind, take)
+            self._read_in_background(kind, receive)
         else:
-            take(kind, self._timed(kind))
+            receive(kind, self._timed(kind))
 
     def _connected(self) -> CaseFile:
         """The connection of the worker's thread."""
@@ -69,35 +69,40 @@ class Reader(QObject):
         from kharkiv_tracker.charts import kinds
         from kharkiv_tracker.charts.chart_request import ChartRequest
 
-        held, began = self._session, perf_counter()
-        asked = ChartRequest(held.case.title, held.view, held.options)
-        data = kinds.kind(kind).read(held.viewed, asked)
+        session, began = self._session, perf_counter()
+        request = ChartRequest(session.case.title, session.view, session.options)
+        data = kinds.kind(kind).read(session.viewed, request)
         self._slow[kind] = perf_counter() - began > _QUICK
         return data
 
-    def _read_beside(self, kind: str, take: Callable[[str, Any], None]) -> None:
-        held, language = self._session, current()
-        view, then, title, options = held.view, held.viewed, held.case.title, held.options
+    def _read_in_background(self, kind: str, receive: Callable[[str, Any], None]) -> None:
+        session, language = self._session, current()
+        view, viewed, title, options = (
+            session.view,
+            session.viewed,
+            session.case.title,
+            session.options,
+        )
         self._is_busy = True
 
         def job() -> tuple[Any, float]:
             from kharkiv_tracker.charts import kinds
             from kharkiv_tracker.charts.chart_request import ChartRequest
 
-            asked = ChartRequest(title, view, options)
+            request = ChartRequest(title, view, options)
             with speaking(language):
-                case = then if view.as_recorded_on else self._connected()
+                case = viewed if view.as_recorded_on else self._connected()
                 began = perf_counter()
-                data = kinds.kind(kind).read(case, asked)
+                data = kinds.kind(kind).read(case, request)
                 return data, perf_counter() - began
 
-        def done(come: tuple[Any, float]) -> None:
+        def done(result: tuple[Any, float]) -> None:
             self._is_busy = False
-            data, took = come
+            data, took = result
             self._slow[kind] = took > _QUICK
             waiting, self._next = self._next, None
             if waiting is None:
-                take(kind, data)
+                receive(kind, data)
             else:
                 self.read(*waiting)
 

@@ -45,7 +45,7 @@ class ChartOptions(QWidget):
                 self.measure.addItem(measure_label(measure), measure.value)
         self.measure.activated.connect(self._measure)
         self.setLayout(widgets.row(self.picked, 8, self.measure, 8, self.ticked))
-        session.turned.connect(self.refresh)
+        session.view_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -55,7 +55,7 @@ class ChartOptions(QWidget):
         self.ticked.setVisible(bool(self._ticks()))
         self.measure.setVisible("measure" in offered)
         names = dict(self._districts)
-        self.picked.tell(", ".join(names.get(key, key) for key in options.picked))
+        self.picked.show_chosen(", ".join(names.get(key, key) for key in options.picked))
         self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
 
     def _offered(self) -> frozenset[str]:
@@ -66,7 +66,7 @@ class ChartOptions(QWidget):
         offered = self._offered()
         if self._session.as_known_on is None:
             offered = offered - {"later"}
-        return [(name, _(said)) for name, said in _TICKED.items() if name in offered]
+        return [(name, _(label)) for name, label in _TICKED.items() if name in offered]
 
     def _picking(self) -> TickPopup:
         return TickPopup(
@@ -74,7 +74,7 @@ class ChartOptions(QWidget):
             _("Pick out districts"),
             self._districts,
             lambda: self._session.options.picked,
-            lambda keys: self._turn(picked=tuple(keys)),
+            lambda keys: self._set_options(picked=tuple(keys)),
         )
 
     def _ticking(self) -> TickPopup:
@@ -83,17 +83,17 @@ class ChartOptions(QWidget):
     def chosen(self) -> list[str]:
         """The names of what is ticked."""
         options = self._session.options
-        return [name for name, _said in self._ticks() if getattr(options, name)]
+        return [name for name, _label in self._ticks() if getattr(options, name)]
 
     def choose(self, names: Sequence[str]) -> None:
         """Draw with these ticked, of those that are offered."""
-        self._turn(**{name: name in names for name, _said in self._ticks()})
+        self._set_options(**{name: name in names for name, _label in self._ticks()})
 
     def _measure(self, _index: int) -> None:
-        self._turn(measure=Measure.of(self.measure.currentData()))
+        self._set_options(measure=Measure.of(self.measure.currentData()))
 
-    def _turn(self, **changed: Any) -> None:
-        self._session.turn(options=replace(self._session.options, **changed))
+    def _set_options(self, **changed: Any) -> None:
+        self._session.set_view(options=replace(self._session.options, **changed))
 
 
 class _Ticks(TickPopup):

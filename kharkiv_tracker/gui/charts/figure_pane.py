@@ -122,9 +122,9 @@ class FigurePane(QWidget):
         if self._on_panel:
             figure.set_facecolor(theme.colours().panel)
         self._figure = figure
-        self._take(chart_image.whole(figure, self.devicePixelRatioF()))
+        self._set_image(chart_image.drawn_image(figure, self.devicePixelRatioF()))
 
-    def _take(self, image: QImage) -> None:
+    def _set_image(self, image: QImage) -> None:
         self._image = image
         self._waiting.hide()
         self.update()

@@ -41,8 +41,8 @@ def _along(
     x, y = at
     while area is not None and area.box.holds(x + across * _FINE, y + up * _FINE):
         x, y = x + across * _FINE, y + up * _FINE
-        found = figure.find(x, y)
-        if found is not None and found != here:
+        target = figure.find(x, y)
+        if target is not None and target != here:
             return x, y
     return None
 
@@ -52,11 +52,11 @@ def _aside(
 ) -> tuple[float, float] | None:
     """The nearest of what else there is on that side."""
     best: tuple[float, tuple[float, float]] | None = None
-    for (x, y), other in _everywhere(figure):
+    for (x, y), target_mark in _everywhere(figure):
         on = (x - at[0]) * across + (y - at[1]) * up
-        beside = abs((x - at[0]) * up) + abs((y - at[1]) * across)
-        if on > 0 and other != mark and (best is None or on + beside * _ASIDE < best[0]):
-            best = (on + beside * _ASIDE, (x, y))
+        sideways = abs((x - at[0]) * up) + abs((y - at[1]) * across)
+        if on > 0 and target_mark != mark and (best is None or on + sideways * _ASIDE < best[0]):
+            best = (on + sideways * _ASIDE, (x, y))
     return best[1] if best else None
 
 
@@ -67,8 +67,8 @@ def _everywhere(figure: ChartFigure) -> Iterator[tuple[tuple[float, float], Box]
         while y > area.box.bottom:
             x = area.box.left + min(_COARSE, area.box.width) / 2
             while x < area.box.right:
-                found = figure.find(x, y)
-                if found is not None:
-                    yield (x, y), found.mark
+                target = figure.find(x, y)
+                if target is not None:
+                    yield (x, y), target.mark
                 x += _COARSE
             y -= _COARSE

@@ -26,13 +26,13 @@ _REST = 150
 #: More incidents than this are sooner read anew, all of them, than put in one by one.
 _MANY = 2000
 #: So many records of former times are held, the newest asked for.
-_HELD = 3
+_MAX_CASES = 3
 _Made = TypeVar("_Made")
 
 
-def of(session: Session) -> Clocks:
+def of(session: Session) -> ViewDates:
     """The clocks of a session, made when they are first asked for."""
-    return session.findChild(Clocks) or Clocks(session)
+    return session.findChild(ViewDates) or ViewDates(session)
 
 
 def written(instant: datetime) -> str:
@@ -45,19 +45,19 @@ def written(instant: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S" if at.second else "%Y-%m-%dT%H:%M") + offset
 
 
-class Clocks(QObject):
+class ViewDates(QObject):
     """Reads what became known when beside the window, and the case as it was once recorded.
 
-    `told`: there is more to choose from, or something is being read or no longer.
+    `updated`: there is more to choose from, or something is being read or no longer.
     """
 
-    told = Signal()
+    updated = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self._background = Background(self)
-        self._wanted, self._closed = False, False
+        self._is_preloading, self._closed = False, False
         self._index: KnownIndex | None = None
         self._changed: set[str] | None = None
         self._is_reading = False
@@ -66,12 +66,12 @@ class Clocks(QObject):
         self.awaited: datetime | None = None
         #: Why the last of them could not be read, else empty.
         self.trouble = ""
-        self._then: dict[datetime, KnownIndex] = {}
+        self._recorded_indexes: dict[datetime, KnownIndex] = {}
         self.moments: list[int] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._read)
         session.changed.connect(self._follow)
-        session.turned.connect(self._hold)
+        session.view_changed.connect(self._reload_recorded)
         session.closing.connect(self.close)
 
     @property
@@ -86,35 +86,35 @@ class Clocks(QObject):
         """Whether it is known what became known when."""
         return self._index is not None
 
-    def want(self) -> None:
+    def preload(self) -> None:
         """From now on keep at hand what became known when."""
-        if not self._wanted:
-            self._wanted = True
+        if not self._is_preloading:
+            self._is_preloading = True
             self._read()
 
-    def know(self, instant: datetime | None) -> None:
+    def set_known_on(self, instant: datetime | None) -> None:
         """Show what was known by then; None: all that is known."""
-        self._session.turn(clocks=(instant, self._session.as_recorded_on))
+        self._session.set_view(dates=(instant, self._session.as_recorded_on))
 
-    def record(self, instant: datetime | None) -> None:
+    def set_recorded_on(self, instant: datetime | None) -> None:
         """Show our record as it stood then, once it is read; None: as it stands."""
         self.awaited, self.trouble = None, ""
         session = self._session
         if instant is None or instant in session.recorded:
-            session.turn(clocks=(session.as_known_on, instant))
+            session.set_view(dates=(session.as_known_on, instant))
         else:
             self.awaited = instant
-            self._beside(
+            self._run_in_background(
                 lambda case: self._recorded(case, instant),
-                lambda made: self._have_record(instant, *made),
+                lambda made: self._receive_recorded(instant, *made),
             )
-        self.told.emit()
+        self.updated.emit()
 
-    def stand_at_now(self) -> None:
+    def show_latest(self) -> None:
         """Show all that is known, as it is recorded."""
         self.awaited = None
-        self._session.turn(clocks=(None, None))
-        self.told.emit()
+        self._session.set_view(dates=(None, None))
+        self.updated.emit()
 
     def before(self, instant: datetime | None, days: int = 0) -> datetime | None:
         """The moment before, at which something became known, or so many days earlier."""
@@ -152,15 +152,15 @@ class Clocks(QObject):
         if not changes:
             return
         now, recorded = datetime.now(UTC), self._session.recorded
-        for held in [held for held in recorded if held >= now]:
+        for instant in [instant for instant in recorded if instant >= now]:
             # More has been recorded by then than when it was read.
-            del recorded[held], self._then[held]
-            self._hold()
+            del recorded[instant], self._recorded_indexes[instant]
+            self._reload_recorded()
         if changes.case or changes.sources or self._changed is None:
             self._changed = None
         else:
             self._changed |= changes.incidents
-        if self._wanted:
+        if self._is_preloading:
             self._rest.start()
 
     def _read(self) -> None:
@@ -180,12 +180,12 @@ class Clocks(QObject):
                 made = day_source.refresh_index(case, old, changed)
             return made, made.moments.tolist()
 
-        self._beside(job, self._have)
+        self._run_in_background(job, self._receive_index)
 
-    def _have(self, come: tuple[KnownIndex, list[int]]) -> None:
+    def _receive_index(self, result: tuple[KnownIndex, list[int]]) -> None:
         self._is_reading = False
-        self._index, self.moments = come
-        self.told.emit()
+        self._index, self.moments = result
+        self.updated.emit()
 
     def _recorded(self, case: CaseFile, instant: datetime) -> tuple[CaseFile, KnownIndex]:
         from kharkiv_tracker.charts import day_source
@@ -197,41 +197,43 @@ class Clocks(QObject):
         if self._closed:
             raise CaseUnavailable("")
 
-    def _have_record(self, instant: datetime, then: CaseFile, index: KnownIndex) -> None:
+    def _receive_recorded(self, instant: datetime, case: CaseFile, index: KnownIndex) -> None:
         session = self._session
-        session.recorded[instant], self._then[instant] = then, index
+        session.recorded[instant], self._recorded_indexes[instant] = case, index
         if self.awaited == instant:
             self.awaited = None
-            session.turn(clocks=(session.as_known_on, instant))
-        for held in list(session.recorded)[:-_HELD]:
-            if held != session.as_recorded_on:
-                session.recorded.pop(held)
-                del self._then[held]
-        self.told.emit()
+            session.set_view(dates=(session.as_known_on, instant))
+        for other_instant in list(session.recorded)[:-_MAX_CASES]:
+            if other_instant != session.as_recorded_on:
+                session.recorded.pop(other_instant)
+                del self._recorded_indexes[other_instant]
+        self.updated.emit()
 
-    def _hold(self) -> None:
+    def _reload_recorded(self) -> None:
         """A record that is not at hand, gone back to, is shown once it is read again."""
         recorded = self._session.as_recorded_on
         if recorded is not None and recorded not in self._session.recorded:
-            self._session.turn(clocks=(self._session.as_known_on, None))
-            self.record(recorded)
+            self._session.set_view(dates=(self._session.as_known_on, None))
+            self.set_recorded_on(recorded)
 
-    def _beside(self, job: Callable[[CaseFile], _Made], done: Callable[[_Made], None]) -> None:
+    def _run_in_background(
+        self, job: Callable[[CaseFile], _Made], done: Callable[[_Made], None]
+    ) -> None:
         """Do this with the case beside the window; a case that lies in no file has no beside."""
         session = self._session
         if session.case.path is None:
             done(job(session.case))
             return
 
-        def come(made: _Made) -> None:
+        def receive(result: _Made) -> None:
             if not self._closed:
-                done(made)
+                done(result)
 
         def with_case() -> _Made:
             with session.another_connection() as case, self._under_way(case):
                 return job(case)
 
-        self._background.run(with_case, come, self._fail)
+        self._background.run(with_case, receive, self._fail)
 
     def _fail(self, error: BaseException) -> None:
         """Charts are drawn without what could not be read ahead; why it could not is said."""
@@ -241,7 +243,7 @@ class Clocks(QObject):
         if not isinstance(error, TrackerError):
             raise error
         self.trouble = str(error)
-        self.told.emit()
+        self.updated.emit()
 
     @contextmanager
     def _under_way(self, case: CaseFile) -> Iterator[None]:

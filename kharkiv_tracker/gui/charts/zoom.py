@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from kharkiv_tracker.charts.rectangle import Box
 
-MOST = 12.0
+MAX_SCALE = 12.0
 _POINTS, _DOTS = 72.0, 96.0
 #: Points for each pixel of a picture that is not magnified.
 PER_PIXEL = _POINTS / _DOTS
 
 
-class Lens:
+class Zoom:
     """Magnifies a picture of some pixels; what is seen of it never leaves the picture."""
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Lens:
         self._size = QSizeF(1, 1)
 
     @property
-    def is_whole(self) -> bool:
+    def is_full_view(self) -> bool:
         """Whether the whole picture is seen."""
         return self.scale == 1.0
 
@@ -34,9 +34,9 @@ class Lens:
     def reset(self) -> None:
         self.scale, self.corner = 1.0, QPointF()
 
-    def zoom(self, at: QPointF, times: float) -> None:
+    def magnify(self, at: QPointF, times: float) -> None:
         """Magnify so that what lies under a point stays under it."""
-        scale = min(MOST, max(1.0, self.scale * times))
+        scale = min(MAX_SCALE, max(1.0, self.scale * times))
         if abs(scale - 1.0) < 1e-6:
             scale = 1.0
         grown = scale / self.scale
@@ -49,19 +49,19 @@ class Lens:
         self.corner = self.corner + by
         self._hold()
 
-    def whole(self) -> QRectF:
+    def picture(self) -> QRectF:
         """Where the whole picture lies, as seen from the window."""
         return QRectF(-self.corner, self._size * self.scale)
 
     def on_sheet(self, at: QPointF) -> tuple[float, float]:
         """A point of the window in points from the lower left of the sheet."""
-        lies = (at + self.corner) / self.scale
-        return lies.x() * PER_PIXEL, (self._size.height() - lies.y()) * PER_PIXEL
+        place = (at + self.corner) / self.scale
+        return place.x() * PER_PIXEL, (self._size.height() - place.y()) * PER_PIXEL
 
     def in_window(self, x: float, y: float) -> QPointF:
         """A point of the sheet, as seen from the window."""
-        lies = QPointF(x / PER_PIXEL, self._size.height() - y / PER_PIXEL)
-        return lies * self.scale - self.corner
+        place = QPointF(x / PER_PIXEL, self._size.height() - y / PER_PIXEL)
+        return place * self.scale - self.corner
 
     def rectangle(self, box: Box) -> QRectF:
         """A box of the sheet, as seen from the window."""

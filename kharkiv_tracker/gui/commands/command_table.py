@@ -107,7 +107,7 @@ _FILE: tuple[AnyCommand, ...] = (
     Command[WindowHost](
         "forget-recent",
         N_("Forget these"),
-        lambda window: window.forget_recent(),
+        lambda window: window.clear_recent(),
         # Whether the files are still there is asked when the menu opens, not at every edit.
         possible=lambda _window: bool(settings.load().recent),
         menu=RECENT,

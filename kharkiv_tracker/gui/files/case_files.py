@@ -30,14 +30,14 @@ def open_file(path: Path, passphrase: str | None) -> Session:
 
     One that is open elsewhere is opened for reading only, and its notice says where.
     """
-    lock, held = case_lock.take(path) if path.is_file() else (None, "")
+    lock, notice = case_lock.acquire(path) if path.is_file() else (None, "")
     try:
-        case = CaseFile.open(path, passphrase or None, reading=bool(held))
+        case = CaseFile.open(path, passphrase or None, reading=bool(notice))
     except BaseException:
         if lock is not None:
             lock.unlock()
         raise
-    case.notice = held or case.notice
+    case.notice = notice or case.notice
     session = Session(case, author(), passphrase or None)
     session.lock = lock
     return session
@@ -63,14 +63,14 @@ def remember(session: Session) -> None:
     path = session.case.path
     if path is None or session.case.is_encrypted:
         return
-    kept = settings.load()
-    names = [str(path), *(name for name in kept.recent if name != str(path))]
+    saved = settings.load()
+    names = [str(path), *(name for name in saved.recent if name != str(path))]
     # What cannot be remembered is no reason to stop working.
     with suppress(OSError):
-        settings.save(replace(kept, recent=tuple(names[:_REMEMBERED])))
+        settings.save(replace(saved, recent=tuple(names[:_REMEMBERED])))
 
 
-def forget() -> None:
+def clear_recent() -> None:
     """Remember no case file any more."""
     # What cannot be written cannot be forgotten either; it is asked again the next time.
     with suppress(OSError):
@@ -92,7 +92,7 @@ def _locked(case: CaseFile, passphrase: str | None = None) -> Session:
     """The session of a case file that was made just now."""
     session = Session(case, author(), passphrase)
     if case.path:
-        session.lock, _held = case_lock.take(case.path)
+        session.lock, _held = case_lock.acquire(case.path)
     return session
 
 

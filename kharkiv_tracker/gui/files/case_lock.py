@@ -9,7 +9,7 @@ from PySide6.QtCore import QFileInfo, QLockFile
 from kharkiv_tracker.i18n import _
 
 
-def take(path: Path) -> tuple[QLockFile | None, str]:
+def acquire(path: Path) -> tuple[QLockFile | None, str]:
     """The lock, or the sentence that says who has it; neither where none can be made.
 
     One left behind by a program that died on this machine is taken over.

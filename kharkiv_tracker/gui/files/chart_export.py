@@ -25,13 +25,13 @@ def chart(
     """Write a kind of chart of the selection in the format that the name ends in."""
     view, options, language = session.view, session.options, current()
     # Asked for now: the clocks may be turned, or the case closed, before the work begins.
-    beside = session.viewed_beside()
+    viewed = session.viewed_for_thread()
 
     def job() -> Path:
         from kharkiv_tracker.charts import chart_bytes, kinds
 
         form = path.suffix.lstrip(".").casefold()
-        with speaking(language), beside as case:
+        with speaking(language), viewed as case:
             if form == "csv":
                 data = kinds.csv(case, kind, view, options).encode()
             elif form in chart_bytes.FORMATS:
@@ -60,12 +60,12 @@ def copy(
     """Make a kind of chart of the selection as a picture (PNG) and its numbers (CSV)."""
     view, options, language = session.view, session.options, current()
     # Asked for now: the clocks may be turned, or the case closed, before the work begins.
-    beside = session.viewed_beside()
+    viewed = session.viewed_for_thread()
 
     def job() -> tuple[bytes, str]:
         from kharkiv_tracker.charts import chart_bytes, kinds
 
-        with speaking(language), beside as case:
+        with speaking(language), viewed as case:
             figure = kinds.draw(case, kind, view, options, size=size)
             return chart_bytes.write(figure, "png"), kinds.csv(case, kind, view, options)
 

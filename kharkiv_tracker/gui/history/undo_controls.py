@@ -19,13 +19,13 @@ _NAMED = 3
 _NOTHING = undo_stack.Undoable(None, None)
 
 
-class Undo:
+class UndoControls:
     """Follows the history of the open case; `moved` is called when it is about another edit."""
 
     def __init__(
-        self, window: QWidget, say: Callable[[str], object], moved: Callable[[], object]
+        self, window: QWidget, show_status: Callable[[str], object], moved: Callable[[], object]
     ) -> None:
-        self._window, self._say, self._moved = window, say, moved
+        self._window, self._show_status, self._moved = window, show_status, moved
         self._session: Session | None = None
         self._edits = _NOTHING
 
@@ -76,7 +76,7 @@ class Undo:
             sentence = _("Made again: {what}{records}.")
         else:
             sentence = _("Taken back: {what}{records}. Ctrl+Shift+Z makes it again.")
-        self._say(sentence.format(what=_reason(edit), records=_records(changes)))
+        self._show_status(sentence.format(what=_reason(edit), records=_records(changes)))
 
     def _refresh(self, changes: Changes) -> None:
         if changes:

@@ -82,7 +82,7 @@ class WaitingList(QWidget):
         self._next.timeout.connect(self._count_next)
         session.changed.connect(self._follow)
         self._show()
-        session.beside(self, self._count_by_and_by)
+        session.run_when_painted(self, self._count_by_and_by)
 
     def count(self) -> None:
         """Ask how many wait for what; of a large case only what was changed is looked at."""
@@ -158,7 +158,7 @@ class WaitingList(QWidget):
 
     def _show(self) -> None:
         """Reasons for which nothing waits are not shown, but for the one being looked at."""
-        looked = self._session.waiting
+        looked = self._session.flag_filter
         due = [(line, self._number(kind), kind) for kind, line in self.lines.items()]
         wanted = [line for line, n, kind in due if n or kind is looked]
         if self._beside(None):
@@ -183,9 +183,9 @@ class WaitingList(QWidget):
         if kind is FindingKind.JOINT_CONTRADICTION:
             self._lead(kind)
             return
-        self._session.look_at(None if self._session.waiting is kind else kind)
+        self._session.filter_by_flag(None if self._session.flag_filter is kind else kind)
         self._show()
-        if self._session.waiting is kind:
+        if self._session.flag_filter is kind:
             self.chosen.emit()
 
     def _lead(self, kind: FindingKind | None) -> None:

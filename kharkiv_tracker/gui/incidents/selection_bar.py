@@ -157,9 +157,9 @@ class SelectionBar(QWidget):
         # What is being typed is on its way; only what comes from elsewhere is put in.
         if not self._rest.isActive() and self.text.text().strip() != selection.text:
             self.text.setText(selection.text)
-        self.period.tell(selection_fields.period(selection) if selection.has_period else "")
+        self.period.show_chosen(selection_fields.period(selection) if selection.has_period else "")
         for part in self._parts:
-            self.drops[part.name].tell(part.told(selection))
+            self.drops[part.name].show_chosen(part.told(selection))
         self._show_chips()
 
     def _active(self) -> list[tuple[str, Callable[[], object], str]]:
@@ -180,19 +180,19 @@ class SelectionBar(QWidget):
         for part in self._parts:
             if told := part.told(selection):
                 found.append((told, without(**{part.name: ()}), f"{part.title}: {told}"))
-        if session.waiting is not None:
+        if session.flag_filter is not None:
             told = _("{reason}, table only").format(
-                reason=selection_fields.waiting(session.waiting)
+                reason=selection_fields.waiting(session.flag_filter)
             )
             about = _("Only the table is narrowed to these; charts and page are not.")
-            found.append((told, lambda: session.look_at(None), about))
+            found.append((told, lambda: session.filter_by_flag(None), about))
         return found
 
     def _show_chips(self) -> None:
         """One chip for each active part; the keyboard stays where it was as they come and go."""
         active = self._active()
         had = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        if [told for told, _remove, _about in active] == [chip.told for chip in self.chips]:
+        if [told for told, _remove, _about in active] == [chip.label for chip in self.chips]:
             return
         widgets.emptied(self._chips)
         for told, remove, about in active:

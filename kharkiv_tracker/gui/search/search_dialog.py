@@ -31,7 +31,7 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.i18n import _
 
-MOST = 50
+MAX_HITS = 50
 _REST = 150
 _SIZE = QSize(680, 460)
 DETAIL = Qt.ItemDataRole.UserRole + 1
@@ -66,7 +66,7 @@ def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
             return 1
         return 2 if all(word in title for word in folded.split()) else 3
 
-    return sorted(hits, key=rank)[:MOST]
+    return sorted(hits, key=rank)[:MAX_HITS]
 
 
 def holds(text: str, *texts: str) -> bool:
@@ -105,9 +105,9 @@ class SearchDialog(QDialog):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._look)
         self.field.textChanged.connect(lambda _text: self._rest.start())
-        self.field.returnPressed.connect(self._take)
-        self.list.itemClicked.connect(lambda _item: self._take())
-        self.list.itemActivated.connect(lambda _item: self._take())
+        self.field.returnPressed.connect(self._accept)
+        self.list.itemClicked.connect(lambda _item: self._accept())
+        self.list.itemActivated.connect(lambda _item: self._accept())
         self._look()
 
     def show_over(self, window: QWidget) -> None:
@@ -138,7 +138,7 @@ class SearchDialog(QDialog):
             item = QListWidgetItem(hit.title)
             item.setData(DETAIL, hit.detail)
             item.setData(KIND, hit.kind)
-            line = ", ".join(part for part in (hit.title, hit.detail, hit.kind) if part)
+            line = ", ".join(words for words in (hit.title, hit.detail, hit.kind) if words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, line)
             item.setToolTip(widgets.tooltip(line))
             self.list.addItem(item)
@@ -148,7 +148,7 @@ class SearchDialog(QDialog):
         else:
             self._note.setText(_("Nothing holds all these words."))
 
-    def _take(self) -> None:
+    def _accept(self) -> None:
         if self._text_searched != self.field.text():
             self._look()
         number = self.list.currentRow()

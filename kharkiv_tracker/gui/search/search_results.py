@@ -36,7 +36,7 @@ def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> s
 def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
     """Incidents, speakers, sources and official totals that hold every word."""
     session = view.session
-    matches = text_search.find(session.case, text, search_dialog.MOST)
+    matches = text_search.find(session.case, text, search_dialog.MAX_HITS)
     for row in matches.incidents:
         yield Hit(
             ngettext("incident", "incidents", 1),
@@ -59,7 +59,7 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
             labels.area(area) if area else statement.area,
             labels.counts(statement.counts),
         )
-        detail = " · ".join(part for part in parts if part)
+        detail = " · ".join(words for words in parts if words)
         act = partial(view.open_statement, statement.code)
         yield Hit(_("official total"), statement.code, detail, act)
 

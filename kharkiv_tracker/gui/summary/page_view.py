@@ -32,7 +32,7 @@ SCREEN = 96.0
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _SETTLED = 160
 #: Drawn pages that are kept, those near what is seen first.
-_KEPT = 8
+_MAX_DRAWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class _Drawn:
     number: int
 
 
-class Sheets(QAbstractScrollArea):
+class PageView(QAbstractScrollArea):
     """Shows what it is given and asks for the pages that are seen, never for all."""
 
     #: A page is seen of which no picture is there: its number, from 0.
     missing = Signal(int)
     #: The page that is being read, from 0.
-    turned = Signal(int)
+    page_changed = Signal(int)
     #: There are other pages, or they are shown larger or smaller.
     changed = Signal()
     #: The zoom came to rest: pixels to an inch that the pages should be drawn with.
@@ -67,7 +67,7 @@ class Sheets(QAbstractScrollArea):
         #: In inches.
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._drawn: dict[int, _Drawn] = {}
-        self._asked: set[int] = set()
+        self._requested: set[int] = set()
         self._rest = QTimer(self, singleShot=True, interval=_SETTLED)
         self._rest.timeout.connect(lambda: self.settled.emit(self.ppi))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
@@ -81,34 +81,34 @@ class Sheets(QAbstractScrollArea):
         """Pixels of the screen to an inch of the page."""
         return round(self._scale() * SCREEN * self.devicePixelRatioF(), 2)
 
-    def lay(self, number: int, sizes: Sequence[tuple[int, int]], ppi: float) -> None:
+    def set_pages(self, number: int, sizes: Sequence[tuple[int, int]], ppi: float) -> None:
         """Show the pages of this setting; what is drawn of the last stays until they come."""
-        had = self._part_read()
+        share = self._scroll_share()
         self._number = number
         self._sizes = tuple((width / ppi, height / ppi) for width, height in sizes)
-        self._drawn = {at: one for at, one in self._drawn.items() if at < len(sizes)}
-        self._asked.clear()
-        self._measure(had)
+        self._drawn = {at: drawn for at, drawn in self._drawn.items() if at < len(sizes)}
+        self._requested.clear()
+        self._measure(share)
         self._follow()
-        self._tell()
+        self._announce_page()
         self.changed.emit()
 
-    def take(self, number: int, page: int, image: QImage) -> None:
+    def set_image(self, number: int, page: int, image: QImage) -> None:
         """Show a page that was asked for; one of another setting is not."""
         if number != self._number:
             return
         image.setDevicePixelRatio(1.0)
         self._drawn[page] = _Drawn(image, number)
-        self._asked.discard(page)
+        self._requested.discard(page)
         near = sorted(self._drawn, key=lambda at: abs(at - self.page))
-        for at in near[_KEPT:]:
+        for at in near[_MAX_DRAWN:]:
             del self._drawn[at]
         self.viewport().update()
 
     def clear(self) -> None:
         """Show nothing."""
         self._sizes, self._drawn = (), {}
-        self._asked.clear()
+        self._requested.clear()
         self.page = 0
         self._measure(0.0)
         self.viewport().update()
@@ -116,9 +116,9 @@ class Sheets(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float | None) -> None:
         """Show the pages at a size, None as wide as there is room; what is read stays in sight."""
-        had = self._part_read()
+        share = self._scroll_share()
         self.zoom = zoom
-        self._measure(had)
+        self._measure(share)
         self._follow()
         self._rest.start()
         self.changed.emit()
@@ -133,12 +133,12 @@ class Sheets(QAbstractScrollArea):
         now = self._scale()
         self.set_zoom(next((step for step in STEPS[::-1] if step < now - 0.01), STEPS[0]))
 
-    def turn_to(self, page: int) -> None:
+    def scroll_to_page(self, page: int) -> None:
         """Put the top of a page at the top."""
         if self._sizes:
             at = min(max(page, 0), self.count - 1)
             self.verticalScrollBar().setValue(self._tops()[at] - GAP // 2)
-            self._say_page(at)
+            self._set_page(at)
 
     def rectangle(self, page: int) -> QRect:
         """Where a page lies in the viewport."""
@@ -163,8 +163,8 @@ class Sheets(QAbstractScrollArea):
                 self._draw(painter, drawn.image, where)
             painter.setPen(QColor(colours.hairline))
             painter.drawRect(where.adjusted(-1, -1, 0, 0))
-            if (drawn is None or drawn.number != self._number) and page not in self._asked:
-                self._asked.add(page)
+            if (drawn is None or drawn.number != self._number) and page not in self._requested:
+                self._requested.add(page)
                 self.missing.emit(page)
         if self.hasFocus():
             painter.setPen(QColor(colours.accent))
@@ -182,8 +182,8 @@ class Sheets(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        had = self._part_read()
-        self._measure(had)
+        share = self._scroll_share()
+        self._measure(share)
         if self.zoom is None:
             self._rest.start()
 
@@ -191,10 +191,10 @@ class Sheets(QAbstractScrollArea):
         key, held = event.key(), event.modifiers()
         down = self.verticalScrollBar()
         moves = {
-            Qt.Key.Key_PageDown: lambda: self.turn_to(self.page + 1),
-            Qt.Key.Key_PageUp: lambda: self.turn_to(self.page - 1),
-            Qt.Key.Key_Home: lambda: self.turn_to(0),
-            Qt.Key.Key_End: lambda: self.turn_to(self.count - 1),
+            Qt.Key.Key_PageDown: lambda: self.scroll_to_page(self.page + 1),
+            Qt.Key.Key_PageUp: lambda: self.scroll_to_page(self.page - 1),
+            Qt.Key.Key_Home: lambda: self.scroll_to_page(0),
+            Qt.Key.Key_End: lambda: self.scroll_to_page(self.count - 1),
             Qt.Key.Key_Down: lambda: down.setValue(down.value() + down.singleStep()),
             Qt.Key.Key_Up: lambda: down.setValue(down.value() - down.singleStep()),
         }
@@ -241,21 +241,21 @@ class Sheets(QAbstractScrollArea):
         heights = [self._pixels(page)[1] + GAP for page in range(self.count)]
         return list(accumulate(heights, initial=GAP))
 
-    def _measure(self, part: float) -> None:
+    def _measure(self, share: float) -> None:
         """Tell the scroll bars how much there is, and come back to the part that was read."""
         room = self.viewport().size()
         high = self._tops()[-1]
         wide = max((self._pixels(page)[0] for page in range(self.count)), default=0) + 2 * GAP
-        for bar, whole, seen in (
+        for bar, total, seen in (
             (self.verticalScrollBar(), high, room.height()),
             (self.horizontalScrollBar(), wide, room.width()),
         ):
-            bar.setRange(0, max(0, whole - seen))
+            bar.setRange(0, max(0, total - seen))
             bar.setPageStep(max(1, seen - 2 * GAP))
             bar.setSingleStep(48)
-        self.verticalScrollBar().setValue(round(part * high))
+        self.verticalScrollBar().setValue(round(share * high))
 
-    def _part_read(self) -> float:
+    def _scroll_share(self) -> float:
         """How far down the top of what is seen lies, of all there is."""
         return self.verticalScrollBar().value() / max(1, self._tops()[-1])
 
@@ -268,18 +268,18 @@ class Sheets(QAbstractScrollArea):
         self.viewport().update()
         at = self.viewport().height() // 3
         below = [page for page in range(self.count) if self.rectangle(page).bottom() >= at]
-        self._say_page(below[0] if below else max(0, self.count - 1))
+        self._set_page(below[0] if below else max(0, self.count - 1))
 
-    def _say_page(self, page: int) -> None:
+    def _set_page(self, page: int) -> None:
         if page != self.page:
             self.page = page
-            self._tell()
-            self.turned.emit(page)
+            self._announce_page()
+            self.page_changed.emit(page)
 
-    def _tell(self) -> None:
+    def _announce_page(self) -> None:
         """Tell a screen reader which page is shown."""
         if self.count:
-            said = _("Page {page} of {pages}").format(page=self.page + 1, pages=self.count)
-            self.setAccessibleDescription(said)
+            text = _("Page {page} of {pages}").format(page=self.page + 1, pages=self.count)
+            self.setAccessibleDescription(text)
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(changed)

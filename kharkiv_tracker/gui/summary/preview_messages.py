@@ -18,16 +18,16 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Lay:
+class LayoutRequest:
     """Set these pages, so many pixels to an inch; what was asked with a lower number is dropped."""
 
     number: int
-    wanted: SummaryRequest
+    summary: SummaryRequest
     ppi: float
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class PageRequest:
     """Draw one of the pages that were set last; pages are counted from 0."""
 
     number: int
@@ -35,22 +35,22 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
+class FileRequest:
     """Make the file of the pages that were set last."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Progress:
     """What is being done now, said in a sentence."""
 
     number: int
-    said: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class LayoutDone:
     """The pages are set: their sizes in pixels, and what stands on them."""
 
     number: int
@@ -63,7 +63,7 @@ class Laid:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageImage:
     """One page as pixels of four bytes: blue, green, red, unused."""
 
     number: int
@@ -74,12 +74,12 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FileDone:
     """The file as it is to be written, and the tables that are to lie beside it, by their names."""
 
     number: int
     pdf: bytes
-    beside: tuple[tuple[str, bytes], ...]
+    extra_files: tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ class Failed:
     """Why nothing came of it; an account where the program made a mistake."""
 
     number: int
-    said: str
+    message: str
     account: str = ""
 
 
-Request = Lay | Show | Finish
-Answer = Step | Laid | Shown | Finished | Failed
+Request = LayoutRequest | PageRequest | FileRequest
+Answer = Progress | LayoutDone | PageImage | FileDone | Failed

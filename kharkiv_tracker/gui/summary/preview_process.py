@@ -18,7 +18,7 @@ from kharkiv_tracker.i18n import _
 CONTEXT = multiprocessing.get_context("spawn")
 
 
-class Press(QObject):
+class PreviewProcess(QObject):
     """Started when it is first asked, and again when it is asked after it was stopped."""
 
     #: What the child answers, in the window's own thread.
@@ -79,8 +79,10 @@ class Press(QObject):
     def _lose(self) -> None:
         """Say that the child is gone; the next request starts another."""
         self.stop()
-        said = _("The pages could not be set: the process that sets them ended. Nothing is lost.")
-        self.answered.emit(Failed(self._number, said))
+        message = _(
+            "The pages could not be set: the process that sets them ended. Nothing is lost."
+        )
+        self.answered.emit(Failed(self._number, message))
 
 
 def _serve(pipe: Connection, case: Case) -> None:

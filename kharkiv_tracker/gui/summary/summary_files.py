@@ -8,13 +8,13 @@ from pathlib import Path
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.summary.preview_messages import Finished
+from kharkiv_tracker.gui.summary.preview_messages import FileDone
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.summary.output_files import put
 
 
-def beside(session: Session, suffix: str = ".pdf") -> Path:
+def proposed_path(session: Session, suffix: str = ".pdf") -> Path:
     """A file named after the case, in the folder where the case lies."""
     path = session.case.path or Path("kharkiv")
     return path.with_name(re.sub(r"\W+", "-", path.stem).strip("-") + suffix)
@@ -27,18 +27,18 @@ def spare(session: Session, path: Path) -> None:
         raise WrongCall(_("{file} is the case file itself; nothing was written.").format(file=path))
 
 
-def write(path: Path, finished: Finished) -> list[Path]:
+def write(path: Path, finished: FileDone) -> list[Path]:
     """Write the page and the tables that belong to it; raises CaseUnavailable."""
-    return put(path, finished.pdf, dict(finished.beside))
+    return put(path, finished.pdf, dict(finished.extra_files))
 
 
-def told(paths: list[Path]) -> str:
+def saved_sentence(paths: list[Path]) -> str:
     """Where it lies now."""
-    said = _("Saved as {path}.").format(path=paths[0])
+    sentence = _("Saved as {path}.").format(path=paths[0])
     if len(paths) > 1:
         names = ", ".join(path.name for path in paths[1:])
-        said += " " + _("Its long lists lie beside it: {names}.").format(names=names)
-    return said
+        sentence += " " + _("Its long lists lie beside it: {names}.").format(names=names)
+    return sentence
 
 
 why = chart_export.why

@@ -16,8 +16,8 @@ from kharkiv_tracker.gui import widgets
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Cells(QStyledItemDelegate):
-    """Cells of one line; what is cut off is told in a tooltip, as plain text."""
+class CellDelegate(QStyledItemDelegate):
+    """CellDelegate of one line; what is cut off is told in a tooltip, as plain text."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
@@ -30,10 +30,10 @@ class Cells(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: _Index,
     ) -> bool:
-        said = str(index.data() or "")
+        text = str(index.data() or "")
         room = view.visualRect(view.model().index(index.row(), index.column())).width() - 16
-        if view.fontMetrics().horizontalAdvance(said) > room:
-            QToolTip.showText(event.globalPos(), widgets.tooltip(said), view)
+        if view.fontMetrics().horizontalAdvance(text) > room:
+            QToolTip.showText(event.globalPos(), widgets.tooltip(text), view)
         else:
             QToolTip.hideText()
         return True

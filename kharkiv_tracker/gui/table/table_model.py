@@ -33,7 +33,7 @@ _ANSWERED = frozenset(
 class Column(Generic[_Row]):
     """One column: its title, a row's text, the name to sort by ("": not), where it stands.
 
-    It is as wide as what stands in it, between `width` and `most`.
+    It is as wide as what stands in it, between `width` and `max_width`.
 
     `quiet` says of which rows the text stands back, as the unknown does.
     """
@@ -43,7 +43,7 @@ class Column(Generic[_Row]):
     sort_key: str = ""
     right: bool = False
     width: int = 100
-    most: int = 210
+    max_width: int = 210
     quiet: Callable[[_Row], bool] = lambda _row: False
     stretches: bool = False
     """Takes up the room the others leave; `width` is then the least it is content with."""
@@ -54,7 +54,7 @@ class Column(Generic[_Row]):
 class TableModel(QAbstractTableModel, Generic[_Row]):
     """Rows behind ids; `fetch` returns the rows of some ids in their order."""
 
-    sort_asked = Signal(str, bool)
+    sort_requested = Signal(str, bool)
 
     def __init__(
         self,
@@ -106,10 +106,10 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         """The key of the column and whether it is descending."""
         return self._sorted
 
-    def number_of(self, wanted: int) -> int:
+    def number_of(self, id_: int) -> int:
         """The row in which this id stands, -1 where it does not."""
         try:
-            return self._ids.index(wanted)
+            return self._ids.index(id_)
         except ValueError:
             return -1
 
@@ -157,11 +157,11 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(self.columns) and self.columns[column].sort_key:
             self._sorted = (self.columns[column].sort_key, order is Qt.SortOrder.DescendingOrder)
-            self.sort_asked.emit(*self._sorted)
+            self.sort_requested.emit(*self._sorted)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
 
 def _parting(shorter: Sequence[int], longer: Sequence[int]) -> int | None:
     """Where one id more stands in the longer; None where they differ by more than that."""
-    place = next((n for n, one in enumerate(shorter) if one != longer[n]), len(shorter))
+    place = next((n for n, id_ in enumerate(shorter) if id_ != longer[n]), len(shorter))
     return place if list(shorter[place:]) == list(longer[place + 1 :]) else None
