@@ -1,4 +1,4 @@
-"""Back and forward over what was looked at: selection, kind of chart, options, clocks."""
+"""Back and forward between locations: selection, chart kind, options, view dates."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.session import Session
 
-#: What is typed or slid on end, within so many seconds, is one step.
+#: Changes of one kind within this time, in seconds, are one step.
 _ON_END = 0.9
 _MAX_LOCATIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """What was looked at, and how."""
+    """A state of the view that navigation can return to."""
 
     selection: Selection
     chart: str
@@ -29,13 +29,13 @@ class Location:
     dates: tuple[datetime | None, datetime | None]
 
     def differs_in(self, other: Location) -> frozenset[str]:
-        """The names of the parts that are not the same."""
+        """The names of the fields that differ."""
         names = ("selection", "chart", "options", "dates")
         return frozenset(name for name in names if getattr(self, name) != getattr(other, name))
 
 
 class NavigationHistory(QObject):
-    """Follows a session from location to location and leads back along them."""
+    """Records the locations of a session and returns to them."""
 
     def __init__(self, session: Session, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(session)
@@ -56,11 +56,11 @@ class NavigationHistory(QObject):
         return self._at + 1 < len(self._locations)
 
     def back(self) -> None:
-        """Look again at what was looked at before."""
+        """Return to the previous location."""
         self._go(self._at - 1)
 
     def forward(self) -> None:
-        """Look again at what one came back from."""
+        """Return to the next location."""
         self._go(self._at + 1)
 
     def _go(self, number: int) -> None:

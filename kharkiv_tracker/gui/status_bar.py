@@ -1,4 +1,4 @@
-"""The status line: saved when, encrypted or not, how much is selected, the record's fingerprint."""
+"""The status line: time of saving, encryption, number selected, fingerprint."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from kharkiv_tracker.store import history, incidents
 
 
 class StatusLine:
-    """Keeps the window's status bar in step with the session."""
+    """Keeps the status bar up to date with the session."""
 
     def __init__(self, bar: QStatusBar, session: Session) -> None:
         self._session = session
         self._label = widgets.text("", "status", 9)
         self._label.setContentsMargins(12, 2, 12, 2)
-        # However much there is to say, the window may be as narrow as it was.
+        # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAccessibleName(_("State of the case file"))
         self._bar = bar
@@ -40,7 +40,7 @@ class StatusLine:
         session.run_when_painted(self._label, self._add_fingerprint)
 
     def show(self, sentence: str, seconds: int = 12) -> None:
-        """Say something in its place for a while."""
+        """Show a message in its place for a while."""
         self._label.setText(sentence)
         self._back.start(seconds * 1000)
 
@@ -49,7 +49,7 @@ class StatusLine:
         return self._label.text()
 
     def leave(self) -> None:
-        """Take the line out of the bar when its case is closed."""
+        """Remove the line when its case is closed."""
         self._gone = True
         self._back.stop()
         self._session.changed.disconnect(self._refresh)
@@ -62,7 +62,7 @@ class StatusLine:
         case = self._session.case
         selected = incidents.number(case, self._session.selection)
         total = incidents.number(case)
-        # The first time it is read off the whole history; the window is painted before that.
+        # The first fingerprint reads the whole history; the window is painted before that.
         hash_ = revision.short(history.fingerprint(case)) if self._painted else "…"
         self._parts = [
             self._saved(),
@@ -75,14 +75,14 @@ class StatusLine:
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """Say before all else where clocks stand that do not stand at now."""
+        """Show the parts of the line, view dates first if any is set."""
         if not self._back.isActive():
             phrases = view_date_bar.view_phrases(self._session.view)
             self._label.setText("    ·    ".join([*phrases, *self._parts]))
 
     def _add_fingerprint(self) -> None:
         self._painted = True
-        # A case may be closed before the window has come to rest.
+        # The case may be closed before the job runs.
         if not self._gone and not self._back.isActive():
             self._refresh(Changes())
 

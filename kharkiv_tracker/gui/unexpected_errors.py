@@ -1,4 +1,4 @@
-"""What the program did not foresee: written to the log, shown once, and nothing is closed."""
+"""Unhandled errors: written to the log and shown once; the window stays open."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOG = logging.getLogger("kharkiv_tracker")
 
 
 class UnexpectedErrors:
-    """Takes the place of sys.excepthook; `show` is given an account without any record's text."""
+    """Replaces sys.excepthook; `show` gets an error report without the text of any record."""
 
     def __init__(self, show: Callable[[str], None]) -> None:
         self._show = show
@@ -34,7 +34,7 @@ class UnexpectedErrors:
     def handle(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Log it, and show it unless it is being shown or was already."""
+        """Log the error, and show it unless it was shown before."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
@@ -57,7 +57,7 @@ class UnexpectedErrors:
 
 
 def account(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Where it happened and what kind it is; its message is left out, it may quote a record."""
+    """Place and kind of the error; its message is left out because it may quote a record."""
     lines = [f"Kharkiv Tracker {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
     lines += [
         f"{_place(Path(frame.filename))}:{frame.lineno} in {frame.name}"
@@ -69,7 +69,7 @@ def account(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 
 def _place(file: Path) -> str:
-    """The file as it lies in the program; of others the name alone, for folders name people."""
+    """The path within the program; of other files the name only, because folders name people."""
     ours = Path(__file__).parents[1]
     return file.relative_to(ours).as_posix() if file.is_relative_to(ours) else file.name
 

@@ -1,4 +1,4 @@
-"""How the window stood when it was closed: its place, its parts and its view, in one small file."""
+"""Geometry, panel width and view of the window between sessions, in one small file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def save_place(window: QWidget) -> None:
 
 
 def restore_place(window: QWidget) -> None:
-    """Put the window where it stood; the first time in its usual size, never over the screen."""
+    """Restore the geometry; the first time the default size, limited to the screen."""
     geometry = _file().value("geometry")
     if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
         return
@@ -26,18 +26,18 @@ def restore_place(window: QWidget) -> None:
 
 
 def save(name: str, value: QByteArray | int) -> None:
-    """Keep how a part of the window stood."""
+    """Save the state of a part of the window."""
     _file().setValue(name, value)
 
 
 def saved_bytes(name: str) -> QByteArray:
-    """How a part stood, empty where that was not kept."""
+    """A saved state, empty if there is none."""
     value = _file().value(name)
     return value if isinstance(value, QByteArray) else QByteArray()
 
 
 def saved_number(name: str, otherwise: int, below: int) -> int:
-    """A number that was kept, if it is one and below the bound."""
+    """A saved number, if it is valid and below the limit."""
     text = str(_file().value(name, otherwise))
     return int(text) if text.isdecimal() and int(text) < below else otherwise
 

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import paths
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 
 
@@ -48,7 +48,7 @@ def test_mistakes_are_logged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_results_and_failures_come_home_to_the_windows_thread(qtbot: QtBot) -> None:
-    background = Background()
+    background = BackgroundWorker()
     came: list[object] = []
     here = threading.get_ident()
 

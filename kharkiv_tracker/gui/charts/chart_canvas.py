@@ -1,4 +1,4 @@
-"""A chart that answers: what is pointed at is named, a click takes it, a drag selects a period."""
+"""An interactive chart: hovering names the target, a click selects it, a drag selects a period."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from kharkiv_tracker.i18n import _
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-#: A magnified picture is drawn sharp once nobody has moved it for so long.
+#: A zoomed picture is drawn sharp after this time without movement, in milliseconds.
 _RESTED = 90
-#: A picture that is no longer true fades after so long.
+#: An outdated picture fades after this time, in milliseconds, to this opacity.
 _LATE, _FADED = 300, 0.35
 _MIN_MARK = 7.0
 _BY_KEYS = (
@@ -44,9 +44,9 @@ _BY_KEYS = (
 
 
 class ChartPane(FigurePane):
-    """Shows the kind of chart that `kind` names of what the session looks at.
+    """Shows the chart kind that `kind` returns, for the view of the session.
 
-    `words` says what is pointed at; it stands wherever the view wants it.
+    `words` is the widget that describes the target; the view places it.
     """
 
     def __init__(
@@ -78,22 +78,22 @@ class ChartPane(FigurePane):
 
     @property
     def is_keyed(self) -> bool:
-        """Whether it is the keyboard that points here."""
+        """Whether the keyboard points at this chart."""
         return self._is_framed and self.hasFocus()
 
     def refresh(self) -> None:
-        """Read and draw anew as soon as the pane is seen."""
+        """Read and draw again as soon as the pane is visible."""
         self._is_read = False
         super().refresh()
 
     def show_text(self, text: str, names: str) -> None:
-        """Put into words what is pointed at, for eyes and ears."""
+        """Show the text of the target, also to a screen reader."""
         self._text_line.setText(text)
         self._names_line.setText(names)
         self.setAccessibleDescription(" ".join(line for line in (text, names) if line))
 
     def moved(self) -> None:
-        """Another part of the picture is seen, or seen larger."""
+        """Redraw after the visible part or the scale changed."""
         self._near = QImage()
         self.update()
         self._rest.start()
@@ -184,7 +184,7 @@ class ChartPane(FigurePane):
             self._show_data()
 
     def _receive(self, kind: str, data: Any) -> None:
-        """Draw these data: where only they are new, no more than what they change."""
+        """Draw the data; if only the data changed, redraw only what depends on them."""
         self._late.stop()
         self._is_late = False
         self._data = (kind, data)
@@ -197,14 +197,14 @@ class ChartPane(FigurePane):
             self._show_data()
 
     def _wait(self) -> None:
-        """Show that the picture is of before, while the next is on its way."""
+        """Show that the picture is outdated while the next one is drawn."""
         self._is_late = True
         self.input.clear()
         self.show_text("", _("The chart is being drawn…"))
         self.update()
 
     def _is_alike(self) -> bool:
-        """Whether the picture that is shown differs from the next in its data alone."""
+        """Whether only the data differ between this picture and the next."""
         is_same = self.input.zoom.is_full_view and self._drawn_as == self._appearance()
         return is_same and self._cache is not None
 
@@ -224,7 +224,7 @@ class ChartPane(FigurePane):
         self._cache = ChartCache(figure)
 
     def _appearance(self) -> object:
-        """All that a picture depends on beside its data."""
+        """Everything that a picture depends on, apart from its data."""
         name = self._data[0] if self._data else ""
         return name, theme.tone(), self.inches(), self.devicePixelRatioF()
 
@@ -238,7 +238,7 @@ class ChartPane(FigurePane):
         self.input.look_again()
 
     def _sharpen(self) -> None:
-        """Draw what a magnified picture shows as sharp as the whole."""
+        """Draw the visible part of a zoomed picture at full resolution."""
         zoom, figure = self.input.zoom, self.figure
         self._near = QImage()
         if not zoom.is_full_view and figure is not None and self.isVisible():
@@ -248,7 +248,7 @@ class ChartPane(FigurePane):
 
 
 def _seen(mark: QRectF) -> QRectF:
-    """A mark around what is drawn there, never too small to be seen."""
+    """A mark around a target, with a minimum size."""
     across = max(0.0, _MIN_MARK - mark.width()) / 2 + 2
     up = max(0.0, _MIN_MARK - mark.height()) / 2 + 2
     return mark.adjusted(-across, -up, across, up)

@@ -1,4 +1,4 @@
-"""A figure as a picture of the window: the whole of it, or what a lens shows of it."""
+"""A figure as an image of the window: all of it, or the zoomed part."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from kharkiv_tracker.gui.charts.zoom import Zoom
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-#: Dots to the inch of a screen whose scale is 100 %.
+#: Dots per inch of a screen at a scale of 100 %.
 DOTS = 96.0
 
 
 def drawn_image(figure: Figure, ratio: float) -> QImage:
-    """Draw the figure; `ratio` is how many dots of the screen one pixel of the window has."""
+    """Draw the figure; `ratio` is the number of screen dots per pixel of the window."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     canvas = FigureCanvasAgg(figure)
@@ -26,7 +26,7 @@ def drawn_image(figure: Figure, ratio: float) -> QImage:
 
 
 def canvas_image(figure: Figure, ratio: float) -> QImage:
-    """What the figure's own canvas holds."""
+    """The image in the figure's own canvas."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     canvas = figure.canvas
@@ -36,7 +36,7 @@ def canvas_image(figure: Figure, ratio: float) -> QImage:
 
 
 def magnified(figure: Figure, zoom: Zoom, size: tuple[int, int], ratio: float) -> QImage:
-    """Draw what the lens shows, as sharp as the whole."""
+    """Draw the zoomed part at full resolution."""
     from matplotlib.backends.backend_agg import RendererAgg
 
     dots = DOTS * ratio * zoom.scale
@@ -49,7 +49,7 @@ def magnified(figure: Figure, zoom: Zoom, size: tuple[int, int], ratio: float) -
     below = up - seen - zoom.corner.y() / (DOTS * zoom.scale)
     try:
         figure.set_dpi(dots)
-        # Moving the sheet itself under the renderer draws no more than what is seen.
+        # Moving the sheet under the renderer draws only the visible part.
         inches.set_points(points - (left, below))
         renderer = RendererAgg(wide, high, dots)
         figure.draw(renderer)

@@ -1,4 +1,4 @@
-"""What mouse and keyboard do to a chart; whatever the one can, the other can too."""
+"""Mouse and keyboard input of a chart; both can do the same."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlMo
 
 
 class Canvas(Protocol):
-    """What shows a chart and says what is pointed at."""
+    """The widget that shows a chart and the text of the target."""
 
     @property
     def figure(self) -> object: ...
@@ -66,7 +66,7 @@ class Canvas(Protocol):
 
 
 class ChartInput:
-    """Points at a chart, takes what lies there, drags over its days, and moves the lens."""
+    """Points at targets, selects incidents and periods, and zooms."""
 
     def __init__(self, pane: Canvas, parent: QObject, session: Session) -> None:
         self._pane, self._session = pane, session
@@ -77,36 +77,36 @@ class ChartInput:
         self._last = QPointF()
         self._is_panning = False
         self._band: Band | None = None
-        # Names are asked for once all moves that wait are done.
+        # Incidents are queried once all pending mouse moves are handled.
         self._naming = QTimer(parent, singleShot=True, interval=0)
         self._naming.timeout.connect(self.update_text)
 
     @property
     def is_busy(self) -> bool:
-        """Whether Escape has something to take back here."""
+        """Whether Escape has something to clear here."""
         return self._band is not None or self._at is not None or not self.zoom.is_full_view
 
     def mark(self) -> Box | None:
-        """Where what is pointed at is drawn."""
+        """The box of the target."""
         return self.hover.target.mark if self.hover.target else None
 
     def band_box(self) -> Box | None:
-        """The days dragged over, as a box of the sheet."""
+        """The marked period, as a box of the sheet."""
         return self._band.box() if self._band is not None else None
 
     def clear(self) -> None:
-        """The chart shows something else."""
+        """Discard target and marked period when the chart changes."""
         self.hover.clear()
         self._band = None
 
     def look_again(self) -> None:
-        """The picture is new: what lies under the pointer may be something else."""
+        """Find the target again after the picture changed."""
         if self._at is not None:
             self._point(*self._at)
         self._naming.start()
 
     def update_text(self) -> None:
-        """Say what is pointed at or dragged over, else what can be done."""
+        """Show the text of the target or the marked period, else a hint."""
         self._naming.stop()
         hover = self.hover
         if self._band is not None:
@@ -115,7 +115,7 @@ class ChartInput:
         elif hover.target is not None:
             began = perf_counter()
             self._pane.show_text(hover.target.text, hover.names())
-            # Where names come slowly, they are asked for once the pointer rests.
+            # If the query is slow, it waits until the pointer rests.
             slow = perf_counter() - began > _FRAME
             self._naming.setInterval(_RESTED if slow else 0)
         else:
@@ -153,7 +153,7 @@ class ChartInput:
             self.point_at_incident()
 
     def leave(self) -> None:
-        """The mouse is elsewhere."""
+        """Clear the target when the mouse leaves."""
         if self._pressed is None:
             self._at = None
             self._point_at_nothing()
@@ -168,13 +168,13 @@ class ChartInput:
         event.accept()
 
     def point_at_incident(self) -> None:
-        """Take the incident that is pointed at; again the next of several."""
+        """Point the table at the incident under the pointer; repeated, at the next of several."""
         if code := self.hover.next_incident():
             self._session.point_at(code)
         self.update_text()
 
     def open(self) -> None:
-        """Show in the table what is pointed at: the incident taken, or all of too many."""
+        """Show the current incident in the table, or all of the target if they are too many."""
         code = self.hover.code or self.hover.next_incident()
         if code:
             self._session.open(code)
@@ -185,10 +185,10 @@ class ChartInput:
                 self._session.open("")
 
     def key(self, event: QKeyEvent) -> bool:
-        """Do what a key says; False where it says nothing here."""
-        key, held = Qt.Key(event.key()), event.modifiers()
-        if key in _ARROWS and not held & Qt.KeyboardModifier.AltModifier:
-            self._arrow(*_ARROWS[key], held)
+        """Handle a key; False if it has no meaning here."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
+            self._arrow(*_ARROWS[key], modifiers)
         elif key in _ZOOMS:
             self._zoom(_ZOOMS[key])
         elif key == Qt.Key.Key_0:
@@ -203,11 +203,11 @@ class ChartInput:
             return False
         return True
 
-    def _arrow(self, across: int, up: int, held: Qt.KeyboardModifier) -> None:
-        if held & _CTRL:
+    def _arrow(self, across: int, up: int, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & _CTRL:
             self.zoom.pan(QPointF(across, -up) * 40)
             self._pane.moved()
-        elif held & _SHIFT and across:
+        elif modifiers & _SHIFT and across:
             self._widen(across)
         elif (figure := self._figure()) is not None:
             target_place = keyboard_targets.step(figure, self._at, self.mark(), across, up)
@@ -222,7 +222,7 @@ class ChartInput:
             self.open()
 
     def _escape(self) -> None:
-        """Take back the last first: the band, what is pointed at, the lens."""
+        """Clear the latest of band, target and zoom."""
         if self._band is not None:
             self._pressed = None
             self._mark(None)
@@ -244,7 +244,7 @@ class ChartInput:
         self._pane.moved()
 
     def _keep_in_sight(self) -> None:
-        """Move the lens so that what keys point at is seen."""
+        """Pan so that the keyboard target is visible."""
         if self._at is None or self.zoom.is_full_view:
             return
         at, middle = self.zoom.in_window(*self._at), self._pane.rect().center().toPointF()
@@ -267,7 +267,7 @@ class ChartInput:
         self.update_text()
 
     def _drag(self, at: QPointF) -> bool:
-        """Move the lens or the band; False as long as this may be a click."""
+        """Pan or extend the band; False as long as this may be a click."""
         pressed = self._pressed
         if pressed is None or (self._band is None and _near(pressed, at)):
             return False
@@ -279,7 +279,7 @@ class ChartInput:
         return True
 
     def _band_to(self, pressed: QPointF, at: QPointF) -> bool:
-        """Draw the band from where was pressed; False where there are no days."""
+        """Mark the band from the pressed point; False if there is no axis of days."""
         figure, zoom = self._figure(), self.zoom
         if figure is None:
             return False
@@ -289,7 +289,7 @@ class ChartInput:
         return band is not None
 
     def _widen(self, step: int) -> None:
-        """Begin a band at what is pointed at, or move its end."""
+        """Start a band at the target, or move its end."""
         figure = self._figure()
         if self._band is not None:
             self._mark(self._band.widened(step))

@@ -1,4 +1,4 @@
-"""How a chart's data come: at once where they come quickly, else beside the window."""
+"""Reads the data of a chart: at once if that is fast, else in the background."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import current, speaking
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: Longer than this nobody who types may wait.
+#: Anything slower than this, in seconds, runs in the background.
 _QUICK = 0.05
-#: What nobody knows yet how long it takes goes beside the window from so many incidents on.
+#: A kind not measured yet runs in the background from this number of incidents on.
 _LARGE = 5000
 
 
 class ChartLoader(QObject):
-    """Reads what the session looks at, one chart at a time; the last that was asked for counts."""
+    """Reads the view of the session, one chart at a time; only the latest request counts."""
 
-    def __init__(self, session: Session, background: Background, parent: QObject) -> None:
+    def __init__(self, session: Session, background: BackgroundWorker, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._background = session, background
         self._slow: dict[str, bool] = {}
         self._is_busy = False
         self._next: tuple[str, Callable[[str, Any], None]] | None = None
-        # Kept open: to work out the key of an encrypted case takes longer than most charts.
+        # Stays open: deriving the key of an encrypted case takes longer than most charts.
         self._case: CaseFile | None = None
         session.closing.connect(self._leave)
 
@@ -50,10 +50,10 @@ class ChartLoader(QObject):
         return self._case
 
     def _leave(self) -> None:
-        """Close the connection where it was opened."""
+        """Close the connection in the thread that opened it."""
         case, self._case, self._next = self._case, None, None
         if case is not None:
-            # A worker that is gone has let go of it with its thread.
+            # A worker that has ended released it with its thread.
             with suppress(RuntimeError):
                 self._background.run(case.close, lambda _done: None, _ignore)
 
@@ -114,4 +114,4 @@ class ChartLoader(QObject):
 
 
 def _ignore(_error: BaseException) -> None:
-    """What cannot be closed is closed with the program."""
+    """Ignore an error on closing: the connection ends with the program."""

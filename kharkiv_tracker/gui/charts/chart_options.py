@@ -1,4 +1,4 @@
-"""How the chart is drawn, where its kind can be drawn in several ways."""
+"""The options of the chart kinds that can be drawn in several ways."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import people_text
 
-#: What is ticked, by the name of the option; as its words stand in the list.
+#: The options to tick, by name, in the order of the list.
 _TICKED: Mapping[str, str] = {
     "raions": N_("Each raion by itself"),
     "free_axes": N_("An axis for each panel"),
@@ -27,7 +27,7 @@ _TICKED: Mapping[str, str] = {
 
 
 class ChartOptions(QWidget):
-    """Shows of all options those that the present kind of chart heeds."""
+    """Shows the options that the current chart kind supports."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class ChartOptions(QWidget):
         self.measure = widgets.Choice(_("What is counted"))
         self.measure.setMinimumWidth(90)
         for measure in MEASURES:
-            # A chart has no numbers of inhabitants.
+            # Charts have no population numbers.
             if not measure.is_rate:
                 self.measure.addItem(measure_label(measure), measure.value)
         self.measure.activated.connect(self._measure)
@@ -49,7 +49,7 @@ class ChartOptions(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Offer what the kind heeds, and stand at what is chosen."""
+        """Show the options that the kind supports, with their current values."""
         offered, options = self._offered(), self._session.options
         self.picked.setVisible("picked" in offered)
         self.ticked.setVisible(bool(self._ticks()))
@@ -62,7 +62,7 @@ class ChartOptions(QWidget):
         return kinds.kind(self._session.chart).options
 
     def _ticks(self) -> Sequence[tuple[str, str]]:
-        """Those to tick; what became known later is none while the clock stands at now."""
+        """The options to tick; "later" is offered only with a known-on date."""
         offered = self._offered()
         if self._session.as_known_on is None:
             offered = offered - {"later"}
@@ -86,7 +86,7 @@ class ChartOptions(QWidget):
         return [name for name, _label in self._ticks() if getattr(options, name)]
 
     def choose(self, names: Sequence[str]) -> None:
-        """Draw with these ticked, of those that are offered."""
+        """Draw with these options on and the other offered ones off."""
         self._set_options(**{name: name in names for name, _label in self._ticks()})
 
     def _measure(self, _index: int) -> None:
@@ -97,7 +97,7 @@ class ChartOptions(QWidget):
 
 
 class _Ticks(TickPopup):
-    """Its lines are those that the kind of chart heeds when it opens."""
+    """Lists the options that the chart kind supports when it opens."""
 
     def __init__(self, owner: QWidget, name: str, of: ChartOptions) -> None:
         super().__init__(owner, name, of._ticks(), of.chosen, of.choose)

@@ -1,4 +1,4 @@
-"""What of a chart is pointed at: its words, and the incidents behind it one after another."""
+"""The target under the pointer: its text, and its incidents one by one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_ROWS = 20
 
 
 class HoverTarget:
-    """Asks for the incidents behind a target once; whoever clicks again takes the next."""
+    """Queries the incidents of a target once; each click moves to the next one."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -31,24 +31,24 @@ class HoverTarget:
 
     @property
     def code(self) -> str:
-        """The incident that was taken; "" where none was."""
+        """The code of the current incident; "" if there is none."""
         rows = self._rows() or []
         return rows[self._index].code if 0 <= self._index < len(rows) else ""
 
     def clear(self) -> None:
-        """The case, or what is looked at of it, is another: ask anew."""
+        """Discard all results when the case or the view changes."""
         self._answers.clear()
         self.target, self._index = None, -1
 
     def point(self, target: Target | None) -> bool:
-        """Point at this; False where it is what was pointed at already."""
+        """Set the target; False if it is unchanged."""
         if target == self.target:
             return False
         self.target, self._index = target, -1
         return True
 
     def next_incident(self) -> str:
-        """Take the next incident; its code, "" where there is none, or too many to go through."""
+        """Move to the next incident and return its code; "" if there are none or too many."""
         rows = self._rows()
         if not rows:
             return ""
@@ -56,14 +56,14 @@ class HoverTarget:
         return rows[self._index].code
 
     def narrowed(self) -> Selection | None:
-        """The session's selection with only what is pointed at; None where none says that."""
+        """The session's selection narrowed to the target; None if no selection can express it."""
         target = self.target
         if target is None or target.within is None or target.undated:
             return None
         return intersection(self._session.selection, target.within)
 
     def names(self) -> str:
-        """The incidents behind it in one line."""
+        """The incidents of the target in one line."""
         rows = self._rows()
         if rows is None:
             return _("More than {n} incidents.").format(n=labels.number(_MAX_ROWS))
@@ -98,12 +98,12 @@ class HoverTarget:
 
 
 def intersection(left: Selection, right: Selection) -> Selection | None:
-    """What both hold, as one selection; None where no selection says that."""
+    """The intersection as one selection; None if no selection can express it."""
     lists = {}
     for name in ("districts", "weapons", "grades", "states"):
         in_left, in_right = getattr(left, name), getattr(right, name)
         if in_left and in_right and name == "weapons" and in_left != in_right:
-            # An incident may have a weapon of each list and none that is in both.
+            # An incident may have one weapon from each list and none from both.
             return None
         shared = (
             tuple(value for value in in_left if value in in_right)

@@ -1,4 +1,4 @@
-"""How the map is drawn: what its tint tells, tiles or outlines, points, and the files for it."""
+"""The options of the map: measure, tiles or outlines, points, and the files for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import popups, widgets
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
@@ -26,13 +26,15 @@ _Read = TypeVar("_Read")
 
 
 class MapOptions(QWidget):
-    """Turns the options of the session; what was loaded is kept and here again next time."""
+    """Sets the map options of the session; loaded files are saved for the next start."""
 
-    def __init__(self, session: Session, gazetteer: Gazetteer, background: Background) -> None:
+    def __init__(
+        self, session: Session, gazetteer: Gazetteer, background: BackgroundWorker
+    ) -> None:
         super().__init__()
         self._session, self._gazetteer, self._background = session, gazetteer, background
         self._is_read = False
-        #: What was loaded, shown or not.
+        #: The loaded files, whether shown or not.
         self.outlines: Outlines | None = None
         self.populations: Populations | None = None
         self.measure = widgets.Choice(_("What the tint tells"))
@@ -56,7 +58,7 @@ class MapOptions(QWidget):
         self.refresh()
 
     def load_saved(self) -> None:
-        """Take up again, beside the window, what was loaded another time."""
+        """Load the saved files again in the background."""
         if self._is_read:
             return
         self._is_read = True
@@ -70,7 +72,7 @@ class MapOptions(QWidget):
         self._run(job, self._set_files)
 
     def refresh(self) -> None:
-        """Stand at what is chosen, whoever chose it."""
+        """Show the current options."""
         options = self._session.options
         self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
         ground = _TILES if options.outlines is None else _OUTLINES
@@ -81,7 +83,7 @@ class MapOptions(QWidget):
         self.points.blockSignals(False)
 
     def load_outlines(self) -> None:
-        """Ask for a file of outlines and draw the map in them."""
+        """Ask for an outlines file and draw the map with it."""
         path = standard_dialogs.ask_map_file(
             self, _("Load outlines"), _("Outlines in GeoJSON (*.geojson *.json);;All files (*)")
         )
@@ -91,7 +93,7 @@ class MapOptions(QWidget):
         self._load("keep_outlines", path, self._set_outlines)
 
     def load_populations(self) -> None:
-        """Ask for a file of populations."""
+        """Ask for a populations file."""
         path = standard_dialogs.ask_map_file(
             self, _("Load populations"), _("Tables of two columns (*.csv);;All files (*)")
         )
@@ -99,7 +101,7 @@ class MapOptions(QWidget):
             self._load("keep_populations", path, self._set_populations)
 
     def remove_files(self) -> None:
-        """Forget both files; the map stands in tiles again and tells no rates."""
+        """Remove both files; the map shows tiles and no rates again."""
 
         def job() -> None:
             from kharkiv_tracker.exchange import map_files
@@ -130,7 +132,7 @@ class MapOptions(QWidget):
         elif self.outlines is not None:
             self._set_options(outlines=self.outlines)
         else:
-            # Once the list is closed: a question over an open list would lie behind it.
+            # After the list is closed: a dialog would open behind an open list.
             QTimer.singleShot(0, self, self.load_outlines)
 
     def _choose_points(self, _checked: int) -> None:
@@ -145,7 +147,7 @@ class MapOptions(QWidget):
 
     def _load(self, verb: str, path: Path, done: Callable[[Any], None]) -> None:
         def job() -> Any:
-            # What knows of shapes is loaded for those who have some.
+            # Reading shapes is loaded only when it is needed.
             from kharkiv_tracker.exchange import map_files
 
             return getattr(map_files, verb)(path, self._gazetteer)
@@ -169,7 +171,7 @@ class MapOptions(QWidget):
 
 
 class _Files(popups.Popup):
-    """What the map is drawn by, and the buttons that load and forget it."""
+    """The files of the map, and the buttons that load and remove them."""
 
     def __init__(self, options: MapOptions) -> None:
         super().__init__(options.files, _("Files"))

@@ -1,4 +1,4 @@
-"""The map of the selection: each district as a tile, or in outlines that were loaded."""
+"""The map of the selection: districts as tiles, or in loaded outlines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kharkiv_tracker.i18n import _
 
 
 class MapView(QWidget):
-    """Draws the totals of every district where it lies to the others."""
+    """Draws the totals of each district at its position."""
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, drawing: Drawing, host: CaseHost

@@ -1,4 +1,4 @@
-"""The charts of the selection, and beside the curve, not in it, the official totals."""
+"""The charts of the selection, with the official totals listed below the curve."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from kharkiv_tracker.gui.statements.statements_view import sentence
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import statements
 
-#: Room for two lines below their heading, for the heading alone, and how high a view has both.
+#: Heights of the list with two lines, of its heading alone, and of a view that shows the list.
 _LISTED, _HEADED, _ROOMY = 76, 30, 660
 _MIN_WIDTH = 60
 
 
 class ChartsView(QWidget):
-    """Draws what the selection holds; a change of case or selection draws it anew."""
+    """Draws the selection; redrawn when the case or the selection changes."""
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, drawing: Drawing, host: CaseHost
@@ -76,7 +76,7 @@ class ChartsView(QWidget):
         self.refresh(Changes(case=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chart needs the height more than a list that has a view of its own."""
+        """In a low window the list is hidden: the totals have a view of their own."""
         super().resizeEvent(event)
         roomy = self.height() >= _ROOMY
         self._scroll.setVisible(roomy)
@@ -105,7 +105,7 @@ class ChartsView(QWidget):
         self._where.setText(_("{n} listed under Ctrl+4").format(n=labels.number(len(self._totals))))
 
     def _known(self) -> list[Statement]:
-        """The official totals of what is selected, as far as they were known by the clock."""
+        """The official totals in the selection that were known by the known-on date."""
         view = self._session.view
         totals = [
             total
@@ -114,7 +114,7 @@ class ChartsView(QWidget):
         ]
         if view.as_known_on is None:
             return totals
-        # It belongs to the charts, which load when the window is on screen.
+        # Imported late: charts load after the window is visible.
         from kharkiv_tracker.charts.curves.cumulative import is_known
 
         return [total for total in totals if is_known(total, view.as_known_on)]
@@ -124,7 +124,7 @@ class ChartsView(QWidget):
             self._session.set_view(chart=str(self.choice.currentData()))
 
     def _follow_view(self) -> None:
-        """Stand at the kind that is shown, whoever chose it."""
+        """Show the current chart kind."""
         self.choice.setCurrentIndex(self.choice.findData(self._session.chart))
         self._totals_panel.setVisible(
             bool(self._totals) and self._session.chart == kinds.DEFAULT.name

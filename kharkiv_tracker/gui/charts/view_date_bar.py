@@ -1,4 +1,4 @@
-"""The bar below charts and map that turns both clocks, and says where they stand."""
+"""The bar below charts and map that sets and shows both view dates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIELD = (110, 168)
 
 
 def view_sentence(view: View) -> str:
-    """In words where clocks stand that do not stand at now; nothing where both do."""
+    """A sentence on the view dates that are set; "" if none is."""
     parts = []
     if view.as_known_on:
         when = labels.moment(view.as_known_on)
@@ -39,7 +39,7 @@ def view_sentence(view: View) -> str:
 
 
 def view_phrases(view: View) -> list[str]:
-    """The same in as few words, a phrase for each clock."""
+    """A short phrase for each view date that is set."""
     phrases = []
     if view.as_known_on:
         when = labels.moment(view.as_known_on)
@@ -51,7 +51,7 @@ def view_phrases(view: View) -> list[str]:
 
 
 class ViewDateBar(QWidget):
-    """A slider and a field for what was known by then, a switch and a field for our own record."""
+    """A slider and a field for the known-on date, a switch and a field for the recorded-on date."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class ViewDateBar(QWidget):
         return field
 
     def _set_known_on(self) -> None:
-        """Turn to what is typed; blank is now."""
+        """Set the known-on date to the text of the field; blank means now."""
         if self.known.text().strip() == _date_text(self._session.as_known_on):
             return
         try:
@@ -128,7 +128,7 @@ class ViewDateBar(QWidget):
             self._refresh()
 
     def _switch(self, is_on: bool) -> None:
-        """Ask for the day of our own record; off, it is taken as it is."""
+        """Ask for the recorded-on date, or clear it when switched off."""
         if not is_on:
             self._dates.set_recorded_on(None)
             self._refresh()
@@ -144,7 +144,7 @@ class ViewDateBar(QWidget):
         self._show_text(str(refused), "attention")
 
     def _refresh(self) -> None:
-        """Put every part in step with the clocks."""
+        """Update all parts to the view dates."""
         view, awaited = self._session.view, self._dates.awaited
         self.slider.show_instant(view.as_known_on)
         recorded = awaited or view.as_recorded_on

@@ -1,4 +1,4 @@
-"""A slider over the time at which things became known, with a mark for each such time."""
+"""A slider for the known-on date, with a mark for each time something became known."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from kharkiv_tracker.gui.charts.view_dates import ViewDates
 
 _SIDE, _HEIGHT, _TRACK = 9, 34, 10
 _HANDLE, _MARK = 6.0, 4
-#: Where a pixel is shorter than this, times are pointed at to the minute and not to the day.
+#: The precision of the slider, in seconds: minutes where a pixel is short, else days.
 _DAY, _MINUTE = 86400, 60
 _MONTH = 30
 
 
 class ViewDateSlider(QSlider):
-    """Its right end is now. Arrows lead to the times at which something became known."""
+    """The right end is now. Arrow keys move to the times when something became known."""
 
     def __init__(self, dates: ViewDates) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -47,16 +47,16 @@ class ViewDateSlider(QSlider):
 
     @property
     def instant(self) -> datetime | None:
-        """Where it stands; None is now."""
+        """The instant shown; None means now."""
         return self._instant
 
     def show_instant(self, instant: datetime | None) -> None:
-        """Show an instant, or now."""
+        """Show an instant; None means now."""
         self._instant = instant
         span = self._dates.span
         self.setEnabled(span is not None)
         if span:
-            # In seconds, the first moment at 0, and now one behind the last.
+            # In seconds: the first moment is 0, now is one after the last.
             length = int((span[1] - span[0]).total_seconds())
             self.setRange(0, length + 1)
             since = length + 1 if instant is None else int((instant - span[0]).total_seconds())
@@ -64,17 +64,17 @@ class ViewDateSlider(QSlider):
         self.update()
 
     def x_of(self, instant: datetime | None) -> float:
-        """Where an instant stands; what lies before the first moment or after the last, there."""
+        """The position of an instant, limited to the first and last moment."""
         span, room = self._dates.span, self.width() - 2 * _SIDE
         if span is None or instant is None:
             return _SIDE + room
         length = max(1.0, (span[1] - span[0]).total_seconds())
         share = (instant - span[0]).total_seconds() / length
-        # Now stands apart from the last moment.
+        # Now is separate from the last moment.
         return _SIDE + max(0.0, min(1.0, share)) * (room - 2 * _SIDE)
 
     def instant_at(self, x: float) -> datetime | None:
-        """The instant that a place stands for: the end of its day where days are narrow."""
+        """The instant at a position: the end of its day where days are narrow."""
         span, room = self._dates.span, self.width() - 4 * _SIDE
         if span is None or x > _SIDE + room + _SIDE / 2:
             return None
@@ -138,7 +138,7 @@ class ViewDateSlider(QSlider):
         painter.drawEllipse(QPointF(here, _TRACK), _HANDLE, _HANDLE)
 
     def _paint_years(self, painter: QPainter) -> None:
-        """The years under the marks, wherever there is room for them."""
+        """Draw the years under the marks where there is room."""
         span = self._dates.span
         if span is None:
             return
@@ -153,7 +153,7 @@ class ViewDateSlider(QSlider):
                 free = x + width + 12
 
     def _places(self) -> list[float]:
-        """Where marks stand, no two at one place."""
+        """The positions of the marks, without duplicates."""
         moments = self._dates.moments
         if self._marked[0] != self.width() or self._marked[1] is not moments:
             self._marked = (self.width(), moments)

@@ -1,4 +1,4 @@
-"""What commands ask of the window and of the case that is open in it."""
+"""The protocols that commands use: the window, and the open case."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kharkiv_tracker.gui.session import Session
 
 
 class CaseHost(Protocol):
-    """An open case: its session, the edits of its records, and the places of its view."""
+    """An open case: its session, the edits of its records, and its views."""
 
     @property
     def session(self) -> Session: ...
@@ -28,10 +28,10 @@ class CaseHost(Protocol):
     def chart_pane(self) -> ChartPane: ...
     @property
     def at_cursor(self) -> str:
-        """The code of the incident that the inspector shows, "" where there is none."""
+        """The code of the incident in the inspector; "" if there is none."""
 
     def in_hand(self) -> str:
-        """The code of the record that has the keyboard, else of the incident at the cursor."""
+        """The code of the focused record, else of the incident at the cursor."""
 
     def enter(self) -> object: ...
     def enter_joint(self) -> object: ...

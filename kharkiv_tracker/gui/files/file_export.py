@@ -1,4 +1,4 @@
-"""How the menu makes a file: it asks where, writes beside the window, says where it lies."""
+"""Export of files: ask for the path, write in the background, report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.files import chart_export
@@ -23,17 +23,17 @@ from kharkiv_tracker.i18n import _
 
 
 class FileExport:
-    """Asks over the window; `show_status` puts a sentence into its status line."""
+    """Opens dialogs over the window; `show_status` shows a sentence in its status line."""
 
     def __init__(
-        self, window: QWidget, background: Background, show_status: Callable[[str], object]
+        self, window: QWidget, background: BackgroundWorker, show_status: Callable[[str], object]
     ) -> None:
         self._window = window
         self._background = background
         self._show_status = show_status
 
     def page(self, session: Session, incident: str = "") -> None:
-        """The PDF of what is selected, or of the incident in hand, looked at before it is saved."""
+        """Open the summary dialog for the selection or for one incident."""
         try:
             dialog = SummaryDialog(
                 self._window, session, self._background, self._show_status, incident
@@ -44,7 +44,7 @@ class FileExport:
             dialog.open()
 
     def chart(self, session: Session, kind: str) -> None:
-        """This kind of chart of the selection as a picture or as numbers."""
+        """Save a chart of the selection as a picture or as numbers."""
         answer = chart_export_dialog.ask(self._window)
         if answer is None:
             return
@@ -62,7 +62,7 @@ class FileExport:
             )
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
-        """This kind of chart to the clipboard, its picture and its numbers."""
+        """Copy a chart to the clipboard, its picture and its numbers."""
 
         def done(result: tuple[bytes, str]) -> None:
             QGuiApplication.clipboard().setMimeData(clipped(*result))
@@ -87,7 +87,7 @@ class FileExport:
 
 
 def clipped(picture: bytes, numbers: str) -> QMimeData:
-    """A picture and numbers for what they are pasted into: a text, or the cells of a sheet."""
+    """Picture and numbers for the clipboard, to be pasted into a text or a spreadsheet."""
     data = QMimeData()
     data.setImageData(QImage.fromData(picture))
     data.setData("text/csv", numbers.encode())

@@ -1,4 +1,4 @@
-"""Every change of the case, the newest first, and what the chosen one changed."""
+"""All changes of the case, the newest first, with the details of the current one."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import history, version_restore
 
 _DETAIL = 180
-#: Records of which an earlier version can be restored.
+#: Kinds of records with versions that can be restored.
 _RESTORED = ("incident", "report", "statement", "joint")
 
 
 class HistoryView(QWidget):
-    """Asks for the history when it is seen; a page of it at a time."""
+    """Reads the history when it becomes visible, a page at a time."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer, edits: RecordEdits) -> None:
         super().__init__()
@@ -68,27 +68,27 @@ class HistoryView(QWidget):
         session.changed.connect(self.refresh)
 
     def offer_incident(self, code: str) -> None:
-        """Let the history be narrowed to this incident, the one chosen in the table."""
+        """Offer to show only the changes of this incident, the current one in the table."""
         self._code = code
         if self.which.currentIndex() == 0:
             self._name_incident()
 
     def show_incident(self, code: str) -> None:
-        """Show the changes of this incident and its reports only."""
+        """Show only the changes of this incident and its reports."""
         self._code = code
         self._name_incident()
         self.which.setCurrentIndex(self.which.count() - 1)
         self._ask()
 
     def refresh(self, changes: Changes) -> None:
-        """Ask anew once it is seen; a moved selection changes no history."""
+        """Read again when visible; a new selection does not change the history."""
         if changes:
             self._stale = True
             if self.isVisible():
                 self._ask()
 
     def ask_restore(self) -> None:
-        """Make the record again what it was after the change under the cursor, and say why."""
+        """Ask for a reason, and restore the record as of the current change."""
         revision = self._revision
         if revision is None or not self.restore.isEnabled():
             return
@@ -145,7 +145,7 @@ class HistoryView(QWidget):
             self._show_revision(self._revision)
 
     def _show_revision(self, revision: Revision) -> None:
-        """Say what the revision changed, field by field."""
+        """Show the changes of a revision, field by field."""
         title = _("{record} · {author}, {when} · {reason}").format(
             record=revision_text.record(revision),
             author=revision.author,
@@ -175,7 +175,7 @@ class HistoryView(QWidget):
                 self._put(after or "–", line, 3)
         for line in range(self._fields.rowCount()):
             self._fields.setRowStretch(line, line == len(changes))
-        # Either one side tells it all, or the two share the room.
+        # One column of values takes all the room, two share it.
         for place, share in ((1, 1), (3, 0 if is_added or is_removed else 2)):
             self._fields.setColumnStretch(place, share)
 
@@ -201,7 +201,7 @@ class HistoryView(QWidget):
 
 
 class _Authors(widgets.Choice):
-    """Everybody, or one of those who changed the case; asked for once somebody wants to choose."""
+    """All authors, or one of them; read when the list is opened."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Changes by"))
@@ -210,7 +210,7 @@ class _Authors(widgets.Choice):
         self.addItem(_("Everybody"), None)
 
     def offer(self) -> None:
-        """Read anew who changed the case."""
+        """Read the authors again."""
         if not self.stale:
             return
         self.stale = False

@@ -1,4 +1,4 @@
-"""Undo and redo: named by what they would take back, idle where there is nothing."""
+"""Undo and redo, named by the edit they apply to; disabled if there is none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOTHING = undo_stack.Undoable(None, None)
 
 
 class UndoControls:
-    """Follows the history of the open case; `moved` is called when it is about another edit."""
+    """Follows the history of the open case; `moved` is called when the next edit changes."""
 
     def __init__(
         self, window: QWidget, show_status: Callable[[str], object], moved: Callable[[], object]
@@ -48,7 +48,7 @@ class UndoControls:
         return _("Redo: {what}").format(what=reason) if reason else _("Redo")
 
     def follow(self, session: Session | None) -> None:
-        """From now on be about this case, or about none."""
+        """Follow this session, or none."""
         if self._session is not None:
             self._session.changed.disconnect(self._refresh)
         self._session = session
@@ -97,7 +97,7 @@ def _reason(edit: tuple[str, str] | None) -> str:
 
 
 def _records(changes: Changes | None) -> str:
-    """The records it was about, the first few by their codes: ` (KHT-2022-08-17-02)`."""
+    """The affected records, the first few by code: ` (KHT-2022-08-17-02)`."""
     codes = sorted(changes.incidents | changes.statements) if changes else []
     if not codes:
         return ""

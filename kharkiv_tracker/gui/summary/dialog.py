@@ -1,4 +1,4 @@
-"""The summary as it will be, beside what it is made of; what is saved is what was seen."""
+"""The summary dialog: options and a preview of exactly the pages that are saved."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary import gate, summary_files
@@ -38,7 +38,7 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 _LOG = logging.getLogger("kharkiv_tracker")
 _LARGEST = QSize(1560, 1200)
-#: Beyond so many pages they are drawn no finer than this.
+#: With more pages than this they are drawn at the coarse resolution, in pixels per inch.
 _MANY, _COARSE, _FINE = 24, 160.0, 300.0
 
 
@@ -49,7 +49,7 @@ class SummaryDialog(QDialog):
         self,
         window: QWidget,
         session: Session,
-        background: Background,
+        background: BackgroundWorker,
         show_status: Callable[[str], object],
         incident: str = "",
     ) -> None:
@@ -60,8 +60,8 @@ class SummaryDialog(QDialog):
         self._number = 0
         self._request: SummaryRequest | None = None
         self._ppi = 0.0
-        self._laid: LayoutDone | None = None
-        #: Where it is being saved, until that is done; meanwhile nothing else can be asked for.
+        self._layout_done: LayoutDone | None = None
+        #: The path being saved to, until that is done; meanwhile the options are disabled.
         self._path: Path | None = None
         self._written: Path | None = None
         self._open = True
@@ -79,24 +79,24 @@ class SummaryDialog(QDialog):
         self.saved = widgets.wrapped("", "quiet", 9)
         self._lay_out()
         self._listen()
-        # Left to itself Qt makes a dialog no larger than two thirds of the screen.
+        # By default Qt makes a dialog no larger than two thirds of the screen.
         self.resize(self.sizeHint())
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the pages shown are those of what is chosen."""
+        """Whether the pages match the options."""
         return (
-            self._laid is not None
-            and self._laid.number == self._number
+            self._layout_done is not None
+            and self._layout_done.number == self._number
             and self._request == self.options.request
         )
 
     def refresh(self) -> None:
-        """Have the pages set of what is chosen now; what is still being set is dropped."""
+        """Request the pages for the current options; an earlier request is dropped."""
         request = self.options.request
         if request is None:
             self._number += 1
-            self._laid = None
+            self._layout_done = None
             self.pages.clear()
             self.options.show_approval("")
             self.toolbar.show_state("")
@@ -111,7 +111,7 @@ class SummaryDialog(QDialog):
         self._request_pages(self.pages.ppi)
 
     def stop(self) -> None:
-        """Set no more pages; those that stand there stay."""
+        """Stop the layout; the pages on screen stay."""
         self.preview.stop()
         self._number += 1
         self._path = None
@@ -120,8 +120,8 @@ class SummaryDialog(QDialog):
         self._allow()
 
     def ask_where(self) -> None:
-        """Ask where the file is to lie, and write it there."""
-        if not self.is_fresh or self._laid is None:
+        """Ask for a path and save the PDF there."""
+        if not self.is_fresh or self._layout_done is None:
             return
         proposed = summary_files.proposed_path(self._session)
         path = standard_dialogs.ask_save_path(
@@ -138,10 +138,10 @@ class SummaryDialog(QDialog):
         self.notice.show_message("")
         self.toolbar.show_state(_("The PDF is being written…"))
         self._allow()
-        self.preview.ask(FileRequest(self._laid.number))
+        self.preview.ask(FileRequest(self._layout_done.number))
 
     def open_file(self) -> None:
-        """Open what was saved in the system's own viewer."""
+        """Open the saved file in the system's viewer."""
         if self._written is None:
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written))):
@@ -161,7 +161,7 @@ class SummaryDialog(QDialog):
         return room.boundedTo(_LARGEST).expandedTo(QSize(900, 560))
 
     def _request_pages(self, ppi: float) -> None:
-        many = self._laid is not None and len(self._laid.sizes) > _MANY
+        many = self._layout_done is not None and len(self._layout_done.sizes) > _MANY
         self._ppi = min(ppi, _COARSE if many else _FINE)
         self._number += 1
         self._allow()
@@ -172,7 +172,7 @@ class SummaryDialog(QDialog):
             self.preview.ask(LayoutRequest(self._number, self._request, self._ppi))
 
     def _sharpen(self, ppi: float) -> None:
-        """Draw the pages anew where they are shown larger or smaller than they were drawn."""
+        """Draw the pages again if they are shown at another size than they were drawn at."""
         if self._request is None or self._path is not None or not self.pages.count:
             return
         if abs(min(ppi, _FINE) / self._ppi - 1) > 0.01 and self.options.request == self._request:
@@ -201,15 +201,17 @@ class SummaryDialog(QDialog):
         else:
             self._fail(answer)
 
-    def _show_pages(self, laid: LayoutDone) -> None:
-        self._laid = laid
+    def _show_pages(self, layout: LayoutDone) -> None:
+        self._layout_done = layout
         if self.pages.count == 0:
-            # It told what was being done; anything else it says stays until something is chosen.
+            # It showed the progress; any other message stays until an option changes.
             self.notice.show_message("")
         self.toolbar.show_state("")
-        self.pages.set_pages(laid.number, laid.sizes, self._ppi)
+        self.pages.set_pages(layout.number, layout.sizes, self._ppi)
         if self._request is not None:
-            self.options.show_approval(gate.approval_text(laid, self._request), bool(laid.drafts))
+            self.options.show_approval(
+                gate.approval_text(layout, self._request), bool(layout.drafts)
+            )
         self._allow()
 
     def _fail(self, failed: Failed) -> None:
@@ -219,16 +221,16 @@ class SummaryDialog(QDialog):
         if failed.account:
             _LOG.error("%s", failed.account)
             message = _("The program made a mistake while it set the pages. The case is untouched.")
-        self._laid = None
+        self._layout_done = None
         self.pages.clear()
         self.options.show_approval("")
         self.notice.show_message(message, attention=True, again=True, account=failed.account)
         self._allow()
 
-    def _write(self, finished: FileDone) -> None:
+    def _write(self, answer: FileDone) -> None:
         if (path := self._path) is not None:
             self._background.run(
-                lambda: summary_files.write(path, finished), self._done_writing, self._not_written
+                lambda: summary_files.write(path, answer), self._done_writing, self._not_written
             )
 
     def _done_writing(self, paths: list[Path]) -> None:
@@ -249,7 +251,7 @@ class SummaryDialog(QDialog):
             self._settle()
 
     def _settle(self) -> None:
-        """Nothing is being saved any more."""
+        """Enable the options again after saving."""
         self._path = None
         self.toolbar.show_state("")
         self._allow()
@@ -275,8 +277,8 @@ class SummaryDialog(QDialog):
             widgets.shortcut(self, keys, act)
 
     def _show_page(self, page: int) -> None:
-        if self._laid is not None and self._laid.number == self._number:
-            self.preview.ask(PageRequest(self._laid.number, page))
+        if self._layout_done is not None and self._layout_done.number == self._number:
+            self.preview.ask(PageRequest(self._layout_done.number, page))
 
     def _lay_out(self) -> None:
         form = widgets.scrolling(self.options, _("What the summary is made of"))
@@ -302,5 +304,5 @@ class SummaryDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._number == 0:
-            # Once it stands there: to start a process takes as long as to show a dialog.
+            # After the dialog is visible: starting a process takes as long as showing a dialog.
             QTimer.singleShot(0, self, self.refresh)

@@ -1,4 +1,4 @@
-"""The gate before publication, in words: how many of the incidents nobody has approved."""
+"""The check before publication as a sentence: how many incidents are not approved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 
 def approval_text(layout: LayoutDone, request: SummaryRequest) -> str:
-    """What stands under the tick `Approved only`."""
+    """The sentence under the check box `Approved only`."""
     if request.template is Template.INCIDENT:
         if layout.drafts:
             return _("The incident has not been approved: every page says DRAFT.")

@@ -1,4 +1,4 @@
-"""What stands around the pages: a notice above them, below them what is done and how large."""
+"""The notice above the pages, and the toolbar below with progress, page number and zoom."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.i18n import _
 
 
 class Notice(QWidget):
-    """Says why there are no pages, and what to do; hidden while there is nothing to say."""
+    """A message on why there are no pages and what to do; hidden while empty."""
 
     def __init__(self, again: Callable[[], object]) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class Notice(QWidget):
     def show_message(
         self, text: str, attention: bool = False, again: bool = False, account: str = ""
     ) -> None:
-        """Show a sentence, or nothing."""
+        """Show a message; "" hides the notice."""
         self._account = account
         self.label.setText(text)
         self.label.setObjectName("attention" if attention else "quiet")
@@ -45,7 +45,7 @@ class Notice(QWidget):
 
 
 class PageToolbar(QWidget):
-    """What is being done and how to stop it; which page is read, and how large it is shown."""
+    """Progress and a stop button, the page number, and the zoom."""
 
     def __init__(self, pages: PageView, stop: Callable[[], object]) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class PageToolbar(QWidget):
         self._follow()
 
     def show_state(self, text: str, stoppable: bool = False) -> None:
-        """Say what is being done now."""
+        """Show the current progress."""
         self.state.setText(text)
         self.state.setAccessibleName(text)
         self.stop.setVisible(stoppable)

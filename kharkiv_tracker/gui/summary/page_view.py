@@ -1,4 +1,4 @@
-"""The pages under one another, as wide as there is room or as large as one likes."""
+"""The pages of the summary in one column, fitted to the width or at a chosen zoom."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ from kharkiv_tracker.i18n import _
 
 #: Between and around the pages.
 GAP = 16
-#: Screens count so many pixels to an inch before they are scaled.
+#: Pixels per inch of a screen at a scale of 100 %.
 SCREEN = 96.0
-#: How large pages can be shown, of their size on paper.
+#: Zoom steps, relative to the size on paper.
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _SETTLED = 160
-#: Drawn pages that are kept, those near what is seen first.
+#: The number of page images kept in memory, those nearest to the current page.
 _MAX_DRAWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A page as it was drawn, of which setting."""
+    """The image of a page, with the number of its layout."""
 
     image: QImage
     number: int
 
 
 class PageView(QAbstractScrollArea):
-    """Shows what it is given and asks for the pages that are seen, never for all."""
+    """Shows page images and requests only those of visible pages."""
 
-    #: A page is seen of which no picture is there: its number, from 0.
+    #: A visible page has no image: its number, from 0.
     missing = Signal(int)
-    #: The page that is being read, from 0.
+    #: The current page, from 0.
     page_changed = Signal(int)
-    #: There are other pages, or they are shown larger or smaller.
+    #: The pages or the zoom changed.
     changed = Signal()
-    #: The zoom came to rest: pixels to an inch that the pages should be drawn with.
+    #: The zoom settled: the pixels per inch that the pages should be drawn with.
     settled = Signal(float)
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages of the summary"))
-        #: None fits the width; else one is the size of paper.
+        #: None fits the width; 1.0 is the size on paper.
         self.zoom: float | None = None
         self.page = 0
         self._number = 0
@@ -78,11 +78,11 @@ class PageView(QAbstractScrollArea):
 
     @property
     def ppi(self) -> float:
-        """Pixels of the screen to an inch of the page."""
+        """Screen pixels per inch of the page."""
         return round(self._scale() * SCREEN * self.devicePixelRatioF(), 2)
 
     def set_pages(self, number: int, sizes: Sequence[tuple[int, int]], ppi: float) -> None:
-        """Show the pages of this setting; what is drawn of the last stays until they come."""
+        """Show the pages of a new layout; earlier images stay until the new ones arrive."""
         share = self._scroll_share()
         self._number = number
         self._sizes = tuple((width / ppi, height / ppi) for width, height in sizes)
@@ -94,7 +94,7 @@ class PageView(QAbstractScrollArea):
         self.changed.emit()
 
     def set_image(self, number: int, page: int, image: QImage) -> None:
-        """Show a page that was asked for; one of another setting is not."""
+        """Show the image of a page; images of another layout are ignored."""
         if number != self._number:
             return
         image.setDevicePixelRatio(1.0)
@@ -106,7 +106,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Remove all pages."""
         self._sizes, self._drawn = (), {}
         self._requested.clear()
         self.page = 0
@@ -115,7 +115,7 @@ class PageView(QAbstractScrollArea):
         self.changed.emit()
 
     def set_zoom(self, zoom: float | None) -> None:
-        """Show the pages at a size, None as wide as there is room; what is read stays in sight."""
+        """Set the zoom, None to fit the width; the current page stays visible."""
         share = self._scroll_share()
         self.zoom = zoom
         self._measure(share)
@@ -124,24 +124,24 @@ class PageView(QAbstractScrollArea):
         self.changed.emit()
 
     def larger(self) -> None:
-        """Show the pages at the next size up."""
+        """Zoom in by one step."""
         now = self._scale()
         self.set_zoom(next((step for step in STEPS if step > now + 0.01), STEPS[-1]))
 
     def smaller(self) -> None:
-        """Show the pages at the next size down."""
+        """Zoom out by one step."""
         now = self._scale()
         self.set_zoom(next((step for step in STEPS[::-1] if step < now - 0.01), STEPS[0]))
 
     def scroll_to_page(self, page: int) -> None:
-        """Put the top of a page at the top."""
+        """Scroll to the top of a page."""
         if self._sizes:
             at = min(max(page, 0), self.count - 1)
             self.verticalScrollBar().setValue(self._tops()[at] - GAP // 2)
             self._set_page(at)
 
     def rectangle(self, page: int) -> QRect:
-        """Where a page lies in the viewport."""
+        """The rectangle of a page in the viewport."""
         width, height = self._pixels(page)
         across = max(GAP, (self.viewport().width() - width) // 2)
         return QRect(
@@ -172,7 +172,7 @@ class PageView(QAbstractScrollArea):
 
     def _draw(self, painter: QPainter, image: QImage, where: QRect) -> None:
         ratio = self.devicePixelRatioF()
-        # A pixel more or less would only blur what is drawn to this size.
+        # Scaling by a single pixel would only blur the image.
         if abs(image.width() - where.width() * ratio) <= 2:
             image.setDevicePixelRatio(ratio)
             painter.drawImage(where.topLeft(), image)
@@ -188,7 +188,7 @@ class PageView(QAbstractScrollArea):
             self._rest.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers()
+        key, modifiers = event.key(), event.modifiers()
         down = self.verticalScrollBar()
         moves = {
             Qt.Key.Key_PageDown: lambda: self.scroll_to_page(self.page + 1),
@@ -198,11 +198,11 @@ class PageView(QAbstractScrollArea):
             Qt.Key.Key_Down: lambda: down.setValue(down.value() + down.singleStep()),
             Qt.Key.Key_Up: lambda: down.setValue(down.value() - down.singleStep()),
         }
-        plain = not held & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not modifiers & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key in moves:
             moves[Qt.Key(key)]()
-        elif key == Qt.Key.Key_Space and not held & ~Qt.KeyboardModifier.ShiftModifier:
-            way = -1 if held & Qt.KeyboardModifier.ShiftModifier else 1
+        elif key == Qt.Key.Key_Space and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            way = -1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
             down.setValue(down.value() + way * down.pageStep())
         else:
             super().keyPressEvent(event)
@@ -225,7 +225,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _scale(self) -> float:
-        """How large a page is shown, of its size on paper."""
+        """The scale of the pages, relative to the size on paper."""
         if self.zoom is not None:
             return self.zoom
         widest = max((width for width, _height in self._sizes), default=8.27)
@@ -242,7 +242,7 @@ class PageView(QAbstractScrollArea):
         return list(accumulate(heights, initial=GAP))
 
     def _measure(self, share: float) -> None:
-        """Tell the scroll bars how much there is, and come back to the part that was read."""
+        """Update the scroll bars and scroll to the same share of the height."""
         room = self.viewport().size()
         high = self._tops()[-1]
         wide = max((self._pixels(page)[0] for page in range(self.count)), default=0) + 2 * GAP
@@ -256,7 +256,7 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(share * high))
 
     def _scroll_share(self) -> float:
-        """How far down the top of what is seen lies, of all there is."""
+        """The position of the top of the viewport, as a share of the total height."""
         return self.verticalScrollBar().value() / max(1, self._tops()[-1])
 
     def _seen(self) -> list[int]:
@@ -264,7 +264,7 @@ class PageView(QAbstractScrollArea):
         return [page for page in range(self.count) if self.rectangle(page).intersects(room)]
 
     def _follow(self) -> None:
-        """Say which page is being read: the one that takes up the upper third."""
+        """Update the current page: the one that covers the upper third."""
         self.viewport().update()
         at = self.viewport().height() // 3
         below = [page for page in range(self.count) if self.rectangle(page).bottom() >= at]
@@ -277,7 +277,7 @@ class PageView(QAbstractScrollArea):
             self.page_changed.emit(page)
 
     def _announce_page(self) -> None:
-        """Tell a screen reader which page is shown."""
+        """Announce the current page to a screen reader."""
         if self.count:
             text = _("Page {page} of {pages}").format(page=self.page + 1, pages=self.count)
             self.setAccessibleDescription(text)

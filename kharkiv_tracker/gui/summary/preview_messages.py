@@ -1,4 +1,4 @@
-"""What the window asks of the child process that sets the pages, and what that answers."""
+"""Messages between the window and the child process that lays out the pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Which case file to read, and what the window speaks."""
+    """The case file to read, and the language of the window."""
 
     path: Path
     passphrase: str | None
@@ -19,7 +19,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRequest:
-    """Set these pages, so many pixels to an inch; what was asked with a lower number is dropped."""
+    """Lay out a summary at `ppi` pixels per inch; requests with a lower number are dropped."""
 
     number: int
     summary: SummaryRequest
@@ -28,7 +28,7 @@ class LayoutRequest:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Draw one of the pages that were set last; pages are counted from 0."""
+    """Draw one page of the latest layout; pages are counted from 0."""
 
     number: int
     page: int
@@ -36,14 +36,14 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class FileRequest:
-    """Make the file of the pages that were set last."""
+    """Make the file of the latest layout."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is being done now, said in a sentence."""
+    """The current step, as a sentence."""
 
     number: int
     message: str
@@ -51,15 +51,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class LayoutDone:
-    """The pages are set: their sizes in pixels, and what stands on them."""
+    """The pages are laid out: their sizes in pixels, and the numbers of incidents."""
 
     number: int
     sizes: tuple[tuple[int, int], ...]
     incidents: int
     drafts: int
-    """How many of the incidents printed nobody has approved."""
+    """The number of printed incidents that are not approved."""
     left_out: int
-    """How many are not printed because nobody has approved them."""
+    """The number of incidents left out because they are not approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class FileDone:
-    """The file as it is to be written, and the tables that are to lie beside it, by their names."""
+    """The PDF to be written, and the extra files to be written beside it, by name."""
 
     number: int
     pdf: bytes
@@ -84,7 +84,7 @@ class FileDone:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why nothing came of it; an account where the program made a mistake."""
+    """Why the request failed; with an error report if the error was unexpected."""
 
     number: int
     message: str

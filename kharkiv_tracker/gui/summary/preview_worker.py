@@ -1,7 +1,7 @@
-"""The child process that sets the pages: nothing it does holds up the window or stays behind.
+"""The child process that lays out the pages without blocking the window.
 
-Reading thousands of incidents and drawing their chart would hold up the window from a thread as
-well, and Typst keeps hundreds of megabytes for the next time. A process takes all that with it.
+Reading thousands of incidents and drawing their chart would block the window even from a thread,
+and Typst keeps hundreds of megabytes. A process frees all of it when it ends.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _UNAPPROVED = tuple(
 
 
 def serve(pipe: Connection, case: Case) -> None:
-    """Answer until the window hangs up."""
-    # Ctrl+C in the terminal is meant for the window, which then hangs up.
+    """Answer requests until the window closes the connection."""
+    # Ctrl+C in the terminal is meant for the window, which then closes the connection.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     i18n.activate(case.language)
     with suppress(EOFError, OSError):
@@ -53,11 +53,11 @@ def serve(pipe: Connection, case: Case) -> None:
 
 
 class Superseded(Exception):
-    """Other pages were asked for meanwhile."""
+    """A newer layout was requested meanwhile."""
 
 
 class PreviewWorker:
-    """Holds the case open, and what was read of it last: to zoom or to save reads nothing again."""
+    """Keeps the case open and the last summary in memory: zooming and saving read nothing again."""
 
     def __init__(
         self,
@@ -73,17 +73,17 @@ class PreviewWorker:
         self._summary: SummaryRequest | None = None
         self._prepared: Prepared | None = None
         self._pages: list[bytes] = []
-        self._laid = 0
+        self._layout_number = 0
 
     def serve(self) -> None:
-        """Answer one request after the other."""
+        """Answer requests one after the other."""
         while True:
             request = self._waiting.popleft() if self._waiting else self._receive()
             if not self._is_old(request):
                 self.answer(request)
 
     def answer(self, request: Request) -> None:
-        """Answer one request, with a sentence where it cannot be done."""
+        """Answer one request, with an error message if it fails."""
         try:
             if isinstance(request, LayoutRequest):
                 self._answer(self._lay(request))
@@ -113,7 +113,7 @@ class PreviewWorker:
             self._summary = request.summary
             report_progress(i18n._("The pages are being set…"))
         prepared = self._prepared
-        self._pages, self._laid = prepared.pages(request.ppi), request.number
+        self._pages, self._layout_number = prepared.pages(request.ppi), request.number
         return LayoutDone(
             request.number,
             tuple(_size(page) for page in self._pages),
@@ -123,7 +123,7 @@ class PreviewWorker:
         )
 
     def _show(self, request: PageRequest) -> PageImage:
-        if request.number != self._laid:
+        if request.number != self._layout_number:
             raise Superseded
         image = QImage.fromData(self._pages[request.page])
         image.convertTo(QImage.Format.Format_RGB32)
@@ -136,7 +136,7 @@ class PreviewWorker:
         )
 
     def _finish(self, request: FileRequest) -> FileDone:
-        if self._prepared is None or request.number != self._laid:
+        if self._prepared is None or request.number != self._layout_number:
             raise Superseded
         return FileDone(
             request.number, self._prepared.pdf(), tuple(self._prepared.extra_files.items())
@@ -148,7 +148,7 @@ class PreviewWorker:
         return self._case
 
     def _is_old(self, request: Request) -> bool:
-        """Whether other pages were asked for since."""
+        """Whether a newer layout was requested."""
         while self._waits():
             self._waiting.append(self._receive())
         return any(
@@ -157,7 +157,7 @@ class PreviewWorker:
         )
 
     def _left_out(self, summary: SummaryRequest) -> int:
-        """How many incidents are left out because nobody has approved them."""
+        """The number of incidents left out because they are not approved."""
         if not summary.approved_only or summary.template is Template.INCIDENT:
             return 0
         chosen = summary.view.selection
@@ -174,5 +174,5 @@ class PreviewWorker:
 
 
 def _size(png: bytes) -> tuple[int, int]:
-    """Width and height as the head of the picture says."""
+    """Width and height from the header of the image."""
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])

@@ -1,4 +1,4 @@
-"""The finished summary as files: where it is offered to lie, written whole, and what is said."""
+"""The finished summary as files: proposed path, writing, and the sentence afterwards."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from kharkiv_tracker.summary.output_files import put
 
 
 def proposed_path(session: Session, suffix: str = ".pdf") -> Path:
-    """A file named after the case, in the folder where the case lies."""
+    """A file named after the case, in the folder of the case."""
     path = session.case.path or Path("kharkiv")
     return path.with_name(re.sub(r"\W+", "-", path.stem).strip("-") + suffix)
 
 
 def spare(session: Session, path: Path) -> None:
-    """Raise WrongCall where the case file itself would be written over."""
+    """Raise WrongCall if the path is the case file itself."""
     case = session.case.path
     if case is not None and open_checks.identity(path) in {open_checks.identity(case)} - {None}:
         raise WrongCall(_("{file} is the case file itself; nothing was written.").format(file=path))
 
 
-def write(path: Path, finished: FileDone) -> list[Path]:
-    """Write the page and the tables that belong to it; raises CaseUnavailable."""
-    return put(path, finished.pdf, dict(finished.extra_files))
+def write(path: Path, answer: FileDone) -> list[Path]:
+    """Write the PDF and its extra files; raises CaseUnavailable."""
+    return put(path, answer.pdf, dict(answer.extra_files))
 
 
 def saved_sentence(paths: list[Path]) -> str:
-    """Where it lies now."""
+    """The sentence on where the files were saved."""
     sentence = _("Saved as {path}.").format(path=paths[0])
     if len(paths) > 1:
         names = ", ".join(path.name for path in paths[1:])

@@ -1,4 +1,4 @@
-"""What the summary is made of: template, language, what is selected, for whom it is."""
+"""The options of a summary: template, language, selection, audience."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import template_labels
 from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
 
-#: A form is as wide as its longest sentence reads well.
+#: The width of the form, at which its longest sentence is readable.
 WIDTH = 312
 _REST, _SOON = 350, 40
 _MAX_ROWS = 20
 
 
 class FormDropButton(DropButton):
-    """A button as wide as the form that shows what is chosen, shortened in the middle."""
+    """A button as wide as the form that shows the chosen values, elided in the middle."""
 
     def __init__(self, anything: str, title: str, popup: Callable[[], Popup]) -> None:
         super().__init__(anything, title, popup)
@@ -61,18 +61,18 @@ class FormDropButton(DropButton):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the form begins with: what the window shows, and the incident in hand."""
+    """The initial values of the form: the view of the window and the current incident."""
 
     view: View
     incident: str = ""
 
 
 class SummaryOptions(QWidget):
-    """The form; it selects for this summary alone, beginning with what the window selects."""
+    """The form; its selection starts as that of the window and applies to this summary only."""
 
-    #: Something is being chosen or typed.
+    #: An option is being changed.
     touched = Signal()
-    #: It came to rest: another summary is wanted, or none can be made of what is typed.
+    #: The options settled after a change.
     changed = Signal()
 
     def __init__(self, case: CaseFile, gazetteer: Gazetteer, start: Start) -> None:
@@ -119,7 +119,7 @@ class SummaryOptions(QWidget):
 
     @property
     def request(self) -> SummaryRequest | None:
-        """The summary that is chosen; None where something is still missing for it."""
+        """The summary request; None while a required option is missing."""
         template = Template(self.template.currentData())
         view = self._start.view
         selection = Selection() if template is Template.INCIDENT else self.selection
@@ -139,20 +139,20 @@ class SummaryOptions(QWidget):
 
     @property
     def missing(self) -> str:
-        """What is still to be typed, in a sentence."""
+        """The missing option, as a sentence."""
         if Template(self.template.currentData()) is Template.INCIDENT:
             return _("Name the incident, by its code or by words that only it holds.")
         return _("Say since when: the date of the earlier summary, or its fingerprint.")
 
     def select(self, selection: Selection) -> None:
-        """Select this for the summary; the window keeps its own selection."""
+        """Set the selection of the summary; that of the window is unchanged."""
         if selection != self.selection:
             self.selection = selection
             self._show()
             self._wait(_SOON)
 
     def show_approval(self, text: str, attention: bool = False) -> None:
-        """Say under the tick how many are approved."""
+        """Show the sentence on approval under the check box."""
         self.gate.setText(text)
         self.gate.setObjectName("attention" if attention else "quiet")
         widgets.restyle(self.gate, "wrong", attention)
@@ -234,7 +234,7 @@ class SummaryOptions(QWidget):
         self.select(self._start.view.selection)
 
     def _look(self) -> None:
-        """Which incident is meant, and say so."""
+        """Find the incident that matches the text and show it."""
         typed = self.incident.text().strip()
         self._code, echo = "", ""
         if typed:
@@ -255,7 +255,7 @@ class SummaryOptions(QWidget):
         self._incident_echo.setText(echo)
 
     def _show(self) -> None:
-        """Show the fields that this template asks for, and what each choice means."""
+        """Show the fields of the template, and the meaning of each choice."""
         template = Template(self.template.currentData())
         is_incident = template is Template.INCIDENT
         self._of_incident.setVisible(is_incident)
@@ -274,7 +274,7 @@ class SummaryOptions(QWidget):
         self._about.setText(template_labels.about(Redaction(self.redaction.currentData())))
 
     def _other_conditions(self, is_incident: bool) -> list[str]:
-        """What else narrows the summary, that is chosen in the window."""
+        """The other conditions of the summary, chosen in the window."""
         conditions = []
         if not is_incident:
             conditions = [

@@ -1,4 +1,4 @@
-"""The cells of a table: one line, cut in the middle, the whole in a tooltip."""
+"""The cells of a table: one line, elided in the middle, with the full text in a tooltip."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """CellDelegate of one line; what is cut off is told in a tooltip, as plain text."""
+    """Draws cells of one line; the tooltip has the full text of an elided cell."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)

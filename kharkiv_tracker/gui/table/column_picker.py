@@ -1,4 +1,4 @@
-"""Choosing and ordering the columns of a table, remembered between starts."""
+"""Choice and order of the columns of a table, saved between starts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kharkiv_tracker.i18n import _
 
 
 class ColumnsPopup(popups.Popup):
-    """Ticked columns are shown; Alt with an arrow moves one, Enter sorts by it."""
+    """Checked columns are shown; Alt with an arrow moves one, Enter sorts by it."""
 
     def __init__(self, owner: QWidget, columns: ColumnPicker) -> None:
         super().__init__(owner, _("Columns"), 240)
@@ -61,7 +61,7 @@ class ColumnsPopup(popups.Popup):
         if visible:
             self._columns.choose(self._columns.order, hidden)
         else:
-            # A table of nothing cannot be read, nor its header asked for another column.
+            # A table without columns has no header to bring one back.
             self._fill(self.list.currentRow())
 
     def _reset_columns(self) -> None:
@@ -76,7 +76,7 @@ class ColumnsPopup(popups.Popup):
 
 
 class ColumnPicker:
-    """Keeps order and choice of one table's columns under a name; all its columns can be sorted."""
+    """Saves order and choice of one table's columns under a name; all columns are sortable."""
 
     def __init__(self, table: Table, model: TableModel[Any], name: str) -> None:
         self._table = table
@@ -110,12 +110,12 @@ class ColumnPicker:
         self._remember()
 
     def reset(self) -> None:
-        """Show them as they were before anything was chosen."""
+        """Restore the default columns."""
         self._arrange(list(self._titles), None)
         self._settings().remove(self._name)
 
     def sort_by(self, key: str) -> None:
-        """Sort by this column; where the table is sorted by it already, the other way round."""
+        """Sort by this column; if already sorted by it, reverse the order."""
         number = list(self._titles).index(key)
         way = Qt.SortOrder.AscendingOrder
         if self._model.sorted_by == (key, False):
@@ -138,7 +138,7 @@ class ColumnPicker:
         self._make().open_under(self._table.horizontalHeader())
 
     def _moved(self, *_places: int) -> None:
-        """Remember what was dragged; room is no longer made once somebody has chosen."""
+        """Save a dragged column; columns are not hidden for lack of room once chosen."""
         if not self._own:
             self._table.arrange(self._table.order, self._table.hidden)
             self._remember()
