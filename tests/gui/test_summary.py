@@ -138,7 +138,7 @@ def test_approved_only_is_one_tick(qtbot: QtBot, dialog: SummaryDialog) -> None:
     fresh(qtbot, dialog)
     told = "2 incidents are left out: nobody has approved them."
     assert dialog.options.gate.text() == told
-    assert (dialog._laid.incidents, dialog._laid.drafts) == (5, 0)
+    assert (dialog._layout_done.incidents, dialog._layout_done.drafts) == (5, 0)
 
 
 def test_one_incident_and_what_changed(qtbot: QtBot, dialog: SummaryDialog) -> None:

@@ -105,7 +105,7 @@ class CaseDialog(Dialog):
         elif not self.quiet.hasAcceptableInput():
             most = labels.number(counting_rule.LONGEST_QUIET)
             sentence = _("The days without an update have to be from 1 to {most}.")
-            self._object(self.quiet, sentence.format(max_width=most))
+            self._object(self.quiet, sentence.format(most=most))
         elif not wanted.reason:
             self._object(self.reason, _("A few words of why are needed; the history keeps them."))
         else:
