@@ -1,1 +1,1 @@
-"""The window: all of Qt, and nothing that a command could not do without it."""
+"""The window: all code that uses Qt, and nothing that the command line needs."""

@@ -1,4 +1,4 @@
-"""The application: made once, dressed, spoken in one language, and run until the window closes."""
+"""The application: created once, with theme and language, and run until the window closes."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.unexpected_errors import Mistakes
+from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
 
 _NAME = "kharkiv-tracker"
-#: Long enough for the window to be painted before the charts' library is loaded.
+#: Long enough to paint the window before matplotlib is loaded, in milliseconds.
 _AFTER_PAINT = 150
 
 
 def run(path: Path | None = None, language: str = "") -> int:
-    """Open the window, with this case if one is named; returns when it is closed.
+    """Open the window, with a case if a path is passed; returns when it is closed.
 
-    Where a window of this user is open already, that one is raised instead, with the case.
+    If this user has a window open already, that one is raised instead, with the case.
 
-    `language` is one asked for by the call itself; else the settings and the system decide.
+    `language` overrides the settings and the system.
     """
     application = make(language)
     first = single_instance.start(path)
@@ -33,7 +33,7 @@ def run(path: Path | None = None, language: str = "") -> int:
         return 0
     window = MainWindow()
     first.raise_with(window.raise_for)
-    Mistakes(lambda account: standard_dialogs.show_error_report(window, account)).install()
+    UnexpectedErrors(lambda account: standard_dialogs.show_error_report(window, account)).install()
     window.show()
     if path is not None:
         passphrase = os.environ.get("KHARKIV_TRACKER_PASSPHRASE", "")
@@ -45,7 +45,7 @@ def run(path: Path | None = None, language: str = "") -> int:
 
 
 def make(language: str = "") -> QApplication:
-    """The application, or the one there is, in the language and theme of the settings."""
+    """The application, created if necessary, in the language and theme of the settings."""
     qt_enums.keep()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])

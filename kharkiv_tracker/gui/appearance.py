@@ -1,4 +1,4 @@
-"""The theme and the language that the settings, or the environment, ask for."""
+"""Theme and language from the environment or the settings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _translator: QTranslator | None = None
 
 
 def speak(spoken: str = "") -> None:
-    """Speak the language of KHARKIV_TRACKER_LANG, else `spoken`, the settings', the system's."""
+    """Set the language from KHARKIV_TRACKER_LANG, else `spoken`, the settings or the system."""
     system = QLocale.languageToCode(QLocale.system().language())
     chosen = (os.environ.get("KHARKIV_TRACKER_LANG"), spoken, settings.load().language, system)
     i18n.activate(next((code for code in chosen if code in i18n.LANGUAGES), languages.SOURCE))
@@ -22,20 +22,20 @@ def speak(spoken: str = "") -> None:
 
 
 def dress() -> None:
-    """Draw everything in the theme of the settings, or the one KHARKIV_TRACKER_THEME names."""
+    """Apply the theme of KHARKIV_TRACKER_THEME, else of the settings."""
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        theme.apply(application, theme.wanted(settings.load().theme))
+        theme.apply(application, theme.effective(settings.load().theme))
 
 
 def follow_system() -> None:
-    """Dress anew when the system turns light or dark, unless a theme was chosen."""
-    if theme.wanted(settings.load().theme) == "system":
+    """Apply the theme again when the system switches between light and dark."""
+    if theme.effective(settings.load().theme) == "system":
         dress()
 
 
 def _translate_qt() -> None:
-    """Have Qt's own dialogs speak the same language."""
+    """Translate Qt's own dialogs too."""
     global _translator
     if _translator is not None:
         QApplication.removeTranslator(_translator)

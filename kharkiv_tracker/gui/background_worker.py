@@ -1,4 +1,4 @@
-"""Work that must not hold up the window: one worker, and one bridge that brings results home."""
+"""Background work: one worker thread, and one bridge that returns results to the window."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 _T = TypeVar("_T")
 
 
-class Background(QObject):
-    """Runs one job after another beside the window; a job never touches a widget."""
+class BackgroundWorker(QObject):
+    """Runs jobs one after another in the background; a job never touches a widget."""
 
     _home = Signal(object)
 
@@ -20,7 +20,7 @@ class Background(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._open = True
-        # Queued: the worker's signal is answered in the window's own thread.
+        # Queued: the worker's signal is handled in the window's thread.
         self._home.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -29,7 +29,7 @@ class Background(QObject):
         done: Callable[[_T], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Do the job, then call `done` with its result or `failed` with what it raised."""
+        """Run the job, then call `done` with its result or `failed` with its exception."""
 
         def bring_home(future: Future[_T]) -> None:
             if self._open:
@@ -38,7 +38,7 @@ class Background(QObject):
         self._worker.submit(job).add_done_callback(bring_home)
 
     def close(self) -> None:
-        """Wait for the job under way and forget the others."""
+        """Wait for the running job and cancel the others."""
         self._open = False
         self._worker.shutdown(wait=True, cancel_futures=True)
 

@@ -1,4 +1,4 @@
-"""The window with a case open: rail, work, and one panel that inspects or takes entries."""
+"""The content of the window for an open case: views, and the panel for inspecting and entry."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.entry.form_draft import load_all
 from kharkiv_tracker.gui.entry.panel import EntryPanel
-from kharkiv_tracker.gui.files.file_export import Exporting
+from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
 from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
@@ -40,12 +40,12 @@ from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 
-_RAIL, _PANEL, _PANEL_LEAST = 140, 364, 340
+_RAIL, _PANEL, _MIN_PANEL = 140, 364, 340
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
 
 
 class CaseView(QWidget):
-    """Puts the panes together; they know the session and not one another."""
+    """Connects the panes; they know the session but not each other."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class CaseView(QWidget):
         gazetteer: Gazetteer,
         drawing: Drawing,
         ask_discard: Callable[[], bool],
-        exporting: Exporting,
+        exporting: FileExport,
     ) -> None:
         super().__init__()
         self.session, self.exporting = session, exporting
@@ -84,12 +84,12 @@ class CaseView(QWidget):
         self._side = QStackedWidget()
         self._side.setObjectName("side")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._side.setMinimumWidth(_PANEL_LEAST)
+        self._side.setMinimumWidth(_MIN_PANEL)
         for panel in (self.inspector, self.entry):
             self._side.addWidget(panel)
-        said = _("Back to what is being typed  Ctrl+N")
-        self._back = widgets.button(said, self.enter, kind="link")
-        self._side.currentChanged.connect(lambda _page: self._tell_back())
+        label = _("Back to what is being typed  Ctrl+N")
+        self._back = widgets.button(label, self.enter, kind="link")
+        self._side.currentChanged.connect(lambda _page: self._show_back())
         self._build()
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
@@ -105,7 +105,7 @@ class CaseView(QWidget):
         self.inspector.show_incident(self.incidents.current)
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
-        self.entry.open_requested.connect(self.look_at)
+        self.entry.open_requested.connect(self.peek_at)
 
     @property
     def view(self) -> int:
@@ -121,7 +121,7 @@ class CaseView(QWidget):
 
     @property
     def editing(self) -> EditPanel:
-        """Where saved records are corrected, made when it is first needed."""
+        """The panel for correcting saved records, created when first needed."""
         if self._editing is None:
             self._editing = EditPanel(self.session, self._gazetteer, self._ask_discard)
             self._side.addWidget(self._editing)
@@ -131,7 +131,7 @@ class CaseView(QWidget):
 
     @property
     def chart_pane(self) -> ChartPane:
-        """The chart that is seen: the map in its view, else that of the Charts view."""
+        """The visible chart: the map in the map view, else the chart of the Charts view."""
         return self.map.pane if self.view == _MAP else self.charts.pane
 
     @property
@@ -147,7 +147,7 @@ class CaseView(QWidget):
             self._hand(number).setFocus()
 
     def open_incident(self, code: str) -> None:
-        """Show an incident in the table, with everything selected where it is not selected now."""
+        """Show an incident in the table; the selection is cleared if it hides the incident."""
         self.show_view(_INCIDENTS)
         self.incidents.show_incident(code)
         if self.incidents.current != code:
@@ -160,8 +160,8 @@ class CaseView(QWidget):
         else:
             self.show_view(_INCIDENTS)
 
-    def look_at(self, code: str) -> None:
-        """Show an incident while a report is being typed, which stays as it is."""
+    def peek_at(self, code: str) -> None:
+        """Show an incident while a report is being typed; the draft is unchanged."""
         self._side.setCurrentWidget(self.inspector)
         self.open_incident(code)
 
@@ -171,18 +171,18 @@ class CaseView(QWidget):
         self.inspector.choose(number)
 
     def search(self) -> None:
-        """Let the words be typed that incidents are selected by."""
+        """Move the cursor to the search text of the selection."""
         self.bar.text.setFocus()
 
     def show_duplicates(self) -> None:
-        """List the incidents that may be one and the same."""
-        shown = self.findChild(DuplicatesDialog) or DuplicatesDialog(
-            self, self.session, self._gazetteer, self.edits, self.look_at
+        """List possible duplicates."""
+        dialog = self.findChild(DuplicatesDialog) or DuplicatesDialog(
+            self, self.session, self._gazetteer, self.edits, self.peek_at
         )
-        shown.show_beside(self.incidents)
+        dialog.show_beside(self.incidents)
 
     def open_text(self, text: str) -> None:
-        """Select the incidents that hold a text: those that quote a speaker."""
+        """Select the incidents that contain a text, as those that quote a speaker."""
         self.show_view(_INCIDENTS)
         self.session.select(Selection(text=text))
 
@@ -200,14 +200,14 @@ class CaseView(QWidget):
         self.history.show_incident(code)
 
     def enter(self) -> None:
-        """Open the entry panel, the cursor in its first field."""
+        """Open the entry panel with the cursor in its first field."""
         if not self.session.case.read_only:
             self._side.setCurrentWidget(self.entry)
             self._make_room()
             self.entry.begin()
 
     def enter_joint(self) -> None:
-        """Enter one count for the incidents chosen in the table, and show it beside their sum."""
+        """Enter a joint report on the selected incidents, and show it beside their sum."""
         if not self.session.case.read_only:
             chosen = self.incidents.chosen_codes()
             if code := ask_joint(self, self.session, self._gazetteer, chosen):
@@ -226,7 +226,7 @@ class CaseView(QWidget):
         return self.inspector.code
 
     def in_hand(self) -> str:
-        """What commands are about: the record in its form, a report's line, the cursor."""
+        """The code of the record for commands: in the form, the focused report, at the cursor."""
         if self.is_editing:
             return self.editing.code
         if self.view == _STATEMENTS and self.statements.table.hasFocus():
@@ -234,7 +234,7 @@ class CaseView(QWidget):
         return self.inspector.report_in_hand() or self.incidents.current
 
     def edit(self, code: str) -> None:
-        """Open a saved record in its form to be corrected."""
+        """Open a saved record for correction."""
         if not self.session.case.read_only and self.editing.open_record(code):
             self.go_on_editing()
 
@@ -245,25 +245,25 @@ class CaseView(QWidget):
         self.editing.begin()
 
     def _open_menu(self, at: QPoint) -> None:
-        """What can be done to the incident under the cursor of the table."""
+        """Open the context menu of the current incident."""
         if code := self.incidents.current:
             case, table = self.session.case, self.incidents.table
             incident, reports = incidents.incident(case, code), incidents.reports(case, code)
             record = subject.of_incident(self, incident, len(reports))
             context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
 
-    def _tell_back(self) -> None:
-        """Lead back to a report that waits to be saved."""
+    def _show_back(self) -> None:
+        """Show the link back to an unsaved report."""
         here = self._side.currentWidget() is self.inspector
         self._back.setVisible(here and not self.entry.is_blank)
 
     def _make_room(self) -> None:
-        """The inspector stands beside the table of incidents only; what is typed in anywhere."""
-        shown = self.is_entering or self.is_editing or self.view == 0
-        self._panel.setVisible(shown)
+        """Show the inspector only in the view of incidents, and a form in any view."""
+        is_visible = self.is_entering or self.is_editing or self.view == 0
+        self._panel.setVisible(is_visible)
 
     def _hand(self, number: int) -> QWidget:
-        """What takes the keyboard in a view."""
+        """The widget of a view that gets the focus."""
         return (
             self.incidents.table,
             self.charts.pane,
@@ -274,9 +274,9 @@ class CaseView(QWidget):
         )[number]
 
     def keep(self) -> None:
-        """Keep the view and the width of the panel for the next start."""
-        window_state.keep("view", self.view)
-        window_state.keep("panel", self._work.saveState())
+        """Save the view and the width of the panel for the next start."""
+        window_state.save("view", self.view)
+        window_state.save("panel", self._work.saveState())
 
     def may_close(self) -> bool:
         if self.sources.panel.waiting and not self._ask_discard():
@@ -284,7 +284,7 @@ class CaseView(QWidget):
         return self.entry.may_close() and (self._editing is None or self._editing.may_close())
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> None:
-        """Ask about what was typed in this case and never saved, and go on with it."""
+        """Offer to restore the unsaved drafts of this case."""
         if self.entry.offer_drafts(ask):
             self.enter()
         elif self._has_corrections() and self.editing.offer_draft(ask):
@@ -293,16 +293,16 @@ class CaseView(QWidget):
     def _has_corrections(self) -> bool:
         return any(draft.form == DRAFT for draft in load_all(self.session.case))
 
-    def take_over(self, other: CaseView) -> None:
-        """Go on with what was typed in a view that is given up."""
-        self.entry.take_over(other.entry)
-        self.sources.take_over(other.sources)
-        if other._editing is not None and other._editing.code:
-            self.editing.take_over(other._editing)
-        self.show_view(other.view)
-        if other.is_entering:
+    def take_over(self, previous: CaseView) -> None:
+        """Take over the unsaved input of another view that is being closed."""
+        self.entry.take_over(previous.entry)
+        self.sources.take_over(previous.sources)
+        if previous._editing is not None and previous._editing.code:
+            self.editing.take_over(previous._editing)
+        self.show_view(previous.view)
+        if previous.is_entering:
             self.enter()
-        elif other.is_editing:
+        elif previous.is_editing:
             self.go_on_editing()
 
     def _inspect(self) -> None:
@@ -314,7 +314,7 @@ class CaseView(QWidget):
             self.incidents.show_incident(code.partition("/")[0])
 
     def showEvent(self, event: QShowEvent) -> None:
-        # What the window's style sheet adds to a button is known from now on.
+        # Only now is the padding known that the style sheet adds to buttons.
         self._fit_rail()
         super().showEvent(event)
 
@@ -329,7 +329,7 @@ class CaseView(QWidget):
         buttons[0].setChecked(True)
         rail = widgets.holding(
             widgets.column(
-                *(part for button in buttons for part in (button, 2)),
+                *(widget for button in buttons for widget in (button, 2)),
                 -1,
                 self.waiting,
                 margins=(10, 10, 10, 10),
@@ -354,22 +354,22 @@ class CaseView(QWidget):
         back = widgets.row(self._back, -1, margins=(20, 6, 20, 0))
         self._panel = widgets.holding(widgets.column(back, self._side), "side")
         self._back.hide()
-        for part in (widgets.holding(over), self._panel):
-            self._work.addWidget(part)
+        for widget in (widgets.holding(over), self._panel):
+            self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, _PANEL])
-        self._work.restoreState(window_state.kept_bytes("panel"))
+        self._work.restoreState(window_state.saved_bytes("panel"))
         middle = widgets.column(self.bar, widgets.hairline(), *self._banners(), self._work)
         middle.setStretch(middle.count() - 1, 1)
-        whole = widgets.row(rail, widgets.hairline(vertical=True), middle)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        layout = widgets.row(rail, widgets.hairline(vertical=True), middle)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
 
     def _banners(self) -> list[QWidget]:
-        """What must be known about the case before its figures are read."""
-        told = []
+        """Warnings about the case that belong above its figures."""
+        sentences = []
         if self.session.case.sample:
-            told.append(_("Sample case, for trying out the program; not to be quoted."))
+            sentences.append(_("Sample case, for trying out the program; not to be quoted."))
         if self.session.case.notice:
-            told.append(self.session.case.notice)
-        return [widgets.wrapped(sentence, "banner", 9) for sentence in told]
+            sentences.append(self.session.case.notice)
+        return [widgets.wrapped(sentence, "banner", 9) for sentence in sentences]

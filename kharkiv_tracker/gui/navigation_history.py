@@ -1,4 +1,4 @@
-"""Back and forward over what was looked at: selection, kind of chart, options, clocks."""
+"""Back and forward between locations: selection, chart kind, options, view dates."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.session import Session
 
-#: What is typed or slid on end, within so many seconds, is one step.
+#: Changes of one kind within this time, in seconds, are one step.
 _ON_END = 0.9
-_MOST = 100
+_MAX_LOCATIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """What was looked at, and how."""
+    """A state of the view that navigation can return to."""
 
     selection: Selection
     chart: str
     options: Options
-    clocks: tuple[datetime | None, datetime | None]
+    dates: tuple[datetime | None, datetime | None]
 
     def differs_in(self, other: Location) -> frozenset[str]:
-        """The names of the parts that are not the same."""
-        names = ("selection", "chart", "options", "clocks")
+        """The names of the fields that differ."""
+        names = ("selection", "chart", "options", "dates")
         return frozenset(name for name in names if getattr(self, name) != getattr(other, name))
 
 
 class NavigationHistory(QObject):
-    """Follows a session from location to location and leads back along them."""
+    """Records the locations of a session and returns to them."""
 
     def __init__(self, session: Session, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(session)
@@ -45,7 +45,7 @@ class NavigationHistory(QObject):
         self._moved_at, self._moved = clock() - _ON_END, frozenset[str]()
         self._is_moving = False
         session.changed.connect(self._follow)
-        session.turned.connect(self._follow)
+        session.view_changed.connect(self._follow)
 
     @property
     def may_go_back(self) -> bool:
@@ -56,11 +56,11 @@ class NavigationHistory(QObject):
         return self._at + 1 < len(self._locations)
 
     def back(self) -> None:
-        """Look again at what was looked at before."""
+        """Return to the previous location."""
         self._go(self._at - 1)
 
     def forward(self) -> None:
-        """Look again at what one came back from."""
+        """Return to the next location."""
         self._go(self._at + 1)
 
     def _go(self, number: int) -> None:
@@ -70,8 +70,8 @@ class NavigationHistory(QObject):
         self._moved = frozenset()
         self._is_moving = True
         try:
-            self._session.turn(
-                chart=location.chart, options=location.options, clocks=location.clocks
+            self._session.set_view(
+                chart=location.chart, options=location.options, dates=location.dates
             )
             self._session.select(location.selection)
         finally:
@@ -83,15 +83,15 @@ class NavigationHistory(QObject):
             return
         moved, now = here.differs_in(self._locations[self._at]), self._clock()
         on_end = moved == self._moved and now - self._moved_at < _ON_END
-        if on_end and self._at > 0 and moved <= {"selection", "clocks"}:
+        if on_end and self._at > 0 and moved <= {"selection", "dates"}:
             self._locations[self._at :] = [here] if here != self._locations[self._at - 1] else []
         else:
             self._locations[self._at + 1 :] = [here]
-            del self._locations[:-_MOST]
+            del self._locations[:-_MAX_LOCATIONS]
         self._at = len(self._locations) - 1
         self._moved_at, self._moved = now, moved
 
     def _here(self) -> Location:
         session = self._session
-        clocks = (session.as_known_on, session.as_recorded_on)
-        return Location(session.selection, session.chart, session.options, clocks)
+        dates = (session.as_known_on, session.as_recorded_on)
+        return Location(session.selection, session.chart, session.options, dates)

@@ -1,4 +1,4 @@
-"""What opens under a button of the selection bar: a list to tick, or anything else laid out."""
+"""Popups that open under a button: a list of check boxes, or any other layout."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from kharkiv_tracker.gui import widgets
 
 _ROWS = 18
 _WIDTH = 268
-#: The padding of a chip and its cross.
+#: The padding of a chip, with its cross.
 _AROUND = 40
 
 
 class Popup(QFrame):
-    """Opens under the widget it belongs to and closes with Escape or a click elsewhere."""
+    """Opens under its owner and closes with Escape or a click elsewhere."""
 
     def __init__(self, owner: QWidget, name: str, width: int = _WIDTH) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
@@ -36,7 +36,7 @@ class Popup(QFrame):
         self.setMinimumWidth(width)
 
     def open_under(self, owner: QWidget) -> None:
-        """Show it with its left edge at the owner's, or as far left as the screen wants."""
+        """Show it at the left edge of the owner, or as far left as the screen requires."""
         self.adjustSize()
         at = owner.mapToGlobal(QPoint(0, owner.height() + 4))
         room = owner.screen().availableGeometry()
@@ -49,7 +49,7 @@ class Popup(QFrame):
         self.begin()
 
     def begin(self) -> None:
-        """Put the keyboard where one begins."""
+        """Set the focus when it opens."""
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -57,14 +57,14 @@ class Popup(QFrame):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
         ):
-            # Here it closes; the bar, to which it belongs, would clear the selection.
+            # Escape closes the popup; otherwise it would clear the selection.
             event.accept()
             return True
         return super().event(event)
 
 
 class DropButton(QPushButton):
-    """A calm button with a chevron that opens a popup; marked while its part is active."""
+    """A flat button with a chevron that opens a popup; highlighted while a value is chosen."""
 
     def __init__(self, anything: str, title: str, popup: Callable[[], Popup]) -> None:
         super().__init__(anything)
@@ -84,8 +84,8 @@ class DropButton(QPushButton):
         self._popup.open_under(self)
         return self._popup
 
-    def tell(self, chosen: str) -> None:
-        """Be marked where something is chosen, and say it to a screen reader."""
+    def show_chosen(self, chosen: str) -> None:
+        """Highlight the button if a value is chosen, and announce the value to a screen reader."""
         self.setText(self._title if chosen else self._anything)
         self.setAccessibleName(f"{self._title}: {chosen}" if chosen else self._anything)
         widgets.restyle(self, "active", bool(chosen))
@@ -105,7 +105,7 @@ class DropButton(QPushButton):
 
 
 class TickList(QListWidget):
-    """Lines to tick with the space bar or a click; letters jump to the line that begins so."""
+    """A list of check boxes; space or a click toggles, letters jump to a line."""
 
     def __init__(self, name: str, changed: Callable[[], object]) -> None:
         super().__init__()
@@ -118,13 +118,13 @@ class TickList(QListWidget):
         self.itemPressed.connect(self._press)
 
     def fill(self, options: Sequence[tuple[Any, str]], ticked: Sequence[Any]) -> None:
-        """Show these lines, those of `ticked` ticked; asks nobody to notice."""
+        """Show these lines with `ticked` checked, without signals."""
         self.blockSignals(True)
         self.clear()
-        for value, said in options:
-            item = QListWidgetItem(said)
+        for value, label in options:
+            item = QListWidgetItem(label)
             item.setData(Qt.ItemDataRole.UserRole, value)
-            # Without the flag Qt would tick on a press by itself, and a click twice.
+            # With the flag set Qt would toggle on a press too, and a click twice.
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             state = Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked
             item.setCheckState(state)
@@ -133,7 +133,7 @@ class TickList(QListWidget):
         fit_height(self)
 
     def ticked(self) -> list[Any]:
-        """The values of the ticked lines, in their order."""
+        """The values of the checked lines, in order."""
         lines = [self.item(number) for number in range(self.count())]
         return [
             line.data(Qt.ItemDataRole.UserRole)
@@ -157,7 +157,7 @@ class TickList(QListWidget):
 
 
 class TickPopup(Popup):
-    """A list to tick; every tick holds at once, Enter closes."""
+    """A popup with a list of check boxes; each change applies at once, Enter closes."""
 
     def __init__(
         self,
@@ -175,7 +175,7 @@ class TickPopup(Popup):
     def begin(self) -> None:
         ticked = self._chosen()
         self.list.fill(self._options, ticked)
-        values = [value for value, _said in self._options]
+        values = [value for value, _label in self._options]
         self.list.setCurrentRow(values.index(ticked[0]) if ticked else 0)
         self.list.setFocus()
         self.adjustSize()
@@ -188,31 +188,31 @@ class TickPopup(Popup):
 
 
 class Chip(QPushButton):
-    """One active part of the selection; Enter, space, Delete or a click takes it away."""
+    """One active condition of the selection; Enter, space, Delete or a click removes it."""
 
-    def __init__(self, told: str, remove: Callable[[], object], about: str = "") -> None:
+    def __init__(self, label: str, remove: Callable[[], object], about: str = "") -> None:
         super().__init__()
-        self._told = told
+        self._label = label
         self.setAutoDefault(False)
         self.setProperty("chip", True)
-        self.setAccessibleName(told)
+        self.setAccessibleName(label)
         self.setAccessibleDescription(about)
-        self.setToolTip(widgets.tooltip(about or told))
+        self.setToolTip(widgets.tooltip(about or label))
         self.clicked.connect(lambda _checked=False: remove())
 
     @property
-    def told(self) -> str:
-        return self._told
+    def label(self) -> str:
+        return self._label
 
     @property
     def natural(self) -> int:
-        """The width in which the whole can be read."""
-        return self.fontMetrics().horizontalAdvance(self._told) + _AROUND
+        """The width of the full label."""
+        return self.fontMetrics().horizontalAdvance(self._label) + _AROUND
 
     def fit(self, width: int) -> None:
-        """Shorten what is told to this width, in the middle."""
+        """Elide the label to this width, in the middle."""
         room = width - _AROUND
-        self.setText(self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideMiddle, room))
+        self.setText(self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideMiddle, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         removing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -230,18 +230,18 @@ class Chip(QPushButton):
 
 
 def fit_height(lines: QListWidget) -> None:
-    """Make a list as high as its lines, up to a bound."""
+    """Make a list as high as its lines, up to a limit."""
     row = max(1, lines.sizeHintForRow(0))
     lines.setFixedHeight(max(1, min(lines.count(), _ROWS)) * row + 8)
 
 
-def hint(said: str) -> QLabel:
-    """A small quiet line under what it is about."""
-    return widgets.wrapped(said, "quiet", 9)
+def hint(text: str) -> QLabel:
+    """A small quiet explanatory text."""
+    return widgets.wrapped(text, "quiet", 9)
 
 
 def _drawing_on(button: QWidget) -> QPainter:
-    """A painter of the fine lines of a sign, in the colour of the button's words."""
+    """A painter for the thin lines of an icon, in the text colour of the button."""
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(button.palette().color(button.foregroundRole()))

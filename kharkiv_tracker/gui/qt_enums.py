@@ -1,4 +1,4 @@
-"""Python's constants, kept alive under a Qt binding that forgets to count them."""
+"""A workaround: constants of Python that the Qt binding does not count references of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PLENTY = 1 << 40
 
 
 def keep() -> None:
-    """Before Python 3.12 make sure that None, True and False are never counted down to nothing.
+    """Before Python 3.12 raise the reference counts of None, True and False out of reach of 0.
 
     PySide6 6.12 returns them without counting the reference, as is right from 3.12 on, where they
     live for ever. Under 3.11 each call of Qt takes one away, and at none left the process aborts.

@@ -1,4 +1,4 @@
-"""What the whole window has in common: the open case, the selection, and the news of a change."""
+"""The shared state of the window: open case, selection, view, and the signal of changes."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from kharkiv_tracker.store import incidents, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
-#: From so many incidents on the table is painted before anything is summed up.
+#: From this number of incidents on the table is painted before totals are computed.
 _LARGE = 5000
 _PAINTED = 30
 _Made = TypeVar("_Made")
 
 
 class Session(QObject):
-    """One open case. `changed` carries what an edit touched, nothing when the selection moved."""
+    """One open case. `changed` carries the changes of an edit, empty for a new selection."""
 
     changed = Signal(object)
-    #: A clock or the manner of the charts was turned: the table knows nothing of it.
-    turned = Signal()
-    #: An incident is pointed at: the table puts its cursor there.
+    #: View dates, chart kind or chart options changed; the table does not depend on them.
+    view_changed = Signal()
+    #: The table should move its cursor to this incident.
     pointed = Signal(str)
-    #: It is to be shown in the table; with "" all that is selected.
+    #: The table should show this incident; "" means the whole selection.
     opened = Signal(str)
     #: The case is about to be closed.
     closing = Signal()
@@ -47,33 +47,33 @@ class Session(QObject):
         self.case = case
         self.author = author
         self.selection = Selection()
-        #: What of the work queue the table is narrowed to; figures and charts know nothing of it.
-        self.waiting: FindingKind | None = None
-        #: The kind of chart that the Charts view shows and the export writes.
+        #: The flag that the table is filtered by; figures and charts do not depend on it.
+        self.flag_filter: FindingKind | None = None
+        #: The chart kind of the Charts view and of the export.
         self.chart = kinds.DEFAULT.name
-        #: How charts and map are drawn, and by which clocks; None stands at now.
+        #: Options and view dates of charts and map; None means now.
         self.options = Options()
         self.as_known_on: datetime | None = None
         self.as_recorded_on: datetime | None = None
-        #: Keeps others from writing to the file at the same time; None where nothing needs it.
+        #: Prevents simultaneous writing to the file; None if no lock is needed.
         self.lock: QLockFile | None = None
-        #: The case as it was recorded at the instants that were asked for; the clocks fill it.
+        #: Earlier versions of the case by recorded-on date; filled by `ViewDates`.
         self.recorded: dict[datetime, CaseFile] = {}
-        # Kept so that work in the background can open the file by a connection of its own.
+        # Background work needs it to open a connection of its own.
         self._passphrase = passphrase
 
     @property
     def view(self) -> View:
-        """What charts, map and page look at: the selection and both clocks."""
+        """The view of charts, map and summary: the selection and both view dates."""
         return View(self.selection, self.as_known_on, self.as_recorded_on)
 
     @property
     def viewed(self) -> CaseFile:
-        """The case that charts, map and page are drawn from: as it is, or was recorded then."""
+        """The case that charts, map and summary read: the current one or an earlier version."""
         return self.recorded[self.as_recorded_on] if self.as_recorded_on else self.case
 
-    def viewed_beside(self) -> AbstractContextManager[CaseFile]:
-        """The same for work in another thread; it holds to the clocks it was asked for by."""
+    def viewed_for_thread(self) -> AbstractContextManager[CaseFile]:
+        """The same for another thread; later changes of the view dates do not affect it."""
         return nullcontext(self.viewed) if self.as_recorded_on else self._opened_again()
 
     @contextmanager
@@ -81,75 +81,75 @@ class Session(QObject):
         with self.another_connection() as case:
             yield case
 
-    def turn(
+    def set_view(
         self,
         *,
         chart: str | None = None,
         options: Options | None = None,
-        clocks: tuple[datetime | None, datetime | None] | None = None,
+        dates: tuple[datetime | None, datetime | None] | None = None,
     ) -> None:
-        """Show another chart, draw it in another way, or by other clocks (known, recorded)."""
+        """Set the chart kind, its options, or the dates (known on, recorded on)."""
         before = (self.chart, self.options, self.as_known_on, self.as_recorded_on)
-        known, recorded = before[2:] if clocks is None else clocks
-        after = (chart or self.chart, options or self.options, known, recorded)
+        known_on, recorded_on = before[2:] if dates is None else dates
+        after = (chart or self.chart, options or self.options, known_on, recorded_on)
         if after != before:
             self.chart, self.options, self.as_known_on, self.as_recorded_on = after
-            self.turned.emit()
+            self.view_changed.emit()
 
     def select(self, selection: Selection) -> None:
-        """Make this the selection of every view."""
+        """Set the selection of every view."""
         if selection != self.selection:
             self.selection = selection
             self.changed.emit(Changes())
 
     def point_at(self, code: str) -> None:
-        """Point the table and the inspector at an incident, from wherever it is seen."""
+        """Point the table and the inspector at an incident."""
         self.pointed.emit(code)
 
     def open(self, code: str) -> None:
-        """Show an incident in the table, or with "" all that is selected."""
+        """Show an incident in the table; "" shows the whole selection."""
         self.opened.emit(code)
 
-    def look_at(self, waiting: FindingKind | None) -> None:
-        """Narrow the table to the incidents that wait for this reason, or no longer."""
-        if waiting != self.waiting:
-            self.waiting = waiting
+    def filter_by_flag(self, kind: FindingKind | None) -> None:
+        """Filter the table by a flag; None clears the filter."""
+        if kind != self.flag_filter:
+            self.flag_filter = kind
             self.changed.emit(Changes())
 
     def select_everything(self) -> None:
-        """Clear the selection and what of the queue is looked at."""
-        if self.waiting is not None or not self.selection.is_everything:
-            self.selection, self.waiting = Selection(), None
+        """Clear the selection and the filter by flag."""
+        if self.flag_filter is not None or not self.selection.is_everything:
+            self.selection, self.flag_filter = Selection(), None
             self.changed.emit(Changes())
 
     def record(self, entries: Entries, reason: str) -> Recorded:
-        """Save new records and tell every view; raises TrackerError and then nothing was saved."""
+        """Save new records and update every view; raises TrackerError, then nothing was saved."""
         recorded = self.case.record(entries, self.author, reason)
         self.changed.emit(recorded.changes)
         return recorded
 
     def edit(self, reason: str, change: Callable[[Edit], _Made]) -> _Made:
-        """Change the case in one edit and tell every view; raises TrackerError, nothing changed."""
+        """Make one edit and update every view; raises TrackerError, then nothing was changed."""
         with self.case.edit(self.author, reason) as edit:
-            made = change(edit)
+            result = change(edit)
         if edit.changes:
             self.changed.emit(edit.changes)
-        return made
+        return result
 
     def undo(self) -> Changes | None:
-        """Take the last edit back and tell every view; None where there is none."""
-        return self._told(undo_stack.undo(self.case, self.author))
+        """Undo the last edit and update every view; None if there is none."""
+        return self._announce(undo_stack.undo(self.case, self.author))
 
     def redo(self) -> Changes | None:
-        """Make again what was taken back last and tell every view; None where there is none."""
-        return self._told(undo_stack.redo(self.case, self.author))
+        """Redo the last undone edit and update every view; None if there is none."""
+        return self._announce(undo_stack.redo(self.case, self.author))
 
-    def beside(self, owner: QObject, job: Callable[[], object]) -> None:
-        """Work out what stands beside the table: at once, with a large case once it is painted."""
+    def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
+        """Run a job at once, or after the table is painted if the case is large."""
         if incidents.number(self.case) < _LARGE:
             job()
         else:
-            # Counted from when the window is idle: building it takes longer than this.
+            # Starts when the window is idle: building it takes longer than the delay.
             QTimer.singleShot(0, owner, lambda: QTimer.singleShot(_PAINTED, owner, job))
 
     def another_connection(self) -> CaseFile:
@@ -157,7 +157,7 @@ class Session(QObject):
         return CaseFile.open(*self.file())
 
     def file(self) -> tuple[Path, str | None]:
-        """Where the case lies and what opens it, for another process; raises CaseUnavailable."""
+        """Path and passphrase of the case, for another process; raises CaseUnavailable."""
         if self.case.path is None:
             raise CaseUnavailable(_("This case lies in no file."))
         return self.case.path, self._passphrase
@@ -168,7 +168,7 @@ class Session(QObject):
         if self.lock is not None:
             self.lock.unlock()
 
-    def _told(self, changes: Changes | None) -> Changes | None:
+    def _announce(self, changes: Changes | None) -> Changes | None:
         if changes is not None:
             self.changed.emit(changes)
         return changes

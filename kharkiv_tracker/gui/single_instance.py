@@ -1,4 +1,4 @@
-"""One window per user: a second start hands its case file to the first and ends."""
+"""One window per user: a second start passes its case file to the first and ends."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from kharkiv_tracker import paths
 
 _PATIENCE = 3000
-_MOST = 65536
+_MAX_BYTES = 65536
 _HEARD = b"heard\n"
-#: Takes the path that was handed over; None only asks for the window.
+#: Called with the path of the second start; None only raises the window.
 Raise = Callable[[Path | None], object]
 
 
 class FirstStart(QObject):
-    """Listens for later starts by the same user. Nothing leaves the machine."""
+    """Listens for later starts by the same user, on this computer only."""
 
     def __init__(self, server: QLocalServer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +40,11 @@ class FirstStart(QObject):
     def _answer(self) -> None:
         while connection := self._server.nextPendingConnection():
             connection.disconnected.connect(connection.deleteLater)
-            connection.readyRead.connect(lambda one=connection: self._hear(one))
+            connection.readyRead.connect(lambda source=connection: self._hear(source))
             self._hear(connection)
 
     def _hear(self, connection: QLocalSocket) -> None:
-        if connection.bytesAvailable() > _MOST:
+        if connection.bytesAvailable() > _MAX_BYTES:
             connection.abort()
         if not connection.canReadLine():
             return
@@ -60,9 +60,9 @@ class FirstStart(QObject):
 
 
 def start(path: Path | None) -> FirstStart | None:
-    """Be the first start; None where there is one, which has now been told of the path.
+    """Become the first instance; None if there is one already, which now has the path.
 
-    Where no start can be heard of, as without a folder to meet in, every start is a first one.
+    If the instances cannot reach each other, each one is a first instance.
     """
     name = _name()
     lock = QLockFile(str(_folder() / f"{_short()}.lock"))
@@ -71,7 +71,7 @@ def start(path: Path | None) -> FirstStart | None:
     try:
         if _hand_over(name, path):
             return None
-        # What a start that died left behind is in the way.
+        # A crashed instance may have left its socket.
         QLocalServer.removeServer(name)
         server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -82,13 +82,13 @@ def start(path: Path | None) -> FirstStart | None:
 
 
 def _hand_over(name: str, path: Path | None) -> bool:
-    """Tell the first start, if it answers."""
+    """Send the path to the first instance; False if it does not answer."""
     connection = QLocalSocket()
     connection.connectToServer(name)
     if not connection.waitForConnected(_PATIENCE):
         return False
-    said = {"open": str(path.absolute()) if path else None}
-    connection.write(json.dumps(said).encode() + b"\n")
+    message = {"open": str(path.absolute()) if path else None}
+    connection.write(json.dumps(message).encode() + b"\n")
     connection.flush()
     while not connection.canReadLine():
         if not connection.waitForReadyRead(_PATIENCE):
@@ -97,13 +97,13 @@ def _hand_over(name: str, path: Path | None) -> bool:
 
 
 def _name() -> str:
-    """Where the starts of one user meet: in their own folder where the system has such a one."""
+    """The name of the socket: in the user's runtime folder if the system has one."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
     return str(Path(place) / _short()) if place and Path(place).is_dir() else _short()
 
 
 def _short() -> str:
-    """The name of the meeting place: the same for all starts with the same settings."""
+    """A name that is the same for all starts with the same settings folder."""
     return "kharkiv-tracker-" + hashlib.sha256(str(paths.config_dir()).encode()).hexdigest()[:12]
 
 

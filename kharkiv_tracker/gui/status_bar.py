@@ -1,4 +1,4 @@
-"""The status line: saved when, encrypted or not, how much is selected, the record's fingerprint."""
+"""The status line: time of saving, encryption, number selected, fingerprint."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ from kharkiv_tracker.store import history, incidents
 
 
 class StatusLine:
-    """Keeps the window's status bar in step with the session."""
+    """Keeps the status bar up to date with the session."""
 
     def __init__(self, bar: QStatusBar, session: Session) -> None:
         self._session = session
         self._label = widgets.text("", "status", 9)
         self._label.setContentsMargins(12, 2, 12, 2)
-        # However much there is to say, the window may be as narrow as it was.
+        # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAccessibleName(_("State of the case file"))
         self._bar = bar
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._label, 1)
         self._back = QTimer(self._label, singleShot=True)
-        self._back.timeout.connect(lambda: self._tell(Changes()))
-        self._told: list[str] = []
-        session.changed.connect(self._tell)
-        session.turned.connect(self._turn)
+        self._back.timeout.connect(lambda: self._refresh(Changes()))
+        self._parts: list[str] = []
+        session.changed.connect(self._refresh)
+        session.view_changed.connect(self._show_parts)
         self._painted = self._gone = False
-        self._tell(Changes())
-        session.beside(self._label, self._tell_whole)
+        self._refresh(Changes())
+        session.run_when_painted(self._label, self._add_fingerprint)
 
-    def say(self, sentence: str, seconds: int = 12) -> None:
-        """Say something in its place for a while."""
+    def show(self, sentence: str, seconds: int = 12) -> None:
+        """Show a message in its place for a while."""
         self._label.setText(sentence)
         self._back.start(seconds * 1000)
 
@@ -49,42 +49,42 @@ class StatusLine:
         return self._label.text()
 
     def leave(self) -> None:
-        """Take the line out of the bar when its case is closed."""
+        """Remove the line when its case is closed."""
         self._gone = True
         self._back.stop()
-        self._session.changed.disconnect(self._tell)
-        self._session.turned.disconnect(self._turn)
+        self._session.changed.disconnect(self._refresh)
+        self._session.view_changed.disconnect(self._show_parts)
         self._bar.removeWidget(self._label)
         self._label.deleteLater()
 
-    def _tell(self, _changes: Changes) -> None:
+    def _refresh(self, _changes: Changes) -> None:
         self._back.stop()
         case = self._session.case
-        shown = incidents.number(case, self._session.selection)
-        every = incidents.number(case)
-        # The first time it is read off the whole history; the window is painted before that.
+        selected = incidents.number(case, self._session.selection)
+        total = incidents.number(case)
+        # The first fingerprint reads the whole history; the window is painted before that.
         hash_ = revision.short(history.fingerprint(case)) if self._painted else "…"
-        self._told = [
+        self._parts = [
             self._saved(),
             _("encrypted") if case.is_encrypted else _("not encrypted"),
-            ngettext("{n} of {all} incident", "{n} of {all} incidents", every).format(
-                n=labels.number(shown), all=labels.number(every)
+            ngettext("{n} of {all} incident", "{n} of {all} incidents", total).format(
+                n=labels.number(selected), all=labels.number(total)
             ),
             _("fingerprint {hash}").format(hash=hash_),
         ]
-        self._turn()
+        self._show_parts()
 
-    def _turn(self) -> None:
-        """Say before all else where clocks stand that do not stand at now."""
+    def _show_parts(self) -> None:
+        """Show the parts of the line, view dates first if any is set."""
         if not self._back.isActive():
-            clocks = view_date_bar.told_short(self._session.view)
-            self._label.setText("    ·    ".join([*clocks, *self._told]))
+            phrases = view_date_bar.view_phrases(self._session.view)
+            self._label.setText("    ·    ".join([*phrases, *self._parts]))
 
-    def _tell_whole(self) -> None:
+    def _add_fingerprint(self) -> None:
         self._painted = True
-        # A case may be closed before the window has come to rest.
+        # The case may be closed before the job runs.
         if not self._gone and not self._back.isActive():
-            self._tell(Changes())
+            self._refresh(Changes())
 
     def _saved(self) -> str:
         if self._session.case.read_only:

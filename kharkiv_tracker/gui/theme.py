@@ -21,7 +21,7 @@ ROW = 34
 
 
 def tone() -> Tone:
-    """The tone the window is drawn in now."""
+    """The current tone of the window."""
     dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
     return "dark" if dark else "light"
 
@@ -35,14 +35,14 @@ def quantity_colour(name: str) -> QColor:
     return QColor(getattr(colours(), QUANTITIES[name].colour))
 
 
-def wanted(theme: Theme) -> Theme:
+def effective(theme: Theme) -> Theme:
     """The theme of the settings, unless KHARKIV_TRACKER_THEME names another."""
     named = os.environ.get("KHARKIV_TRACKER_THEME", "")
     return named if named in ("light", "dark") else theme  # type: ignore[return-value]
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Draw the whole application in this theme; `system` follows the system's own tone."""
+    """Apply the theme to the whole application; `system` follows the system."""
     scheme = {
         "light": Qt.ColorScheme.Light,
         "dark": Qt.ColorScheme.Dark,
@@ -51,8 +51,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     hints = QGuiApplication.styleHints()
     if hints.colorScheme() is not scheme:
         hints.setColorScheme(scheme)
-    shown = system_scheme() if theme == "system" else scheme
-    chosen = PALETTES["dark" if shown is Qt.ColorScheme.Dark else "light"]
+    scheme_now = system_scheme() if theme == "system" else scheme
+    chosen = PALETTES["dark" if scheme_now is Qt.ColorScheme.Dark else "light"]
     app.setPalette(_palette(chosen))
     for window in app.topLevelWidgets():
         if window.parent() is None:
@@ -60,32 +60,32 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 
 def dress(window: QWidget) -> None:
-    """Give a window, and with it all that is opened from it, the style sheet of the tone.
+    """Set the style sheet of the tone on a window and everything opened from it.
 
-    Not the application: Qt would dress every widget anew each time a layout takes in its parent.
+    Not on the application: Qt would style every widget again with each change of a layout.
     """
     window.setStyleSheet(_SHEET.substitute(asdict(colours())))
 
 
 def system_scheme() -> Qt.ColorScheme:
-    """The tone the system is drawn in now."""
+    """The current colour scheme of the system."""
     return QGuiApplication.styleHints().colorScheme()
 
 
 def set_font(app: QApplication) -> None:
-    """Register the typeface the program brings and use it, with figures of one width."""
+    """Register and use the bundled typeface, with figures of one width."""
     for file in sorted((paths.resources() / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
     app.setFont(font(BASE))
 
 
 def font(points: float, bold: bool = False) -> QFont:
-    """The typeface at a size; its figures stand under one another."""
-    made = QFont(FAMILY)
-    made.setPointSizeF(points)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    """The typeface at a size, with figures of one width."""
+    typeface = QFont(FAMILY)
+    typeface.setPointSizeF(points)
+    typeface.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    typeface.setFeature(QFont.Tag("tnum"), 1)
+    return typeface
 
 
 def _palette(chosen: Palette) -> QPalette:

@@ -1,4 +1,4 @@
-"""What the program did not foresee: written to the log, shown once, and nothing is closed."""
+"""Unhandled errors: written to the log and shown once; the window stays open."""
 
 from __future__ import annotations
 
@@ -16,48 +16,48 @@ from kharkiv_tracker import __version__, paths
 _LOG = logging.getLogger("kharkiv_tracker")
 
 
-class Mistakes:
-    """Takes the place of sys.excepthook; `show` is given an account without any record's text."""
+class UnexpectedErrors:
+    """Replaces sys.excepthook; `show` gets an error report without the text of any record."""
 
     def __init__(self, show: Callable[[str], None]) -> None:
         self._show = show
         self._showing = False
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def install(self) -> None:
         _open_log()
-        sys.excepthook = self.take
+        sys.excepthook = self.handle
         threading.excepthook = lambda args: self._write(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
 
-    def take(
+    def handle(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Log it, and show it unless it is being shown or was already."""
+        """Log the error, and show it unless it was shown before."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        told = self._write(kind, error, trace)
-        if self._showing or told in self._told:
+        report = self._write(kind, error, trace)
+        if self._showing or report in self._reported:
             return
-        self._told.add(told)
+        self._reported.add(report)
         self._showing = True
         try:
-            self._show(told)
+            self._show(report)
         finally:
             self._showing = False
 
     def _write(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> str:
-        told = account(kind, error, trace)
-        _LOG.error("%s", told)
-        return told
+        report = account(kind, error, trace)
+        _LOG.error("%s", report)
+        return report
 
 
 def account(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Where it happened and what kind it is; its message is left out, it may quote a record."""
+    """Place and kind of the error; its message is left out because it may quote a record."""
     lines = [f"Kharkiv Tracker {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
     lines += [
         f"{_place(Path(frame.filename))}:{frame.lineno} in {frame.name}"
@@ -69,7 +69,7 @@ def account(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 
 def _place(file: Path) -> str:
-    """The file as it lies in the program; of others the name alone, for folders name people."""
+    """The path within the program; of other files the name only, because folders name people."""
     ours = Path(__file__).parents[1]
     return file.relative_to(ours).as_posix() if file.is_relative_to(ours) else file.name
 

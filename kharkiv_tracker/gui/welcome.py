@@ -1,4 +1,4 @@
-"""What stands in the window when no case is open."""
+"""The page shown when no case is open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WIDTH = 420
 
 
 class Welcome(QWidget):
-    """Three ways in, and the cases worked on before."""
+    """Three ways to begin, and the recent cases."""
 
     def __init__(self, window: WindowHost) -> None:
         super().__init__()
@@ -57,24 +57,24 @@ class Welcome(QWidget):
             -1,
             -1,
         )
-        held = widgets.holding(middle)
-        held.setFixedWidth(_WIDTH)
-        self.setLayout(widgets.row(-1, held, -1))
+        holder = widgets.holding(middle)
+        holder.setFixedWidth(_WIDTH)
+        self.setLayout(widgets.row(-1, holder, -1))
 
     def show_recent(self, paths: list[Path]) -> None:
-        """Offer these case files, the latest first."""
+        """Show the recent case files, the latest first."""
         widgets.emptied(self._recent)
         if paths:
             self._recent.addWidget(widgets.text(_("Recent cases"), bold=True))
             self._recent.addSpacing(4)
         for path in paths:
-            again = widgets.button(path.name, partial(self._window.open_path, path), kind="link")
-            again.setAccessibleName(_("Open {path}").format(path=path))
-            again.setToolTip(widgets.tooltip(str(path)))
-            line = widgets.row(again, 6, widgets.Elided(str(path.parent), "quiet", 9))
+            link = widgets.button(path.name, partial(self._window.open_path, path), kind="link")
+            link.setAccessibleName(_("Open {path}").format(path=path))
+            link.setToolTip(widgets.tooltip(str(path)))
+            line = widgets.row(link, 6, widgets.Elided(str(path.parent), "quiet", 9))
             line.setStretch(2, 1)
             self._recent.addLayout(line)
         if paths:
-            forget = button(named("forget-recent"), self._window, kind="link")
+            clear_link = button(named("forget-recent"), self._window, kind="link")
             self._recent.addSpacing(6)
-            self._recent.addLayout(widgets.row(forget, -1))
+            self._recent.addLayout(widgets.row(clear_link, -1))

@@ -1,4 +1,4 @@
-"""The few building blocks of the window: text that is never markup, hairlines, buttons, columns."""
+"""Building blocks of the window: plain text, lines, buttons, rows and columns."""
 
 from __future__ import annotations
 
@@ -37,26 +37,28 @@ _Margins = tuple[int, int, int, int]
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
 
-def text(said: str = "", kind: str = "", points: float = theme.BASE, bold: bool = False) -> QLabel:
-    """A label that shows its text as it is; `kind` is `quiet` or another name of the sheet."""
+def text(
+    content: str = "", kind: str = "", points: float = theme.BASE, bold: bool = False
+) -> QLabel:
+    """A plain text label; `kind` is `quiet` or another object name of the style sheet."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.font(points, bold))
     label.setObjectName(kind)
-    label.setText(said)
+    label.setText(content)
     return label
 
 
-def wrapped(said: str = "", kind: str = "", points: float = theme.BASE) -> QLabel:
-    """A label of several lines."""
-    label = text(said, kind, points)
+def wrapped(content: str = "", kind: str = "", points: float = theme.BASE) -> QLabel:
+    """A plain text label with several lines."""
+    label = text(content, kind, points)
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return label
 
 
 def filling(label: QLabel) -> QLabel:
-    """A sentence that stands at the top of all the room where there is nothing else to show."""
+    """Let a label fill an empty area, with its text at the top."""
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
     label.setContentsMargins(8, 8, 8, 8)
@@ -64,11 +66,11 @@ def filling(label: QLabel) -> QLabel:
 
 
 class Elided(QLabel):
-    """One line that shortens itself, in the middle as a rule; its tooltip tells the whole."""
+    """A label of one line, elided in the middle by default; its tooltip has the full text."""
 
     def __init__(
         self,
-        said: str = "",
+        content: str = "",
         kind: str = "",
         points: float = theme.BASE,
         cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
@@ -79,27 +81,27 @@ class Elided(QLabel):
         self.setFont(theme.font(points))
         self.setObjectName(kind)
         self.setMinimumWidth(24)
-        self.setText(said)
+        self.setText(content)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(tooltip(self.text()) if self._shown() != self.text() else "")
+        self.setToolTip(tooltip(self.text()) if self._elided_text() != self.text() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment()), self._shown())
+        painter.drawText(self.contentsRect(), int(self.alignment()), self._elided_text())
 
-    def _shown(self) -> str:
+    def _elided_text(self) -> str:
         width = self.contentsRect().width()
         return QFontMetrics(self.font()).elidedText(self.text(), self._cut, width)
 
 
 class Choice(QComboBox):
-    """A choice from a list, with a chevron that the style sheet cannot draw."""
+    """A combo box with a chevron that the style sheet cannot draw."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -117,13 +119,13 @@ class Choice(QComboBox):
         painter.drawPolyline([QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)])
 
 
-def tooltip(said: str) -> str:
-    """Text for a tooltip, which has no plain format: marked up so that it shows as it is."""
-    return f"<qt>{escape(said)}</qt>".replace("\n", "<br>") if said else ""
+def tooltip(content: str) -> str:
+    """Plain text escaped for a tooltip, which has no plain text format."""
+    return f"<qt>{escape(content)}</qt>".replace("\n", "<br>") if content else ""
 
 
 class _MenuKeys(QObject):
-    """Leaves to the menu the keys that some platforms edit a line with."""
+    """Leaves keys to the menu that edit a line on some platforms."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -138,12 +140,12 @@ class _MenuKeys(QObject):
 
 
 def leave_keys_to_menu(box: QWidget) -> None:
-    """Where one types, let Ctrl+E, Ctrl+F, Ctrl+N and Ctrl+U do what the menu says they do."""
+    """Let Ctrl+E, Ctrl+F, Ctrl+N and Ctrl+U in a text field run their commands of the menu."""
     box.installEventFilter(_MenuKeys(box))
 
 
 class _Button(QPushButton):
-    """Pressed by Enter as by the space bar, wherever it stands."""
+    """A button that Enter presses as the space bar does."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -152,33 +154,35 @@ class _Button(QPushButton):
             super().keyPressEvent(event)
 
 
-def button(said: str, act: Callable[[], object], main: bool = False, kind: str = "") -> QPushButton:
-    """A button; `main` is the one that stands out, `kind` is `view` or another of the sheet."""
-    made = _Button(said)
-    made.setAutoDefault(False)
-    # A property of the style sheet must be set before it is first polished.
-    made.setProperty(kind or "plain", True)
-    made.setProperty("main", main)
-    made.clicked.connect(lambda _checked=False: act())
-    return made
+def button(
+    label: str, act: Callable[[], object], main: bool = False, kind: str = ""
+) -> QPushButton:
+    """A button; `main` highlights it, `kind` is a property of the style sheet."""
+    widget = _Button(label)
+    widget.setAutoDefault(False)
+    # A property of the style sheet must be set before the widget is first polished.
+    widget.setProperty(kind or "plain", True)
+    widget.setProperty("main", main)
+    widget.clicked.connect(lambda _checked=False: act())
+    return widget
 
 
 def small_button(text: str, act: Callable[[], object]) -> QPushButton:
-    """A quiet button in the small type."""
-    made = button(text, act, kind="link")
-    made.setFont(theme.font(9))
-    return made
+    """A small link button."""
+    widget = button(text, act, kind="link")
+    widget.setFont(theme.font(9))
+    return widget
 
 
 def shortcut(within: QWidget, keys: str, act: Callable[[], object]) -> None:
-    """A key that works while the keyboard is within this widget."""
-    made = QShortcut(QKeySequence(keys), within)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(act)
+    """A shortcut that works while the focus is within this widget."""
+    key = QShortcut(QKeySequence(keys), within)
+    key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    key.activated.connect(act)
 
 
 def hairline(vertical: bool = False) -> QFrame:
-    """A line one pixel wide that parts what stands beside it."""
+    """A separating line one pixel wide."""
     line = QFrame()
     line.setObjectName("hairline")
     if vertical:
@@ -189,17 +193,17 @@ def hairline(vertical: bool = False) -> QFrame:
 
 
 def column(*parts: QWidget | QLayout | int, margins: _Margins = (0, 0, 0, 0)) -> QVBoxLayout:
-    """Widgets and layouts under one another; a number is a gap, -1 takes up what is left."""
+    """A column of widgets and layouts; a number is a gap, -1 a stretch."""
     return _fill(QVBoxLayout(), parts, margins)
 
 
 def row(*parts: QWidget | QLayout | int, margins: _Margins = (0, 0, 0, 0)) -> QHBoxLayout:
-    """Widgets and layouts beside one another; a number is a gap, -1 takes up what is left."""
+    """A row of widgets and layouts; a number is a gap, -1 a stretch."""
     return _fill(QHBoxLayout(), parts, margins)
 
 
 def holding(layout: QLayout, name: str = "") -> QWidget:
-    """A widget that holds a layout."""
+    """A widget with a layout."""
     widget = QWidget()
     widget.setObjectName(name)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, bool(name))
@@ -208,7 +212,7 @@ def holding(layout: QLayout, name: str = "") -> QWidget:
 
 
 def scrolling(inner: QWidget, name: str) -> QScrollArea:
-    """A widget that may be longer than its room, never wider."""
+    """A vertical scroll area for a widget."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -219,7 +223,7 @@ def scrolling(inner: QWidget, name: str) -> QScrollArea:
 
 
 def emptied(layout: QBoxLayout) -> None:
-    """Take everything out of a layout."""
+    """Remove everything from a layout."""
     while item := layout.takeAt(0):
         if widget := item.widget():
             widget.hide()
@@ -229,7 +233,7 @@ def emptied(layout: QBoxLayout) -> None:
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet looks at and draw the widget anew."""
+    """Set a property that the style sheet uses and restyle the widget."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
@@ -242,14 +246,14 @@ def _fill(
 ) -> _Layout:
     layout.setContentsMargins(*margins)
     layout.setSpacing(0)
-    for part in parts:
-        if isinstance(part, int):
-            if part < 0:
+    for item in parts:
+        if isinstance(item, int):
+            if item < 0:
                 layout.addStretch()
             else:
-                layout.addSpacing(part)
-        elif isinstance(part, QWidget):
-            layout.addWidget(part)
+                layout.addSpacing(item)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
         else:
-            layout.addLayout(part)
+            layout.addLayout(item)
     return layout

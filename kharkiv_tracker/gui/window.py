@@ -1,4 +1,4 @@
-"""The one window: welcome or an open case, the menu, and what is done to the window as a whole."""
+"""The main window: the welcome page or an open case, the menu, and commands on the window."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import appearance, theme, window_state
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands import key_sheet
@@ -23,8 +23,8 @@ from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.menu_bar import MenuBar
 from kharkiv_tracker.gui.dialogs import case_dialog, standard_dialogs
 from kharkiv_tracker.gui.files import case_files
-from kharkiv_tracker.gui.files.file_export import Exporting
-from kharkiv_tracker.gui.history.undo_controls import Undo
+from kharkiv_tracker.gui.files.file_export import FileExport
+from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
@@ -38,11 +38,11 @@ _ASK_AGAIN = 400
 
 
 class MainWindow(QMainWindow):
-    """Holds at most one open case; whatever cannot be done is said in a sentence."""
+    """Shows at most one open case."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.background = Background(self)
+        self.background = BackgroundWorker(self)
         self.drawing = Drawing(self.background)
         self.view: CaseView | None = None
         self.status: StatusLine | None = None
@@ -51,8 +51,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.navigation: NavigationHistory | None = None
         self.menu_bar = MenuBar(self.menuBar(), self)
-        self.undo = Undo(self, self._say, self.menu_bar.refresh)
-        self._exporting = Exporting(self, self.background, self._say)
+        self.undo = UndoControls(self, self._show_status, self.menu_bar.refresh)
+        self._exporting = FileExport(self, self.background, self._show_status)
         self._build()
         theme.dress(self)
         window_state.restore_place(self)
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         return self.view.session if self.view else None
 
     def open_path(self, path: Path, passphrase: str = "") -> bool:
-        """Open a case file, asking for its passphrase where it needs one."""
+        """Open a case file, asking for its passphrase if it needs one."""
         if self._has_open(path):
             return True
         again = ""
@@ -93,10 +93,10 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def open_sample(self) -> None:
-        """Make the sample case and open it; the status line says where it lies."""
+        """Create the sample case and open it; the status line shows its path."""
         if self._may_leave() and self._try(case_files.make_sample) and self.session:
             where = _("The sample case was made as {path}.").format(path=self.session.case.path)
-            self._say(where)
+            self._show_status(where)
 
     def close_case(self) -> None:
         if self._may_leave():
@@ -104,20 +104,20 @@ class MainWindow(QMainWindow):
             self._show_welcome()
 
     def settle_case(self) -> None:
-        """Ask how the whole case is counted and reviewed."""
+        """Edit the settings of the case."""
         if self.view and self.session:
             answer = case_dialog.ask_case(self, self.session, self.background)
             if answer and self.view.edits.run_edit(answer.reason, answer.make):
                 self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=answer.title))
 
     def find_anything(self) -> None:
-        """Ask for anything: records of the open case, and commands."""
+        """Search records of the open case, and commands."""
         dialog = SearchDialog(self, search_results.finder(self, self.view, gazetteer.load()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_over(self)
 
     def raise_for(self, path: Path | None) -> None:
-        """Come to the front for another start of the program, and open the case it names."""
+        """Come to the front when the program is started again, and open its case."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -125,27 +125,27 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         if QApplication.activeModalWidget():
-            # A question is open: the case waits until it is answered.
+            # A dialog is open: the case waits until it is closed.
             QTimer.singleShot(_ASK_AGAIN, self, lambda: self.raise_for(path))
         else:
             self.open_path(path)
 
-    def forget_recent(self) -> None:
-        case_files.forget()
+    def clear_recent(self) -> None:
+        case_files.clear_recent()
         self._welcome.show_recent([])
-        self._say(_("The recent cases are forgotten."))
+        self._show_status(_("The recent cases are forgotten."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
             return
-        window_state.keep_place(self)
+        window_state.save_place(self)
         self.background.close()
         self._leave()
         event.accept()
 
     def _has_open(self, path: Path) -> bool:
-        """Whether this very file is open; one open for reading only is opened again."""
+        """Whether this file is open already; a file open for reading only is opened again."""
         here = self.session.case if self.session else None
         if here is None or here.path is None or here.read_only:
             return False
@@ -153,9 +153,9 @@ class MainWindow(QMainWindow):
             return here.path.samefile(path)
         return False
 
-    def _say(self, sentence: str) -> None:
+    def _show_status(self, sentence: str) -> None:
         if self.status:
-            self.status.say(sentence)
+            self.status.show(sentence)
 
     def _try(self, make: Callable[[], Session]) -> bool:
         try:
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         return self.view is None or self.view.may_close()
 
     def _leave(self) -> None:
-        """Close the case that is open, if any."""
+        """Close the open case, if any."""
         if self.view and self.status:
             self.status.leave()
             self.undo.follow(None)
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
             self._pages.removeWidget(view)
             view.hide()
             for timer in view.findChildren(QTimer):
-                # What waited for a rest would ask a case that is closed.
+                # A pending timer would query a closed case.
                 timer.stop()
             view.deleteLater()
             session.close()
@@ -188,9 +188,9 @@ class MainWindow(QMainWindow):
         self._leave()
         case_files.remember(session)
         self.navigation = NavigationHistory(session)
-        self._show_view(session, window_state.kept_number("view", 0, len(VIEWS)))
+        self._show_view(session, window_state.saved_number("view", 0, len(VIEWS)))
         if self.view:
-            # Once the window stands there: the question needs something to stand before.
+            # After the window is visible: the dialog needs a window to open over.
             QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))
 
     def _show_view(self, session: Session, number: int = 0) -> None:
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         self.view.show_view(number)
 
     def _offer_drafts(self, view: CaseView) -> None:
-        """Ask about what was typed in this case and never saved."""
+        """Offer to restore the unsaved drafts of this case."""
         if view is self.view:
             view.offer_drafts(partial(standard_dialogs.ask_draft, self))
 
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         appearance.dress()
 
     def choose_language(self, chosen: str) -> None:
-        """Speak another language at once; what is being typed is carried over."""
+        """Change the language at once; unsaved input is carried over."""
         self._keep(language=chosen)
         appearance.speak()
         old, self.view = self.view, None
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
                 page.deleteLater()
 
     def _build(self) -> None:
-        """Make menu and welcome page in the current language."""
+        """Build the menu and the welcome page in the current language."""
         self.menu_bar.build()
         self._welcome = Welcome(self)
         self._pages.addWidget(self._welcome)
@@ -259,6 +259,6 @@ class MainWindow(QMainWindow):
             self.view.take_over(old)
 
     def _keep(self, **changed: str) -> None:
-        # A choice that cannot be kept still holds until the window is closed.
+        # A choice that cannot be saved still applies until the window is closed.
         with suppress(OSError):
             settings.save(replace(settings.load(), **changed))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""How the window stood when it was closed: its place, its parts and its view, in one small file."""
+"""Geometry, panel width and view of the window between sessions, in one small file."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from kharkiv_tracker import paths
 _SIZE = QSize(1280, 800)
 
 
-def keep_place(window: QWidget) -> None:
+def save_place(window: QWidget) -> None:
     _file().setValue("geometry", window.saveGeometry())
 
 
 def restore_place(window: QWidget) -> None:
-    """Put the window where it stood; the first time in its usual size, never over the screen."""
-    kept = _file().value("geometry")
-    if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
+    """Restore the geometry; the first time the default size, limited to the screen."""
+    geometry = _file().value("geometry")
+    if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
         return
     screen = QGuiApplication.primaryScreen()
     room = screen.availableSize() if screen else _SIZE
     window.resize(_SIZE.boundedTo(room).expandedTo(window.minimumSize()))
 
 
-def keep(name: str, value: QByteArray | int) -> None:
-    """Keep how a part of the window stood."""
+def save(name: str, value: QByteArray | int) -> None:
+    """Save the state of a part of the window."""
     _file().setValue(name, value)
 
 
-def kept_bytes(name: str) -> QByteArray:
-    """How a part stood, empty where that was not kept."""
-    found = _file().value(name)
-    return found if isinstance(found, QByteArray) else QByteArray()
+def saved_bytes(name: str) -> QByteArray:
+    """A saved state, empty if there is none."""
+    value = _file().value(name)
+    return value if isinstance(value, QByteArray) else QByteArray()
 
 
-def kept_number(name: str, otherwise: int, below: int) -> int:
-    """A number that was kept, if it is one and below the bound."""
-    found = str(_file().value(name, otherwise))
-    return int(found) if found.isdecimal() and int(found) < below else otherwise
+def saved_number(name: str, otherwise: int, below: int) -> int:
+    """A saved number, if it is valid and below the limit."""
+    text = str(_file().value(name, otherwise))
+    return int(text) if text.isdecimal() and int(text) < below else otherwise
 
 
 def _file() -> QSettings:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from kharkiv_tracker.domain.derive import Rule, derive
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.entry import update_matches
@@ -46,7 +46,7 @@ def inspectors(case: CaseFile) -> dict[str, str]:
     """What the inspector says of each incident."""
     if SECOND not in _GATHERED:
         session, host = Session(case, "tester"), QWidget()
-        drawing = Drawing(Background())
+        drawing = Drawing(BackgroundWorker())
         host.edits = RecordEdits(session, PLACES, host)
         host.open_history = lambda _code: None
         panel = Inspector(session, PLACES, drawing, host)

@@ -32,7 +32,7 @@ def shown(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> 
         if not window.drawing.is_ready:
             with qtbot.waitSignal(window.drawing.ready, timeout=30000):
                 window.drawing.load()
-        window.session.turn(chart=kind)
+        window.session.set_view(chart=kind)
         window.view.show_view(1)
         pane = window.view.charts.pane
         qtbot.waitUntil(lambda: pane.figure is not None, timeout=10000)
@@ -46,7 +46,7 @@ def place(pane: ChartPane, day: date) -> QPoint:
     area = next(each for each in pane.figure.areas if each.span)
     start, days = area.span.first.toordinal(), area.span.days
     x = area.box.left + (day.toordinal() - start + 0.5) * area.box.width / days
-    return pane.hand.lens.in_window(x, area.box.bottom + 80).toPoint()
+    return pane.input.zoom.in_window(x, area.box.bottom + 80).toPoint()
 
 
 def days(window: MainWindow) -> dict[date, list[incidents.IncidentRow]]:
@@ -76,14 +76,14 @@ def test_the_incident_under_the_pointer_is_named(
     day, rows = next((day, rows) for day, rows in days(window).items() if len(rows) == 1)
     height = pane.words.height()
     qtbot.mouseMove(pane, place(pane, day))
-    qtbot.waitUntil(lambda: "killed" in pane._named.text(), timeout=2000)
-    assert pane._said.text().endswith("something")
-    assert str(rows[0].figures["killed"].best) in pane._named.text()
-    assert rows[0].place in pane._named.text()
-    assert pane.accessibleDescription() == f"{pane._said.text()} {pane._named.text()}"
+    qtbot.waitUntil(lambda: "killed" in pane._names_line.text(), timeout=2000)
+    assert pane._text_line.text().endswith("something")
+    assert str(rows[0].figures["killed"].best) in pane._names_line.text()
+    assert rows[0].place in pane._names_line.text()
+    assert pane.accessibleDescription() == f"{pane._text_line.text()} {pane._names_line.text()}"
     assert pane.words.height() == height
     qtbot.mouseMove(pane, QPoint(pane.width() - 3, 3))
-    qtbot.waitUntil(lambda: pane._said.text() == "", timeout=2000)
+    qtbot.waitUntil(lambda: pane._text_line.text() == "", timeout=2000)
 
 
 def test_a_click_takes_an_incident_and_again_the_next(
@@ -106,14 +106,14 @@ def test_more_than_can_be_gone_through_are_selected_and_listed(
 ) -> None:
     from kharkiv_tracker.gui.charts import hover_text
 
-    monkeypatch.setattr(hover_text, "_MOST", 2)
+    monkeypatch.setattr(hover_text, "_MAX_ROWS", 2)
     pane = shown(sampled)
     window.session.select(Selection(first=date(2022, 1, 1)))
     qtbot.waitSignal(pane.drawn).wait()
     tile = pane.figure.areas[-1].box
-    at = pane.hand.lens.in_window(tile.left + 5, tile.bottom + 5).toPoint()
+    at = pane.input.zoom.in_window(tile.left + 5, tile.bottom + 5).toPoint()
     qtbot.mouseMove(pane, at)
-    qtbot.waitUntil(lambda: pane._named.text() == "More than 2 incidents.", timeout=2000)
+    qtbot.waitUntil(lambda: pane._names_line.text() == "More than 2 incidents.", timeout=2000)
     qtbot.mouseClick(pane, _LEFT, pos=at)
     assert window.view.view == 1
     qtbot.mouseDClick(pane, _LEFT, pos=at)
@@ -128,12 +128,12 @@ def test_a_drag_selects_the_period_it_runs_over(
     first, *_between, last = sorted(days(window))
     qtbot.mousePress(pane, _LEFT, pos=place(pane, last))
     qtbot.mouseMove(pane, place(pane, first))
-    assert pane.hand.band_box() is not None
-    assert " to " in pane._said.text()
+    assert pane.input.band_box() is not None
+    assert " to " in pane._text_line.text()
     assert window.session.selection == Selection()
     qtbot.mouseRelease(pane, _LEFT, pos=place(pane, first))
     assert window.session.selection == Selection(first=first, last=last)
-    assert pane.hand.band_box() is None
+    assert pane.input.band_box() is None
     qtbot.keyClick(pane, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.session.selection == Selection()
     qtbot.keyClick(pane, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
@@ -159,17 +159,17 @@ def test_keys_do_all_that_the_mouse_does(
     assert QApplication.focusWidget() is pane or window.isActiveWindow() is False
     told = days(window)
     qtbot.keyClick(pane, Qt.Key.Key_Right)
-    assert pane.hand.pointed.target is not None
+    assert pane.input.hover.target is not None
     for day in sorted(told):
-        while pane.hand.pointed.target.within.first < day:
+        while pane.input.hover.target.within.first < day:
             qtbot.keyClick(pane, Qt.Key.Key_Right)
-        assert pane.hand.pointed.target.within == Selection(first=day, last=day)
-    assert "killed" in (pane.hand.tell() or pane._named.text())
+        assert pane.input.hover.target.within == Selection(first=day, last=day)
+    assert "killed" in (pane.input.update_text() or pane._names_line.text())
     qtbot.keyClick(pane, Qt.Key.Key_Space)
     assert window.view.incidents.current == told[day][0].code
     before = sorted(told)[-2]
     qtbot.keyClick(pane, Qt.Key.Key_Left)
-    assert pane.hand.pointed.target.within == Selection(first=before, last=before)
+    assert pane.input.hover.target.within == Selection(first=before, last=before)
     shift = Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(pane, Qt.Key.Key_Left, shift)
     for _step in range(2):
@@ -182,7 +182,7 @@ def test_keys_do_all_that_the_mouse_does(
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
     for _step in range(4):
         qtbot.keyClick(pane, Qt.Key.Key_Right)
-    day = pane.hand.pointed.target.within.first
+    day = pane.input.hover.target.within.first
     qtbot.keyClick(pane, Qt.Key.Key_Return)
     assert window.view.view == 0
     assert window.view.incidents.current == told[day][0].code
@@ -207,7 +207,7 @@ def test_the_wheel_magnifies_about_the_pointer(
     qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
 ) -> None:
     pane = shown(sampled)
-    lens = pane.hand.lens
+    lens = pane.input.zoom
     day = sorted(days(window))[1]
     at = place(pane, day)
     lies = lens.on_sheet(QPointF(at))
@@ -217,7 +217,7 @@ def test_the_wheel_magnifies_about_the_pointer(
     qtbot.waitUntil(lambda: not pane._near.isNull(), timeout=2000)
     assert pane._near.width() == pytest.approx(pane.width() * pane.devicePixelRatioF(), abs=1)
     qtbot.mouseMove(pane, at)
-    assert pane.hand.pointed.target.within == Selection(first=day, last=day)
+    assert pane.input.hover.target.within == Selection(first=day, last=day)
     middle = Qt.MouseButton.MiddleButton
     qtbot.mousePress(pane, middle, pos=at)
     qtbot.mouseMove(pane, at - QPoint(30, 0))
@@ -226,11 +226,11 @@ def test_the_wheel_magnifies_about_the_pointer(
     assert lens.on_sheet(QPointF(at - QPoint(60, 0))) == pytest.approx(lies)
     assert window.session.selection == Selection()
     turn(pane, at, -9)
-    assert lens.is_whole
+    assert lens.is_full_view
     qtbot.keyClick(pane, Qt.Key.Key_Plus)
-    assert not lens.is_whole
+    assert not lens.is_full_view
     qtbot.keyClick(pane, Qt.Key.Key_0)
-    assert lens.is_whole
+    assert lens.is_full_view
 
 
 def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> None:
@@ -241,8 +241,8 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
     from kharkiv_tracker.gui.charts import chart_image
 
     pane = shown(sampled)
-    lens = pane.hand.lens
-    lens.zoom(QPointF(300, 200), 2.0)
+    lens = pane.input.zoom
+    lens.magnify(QPointF(300, 200), 2.0)
     size = (pane.width(), pane.height())
     part = chart_image.magnified(pane.figure, lens, size, 1.0)
     seen = np.asarray(part.constBits()).reshape(part.height(), part.width(), 4)[..., :3]
@@ -281,7 +281,7 @@ def test_every_kind_answers_and_leads_to_incidents(
     pane = shown(sampled)
     for kind in [kind.name for kind in kinds.listed()]:
         with qtbot.waitSignal(pane.drawn, timeout=10000):
-            window.session.turn(chart="cumulative" if kind == small_chart.NAME else kind)
+            window.session.set_view(chart="cumulative" if kind == small_chart.NAME else kind)
         goes_through(qtbot, window, pane)
     window.view.show_view(2)
     pane = window.view.map.pane
@@ -297,14 +297,14 @@ def goes_through(qtbot: QtBot, window: MainWindow, pane: ChartPane) -> None:
     wide, high = (inches * 72 for inches in pane.inches())
     seen = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right) * 4:
-        target = pane.hand.pointed.target
+        target = pane.input.hover.target
         assert target is not None
         assert target.text
         assert "\n" not in target.text
         assert -1 <= target.mark.left <= target.mark.right <= wide + 1
         assert -1 <= target.mark.bottom <= target.mark.top <= high + 1
-        pane.hand.take()
-        seen.append(pane.hand.pointed.code)
+        pane.input.point_at_incident()
+        seen.append(pane.input.hover.code)
         qtbot.keyClick(pane, key)
     assert any(seen)
     assert window.view.incidents.current == next(code for code in reversed(seen) if code)
@@ -321,18 +321,18 @@ def test_after_a_change_the_picture_is_that_of_the_case(
     pane = shown(sampled, "cumulative")
     figure = pane.figure
     with qtbot.waitSignal(pane.drawn, timeout=10000):
-        window.session.turn(clocks=(parse_clock("2022-08-18T12:00"), None))
+        window.session.set_view(dates=(parse_clock("2022-08-18T12:00"), None))
     with qtbot.waitSignal(pane.drawn, timeout=10000):
-        window.session.turn(clocks=(None, None))
+        window.session.set_view(dates=(None, None))
     # Official totals not known then were not listed, which gave the picture more room.
     qtbot.wait(300)
     qtbot.waitUntil(lambda: pane._image.size() == pane.size(), timeout=10000)
     kept = pane._image.copy()
-    pane._live = None
+    pane._cache = None
     with qtbot.waitSignal(pane.drawn, timeout=10000):
         pane.refresh()
     anew = pane._image
     assert pane.figure is not figure
     one, other = (np.asarray(image.constBits()).astype(int) for image in (kept, anew))
     assert np.abs(one - other).max() <= 2
-    assert chart_image.shown(pane.figure, 1.0).size() == anew.size()
+    assert chart_image.canvas_image(pane.figure, 1.0).size() == anew.size()

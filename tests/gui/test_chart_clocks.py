@@ -33,7 +33,7 @@ def test_files_and_clipboard_hold_what_was_known_then(
     window.open_path(sampled)
     then, now = (numbers(sampled, view) for view in (View(as_known_on=NOON), View()))
     assert then != now
-    window.session.turn(clocks=(NOON, None))
+    window.session.set_view(dates=(NOON, None))
     said: list[str] = []
     file = sampled.with_suffix(".csv")
     monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv"))
@@ -61,11 +61,11 @@ def test_a_record_gone_back_to_is_shown_again(
     window.view.show_view(1)
     session = window.session
     instant = datetime.now(UTC) - timedelta(days=1)
-    view_dates.of(session).record(instant)
+    view_dates.of(session).set_recorded_on(instant)
     qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=30000)
     # Not on end: two moves of a clock in one go are one step.
     window.navigation._moved_at -= 10
-    view_dates.of(session).stand_at_now()
+    view_dates.of(session).show_latest()
     assert session.as_recorded_on is None
     session.recorded.clear()
     pane = window.view.charts.pane

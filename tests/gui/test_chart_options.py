@@ -21,13 +21,13 @@ def options(window: MainWindow, sampled: Path) -> ChartOptions:
 
 def test_a_kind_offers_what_it_heeds(window: MainWindow, options: ChartOptions) -> None:
     for kind in kinds.listed():
-        window.session.turn(chart=kind.name, clocks=(None, None))
+        window.session.set_view(chart=kind.name, dates=(None, None))
         offered = kind.options
         assert options.picked.isHidden() is ("picked" not in offered), kind
         assert options.measure.isHidden() is ("measure" not in offered), kind
         ticks = {"raions", "free_axes", "labelled"} & offered
         assert options.ticked.isHidden() is (not ticks), kind
-        window.session.turn(clocks=(parse_clock("2022-08-18"), None))
+        window.session.set_view(dates=(parse_clock("2022-08-18"), None))
         assert options.ticked.isHidden() is (not ticks and "later" not in offered), kind
 
 
@@ -62,6 +62,6 @@ def test_what_is_ticked_holds_at_once(
 
 def test_another_measure_is_chosen(qtbot: QtBot, window: MainWindow, options: ChartOptions) -> None:
     measured = next(kind for kind in kinds.listed() if "measure" in kind.options)
-    window.session.turn(chart=measured.name)
+    window.session.set_view(chart=measured.name)
     qtbot.keyClick(options.measure, Qt.Key.Key_Down)
     assert window.session.options.measure == Measure("injured")

@@ -17,7 +17,7 @@ def test_what_is_chosen_is_drawn_and_exported(
     window.view.show_view(1)
     charts = window.view.charts
     qtbot.waitUntil(lambda: charts.pane.figure is not None, timeout=10000)
-    assert charts._beside.isVisible()
+    assert charts._totals_panel.isVisible()
     for index, kind in enumerate(kind.name for kind in kinds.listed()):
         if index == charts.choice.currentIndex():
             continue
@@ -27,6 +27,6 @@ def test_what_is_chosen_is_drawn_and_exported(
         assert window.session is not None
         assert window.session.chart == kind
         assert charts.pane.accessibleName() == charts.choice.currentText()
-        assert not charts._beside.isVisible()
+        assert not charts._totals_panel.isVisible()
     charts.choice.setCurrentIndex(0)
-    assert charts._beside.isVisible()
+    assert charts._totals_panel.isVisible()

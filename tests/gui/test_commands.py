@@ -138,6 +138,6 @@ def test_cases_worked_on_before_are_offered_by_the_menu_and_found_once_typed(
         assert [action.text() for action in actions(recent)] == [str(sampled), "Forget these"]
     find = search_results.finder(opened, opened.view, gazetteer.load())
     assert f"Recent cases: {sampled}" in [hit.title for hit in find("recent cases")]
-    opened.forget_recent()
+    opened.clear_recent()
     recent.aboutToShow.emit()
     assert [action.isEnabled() for action in actions(recent)] == [False]

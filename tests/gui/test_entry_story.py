@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.gui.files.file_export import Exporting
+from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import history, incidents, statements, totals
 from kharkiv_tracker.store.case_file import CaseFile
@@ -171,7 +171,7 @@ def test_the_keys_of_the_menu_work_while_typing(
     hands.start(window)
     hands.type("17.08")
     asked: list[bool] = []
-    monkeypatch.setattr(Exporting, "page", lambda *_args: asked.append(True))
+    monkeypatch.setattr(FileExport, "page", lambda *_args: asked.append(True))
     hands.ctrl(Qt.Key.Key_E)
     assert asked == [True]
     assert window.view.entry.report.fields["when"].text() == "17.08"

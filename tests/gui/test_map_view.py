@@ -63,7 +63,7 @@ def test_what_was_loaded_is_there_the_next_time(
     window.open_path(sampled)
     again = options_of(window)
     qtbot.waitUntil(lambda: again._session.options.outlines is not None)
-    again.forget()
+    again.remove_files()
     qtbot.waitUntil(lambda: again._session.options.outlines is None)
     assert again.outlines is None
 
@@ -97,11 +97,11 @@ def test_the_files_are_told_whose_they_are(
 ) -> None:
     popup = options.files.drop()
     assert isinstance(popup, _Files)
-    assert popup.told.text().count("none loaded") == 2
-    assert not popup.forget.isEnabled()
+    assert popup.files_text.text().count("none loaded") == 2
+    assert not popup.remove.isEnabled()
     monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: FILE)
     popup.load_outlines.click()
     qtbot.waitUntil(lambda: options.outlines is not None)
     options.files.drop()
-    assert "Drawn by hand for tests" in popup.told.text()
+    assert "Drawn by hand for tests" in popup.files_text.text()
     popup.close()

@@ -45,9 +45,9 @@ def test_every_stop_is_come_back_to(
     march = Selection(first=date(2022, 3, 1))
     for go in (
         lambda: session.select(march),
-        lambda: session.turn(chart="per-day"),
-        lambda: session.turn(options=replace(session.options, raions=True)),
-        lambda: session.turn(clocks=(datetime(2022, 8, 18, tzinfo=UTC), None)),
+        lambda: session.set_view(chart="per-day"),
+        lambda: session.set_view(options=replace(session.options, raions=True)),
+        lambda: session.set_view(dates=(datetime(2022, 8, 18, tzinfo=UTC), None)),
         lambda: session.select(Selection()),
     ):
         hours.now += 10
@@ -70,10 +70,10 @@ def test_another_way_taken_forgets_the_old_one(
 ) -> None:
     for chart in ("per-day", "per-week"):
         hours.now += 10
-        session.turn(chart=chart)
+        session.set_view(chart=chart)
     navigation.back()
     hours.now += 10
-    session.turn(chart="per-month")
+    session.set_view(chart="per-month")
     assert not navigation.may_go_forward
     navigation.back()
     assert session.chart == "per-day"
@@ -84,7 +84,7 @@ def test_what_is_slid_or_typed_on_end_is_one_stop(
 ) -> None:
     for day in range(1, 20):
         hours.now += 0.05
-        session.turn(clocks=(datetime(2022, 8, day, tzinfo=UTC), None))
+        session.set_view(dates=(datetime(2022, 8, day, tzinfo=UTC), None))
     hours.now += 10
     for text in ("s", "sc", "school"):
         hours.now += 0.2
@@ -100,12 +100,12 @@ def test_what_is_slid_or_typed_on_end_is_one_stop(
 def test_there_and_back_on_end_is_no_stop(
     session: Session, navigation: NavigationHistory, hours: Hours
 ) -> None:
-    session.turn(clocks=(datetime(2022, 8, 19, tzinfo=UTC), None))
+    session.set_view(dates=(datetime(2022, 8, 19, tzinfo=UTC), None))
     hours.now += 0.1
-    session.turn(clocks=(None, None))
+    session.set_view(dates=(None, None))
     assert not navigation.may_go_back
     hours.now += 10
-    session.turn(chart="per-day")
+    session.set_view(chart="per-day")
     navigation.back()
     assert not navigation.may_go_back
 

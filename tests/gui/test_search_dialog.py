@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.gui.search.search_dialog import MOST, Hit, SearchDialog, ranked
+from kharkiv_tracker.gui.search.search_dialog import MAX_HITS, Hit, SearchDialog, ranked
 from kharkiv_tracker.gui.window import MainWindow
 
 
@@ -94,7 +94,7 @@ def test_the_arrow_keys_walk_and_commands_are_done(hands, window: MainWindow, as
 
 def test_sources_and_official_totals_are_pointed_at(window: MainWindow, asked) -> None:
     dialog = asked("sta-2023-07")
-    dialog._take()
+    dialog._accept()
     row = window.view.statements.table.currentIndex().row()
     assert window.view.statements._statements[row].code == "STA-2023-07-01"
     source = window.view.sources
@@ -122,7 +122,7 @@ def test_what_is_not_there_is_said(asked) -> None:
 def test_what_names_it_comes_before_what_quotes_it() -> None:
     hits = [Hit("", title, "", lambda: None) for title in ("Quoted", "A bus stop", "Bus", "abuse")]
     assert [hit.title for hit in ranked("bus", hits)] == ["Bus", "A bus stop", "abuse", "Quoted"]
-    assert len(ranked("x", hits * 40)) == MOST
+    assert len(ranked("x", hits * 40)) == MAX_HITS
 
 
 def test_without_a_case_commands_are_found(window: MainWindow) -> None:

@@ -151,7 +151,7 @@ def test_where_no_lock_can_be_made_the_case_opens_all_the_same(
 ) -> None:
     monkeypatch.setattr(QLockFile, "tryLock", lambda *_args: False)
     monkeypatch.setattr(QLockFile, "error", lambda _self: QLockFile.LockError.UnknownError)
-    assert case_lock.take(sampled) == (None, "")
+    assert case_lock.acquire(sampled) == (None, "")
 
 
 def test_a_failed_opening_leaves_no_lock(
@@ -167,9 +167,9 @@ def test_a_failed_opening_leaves_no_lock(
 def test_a_new_case_is_locked_too(window: MainWindow) -> None:
     window.open_sample()
     path = window.session.case.path
-    assert case_lock.take(path)[1]
+    assert case_lock.acquire(path)[1]
     window.close_case()
-    lock, held = case_lock.take(path)
+    lock, held = case_lock.acquire(path)
     assert lock is not None
     assert held == ""
     lock.unlock()

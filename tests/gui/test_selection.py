@@ -140,7 +140,7 @@ def test_buttons_chips_and_lists_tell_what_is_selected(opened: MainWindow) -> No
     assert bar.chips == []
     assert bar.drops["districts"].text() == "All districts"
     bar.choose("districts", [SLOBIDSKYI, SALTIVSKYI])
-    assert [chip.told for chip in bar.chips] == ["Saltivskyi, Slobidskyi"]
+    assert [chip.label for chip in bar.chips] == ["Saltivskyi, Slobidskyi"]
     assert bar.drops["districts"].text() == "District"
     assert "Saltivskyi" in bar.drops["districts"].accessibleName()
     popup = bar.drops["districts"].drop()
@@ -185,14 +185,14 @@ def test_chips_are_taken_away_by_keyboard(qtbot: QtBot, opened: MainWindow, key:
             text="o",
         )
     )
-    session.look_at(FindingKind.UNDATED)
+    session.filter_by_flag(FindingKind.UNDATED)
     assert len(bar.chips) == 7
     bar.chips[0].setFocus()
     for left in range(6, -1, -1):
         qtbot.keyClick(bar.chips[0], key)
         assert len(bar.chips) == left
     assert session.selection.is_everything
-    assert session.waiting is None
+    assert session.flag_filter is None
     assert bar.text.text() == ""
 
 
@@ -200,12 +200,12 @@ def test_one_key_clears_all_wherever_the_keyboard_is(qtbot: QtBot, opened: MainW
     session = opened.session
     opened.activateWindow()
     session.select(SELECTIONS[-1])
-    session.look_at(FindingKind.NOT_APPROVED)
+    session.filter_by_flag(FindingKind.NOT_APPROVED)
     opened.view.incidents.table.setFocus()
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(opened.view.incidents.table, KEY.Key_L, both)
     assert session.selection.is_everything
-    assert session.waiting is None
+    assert session.flag_filter is None
     # The keys held for it do not make the cursor's row one of several.
     assert len(opened.view.incidents.table.chosen_ids()) == 1
 
@@ -217,7 +217,7 @@ def test_a_period_is_typed_and_understood(qtbot: QtBot, opened: MainWindow) -> N
     qtbot.keyClick(popup.typed, KEY.Key_Return)
     selection = opened.session.selection
     assert (selection.first, selection.last) == (date(2022, 8, 1), date(2022, 8, 31))
-    assert [chip.told for chip in opened.view.bar.chips] == ["August 2022"]
+    assert [chip.label for chip in opened.view.bar.chips] == ["August 2022"]
     popup = opened.view.bar.period.drop()
     popup.typed.setText("")
     qtbot.keyClicks(popup.typed, "soon")
@@ -296,7 +296,7 @@ def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBo
     qtbot.keyClick(line, KEY.Key_Space)
     due = work_queue.ids(session.case, gazetteer.load(), FindingKind.UNDATED)
     assert sorted(view.incidents.model.ids) == sorted(due)
-    assert [chip.told for chip in view.bar.chips] == ["Undated, table only"]
+    assert [chip.label for chip in view.bar.chips] == ["Undated, table only"]
     rows = incidents.rows(session.case, due)
     killed = Total.of(row.figures["killed"] for row in rows)
     assert f"killed {killed.best:,}" in view.incidents._sums.text()
@@ -305,7 +305,7 @@ def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBo
     fair = set(incidents.ids(session.case, session.selection))
     assert set(view.incidents.model.ids) == fair & set(due)
     line.click()
-    assert session.waiting is None
+    assert session.flag_filter is None
     assert set(view.incidents.model.ids) == fair
 
 

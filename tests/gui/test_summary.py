@@ -70,17 +70,17 @@ def saved(qtbot: QtBot, dialog: SummaryDialog, path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: path)
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     # Turned while it is being written: that changes how it looks and not what is saved.
-    dialog.sheets.smaller()
-    qtbot.waitUntil(lambda: bool(dialog.saved.text() or dialog.notice.said.text()), timeout=LONG)
+    dialog.pages.smaller()
+    qtbot.waitUntil(lambda: bool(dialog.saved.text() or dialog.notice.label.text()), timeout=LONG)
 
 
 def test_the_pages_are_seen_and_the_drafts_are_told(qtbot: QtBot, dialog: SummaryDialog) -> None:
-    assert dialog.sheets.count >= 1
-    qtbot.waitUntil(lambda: 0 in dialog.sheets._drawn, timeout=LONG)
-    page, image = dialog.sheets.rectangle(0), dialog.sheets._drawn[0].image
+    assert dialog.pages.count >= 1
+    qtbot.waitUntil(lambda: 0 in dialog.pages._drawn, timeout=LONG)
+    page, image = dialog.pages.rectangle(0), dialog.pages._drawn[0].image
     # Drawn for this very size: nothing is blurred.
     qtbot.waitUntil(
-        lambda: abs(dialog.sheets._drawn[0].image.width() - page.width()) <= 2, timeout=LONG
+        lambda: abs(dialog.pages._drawn[0].image.width() - page.width()) <= 2, timeout=LONG
     )
     assert image.height() > image.width()
     told = "2 of 7 incidents have not been approved: every page says DRAFT."
@@ -109,7 +109,7 @@ def test_what_is_saved_is_what_was_seen(
     assert not dialog.is_fresh
     fresh(qtbot, dialog)
     assert opened.session.selection.is_everything
-    wanted = form.wanted
+    wanted = form.request
     assert wanted is not None
     assert (wanted.language, wanted.redaction) == ("uk", Redaction.INTERNAL)
     assert len(wanted.view.selection.districts) == 1
@@ -123,7 +123,7 @@ def test_what_is_saved_is_what_was_seen(
     assert dialog.opening.isVisible()
     dialog.opening.click()
     assert shown == [str(page)]
-    assert "No program on this computer opens it" in dialog.notice.said.text()
+    assert "No program on this computer opens it" in dialog.notice.label.text()
     # A change makes what was saved another thing.
     form.back.click()
     assert not dialog.save.isEnabled()
@@ -138,7 +138,7 @@ def test_approved_only_is_one_tick(qtbot: QtBot, dialog: SummaryDialog) -> None:
     fresh(qtbot, dialog)
     told = "2 incidents are left out: nobody has approved them."
     assert dialog.options.gate.text() == told
-    assert (dialog._laid.incidents, dialog._laid.drafts) == (5, 0)
+    assert (dialog._layout_done.incidents, dialog._layout_done.drafts) == (5, 0)
 
 
 def test_one_incident_and_what_changed(qtbot: QtBot, dialog: SummaryDialog) -> None:
@@ -148,23 +148,23 @@ def test_one_incident_and_what_changed(qtbot: QtBot, dialog: SummaryDialog) -> N
     assert not form.period.isVisible()
     form.incident.clear()
     qtbot.keyClicks(form.incident, "nothing holds this")
-    qtbot.waitUntil(lambda: "Name the incident" in dialog.notice.said.text(), timeout=LONG)
-    assert form._found.text() == "Nothing holds all these words."
+    qtbot.waitUntil(lambda: "Name the incident" in dialog.notice.label.text(), timeout=LONG)
+    assert form._incident_echo.text() == "Nothing holds all these words."
     assert not dialog.save.isEnabled()
     form.incident.clear()
     qtbot.keyClicks(form.incident, DORMITORY.lower())
-    assert DORMITORY in form._found.text()
+    assert DORMITORY in form._incident_echo.text()
     fresh(qtbot, dialog)
     assert dialog.notice.isHidden()
     form.template.setCurrentIndex(form.template.findData(Template.CHANGES))
-    qtbot.waitUntil(lambda: "Say since when" in dialog.notice.said.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "Say since when" in dialog.notice.label.text(), timeout=LONG)
     qtbot.keyClicks(form.since, "no such thing")
-    qtbot.waitUntil(lambda: "no such thing" in dialog.notice.said.text(), timeout=LONG)
-    assert dialog.sheets.count == 0
+    qtbot.waitUntil(lambda: "no such thing" in dialog.notice.label.text(), timeout=LONG)
+    assert dialog.pages.count == 0
     form.since.clear()
     qtbot.keyClicks(form.since, "2022-08-20")
     fresh(qtbot, dialog)
-    assert dialog.sheets.count >= 1
+    assert dialog.pages.count >= 1
 
 
 def test_what_cannot_be_written_is_told(
@@ -176,45 +176,45 @@ def test_what_cannot_be_written_is_told(
 ) -> None:
     saved(qtbot, dialog, tmp_path / "no" / "such" / "folder.pdf", monkeypatch)
     qtbot.waitUntil(dialog.save.isEnabled, timeout=LONG)
-    assert "folder.pdf" in dialog.notice.said.text()
+    assert "folder.pdf" in dialog.notice.label.text()
     before = sampled.read_bytes()
     saved(qtbot, dialog, sampled, monkeypatch)
-    qtbot.waitUntil(lambda: "case file itself" in dialog.notice.said.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "case file itself" in dialog.notice.label.text(), timeout=LONG)
     assert sampled.read_bytes() == before
 
 
 def test_it_can_be_stopped_and_tried_again(qtbot: QtBot, dialog: SummaryDialog) -> None:
     dialog.options.approved.click()
-    qtbot.waitUntil(dialog.foot.stop.isVisible, timeout=LONG)
-    dialog.foot.stop.click()
-    assert not dialog.press.is_running
-    assert dialog.notice.said.text() == "Stopped. Nothing was written."
+    qtbot.waitUntil(dialog.toolbar.stop.isVisible, timeout=LONG)
+    dialog.toolbar.stop.click()
+    assert not dialog.preview.is_running
+    assert dialog.notice.label.text() == "Stopped. Nothing was written."
     assert not dialog.save.isEnabled()
     dialog.notice.again.click()
     fresh(qtbot, dialog)
     # Whatever ends the process from outside is told, and it can be tried again.
-    dialog.press._child.kill()
-    qtbot.waitUntil(lambda: "process that sets them ended" in dialog.notice.said.text())
+    dialog.preview._child.kill()
+    qtbot.waitUntil(lambda: "process that sets them ended" in dialog.notice.label.text())
     assert not dialog.save.isEnabled()
     dialog.notice.again.click()
     fresh(qtbot, dialog)
-    child = dialog.press._child
+    child = dialog.preview._child
     dialog.reject()
     assert not child.is_alive()
 
 
 def test_keys_zoom_and_turn(qtbot: QtBot, dialog: SummaryDialog) -> None:
-    sheets, held = dialog.sheets, Qt.KeyboardModifier.ControlModifier
-    assert dialog.foot.zoom.currentText() == "Page width"
+    sheets, held = dialog.pages, Qt.KeyboardModifier.ControlModifier
+    assert dialog.toolbar.zoom.currentText() == "Page width"
     width = sheets.rectangle(0).width()
     qtbot.keyClick(dialog, Qt.Key.Key_Minus, held)
     assert sheets.rectangle(0).width() < width
-    assert dialog.foot.zoom.currentText().endswith("%")
+    assert dialog.toolbar.zoom.currentText().endswith("%")
     qtbot.keyClick(dialog, Qt.Key.Key_0, held)
     assert sheets.rectangle(0).width() == width
     qtbot.keyClick(sheets, Qt.Key.Key_End)
     assert sheets.page == sheets.count - 1
-    assert dialog.foot.page.text() == f"Page {sheets.count} of {sheets.count}"
+    assert dialog.toolbar.page.text() == f"Page {sheets.count} of {sheets.count}"
     fresh(qtbot, dialog)
 
 
@@ -227,8 +227,8 @@ def test_everything_is_named_and_reached(qtbot: QtBot, dialog: SummaryDialog) ->
     for one in reachable:
         told = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
         assert told.strip(), one
-    dialog.sheets.setFocus()
-    qtbot.waitUntil(dialog.sheets.hasFocus)
+    dialog.pages.setFocus()
+    qtbot.waitUntil(dialog.pages.hasFocus)
     seen = [QApplication.focusWidget()]
     for _step in range(len(reachable) + 2):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -236,7 +236,7 @@ def test_everything_is_named_and_reached(qtbot: QtBot, dialog: SummaryDialog) ->
             break
         seen.append(QApplication.focusWidget())
     assert {id(one) for one in reachable} == {id(one) for one in seen}
-    assert "Page 1 of" in dialog.sheets.accessibleDescription()
+    assert "Page 1 of" in dialog.pages.accessibleDescription()
     for label in dialog.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText or not label.text(), label.text()
 
@@ -265,14 +265,14 @@ def test_the_clocks_of_the_window_are_told_and_obeyed(
 ) -> None:
     monkeypatch.setattr(SummaryDialog, "refresh", lambda _dialog: None)
     when = parse_clock("2022-08-18T12:00")
-    opened.session.turn(clocks=(when, None))
+    opened.session.set_view(dates=(when, None))
     opened.session.select(replace(opened.session.selection, text="dormitory"))
     target.run(named("export-pdf"), opened)
     (dialog,) = opened.findChildren(SummaryDialog)
     told = dialog.options._also.text()
     assert "“dormitory”" in told
     assert "as known on 18 August 2022, 12:00" in told
-    wanted = dialog.options.wanted
+    wanted = dialog.options.request
     assert wanted is not None
     assert wanted.view == opened.session.view
     dialog.reject()

@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui.summary import gate
-from kharkiv_tracker.gui.summary.page_view import GAP, Sheets
+from kharkiv_tracker.gui.summary.page_view import GAP, PageView
 from kharkiv_tracker.gui.summary.preview_messages import (
     Answer,
     Case,
     Failed,
-    Finish,
-    Laid,
-    Lay,
+    FileRequest,
+    LayoutDone,
+    LayoutRequest,
+    PageImage,
+    PageRequest,
+    Progress,
     Request,
-    Show,
-    Shown,
-    Step,
 )
-from kharkiv_tracker.gui.summary.preview_worker import Setting
+from kharkiv_tracker.gui.summary.preview_worker import PreviewWorker
 from kharkiv_tracker.summary import pdf
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
@@ -30,14 +30,14 @@ A4 = (794, 1123)
 
 
 @pytest.fixture
-def sheets(qtbot: QtBot) -> Sheets:
+def sheets(qtbot: QtBot) -> PageView:
     """Five pages, of which nothing is drawn yet."""
-    made = Sheets()
+    made = PageView()
     qtbot.addWidget(made)
     made.resize(640, 480)
     made.show()
     qtbot.waitExposed(made)
-    made.lay(1, [A4] * 5, 96.0)
+    made.set_pages(1, [A4] * 5, 96.0)
     return made
 
 
@@ -47,7 +47,7 @@ def painted(colour: str) -> QImage:
     return image
 
 
-def test_only_pages_that_are_seen_are_asked_for(qtbot: QtBot, sheets: Sheets) -> None:
+def test_only_pages_that_are_seen_are_asked_for(qtbot: QtBot, sheets: PageView) -> None:
     asked: list[int] = []
     sheets.missing.connect(asked.append)
     sheets.viewport().repaint()
@@ -60,18 +60,18 @@ def test_only_pages_that_are_seen_are_asked_for(qtbot: QtBot, sheets: Sheets) ->
     assert asked == before
 
 
-def test_a_page_of_another_setting_is_not_shown(sheets: Sheets) -> None:
-    sheets.take(1, 0, painted("#ff0000"))
-    sheets.lay(2, [A4] * 5, 96.0)
-    sheets.take(1, 0, painted("#0000ff"))
+def test_a_page_of_another_setting_is_not_shown(sheets: PageView) -> None:
+    sheets.set_image(1, 0, painted("#ff0000"))
+    sheets.set_pages(2, [A4] * 5, 96.0)
+    sheets.set_image(1, 0, painted("#0000ff"))
     where = sheets.rectangle(0).center() - QPoint(0, sheets.rectangle(0).height() // 2 - 30)
     # What was drawn last stays until the new one comes, so that nothing flickers.
     assert sheets.viewport().grab().toImage().pixelColor(where) == QColor("#ff0000")
-    sheets.take(2, 0, painted("#00ff00"))
+    sheets.set_image(2, 0, painted("#00ff00"))
     assert sheets.viewport().grab().toImage().pixelColor(where) == QColor("#00ff00")
 
 
-def test_pages_fit_the_width_until_a_size_is_chosen(qtbot: QtBot, sheets: Sheets) -> None:
+def test_pages_fit_the_width_until_a_size_is_chosen(qtbot: QtBot, sheets: PageView) -> None:
     assert sheets.rectangle(0).width() == sheets.viewport().width() - 2 * GAP
     with qtbot.waitSignal(sheets.settled, timeout=2000):
         sheets.resize(800, 480)
@@ -85,9 +85,9 @@ def test_pages_fit_the_width_until_a_size_is_chosen(qtbot: QtBot, sheets: Sheets
     assert sheets.zoom == 0.75
 
 
-def test_keys_turn_the_pages_and_zooming_keeps_the_place(qtbot: QtBot, sheets: Sheets) -> None:
+def test_keys_turn_the_pages_and_zooming_keeps_the_place(qtbot: QtBot, sheets: PageView) -> None:
     turned: list[int] = []
-    sheets.turned.connect(turned.append)
+    sheets.page_changed.connect(turned.append)
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
         qtbot.keyClick(sheets, key)
     assert turned == [1, 2, 1, 2]
@@ -107,7 +107,7 @@ def test_keys_turn_the_pages_and_zooming_keeps_the_place(qtbot: QtBot, sheets: S
     assert (sheets.page, sheets.count) == (0, 0)
 
 
-def wheel(sheets: Sheets, turn: int) -> None:
+def wheel(sheets: PageView, turn: int) -> None:
     at = QPointF(20, 20)
     event = QWheelEvent(
         at,
@@ -128,7 +128,7 @@ class Ask:
     def __init__(self, path: Path) -> None:
         self.later: list[Request] = []
         self.answers: list[Answer] = []
-        self.setting = Setting(
+        self.setting = PreviewWorker(
             Case(path, None, "en"),
             lambda: self.later.pop(0),
             lambda: bool(self.later),
@@ -144,50 +144,55 @@ class Ask:
 
 def test_what_is_asked_later_drops_what_is_being_done(sampled: Path) -> None:
     ask = Ask(sampled)
-    answers = ask(Lay(1, SummaryRequest(), 30.0), Lay(2, SummaryRequest(language="uk"), 30.0))
-    assert {type(one) for one in answers} == {Step}
+    answers = ask(
+        LayoutRequest(1, SummaryRequest(), 30.0),
+        LayoutRequest(2, SummaryRequest(language="uk"), 30.0),
+    )
+    assert {type(one) for one in answers} == {Progress}
     assert len(answers) == 1
-    *steps, laid = ask(Lay(2, SummaryRequest(language="uk"), 30.0))
-    assert {type(one) for one in steps} == {Step}
-    assert isinstance(laid, Laid)
+    *steps, laid = ask(LayoutRequest(2, SummaryRequest(language="uk"), 30.0))
+    assert {type(one) for one in steps} == {Progress}
+    assert isinstance(laid, LayoutDone)
     assert laid.incidents == 7
 
 
 def test_to_zoom_reads_nothing_again(sampled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ask = Ask(sampled)
-    first = ask(Lay(1, SummaryRequest(), 30.0))[-1]
+    first = ask(LayoutRequest(1, SummaryRequest(), 30.0))[-1]
     monkeypatch.setattr(pdf, "prepare", None)
-    (second,) = ask(Lay(2, SummaryRequest(), 60.0))
-    assert isinstance(first, Laid)
-    assert isinstance(second, Laid)
+    (second,) = ask(LayoutRequest(2, SummaryRequest(), 60.0))
+    assert isinstance(first, LayoutDone)
+    assert isinstance(second, LayoutDone)
     assert second.sizes[0][0] == pytest.approx(2 * first.sizes[0][0], abs=2)
-    (page,) = ask(Show(2, 0))
-    assert isinstance(page, Shown)
+    (page,) = ask(PageRequest(2, 0))
+    assert isinstance(page, PageImage)
     assert len(page.pixels) == 4 * page.width * page.height
     # Pages and files of an earlier setting are nobody's business any more.
-    assert list(ask(Show(1, 0))) == []
-    assert list(ask(Finish(1))) == []
+    assert list(ask(PageRequest(1, 0))) == []
+    assert list(ask(FileRequest(1))) == []
 
 
 def test_every_failure_is_a_sentence(
     sampled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (gone,) = Ask(tmp_path / "none.ktcase")(Lay(1, SummaryRequest(), 30.0))
+    (gone,) = Ask(tmp_path / "none.ktcase")(LayoutRequest(1, SummaryRequest(), 30.0))
     assert isinstance(gone, Failed)
-    assert gone.said
+    assert gone.message
     assert not gone.account
     ask = Ask(sampled)
     nobody = ask(
-        Lay(1, SummaryRequest(template=Template.INCIDENT, incident="KHT-1900-01-01-01"), 30.0)
+        LayoutRequest(
+            1, SummaryRequest(template=Template.INCIDENT, incident="KHT-1900-01-01-01"), 30.0
+        )
     )[-1]
     assert isinstance(nobody, Failed)
-    assert nobody.said
+    assert nobody.message
 
     def break_down(*_args: object) -> None:
         raise ZeroDivisionError("what a record says")
 
     monkeypatch.setattr(pdf, "prepare", break_down)
-    (broken,) = ask(Lay(2, SummaryRequest(), 30.0))
+    (broken,) = ask(LayoutRequest(2, SummaryRequest(), 30.0))
     assert isinstance(broken, Failed)
     assert "ZeroDivisionError" in broken.account
     assert "record" not in broken.account
@@ -196,14 +201,14 @@ def test_every_failure_is_a_sentence(
 def test_the_gate_tells_how_many() -> None:
     all_of_them, approved = SummaryRequest(), SummaryRequest(approved_only=True)
     told = "3 of 7 incidents have not been approved: every page says DRAFT."
-    assert gate.told(Laid(1, (A4,), 7, 3, 0), all_of_them) == told
+    assert gate.approval_text(LayoutDone(1, (A4,), 7, 3, 0), all_of_them) == told
     told = "1 of 7 incidents has not been approved: every page says DRAFT."
-    assert gate.told(Laid(1, (A4,), 7, 1, 0), all_of_them) == told
-    assert "left out" in gate.told(Laid(1, (A4,), 4, 0, 3), approved)
-    assert gate.told(Laid(1, (A4,), 4, 0, 0), approved) == ""
+    assert gate.approval_text(LayoutDone(1, (A4,), 7, 1, 0), all_of_them) == told
+    assert "left out" in gate.approval_text(LayoutDone(1, (A4,), 4, 0, 3), approved)
+    assert gate.approval_text(LayoutDone(1, (A4,), 4, 0, 0), approved) == ""
     told = "Every incident in it is approved."
-    assert gate.told(Laid(1, (A4,), 7, 0, 0), all_of_them) == told
-    assert gate.told(Laid(1, (A4,), 0, 0, 0), all_of_them) == "No incident is in it."
+    assert gate.approval_text(LayoutDone(1, (A4,), 7, 0, 0), all_of_them) == told
+    assert gate.approval_text(LayoutDone(1, (A4,), 0, 0, 0), all_of_them) == "No incident is in it."
     one = SummaryRequest(template=Template.INCIDENT)
-    assert gate.told(Laid(1, (A4,), 1, 0, 0), one) == "The incident is approved."
-    assert "DRAFT" in gate.told(Laid(1, (A4,), 1, 1, 0), one)
+    assert gate.approval_text(LayoutDone(1, (A4,), 1, 0, 0), one) == "The incident is approved."
+    assert "DRAFT" in gate.approval_text(LayoutDone(1, (A4,), 1, 1, 0), one)

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import paths
-from kharkiv_tracker.gui.background_worker import Background
-from kharkiv_tracker.gui.unexpected_errors import Mistakes
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
+from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 
 
 def raised(secret: str) -> tuple[type[BaseException], BaseException, object]:
@@ -19,10 +19,10 @@ def raised(secret: str) -> tuple[type[BaseException], BaseException, object]:
 
 def test_a_mistake_is_shown_once_and_never_quotes_a_record() -> None:
     shown: list[str] = []
-    mistakes = Mistakes(shown.append)
+    mistakes = UnexpectedErrors(shown.append)
     error = raised("the witness lives at 5 Poltavskyi Shliakh")
-    mistakes.take(*error)  # type: ignore[arg-type]
-    mistakes.take(*error)  # type: ignore[arg-type]
+    mistakes.handle(*error)  # type: ignore[arg-type]
+    mistakes.handle(*error)  # type: ignore[arg-type]
     assert len(shown) == 1
     assert "ValueError" in shown[0]
     assert "test_unexpected_errors.py" in shown[0]
@@ -37,9 +37,9 @@ def test_mistakes_are_logged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     log = logging.getLogger("kharkiv_tracker")
     monkeypatch.setattr(log, "handlers", [])
-    mistakes = Mistakes(lambda _account: None)
+    mistakes = UnexpectedErrors(lambda _account: None)
     mistakes.install()
-    mistakes.take(*raised("a secret"))  # type: ignore[arg-type]
+    mistakes.handle(*raised("a secret"))  # type: ignore[arg-type]
     written = (paths.log_dir() / "kharkiv-tracker.log").read_text(encoding="utf-8")
     assert "ValueError" in written
     assert "a secret" not in written
@@ -48,7 +48,7 @@ def test_mistakes_are_logged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_results_and_failures_come_home_to_the_windows_thread(qtbot: QtBot) -> None:
-    background = Background()
+    background = BackgroundWorker()
     came: list[object] = []
     here = threading.get_ident()
 

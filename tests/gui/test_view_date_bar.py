@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.charts import view_dates
-from kharkiv_tracker.gui.charts.view_date_bar import ClockBar
+from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import totals
@@ -23,12 +23,12 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, window: MainWindow, sampled: Path) -> ClockBar:
+def bar(qtbot: QtBot, window: MainWindow, sampled: Path) -> ViewDateBar:
     """The bar below the charts of the sample, what became known when at hand."""
     window.open_path(sampled)
     window.view.show_view(1)
     assert window.view
-    made = window.view.charts.clock
+    made = window.view.charts.date_bar
     qtbot.waitUntil(lambda: made.slider.isEnabled(), timeout=20000)
     return made
 
@@ -47,10 +47,10 @@ def best(session: Session) -> tuple[int | None, int | None]:
 
 
 def test_arrows_lead_from_report_to_report_and_the_end_is_now(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
-    assert bar.said == "Everything recorded, whenever it became known."
+    assert bar.text == "Everything recorded, whenever it became known."
     assert not bar.today.isEnabled()
     qtbot.keyClick(bar.slider, Qt.Key.Key_Home)
     seen = [best(session)]
@@ -59,7 +59,7 @@ def test_arrows_lead_from_report_to_report_and_the_end_is_now(
         seen.append(best(session))
     assert seen == [(2, 10), (6, 16), (7, 16), (7, 16), (7, 16), (12, 20), (12, 20)]
     assert bar.known.text() == "2022-08-18"
-    assert "18 August 2022, 24:00" in bar.said
+    assert "18 August 2022, 24:00" in bar.text
     qtbot.keyClick(bar.slider, Qt.Key.Key_Left)
     assert bar.known.text() == "2022-08-18T15:00"
     qtbot.keyClick(bar.slider, Qt.Key.Key_PageUp)
@@ -71,7 +71,7 @@ def test_arrows_lead_from_report_to_report_and_the_end_is_now(
 
 
 def test_a_time_is_typed_as_everywhere_else(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
     for typed, due in (("2022-08-18T12:00", (7, 16)), ("2022-08-19", (15, 20)), ("", (19, 20))):
@@ -81,7 +81,7 @@ def test_a_time_is_typed_as_everywhere_else(
         assert session.as_known_on == (parse_clock(typed) if typed else None)
     bar.known.setText("2022-13-01")
     qtbot.keyClick(bar.known, Qt.Key.Key_Return)
-    assert "no calendar has" in bar.said
+    assert "no calendar has" in bar.text
     assert bar.known.property("wrong")
     assert session.as_known_on is None
     bar.known.setText("2022-08-19")
@@ -92,7 +92,7 @@ def test_a_time_is_typed_as_everywhere_else(
 
 
 def test_a_drag_moves_by_days_and_its_right_end_is_now(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session, slider = held(window), bar.slider
     middle = QPoint(slider.width() // 2, slider.height() // 3)
@@ -106,39 +106,39 @@ def test_a_drag_moves_by_days_and_its_right_end_is_now(
 
 
 def test_chart_map_and_status_line_say_where_the_clock_stands(
-    window: MainWindow, bar: ClockBar
+    window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
-    session.turn(clocks=(parse_clock("2022-08-18T12:00"), None))
+    session.set_view(dates=(parse_clock("2022-08-18T12:00"), None))
     assert window.status
     assert window.view
-    for said in (bar.said, window.view.map.clock.said):
+    for said in (bar.text, window.view.map.date_bar.text):
         assert "what was known by 18 August 2022, 12:00" in said
     assert window.status.text.startswith("charts and page as known on 18 August 2022, 12:00")
-    session.turn(clocks=(None, None))
+    session.set_view(dates=(None, None))
     assert "18 August" not in window.status.text
 
 
-def test_our_own_record_of_a_former_time_is_read_beside_and_shown(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+def test_our_own_record_of_a_former_time_is_read_in_background_and_shown(
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
     # All of it was recorded just now: before that there was nothing.
     before, after = datetime.now(UTC) - timedelta(days=2), datetime.now(UTC) + timedelta(days=2)
     bar.switch.click()
     assert bar.recorded.isVisible()
-    assert bar.said.startswith("Type a day")
+    assert bar.text.startswith("Type a day")
     for instant, incidents in ((before, 0), (after, 8)):
         typed = view_dates.written(instant.replace(microsecond=0))
         bar.recorded.setText(typed)
-        with qtbot.waitSignal(session.turned, timeout=20000):
+        with qtbot.waitSignal(session.view_changed, timeout=20000):
             qtbot.keyClick(bar.recorded, Qt.Key.Key_Return)
         assert session.as_recorded_on == parse_clock(typed)
         assert session.viewed is not session.case
         counted = totals.totals(session.viewed).total.incidents
         assert counted in (incidents, incidents - 1)
-        assert "our own record as it stood on" in bar.said
-        with session.viewed_beside() as beside:
+        assert "our own record as it stood on" in bar.text
+        with session.viewed_for_thread() as beside:
             assert beside is session.viewed
     bar.switch.click()
     assert session.as_recorded_on is None
@@ -151,20 +151,20 @@ def test_our_own_record_of_a_former_time_is_read_beside_and_shown(
 
 
 def test_a_record_gone_back_to_is_read_again_before_it_is_shown(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
     instant = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
-    with qtbot.waitSignal(view_dates.of(session).told, timeout=20000):
-        session.turn(clocks=(None, instant))
+    with qtbot.waitSignal(view_dates.of(session).updated, timeout=20000):
+        session.set_view(dates=(None, instant))
         assert session.as_recorded_on is None
-        assert "is being read" in bar.said
+        assert "is being read" in bar.text
     qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=20000)
     assert instant in session.recorded
 
 
 def test_what_is_entered_is_at_hand_for_the_slider(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session, moments = held(window), view_dates.of(held(window)).moments
     report = {"killed": "1", "published": "2022-03-01T10:00"}
@@ -182,34 +182,34 @@ def test_what_is_entered_is_at_hand_for_the_slider(
 
 
 def test_a_case_closed_while_it_is_read_is_let_go(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
-    view_dates.of(session).record(datetime.now(UTC) + timedelta(days=1))
-    assert bar.said.endswith("is being read…")
+    view_dates.of(session).set_recorded_on(datetime.now(UTC) + timedelta(days=1))
+    assert bar.text.endswith("is being read…")
     window.close_case()
     assert session.recorded == {}
     qtbot.wait(50)
 
 
 def test_what_is_made_beside_holds_to_the_clocks_it_was_asked_for_by(
-    qtbot: QtBot, window: MainWindow, bar: ClockBar
+    qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
     assert bar.isVisible()
     instant = datetime.now(UTC).replace(microsecond=0) - timedelta(days=2)
-    view_dates.of(session).record(instant)
+    view_dates.of(session).set_recorded_on(instant)
     qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=20000)
-    then, asked_then = session.viewed, session.viewed_beside()
-    view_dates.of(session).stand_at_now()
-    asked_now = session.viewed_beside()
-    view_dates.of(session).record(instant)
+    then, asked_then = session.viewed, session.viewed_for_thread()
+    view_dates.of(session).show_latest()
+    asked_now = session.viewed_for_thread()
+    view_dates.of(session).set_recorded_on(instant)
     with asked_then as beside:
         assert beside is then
     with asked_now as beside:
         assert beside is not then
         assert totals.totals(beside).total.incidents == totals.totals(session.case).total.incidents
-    asked_then = session.viewed_beside()
+    asked_then = session.viewed_for_thread()
     window.close_case()
     with asked_then as beside:
         assert totals.totals(beside).total.incidents == 0

@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
 from kharkiv_tracker.charts.rectangle import Box
-from kharkiv_tracker.gui.charts.zoom import MOST, Lens
+from kharkiv_tracker.gui.charts.zoom import MAX_SCALE, Zoom
 
 places = st.tuples(st.floats(0, 800), st.floats(0, 500))
 steps = st.lists(st.tuples(places, st.floats(0.3, 4.0)), max_size=8)
 
 
-def moved(taken: list[tuple[tuple[float, float], float]]) -> Lens:
-    lens = Lens()
+def moved(taken: list[tuple[tuple[float, float], float]]) -> Zoom:
+    lens = Zoom()
     lens.fit(QSizeF(800, 500))
     for at, times in taken:
-        lens.zoom(QPointF(*at), times)
+        lens.magnify(QPointF(*at), times)
     return lens
 
 
@@ -31,8 +31,8 @@ def test_there_and_back_is_the_same_place(taken, at) -> None:
 def test_the_picture_always_fills_the_window(taken, by) -> None:
     lens = moved(taken)
     lens.pan(QPointF(*by) - QPointF(400, 250))
-    whole = lens.whole()
-    assert 1.0 <= lens.scale <= MOST
+    whole = lens.picture()
+    assert 1.0 <= lens.scale <= MAX_SCALE
     assert max(whole.left(), whole.top()) <= 1e-6
     assert min(whole.right() - 800, whole.bottom() - 500) >= -1e-6
 
@@ -41,7 +41,7 @@ def test_the_picture_always_fills_the_window(taken, by) -> None:
 def test_what_is_pointed_at_stays_where_it_is(at, times) -> None:
     lens = moved([])
     lies = lens.on_sheet(QPointF(*at))
-    lens.zoom(QPointF(*at), times)
+    lens.magnify(QPointF(*at), times)
     assert lens.on_sheet(QPointF(*at)) == pytest.approx(lies, abs=1e-6)
 
 

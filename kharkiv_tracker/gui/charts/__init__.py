@@ -1,1 +1,1 @@
-"""The views of charts and map: what answers to mouse and keyboard, and the two clocks."""
+"""The chart and map views, with their mouse and keyboard input and the bar of view dates."""

@@ -1,4 +1,4 @@
-"""A period marked on a chart whose axis is one of days, before it is selected."""
+"""A period marked on a chart with an axis of days, before it is selected."""
 
 from __future__ import annotations
 
@@ -12,60 +12,60 @@ from kharkiv_tracker.domain.selection import Selection
 if TYPE_CHECKING:
     from kharkiv_tracker.charts.hit_areas import Area, ChartFigure, Target
 
-#: Points of the sheet that a key moves the end of a band.
+#: How far a key moves the end of a band, in points of the sheet.
 _STEP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The days from where one began to where one is now, in either direction."""
+    """The days between the start and the end of a drag, in either direction."""
 
     area: Area
-    began: date
-    ends: date
+    start: date
+    end: date
 
     @property
     def period(self) -> Selection:
-        return Selection(min(self.began, self.ends), max(self.began, self.ends))
+        return Selection(min(self.start, self.end), max(self.start, self.end))
 
     def box(self) -> Box:
-        """Where it is drawn: from the beginning of its first day to the end of its last."""
+        """Its box on the sheet, from the beginning of the first day to the end of the last."""
         place, span = self.area.box, self.area.span
         if span is None:
             return place
-        start, each = span.first.toordinal(), place.width / span.days
-        first, last = sorted((self.began, self.ends))
-        left = place.left + (first.toordinal() - start) * each
-        right = place.left + (last.toordinal() - start + 1) * each
+        origin, day_width = span.first.toordinal(), place.width / span.days
+        first, last = sorted((self.start, self.end))
+        left = place.left + (first.toordinal() - origin) * day_width
+        right = place.left + (last.toordinal() - origin + 1) * day_width
         left = max(place.left, left)
         return Box(left, place.bottom, min(place.right, right) - left, place.height)
 
     def widened(self, step: int) -> Band:
-        """With its end moved by a key."""
+        """The band with its end moved by one key press."""
         span = self.area.span
         if span is None:
             return self
         days = max(1, round(span.days * _STEP / max(1.0, self.area.box.width)))
-        end = self.ends + timedelta(days=step * days)
-        return replace(self, ends=min(max(end, span.first), span.last))
+        end = self.end + timedelta(days=step * days)
+        return replace(self, end=min(max(end, span.first), span.last))
 
 
 def between(
     figure: ChartFigure, pressed: tuple[float, float], at: tuple[float, float]
 ) -> Band | None:
-    """The band from where was pressed to another place; None where there are no days."""
+    """The band between two points; None if the chart has no axis of days there."""
     area = figure.area(*pressed)
-    began, ends = (area.day(pressed[0]), area.day(at[0])) if area else (None, None)
-    return Band(area, began, ends) if area and began and ends else None
+    start, end = (area.day(pressed[0]), area.day(at[0])) if area else (None, None)
+    return Band(area, start, end) if area and start and end else None
 
 
 def around(
     figure: ChartFigure, at: tuple[float, float] | None, target: Target | None, step: int
 ) -> Band | None:
-    """The band over the days of what is pointed at, to be widened in a direction."""
+    """The band over the days of the target, ready to be widened in a direction."""
     area = figure.area(*at) if at else None
     if area is None or area.span is None:
-        area = next((each for each in figure.areas if each.span), None)
+        area = next((candidate for candidate in figure.areas if candidate.span), None)
     if area is None:
         return None
     first = last = area.day(at[0] if at else area.box.left)

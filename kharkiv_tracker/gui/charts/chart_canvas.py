@@ -1,4 +1,4 @@
-"""A chart that answers: what is pointed at is named, a click takes it, a drag selects a period."""
+"""An interactive chart: hovering names the target, a click selects it, a drag selects a period."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts import chart_image
-from kharkiv_tracker.gui.charts.chart_input import Hand
-from kharkiv_tracker.gui.charts.chart_loader import Reader
+from kharkiv_tracker.gui.charts.chart_input import ChartInput
+from kharkiv_tracker.gui.charts.chart_loader import ChartLoader
 from kharkiv_tracker.gui.charts.figure_pane import Drawing, FigurePane
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -31,11 +31,11 @@ from kharkiv_tracker.i18n import _
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-#: A magnified picture is drawn sharp once nobody has moved it for so long.
+#: A zoomed picture is drawn sharp after this time without movement, in milliseconds.
 _RESTED = 90
-#: A picture that is no longer true fades after so long.
+#: An outdated picture fades after this time, in milliseconds, to this opacity.
 _LATE, _FADED = 300, 0.35
-_LEAST_MARK = 7.0
+_MIN_MARK = 7.0
 _BY_KEYS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -44,9 +44,9 @@ _BY_KEYS = (
 
 
 class ChartPane(FigurePane):
-    """Shows the kind of chart that `kind` names of what the session looks at.
+    """Shows the chart kind that `kind` returns, for the view of the session.
 
-    `words` says what is pointed at; it stands wherever the view wants it.
+    `words` is the widget that describes the target; the view places it.
     """
 
     def __init__(
@@ -54,46 +54,46 @@ class ChartPane(FigurePane):
     ) -> None:
         super().__init__(drawing, name)
         self._session, self._kind = session, kind
-        self._reader = Reader(session, drawing.background, self)
+        self._loader = ChartLoader(session, drawing.background, self)
         self._data: tuple[str, Any] | None = None
-        self._live: Any = None
+        self._cache: Any = None
         self._drawn_as: object = None
         self._is_read = False
         self._near = QImage()
         self._is_framed = self._is_late = False
         self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._late.timeout.connect(self._wait)
-        self._said = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
-        self._named = widgets.Elided("", "quiet", cut=Qt.TextElideMode.ElideRight)
-        self.words: QWidget = widgets.holding(widgets.column(self._said, 2, self._named))
+        self._text_line = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
+        self._names_line = widgets.Elided("", "quiet", cut=Qt.TextElideMode.ElideRight)
+        self.words: QWidget = widgets.holding(widgets.column(self._text_line, 2, self._names_line))
         self.words.setFixedHeight(self.words.sizeHint().height())
-        self.hand = Hand(self, self, session)
+        self.input = ChartInput(self, self, session)
         self._rest = QTimer(self, singleShot=True, interval=_RESTED)
         self._rest.timeout.connect(self._sharpen)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         session.changed.connect(self._change)
-        session.turned.connect(self.refresh)
-        self.hand.tell()
+        session.view_changed.connect(self.refresh)
+        self.input.update_text()
 
     @property
     def is_keyed(self) -> bool:
-        """Whether it is the keyboard that points here."""
+        """Whether the keyboard points at this chart."""
         return self._is_framed and self.hasFocus()
 
     def refresh(self) -> None:
-        """Read and draw anew as soon as the pane is seen."""
+        """Read and draw again as soon as the pane is visible."""
         self._is_read = False
         super().refresh()
 
-    def say(self, said: str, named: str) -> None:
-        """Put into words what is pointed at, for eyes and ears."""
-        self._said.setText(said)
-        self._named.setText(named)
-        self.setAccessibleDescription(" ".join(part for part in (said, named) if part))
+    def show_text(self, text: str, names: str) -> None:
+        """Show the text of the target, also to a screen reader."""
+        self._text_line.setText(text)
+        self._names_line.setText(names)
+        self.setAccessibleDescription(" ".join(line for line in (text, names) if line))
 
     def moved(self) -> None:
-        """Another part of the picture is seen, or seen larger."""
+        """Redraw after the visible part or the scale changed."""
         self._near = QImage()
         self.update()
         self._rest.start()
@@ -103,68 +103,68 @@ class ChartPane(FigurePane):
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
-            and self.hand.is_busy
+            and self.input.is_busy
         ):
             event.accept()
             return True
         return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hand.move(event)
+        self.input.move(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.hand.press(event)
+        self.input.press(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.hand.release(event)
+        self.input.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self.hand.open()
+            self.input.open()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.hand.leave()
+        self.input.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.hand.wheel(event)
+        self.input.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._is_framed = True
-        if not self.hand.key(event):
+        if not self.input.key(event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._is_framed = event.reason() in _BY_KEYS
-        self.hand.tell()
+        self.input.update_text()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.hand.tell()
+        self.input.update_text()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        lens = self.hand.lens
+        zoom = self.input.zoom
         painter.setOpacity(_FADED if self._is_late else 1.0)
-        if lens.is_whole and not self._image.isNull():
+        if zoom.is_full_view and not self._image.isNull():
             painter.drawImage(QPointF(), self._image)
         elif not self._near.isNull():
             painter.drawImage(QPointF(), self._near)
         elif not self._image.isNull():
-            painter.drawImage(lens.whole(), self._image)
+            painter.drawImage(zoom.picture(), self._image)
         painter.setOpacity(1.0)
         colours = theme.colours()
-        if (band := self.hand.band_box()) is not None:
+        if (band := self.input.band_box()) is not None:
             tint = QColor(colours.accent)
             tint.setAlpha(36)
-            painter.fillRect(lens.rectangle(band), tint)
+            painter.fillRect(zoom.rectangle(band), tint)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours.accent), 1.4))
-        if (mark := self.hand.mark()) is not None:
-            painter.drawRoundedRect(_seen(lens.rectangle(mark)), 3, 3)
+        if (mark := self.input.mark()) is not None:
+            painter.drawRoundedRect(_seen(zoom.rectangle(mark)), 3, 3)
         if self.is_keyed:
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
@@ -179,34 +179,34 @@ class ChartPane(FigurePane):
         if not self._is_read:
             self._is_read = True
             self._late.start()
-            self._reader.read(self._kind(), self._have)
+            self._loader.read(self._kind(), self._receive)
         elif self._data is not None:
             self._show_data()
 
-    def _have(self, kind: str, data: Any) -> None:
-        """Draw these data: where only they are new, no more than what they change."""
+    def _receive(self, kind: str, data: Any) -> None:
+        """Draw the data; if only the data changed, redraw only what depends on them."""
         self._late.stop()
         self._is_late = False
         self._data = (kind, data)
-        self.hand.forget()
+        self.input.clear()
         if not self.isVisible():
             self._stale = True
-        elif self._is_alike() and self._live.next(data) and self.figure is not None:
-            self._take(chart_image.shown(self.figure, self.devicePixelRatioF()))
+        elif self._is_alike() and self._cache.next(data) and self.figure is not None:
+            self._set_image(chart_image.canvas_image(self.figure, self.devicePixelRatioF()))
         else:
             self._show_data()
 
     def _wait(self) -> None:
-        """Show that the picture is of before, while the next is on its way."""
+        """Show that the picture is outdated while the next one is drawn."""
         self._is_late = True
-        self.hand.forget()
-        self.say("", _("The chart is being drawn…"))
+        self.input.clear()
+        self.show_text("", _("The chart is being drawn…"))
         self.update()
 
     def _is_alike(self) -> bool:
-        """Whether the picture that is shown differs from the next in its data alone."""
-        is_same = self.hand.lens.is_whole and self._drawn_as == self._manner()
-        return is_same and self._live is not None
+        """Whether only the data differ between this picture and the next."""
+        is_same = self.input.zoom.is_full_view and self._drawn_as == self._appearance()
+        return is_same and self._cache is not None
 
     def _show_data(self) -> None:
         from kharkiv_tracker.charts import chart_frame, kinds
@@ -219,36 +219,36 @@ class ChartPane(FigurePane):
         figure = kind.draw(data, theme.tone(), self.inches())
         if self._session.case.sample:
             chart_frame.mark_sample(figure, theme.tone())
-        self._live, self._drawn_as = None, self._manner()
+        self._cache, self._drawn_as = None, self._appearance()
         self._show(figure)
-        self._live = ChartCache(figure)
+        self._cache = ChartCache(figure)
 
-    def _manner(self) -> object:
-        """All that a picture depends on beside its data."""
+    def _appearance(self) -> object:
+        """Everything that a picture depends on, apart from its data."""
         name = self._data[0] if self._data else ""
         return name, theme.tone(), self.inches(), self.devicePixelRatioF()
 
     def _show(self, figure: Figure) -> None:
         super()._show(figure)
-        self.hand.lens.fit(QSizeF(self.size()))
+        self.input.zoom.fit(QSizeF(self.size()))
         self._sharpen()
 
-    def _take(self, image: QImage) -> None:
-        super()._take(image)
-        self.hand.look_again()
+    def _set_image(self, image: QImage) -> None:
+        super()._set_image(image)
+        self.input.look_again()
 
     def _sharpen(self) -> None:
-        """Draw what a magnified picture shows as sharp as the whole."""
-        lens, figure = self.hand.lens, self.figure
+        """Draw the visible part of a zoomed picture at full resolution."""
+        zoom, figure = self.input.zoom, self.figure
         self._near = QImage()
-        if not lens.is_whole and figure is not None and self.isVisible():
+        if not zoom.is_full_view and figure is not None and self.isVisible():
             size = (self.width(), self.height())
-            self._near = chart_image.magnified(figure, lens, size, self.devicePixelRatioF())
+            self._near = chart_image.magnified(figure, zoom, size, self.devicePixelRatioF())
         self.update()
 
 
 def _seen(mark: QRectF) -> QRectF:
-    """A mark around what is drawn there, never too small to be seen."""
-    across = max(0.0, _LEAST_MARK - mark.width()) / 2 + 2
-    up = max(0.0, _LEAST_MARK - mark.height()) / 2 + 2
+    """A mark around a target, with a minimum size."""
+    across = max(0.0, _MIN_MARK - mark.width()) / 2 + 2
+    up = max(0.0, _MIN_MARK - mark.height()) / 2 + 2
     return mark.adjusted(-across, -up, across, up)

@@ -1,4 +1,4 @@
-"""Asks how large a chart is to be written, and as what."""
+"""The dialog for the size and format of a chart file."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _FORMS: Mapping[str, str] = {
 
 
 class ChartDialog(Dialog):
-    """A size and a form; numbers have no size."""
+    """Size and format; a CSV file has no size."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Export chart"))
         self.form = widgets.Choice(_("Written as"))
-        for suffix, said in _FORMS.items():
-            self.form.addItem(_(said), suffix)
+        for suffix, label in _FORMS.items():
+            self.form.addItem(_(label), suffix)
         self.size_of = widgets.Choice(_("Size"))
         for name, size in SIZES.items():
             self.size_of.addItem(_(size.label), name)
@@ -44,6 +44,6 @@ class ChartDialog(Dialog):
 
 
 def ask(parent: QWidget) -> tuple[Size, str] | None:
-    """How large and as what a chart is written; None where it is not to be."""
+    """Size and suffix of the chart file; None if cancelled."""
     dialog = ChartDialog(parent)
     return dialog.answer() if dialog.exec() else None

@@ -1,4 +1,4 @@
-"""What mouse and keyboard do to a chart; whatever the one can, the other can too."""
+"""Mouse and keyboard input of a chart; both can do the same."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.gui.charts import band as bands
 from kharkiv_tracker.gui.charts import keyboard_targets
 from kharkiv_tracker.gui.charts.band import Band
-from kharkiv_tracker.gui.charts.hover_text import Pointed
-from kharkiv_tracker.gui.charts.zoom import Lens
+from kharkiv_tracker.gui.charts.hover_text import HoverTarget
+from kharkiv_tracker.gui.charts.zoom import Zoom
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -42,7 +42,7 @@ _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlMo
 
 
 class Canvas(Protocol):
-    """What shows a chart and says what is pointed at."""
+    """The widget that shows a chart and the text of the target."""
 
     @property
     def figure(self) -> object: ...
@@ -50,7 +50,7 @@ class Canvas(Protocol):
     @property
     def is_keyed(self) -> bool: ...
 
-    def say(self, text: str, names: str) -> None: ...
+    def show_text(self, text: str, names: str) -> None: ...
 
     def moved(self) -> None: ...
 
@@ -65,61 +65,61 @@ class Canvas(Protocol):
     def update(self) -> None: ...
 
 
-class Hand:
-    """Points at a chart, takes what lies there, drags over its days, and moves the lens."""
+class ChartInput:
+    """Points at targets, selects incidents and periods, and zooms."""
 
     def __init__(self, pane: Canvas, parent: QObject, session: Session) -> None:
         self._pane, self._session = pane, session
-        self.lens = Lens()
-        self.pointed = Pointed(session)
+        self.zoom = Zoom()
+        self.hover = HoverTarget(session)
         self._at: tuple[float, float] | None = None
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._is_panning = False
         self._band: Band | None = None
-        # Names are asked for once all moves that wait are done.
+        # Incidents are queried once all pending mouse moves are handled.
         self._naming = QTimer(parent, singleShot=True, interval=0)
-        self._naming.timeout.connect(self.tell)
+        self._naming.timeout.connect(self.update_text)
 
     @property
     def is_busy(self) -> bool:
-        """Whether Escape has something to take back here."""
-        return self._band is not None or self._at is not None or not self.lens.is_whole
+        """Whether Escape has something to clear here."""
+        return self._band is not None or self._at is not None or not self.zoom.is_full_view
 
     def mark(self) -> Box | None:
-        """Where what is pointed at is drawn."""
-        return self.pointed.target.mark if self.pointed.target else None
+        """The box of the target."""
+        return self.hover.target.mark if self.hover.target else None
 
     def band_box(self) -> Box | None:
-        """The days dragged over, as a box of the sheet."""
+        """The marked period, as a box of the sheet."""
         return self._band.box() if self._band is not None else None
 
-    def forget(self) -> None:
-        """The chart shows something else."""
-        self.pointed.forget()
+    def clear(self) -> None:
+        """Discard target and marked period when the chart changes."""
+        self.hover.clear()
         self._band = None
 
     def look_again(self) -> None:
-        """The picture is new: what lies under the pointer may be something else."""
+        """Find the target again after the picture changed."""
         if self._at is not None:
             self._point(*self._at)
         self._naming.start()
 
-    def tell(self) -> None:
-        """Say what is pointed at or dragged over, else what can be done."""
+    def update_text(self) -> None:
+        """Show the text of the target or the marked period, else a hint."""
         self._naming.stop()
-        pointed = self.pointed
+        hover = self.hover
         if self._band is not None:
             period = selection_fields.period(self._band.period)
-            self._pane.say(period, _("Let go, or press Enter, to select this period."))
-        elif pointed.target is not None:
+            self._pane.show_text(period, _("Let go, or press Enter, to select this period."))
+        elif hover.target is not None:
             began = perf_counter()
-            self._pane.say(pointed.target.text, pointed.named())
-            # Where names come slowly, they are asked for once the pointer rests.
+            self._pane.show_text(hover.target.text, hover.names())
+            # If the query is slow, it waits until the pointer rests.
             slow = perf_counter() - began > _FRAME
             self._naming.setInterval(_RESTED if slow else 0)
         else:
-            self._pane.say("", self._hint())
+            self._pane.show_text("", self._hint())
 
     def _hint(self) -> str:
         figure = self._figure()
@@ -133,7 +133,7 @@ class Hand:
         at = event.position()
         if self._pressed is not None and self._drag(at):
             return
-        self._point(*self.lens.on_sheet(at))
+        self._point(*self.zoom.on_sheet(at))
 
     def press(self, event: QMouseEvent) -> None:
         self._pane.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -149,11 +149,11 @@ class Hand:
         if self._band is not None:
             self._select_band()
         elif event.button() is _LEFT and _near(pressed, event.position()):
-            self._point(*self.lens.on_sheet(event.position()))
-            self.take()
+            self._point(*self.zoom.on_sheet(event.position()))
+            self.point_at_incident()
 
     def leave(self) -> None:
-        """The mouse is elsewhere."""
+        """Clear the target when the mouse leaves."""
         if self._pressed is None:
             self._at = None
             self._point_at_nothing()
@@ -161,40 +161,40 @@ class Hand:
     def wheel(self, event: QWheelEvent) -> None:
         across, up = event.angleDelta().x(), event.angleDelta().y()
         if event.modifiers() & _SHIFT or abs(across) > abs(up):
-            self.lens.pan(QPointF(-(across or up), 0))
+            self.zoom.pan(QPointF(-(across or up), 0))
         else:
-            self.lens.zoom(event.position(), float(_TIMES ** (up / _NOTCH)))
+            self.zoom.magnify(event.position(), float(_TIMES ** (up / _NOTCH)))
         self._pane.moved()
         event.accept()
 
-    def take(self) -> None:
-        """Take the incident that is pointed at; again the next of several."""
-        if code := self.pointed.take():
+    def point_at_incident(self) -> None:
+        """Point the table at the incident under the pointer; repeated, at the next of several."""
+        if code := self.hover.next_incident():
             self._session.point_at(code)
-        self.tell()
+        self.update_text()
 
     def open(self) -> None:
-        """Show in the table what is pointed at: the incident taken, or all of too many."""
-        code = self.pointed.code or self.pointed.take()
+        """Show the current incident in the table, or all of the target if they are too many."""
+        code = self.hover.code or self.hover.next_incident()
         if code:
             self._session.open(code)
-        elif self.pointed.target is not None and self.pointed.named():
-            narrowed = self.pointed.narrowed()
+        elif self.hover.target is not None and self.hover.names():
+            narrowed = self.hover.narrowed()
             if narrowed is not None:
                 self._session.select(narrowed)
                 self._session.open("")
 
     def key(self, event: QKeyEvent) -> bool:
-        """Do what a key says; False where it says nothing here."""
-        key, held = Qt.Key(event.key()), event.modifiers()
-        if key in _ARROWS and not held & Qt.KeyboardModifier.AltModifier:
-            self._arrow(*_ARROWS[key], held)
+        """Handle a key; False if it has no meaning here."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key in _ARROWS and not modifiers & Qt.KeyboardModifier.AltModifier:
+            self._arrow(*_ARROWS[key], modifiers)
         elif key in _ZOOMS:
             self._zoom(_ZOOMS[key])
         elif key == Qt.Key.Key_0:
-            self._whole()
+            self._reset_zoom()
         elif key == Qt.Key.Key_Space:
-            self.take()
+            self.point_at_incident()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif key == Qt.Key.Key_Escape and self.is_busy:
@@ -203,16 +203,16 @@ class Hand:
             return False
         return True
 
-    def _arrow(self, across: int, up: int, held: Qt.KeyboardModifier) -> None:
-        if held & _CTRL:
-            self.lens.pan(QPointF(across, -up) * 40)
+    def _arrow(self, across: int, up: int, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & _CTRL:
+            self.zoom.pan(QPointF(across, -up) * 40)
             self._pane.moved()
-        elif held & _SHIFT and across:
+        elif modifiers & _SHIFT and across:
             self._widen(across)
         elif (figure := self._figure()) is not None:
-            found = keyboard_targets.step(figure, self._at, self.mark(), across, up)
-            if found is not None:
-                self._point(*found)
+            target_place = keyboard_targets.step(figure, self._at, self.mark(), across, up)
+            if target_place is not None:
+                self._point(*target_place)
                 self._keep_in_sight()
 
     def _enter(self) -> None:
@@ -222,7 +222,7 @@ class Hand:
             self.open()
 
     def _escape(self) -> None:
-        """Take back the last first: the band, what is pointed at, the lens."""
+        """Clear the latest of band, target and zoom."""
         if self._band is not None:
             self._pressed = None
             self._mark(None)
@@ -230,84 +230,84 @@ class Hand:
             self._at = None
             self._point_at_nothing()
         else:
-            self._whole()
+            self._reset_zoom()
 
     def _zoom(self, times: float) -> None:
         at = QPointF(self._pane.width() / 2, self._pane.height() / 2)
         if self._at is not None:
-            at = self.lens.in_window(*self._at)
-        self.lens.zoom(at, times)
+            at = self.zoom.in_window(*self._at)
+        self.zoom.magnify(at, times)
         self._pane.moved()
 
-    def _whole(self) -> None:
-        self.lens.reset()
+    def _reset_zoom(self) -> None:
+        self.zoom.reset()
         self._pane.moved()
 
     def _keep_in_sight(self) -> None:
-        """Move the lens so that what keys point at is seen."""
-        if self._at is None or self.lens.is_whole:
+        """Pan so that the keyboard target is visible."""
+        if self._at is None or self.zoom.is_full_view:
             return
-        at, middle = self.lens.in_window(*self._at), self._pane.rect().center().toPointF()
+        at, middle = self.zoom.in_window(*self._at), self._pane.rect().center().toPointF()
         if not self._pane.rect().toRectF().contains(at):
-            self.lens.pan(at - middle)
+            self.zoom.pan(at - middle)
             self._pane.moved()
 
     def _point(self, x: float, y: float) -> None:
         figure = self._figure()
         self._at = (x, y)
-        if figure is not None and self.pointed.point(figure.find(x, y)):
+        if figure is not None and self.hover.point(figure.find(x, y)):
             self._pane.update()
-            if self._naming.interval() and self.pointed.target is not None:
-                self._pane.say(self.pointed.target.text, "")
+            if self._naming.interval() and self.hover.target is not None:
+                self._pane.show_text(self.hover.target.text, "")
             self._naming.start()
 
     def _point_at_nothing(self) -> None:
-        if self.pointed.point(None):
+        if self.hover.point(None):
             self._pane.update()
-        self.tell()
+        self.update_text()
 
     def _drag(self, at: QPointF) -> bool:
-        """Move the lens or the band; False as long as this may be a click."""
+        """Pan or extend the band; False as long as this may be a click."""
         pressed = self._pressed
         if pressed is None or (self._band is None and _near(pressed, at)):
             return False
         if not self._is_panning and self._band_to(pressed, at):
             return True
-        self.lens.pan(self._last - at)
+        self.zoom.pan(self._last - at)
         self._last = at
         self._pane.moved()
         return True
 
     def _band_to(self, pressed: QPointF, at: QPointF) -> bool:
-        """Draw the band from where was pressed; False where there are no days."""
-        figure, lens = self._figure(), self.lens
+        """Mark the band from the pressed point; False if there is no axis of days."""
+        figure, zoom = self._figure(), self.zoom
         if figure is None:
             return False
-        band = bands.between(figure, lens.on_sheet(pressed), lens.on_sheet(at))
+        band = bands.between(figure, zoom.on_sheet(pressed), zoom.on_sheet(at))
         if band is not None:
             self._mark(band)
         return band is not None
 
     def _widen(self, step: int) -> None:
-        """Begin a band at what is pointed at, or move its end."""
+        """Start a band at the target, or move its end."""
         figure = self._figure()
         if self._band is not None:
             self._mark(self._band.widened(step))
         elif figure is not None:
-            self._mark(bands.around(figure, self._at, self.pointed.target, step))
+            self._mark(bands.around(figure, self._at, self.hover.target, step))
 
     def _mark(self, band: Band | None) -> None:
         self._band = band
-        self.tell()
+        self.update_text()
         self._pane.update()
 
     def _select_band(self) -> None:
         band, self._band = self._band, None
         if band is not None:
             self._pane.update()
-            held, period = self._session.selection, band.period
-            self._session.select(replace(held, first=period.first, last=period.last))
-            self.tell()
+            selection, period = self._session.selection, band.period
+            self._session.select(replace(selection, first=period.first, last=period.last))
+            self.update_text()
 
     def _figure(self) -> ChartFigure | None:
         figure = self._pane.figure
@@ -318,5 +318,5 @@ class Hand:
         return figure if isinstance(figure, ChartFigure) else None
 
 
-def _near(one: QPointF, other: QPointF) -> bool:
-    return (one - other).manhattanLength() < _MOVED
+def _near(start: QPointF, end: QPointF) -> bool:
+    return (start - end).manhattanLength() < _MOVED

@@ -1,4 +1,4 @@
-"""How a chart's data come: at once where they come quickly, else beside the window."""
+"""Reads the data of a chart: at once if that is fast, else in the background."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import current, speaking
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: Longer than this nobody who types may wait.
+#: Anything slower than this, in seconds, runs in the background.
 _QUICK = 0.05
-#: What nobody knows yet how long it takes goes beside the window from so many incidents on.
+#: A kind not measured yet runs in the background from this number of incidents on.
 _LARGE = 5000
 
 
-class Reader(QObject):
-    """Reads what the session looks at, one chart at a time; the last that was asked for counts."""
+class ChartLoader(QObject):
+    """Reads the view of the session, one chart at a time; only the latest request counts."""
 
-    def __init__(self, session: Session, background: Background, parent: QObject) -> None:
+    def __init__(self, session: Session, background: BackgroundWorker, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._background = session, background
         self._slow: dict[str, bool] = {}
         self._is_busy = False
         self._next: tuple[str, Callable[[str, Any], None]] | None = None
-        # Kept open: to work out the key of an encrypted case takes longer than most charts.
+        # Stays open: deriving the key of an encrypted case takes longer than most charts.
         self._case: CaseFile | None = None
         session.closing.connect(self._leave)
 
-    def read(self, kind: str, take: Callable[[str, Any], None]) -> None:
-        """Hand the data of this kind to `take`, now or when they are there."""
+    def read(self, kind: str, receive: Callable[[str, Any], None]) -> None:
+        """Pass the data of this kind to `receive`, now or when they are read."""
         if self._is_busy:
-            self._next = (kind, take)
+            self._next = (kind, receive)
         elif self._is_slow(kind):
-            self._read_beside(kind, take)
+            self._read_in_background(kind, receive)
         else:
-            take(kind, self._timed(kind))
+            receive(kind, self._timed(kind))
 
     def _connected(self) -> CaseFile:
         """The connection of the worker's thread."""
@@ -50,10 +50,10 @@ class Reader(QObject):
         return self._case
 
     def _leave(self) -> None:
-        """Close the connection where it was opened."""
+        """Close the connection in the thread that opened it."""
         case, self._case, self._next = self._case, None, None
         if case is not None:
-            # A worker that is gone has let go of it with its thread.
+            # A worker that has ended released it with its thread.
             with suppress(RuntimeError):
                 self._background.run(case.close, lambda _done: None, _ignore)
 
@@ -69,35 +69,40 @@ class Reader(QObject):
         from kharkiv_tracker.charts import kinds
         from kharkiv_tracker.charts.chart_request import ChartRequest
 
-        held, began = self._session, perf_counter()
-        asked = ChartRequest(held.case.title, held.view, held.options)
-        data = kinds.kind(kind).read(held.viewed, asked)
+        session, began = self._session, perf_counter()
+        request = ChartRequest(session.case.title, session.view, session.options)
+        data = kinds.kind(kind).read(session.viewed, request)
         self._slow[kind] = perf_counter() - began > _QUICK
         return data
 
-    def _read_beside(self, kind: str, take: Callable[[str, Any], None]) -> None:
-        held, language = self._session, current()
-        view, then, title, options = held.view, held.viewed, held.case.title, held.options
+    def _read_in_background(self, kind: str, receive: Callable[[str, Any], None]) -> None:
+        session, language = self._session, current()
+        view, viewed, title, options = (
+            session.view,
+            session.viewed,
+            session.case.title,
+            session.options,
+        )
         self._is_busy = True
 
         def job() -> tuple[Any, float]:
             from kharkiv_tracker.charts import kinds
             from kharkiv_tracker.charts.chart_request import ChartRequest
 
-            asked = ChartRequest(title, view, options)
+            request = ChartRequest(title, view, options)
             with speaking(language):
-                case = then if view.as_recorded_on else self._connected()
+                case = viewed if view.as_recorded_on else self._connected()
                 began = perf_counter()
-                data = kinds.kind(kind).read(case, asked)
+                data = kinds.kind(kind).read(case, request)
                 return data, perf_counter() - began
 
-        def done(come: tuple[Any, float]) -> None:
+        def done(result: tuple[Any, float]) -> None:
             self._is_busy = False
-            data, took = come
+            data, took = result
             self._slow[kind] = took > _QUICK
             waiting, self._next = self._next, None
             if waiting is None:
-                take(kind, data)
+                receive(kind, data)
             else:
                 self.read(*waiting)
 
@@ -109,4 +114,4 @@ class Reader(QObject):
 
 
 def _ignore(_error: BaseException) -> None:
-    """What cannot be closed is closed with the program."""
+    """Ignore an error on closing: the connection ends with the program."""

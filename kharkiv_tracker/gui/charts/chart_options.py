@@ -1,4 +1,4 @@
-"""How the chart is drawn, where its kind can be drawn in several ways."""
+"""The options of the chart kinds that can be drawn in several ways."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import people_text
 
-#: What is ticked, by the name of the option; as its words stand in the list.
+#: The options to tick, by name, in the order of the list.
 _TICKED: Mapping[str, str] = {
     "raions": N_("Each raion by itself"),
     "free_axes": N_("An axis for each panel"),
@@ -27,7 +27,7 @@ _TICKED: Mapping[str, str] = {
 
 
 class ChartOptions(QWidget):
-    """Shows of all options those that the present kind of chart heeds."""
+    """Shows the options that the current chart kind supports."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
         super().__init__()
@@ -40,33 +40,33 @@ class ChartOptions(QWidget):
         self.measure = widgets.Choice(_("What is counted"))
         self.measure.setMinimumWidth(90)
         for measure in MEASURES:
-            # A chart has no numbers of inhabitants.
+            # Charts have no population numbers.
             if not measure.is_rate:
                 self.measure.addItem(measure_label(measure), measure.value)
         self.measure.activated.connect(self._measure)
         self.setLayout(widgets.row(self.picked, 8, self.measure, 8, self.ticked))
-        session.turned.connect(self.refresh)
+        session.view_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Offer what the kind heeds, and stand at what is chosen."""
+        """Show the options that the kind supports, with their current values."""
         offered, options = self._offered(), self._session.options
         self.picked.setVisible("picked" in offered)
         self.ticked.setVisible(bool(self._ticks()))
         self.measure.setVisible("measure" in offered)
         names = dict(self._districts)
-        self.picked.tell(", ".join(names.get(key, key) for key in options.picked))
+        self.picked.show_chosen(", ".join(names.get(key, key) for key in options.picked))
         self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
 
     def _offered(self) -> frozenset[str]:
         return kinds.kind(self._session.chart).options
 
     def _ticks(self) -> Sequence[tuple[str, str]]:
-        """Those to tick; what became known later is none while the clock stands at now."""
+        """The options to tick; "later" is offered only with a known-on date."""
         offered = self._offered()
         if self._session.as_known_on is None:
             offered = offered - {"later"}
-        return [(name, _(said)) for name, said in _TICKED.items() if name in offered]
+        return [(name, _(label)) for name, label in _TICKED.items() if name in offered]
 
     def _picking(self) -> TickPopup:
         return TickPopup(
@@ -74,7 +74,7 @@ class ChartOptions(QWidget):
             _("Pick out districts"),
             self._districts,
             lambda: self._session.options.picked,
-            lambda keys: self._turn(picked=tuple(keys)),
+            lambda keys: self._set_options(picked=tuple(keys)),
         )
 
     def _ticking(self) -> TickPopup:
@@ -83,21 +83,21 @@ class ChartOptions(QWidget):
     def chosen(self) -> list[str]:
         """The names of what is ticked."""
         options = self._session.options
-        return [name for name, _said in self._ticks() if getattr(options, name)]
+        return [name for name, _label in self._ticks() if getattr(options, name)]
 
     def choose(self, names: Sequence[str]) -> None:
-        """Draw with these ticked, of those that are offered."""
-        self._turn(**{name: name in names for name, _said in self._ticks()})
+        """Draw with these options on and the other offered ones off."""
+        self._set_options(**{name: name in names for name, _label in self._ticks()})
 
     def _measure(self, _index: int) -> None:
-        self._turn(measure=Measure.of(self.measure.currentData()))
+        self._set_options(measure=Measure.of(self.measure.currentData()))
 
-    def _turn(self, **changed: Any) -> None:
-        self._session.turn(options=replace(self._session.options, **changed))
+    def _set_options(self, **changed: Any) -> None:
+        self._session.set_view(options=replace(self._session.options, **changed))
 
 
 class _Ticks(TickPopup):
-    """Its lines are those that the kind of chart heeds when it opens."""
+    """Lists the options that the chart kind supports when it opens."""
 
     def __init__(self, owner: QWidget, name: str, of: ChartOptions) -> None:
         super().__init__(owner, name, of._ticks(), of.chosen, of.choose)

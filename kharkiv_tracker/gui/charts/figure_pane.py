@@ -1,4 +1,4 @@
-"""A pane that shows a chart, and the late coming of the library that draws it."""
+"""A pane that shows a chart, and the delayed loading of matplotlib."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.charts import chart_image
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
@@ -18,17 +18,17 @@ from kharkiv_tracker.palette import Tone
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-#: Takes the tone and the size in inches.
+#: Called with the tone and the size in inches.
 Draw = Callable[[Tone, tuple[float, float]], "Figure"]
 _SETTLED = 60
 
 
 class Drawing(QObject):
-    """matplotlib takes longer to load than the window: it comes when the window is on screen."""
+    """Loads matplotlib once the window is visible, because it loads slower than the window."""
 
     ready = Signal()
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: BackgroundWorker) -> None:
         super().__init__()
         self.background = background
         self.is_ready = False
@@ -48,7 +48,7 @@ class Drawing(QObject):
 class FigurePane(QWidget):
     """Draws its figure to its own size, and again when size, tone or content change."""
 
-    #: Another picture is shown.
+    #: A new picture is shown.
     drawn = Signal()
 
     def __init__(self, drawing: Drawing, name: str, on_panel: bool = False) -> None:
@@ -69,16 +69,16 @@ class FigurePane(QWidget):
 
     @property
     def figure(self) -> Figure | None:
-        """What is shown; None until it is drawn."""
+        """The figure on screen; None until it is drawn."""
         return self._figure
 
     def show_figure(self, draw: Draw) -> None:
-        """Show what this draws from now on."""
+        """Use this drawing function from now on."""
         self._draw = draw
         self.refresh()
 
     def refresh(self) -> None:
-        """Draw anew as soon as the pane is seen."""
+        """Draw again as soon as the pane is visible."""
         self._draw_soon()
 
     def _draw_soon(self) -> None:
@@ -106,7 +106,7 @@ class FigurePane(QWidget):
             QPainter(self).drawImage(QPointF(), self._image)
 
     def inches(self) -> tuple[float, float]:
-        """The size of the pane as that of a figure."""
+        """The size of the pane in inches of a figure."""
         return self.width() / chart_image.DOTS, self.height() / chart_image.DOTS
 
     def _redraw(self) -> None:
@@ -118,13 +118,13 @@ class FigurePane(QWidget):
         return self._stale and self._drawing.is_ready and self.isVisible()
 
     def _show(self, figure: Figure) -> None:
-        """Paint this figure from now on."""
+        """Draw this figure and show its image."""
         if self._on_panel:
             figure.set_facecolor(theme.colours().panel)
         self._figure = figure
-        self._take(chart_image.whole(figure, self.devicePixelRatioF()))
+        self._set_image(chart_image.drawn_image(figure, self.devicePixelRatioF()))
 
-    def _take(self, image: QImage) -> None:
+    def _set_image(self, image: QImage) -> None:
         self._image = image
         self._waiting.hide()
         self.update()
@@ -139,5 +139,5 @@ def _load() -> None:
 
     kinds.load()
 
-    # What was loaded stays: looking through it for what may go would hold up a chart now and then.
+    # Loaded modules stay: collecting them as garbage would delay a chart now and then.
     gc.freeze()

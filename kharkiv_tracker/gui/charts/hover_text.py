@@ -1,4 +1,4 @@
-"""What of a chart is pointed at: its words, and the incidents behind it one after another."""
+"""The target under the pointer: its text, and its incidents one by one."""
 
 from __future__ import annotations
 
@@ -17,107 +17,111 @@ from kharkiv_tracker.store.incidents import IncidentRow
 if TYPE_CHECKING:
     from kharkiv_tracker.charts.hit_areas import Target
 
-_MOST = 20
+_MAX_ROWS = 20
 
 
-class Pointed:
-    """Asks for the incidents behind a target once; whoever clicks again takes the next."""
+class HoverTarget:
+    """Queries the incidents of a target once; each click moves to the next one."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._answers: dict[Target, list[IncidentRow] | None] = {}
-        self._taken = -1
+        self._index = -1
         self.target: Target | None = None
 
     @property
     def code(self) -> str:
-        """The incident that was taken; "" where none was."""
+        """The code of the current incident; "" if there is none."""
         rows = self._rows() or []
-        return rows[self._taken].code if 0 <= self._taken < len(rows) else ""
+        return rows[self._index].code if 0 <= self._index < len(rows) else ""
 
-    def forget(self) -> None:
-        """The case, or what is looked at of it, is another: ask anew."""
+    def clear(self) -> None:
+        """Discard all results when the case or the view changes."""
         self._answers.clear()
-        self.target, self._taken = None, -1
+        self.target, self._index = None, -1
 
     def point(self, target: Target | None) -> bool:
-        """Point at this; False where it is what was pointed at already."""
+        """Set the target; False if it is unchanged."""
         if target == self.target:
             return False
-        self.target, self._taken = target, -1
+        self.target, self._index = target, -1
         return True
 
-    def take(self) -> str:
-        """Take the next incident; its code, "" where there is none, or too many to go through."""
+    def next_incident(self) -> str:
+        """Move to the next incident and return its code; "" if there are none or too many."""
         rows = self._rows()
         if not rows:
             return ""
-        self._taken = (self._taken + 1) % len(rows)
-        return rows[self._taken].code
+        self._index = (self._index + 1) % len(rows)
+        return rows[self._index].code
 
     def narrowed(self) -> Selection | None:
-        """The session's selection with only what is pointed at; None where none says that."""
+        """The session's selection narrowed to the target; None if no selection can express it."""
         target = self.target
         if target is None or target.within is None or target.undated:
             return None
-        return meeting(self._session.selection, target.within)
+        return intersection(self._session.selection, target.within)
 
-    def named(self) -> str:
-        """The incidents behind it in one line."""
+    def names(self) -> str:
+        """The incidents of the target in one line."""
         rows = self._rows()
         if rows is None:
-            return _("More than {n} incidents.").format(n=labels.number(_MOST))
+            return _("More than {n} incidents.").format(n=labels.number(_MAX_ROWS))
         if len(rows) == 1:
-            return _told(rows[0])
-        if self._taken >= 0 and rows:
+            return _incident_line(rows[0])
+        if self._index >= 0 and rows:
             return _("{n} of {all}: {incident}").format(
-                n=labels.number(self._taken + 1),
+                n=labels.number(self._index + 1),
                 all=labels.number(len(rows)),
-                incident=_told(rows[self._taken]),
+                incident=_incident_line(rows[self._index]),
             )
         n = ngettext("{n} incident: {told}", "{n} incidents: {told}", len(rows))
-        told = "; ".join(_told(row) for row in rows)
-        return n.format(n=labels.number(len(rows)), told=told) if rows else ""
+        incidents = "; ".join(_incident_line(row) for row in rows)
+        return n.format(n=labels.number(len(rows)), told=incidents) if rows else ""
 
     def _rows(self) -> list[IncidentRow] | None:
         target = self.target
         if target is None or (target.within is None and not target.codes):
             return []
         if target not in self._answers:
-            held = self._session
+            session = self._session
             within = (target.within,) if target.within else ()
             self._answers[target] = point_incidents.rows(
-                held.viewed,
-                (held.selection, *within),
+                session.viewed,
+                (session.selection, *within),
                 target.codes,
                 target.undated,
-                held.as_known_on,
-                _MOST,
+                session.as_known_on,
+                _MAX_ROWS,
             )
         return self._answers[target]
 
 
-def meeting(one: Selection, other: Selection) -> Selection | None:
-    """What both hold, as one selection; None where no selection says that."""
+def intersection(left: Selection, right: Selection) -> Selection | None:
+    """The intersection as one selection; None if no selection can express it."""
     lists = {}
     for name in ("districts", "weapons", "grades", "states"):
-        here, there = getattr(one, name), getattr(other, name)
-        if here and there and name == "weapons" and here != there:
-            # An incident may have a weapon of each list and none that is in both.
+        in_left, in_right = getattr(left, name), getattr(right, name)
+        if in_left and in_right and name == "weapons" and in_left != in_right:
+            # An incident may have one weapon from each list and none from both.
             return None
-        both = tuple(value for value in here if value in there) if here and there else here or there
-        if here and there and not both:
+        shared = (
+            tuple(value for value in in_left if value in in_right)
+            if in_left and in_right
+            else in_left or in_right
+        )
+        if in_left and in_right and not shared:
             return None
-        lists[name] = both
-    first = max(filter(None, (one.first, other.first)), default=None)
-    last = min(filter(None, (one.last, other.last)), default=None)
+        lists[name] = shared
+    first = max(filter(None, (left.first, right.first)), default=None)
+    last = min(filter(None, (left.last, right.last)), default=None)
     if first and last and last < first:
         return None
-    text = " ".join(part for part in (one.text, other.text) if part)
-    return replace(one, first=first, last=last, text=text, **lists)
+    text = " ".join(words for words in (left.text, right.text) if words)
+    return replace(left, first=first, last=last, text=text, **lists)
 
 
-def _told(row: IncidentRow) -> str:
+def _incident_line(row: IncidentRow) -> str:
     """One incident and its figures: `17 Aug 2022, ~21:30, dormitory: …`."""
     where = row.place or people_text.incident("", gazetteer.load().get(row.district))
     figures = [

@@ -1,4 +1,4 @@
-"""Where the arrow keys lead from one thing that a chart shows to the next."""
+"""The next target of a chart for the arrow keys."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from kharkiv_tracker.charts.rectangle import Box
 if TYPE_CHECKING:
     from kharkiv_tracker.charts.hit_areas import ChartFigure
 
-#: Points between two places that are tried: along the way, and all over the sheet.
+#: Distance in points between tried places: straight ahead, and over the whole sheet.
 _FINE, _COARSE = 1.0, 9.0
-#: How much farther something seems that lies beside the way and not on it.
+#: The weight of distance to the side, compared with distance straight ahead.
 _ASIDE = 3.0
 
 
 def step(
     figure: ChartFigure, at: tuple[float, float] | None, mark: Box | None, across: int, up: int
 ) -> tuple[float, float] | None:
-    """The next place in a direction that answers otherwise, from the first place at the start."""
+    """The next place in a direction with another target; the first place at the start."""
     if at is None or mark is None:
         return first(figure)
     along = _along(figure, at, across, up)
@@ -28,21 +28,21 @@ def step(
 
 
 def first(figure: ChartFigure) -> tuple[float, float] | None:
-    """The first place that answers, read as a page is."""
+    """The first place with a target, in reading order."""
     return next((place for place, _mark in _everywhere(figure)), None)
 
 
 def _along(
     figure: ChartFigure, at: tuple[float, float], across: int, up: int
 ) -> tuple[float, float] | None:
-    """Straight on, within the part of the sheet one is in."""
+    """The next target straight ahead, within the same area."""
     area = figure.area(*at)
     here = figure.find(*at)
     x, y = at
     while area is not None and area.box.holds(x + across * _FINE, y + up * _FINE):
         x, y = x + across * _FINE, y + up * _FINE
-        found = figure.find(x, y)
-        if found is not None and found != here:
+        target = figure.find(x, y)
+        if target is not None and target != here:
             return x, y
     return None
 
@@ -50,25 +50,25 @@ def _along(
 def _aside(
     figure: ChartFigure, at: tuple[float, float], mark: Box, across: int, up: int
 ) -> tuple[float, float] | None:
-    """The nearest of what else there is on that side."""
+    """The nearest other target on that side."""
     best: tuple[float, tuple[float, float]] | None = None
-    for (x, y), other in _everywhere(figure):
+    for (x, y), target_mark in _everywhere(figure):
         on = (x - at[0]) * across + (y - at[1]) * up
-        beside = abs((x - at[0]) * up) + abs((y - at[1]) * across)
-        if on > 0 and other != mark and (best is None or on + beside * _ASIDE < best[0]):
-            best = (on + beside * _ASIDE, (x, y))
+        sideways = abs((x - at[0]) * up) + abs((y - at[1]) * across)
+        if on > 0 and target_mark != mark and (best is None or on + sideways * _ASIDE < best[0]):
+            best = (on + sideways * _ASIDE, (x, y))
     return best[1] if best else None
 
 
 def _everywhere(figure: ChartFigure) -> Iterator[tuple[tuple[float, float], Box]]:
-    """Places all over the sheet that answer, and where what they answer is drawn."""
+    """All places of a grid over the sheet that have a target, with its mark."""
     for area in figure.areas:
         y = area.box.top - min(_COARSE, area.box.height) / 2
         while y > area.box.bottom:
             x = area.box.left + min(_COARSE, area.box.width) / 2
             while x < area.box.right:
-                found = figure.find(x, y)
-                if found is not None:
-                    yield (x, y), found.mark
+                target = figure.find(x, y)
+                if target is not None:
+                    yield (x, y), target.mark
                 x += _COARSE
             y -= _COARSE

@@ -1,4 +1,4 @@
-"""How the map is drawn: what its tint tells, tiles or outlines, points, and the files for it."""
+"""The options of the map: measure, tiles or outlines, points, and the files for them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,26 @@ from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import popups, widgets
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
 
 _TILES, _OUTLINES = "tiles", "outlines"
-_LEAST = 42
+_MIN_WIDTH = 42
 _Read = TypeVar("_Read")
 
 
 class MapOptions(QWidget):
-    """Turns the options of the session; what was loaded is kept and here again next time."""
+    """Sets the map options of the session; loaded files are saved for the next start."""
 
-    def __init__(self, session: Session, gazetteer: Gazetteer, background: Background) -> None:
+    def __init__(
+        self, session: Session, gazetteer: Gazetteer, background: BackgroundWorker
+    ) -> None:
         super().__init__()
         self._session, self._gazetteer, self._background = session, gazetteer, background
         self._is_read = False
-        #: What was loaded, shown or not.
+        #: The loaded files, whether shown or not.
         self.outlines: Outlines | None = None
         self.populations: Populations | None = None
         self.measure = widgets.Choice(_("What the tint tells"))
@@ -42,7 +44,7 @@ class MapOptions(QWidget):
         self.ground.addItem(_("Tiles"), _TILES)
         self.ground.addItem(_("Outlines"), _OUTLINES)
         for choice in (self.measure, self.ground):
-            choice.setMinimumWidth(_LEAST)
+            choice.setMinimumWidth(_MIN_WIDTH)
         self.points = QCheckBox(_("Points"))
         self.points.setToolTip(
             widgets.tooltip(_("Incidents as circles, as wide as their place is uncertain"))
@@ -52,11 +54,11 @@ class MapOptions(QWidget):
         self.ground.activated.connect(self._choose_ground)
         self.points.toggled.connect(self._choose_points)
         self.setLayout(widgets.row(self.measure, 8, self.ground, 8, self.points, -1, self.files))
-        session.turned.connect(self.refresh)
+        session.view_changed.connect(self.refresh)
         self.refresh()
 
-    def read_kept(self) -> None:
-        """Take up again, beside the window, what was loaded another time."""
+    def load_saved(self) -> None:
+        """Load the saved files again in the background."""
         if self._is_read:
             return
         self._is_read = True
@@ -67,39 +69,39 @@ class MapOptions(QWidget):
             places = self._gazetteer
             return map_files.load_outlines(places), map_files.load_populations(places)
 
-        self._beside(job, self._take_kept)
+        self._run(job, self._set_files)
 
     def refresh(self) -> None:
-        """Stand at what is chosen, whoever chose it."""
+        """Show the current options."""
         options = self._session.options
         self.measure.setCurrentIndex(max(0, self.measure.findData(options.measure.value)))
-        shown = _TILES if options.outlines is None else _OUTLINES
-        self.ground.setCurrentIndex(self.ground.findData(shown))
+        ground = _TILES if options.outlines is None else _OUTLINES
+        self.ground.setCurrentIndex(self.ground.findData(ground))
         self.points.setEnabled(options.outlines is not None)
         self.points.blockSignals(True)
         self.points.setChecked(options.points)
         self.points.blockSignals(False)
 
     def load_outlines(self) -> None:
-        """Ask for a file of outlines and draw the map in them."""
+        """Ask for an outlines file and draw the map with it."""
         path = standard_dialogs.ask_map_file(
             self, _("Load outlines"), _("Outlines in GeoJSON (*.geojson *.json);;All files (*)")
         )
         if path is None:
             self.refresh()
             return
-        self._load("save_outlines", path, self._take_outlines)
+        self._load("save_outlines", path, self._set_outlines)
 
     def load_populations(self) -> None:
-        """Ask for a file of populations."""
+        """Ask for a populations file."""
         path = standard_dialogs.ask_map_file(
             self, _("Load populations"), _("Tables of two columns (*.csv);;All files (*)")
         )
         if path is not None:
-            self._load("save_populations", path, self._take_populations)
+            self._load("save_populations", path, self._set_populations)
 
-    def forget(self) -> None:
-        """Forget both files; the map stands in tiles again and tells no rates."""
+    def remove_files(self) -> None:
+        """Remove both files; the map shows tiles and no rates again."""
 
         def job() -> None:
             from kharkiv_tracker.exchange import map_files
@@ -107,37 +109,37 @@ class MapOptions(QWidget):
             map_files.remove_outlines()
             map_files.remove_populations()
 
-        self._beside(job, lambda _done: self._take_kept((None, None)))
+        self._run(job, lambda _done: self._set_files((None, None)))
 
-    def _take_kept(self, kept: tuple[Outlines | None, Populations | None]) -> None:
-        self.outlines, self.populations = kept
-        self._turn(outlines=self.outlines, populations=self.populations)
+    def _set_files(self, files: tuple[Outlines | None, Populations | None]) -> None:
+        self.outlines, self.populations = files
+        self._set_options(outlines=self.outlines, populations=self.populations)
 
-    def _take_outlines(self, outlines: Outlines) -> None:
+    def _set_outlines(self, outlines: Outlines) -> None:
         self.outlines = outlines
-        self._turn(outlines=outlines)
+        self._set_options(outlines=outlines)
 
-    def _take_populations(self, populations: Populations) -> None:
+    def _set_populations(self, populations: Populations) -> None:
         self.populations = populations
-        self._turn(populations=populations)
+        self._set_options(populations=populations)
 
     def _choose_measure(self, _index: int) -> None:
-        self._turn(measure=Measure.of(self.measure.currentData()))
+        self._set_options(measure=Measure.of(self.measure.currentData()))
 
     def _choose_ground(self, _index: int) -> None:
         if self.ground.currentData() == _TILES:
-            self._turn(outlines=None)
+            self._set_options(outlines=None)
         elif self.outlines is not None:
-            self._turn(outlines=self.outlines)
+            self._set_options(outlines=self.outlines)
         else:
-            # Once the list is closed: a question over an open list would lie behind it.
+            # After the list is closed: a dialog would open behind an open list.
             QTimer.singleShot(0, self, self.load_outlines)
 
     def _choose_points(self, _checked: int) -> None:
-        self._turn(points=self.points.isChecked())
+        self._set_options(points=self.points.isChecked())
 
-    def _turn(self, **changed: Any) -> None:
-        self._session.turn(options=replace(self._session.options, **changed))
+    def _set_options(self, **changed: Any) -> None:
+        self._session.set_view(options=replace(self._session.options, **changed))
         self.refresh()
 
     def _files(self) -> popups.Popup:
@@ -145,14 +147,14 @@ class MapOptions(QWidget):
 
     def _load(self, verb: str, path: Path, done: Callable[[Any], None]) -> None:
         def job() -> Any:
-            # What knows of shapes is loaded for those who have some.
+            # Reading shapes is loaded only when it is needed.
             from kharkiv_tracker.exchange import map_files
 
             return getattr(map_files, verb)(path, self._gazetteer)
 
-        self._beside(job, done)
+        self._run(job, done)
 
-    def _beside(self, job: Callable[[], _Read], done: Callable[[_Read], None]) -> None:
+    def _run(self, job: Callable[[], _Read], done: Callable[[_Read], None]) -> None:
         language = current()
 
         def spoken() -> _Read:
@@ -169,22 +171,22 @@ class MapOptions(QWidget):
 
 
 class _Files(popups.Popup):
-    """What the map is drawn by, and the buttons that load and forget it."""
+    """The files of the map, and the buttons that load and remove them."""
 
     def __init__(self, options: MapOptions) -> None:
         super().__init__(options.files, _("Files"))
         self._options = options
-        self.told = popups.hint("")
+        self.files_text = popups.hint("")
         self.load_outlines = self._button(_("Load outlines…"), options.load_outlines)
         self.load_populations = self._button(_("Load populations…"), options.load_populations)
-        self.forget = self._button(_("Forget both"), options.forget)
+        self.remove = self._button(_("Forget both"), options.remove_files)
         self.setLayout(
             widgets.column(
-                self.told,
+                self.files_text,
                 8,
                 self.load_outlines,
                 self.load_populations,
-                self.forget,
+                self.remove,
                 margins=(12, 12, 12, 8),
             )
         )
@@ -192,19 +194,21 @@ class _Files(popups.Popup):
     def begin(self) -> None:
         outlines, populations = self._options.outlines, self._options.populations
         inner = outlines.populations if outlines else None
-        given = populations or inner
-        said = [
+        effective = populations or inner
+        lines = [
             _("Outlines: {whose}").format(whose=outlines.whose if outlines else _("none loaded")),
-            _("Populations: {whose}").format(whose=given.whose if given else _("none loaded")),
+            _("Populations: {whose}").format(
+                whose=effective.whose if effective else _("none loaded")
+            ),
         ]
-        self.told.setText("\n".join(said))
-        self.forget.setEnabled(bool(outlines or populations))
+        self.files_text.setText("\n".join(lines))
+        self.remove.setEnabled(bool(outlines or populations))
         self.load_outlines.setFocus()
         self.adjustSize()
 
-    def _button(self, said: str, act: Callable[[], object]) -> QWidget:
+    def _button(self, label: str, act: Callable[[], object]) -> QWidget:
         def close_and_act() -> None:
             self.close()
             act()
 
-        return widgets.button(said, close_and_act, kind="choice")
+        return widgets.button(label, close_and_act, kind="choice")

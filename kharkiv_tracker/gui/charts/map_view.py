@@ -1,4 +1,4 @@
-"""The map of the selection: each district as a tile, or in outlines that were loaded."""
+"""The map of the selection: districts as tiles, or in loaded outlines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_options import MapOptions
-from kharkiv_tracker.gui.charts.view_date_bar import ClockBar
+from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import button, button_with_key
 from kharkiv_tracker.gui.commands.hosts import CaseHost
@@ -21,7 +21,7 @@ from kharkiv_tracker.i18n import _
 
 
 class MapView(QWidget):
-    """Draws the totals of every district where it lies to the others."""
+    """Draws the totals of each district at its position."""
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, drawing: Drawing, host: CaseHost
@@ -31,13 +31,13 @@ class MapView(QWidget):
         people = labels.joined([labels.of_people(quantity) for quantity in COUNTED])
         name = _("Map of the {people} by district").format(people=people)
         self.pane = ChartPane(session, drawing, lambda: "map", name)
-        self.clock = ClockBar(session)
+        self.date_bar = ViewDateBar(session)
         self.options = MapOptions(session, gazetteer, drawing.background)
         copy = button_with_key(named("copy-chart"), host)
         save = button(named("export-chart"), host)
         chooser = widgets.row(self.options, 8, copy, 8, save)
         layout = widgets.column(
-            *(chooser, 8, self.pane, 4, self.pane.words, 4, self.clock),
+            *(chooser, 8, self.pane, 4, self.pane.words, 4, self.date_bar),
             margins=(20, 14, 16, 10),
         )
         layout.setStretch(2, 1)
@@ -45,4 +45,4 @@ class MapView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.options.read_kept()
+        self.options.load_saved()

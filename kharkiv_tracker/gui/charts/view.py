@@ -1,4 +1,4 @@
-"""The charts of the selection, and beside the curve, not in it, the official totals."""
+"""The charts of the selection, with the official totals listed below the curve."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
 from kharkiv_tracker.gui.charts.chart_options import ChartOptions
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
-from kharkiv_tracker.gui.charts.view_date_bar import ClockBar
+from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import button, button_with_key
 from kharkiv_tracker.gui.commands.hosts import CaseHost
@@ -25,13 +25,13 @@ from kharkiv_tracker.gui.statements.statements_view import sentence
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import statements
 
-#: Room for two lines below their heading, for the heading alone, and how high a view has both.
+#: Heights of the list with two lines, of its heading alone, and of a view that shows the list.
 _LISTED, _HEADED, _ROOMY = 76, 30, 660
-_LEAST = 60
+_MIN_WIDTH = 60
 
 
 class ChartsView(QWidget):
-    """Draws what the selection holds; a change of case or selection draws it anew."""
+    """Draws the selection; redrawn when the case or the selection changes."""
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, drawing: Drawing, host: CaseHost
@@ -40,10 +40,10 @@ class ChartsView(QWidget):
         self._session = session
         self._gazetteer = gazetteer
         self._listed = session.view
-        self._every: tuple[Statement, ...] = ()
-        self._told: list[Statement] = []
+        self._statements: tuple[Statement, ...] = ()
+        self._totals: list[Statement] = []
         self.choice = widgets.Choice(_("Which chart"))
-        self.choice.setMinimumWidth(_LEAST)
+        self.choice.setMinimumWidth(_MIN_WIDTH)
         for kind in kinds.listed():
             self.choice.addItem(_(kind.label), kind.name)
         self.choice.setCurrentIndex(self.choice.findData(session.chart))
@@ -58,74 +58,76 @@ class ChartsView(QWidget):
         heading = widgets.row(self._title, 12, self._where)
         heading.setStretch(2, 1)
         self._scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
-        self._beside = widgets.holding(
+        self._totals_panel = widgets.holding(
             widgets.column(widgets.hairline(), 10, heading, 6, self._scroll)
         )
         copy = button_with_key(named("copy-chart"), host)
         save = button(named("export-chart"), host)
         chooser = widgets.row(self.choice, 8, self.options, -1, copy, 8, save)
-        self.clock = ClockBar(session)
+        self.date_bar = ViewDateBar(session)
         layout = widgets.column(
-            *(chooser, 8, self.pane, 4, self.pane.words, 8, self._beside, self.clock),
+            *(chooser, 8, self.pane, 4, self.pane.words, 8, self._totals_panel, self.date_bar),
             margins=(20, 14, 16, 10),
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
         session.changed.connect(self.refresh)
-        session.turned.connect(self._turn)
+        session.view_changed.connect(self._follow_view)
         self.refresh(Changes(case=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chart needs the height more than a list that has a view of its own."""
+        """In a low window the list is hidden: the totals have a view of their own."""
         super().resizeEvent(event)
         roomy = self.height() >= _ROOMY
         self._scroll.setVisible(roomy)
         self._where.setVisible(not roomy)
-        self._beside.setFixedHeight(_LISTED if roomy else _HEADED)
+        self._totals_panel.setFixedHeight(_LISTED if roomy else _HEADED)
 
     def refresh(self, changes: Changes) -> None:
-        seen = self._session.view
-        if changes.statements or changes.case or seen.as_recorded_on != self._listed.as_recorded_on:
-            self._every = statements.statements(self._session.viewed)
-        elif seen == self._listed:
+        view = self._session.view
+        if changes.statements or changes.case or view.as_recorded_on != self._listed.as_recorded_on:
+            self._statements = statements.statements(self._session.viewed)
+        elif view == self._listed:
             return
-        self._listed = seen
-        told = self._known()
-        self._beside.setVisible(bool(told) and self._session.chart == kinds.DEFAULT.name)
-        if told != self._told:
-            self._told = told
+        self._listed = view
+        totals = self._known()
+        self._totals_panel.setVisible(bool(totals) and self._session.chart == kinds.DEFAULT.name)
+        if totals != self._totals:
+            self._totals = totals
             self._list_anew()
 
     def _list_anew(self) -> None:
         widgets.emptied(self._list)
-        for one in reversed(self._told):
-            said = sentence(one, self._gazetteer)
-            self._list.addWidget(widgets.Elided(said, "quiet", cut=Qt.TextElideMode.ElideRight))
+        for total in reversed(self._totals):
+            text = sentence(total, self._gazetteer)
+            self._list.addWidget(widgets.Elided(text, "quiet", cut=Qt.TextElideMode.ElideRight))
         self._list.addStretch()
-        self._where.setText(_("{n} listed under Ctrl+4").format(n=labels.number(len(self._told))))
+        self._where.setText(_("{n} listed under Ctrl+4").format(n=labels.number(len(self._totals))))
 
     def _known(self) -> list[Statement]:
-        """The official totals of what is selected, as far as they were known by the clock."""
-        seen = self._session.view
-        told = [
-            one
-            for one in self._every
-            if selection_fields.holds(seen.selection, one, self._gazetteer)
+        """The official totals in the selection that were known by the known-on date."""
+        view = self._session.view
+        totals = [
+            total
+            for total in self._statements
+            if selection_fields.holds(view.selection, total, self._gazetteer)
         ]
-        if seen.as_known_on is None:
-            return told
-        # It belongs to the charts, which load when the window is on screen.
+        if view.as_known_on is None:
+            return totals
+        # Imported late: charts load after the window is visible.
         from kharkiv_tracker.charts.curves.cumulative import is_known
 
-        return [one for one in told if is_known(one, seen.as_known_on)]
+        return [total for total in totals if is_known(total, view.as_known_on)]
 
     def _choose(self, index: int) -> None:
         if index >= 0:
-            self._session.turn(chart=str(self.choice.currentData()))
+            self._session.set_view(chart=str(self.choice.currentData()))
 
-    def _turn(self) -> None:
-        """Stand at the kind that is shown, whoever chose it."""
+    def _follow_view(self) -> None:
+        """Show the current chart kind."""
         self.choice.setCurrentIndex(self.choice.findData(self._session.chart))
-        self._beside.setVisible(bool(self._told) and self._session.chart == kinds.DEFAULT.name)
+        self._totals_panel.setVisible(
+            bool(self._totals) and self._session.chart == kinds.DEFAULT.name
+        )
         self.pane.setAccessibleName(self.choice.currentText())
         self.refresh(Changes())

@@ -1,4 +1,4 @@
-"""The bar below charts and map that turns both clocks, and says where they stand."""
+"""The bar below charts and map that sets and shows both view dates."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.charts import view_dates
-from kharkiv_tracker.gui.charts.view_date_slider import ClockSlider
+from kharkiv_tracker.gui.charts.view_date_slider import ViewDateSlider
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
 _FIELD = (110, 168)
 
 
-def told(view: View) -> str:
-    """In words where clocks stand that do not stand at now; nothing where both do."""
+def view_sentence(view: View) -> str:
+    """A sentence on the view dates that are set; "" if none is."""
     parts = []
     if view.as_known_on:
         when = labels.moment(view.as_known_on)
@@ -38,57 +38,57 @@ def told(view: View) -> str:
     )
 
 
-def told_short(view: View) -> list[str]:
-    """The same in as few words, a phrase for each clock."""
-    found = []
+def view_phrases(view: View) -> list[str]:
+    """A short phrase for each view date that is set."""
+    phrases = []
     if view.as_known_on:
         when = labels.moment(view.as_known_on)
-        found.append(_("charts and page as known on {when}").format(when=when))
+        phrases.append(_("charts and page as known on {when}").format(when=when))
     if view.as_recorded_on:
         when = labels.moment(view.as_recorded_on)
-        found.append(_("charts and page as recorded on {when}").format(when=when))
-    return found
+        phrases.append(_("charts and page as recorded on {when}").format(when=when))
+    return phrases
 
 
-class ClockBar(QWidget):
-    """A slider and a field for what was known by then, a switch and a field for our own record."""
+class ViewDateBar(QWidget):
+    """A slider and a field for the known-on date, a switch and a field for the recorded-on date."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._clocks = view_dates.of(session)
-        self.slider = ClockSlider(self._clocks)
+        self._dates = view_dates.of(session)
+        self.slider = ViewDateSlider(self._dates)
         self.slider.setAccessibleName(_("As known on"))
-        self.known = self._field(_("As known on"), self._know)
-        self.recorded = self._field(_("As recorded on"), self._record)
+        self.known = self._field(_("As known on"), self._set_known_on)
+        self.recorded = self._field(_("As recorded on"), self._set_recorded_on)
         self.switch = QCheckBox(_("As recorded on"))
         self.switch.setToolTip(
             widgets.tooltip(_("Show our own record as it stood on a day, whatever came since."))
         )
         self.switch.clicked.connect(self._switch)
-        self.today = widgets.button(_("Today"), self._clocks.stand_at_now)
-        self._said = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
+        self.today = widgets.button(_("Today"), self._dates.show_latest)
+        self._text_line = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
         label = widgets.text(_("As known on"))
         label.setBuddy(self.slider)
         line = widgets.row(label, 10, self.slider, 10, self.known, 10, self.today)
         line.setStretch(2, 1)
-        below = widgets.row(self._said, 10, self.switch, 6, self.recorded)
+        below = widgets.row(self._text_line, 10, self.switch, 6, self.recorded)
         below.setStretch(0, 1)
         self.setLayout(widgets.column(widgets.hairline(), 6, line, 2, below))
-        self._clocks.told.connect(self._tell)
-        session.turned.connect(self._tell)
-        self._tell()
+        self._dates.updated.connect(self._refresh)
+        session.view_changed.connect(self._refresh)
+        self._refresh()
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """The sentence below the slider."""
-        return self._said.text()
+        return self._text_line.text()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._clocks.want()
+        self._dates.preload()
 
-    def _field(self, name: str, take: Callable[[], None]) -> QLineEdit:
+    def _field(self, name: str, accept: Callable[[], None]) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
         field.setMinimumWidth(_FIELD[0])
@@ -98,85 +98,87 @@ class ClockBar(QWidget):
             widgets.tooltip(_("2022-08-18 is the end of that day; or 2022-08-18T12:00."))
         )
         widgets.leave_keys_to_menu(field)
-        field.editingFinished.connect(take)
+        field.editingFinished.connect(accept)
         return field
 
-    def _know(self) -> None:
-        """Turn to what is typed; blank is now."""
-        if self.known.text().strip() == _shown(self._session.as_known_on):
+    def _set_known_on(self) -> None:
+        """Set the known-on date to the text of the field; blank means now."""
+        if self.known.text().strip() == _date_text(self._session.as_known_on):
             return
         try:
             instant = _read(self.known.text())
         except Refused as refused:
             self._refuse(self.known, refused)
         else:
-            self._clocks.know(instant)
-            self._tell()
+            self._dates.set_known_on(instant)
+            self._refresh()
 
-    def _record(self) -> None:
-        shown = self._clocks.awaited or self._session.as_recorded_on
-        if self.recorded.text().strip() == _shown(shown):
-            if shown is None and not self.recorded.hasFocus():
-                self._tell()
+    def _set_recorded_on(self) -> None:
+        current = self._dates.awaited or self._session.as_recorded_on
+        if self.recorded.text().strip() == _date_text(current):
+            if current is None and not self.recorded.hasFocus():
+                self._refresh()
             return
         try:
             instant = _read(self.recorded.text())
         except Refused as refused:
             self._refuse(self.recorded, refused)
         else:
-            self._clocks.record(instant)
-            self._tell()
+            self._dates.set_recorded_on(instant)
+            self._refresh()
 
     def _switch(self, is_on: bool) -> None:
-        """Ask for the day of our own record; off, it is taken as it is."""
+        """Ask for the recorded-on date, or clear it when switched off."""
         if not is_on:
-            self._clocks.record(None)
-            self._tell()
+            self._dates.set_recorded_on(None)
+            self._refresh()
             return
         self.recorded.show()
         self.recorded.setFocus()
-        self._say(_("Type a day and press Enter to see our own record as it stood at its end."))
+        self._show_text(
+            _("Type a day and press Enter to see our own record as it stood at its end.")
+        )
 
     def _refuse(self, field: QLineEdit, refused: Refused) -> None:
         widgets.restyle(field, "wrong", True)
-        self._say(str(refused), "attention")
+        self._show_text(str(refused), "attention")
 
-    def _tell(self) -> None:
-        """Put every part in step with the clocks."""
-        view, awaited = self._session.view, self._clocks.awaited
-        self.slider.stand_at(view.as_known_on)
+    def _refresh(self) -> None:
+        """Update all parts to the view dates."""
+        view, awaited = self._session.view, self._dates.awaited
+        self.slider.show_instant(view.as_known_on)
         recorded = awaited or view.as_recorded_on
         for field, instant in ((self.known, view.as_known_on), (self.recorded, recorded)):
             widgets.restyle(field, "wrong", False)
-            if field.text() != _shown(instant):
-                field.setText(_shown(instant))
+            if field.text() != _date_text(instant):
+                field.setText(_date_text(instant))
         with QSignalBlocker(self.switch):
             self.switch.setChecked(recorded is not None)
         self.recorded.setVisible(recorded is not None or self.recorded.hasFocus())
         self.today.setEnabled(bool(view.as_known_on or recorded))
         if awaited:
             when = labels.moment(awaited)
-            self._say(_("Our record as it stood on {when} is being read…").format(when=when))
-        elif self._clocks.trouble:
-            self._say(self._clocks.trouble, "attention")
-        elif is_turned := told(view):
-            self._say(is_turned, "attention")
-        elif self._clocks.span or not self._clocks.is_read:
-            self._say(_("Everything recorded, whenever it became known."))
+            self._show_text(_("Our record as it stood on {when} is being read…").format(when=when))
+        elif self._dates.trouble:
+            self._show_text(self._dates.trouble, "attention")
+        elif is_turned := view_sentence(view):
+            self._show_text(is_turned, "attention")
+        elif self._dates.span or not self._dates.is_read:
+            self._show_text(_("Everything recorded, whenever it became known."))
         else:
-            self._say(_("No report says when it became known."))
+            self._show_text(_("No report says when it became known."))
 
-    def _say(self, sentence: str, kind: str = "quiet") -> None:
-        if self._said.objectName() != kind:
-            self._said.setObjectName(kind)
-            self._said.style().unpolish(self._said)
-            self._said.style().polish(self._said)
-        self._said.setText(sentence)
+    def _show_text(self, sentence: str, kind: str = "quiet") -> None:
+        if self._text_line.objectName() != kind:
+            self._text_line.setObjectName(kind)
+            self._text_line.style().unpolish(self._text_line)
+            self._text_line.style().polish(self._text_line)
+        self._text_line.setText(sentence)
         how = _("Arrows lead to the times at which something became known, End to now.")
         self.slider.setAccessibleDescription(f"{sentence} {how}")
 
 
-def _shown(instant: datetime | None) -> str:
+def _date_text(instant: datetime | None) -> str:
     return view_dates.written(instant) if instant else ""
 
 

@@ -1,4 +1,4 @@
-"""A slider over the time at which things became known, with a mark for each such time."""
+"""A slider for the known-on date, with a mark for each time something became known."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from kharkiv_tracker.domain.when import end_of, local, zone
 from kharkiv_tracker.gui import theme
-from kharkiv_tracker.gui.charts.view_dates import Clocks
+from kharkiv_tracker.gui.charts.view_dates import ViewDates
 
 _SIDE, _HEIGHT, _TRACK = 9, 34, 10
 _HANDLE, _MARK = 6.0, 4
-#: Where a pixel is shorter than this, times are pointed at to the minute and not to the day.
+#: The precision of the slider, in seconds: minutes where a pixel is short, else days.
 _DAY, _MINUTE = 86400, 60
 _MONTH = 30
 
 
-class ClockSlider(QSlider):
-    """Its right end is now. Arrows lead to the times at which something became known."""
+class ViewDateSlider(QSlider):
+    """The right end is now. Arrow keys move to the times when something became known."""
 
-    def __init__(self, clocks: Clocks) -> None:
+    def __init__(self, dates: ViewDates) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._clocks = clocks
+        self._dates = dates
         self._instant: datetime | None = None
         self._marks: list[float] = []
         self._marked: tuple[int, list[int]] = (0, [])
@@ -47,16 +47,16 @@ class ClockSlider(QSlider):
 
     @property
     def instant(self) -> datetime | None:
-        """Where it stands; None is now."""
+        """The instant shown; None means now."""
         return self._instant
 
-    def stand_at(self, instant: datetime | None) -> None:
-        """Show an instant, or now."""
+    def show_instant(self, instant: datetime | None) -> None:
+        """Show an instant; None means now."""
         self._instant = instant
-        span = self._clocks.span
+        span = self._dates.span
         self.setEnabled(span is not None)
         if span:
-            # In seconds, the first moment at 0, and now one behind the last.
+            # In seconds: the first moment is 0, now is one after the last.
             length = int((span[1] - span[0]).total_seconds())
             self.setRange(0, length + 1)
             since = length + 1 if instant is None else int((instant - span[0]).total_seconds())
@@ -64,18 +64,18 @@ class ClockSlider(QSlider):
         self.update()
 
     def x_of(self, instant: datetime | None) -> float:
-        """Where an instant stands; what lies before the first moment or after the last, there."""
-        span, room = self._clocks.span, self.width() - 2 * _SIDE
+        """The position of an instant, limited to the first and last moment."""
+        span, room = self._dates.span, self.width() - 2 * _SIDE
         if span is None or instant is None:
             return _SIDE + room
         length = max(1.0, (span[1] - span[0]).total_seconds())
         share = (instant - span[0]).total_seconds() / length
-        # Now stands apart from the last moment.
+        # Now is separate from the last moment.
         return _SIDE + max(0.0, min(1.0, share)) * (room - 2 * _SIDE)
 
     def instant_at(self, x: float) -> datetime | None:
-        """The instant that a place stands for: the end of its day where days are narrow."""
-        span, room = self._clocks.span, self.width() - 4 * _SIDE
+        """The instant at a position: the end of its day where days are narrow."""
+        span, room = self._dates.span, self.width() - 4 * _SIDE
         if span is None or x > _SIDE + room + _SIDE / 2:
             return None
         length = (span[1] - span[0]).total_seconds()
@@ -99,22 +99,22 @@ class ClockSlider(QSlider):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if turned := event.angleDelta().y() or event.angleDelta().x():
-            step = self._clocks.after if turned > 0 else self._clocks.before
+            step = self._dates.after if turned > 0 else self._dates.before
             self._go(step(self._instant))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        clocks, here, key = self._clocks, self._instant, event.key()
+        dates, here, key = self._dates, self._instant, event.key()
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Down):
-            self._go(clocks.before(here))
+            self._go(dates.before(here))
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
-            self._go(clocks.after(here))
+            self._go(dates.after(here))
         elif key == Qt.Key.Key_PageDown:
-            self._go(clocks.before(here, _MONTH))
+            self._go(dates.before(here, _MONTH))
         elif key == Qt.Key.Key_PageUp:
-            self._go(clocks.after(here, _MONTH))
-        elif key == Qt.Key.Key_Home and clocks.span:
-            self._go(clocks.span[0])
+            self._go(dates.after(here, _MONTH))
+        elif key == Qt.Key.Key_Home and dates.span:
+            self._go(dates.span[0])
         elif key in (Qt.Key.Key_End, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._go(None)
         else:
@@ -138,8 +138,8 @@ class ClockSlider(QSlider):
         painter.drawEllipse(QPointF(here, _TRACK), _HANDLE, _HANDLE)
 
     def _paint_years(self, painter: QPainter) -> None:
-        """The years under the marks, wherever there is room for them."""
-        span = self._clocks.span
+        """Draw the years under the marks where there is room."""
+        span = self._dates.span
         if span is None:
             return
         painter.setFont(theme.font(8.5))
@@ -153,14 +153,16 @@ class ClockSlider(QSlider):
                 free = x + width + 12
 
     def _places(self) -> list[float]:
-        """Where marks stand, no two at one place."""
-        moments = self._clocks.moments
+        """The positions of the marks, without duplicates."""
+        moments = self._dates.moments
         if self._marked[0] != self.width() or self._marked[1] is not moments:
             self._marked = (self.width(), moments)
-            found = {round(self.x_of(datetime.fromtimestamp(at, UTC))) + 0.5 for at in moments}
-            self._marks = sorted(found)
+            places = {
+                round(self.x_of(datetime.fromtimestamp(second, UTC))) + 0.5 for second in moments
+            }
+            self._marks = sorted(places)
         return self._marks
 
     def _go(self, instant: datetime | None) -> None:
         if instant != self._instant:
-            self._clocks.know(instant)
+            self._dates.set_known_on(instant)

@@ -1,4 +1,4 @@
-"""The two clocks of a session: what they can be set to, and what is read for them in advance."""
+"""The known-on and recorded-on dates of a session: possible values, and data read in advance."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.when import end_of, zone
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
 
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.known_index import KnownIndex
 
-#: What is recorded in one go is read anew once it rests.
+#: The index is refreshed after this pause, so that several edits are read at once.
 _REST = 150
-#: More incidents than this are sooner read anew, all of them, than put in one by one.
+#: With more changed incidents than this a new index is faster than a refresh.
 _MANY = 2000
-#: So many records of former times are held, the newest asked for.
-_HELD = 3
+#: The number of earlier versions of the case held open, the latest requested.
+_MAX_CASES = 3
 _Made = TypeVar("_Made")
 
 
-def of(session: Session) -> Clocks:
-    """The clocks of a session, made when they are first asked for."""
-    return session.findChild(Clocks) or Clocks(session)
+def of(session: Session) -> ViewDates:
+    """The view dates of a session, created when first needed."""
+    return session.findChild(ViewDates) or ViewDates(session)
 
 
 def written(instant: datetime) -> str:
@@ -45,79 +45,79 @@ def written(instant: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S" if at.second else "%Y-%m-%dT%H:%M") + offset
 
 
-class Clocks(QObject):
-    """Reads what became known when beside the window, and the case as it was once recorded.
+class ViewDates(QObject):
+    """Reads the known index and earlier versions of the case in the background.
 
-    `told`: there is more to choose from, or something is being read or no longer.
+    `updated`: the possible dates changed, or reading began or ended.
     """
 
-    told = Signal()
+    updated = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._background = Background(self)
-        self._wanted, self._closed = False, False
+        self._background = BackgroundWorker(self)
+        self._is_preloading, self._closed = False, False
         self._index: KnownIndex | None = None
         self._changed: set[str] | None = None
         self._is_reading = False
         self._reading: list[CaseFile] = []
-        #: The record that is being read and shown as soon as it is there.
+        #: The recorded-on date being read, shown as soon as it is ready.
         self.awaited: datetime | None = None
-        #: Why the last of them could not be read, else empty.
+        #: Why the last one could not be read, else empty.
         self.trouble = ""
-        self._then: dict[datetime, KnownIndex] = {}
+        self._recorded_indexes: dict[datetime, KnownIndex] = {}
         self.moments: list[int] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._read)
         session.changed.connect(self._follow)
-        session.turned.connect(self._hold)
+        session.view_changed.connect(self._reload_recorded)
         session.closing.connect(self.close)
 
     @property
     def span(self) -> tuple[datetime, datetime] | None:
-        """The first and the last instant at which something became known; None until it is read."""
+        """The first and last instant when something became known; None until read."""
         if not self.moments:
             return None
         return _instant(self.moments[0]), _instant(self.moments[-1])
 
     @property
     def is_read(self) -> bool:
-        """Whether it is known what became known when."""
+        """Whether the known index has been read."""
         return self._index is not None
 
-    def want(self) -> None:
-        """From now on keep at hand what became known when."""
-        if not self._wanted:
-            self._wanted = True
+    def preload(self) -> None:
+        """Read the known index now and keep it up to date."""
+        if not self._is_preloading:
+            self._is_preloading = True
             self._read()
 
-    def know(self, instant: datetime | None) -> None:
-        """Show what was known by then; None: all that is known."""
-        self._session.turn(clocks=(instant, self._session.as_recorded_on))
+    def set_known_on(self, instant: datetime | None) -> None:
+        """Show what was known by then; None means all that is known."""
+        self._session.set_view(dates=(instant, self._session.as_recorded_on))
 
-    def record(self, instant: datetime | None) -> None:
-        """Show our record as it stood then, once it is read; None: as it stands."""
+    def set_recorded_on(self, instant: datetime | None) -> None:
+        """Show our record as of then, once it is read; None means the current record."""
         self.awaited, self.trouble = None, ""
         session = self._session
         if instant is None or instant in session.recorded:
-            session.turn(clocks=(session.as_known_on, instant))
+            session.set_view(dates=(session.as_known_on, instant))
         else:
             self.awaited = instant
-            self._beside(
+            self._run_in_background(
                 lambda case: self._recorded(case, instant),
-                lambda made: self._have_record(instant, *made),
+                lambda result: self._receive_recorded(instant, *result),
             )
-        self.told.emit()
+        self.updated.emit()
 
-    def stand_at_now(self) -> None:
-        """Show all that is known, as it is recorded."""
+    def show_latest(self) -> None:
+        """Clear both dates."""
         self.awaited = None
-        self._session.turn(clocks=(None, None))
-        self.told.emit()
+        self._session.set_view(dates=(None, None))
+        self.updated.emit()
 
     def before(self, instant: datetime | None, days: int = 0) -> datetime | None:
-        """The moment before, at which something became known, or so many days earlier."""
+        """The previous moment when something became known, or this many days earlier."""
         if not self.moments:
             return instant
         at = self.moments[-1] + 1 if instant is None else int(instant.timestamp())
@@ -126,7 +126,7 @@ class Clocks(QObject):
         return _instant(self.moments[max(0, bisect_left(self.moments, at) - 1)])
 
     def after(self, instant: datetime | None, days: int = 0) -> datetime | None:
-        """The next moment at which something became known, or so many days later; None: now."""
+        """The next moment when something became known, or this many days later; None means now."""
         if instant is None:
             return None
         at = int(instant.timestamp())
@@ -137,7 +137,7 @@ class Clocks(QObject):
         return _instant(self.moments[place]) if place < len(self.moments) else None
 
     def close(self) -> None:
-        """Give up what is being read, and let go of what was."""
+        """Stop reading, and release all earlier versions of the case."""
         self._closed = True
         self._rest.stop()
         while self._reading:
@@ -145,26 +145,26 @@ class Clocks(QObject):
                 case.db.conn.interrupt()
             sleep(0.005)
         self._background.close()
-        # Whoever still draws from one of them keeps it open.
+        # A chart still being drawn keeps its version open.
         self._session.recorded.clear()
 
     def _follow(self, changes: Changes) -> None:
         if not changes:
             return
         now, recorded = datetime.now(UTC), self._session.recorded
-        for held in [held for held in recorded if held >= now]:
-            # More has been recorded by then than when it was read.
-            del recorded[held], self._then[held]
-            self._hold()
+        for instant in [instant for instant in recorded if instant >= now]:
+            # More was recorded up to that instant after the version was read.
+            del recorded[instant], self._recorded_indexes[instant]
+            self._reload_recorded()
         if changes.case or changes.sources or self._changed is None:
             self._changed = None
         else:
             self._changed |= changes.incidents
-        if self._wanted:
+        if self._is_preloading:
             self._rest.start()
 
     def _read(self) -> None:
-        """Bring what became known up to date; what is changed meanwhile is read after it."""
+        """Refresh the known index; changes made meanwhile are read afterwards."""
         if self._is_reading:
             self._rest.start()
             return
@@ -175,17 +175,17 @@ class Clocks(QObject):
             from kharkiv_tracker.charts import day_source
 
             if old is None or changed is None or len(changed) > _MANY:
-                made = day_source.make_index(case)
+                index = day_source.make_index(case)
             else:
-                made = day_source.refresh_index(case, old, changed)
-            return made, made.moments.tolist()
+                index = day_source.refresh_index(case, old, changed)
+            return index, index.moments.tolist()
 
-        self._beside(job, self._have)
+        self._run_in_background(job, self._receive_index)
 
-    def _have(self, come: tuple[KnownIndex, list[int]]) -> None:
+    def _receive_index(self, result: tuple[KnownIndex, list[int]]) -> None:
         self._is_reading = False
-        self._index, self.moments = come
-        self.told.emit()
+        self._index, self.moments = result
+        self.updated.emit()
 
     def _recorded(self, case: CaseFile, instant: datetime) -> tuple[CaseFile, KnownIndex]:
         from kharkiv_tracker.charts import day_source
@@ -197,55 +197,57 @@ class Clocks(QObject):
         if self._closed:
             raise CaseUnavailable("")
 
-    def _have_record(self, instant: datetime, then: CaseFile, index: KnownIndex) -> None:
+    def _receive_recorded(self, instant: datetime, case: CaseFile, index: KnownIndex) -> None:
         session = self._session
-        session.recorded[instant], self._then[instant] = then, index
+        session.recorded[instant], self._recorded_indexes[instant] = case, index
         if self.awaited == instant:
             self.awaited = None
-            session.turn(clocks=(session.as_known_on, instant))
-        for held in list(session.recorded)[:-_HELD]:
-            if held != session.as_recorded_on:
-                session.recorded.pop(held)
-                del self._then[held]
-        self.told.emit()
+            session.set_view(dates=(session.as_known_on, instant))
+        for other_instant in list(session.recorded)[:-_MAX_CASES]:
+            if other_instant != session.as_recorded_on:
+                session.recorded.pop(other_instant)
+                del self._recorded_indexes[other_instant]
+        self.updated.emit()
 
-    def _hold(self) -> None:
-        """A record that is not at hand, gone back to, is shown once it is read again."""
+    def _reload_recorded(self) -> None:
+        """Read a recorded-on date again that navigation went back to and that was released."""
         recorded = self._session.as_recorded_on
         if recorded is not None and recorded not in self._session.recorded:
-            self._session.turn(clocks=(self._session.as_known_on, None))
-            self.record(recorded)
+            self._session.set_view(dates=(self._session.as_known_on, None))
+            self.set_recorded_on(recorded)
 
-    def _beside(self, job: Callable[[CaseFile], _Made], done: Callable[[_Made], None]) -> None:
-        """Do this with the case beside the window; a case that lies in no file has no beside."""
+    def _run_in_background(
+        self, job: Callable[[CaseFile], _Made], done: Callable[[_Made], None]
+    ) -> None:
+        """Run the job in the background; a case without a file runs it at once."""
         session = self._session
         if session.case.path is None:
             done(job(session.case))
             return
 
-        def come(made: _Made) -> None:
+        def receive(result: _Made) -> None:
             if not self._closed:
-                done(made)
+                done(result)
 
         def with_case() -> _Made:
             with session.another_connection() as case, self._under_way(case):
                 return job(case)
 
-        self._background.run(with_case, come, self._fail)
+        self._background.run(with_case, receive, self._fail)
 
     def _fail(self, error: BaseException) -> None:
-        """Charts are drawn without what could not be read ahead; why it could not is said."""
+        """Show why reading in advance failed; charts are drawn without it."""
         if self._closed:
             return
         self._is_reading, self._changed, self.awaited = False, None, None
         if not isinstance(error, TrackerError):
             raise error
         self.trouble = str(error)
-        self.told.emit()
+        self.updated.emit()
 
     @contextmanager
     def _under_way(self, case: CaseFile) -> Iterator[None]:
-        """While this is read, closing gives it up."""
+        """Let closing interrupt this read."""
         self._reading.append(case)
         try:
             yield

@@ -1,4 +1,4 @@
-"""Which part of a picture is seen, how large, and where a point of the window lies on its sheet."""
+"""The visible part of a picture, its scale, and points of the window as points of the sheet."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from kharkiv_tracker.charts.rectangle import Box
 
-MOST = 12.0
+MAX_SCALE = 12.0
 _POINTS, _DOTS = 72.0, 96.0
-#: Points for each pixel of a picture that is not magnified.
+#: Points per pixel at scale 1.
 PER_PIXEL = _POINTS / _DOTS
 
 
-class Lens:
-    """Magnifies a picture of some pixels; what is seen of it never leaves the picture."""
+class Zoom:
+    """Scale and visible part of a picture; the visible part never leaves the picture."""
 
     def __init__(self) -> None:
         self.scale = 1.0
-        #: How far what is seen lies from the upper left of the magnified picture, in pixels.
+        #: Offset of the visible part from the upper left of the scaled picture, in pixels.
         self.corner = QPointF()
         self._size = QSizeF(1, 1)
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the whole picture is seen."""
+    def is_full_view(self) -> bool:
+        """Whether the whole picture is visible."""
         return self.scale == 1.0
 
     def fit(self, size: QSizeF) -> None:
-        """Take another size of the picture."""
+        """Set the size of the picture."""
         self._size = size
         self._hold()
 
     def reset(self) -> None:
         self.scale, self.corner = 1.0, QPointF()
 
-    def zoom(self, at: QPointF, times: float) -> None:
-        """Magnify so that what lies under a point stays under it."""
-        scale = min(MOST, max(1.0, self.scale * times))
+    def magnify(self, at: QPointF, times: float) -> None:
+        """Zoom around a point, which keeps its place."""
+        scale = min(MAX_SCALE, max(1.0, self.scale * times))
         if abs(scale - 1.0) < 1e-6:
             scale = 1.0
         grown = scale / self.scale
@@ -45,26 +45,26 @@ class Lens:
         self._hold()
 
     def pan(self, by: QPointF) -> None:
-        """Move what is seen over the picture."""
+        """Move the visible part."""
         self.corner = self.corner + by
         self._hold()
 
-    def whole(self) -> QRectF:
-        """Where the whole picture lies, as seen from the window."""
+    def picture(self) -> QRectF:
+        """The whole picture in window coordinates."""
         return QRectF(-self.corner, self._size * self.scale)
 
     def on_sheet(self, at: QPointF) -> tuple[float, float]:
-        """A point of the window in points from the lower left of the sheet."""
-        lies = (at + self.corner) / self.scale
-        return lies.x() * PER_PIXEL, (self._size.height() - lies.y()) * PER_PIXEL
+        """A point of the window as points from the lower left of the sheet."""
+        place = (at + self.corner) / self.scale
+        return place.x() * PER_PIXEL, (self._size.height() - place.y()) * PER_PIXEL
 
     def in_window(self, x: float, y: float) -> QPointF:
-        """A point of the sheet, as seen from the window."""
-        lies = QPointF(x / PER_PIXEL, self._size.height() - y / PER_PIXEL)
-        return lies * self.scale - self.corner
+        """A point of the sheet in window coordinates."""
+        place = QPointF(x / PER_PIXEL, self._size.height() - y / PER_PIXEL)
+        return place * self.scale - self.corner
 
     def rectangle(self, box: Box) -> QRectF:
-        """A box of the sheet, as seen from the window."""
+        """A box of the sheet in window coordinates."""
         upper = self.in_window(box.left, box.top)
         return QRectF(upper, self.in_window(box.right, box.bottom))
 

@@ -1,4 +1,4 @@
-"""What a command is: its name, its text and keys, what it is about, when it can be done."""
+"""A command: name, text, keys, what it is about, and when it is possible."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class About(Flag):
 
 
 class Place(IntEnum):
-    """Where a command stands in the context menu of a record; equals stand as in the table."""
+    """Position of a command in the context menu of a record; equals keep the order of the table."""
 
     FIRST = auto()
     MIDDLE = auto()
@@ -42,7 +42,7 @@ class Place(IntEnum):
 
 @dataclass(frozen=True)
 class Menu:
-    """A menu of the bar, or one within another; `line` draws a line above that one."""
+    """A menu of the menu bar, or a submenu; `line` draws a line above a submenu."""
 
     title: str
     parent: Menu | None = None
@@ -50,7 +50,7 @@ class Menu:
 
     @property
     def name(self) -> str:
-        """Its title in the current language, without the mark of its underlined letter."""
+        """The title in the current language, without the mark of the underlined letter."""
         return _(self.title).replace("&", "")
 
     @property
@@ -61,12 +61,12 @@ class Menu:
 # No slots: Python 3.11 cannot make a subscripted class of those that is frozen.
 @dataclass(frozen=True)
 class Command(Generic[_Target]):
-    """One thing that can be done, declared once; `run` and `possible` take what it is about.
+    """A command, declared once; `run` and `possible` take the object it is about.
 
-    `shortcuts` begins with the key that is shown, `anywhere` works outside its panel too.
-    `button` is the text on buttons and in context menus where it is another; `title` tells a text
-    that changes. `checked` marks the one of several that holds, `line` draws a line above it.
-    No `place` keeps it out of context menus. From the menu bar it is about the record in hand, or
+    The first of `shortcuts` is shown; `anywhere` ones work outside the panel too.
+    `button` is the text on buttons and in context menus if it differs; `title` returns a text
+    that changes. `checked` marks the current one of several, `line` draws a line above it.
+    Without `place` it is not in context menus. In the menu bar it is about the current record, or
     about the incident `at_cursor`.
     """
 
@@ -87,11 +87,11 @@ class Command(Generic[_Target]):
 
     @property
     def key(self) -> str:
-        """The key that is shown, "" where there is none."""
+        """The key that is shown; "" if there is none."""
         return self.shortcuts[0] if self.shortcuts else ""
 
 
-#: A command whatever it is about.
+#: A command about any kind of object.
 AnyCommand = Command[Any]
 
 FILE = Menu(N_("&File"))

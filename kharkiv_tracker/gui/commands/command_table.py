@@ -72,7 +72,7 @@ def _theme(theme: str, text: str) -> Command[WindowHost]:
 
 
 def _language(language: str, name: str) -> Command[WindowHost]:
-    """Its name is in the language itself, whichever is spoken now."""
+    """A language command, named in its own language."""
     return Command(
         f"language-{language}",
         name,
@@ -107,8 +107,8 @@ _FILE: tuple[AnyCommand, ...] = (
     Command[WindowHost](
         "forget-recent",
         N_("Forget these"),
-        lambda window: window.forget_recent(),
-        # Whether the files are still there is asked when the menu opens, not at every edit.
+        lambda window: window.clear_recent(),
+        # Whether the files still exist is checked when the menu opens, not at each edit.
         possible=lambda _window: bool(settings.load().recent),
         menu=RECENT,
         line=True,
@@ -265,10 +265,10 @@ _BY_NAME = {command.name: command for command in TABLE}
 
 
 def named(name: str) -> AnyCommand:
-    """The command of that name."""
+    """The command with this name."""
     return _BY_NAME[name]
 
 
 def recent_cases() -> tuple[Command[WindowHost], ...]:
-    """A command for each case worked on before, the latest first."""
+    """A command for each recent case, the latest first."""
     return tuple(map(_recent, case_files.recent()))

@@ -1,4 +1,4 @@
-"""What can be done to a record from where it stands: in the table, or on the line of a report."""
+"""The context menu of a record, in the table or on the line of a report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kharkiv_tracker.gui.commands.subject import Subject
 
 
 def offered(record: Subject) -> list[Command[Subject]]:
-    """The commands that can be done to a record as it stands now, in the order of its menu."""
+    """The commands possible for a record now, in the order of its menu."""
     about = [
         (command.place, command)
         for command in RECORD_COMMANDS
@@ -22,13 +22,13 @@ def offered(record: Subject) -> list[Command[Subject]]:
 
 
 def open_menu(parent: QWidget, record: Subject, at: QPoint) -> None:
-    """Let a command be chosen from a menu at a place of the screen, if there is one."""
+    """Open the context menu at a point of the screen, if it has any command."""
     if offered(record):
         menu(parent, record).popup(at)
 
 
 def menu(parent: QWidget, record: Subject) -> QMenu:
-    """A menu of what can be done to a record; it is gone once it is closed."""
+    """The context menu of a record; it is deleted when it closes."""
     context_menu = QMenu(parent)
     for command in offered(record):
         action = context_menu.addAction(short_text(command))

@@ -1,4 +1,4 @@
-"""Buttons and keys that do what a command does."""
+"""Buttons and keys of commands."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ _Target = TypeVar("_Target")
 
 
 def native(key: str) -> str:
-    """A key as this system writes it."""
+    """A key in the notation of this system."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def short_text(command: AnyCommand) -> str:
-    """What stands on a button or in a context menu."""
+    """The text of a command on a button or in a context menu."""
     return _(command.button or command.text)
 
 
 def button(
     command: Command[_Target], target: _Target, *, main: bool = False, kind: str = ""
 ) -> QPushButton:
-    """A button of the window that does the command."""
+    """A button that runs the command."""
     return widgets.button(short_text(command), partial(command.run, target), main, kind)
 
 
 def button_with_key(command: Command[_Target], target: _Target, *, kind: str = "") -> QPushButton:
-    """The same, with the command's key in its tooltip."""
-    made = button(command, target, kind=kind)
-    made.setToolTip(command.key)
-    return made
+    """A button that runs the command, with the key in its tooltip."""
+    widget = button(command, target, kind=kind)
+    widget.setToolTip(command.key)
+    return widget
 
 
 def small_button(command: Command[_Target], target: _Target) -> QPushButton:
-    """A quiet button in the small type that does the command."""
+    """A small link button that runs the command."""
     return widgets.small_button(short_text(command), partial(command.run, target))
 
 
 def bind_keys(panel: QWidget, commands: Iterable[Command[_Target]], target: _Target) -> None:
-    """Let the keys of commands work within a panel, and their keys for anywhere in its window."""
+    """Bind the keys of commands within a panel, and those for anywhere in its window."""
     for command in commands:
         for keys in command.shortcuts:
             widgets.shortcut(panel, keys, partial(command.run, target))

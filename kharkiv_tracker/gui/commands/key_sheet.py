@@ -1,4 +1,4 @@
-"""The sheet of keys, read off the commands as they are declared."""
+"""The key sheet, made from the declared commands."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from kharkiv_tracker.gui.inspector import panel as inspector
 from kharkiv_tracker.gui.sources import source_panel
 from kharkiv_tracker.i18n import _
 
-#: A heading and, under it, keys and what they do.
+#: Headings, each with keys and what they do.
 Sheet = list[tuple[str, list[tuple[str, str]]]]
 
-#: The commands of single panels, declared where they are done.
+#: The commands of single panels, declared with the panels.
 PANELS: tuple[AnyCommand, ...] = (
     *guidance.COMMANDS,
     *entry.COMMANDS,
@@ -34,7 +34,7 @@ PANELS: tuple[AnyCommand, ...] = (
 
 
 def key_sheet(window: WindowHost) -> Sheet:
-    """Every key and what it does, those of the panels once a case is open."""
+    """All keys and what they do; those of panels only if a case is open."""
     commands = (*TABLE, *(PANELS if window.view else ()))
     sheet: dict[str, list[tuple[str, str]]] = {}
     for command in commands:

@@ -13,7 +13,7 @@ from kharkiv_tracker.i18n import _
 
 
 class MenuBar:
-    """Has an action for each command of the table that has a menu, by its name."""
+    """Has an action by name for each command with a menu."""
 
     def __init__(self, bar: QMenuBar, window: WindowHost) -> None:
         self._bar, self._window = bar, window
@@ -33,22 +33,22 @@ class MenuBar:
         self.refresh()
 
     def refresh(self) -> None:
-        """Let what can be done now be chosen, under its text of now."""
+        """Update the text and availability of all actions."""
         for name, action in self.actions.items():
             command = named(name)
             action.setEnabled(target.is_enabled(command, self._window))
             action.setText(_escaped(target.title(command, self._window)))
 
     def _fill_recent(self) -> None:
-        """The cases worked on before, asked for when the menu opens."""
-        menu, forget = self._menus[RECENT], self.actions["forget-recent"]
+        """Fill the menu of recent cases when it opens."""
+        menu, clear = self._menus[RECENT], self.actions["forget-recent"]
         for action in menu.actions()[:-2]:
             menu.removeAction(action)
             action.deleteLater()
         before = menu.actions()[0]
         for command in recent_cases():
             menu.insertAction(before, self._action(command, menu))
-        forget.setEnabled(target.is_enabled(named("forget-recent"), self._window))
+        clear.setEnabled(target.is_enabled(named("forget-recent"), self._window))
 
     def _add(self, command: AnyCommand) -> QAction:
         assert command.menu is not None  # noqa: S101 - only such commands are in the bar
@@ -70,7 +70,7 @@ class MenuBar:
         return action
 
     def _group(self, menu: QMenu) -> QActionGroup:
-        """Of which one holds."""
+        """An exclusive group of actions."""
         return menu.findChild(QActionGroup) or QActionGroup(menu)
 
     def _menu(self, menu: Menu) -> QMenu:
@@ -83,5 +83,5 @@ class MenuBar:
 
 
 def _escaped(text: str) -> str:
-    """An ampersand would become the underlined letter of the menu."""
+    """Escape ampersands, which would mark an underlined letter."""
     return text.replace("&", "&&")

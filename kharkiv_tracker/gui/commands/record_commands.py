@@ -1,7 +1,7 @@
 """The commands about a record: an incident, a report, a person, a file, an official total.
 
-A context menu leaves out what is not `possible`. The menu bar offers everything, and what cannot be
-done to the record in hand is said in a sentence.
+A context menu leaves out what is not `possible`. The menu bar offers everything; a command not
+possible for the current record shows a message.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _edit(
     line: bool = False,
     place: Place = Place.MIDDLE,
 ) -> Command[Subject]:
-    """A command that is one edit of the record by its code."""
+    """A command that makes one edit of the record by its code."""
 
     def run(record: Subject) -> object:
         return edit(record.edits, record.code)

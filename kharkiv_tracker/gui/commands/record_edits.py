@@ -1,4 +1,4 @@
-"""Edits of a record: each asks what it has to, makes one edit, or says why not."""
+"""Edits of a record: each opens its dialog if needed, makes one edit, or shows why not."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from kharkiv_tracker.store.name_erasure import PurgeResult, purge
 
 
 class RecordEdits:
-    """Each takes the code of an incident, report, person, attachment or official total."""
+    """Each method takes the code of an incident, report, person, attachment or official total."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer, parent: QWidget) -> None:
         self._session, self._gazetteer, self._parent = session, gazetteer, parent
 
     def run_edit(self, reason: str, change: Callable[[Edit], object]) -> bool:
-        """Make one edit; where it is refused say why, and tell that nothing was changed."""
+        """Make one edit; if it is refused, show why and that nothing was changed."""
         try:
             self._session.edit(reason, change)
         except TrackerError as error:
@@ -77,7 +77,7 @@ class RecordEdits:
             self.run_edit("review", lambda edit: corrections.set_state(edit, code, state))
 
     def merge(self, code: str, other: str = "") -> str:
-        """Make one of two incidents; returns the code of the one that stays, "" for none."""
+        """Merge two incidents; returns the code of the remaining one, "" if cancelled."""
         case, gazetteer = self._session.case, self._gazetteer
         answer = prompts.ask_merge(self._parent, case, gazetteer, code, other)
         if answer is None:
@@ -89,7 +89,7 @@ class RecordEdits:
         return answer.remaining if done else ""
 
     def split(self, code: str) -> str:
-        """Make two of one incident; returns the code of the new one, "" for none."""
+        """Split an incident; returns the code of the new one, "" if cancelled."""
         answer = prompts.ask_split(self._parent, self._session.case, self._gazetteer, code)
         codes: list[str] = []
         if answer is not None:
@@ -113,7 +113,7 @@ class RecordEdits:
         self.run_edit("unlink", lambda edit: merge_split.unlink(edit, uid))
 
     def choose_report(self, code: str) -> None:
-        """Let one report be the figure, whatever the rule says."""
+        """Use one report as the figure, overriding the counting rule."""
         reason = prompts.ask_reason(
             self._parent,
             _("Choose {code}").format(code=code),
@@ -124,12 +124,12 @@ class RecordEdits:
             self.run_edit(reason, lambda edit: counting_rule.choose(edit, code, reason))
 
     def back_to_rule(self, code: str) -> None:
-        """Let the counting rule of the case give the figure of a report's incident again."""
+        """Use the counting rule again for the incident of a report."""
         incident = code.partition("/")[0]
         self.run_edit("rule", lambda edit: counting_rule.unchoose(edit, incident))
 
     def set_aside(self, finding: Finding, sentence: str) -> None:
-        """Look at a doubt no longer, and keep why."""
+        """Set a flag aside and save the reason."""
         reason = prompts.ask_reason(self._parent, _("Set aside"), sentence, _("Set aside"))
         if reason is not None:
             self.run_edit(
@@ -140,31 +140,31 @@ class RecordEdits:
             )
 
     def take_up(self, finding: Finding) -> None:
-        """Look at a doubt again that was set aside."""
+        """Return a flag to the queue that was set aside."""
         self.run_edit(
             "take up",
             lambda edit: work_queue.take_up(edit, finding.code, finding.kind, finding.key),
         )
 
     def set_uncovered(self, code: str, uncovered: bool) -> None:
-        """Show an attachment at once from now on, or only when it is asked for."""
+        """Show an attachment at once from now on, or only on request."""
         self.run_edit("cover", lambda edit: attachment_records.set_uncovered(edit, code, uncovered))
 
     def content(self, attachment: Attachment) -> bytes | TrackerError:
-        """The untouched original, or why it cannot be had."""
+        """The original file, or the error if it cannot be read."""
         try:
             return b"".join(attachment_records.content(self._session.case, attachment))
         except TrackerError as error:
             return error
 
     def add_person(self, code: str) -> None:
-        """Add someone harmed to an incident."""
+        """Add a person to an incident."""
         person = prompts.ask_person(self._parent, _("Add a person"), Person(), self._reports(code))
         if person is not None:
             self.run_edit("person", lambda edit: person_records.add(edit, code, person))
 
     def edit_person(self, code: str) -> None:
-        """Correct what is known of a person, `KHT-…-01/P1`."""
+        """Correct the details of a person, `KHT-…-01/P1`."""
         known = person_records.person(self._session.case, code)
         incident = code.partition("/")[0]
         title = _("Edit {code}").format(code=code)
@@ -173,7 +173,7 @@ class RecordEdits:
             self.run_edit("amend", lambda edit: person_records.amend(edit, code, person))
 
     def purge_name(self, code: str) -> None:
-        """Take a person's name out of every text of the case, the history included."""
+        """Erase a person's name from every text of the case, including the history."""
         reason = prompts.ask_reason(
             self._parent,
             _("Purge the name of {code}").format(code=code),
@@ -193,13 +193,13 @@ class RecordEdits:
             )
 
     def attach(self, code: str, files: Sequence[Path] = ()) -> None:
-        """Keep files with an incident, or with a report of it; asks which where none are given."""
+        """Attach files to an incident or report; opens a dialog if none are passed."""
         paths = files or prompts.ask_files(self._parent)
         if paths:
             self.run_edit("attach", lambda edit: self._attach(edit, code, paths))
 
     def attach_bytes(self, code: str, content: bytes, name: str) -> None:
-        """Keep what was pasted."""
+        """Attach pasted content."""
         self.run_edit(
             "attach",
             lambda edit: attachment_records.attach(
@@ -208,7 +208,7 @@ class RecordEdits:
         )
 
     def save_copy(self, code: str) -> None:
-        """Write the untouched original where the user wants it."""
+        """Save the original file to a path the user chooses."""
         (attachment,) = attachment_records.of(self._session.case, code)
         kinds = _("All files (*)")
         path = standard_dialogs.ask_save_path(
@@ -219,8 +219,8 @@ class RecordEdits:
         draft = path.with_name(f"{path.name}.part")
         try:
             with draft.open("wb") as stream:
-                for part in attachment_records.content(self._session.case, attachment):
-                    stream.write(part)
+                for chunk in attachment_records.content(self._session.case, attachment):
+                    stream.write(chunk)
             draft.replace(path)
         except (TrackerError, OSError) as error:
             draft.unlink(missing_ok=True)

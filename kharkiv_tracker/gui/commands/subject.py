@@ -1,4 +1,4 @@
-"""A record that a command is about, as far as it matters for what can be done to it."""
+"""The record that a command is about, with what decides which commands are possible."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kharkiv_tracker.store.person_records import PURGED
 
 
 class Standing(Enum):
-    """Whether a record counts, can be reinstated, or can only be looked at."""
+    """Whether a record counts, can be reinstated, or is read-only."""
 
     STANDS = auto()
     WITHDRAWN = auto()
@@ -25,7 +25,7 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Subject:
-    """A record by its code; the rest is told where a menu leaves out what cannot be done."""
+    """A record by its code; the other fields are for menus that leave out impossible commands."""
 
     host: CaseHost
     code: str
@@ -52,7 +52,7 @@ class Subject:
 
 
 def of_incident(host: CaseHost, incident: Incident, reports: int) -> Subject:
-    """An incident with so many reports; one that was merged into another is only looked at."""
+    """An incident with its number of reports; a merged one is read-only."""
     withdrawn = Standing.CLOSED if incident.merged_into else Standing.WITHDRAWN
     return Subject(
         host,
@@ -64,7 +64,7 @@ def of_incident(host: CaseHost, incident: Incident, reports: int) -> Subject:
 
 
 def of_report(host: CaseHost, incident: Incident, report: Report) -> Subject:
-    """A report of an incident; nothing is done to those of a withdrawn one."""
+    """A report of an incident; reports of a withdrawn incident are read-only."""
     closed = incident.state is ReviewState.WITHDRAWN
     return Subject(
         host,
@@ -76,13 +76,13 @@ def of_report(host: CaseHost, incident: Incident, report: Report) -> Subject:
 
 
 def of_person(host: CaseHost, code: str, person: Person) -> Subject:
-    """Someone harmed, `KHT-…-01/P1`."""
+    """A person, `KHT-…-01/P1`."""
     named = bool(person.name) and person.name != PURGED
     return Subject(host, code, About.PERSON, _standing(person.withdrawn), is_named=named)
 
 
 def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_picture: bool) -> Subject:
-    """A file kept with an incident, `KHT-…-01/A1`; a picture can be shown in its place."""
+    """An attachment, `KHT-…-01/A1`; a picture can be shown inline."""
     return Subject(
         host,
         code,
@@ -94,7 +94,7 @@ def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_picture:
 
 
 def of_total(host: CaseHost, code: str, kind: About) -> Subject:
-    """An official total or a joint report; only looked at in a case that is only read."""
+    """An official total or a joint report; read-only if the case is."""
     read_only = host.session.case.read_only
     return Subject(host, code, kind, Standing.CLOSED if read_only else Standing.STANDS)
 

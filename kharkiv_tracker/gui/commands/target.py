@@ -1,4 +1,4 @@
-"""What a command of the menu bar is done to, when it is chosen in the window."""
+"""The target of a command of the menu bar."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from kharkiv_tracker.i18n import _
 
 
 def run(command: AnyCommand, window: WindowHost) -> None:
-    """Do a command to the window, the open case or the record in hand, where there is one."""
+    """Run a command on the window, the open case or the current record, if there is one."""
     target = _target(command, window)
     if target is not None:
         command.run(target)
 
 
 def is_enabled(command: AnyCommand, window: WindowHost) -> bool:
-    """Whether the menu lets it be chosen; with a case open that is so for all about records."""
+    """Whether the menu enables a command; commands about records need an open case only."""
     if command.about is About.WINDOW:
         return command.possible(window)
     if command.about is About.CASE:
@@ -27,12 +27,12 @@ def is_enabled(command: AnyCommand, window: WindowHost) -> bool:
 
 
 def title(command: AnyCommand, window: WindowHost) -> str:
-    """The text of a command now."""
+    """The current text of a command."""
     return command.title(window) if command.title else _(command.text)
 
 
 def name(command: AnyCommand, window: WindowHost) -> str:
-    """The same as it is told outside the menu, with that of an inner menu: `Theme: Dark`."""
+    """The text outside the menu, with the name of its submenu: `Theme: Dark`."""
     menu = command.menu
     within = _("{menu}: ").format(menu=menu.name) if menu and menu.parent else ""
     return within + title(command, window).rstrip("…")
@@ -47,7 +47,7 @@ def _target(command: AnyCommand, window: WindowHost) -> Any:
 
 
 def _record(command: AnyCommand, host: CaseHost) -> Subject | None:
-    """The report in hand where the command is about reports, else its incident."""
+    """The current report if the command is about reports, else its incident."""
     code = host.at_cursor if command.at_cursor else host.in_hand()
     if About.REPORT not in command.about:
         code = code.partition("/")[0]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.derive import Rule
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -48,7 +48,9 @@ class CaseSettings:
         counting_rule.set_review(edit, self.review.second_name, self.review.quiet_days)
 
 
-def ask_case(parent: QWidget, session: Session, background: Background) -> CaseSettings | None:
+def ask_case(
+    parent: QWidget, session: Session, background: BackgroundWorker
+) -> CaseSettings | None:
     """The new settings; None if cancelled."""
     dialog = CaseDialog(parent, session, background)
     return dialog.answer() if dialog.exec() else None
@@ -57,7 +59,7 @@ def ask_case(parent: QWidget, session: Session, background: Background) -> CaseS
 class CaseDialog(Dialog):
     """Shows what another rule would change before it is saved."""
 
-    def __init__(self, parent: QWidget, session: Session, background: Background) -> None:
+    def __init__(self, parent: QWidget, session: Session, background: BackgroundWorker) -> None:
         super().__init__(parent, _("Case"))
         self.setMinimumWidth(_WIDTH)
         self._session, self._background = session, background

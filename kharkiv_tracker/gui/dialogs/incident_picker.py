@@ -47,7 +47,7 @@ class Picker(QWidget):
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Incidents"))
-        self.list.setItemDelegate(search_dialog.Line(self.list))
+        self.list.setItemDelegate(search_dialog.HitDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = widgets.text("", "quiet", 9)

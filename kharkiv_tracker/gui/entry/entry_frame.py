@@ -37,7 +37,7 @@ class Frame(QWidget):
         self._kinds = QButtonGroup(self)
         self._forms = QStackedWidget()
         for form in forms:
-            form.show_more(bool(window_state.kept_number(f"more-{form.name}", 0, 2)))
+            form.show_more(bool(window_state.saved_number(f"more-{form.name}", 0, 2)))
             form.more_toggled.connect(partial(_keep_more, form))
             self._forms.addWidget(form)
         self._inner = widgets.column(self._forms, -1, margins=(20, 0, 20, 0))
@@ -117,4 +117,4 @@ class Frame(QWidget):
 
 
 def _keep_more(form: Form) -> None:
-    window_state.keep(f"more-{form.name}", int(form.shows_more))
+    window_state.save(f"more-{form.name}", int(form.shows_more))

@@ -53,7 +53,7 @@ class Guidance(QWidget):
     def toggle(self) -> None:
         """Show it, or hide it again."""
         self._on, self._waits = self.isHidden(), False
-        window_state.keep(_SETTING, int(self._on))
+        window_state.save(_SETTING, int(self._on))
         self._show()
 
     def make_way(self, waits: bool) -> None:
@@ -74,7 +74,7 @@ class Guidance(QWidget):
             self._show()
             return
         # It may have been shown or hidden in another panel.
-        self._on = bool(window_state.kept_number(_SETTING, 0, 2))
+        self._on = bool(window_state.saved_number(_SETTING, 0, 2))
         left_out = entry.not_counted
         self._title.setText(entry.title)
         self._counts.setText(entry.counts)

@@ -1,1 +1,1 @@
-"""Case files opened and closed, files written out of them."""
+"""Opening case files, and exporting charts and summaries from them."""

@@ -1,4 +1,4 @@
-"""Opening, making and remembering case files; nothing here is a widget."""
+"""Opening and creating case files, and the list of recent ones; without widgets."""
 
 from __future__ import annotations
 
@@ -20,65 +20,65 @@ _REMEMBERED = 8
 
 
 def author() -> str:
-    """Whose name stands at changes: never the login name."""
+    """The author of changes: never the login name."""
     named = os.environ.get("KHARKIV_TRACKER_AUTHOR", "").strip()
     return named or settings.load().author or UNNAMED
 
 
 def open_file(path: Path, passphrase: str | None) -> Session:
-    """Open a case file; raises CaseUnavailable, and PassphraseNeeded where one is needed.
+    """Open a case file; raises CaseUnavailable, or PassphraseNeeded if it is encrypted.
 
-    One that is open elsewhere is opened for reading only, and its notice says where.
+    A file open elsewhere is opened for reading only, with a notice that says where.
     """
-    lock, held = case_lock.take(path) if path.is_file() else (None, "")
+    lock, notice = case_lock.acquire(path) if path.is_file() else (None, "")
     try:
-        case = CaseFile.open(path, passphrase or None, reading=bool(held))
+        case = CaseFile.open(path, passphrase or None, reading=bool(notice))
     except BaseException:
         if lock is not None:
             lock.unlock()
         raise
-    case.notice = held or case.notice
+    case.notice = notice or case.notice
     session = Session(case, author(), passphrase or None)
     session.lock = lock
     return session
 
 
 def make(path: Path, title: str, passphrase: str) -> Session:
-    """Make an empty case file; raises CaseUnavailable, also where there is one already."""
+    """Create an empty case file; raises CaseUnavailable, also if the file exists."""
     return _locked(CaseFile.create(path, title, passphrase or None, author()), passphrase or None)
 
 
 def make_sample() -> Session:
-    """Make the sample case where the user keeps documents; never over another file."""
+    """Create the sample case among the user's documents; never overwrites a file."""
     return _locked(sample_file.make(_free(documents()), author()))
 
 
 def recent() -> list[Path]:
-    """The case files worked on before that are still there, the latest first."""
+    """The recent case files that still exist, the latest first."""
     return [Path(name) for name in settings.load().recent if Path(name).is_file()]
 
 
 def remember(session: Session) -> None:
-    """Remember a case file for the next start; where an encrypted one lies is nobody's business."""
+    """Add a case file to the recent ones; encrypted files are not listed."""
     path = session.case.path
     if path is None or session.case.is_encrypted:
         return
-    kept = settings.load()
-    names = [str(path), *(name for name in kept.recent if name != str(path))]
-    # What cannot be remembered is no reason to stop working.
+    saved = settings.load()
+    names = [str(path), *(name for name in saved.recent if name != str(path))]
+    # Failing to save the list must not stop the work.
     with suppress(OSError):
-        settings.save(replace(kept, recent=tuple(names[:_REMEMBERED])))
+        settings.save(replace(saved, recent=tuple(names[:_REMEMBERED])))
 
 
-def forget() -> None:
-    """Remember no case file any more."""
-    # What cannot be written cannot be forgotten either; it is asked again the next time.
+def clear_recent() -> None:
+    """Clear the list of recent case files."""
+    # If the settings cannot be written the list stays.
     with suppress(OSError):
         settings.save(replace(settings.load(), recent=()))
 
 
 def documents() -> Path:
-    """The user's documents, or a temporary folder where those cannot be written."""
+    """The user's documents folder, or a temporary folder if that is not writable."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(place) or Path.home())
     with suppress(OSError):
@@ -89,14 +89,14 @@ def documents() -> Path:
 
 
 def _locked(case: CaseFile, passphrase: str | None = None) -> Session:
-    """The session of a case file that was made just now."""
+    """The session of a new case file, with its lock."""
     session = Session(case, author(), passphrase)
     if case.path:
-        session.lock, _held = case_lock.take(case.path)
+        session.lock, _held = case_lock.acquire(case.path)
     return session
 
 
 def _free(folder: Path) -> Path:
-    """A name nobody has taken; CaseFile.create looks again, so nothing is ever overwritten."""
+    """A free file name; CaseFile.create checks again, so that nothing is overwritten."""
     names = (f"kharkiv-sample{f'-{n}' if n > 1 else ''}.ktcase" for n in count(1))
     return next(folder / name for name in names if not (folder / name).exists())

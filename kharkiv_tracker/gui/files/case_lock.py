@@ -1,4 +1,4 @@
-"""A file beside the case file that tells others who is writing to it."""
+"""The lock file beside a case file: who is writing to it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtCore import QFileInfo, QLockFile
 from kharkiv_tracker.i18n import _
 
 
-def take(path: Path) -> tuple[QLockFile | None, str]:
-    """The lock, or the sentence that says who has it; neither where none can be made.
+def acquire(path: Path) -> tuple[QLockFile | None, str]:
+    """The lock, or a sentence on who holds it; neither if no lock can be created.
 
-    One left behind by a program that died on this machine is taken over.
+    The lock of a program that crashed on this computer is taken over.
     """
     lock = QLockFile(str(path.with_name(f"{path.name}.lock")))
-    # By age alone no lock is stale: a window may stay open for days.
+    # Age alone does not make a lock stale: a window may stay open for days.
     lock.setStaleLockTime(0)
     if lock.tryLock(0):
         return lock, ""

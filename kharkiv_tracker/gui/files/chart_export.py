@@ -1,4 +1,4 @@
-"""The chart as a file, made beside the window."""
+"""The chart as a file or on the clipboard, drawn in the background."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from kharkiv_tracker import files
 from kharkiv_tracker.charts.sizes import Size
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
 
 
 def chart(
-    background: Background,
+    background: BackgroundWorker,
     session: Session,
     kind: str,
     path: Path,
@@ -22,16 +22,16 @@ def chart(
     done: Callable[[Path], None],
     failed: Callable[[BaseException], None],
 ) -> None:
-    """Write a kind of chart of the selection in the format that the name ends in."""
+    """Write a chart of the selection in the format of the path's suffix."""
     view, options, language = session.view, session.options, current()
-    # Asked for now: the clocks may be turned, or the case closed, before the work begins.
-    beside = session.viewed_beside()
+    # Read now: the view may change, or the case be closed, before the job starts.
+    viewed = session.viewed_for_thread()
 
     def job() -> Path:
         from kharkiv_tracker.charts import chart_bytes, kinds
 
         form = path.suffix.lstrip(".").casefold()
-        with speaking(language), beside as case:
+        with speaking(language), viewed as case:
             if form == "csv":
                 data = kinds.csv(case, kind, view, options).encode()
             elif form in chart_bytes.FORMATS:
@@ -50,22 +50,22 @@ def chart(
 
 
 def copy(
-    background: Background,
+    background: BackgroundWorker,
     session: Session,
     kind: str,
     size: tuple[float, float],
     done: Callable[[tuple[bytes, str]], None],
     failed: Callable[[BaseException], None],
 ) -> None:
-    """Make a kind of chart of the selection as a picture (PNG) and its numbers (CSV)."""
+    """Draw a chart of the selection as a picture (PNG) with its numbers (CSV)."""
     view, options, language = session.view, session.options, current()
-    # Asked for now: the clocks may be turned, or the case closed, before the work begins.
-    beside = session.viewed_beside()
+    # Read now: the view may change, or the case be closed, before the job starts.
+    viewed = session.viewed_for_thread()
 
     def job() -> tuple[bytes, str]:
         from kharkiv_tracker.charts import chart_bytes, kinds
 
-        with speaking(language), beside as case:
+        with speaking(language), viewed as case:
             figure = kinds.draw(case, kind, view, options, size=size)
             return chart_bytes.write(figure, "png"), kinds.csv(case, kind, view, options)
 
@@ -73,7 +73,7 @@ def copy(
 
 
 def why(error: BaseException) -> str:
-    """The sentence for a file that could not be written; anything unforeseen is raised again."""
+    """The message for a file that could not be written; unexpected errors are raised again."""
     if isinstance(error, TrackerError):
         return str(error)
     if isinstance(error, OSError):

@@ -1,4 +1,4 @@
-"""How the menu makes a file: it asks where, writes beside the window, says where it lies."""
+"""Export of files: ask for the path, write in the background, report."""
 
 from __future__ import annotations
 
@@ -12,83 +12,85 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
-from kharkiv_tracker.gui.summary.summary_files import beside
+from kharkiv_tracker.gui.summary.summary_files import proposed_path
 from kharkiv_tracker.i18n import _
 
 
-class Exporting:
-    """Asks over the window; `say` puts a sentence into its status line."""
+class FileExport:
+    """Opens dialogs over the window; `show_status` shows a sentence in its status line."""
 
     def __init__(
-        self, window: QWidget, background: Background, say: Callable[[str], object]
+        self, window: QWidget, background: BackgroundWorker, show_status: Callable[[str], object]
     ) -> None:
         self._window = window
         self._background = background
-        self._say = say
+        self._show_status = show_status
 
     def page(self, session: Session, incident: str = "") -> None:
-        """The PDF of what is selected, or of the incident in hand, looked at before it is saved."""
+        """Open the summary dialog for the selection or for one incident."""
         try:
-            dialog = SummaryDialog(self._window, session, self._background, self._say, incident)
+            dialog = SummaryDialog(
+                self._window, session, self._background, self._show_status, incident
+            )
         except TrackerError as error:
             standard_dialogs.show_message(self._window, str(error))
         else:
             dialog.open()
 
     def chart(self, session: Session, kind: str) -> None:
-        """This kind of chart of the selection as a picture or as numbers."""
-        how = chart_export_dialog.ask(self._window)
-        if how is None:
+        """Save a chart of the selection as a picture or as numbers."""
+        answer = chart_export_dialog.ask(self._window)
+        if answer is None:
             return
-        size, suffix = how
+        size, suffix = answer
         path = standard_dialogs.ask_save_path(
             self._window,
             _("Export chart"),
-            beside(session, suffix),
+            proposed_path(session, suffix),
             _("Pictures and numbers (*.png *.svg *.pdf *.csv)"),
         )
         if path:
-            self._say(_("The chart is being written…"))
+            self._show_status(_("The chart is being written…"))
             chart_export.chart(
                 self._background, session, kind, path, size, self._saved, self._not_saved
             )
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
-        """This kind of chart to the clipboard, its picture and its numbers."""
+        """Copy a chart to the clipboard, its picture and its numbers."""
 
-        def done(made: tuple[bytes, str]) -> None:
-            QGuiApplication.clipboard().setMimeData(clipped(*made))
-            self._say(_("The chart is on the clipboard, its picture and its numbers."))
+        def done(result: tuple[bytes, str]) -> None:
+            QGuiApplication.clipboard().setMimeData(clipped(*result))
+            self._show_status(_("The chart is on the clipboard, its picture and its numbers."))
 
         chart_export.copy(self._background, session, kind, size, done, self._not_copied)
 
     def _not_copied(self, error: BaseException) -> None:
         if not isinstance(error, TrackerError):
             raise error
-        self._say(str(error))
+        self._show_status(str(error))
 
     def _saved(self, path: Path) -> None:
-        said = _("Saved as {path}.").format(path=path)
-        self._say(said)
-        if standard_dialogs.offer_to_open(self._window, said):
+        sentence = _("Saved as {path}.").format(path=path)
+        self._show_status(sentence)
+        if standard_dialogs.offer_to_open(self._window, sentence):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _not_saved(self, error: BaseException) -> None:
-        self._say(chart_export.why(error))
+        self._show_status(chart_export.why(error))
         standard_dialogs.show_message(self._window, chart_export.why(error))
 
 
 def clipped(picture: bytes, numbers: str) -> QMimeData:
-    """A picture and numbers for what they are pasted into: a text, or the cells of a sheet."""
-    held = QMimeData()
-    held.setImageData(QImage.fromData(picture))
-    held.setData("text/csv", numbers.encode())
+    """Picture and numbers for the clipboard, to be pasted into a text or a spreadsheet."""
+    data = QMimeData()
+    data.setImageData(QImage.fromData(picture))
+    data.setData("text/csv", numbers.encode())
     cells = ("\t".join(row) for row in csv.reader(io.StringIO(numbers)))
-    held.setText("\n".join(cells) + "\n")
-    return held
+    data.setText("\n".join(cells) + "\n")
+    return data

@@ -1,4 +1,4 @@
-"""Every change of the case, the newest first, and what the chosen one changed."""
+"""All changes of the case, the newest first, with the details of the current one."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import history, version_restore
 
 _DETAIL = 180
-#: Records of which an earlier version can be restored.
+#: Kinds of records with versions that can be restored.
 _RESTORED = ("incident", "report", "statement", "joint")
 
 
 class HistoryView(QWidget):
-    """Asks for the history when it is seen; a page of it at a time."""
+    """Reads the history when it becomes visible, a page at a time."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer, edits: RecordEdits) -> None:
         super().__init__()
@@ -62,42 +62,42 @@ class HistoryView(QWidget):
         self._build()
         self.which.currentIndexChanged.connect(lambda _index: self._ask())
         self.who.currentIndexChanged.connect(lambda _index: self._ask())
-        self.names.toggled.connect(lambda _on: self._tell_again())
+        self.names.toggled.connect(lambda _on: self._show_again())
         bind_keys(self, COMMANDS, self)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         session.changed.connect(self.refresh)
 
     def offer_incident(self, code: str) -> None:
-        """Let the history be narrowed to this incident, the one chosen in the table."""
+        """Offer to show only the changes of this incident, the current one in the table."""
         self._code = code
         if self.which.currentIndex() == 0:
             self._name_incident()
 
     def show_incident(self, code: str) -> None:
-        """Show the changes of this incident and its reports only."""
+        """Show only the changes of this incident and its reports."""
         self._code = code
         self._name_incident()
         self.which.setCurrentIndex(self.which.count() - 1)
         self._ask()
 
     def refresh(self, changes: Changes) -> None:
-        """Ask anew once it is seen; a moved selection changes no history."""
+        """Read again when visible; a new selection does not change the history."""
         if changes:
             self._stale = True
             if self.isVisible():
                 self._ask()
 
     def ask_restore(self) -> None:
-        """Make the record again what it was after the change under the cursor, and say why."""
+        """Ask for a reason, and restore the record as of the current change."""
         revision = self._revision
         if revision is None or not self.restore.isEnabled():
             return
         code, seq = revision_text.code(revision), revision.seq
-        told = _(
+        message = _(
             "{record} becomes again what it was after this change of {when}. What it says now "
             "stays in the history."
         ).format(record=revision_text.record(revision), when=_when(revision))
-        reason = prompts.ask_reason(self, _("Restore this version"), told, _("Restore"))
+        reason = prompts.ask_reason(self, _("Restore this version"), message, _("Restore"))
         if reason is not None:
             self._edits.run_edit(reason, lambda edit: version_restore.restore(edit, code, seq))
 
@@ -109,13 +109,13 @@ class HistoryView(QWidget):
             self._ask()
 
     def _name_incident(self) -> None:
-        kept = self.which.currentIndex()
+        number = self.which.currentIndex()
         self.which.blockSignals(True)
         while self.which.count() > 1:
             self.which.removeItem(1)
         if self._code:
             self.which.addItem(self._code, self._code)
-        self.which.setCurrentIndex(min(kept, self.which.count() - 1))
+        self.which.setCurrentIndex(min(number, self.which.count() - 1))
         self.which.blockSignals(False)
         self._stale = True
 
@@ -123,35 +123,37 @@ class HistoryView(QWidget):
         self.who.stale |= self._stale
         self._stale = False
         code, author = self.which.currentData() or None, self.who.currentData()
-        found = history.numbers(self._session.case, code, author)
-        self.model.show_ids(found)
-        said = ngettext("{n} change", "{n} changes", len(found)).format(n=labels.number(len(found)))
-        self._number.setText(said)
-        if found:
+        numbers = history.numbers(self._session.case, code, author)
+        self.model.show_ids(numbers)
+        text = ngettext("{n} change", "{n} changes", len(numbers)).format(
+            n=labels.number(len(numbers))
+        )
+        self._number.setText(text)
+        if numbers:
             self.table.selectRow(0)
-            self._tell(self.model.row(0))
+            self._show_revision(self.model.row(0))
 
     def _rows(self, numbers: list[int]) -> list[Revision]:
         return history.numbered(self._session.case, numbers)
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            self._tell(self.model.row(current.row()))
+            self._show_revision(self.model.row(current.row()))
 
-    def _tell_again(self) -> None:
+    def _show_again(self) -> None:
         if self._revision is not None:
-            self._tell(self._revision)
+            self._show_revision(self._revision)
 
-    def _tell(self, revision: Revision) -> None:
-        """Say what the revision changed, field by field."""
-        said = _("{record} · {author}, {when} · {reason}").format(
+    def _show_revision(self, revision: Revision) -> None:
+        """Show the changes of a revision, field by field."""
+        title = _("{record} · {author}, {when} · {reason}").format(
             record=revision_text.record(revision),
             author=revision.author,
             when=_when(revision),
             reason=revision_text.reason(revision.reason),
         )
         self._revision = revision
-        self._title.setText(said)
+        self._title.setText(title)
         restorable = revision.kind in _RESTORED and not revision_text.took_out(revision)
         self.restore.setVisible(restorable)
         self.restore.setEnabled(restorable and not self._session.case.read_only)
@@ -160,25 +162,25 @@ class HistoryView(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        told = revision_text.changes(revision, self._gazetteer, self.names.isChecked())
-        came = all(not before for _name, before, _after in told)
-        went = all(not after for _name, _before, after in told)
-        for line, (name, before, after) in enumerate(told):
+        changes = revision_text.changes(revision, self._gazetteer, self.names.isChecked())
+        is_added = all(not before for _name, before, _after in changes)
+        is_removed = all(not after for _name, _before, after in changes)
+        for line, (name, before, after) in enumerate(changes):
             self._put(name, line, 0, "quiet")
-            if came or went:
-                self._put(after or before, line, 1, "quiet" if went else "")
+            if is_added or is_removed:
+                self._put(after or before, line, 1, "quiet" if is_removed else "")
             else:
                 self._put(before or "–", line, 1, "quiet")
                 self._put("→", line, 2, "quiet")
                 self._put(after or "–", line, 3)
         for line in range(self._fields.rowCount()):
-            self._fields.setRowStretch(line, line == len(told))
-        # Either one side tells it all, or the two share the room.
-        for place, share in ((1, 1), (3, 0 if came or went else 2)):
+            self._fields.setRowStretch(line, line == len(changes))
+        # One column of values takes all the room, two share it.
+        for place, share in ((1, 1), (3, 0 if is_added or is_removed else 2)):
             self._fields.setColumnStretch(place, share)
 
-    def _put(self, said: str, line: int, place: int, kind: str = "") -> None:
-        label = widgets.wrapped(said, kind) if place else widgets.text(said, kind)
+    def _put(self, text: str, line: int, place: int, kind: str = "") -> None:
+        label = widgets.wrapped(text, kind) if place else widgets.text(text, kind)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._fields.addWidget(label, line, place)
 
@@ -199,7 +201,7 @@ class HistoryView(QWidget):
 
 
 class _Authors(widgets.Choice):
-    """Everybody, or one of those who changed the case; asked for once somebody wants to choose."""
+    """All authors, or one of them; read when the list is opened."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Changes by"))
@@ -208,17 +210,17 @@ class _Authors(widgets.Choice):
         self.addItem(_("Everybody"), None)
 
     def offer(self) -> None:
-        """Read anew who changed the case."""
+        """Read the authors again."""
         if not self.stale:
             return
         self.stale = False
-        kept = self.currentData()
+        author_chosen = self.currentData()
         self.blockSignals(True)
         while self.count() > 1:
             self.removeItem(1)
         for author in history.authors(self._session.case):
             self.addItem(author, author)
-        self.setCurrentIndex(max(0, self.findData(kept)))
+        self.setCurrentIndex(max(0, self.findData(author_chosen)))
         self.blockSignals(False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -237,9 +239,9 @@ def _when(revision: Revision) -> str:
 def _columns() -> tuple[Column[Revision], ...]:
     return (
         Column(_("When"), _when, width=140),
-        Column(_("Who"), lambda row: row.author, width=90, most=180),
-        Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, most=200),
-        Column(_("Record"), revision_text.record, width=160, most=380),
+        Column(_("Who"), lambda row: row.author, width=90, max_width=180),
+        Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
+        Column(_("Record"), revision_text.record, width=160, max_width=380),
         Column(_("What"), revision_text.what, width=140, stretches=True),
     )
 

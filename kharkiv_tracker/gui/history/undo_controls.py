@@ -1,4 +1,4 @@
-"""Undo and redo: named by what they would take back, idle where there is nothing."""
+"""Undo and redo, named by the edit they apply to; disabled if there is none."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _NAMED = 3
 _NOTHING = undo_stack.Undoable(None, None)
 
 
-class Undo:
-    """Follows the history of the open case; `moved` is called when it is about another edit."""
+class UndoControls:
+    """Follows the history of the open case; `moved` is called when the next edit changes."""
 
     def __init__(
-        self, window: QWidget, say: Callable[[str], object], moved: Callable[[], object]
+        self, window: QWidget, show_status: Callable[[str], object], moved: Callable[[], object]
     ) -> None:
-        self._window, self._say, self._moved = window, say, moved
+        self._window, self._show_status, self._moved = window, show_status, moved
         self._session: Session | None = None
         self._edits = _NOTHING
 
@@ -48,7 +48,7 @@ class Undo:
         return _("Redo: {what}").format(what=reason) if reason else _("Redo")
 
     def follow(self, session: Session | None) -> None:
-        """From now on be about this case, or about none."""
+        """Follow this session, or none."""
         if self._session is not None:
             self._session.changed.disconnect(self._refresh)
         self._session = session
@@ -76,7 +76,7 @@ class Undo:
             sentence = _("Made again: {what}{records}.")
         else:
             sentence = _("Taken back: {what}{records}. Ctrl+Shift+Z makes it again.")
-        self._say(sentence.format(what=_reason(edit), records=_records(changes)))
+        self._show_status(sentence.format(what=_reason(edit), records=_records(changes)))
 
     def _refresh(self, changes: Changes) -> None:
         if changes:
@@ -97,7 +97,7 @@ def _reason(edit: tuple[str, str] | None) -> str:
 
 
 def _records(changes: Changes | None) -> str:
-    """The records it was about, the first few by their codes: ` (KHT-2022-08-17-02)`."""
+    """The affected records, the first few by code: ` (KHT-2022-08-17-02)`."""
     codes = sorted(changes.incidents | changes.statements) if changes else []
     if not codes:
         return ""

@@ -82,7 +82,7 @@ class FlagList(QWidget):
         self._next.timeout.connect(self._count_next)
         session.changed.connect(self._follow)
         self._show()
-        session.beside(self, self._count_by_and_by)
+        session.run_when_painted(self, self._count_by_and_by)
 
     def count(self) -> None:
         """Count the records of each flag; after an edit only the changed ones."""
@@ -162,7 +162,7 @@ class FlagList(QWidget):
 
     def _show(self) -> None:
         """Flags without records are hidden, except for the current one."""
-        current = self._session.waiting
+        current = self._session.flag_filter
         counts = [(line, self._number(kind), kind) for kind, line in self.lines.items()]
         lines = [line for line, n, kind in counts if n or kind is current]
         if self._record_codes(None):
@@ -187,9 +187,9 @@ class FlagList(QWidget):
         if kind is FindingKind.JOINT_CONTRADICTION:
             self._navigate(kind)
             return
-        self._session.look_at(None if self._session.waiting is kind else kind)
+        self._session.filter_by_flag(None if self._session.flag_filter is kind else kind)
         self._show()
-        if self._session.waiting is kind:
+        if self._session.flag_filter is kind:
             self.chosen.emit()
 
     def _navigate(self, kind: FindingKind | None) -> None:

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.table.column_picker import Columns
+from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
@@ -35,7 +35,7 @@ class IncidentsView(QWidget):
         self._all = ""
         self.model = TableModel(columns(gazetteer), self._rows, self)
         self.table = Table(self.model, _("Incidents"), several=True)
-        self.columns = Columns(self.table, self.model, "incidents")
+        self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._sums = widgets.Elided("", "quiet")
         self._none = widgets.wrapped("", "quiet")
@@ -45,7 +45,7 @@ class IncidentsView(QWidget):
         )
         head.setStretch(2, 1)
         self.setLayout(widgets.column(head, 8, self._none, self.table, margins=(10, 14, 10, 8)))
-        self.model.sort_asked.connect(self._sort)
+        self.model.sort_requested.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._sum_up())
         session.changed.connect(self.refresh)
@@ -74,7 +74,7 @@ class IncidentsView(QWidget):
 
     def _ids(self) -> list[int]:
         """The ids to show: those selected, filtered by the flag chosen in the list."""
-        case, waiting = self._session.case, self._session.waiting
+        case, waiting = self._session.case, self._session.flag_filter
         ids = incidents.ids(case, self._session.selection, self._order, self._descending)
         if waiting is None:
             return ids
@@ -117,10 +117,10 @@ class IncidentsView(QWidget):
     def _show_number(self, number: int) -> None:
         text = ngettext("{n} incident", "{n} incidents", number).format(n=labels.number(number))
         self._number.setText(text)
-        self._session.beside(self, self._sum_all)
+        self._session.run_when_painted(self, self._sum_all)
         self._none.setVisible(not number)
         session = self._session
-        if session.selection.is_everything and session.waiting is None:
+        if session.selection.is_everything and session.flag_filter is None:
             self._none.setText(_("Nothing is recorded yet. Press Ctrl+N to enter a report."))
         else:
             self._none.setText(_("No incident matches. Press Ctrl+Shift+L to select all again."))
@@ -147,7 +147,7 @@ class IncidentsView(QWidget):
 
     def _summed(self) -> list[str]:
         case, selection = self._session.case, self._session.selection
-        if self._session.waiting is not None:
+        if self._session.flag_filter is not None:
             return _sums(totals.of_incidents(case, self.model.ids))
         summed, left_out, undated = totals.overall(case, selection)
         parts = _sums(summed)
@@ -190,7 +190,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             _weapons,
             "weapon",
             width=92,
-            most=128,
+            max_width=128,
             gives_way=4,
             quiet=lambda row: not row.weapons,
         ),

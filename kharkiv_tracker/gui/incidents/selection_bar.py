@@ -157,9 +157,9 @@ class SelectionBar(QWidget):
         # Text being typed is applied later; only changes from elsewhere are shown.
         if not self._rest_timer.isActive() and self.text.text().strip() != selection.text:
             self.text.setText(selection.text)
-        self.period.tell(selection_fields.period(selection) if selection.has_period else "")
+        self.period.show_chosen(selection_fields.period(selection) if selection.has_period else "")
         for field in self._fields:
-            self.drops[field.name].tell(field.chosen_text(selection))
+            self.drops[field.name].show_chosen(field.chosen_text(selection))
         self._show_chips()
 
     def _active(self) -> list[tuple[str, Callable[[], object], str]]:
@@ -180,19 +180,19 @@ class SelectionBar(QWidget):
         for field in self._fields:
             if text := field.chosen_text(selection):
                 chips.append((text, without(**{field.name: ()}), f"{field.title}: {text}"))
-        if session.waiting is not None:
+        if session.flag_filter is not None:
             text = _("{reason}, table only").format(
-                reason=selection_fields.waiting(session.waiting)
+                reason=selection_fields.waiting(session.flag_filter)
             )
             about = _("Only the table is narrowed to these; charts and page are not.")
-            chips.append((text, lambda: session.look_at(None), about))
+            chips.append((text, lambda: session.filter_by_flag(None), about))
         return chips
 
     def _show_chips(self) -> None:
         """One chip for each active field; the focus stays where it was."""
         active = self._active()
         had = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        if [text for text, _remove, _about in active] == [chip.told for chip in self.chips]:
+        if [text for text, _remove, _about in active] == [chip.label for chip in self.chips]:
             return
         widgets.emptied(self._chips)
         for text, remove, about in active:

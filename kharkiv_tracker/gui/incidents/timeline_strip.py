@@ -53,7 +53,7 @@ class TimelineStrip(QWidget):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(_("Timeline of the whole record"))
         session.changed.connect(self.refresh)
-        session.beside(self, lambda: self.refresh(Changes(case=True)))
+        session.run_when_painted(self, lambda: self.refresh(Changes(case=True)))
 
     def sizeHint(self) -> QSize:
         return QSize(600, _BASE + _YEARS)

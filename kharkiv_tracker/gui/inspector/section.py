@@ -30,7 +30,7 @@ class Section(QWidget):
         head = widgets.row(self.title, 8, detail_label)
         head.setStretch(2, 1)
         self.setLayout(widgets.column(10, head, self.body))
-        self.fold(bool(window_state.kept_number(f"folded-{name}", 0, 2)), save=False)
+        self.fold(bool(window_state.saved_number(f"folded-{name}", 0, 2)), save=False)
 
     @property
     def is_folded(self) -> bool:
@@ -42,7 +42,7 @@ class Section(QWidget):
         self.body.setVisible(not folded)
         self.title.set_folded(folded)
         if save:
-            window_state.keep(f"folded-{self.name}", int(folded))
+            window_state.save(f"folded-{self.name}", int(folded))
 
 
 class _Title(QPushButton):

@@ -1,4 +1,4 @@
-"""Find anything: one field, and below it records and commands that hold the words typed."""
+"""The search dialog: one field, and the matching records and commands below."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.i18n import _
 
-MOST = 50
+MAX_HITS = 50
 _REST = 150
 _SIZE = QSize(680, 460)
 DETAIL = Qt.ItemDataRole.UserRole + 1
@@ -50,12 +50,12 @@ class Hit:
     act: Callable[[], object]
 
 
-#: Finds what holds every word of a text; an empty text asks for what is always offered.
+#: Returns the hits that contain every word of a text; "" returns the default hits.
 Finder = Callable[[str], Sequence[Hit]]
 
 
 def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """The likeliest first: what begins with the text, has a word that does, names it, quotes it."""
+    """Hits by rank: title begins with the text, a word begins with it, has all words, others."""
     folded = fold(text)
 
     def rank(hit: Hit) -> int:
@@ -66,17 +66,17 @@ def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
             return 1
         return 2 if all(word in title for word in folded.split()) else 3
 
-    return sorted(hits, key=rank)[:MOST]
+    return sorted(hits, key=rank)[:MAX_HITS]
 
 
 def holds(text: str, *texts: str) -> bool:
-    """Whether every word of the text stands somewhere in the others."""
+    """Whether every word of the text occurs in the other texts."""
     folded = fold(" ".join(texts))
     return all(word in folded for word in fold(text).split())
 
 
 class SearchDialog(QDialog):
-    """Typed in, walked with the arrow keys, taken with Enter, closed with Escape."""
+    """Arrow keys choose a hit, Enter opens it, Escape closes the dialog."""
 
     def __init__(self, parent: QWidget, find: Finder) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -93,7 +93,7 @@ class SearchDialog(QDialog):
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was found"))
-        self.list.setItemDelegate(Line(self.list))
+        self.list.setItemDelegate(HitDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._note = widgets.text("", "quiet", 9)
@@ -105,13 +105,13 @@ class SearchDialog(QDialog):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._look)
         self.field.textChanged.connect(lambda _text: self._rest.start())
-        self.field.returnPressed.connect(self._take)
-        self.list.itemClicked.connect(lambda _item: self._take())
-        self.list.itemActivated.connect(lambda _item: self._take())
+        self.field.returnPressed.connect(self._accept)
+        self.list.itemClicked.connect(lambda _item: self._accept())
+        self.list.itemActivated.connect(lambda _item: self._accept())
         self._look()
 
     def show_over(self, window: QWidget) -> None:
-        """Open at the top of the window, no larger than it."""
+        """Open at the top of the window, no larger than the window."""
         self.resize(_SIZE.boundedTo(window.size() - QSize(80, 120)))
         above = window.mapToGlobal(window.rect().topLeft())
         self.move(above.x() + (window.width() - self.width()) // 2, above.y() + 84)
@@ -138,7 +138,7 @@ class SearchDialog(QDialog):
             item = QListWidgetItem(hit.title)
             item.setData(DETAIL, hit.detail)
             item.setData(KIND, hit.kind)
-            line = ", ".join(part for part in (hit.title, hit.detail, hit.kind) if part)
+            line = ", ".join(words for words in (hit.title, hit.detail, hit.kind) if words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, line)
             item.setToolTip(widgets.tooltip(line))
             self.list.addItem(item)
@@ -148,7 +148,7 @@ class SearchDialog(QDialog):
         else:
             self._note.setText(_("Nothing holds all these words."))
 
-    def _take(self) -> None:
+    def _accept(self) -> None:
         if self._text_searched != self.field.text():
             self._look()
         number = self.list.currentRow()
@@ -157,8 +157,8 @@ class SearchDialog(QDialog):
             self._hits[number].act()
 
 
-class Line(QStyledItemDelegate):
-    """One hit in one line: its title, its detail stepping back, its kind at the right."""
+class HitDelegate(QStyledItemDelegate):
+    """Draws a hit in one line: title, dimmed detail, and kind at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, theme.ROW)
@@ -176,7 +176,7 @@ class Line(QStyledItemDelegate):
         measure = QFontMetrics(painter.font())
 
         def draw(text: str, colour: str, right: bool = False) -> int:
-            """Draw what fits, and return how wide it became."""
+            """Draw the text elided to the room, and return its width."""
             line = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             painter.setPen(QColor(colour))

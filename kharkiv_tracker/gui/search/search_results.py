@@ -1,4 +1,4 @@
-"""What can be found from the window: records of the open case, and commands."""
+"""The results of the search: records of the open case, and commands."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from kharkiv_tracker.store.incidents import IncidentRow
 
 
 def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> search_dialog.Finder:
-    """Finds among the records of the view's case, if one is open, and the commands."""
+    """A function that searches the records of the open case, if any, and the commands."""
     recent = recent_cases()
 
     def hits(text: str) -> list[Hit]:
         matches = list(records(view, gazetteer, text)) if view and text else []
-        # The cases worked on before would crowd a list that nothing has been typed for.
+        # Recent cases would crowd the list before anything is typed.
         return matches + commands(window, text, (*TABLE, *(recent if text else ())))
 
     return hits
 
 
 def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
-    """Incidents, speakers, sources and official totals that hold every word."""
+    """Incidents, speakers, sources and official totals that contain every word."""
     session = view.session
-    matches = text_search.find(session.case, text, search_dialog.MOST)
+    matches = text_search.find(session.case, text, search_dialog.MAX_HITS)
     for row in matches.incidents:
         yield Hit(
             ngettext("incident", "incidents", 1),
@@ -59,13 +59,13 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
             labels.area(area) if area else statement.area,
             labels.counts(statement.counts),
         )
-        detail = " · ".join(part for part in parts if part)
+        detail = " · ".join(words for words in parts if words)
         act = partial(view.open_statement, statement.code)
         yield Hit(_("official total"), statement.code, detail, act)
 
 
 def commands(window: WindowHost, text: str, table: Iterable[AnyCommand] = TABLE) -> list[Hit]:
-    """The commands of the menus that can be done now and hold every word."""
+    """The enabled commands of the menus that contain every word."""
     return [
         Hit(
             _("command"),

@@ -95,9 +95,9 @@ def _columns() -> tuple[Column[_Line], ...]:
             _("Person"),
             lambda line: line.person,
             width=160,
-            most=300,
+            max_width=300,
             quiet=lambda line: line.name != line.person,
         ),
         Column(_("Quoted"), lambda line: labels.number(line.times), right=True, width=80),
-        Column(_("Also under"), lambda line: line.also, width=120, most=300),
+        Column(_("Also under"), lambda line: line.also, width=120, max_width=300),
     )

@@ -192,7 +192,7 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
             _("Kind"),
             kind,
             width=90,
-            most=180,
+            max_width=180,
             quiet=lambda row: row.source.kind is None,
             gives_way=3,
         ),

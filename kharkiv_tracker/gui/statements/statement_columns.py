@@ -24,7 +24,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
         return labels.area(match) if match else row.area
 
     return (
-        Column(_("As of"), lambda row: labels.as_of(row.as_of), width=100, most=150),
+        Column(_("As of"), lambda row: labels.as_of(row.as_of), width=100, max_width=150),
         Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=150, stretches=True),
         Column(_("Area"), area, width=90, gives_way=2),
         Column(

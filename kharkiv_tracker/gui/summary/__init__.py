@@ -1,1 +1,1 @@
-"""The summary before it is saved: its pages as they will be, and what they are made of beside."""
+"""The summary before it is saved: the preview of its pages, and its options."""

@@ -1,4 +1,4 @@
-"""The summary as it will be, beside what it is made of; what is saved is what was seen."""
+"""The summary dialog: options and a preview of exactly the pages that are saved."""
 
 from __future__ import annotations
 
@@ -13,64 +13,64 @@ from PySide6.QtWidgets import QDialog, QWidget
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.background_worker import Background
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary import gate, summary_files
-from kharkiv_tracker.gui.summary.page_toolbar import Foot, Notice
-from kharkiv_tracker.gui.summary.page_view import Sheets
+from kharkiv_tracker.gui.summary.page_toolbar import Notice, PageToolbar
+from kharkiv_tracker.gui.summary.page_view import PageView
 from kharkiv_tracker.gui.summary.preview_messages import (
     Answer,
     Case,
     Failed,
-    Finish,
-    Finished,
-    Laid,
-    Lay,
-    Show,
-    Shown,
-    Step,
+    FileDone,
+    FileRequest,
+    LayoutDone,
+    LayoutRequest,
+    PageImage,
+    PageRequest,
+    Progress,
 )
-from kharkiv_tracker.gui.summary.preview_process import Press
-from kharkiv_tracker.gui.summary.summary_options import WIDTH, Options, Start
+from kharkiv_tracker.gui.summary.preview_process import PreviewProcess
+from kharkiv_tracker.gui.summary.summary_options import WIDTH, Start, SummaryOptions
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 _LOG = logging.getLogger("kharkiv_tracker")
 _LARGEST = QSize(1560, 1200)
-#: Beyond so many pages they are drawn no finer than this.
+#: With more pages than this they are drawn at the coarse resolution, in pixels per inch.
 _MANY, _COARSE, _FINE = 24, 160.0, 300.0
 
 
 class SummaryDialog(QDialog):
-    """Asks a child process for the pages; `say` puts a sentence into the window's status line."""
+    """Gets the pages from a child process; `show_status` shows a sentence in the status line."""
 
     def __init__(
         self,
         window: QWidget,
         session: Session,
-        background: Background,
-        say: Callable[[str], object],
+        background: BackgroundWorker,
+        show_status: Callable[[str], object],
         incident: str = "",
     ) -> None:
         super().__init__(window)
         self.setWindowTitle(_("Export PDF"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._background, self._say = session, background, say
-        self._asked = 0
-        self._wanted: SummaryRequest | None = None
+        self._session, self._background, self._show_status = session, background, show_status
+        self._number = 0
+        self._request: SummaryRequest | None = None
         self._ppi = 0.0
-        self._laid: Laid | None = None
-        #: Where it is being saved, until that is done; meanwhile nothing else can be asked for.
+        self._layout_done: LayoutDone | None = None
+        #: The path being saved to, until that is done; meanwhile the options are disabled.
         self._path: Path | None = None
         self._written: Path | None = None
         self._open = True
         path, passphrase = session.file()
-        self.press = Press(Case(path, passphrase, current()), self)
-        self.options = Options(session.case, gazetteer.load(), Start(session.view, incident))
-        self.sheets = Sheets()
+        self.preview = PreviewProcess(Case(path, passphrase, current()), self)
+        self.options = SummaryOptions(session.case, gazetteer.load(), Start(session.view, incident))
+        self.pages = PageView()
         self.notice = Notice(self.refresh)
-        self.foot = Foot(self.sheets, self.stop)
+        self.toolbar = PageToolbar(self.pages, self.stop)
         self.save = widgets.button(_("Save…"), self.ask_where, main=True)
         self.opening = widgets.button(_("Open it"), self.open_file)
         self.opening.hide()
@@ -79,51 +79,51 @@ class SummaryDialog(QDialog):
         self.saved = widgets.wrapped("", "quiet", 9)
         self._lay_out()
         self._listen()
-        # Left to itself Qt makes a dialog no larger than two thirds of the screen.
+        # By default Qt makes a dialog no larger than two thirds of the screen.
         self.resize(self.sizeHint())
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the pages shown are those of what is chosen."""
+        """Whether the pages match the options."""
         return (
-            self._laid is not None
-            and self._laid.number == self._asked
-            and self._wanted == self.options.wanted
+            self._layout_done is not None
+            and self._layout_done.number == self._number
+            and self._request == self.options.request
         )
 
     def refresh(self) -> None:
-        """Have the pages set of what is chosen now; what is still being set is dropped."""
-        wanted = self.options.wanted
-        if wanted is None:
-            self._asked += 1
-            self._laid = None
-            self.sheets.clear()
-            self.options.tell("")
-            self.foot.tell_state("")
-            self.notice.tell(self.options.missing)
+        """Request the pages for the current options; an earlier request is dropped."""
+        request = self.options.request
+        if request is None:
+            self._number += 1
+            self._layout_done = None
+            self.pages.clear()
+            self.options.show_approval("")
+            self.toolbar.show_state("")
+            self.notice.show_message(self.options.missing)
             self._allow()
             return
-        if wanted != self._wanted:
+        if request != self._request:
             self.saved.setText("")
             self.opening.hide()
-        self._wanted = wanted
-        self.notice.tell("")
-        self._lay(self.sheets.ppi)
+        self._request = request
+        self.notice.show_message("")
+        self._request_pages(self.pages.ppi)
 
     def stop(self) -> None:
-        """Set no more pages; those that stand there stay."""
-        self.press.stop()
-        self._asked += 1
+        """Stop the layout; the pages on screen stay."""
+        self.preview.stop()
+        self._number += 1
         self._path = None
-        self.foot.tell_state("")
-        self.notice.tell(_("Stopped. Nothing was written."), again=True)
+        self.toolbar.show_state("")
+        self.notice.show_message(_("Stopped. Nothing was written."), again=True)
         self._allow()
 
     def ask_where(self) -> None:
-        """Ask where the file is to lie, and write it there."""
-        if not self.is_fresh or self._laid is None:
+        """Ask for a path and save the PDF there."""
+        if not self.is_fresh or self._layout_done is None:
             return
-        proposed = summary_files.beside(self._session)
+        proposed = summary_files.proposed_path(self._session)
         path = standard_dialogs.ask_save_path(
             self, _("Export PDF"), proposed, _("PDF files (*.pdf)")
         )
@@ -132,27 +132,27 @@ class SummaryDialog(QDialog):
         try:
             summary_files.spare(self._session, path)
         except TrackerError as error:
-            self.notice.tell(str(error), attention=True)
+            self.notice.show_message(str(error), attention=True)
             return
         self._path = path
-        self.notice.tell("")
-        self.foot.tell_state(_("The PDF is being written…"))
+        self.notice.show_message("")
+        self.toolbar.show_state(_("The PDF is being written…"))
         self._allow()
-        self.press.ask(Finish(self._laid.number))
+        self.preview.ask(FileRequest(self._layout_done.number))
 
     def open_file(self) -> None:
-        """Open what was saved in the system's own viewer."""
+        """Open the saved file in the system's viewer."""
         if self._written is None:
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written))):
-            said = _("No program on this computer opens it. It lies at {path}.")
-            self.notice.tell(said.format(path=self._written), attention=True)
+            sentence = _("No program on this computer opens it. It lies at {path}.")
+            self.notice.show_message(sentence.format(path=self._written), attention=True)
 
     def done(self, result: int) -> None:
-        if self._path is not None and self.press.is_running:
-            self._say(_("Stopped. Nothing was written."))
+        if self._path is not None and self.preview.is_running:
+            self._show_status(_("Stopped. Nothing was written."))
         self._open = False
-        self.press.stop()
+        self.preview.stop()
         super().done(result)
 
     def sizeHint(self) -> QSize:
@@ -160,34 +160,34 @@ class SummaryDialog(QDialog):
         room = (window.size() if window else _LARGEST) - QSize(64, 64)
         return room.boundedTo(_LARGEST).expandedTo(QSize(900, 560))
 
-    def _lay(self, ppi: float) -> None:
-        many = self._laid is not None and len(self._laid.sizes) > _MANY
+    def _request_pages(self, ppi: float) -> None:
+        many = self._layout_done is not None and len(self._layout_done.sizes) > _MANY
         self._ppi = min(ppi, _COARSE if many else _FINE)
-        self._asked += 1
+        self._number += 1
         self._allow()
-        if self._wanted is not None:
-            self.foot.tell_state(_("The pages are being set…"), stoppable=True)
-            if self.sheets.count == 0:
-                self.notice.tell(_("The pages are being set…"))
-            self.press.ask(Lay(self._asked, self._wanted, self._ppi))
+        if self._request is not None:
+            self.toolbar.show_state(_("The pages are being set…"), stoppable=True)
+            if self.pages.count == 0:
+                self.notice.show_message(_("The pages are being set…"))
+            self.preview.ask(LayoutRequest(self._number, self._request, self._ppi))
 
     def _sharpen(self, ppi: float) -> None:
-        """Draw the pages anew where they are shown larger or smaller than they were drawn."""
-        if self._wanted is None or self._path is not None or not self.sheets.count:
+        """Draw the pages again if they are shown at another size than they were drawn at."""
+        if self._request is None or self._path is not None or not self.pages.count:
             return
-        if abs(min(ppi, _FINE) / self._ppi - 1) > 0.01 and self.options.wanted == self._wanted:
-            self._lay(ppi)
+        if abs(min(ppi, _FINE) / self._ppi - 1) > 0.01 and self.options.request == self._request:
+            self._request_pages(ppi)
 
-    def _take(self, answer: Answer) -> None:
-        if answer.number != self._asked:
+    def _receive(self, answer: Answer) -> None:
+        if answer.number != self._number:
             return
-        if isinstance(answer, Step):
-            self.foot.tell_state(answer.said, stoppable=True)
-            if self.sheets.count == 0:
-                self.notice.tell(answer.said)
-        elif isinstance(answer, Laid):
-            self._take_pages(answer)
-        elif isinstance(answer, Shown):
+        if isinstance(answer, Progress):
+            self.toolbar.show_state(answer.message, stoppable=True)
+            if self.pages.count == 0:
+                self.notice.show_message(answer.message)
+        elif isinstance(answer, LayoutDone):
+            self._show_pages(answer)
+        elif isinstance(answer, PageImage):
             image = QImage(
                 answer.pixels,
                 answer.width,
@@ -195,88 +195,90 @@ class SummaryDialog(QDialog):
                 4 * answer.width,
                 QImage.Format.Format_RGB32,
             )
-            self.sheets.take(answer.number, answer.page, image)
-        elif isinstance(answer, Finished):
+            self.pages.set_image(answer.number, answer.page, image)
+        elif isinstance(answer, FileDone):
             self._write(answer)
         else:
             self._fail(answer)
 
-    def _take_pages(self, laid: Laid) -> None:
-        self._laid = laid
-        if self.sheets.count == 0:
-            # It told what was being done; anything else it says stays until something is chosen.
-            self.notice.tell("")
-        self.foot.tell_state("")
-        self.sheets.lay(laid.number, laid.sizes, self._ppi)
-        if self._wanted is not None:
-            self.options.tell(gate.told(laid, self._wanted), bool(laid.drafts))
+    def _show_pages(self, layout: LayoutDone) -> None:
+        self._layout_done = layout
+        if self.pages.count == 0:
+            # It showed the progress; any other message stays until an option changes.
+            self.notice.show_message("")
+        self.toolbar.show_state("")
+        self.pages.set_pages(layout.number, layout.sizes, self._ppi)
+        if self._request is not None:
+            self.options.show_approval(
+                gate.approval_text(layout, self._request), bool(layout.drafts)
+            )
         self._allow()
 
     def _fail(self, failed: Failed) -> None:
-        self.foot.tell_state("")
+        self.toolbar.show_state("")
         self._path = None
-        said = failed.said
+        message = failed.message
         if failed.account:
             _LOG.error("%s", failed.account)
-            said = _("The program made a mistake while it set the pages. The case is untouched.")
-        self._laid = None
-        self.sheets.clear()
-        self.options.tell("")
-        self.notice.tell(said, attention=True, again=True, account=failed.account)
+            message = _("The program made a mistake while it set the pages. The case is untouched.")
+        self._layout_done = None
+        self.pages.clear()
+        self.options.show_approval("")
+        self.notice.show_message(message, attention=True, again=True, account=failed.account)
         self._allow()
 
-    def _write(self, finished: Finished) -> None:
+    def _write(self, answer: FileDone) -> None:
         if (path := self._path) is not None:
             self._background.run(
-                lambda: summary_files.write(path, finished), self._done_writing, self._not_written
+                lambda: summary_files.write(path, answer), self._done_writing, self._not_written
             )
 
     def _done_writing(self, paths: list[Path]) -> None:
-        said = summary_files.told(paths)
-        self._say(said)
+        sentence = summary_files.saved_sentence(paths)
+        self._show_status(sentence)
         if self._open:
             self._written = paths[0]
-            self.saved.setText(said)
+            self.saved.setText(sentence)
             self.opening.show()
             self._settle()
             self.opening.setFocus()
 
     def _not_written(self, error: BaseException) -> None:
-        said = summary_files.why(error)
-        self._say(said)
+        sentence = summary_files.why(error)
+        self._show_status(sentence)
         if self._open:
-            self.notice.tell(said, attention=True)
+            self.notice.show_message(sentence, attention=True)
             self._settle()
 
     def _settle(self) -> None:
-        """Nothing is being saved any more."""
+        """Enable the options again after saving."""
         self._path = None
-        self.foot.tell_state("")
+        self.toolbar.show_state("")
         self._allow()
-        self._sharpen(self.sheets.ppi)
+        self._sharpen(self.pages.ppi)
 
     def _allow(self) -> None:
         self.options.setEnabled(self._path is None)
         self.save.setEnabled(self.is_fresh and self._path is None)
 
     def _listen(self) -> None:
-        self.press.answered.connect(self._take)
+        self.preview.answered.connect(self._receive)
         self.options.touched.connect(self._allow)
         self.options.changed.connect(self.refresh)
-        self.sheets.missing.connect(self._show_page)
-        self.sheets.settled.connect(self._sharpen)
+        self.pages.missing.connect(self._show_page)
+        self.pages.settled.connect(self._sharpen)
         for keys, act in (
             ("Ctrl+S", self.ask_where),
-            ("Ctrl++", self.sheets.larger),
-            ("Ctrl+=", self.sheets.larger),
-            ("Ctrl+-", self.sheets.smaller),
-            ("Ctrl+0", lambda: self.sheets.set_zoom(None)),
+            ("Ctrl++", self.pages.larger),
+            ("Ctrl+=", self.pages.larger),
+            ("Ctrl+-", self.pages.smaller),
+            ("Ctrl+0", lambda: self.pages.set_zoom(None)),
         ):
             widgets.shortcut(self, keys, act)
 
     def _show_page(self, page: int) -> None:
-        if self._laid is not None and self._laid.number == self._asked:
-            self.press.ask(Show(self._laid.number, page))
+        if self._layout_done is not None and self._layout_done.number == self._number:
+            self.preview.ask(PageRequest(self._layout_done.number, page))
 
     def _lay_out(self) -> None:
         form = widgets.scrolling(self.options, _("What the summary is made of"))
@@ -291,16 +293,16 @@ class SummaryDialog(QDialog):
         side = widgets.holding(left)
         side.setFixedWidth(WIDTH + 36)
         right = widgets.column(self.notice)
-        right.addWidget(self.sheets, 1)
+        right.addWidget(self.pages, 1)
         right.addWidget(widgets.hairline())
-        right.addWidget(self.foot)
-        whole = widgets.row(side, widgets.hairline(vertical=True))
-        whole.addLayout(right, 1)
-        self.setLayout(whole)
-        self.sheets.setFocus()
+        right.addWidget(self.toolbar)
+        layout = widgets.row(side, widgets.hairline(vertical=True))
+        layout.addLayout(right, 1)
+        self.setLayout(layout)
+        self.pages.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._asked == 0:
-            # Once it stands there: to start a process takes as long as to show a dialog.
+        if self._number == 0:
+            # After the dialog is visible: starting a process takes as long as showing a dialog.
             QTimer.singleShot(0, self, self.refresh)

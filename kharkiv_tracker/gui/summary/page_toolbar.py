@@ -1,4 +1,4 @@
-"""What stands around the pages: a notice above them, below them what is done and how large."""
+"""The notice above the pages, and the toolbar below with progress, page number and zoom."""
 
 from __future__ import annotations
 
@@ -10,51 +10,51 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.summary.page_view import STEPS, Sheets
+from kharkiv_tracker.gui.summary.page_view import STEPS, PageView
 from kharkiv_tracker.i18n import _
 
 
 class Notice(QWidget):
-    """Says why there are no pages, and what to do; hidden while there is nothing to say."""
+    """A message on why there are no pages and what to do; hidden while empty."""
 
     def __init__(self, again: Callable[[], object]) -> None:
         super().__init__()
         self._account = ""
-        self.said = widgets.wrapped()
+        self.label = widgets.wrapped()
         self.again = widgets.button(_("Try again"), again)
-        self.more = widgets.button(_("What happened…"), self._tell_more)
-        line = widgets.row(self.said, 12, self.again, 8, self.more, margins=(16, 12, 16, 12))
+        self.more = widgets.button(_("What happened…"), self._show_account)
+        line = widgets.row(self.label, 12, self.again, 8, self.more, margins=(16, 12, 16, 12))
         line.setStretch(0, 1)
         self.setLayout(line)
-        self.tell("")
+        self.show_message("")
 
-    def tell(
-        self, said: str, attention: bool = False, again: bool = False, account: str = ""
+    def show_message(
+        self, text: str, attention: bool = False, again: bool = False, account: str = ""
     ) -> None:
-        """Show a sentence, or nothing."""
+        """Show a message; "" hides the notice."""
         self._account = account
-        self.said.setText(said)
-        self.said.setObjectName("attention" if attention else "quiet")
-        widgets.restyle(self.said, "wrong", attention)
+        self.label.setText(text)
+        self.label.setObjectName("attention" if attention else "quiet")
+        widgets.restyle(self.label, "wrong", attention)
         self.again.setVisible(again)
         self.more.setVisible(bool(account))
-        self.setVisible(bool(said))
+        self.setVisible(bool(text))
 
-    def _tell_more(self) -> None:
+    def _show_account(self) -> None:
         standard_dialogs.show_error_report(self, self._account)
 
 
-class Foot(QWidget):
-    """What is being done and how to stop it; which page is read, and how large it is shown."""
+class PageToolbar(QWidget):
+    """Progress and a stop button, the page number, and the zoom."""
 
-    def __init__(self, sheets: Sheets, stop: Callable[[], object]) -> None:
+    def __init__(self, pages: PageView, stop: Callable[[], object]) -> None:
         super().__init__()
-        self._sheets = sheets
+        self._pages = pages
         self.state = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
         self.stop = widgets.button(_("Stop"), stop)
         self.page = widgets.text("", "quiet", 9)
-        self.smaller = widgets.button("−", sheets.smaller)
-        self.larger = widgets.button("+", sheets.larger)
+        self.smaller = widgets.button("−", pages.smaller)
+        self.larger = widgets.button("+", pages.larger)
         for button, name, keys in (
             (self.smaller, _("Smaller"), "Ctrl+-"),
             (self.larger, _("Larger"), "Ctrl++"),
@@ -67,7 +67,7 @@ class Foot(QWidget):
         self.zoom.addItem(_("Page width"), None)
         for step in STEPS:
             self.zoom.addItem(_("{n} %").format(n=labels.number(round(step * 100))), step)
-        self.zoom.activated.connect(lambda _index: sheets.set_zoom(self.zoom.currentData()))
+        self.zoom.activated.connect(lambda _index: pages.set_zoom(self.zoom.currentData()))
         line = widgets.row(
             self.state,
             12,
@@ -84,23 +84,23 @@ class Foot(QWidget):
         )
         line.setStretch(0, 1)
         self.setLayout(line)
-        sheets.turned.connect(lambda _page: self._follow())
-        sheets.changed.connect(self._follow)
-        self.tell_state("")
+        pages.page_changed.connect(lambda _page: self._follow())
+        pages.changed.connect(self._follow)
+        self.show_state("")
         self._follow()
 
-    def tell_state(self, said: str, stoppable: bool = False) -> None:
-        """Say what is being done now."""
-        self.state.setText(said)
-        self.state.setAccessibleName(said)
+    def show_state(self, text: str, stoppable: bool = False) -> None:
+        """Show the current progress."""
+        self.state.setText(text)
+        self.state.setAccessibleName(text)
         self.stop.setVisible(stoppable)
 
     def _follow(self) -> None:
-        sheets = self._sheets
-        said = _("Page {page} of {pages}").format(
-            page=labels.number(sheets.page + 1), pages=labels.number(sheets.count)
+        pages = self._pages
+        text = _("Page {page} of {pages}").format(
+            page=labels.number(pages.page + 1), pages=labels.number(pages.count)
         )
-        self.page.setText(said if sheets.count else "")
-        self.zoom.setCurrentIndex(max(0, self.zoom.findData(sheets.zoom)))
+        self.page.setText(text if pages.count else "")
+        self.zoom.setCurrentIndex(max(0, self.zoom.findData(pages.zoom)))
         for widget in (self.smaller, self.larger, self.zoom):
-            widget.setEnabled(sheets.count > 0)
+            widget.setEnabled(pages.count > 0)

@@ -1,4 +1,4 @@
-"""The pages under one another, as wide as there is room or as large as one likes."""
+"""The pages of the summary in one column, fitted to the width or at a chosen zoom."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ from kharkiv_tracker.i18n import _
 
 #: Between and around the pages.
 GAP = 16
-#: Screens count so many pixels to an inch before they are scaled.
+#: Pixels per inch of a screen at a scale of 100 %.
 SCREEN = 96.0
-#: How large pages can be shown, of their size on paper.
+#: Zoom steps, relative to the size on paper.
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _SETTLED = 160
-#: Drawn pages that are kept, those near what is seen first.
-_KEPT = 8
+#: The number of page images kept in memory, those nearest to the current page.
+_MAX_DRAWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A page as it was drawn, of which setting."""
+    """The image of a page, with the number of its layout."""
 
     image: QImage
     number: int
 
 
-class Sheets(QAbstractScrollArea):
-    """Shows what it is given and asks for the pages that are seen, never for all."""
+class PageView(QAbstractScrollArea):
+    """Shows page images and requests only those of visible pages."""
 
-    #: A page is seen of which no picture is there: its number, from 0.
+    #: A visible page has no image: its number, from 0.
     missing = Signal(int)
-    #: The page that is being read, from 0.
-    turned = Signal(int)
-    #: There are other pages, or they are shown larger or smaller.
+    #: The current page, from 0.
+    page_changed = Signal(int)
+    #: The pages or the zoom changed.
     changed = Signal()
-    #: The zoom came to rest: pixels to an inch that the pages should be drawn with.
+    #: The zoom settled: the pixels per inch that the pages should be drawn with.
     settled = Signal(float)
 
     def __init__(self) -> None:
@@ -60,14 +60,14 @@ class Sheets(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages of the summary"))
-        #: None fits the width; else one is the size of paper.
+        #: None fits the width; 1.0 is the size on paper.
         self.zoom: float | None = None
         self.page = 0
         self._number = 0
         #: In inches.
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._drawn: dict[int, _Drawn] = {}
-        self._asked: set[int] = set()
+        self._requested: set[int] = set()
         self._rest = QTimer(self, singleShot=True, interval=_SETTLED)
         self._rest.timeout.connect(lambda: self.settled.emit(self.ppi))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
@@ -78,70 +78,70 @@ class Sheets(QAbstractScrollArea):
 
     @property
     def ppi(self) -> float:
-        """Pixels of the screen to an inch of the page."""
+        """Screen pixels per inch of the page."""
         return round(self._scale() * SCREEN * self.devicePixelRatioF(), 2)
 
-    def lay(self, number: int, sizes: Sequence[tuple[int, int]], ppi: float) -> None:
-        """Show the pages of this setting; what is drawn of the last stays until they come."""
-        had = self._part_read()
+    def set_pages(self, number: int, sizes: Sequence[tuple[int, int]], ppi: float) -> None:
+        """Show the pages of a new layout; earlier images stay until the new ones arrive."""
+        share = self._scroll_share()
         self._number = number
         self._sizes = tuple((width / ppi, height / ppi) for width, height in sizes)
-        self._drawn = {at: one for at, one in self._drawn.items() if at < len(sizes)}
-        self._asked.clear()
-        self._measure(had)
+        self._drawn = {at: drawn for at, drawn in self._drawn.items() if at < len(sizes)}
+        self._requested.clear()
+        self._measure(share)
         self._follow()
-        self._tell()
+        self._announce_page()
         self.changed.emit()
 
-    def take(self, number: int, page: int, image: QImage) -> None:
-        """Show a page that was asked for; one of another setting is not."""
+    def set_image(self, number: int, page: int, image: QImage) -> None:
+        """Show the image of a page; images of another layout are ignored."""
         if number != self._number:
             return
         image.setDevicePixelRatio(1.0)
         self._drawn[page] = _Drawn(image, number)
-        self._asked.discard(page)
+        self._requested.discard(page)
         near = sorted(self._drawn, key=lambda at: abs(at - self.page))
-        for at in near[_KEPT:]:
+        for at in near[_MAX_DRAWN:]:
             del self._drawn[at]
         self.viewport().update()
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Remove all pages."""
         self._sizes, self._drawn = (), {}
-        self._asked.clear()
+        self._requested.clear()
         self.page = 0
         self._measure(0.0)
         self.viewport().update()
         self.changed.emit()
 
     def set_zoom(self, zoom: float | None) -> None:
-        """Show the pages at a size, None as wide as there is room; what is read stays in sight."""
-        had = self._part_read()
+        """Set the zoom, None to fit the width; the current page stays visible."""
+        share = self._scroll_share()
         self.zoom = zoom
-        self._measure(had)
+        self._measure(share)
         self._follow()
         self._rest.start()
         self.changed.emit()
 
     def larger(self) -> None:
-        """Show the pages at the next size up."""
+        """Zoom in by one step."""
         now = self._scale()
         self.set_zoom(next((step for step in STEPS if step > now + 0.01), STEPS[-1]))
 
     def smaller(self) -> None:
-        """Show the pages at the next size down."""
+        """Zoom out by one step."""
         now = self._scale()
         self.set_zoom(next((step for step in STEPS[::-1] if step < now - 0.01), STEPS[0]))
 
-    def turn_to(self, page: int) -> None:
-        """Put the top of a page at the top."""
+    def scroll_to_page(self, page: int) -> None:
+        """Scroll to the top of a page."""
         if self._sizes:
             at = min(max(page, 0), self.count - 1)
             self.verticalScrollBar().setValue(self._tops()[at] - GAP // 2)
-            self._say_page(at)
+            self._set_page(at)
 
     def rectangle(self, page: int) -> QRect:
-        """Where a page lies in the viewport."""
+        """The rectangle of a page in the viewport."""
         width, height = self._pixels(page)
         across = max(GAP, (self.viewport().width() - width) // 2)
         return QRect(
@@ -163,8 +163,8 @@ class Sheets(QAbstractScrollArea):
                 self._draw(painter, drawn.image, where)
             painter.setPen(QColor(colours.hairline))
             painter.drawRect(where.adjusted(-1, -1, 0, 0))
-            if (drawn is None or drawn.number != self._number) and page not in self._asked:
-                self._asked.add(page)
+            if (drawn is None or drawn.number != self._number) and page not in self._requested:
+                self._requested.add(page)
                 self.missing.emit(page)
         if self.hasFocus():
             painter.setPen(QColor(colours.accent))
@@ -172,7 +172,7 @@ class Sheets(QAbstractScrollArea):
 
     def _draw(self, painter: QPainter, image: QImage, where: QRect) -> None:
         ratio = self.devicePixelRatioF()
-        # A pixel more or less would only blur what is drawn to this size.
+        # Scaling by a single pixel would only blur the image.
         if abs(image.width() - where.width() * ratio) <= 2:
             image.setDevicePixelRatio(ratio)
             painter.drawImage(where.topLeft(), image)
@@ -182,27 +182,27 @@ class Sheets(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        had = self._part_read()
-        self._measure(had)
+        share = self._scroll_share()
+        self._measure(share)
         if self.zoom is None:
             self._rest.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers()
+        key, modifiers = event.key(), event.modifiers()
         down = self.verticalScrollBar()
         moves = {
-            Qt.Key.Key_PageDown: lambda: self.turn_to(self.page + 1),
-            Qt.Key.Key_PageUp: lambda: self.turn_to(self.page - 1),
-            Qt.Key.Key_Home: lambda: self.turn_to(0),
-            Qt.Key.Key_End: lambda: self.turn_to(self.count - 1),
+            Qt.Key.Key_PageDown: lambda: self.scroll_to_page(self.page + 1),
+            Qt.Key.Key_PageUp: lambda: self.scroll_to_page(self.page - 1),
+            Qt.Key.Key_Home: lambda: self.scroll_to_page(0),
+            Qt.Key.Key_End: lambda: self.scroll_to_page(self.count - 1),
             Qt.Key.Key_Down: lambda: down.setValue(down.value() + down.singleStep()),
             Qt.Key.Key_Up: lambda: down.setValue(down.value() - down.singleStep()),
         }
-        plain = not held & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not modifiers & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key in moves:
             moves[Qt.Key(key)]()
-        elif key == Qt.Key.Key_Space and not held & ~Qt.KeyboardModifier.ShiftModifier:
-            way = -1 if held & Qt.KeyboardModifier.ShiftModifier else 1
+        elif key == Qt.Key.Key_Space and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            way = -1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
             down.setValue(down.value() + way * down.pageStep())
         else:
             super().keyPressEvent(event)
@@ -225,7 +225,7 @@ class Sheets(QAbstractScrollArea):
         self.viewport().update()
 
     def _scale(self) -> float:
-        """How large a page is shown, of its size on paper."""
+        """The scale of the pages, relative to the size on paper."""
         if self.zoom is not None:
             return self.zoom
         widest = max((width for width, _height in self._sizes), default=8.27)
@@ -241,22 +241,22 @@ class Sheets(QAbstractScrollArea):
         heights = [self._pixels(page)[1] + GAP for page in range(self.count)]
         return list(accumulate(heights, initial=GAP))
 
-    def _measure(self, part: float) -> None:
-        """Tell the scroll bars how much there is, and come back to the part that was read."""
+    def _measure(self, share: float) -> None:
+        """Update the scroll bars and scroll to the same share of the height."""
         room = self.viewport().size()
         high = self._tops()[-1]
         wide = max((self._pixels(page)[0] for page in range(self.count)), default=0) + 2 * GAP
-        for bar, whole, seen in (
+        for bar, total, seen in (
             (self.verticalScrollBar(), high, room.height()),
             (self.horizontalScrollBar(), wide, room.width()),
         ):
-            bar.setRange(0, max(0, whole - seen))
+            bar.setRange(0, max(0, total - seen))
             bar.setPageStep(max(1, seen - 2 * GAP))
             bar.setSingleStep(48)
-        self.verticalScrollBar().setValue(round(part * high))
+        self.verticalScrollBar().setValue(round(share * high))
 
-    def _part_read(self) -> float:
-        """How far down the top of what is seen lies, of all there is."""
+    def _scroll_share(self) -> float:
+        """The position of the top of the viewport, as a share of the total height."""
         return self.verticalScrollBar().value() / max(1, self._tops()[-1])
 
     def _seen(self) -> list[int]:
@@ -264,22 +264,22 @@ class Sheets(QAbstractScrollArea):
         return [page for page in range(self.count) if self.rectangle(page).intersects(room)]
 
     def _follow(self) -> None:
-        """Say which page is being read: the one that takes up the upper third."""
+        """Update the current page: the one that covers the upper third."""
         self.viewport().update()
         at = self.viewport().height() // 3
         below = [page for page in range(self.count) if self.rectangle(page).bottom() >= at]
-        self._say_page(below[0] if below else max(0, self.count - 1))
+        self._set_page(below[0] if below else max(0, self.count - 1))
 
-    def _say_page(self, page: int) -> None:
+    def _set_page(self, page: int) -> None:
         if page != self.page:
             self.page = page
-            self._tell()
-            self.turned.emit(page)
+            self._announce_page()
+            self.page_changed.emit(page)
 
-    def _tell(self) -> None:
-        """Tell a screen reader which page is shown."""
+    def _announce_page(self) -> None:
+        """Announce the current page to a screen reader."""
         if self.count:
-            said = _("Page {page} of {pages}").format(page=self.page + 1, pages=self.count)
-            self.setAccessibleDescription(said)
+            text = _("Page {page} of {pages}").format(page=self.page + 1, pages=self.count)
+            self.setAccessibleDescription(text)
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(changed)

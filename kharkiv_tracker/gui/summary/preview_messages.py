@@ -1,4 +1,4 @@
-"""What the window asks of the child process that sets the pages, and what that answers."""
+"""Messages between the window and the child process that lays out the pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Which case file to read, and what the window speaks."""
+    """The case file to read, and the language of the window."""
 
     path: Path
     passphrase: str | None
@@ -18,52 +18,52 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Lay:
-    """Set these pages, so many pixels to an inch; what was asked with a lower number is dropped."""
+class LayoutRequest:
+    """Lay out a summary at `ppi` pixels per inch; requests with a lower number are dropped."""
 
     number: int
-    wanted: SummaryRequest
+    summary: SummaryRequest
     ppi: float
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """Draw one of the pages that were set last; pages are counted from 0."""
+class PageRequest:
+    """Draw one page of the latest layout; pages are counted from 0."""
 
     number: int
     page: int
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
-    """Make the file of the pages that were set last."""
+class FileRequest:
+    """Make the file of the latest layout."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What is being done now, said in a sentence."""
+class Progress:
+    """The current step, as a sentence."""
 
     number: int
-    said: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """The pages are set: their sizes in pixels, and what stands on them."""
+class LayoutDone:
+    """The pages are laid out: their sizes in pixels, and the numbers of incidents."""
 
     number: int
     sizes: tuple[tuple[int, int], ...]
     incidents: int
     drafts: int
-    """How many of the incidents printed nobody has approved."""
+    """The number of printed incidents that are not approved."""
     left_out: int
-    """How many are not printed because nobody has approved them."""
+    """The number of incidents left out because they are not approved."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageImage:
     """One page as pixels of four bytes: blue, green, red, unused."""
 
     number: int
@@ -74,22 +74,22 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """The file as it is to be written, and the tables that are to lie beside it, by their names."""
+class FileDone:
+    """The PDF to be written, and the extra files to be written beside it, by name."""
 
     number: int
     pdf: bytes
-    beside: tuple[tuple[str, bytes], ...]
+    extra_files: tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why nothing came of it; an account where the program made a mistake."""
+    """Why the request failed; with an error report if the error was unexpected."""
 
     number: int
-    said: str
+    message: str
     account: str = ""
 
 
-Request = Lay | Show | Finish
-Answer = Step | Laid | Shown | Finished | Failed
+Request = LayoutRequest | PageRequest | FileRequest
+Answer = Progress | LayoutDone | PageImage | FileDone | Failed

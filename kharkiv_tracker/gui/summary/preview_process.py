@@ -1,4 +1,4 @@
-"""The child process that sets the pages, from the window's side: it can be stopped at any time."""
+"""The controller of the child process that lays out the pages; it can be stopped at any time."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from kharkiv_tracker.gui.summary.preview_messages import Case, Failed, Request
 from kharkiv_tracker.i18n import _
 
-#: How the child is started: with nothing of the window's in it.
+#: The child is spawned, so that it shares nothing with the window.
 CONTEXT = multiprocessing.get_context("spawn")
 
 
-class Press(QObject):
-    """Started when it is first asked, and again when it is asked after it was stopped."""
+class PreviewProcess(QObject):
+    """Starts the child on the first request, and again on a request after a stop."""
 
-    #: What the child answers, in the window's own thread.
+    #: An answer of the child, emitted in the window's thread.
     answered = Signal(object)
     _home = Signal(object, object)
 
@@ -31,7 +31,7 @@ class Press(QObject):
         self._child: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._number = 0
-        # Queued: the thread that listens is answered in the window's own.
+        # Queued: answers of the listening thread are handled in the window's thread.
         self._home.connect(self._bring, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -39,19 +39,19 @@ class Press(QObject):
         return self._child is not None and self._child.is_alive()
 
     def start(self) -> None:
-        """Start the child, so that it is there when it is first asked."""
+        """Start the child ahead of the first request."""
         if self._pipe is not None:
             return
         ours, theirs = CONTEXT.Pipe()
         child = CONTEXT.Process(target=_serve, args=(theirs, self._case), daemon=True)
         child.start()
-        # The child alone holds its end: when it is gone, ours is told.
+        # Only the child holds its end: when it ends, our end is closed.
         theirs.close()
         self._pipe, self._child = ours, child
         threading.Thread(target=_listen, args=(ours, self._home.emit), daemon=True).start()
 
     def ask(self, request: Request) -> None:
-        """Send a request; what comes of it is answered later."""
+        """Send a request; the answer arrives later."""
         self._number = max(self._number, request.number)
         try:
             self.start()
@@ -61,10 +61,10 @@ class Press(QObject):
             self._lose()
 
     def stop(self) -> None:
-        """End whatever is being done, at once; nothing of it is answered."""
+        """Stop the child at once; no answer is emitted."""
         child, self._child, self._pipe = self._child, None, None
         if child is not None:
-            # The end of the child ends the thread that listens to it.
+            # The listening thread ends with the child.
             child.kill()
             child.join()
 
@@ -77,22 +77,24 @@ class Press(QObject):
             self.answered.emit(answer)
 
     def _lose(self) -> None:
-        """Say that the child is gone; the next request starts another."""
+        """Report that the child ended; the next request starts another."""
         self.stop()
-        said = _("The pages could not be set: the process that sets them ended. Nothing is lost.")
-        self.answered.emit(Failed(self._number, said))
+        message = _(
+            "The pages could not be set: the process that sets them ended. Nothing is lost."
+        )
+        self.answered.emit(Failed(self._number, message))
 
 
 def _serve(pipe: Connection, case: Case) -> None:
-    """The child itself: what it needs to draw is loaded there and not here."""
+    """Run the child; the drawing modules are imported there only."""
     from kharkiv_tracker.gui.summary import preview_worker
 
     preview_worker.serve(pipe, case)
 
 
 def _listen(pipe: Connection, bring: Callable[[Connection, object], object]) -> None:
-    """Bring home what the child answers, and None when it is gone."""
-    # A window that was closed meanwhile takes nothing more.
+    """Pass on the answers of the child, and None when it ends."""
+    # A window closed meanwhile ignores all answers.
     with suppress(RuntimeError):
         try:
             while True:

@@ -1,7 +1,7 @@
-"""The child process that sets the pages: nothing it does holds up the window or stays behind.
+"""The child process that lays out the pages without blocking the window.
 
-Reading thousands of incidents and drawing their chart would hold up the window from a thread as
-well, and Typst keeps hundreds of megabytes for the next time. A process takes all that with it.
+Reading thousands of incidents and drawing their chart would block the window even from a thread,
+and Typst keeps hundreds of megabytes. A process frees all of it when it ends.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from kharkiv_tracker.gui.summary.preview_messages import (
     Answer,
     Case,
     Failed,
-    Finish,
-    Finished,
-    Laid,
-    Lay,
+    FileDone,
+    FileRequest,
+    LayoutDone,
+    LayoutRequest,
+    PageImage,
+    PageRequest,
+    Progress,
     Request,
-    Show,
-    Shown,
-    Step,
 )
 from kharkiv_tracker.gui.unexpected_errors import account
 from kharkiv_tracker.store import incidents
@@ -44,20 +44,20 @@ _UNAPPROVED = tuple(
 
 
 def serve(pipe: Connection, case: Case) -> None:
-    """Answer until the window hangs up."""
-    # Ctrl+C in the terminal is meant for the window, which then hangs up.
+    """Answer requests until the window closes the connection."""
+    # Ctrl+C in the terminal is meant for the window, which then closes the connection.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     i18n.activate(case.language)
     with suppress(EOFError, OSError):
-        Setting(case, pipe.recv, pipe.poll, pipe.send).serve()
+        PreviewWorker(case, pipe.recv, pipe.poll, pipe.send).serve()
 
 
 class Superseded(Exception):
-    """Other pages were asked for meanwhile."""
+    """A newer layout was requested meanwhile."""
 
 
-class Setting:
-    """Holds the case open, and what was read of it last: to zoom or to save reads nothing again."""
+class PreviewWorker:
+    """Keeps the case open and the last summary in memory: zooming and saving read nothing again."""
 
     def __init__(
         self,
@@ -70,64 +70,64 @@ class Setting:
         self._receive, self._waits, self._answer = receive, waits, answer
         self._waiting: deque[Request] = deque()
         self._case: CaseFile | None = None
-        self._wanted: SummaryRequest | None = None
+        self._summary: SummaryRequest | None = None
         self._prepared: PreparedSummary | None = None
         self._pages: list[bytes] = []
-        self._laid = 0
+        self._layout_number = 0
 
     def serve(self) -> None:
-        """Answer one request after the other."""
+        """Answer requests one after the other."""
         while True:
             request = self._waiting.popleft() if self._waiting else self._receive()
             if not self._is_old(request):
                 self.answer(request)
 
     def answer(self, request: Request) -> None:
-        """Answer one request, with a sentence where it cannot be done."""
+        """Answer one request, with an error message if it fails."""
         try:
-            if isinstance(request, Lay):
+            if isinstance(request, LayoutRequest):
                 self._answer(self._lay(request))
-            elif isinstance(request, Show):
+            elif isinstance(request, PageRequest):
                 self._answer(self._show(request))
             else:
                 self._answer(self._finish(request))
         except Superseded:
             pass
         except TrackerError as error:
-            said = error.sentence if isinstance(error, Refused) else str(error)
-            self._answer(Failed(request.number, said))
+            message = error.sentence if isinstance(error, Refused) else str(error)
+            self._answer(Failed(request.number, message))
         except Exception as error:
-            told = account(type(error), error, error.__traceback__)
-            self._answer(Failed(request.number, "", told))
+            report = account(type(error), error, error.__traceback__)
+            self._answer(Failed(request.number, "", report))
 
-    def _lay(self, request: Lay) -> Laid:
-        if request.wanted != self._wanted or self._prepared is None:
-            self._wanted = self._prepared = None
+    def _lay(self, request: LayoutRequest) -> LayoutDone:
+        if request.summary != self._summary or self._prepared is None:
+            self._summary = self._prepared = None
 
-            def step(said: str) -> None:
-                self._answer(Step(request.number, said))
+            def report_progress(message: str) -> None:
+                self._answer(Progress(request.number, message))
                 if self._is_old(request):
                     raise Superseded
 
-            self._prepared = pdf.prepare(self._open(), request.wanted, step)
-            self._wanted = request.wanted
-            step(i18n._("The pages are being set…"))
+            self._prepared = pdf.prepare(self._open(), request.summary, report_progress)
+            self._summary = request.summary
+            report_progress(i18n._("The pages are being set…"))
         prepared = self._prepared
-        self._pages, self._laid = prepared.pages(request.ppi), request.number
-        return Laid(
+        self._pages, self._layout_number = prepared.pages(request.ppi), request.number
+        return LayoutDone(
             request.number,
             tuple(_size(page) for page in self._pages),
             prepared.incidents,
             prepared.drafts,
-            self._left_out(request.wanted),
+            self._left_out(request.summary),
         )
 
-    def _show(self, request: Show) -> Shown:
-        if request.number != self._laid:
+    def _show(self, request: PageRequest) -> PageImage:
+        if request.number != self._layout_number:
             raise Superseded
         image = QImage.fromData(self._pages[request.page])
         image.convertTo(QImage.Format.Format_RGB32)
-        return Shown(
+        return PageImage(
             request.number,
             request.page,
             image.width(),
@@ -135,10 +135,10 @@ class Setting:
             bytes(image.constBits()),
         )
 
-    def _finish(self, request: Finish) -> Finished:
-        if self._prepared is None or request.number != self._laid:
+    def _finish(self, request: FileRequest) -> FileDone:
+        if self._prepared is None or request.number != self._layout_number:
             raise Superseded
-        return Finished(
+        return FileDone(
             request.number, self._prepared.pdf(), tuple(self._prepared.extra_files.items())
         )
 
@@ -148,28 +148,31 @@ class Setting:
         return self._case
 
     def _is_old(self, request: Request) -> bool:
-        """Whether other pages were asked for since."""
+        """Whether a newer layout was requested."""
         while self._waits():
             self._waiting.append(self._receive())
         return any(
-            isinstance(later, Lay) and later.number > request.number for later in self._waiting
+            isinstance(later, LayoutRequest) and later.number > request.number
+            for later in self._waiting
         )
 
-    def _left_out(self, wanted: SummaryRequest) -> int:
-        """How many incidents are left out because nobody has approved them."""
-        if not wanted.approved_only or wanted.template is Template.INCIDENT:
+    def _left_out(self, summary: SummaryRequest) -> int:
+        """The number of incidents left out because they are not approved."""
+        if not summary.approved_only or summary.template is Template.INCIDENT:
             return 0
-        chosen = wanted.view.selection
-        states = tuple(one for one in _UNAPPROVED if not chosen.states or one in chosen.states)
+        chosen = summary.view.selection
+        states = tuple(
+            state for state in _UNAPPROVED if not chosen.states or state in chosen.states
+        )
         if not states:
             return 0
         unapproved = replace(chosen, states=states)
         discounted = replace(unapproved, grades=(Grade.DISCOUNTED,))
-        clock, case = wanted.view.as_known_on, self._open()
-        found = set(incidents.ids(case, unapproved, as_known_on=clock))
-        return len(found - set(incidents.ids(case, discounted, as_known_on=clock)))
+        clock, case = summary.view.as_known_on, self._open()
+        ids = set(incidents.ids(case, unapproved, as_known_on=clock))
+        return len(ids - set(incidents.ids(case, discounted, as_known_on=clock)))
 
 
 def _size(png: bytes) -> tuple[int, int]:
-    """Width and height as the head of the picture says."""
+    """Width and height from the header of the image."""
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])

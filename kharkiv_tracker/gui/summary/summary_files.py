@@ -1,4 +1,4 @@
-"""The finished summary as files: where it is offered to lie, written whole, and what is said."""
+"""The finished summary as files: proposed path, writing, and the sentence afterwards."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from pathlib import Path
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.summary.preview_messages import Finished
+from kharkiv_tracker.gui.summary.preview_messages import FileDone
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.summary.output_files import put
 
 
-def beside(session: Session, suffix: str = ".pdf") -> Path:
-    """A file named after the case, in the folder where the case lies."""
+def proposed_path(session: Session, suffix: str = ".pdf") -> Path:
+    """A file named after the case, in the folder of the case."""
     path = session.case.path or Path("kharkiv")
     return path.with_name(re.sub(r"\W+", "-", path.stem).strip("-") + suffix)
 
 
 def spare(session: Session, path: Path) -> None:
-    """Raise WrongCall where the case file itself would be written over."""
+    """Raise WrongCall if the path is the case file itself."""
     case = session.case.path
     if case is not None and open_checks.identity(path) in {open_checks.identity(case)} - {None}:
         raise WrongCall(_("{file} is the case file itself; nothing was written.").format(file=path))
 
 
-def write(path: Path, finished: Finished) -> list[Path]:
-    """Write the page and the tables that belong to it; raises CaseUnavailable."""
-    return put(path, finished.pdf, dict(finished.beside))
+def write(path: Path, answer: FileDone) -> list[Path]:
+    """Write the PDF and its extra files; raises CaseUnavailable."""
+    return put(path, answer.pdf, dict(answer.extra_files))
 
 
-def told(paths: list[Path]) -> str:
-    """Where it lies now."""
-    said = _("Saved as {path}.").format(path=paths[0])
+def saved_sentence(paths: list[Path]) -> str:
+    """The sentence on where the files were saved."""
+    sentence = _("Saved as {path}.").format(path=paths[0])
     if len(paths) > 1:
         names = ", ".join(path.name for path in paths[1:])
-        said += " " + _("Its long lists lie beside it: {names}.").format(names=names)
-    return said
+        sentence += " " + _("Its long lists lie beside it: {names}.").format(names=names)
+    return sentence
 
 
 why = chart_export.why

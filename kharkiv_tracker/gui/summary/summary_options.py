@@ -1,4 +1,4 @@
-"""What the summary is made of: template, language, what is selected, for whom it is."""
+"""The options of a summary: template, language, selection, audience."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import template_labels
 from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
 
-#: A form is as wide as its longest sentence reads well.
+#: The width of the form, at which its longest sentence is readable.
 WIDTH = 312
 _REST, _SOON = 350, 40
-_MOST = 20
+_MAX_ROWS = 20
 
 
-class Drop(DropButton):
-    """A button as wide as the form that shows what is chosen, shortened in the middle."""
+class FormDropButton(DropButton):
+    """A button as wide as the form that shows the chosen values, elided in the middle."""
 
     def __init__(self, anything: str, title: str, popup: Callable[[], Popup]) -> None:
         super().__init__(anything, title, popup)
-        self._shown = anything
+        self._full_text = anything
         self.setProperty("box", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def tell(self, chosen: str) -> None:
-        super().tell(chosen)
-        self._shown = chosen or self._anything
-        self.setAccessibleName(f"{self._title}: {self._shown}")
+    def show_chosen(self, chosen: str) -> None:
+        super().show_chosen(chosen)
+        self._full_text = chosen or self._anything
+        self.setAccessibleName(f"{self._title}: {self._full_text}")
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -54,32 +54,32 @@ class Drop(DropButton):
 
     def _fit(self) -> None:
         room = self.width() - 38
-        elided = self.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideMiddle, room)
+        elided = self.fontMetrics().elidedText(self._full_text, Qt.TextElideMode.ElideMiddle, room)
         self.setText(elided)
-        self.setToolTip(widgets.tooltip(self._shown) if elided != self._shown else "")
+        self.setToolTip(widgets.tooltip(self._full_text) if elided != self._full_text else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the form begins with: what the window shows, and the incident in hand."""
+    """The initial values of the form: the view of the window and the current incident."""
 
     view: View
     incident: str = ""
 
 
-class Options(QWidget):
-    """The form; it selects for this summary alone, beginning with what the window selects."""
+class SummaryOptions(QWidget):
+    """The form; its selection starts as that of the window and applies to this summary only."""
 
-    #: Something is being chosen or typed.
+    #: An option is being changed.
     touched = Signal()
-    #: It came to rest: another summary is wanted, or none can be made of what is typed.
+    #: The options settled after a change.
     changed = Signal()
 
     def __init__(self, case: CaseFile, gazetteer: Gazetteer, start: Start) -> None:
         super().__init__()
         self._case, self._gazetteer, self._start = case, gazetteer, start
         self.selection = start.view.selection
-        self._parts = {part.name: part for part in selection_fields.listed(gazetteer)}
+        self._selection_fields = {field.name: field for field in selection_fields.listed(gazetteer)}
         self._code = ""
         self.template = widgets.Choice(_("Template"))
         for template in Template:
@@ -92,7 +92,9 @@ class Options(QWidget):
         self.incident.setPlaceholderText(_("code, place, or words of a report"))
         self.since = QLineEdit()
         self.since.setPlaceholderText(_("2022-08-20, or the fingerprint in its footer"))
-        self.period = Drop(_("All dates"), _("Period"), lambda: PeriodPopup(self.period, self))
+        self.period = FormDropButton(
+            _("All dates"), _("Period"), lambda: PeriodPopup(self.period, self)
+        )
         self.drops = {name: self._drop(name) for name in ("districts", "grades")}
         self.approved = QCheckBox(_("Approved only"))
         self.gate = widgets.wrapped("", "quiet", 9)
@@ -105,7 +107,7 @@ class Options(QWidget):
                 people_text.capital(template_labels.redaction(redaction)), redaction
             )
         self._about = widgets.wrapped("", "quiet", 9)
-        self._found = widgets.wrapped("", "quiet", 9)
+        self._incident_echo = widgets.wrapped("", "quiet", 9)
         self._also = widgets.wrapped("", "quiet", 9)
         self.back = widgets.button(_("As the window selects"), self._as_window, kind="link")
         self._rest = QTimer(self, singleShot=True)
@@ -116,12 +118,12 @@ class Options(QWidget):
         self._show()
 
     @property
-    def wanted(self) -> SummaryRequest | None:
-        """The summary that is chosen; None where something is still missing for it."""
+    def request(self) -> SummaryRequest | None:
+        """The summary request; None while a required option is missing."""
         template = Template(self.template.currentData())
         view = self._start.view
         selection = Selection() if template is Template.INCIDENT else self.selection
-        wanted = SummaryRequest(
+        request = SummaryRequest(
             View(selection, view.as_known_on, view.as_recorded_on),
             template,
             str(self.language.currentData()),
@@ -131,48 +133,48 @@ class Options(QWidget):
             " ".join(self.since.text().split()) if template is Template.CHANGES else "",
             " ".join(self.author.text().split()),
         )
-        if template is Template.INCIDENT and not wanted.incident:
+        if template is Template.INCIDENT and not request.incident:
             return None
-        return None if template is Template.CHANGES and not wanted.since else wanted
+        return None if template is Template.CHANGES and not request.since else request
 
     @property
     def missing(self) -> str:
-        """What is still to be typed, in a sentence."""
+        """The missing option, as a sentence."""
         if Template(self.template.currentData()) is Template.INCIDENT:
             return _("Name the incident, by its code or by words that only it holds.")
         return _("Say since when: the date of the earlier summary, or its fingerprint.")
 
     def select(self, selection: Selection) -> None:
-        """Select this for the summary; the window keeps its own selection."""
+        """Set the selection of the summary; that of the window is unchanged."""
         if selection != self.selection:
             self.selection = selection
             self._show()
             self._wait(_SOON)
 
-    def tell(self, said: str, attention: bool = False) -> None:
-        """Say under the tick how many are approved."""
-        self.gate.setText(said)
+    def show_approval(self, text: str, attention: bool = False) -> None:
+        """Show the sentence on approval under the check box."""
+        self.gate.setText(text)
         self.gate.setObjectName("attention" if attention else "quiet")
         widgets.restyle(self.gate, "wrong", attention)
 
-    def _drop(self, name: str) -> Drop:
-        part = self._parts[name]
+    def _drop(self, name: str) -> FormDropButton:
+        field = self._selection_fields[name]
 
         def popup() -> TickPopup:
             return TickPopup(
                 self.drops[name],
-                part.title,
-                part.options,
-                lambda: part.chosen(self.selection),
-                lambda values: self.select(part.with_chosen(self.selection, values)),
+                field.title,
+                field.options,
+                lambda: field.chosen(self.selection),
+                lambda values: self.select(field.with_chosen(self.selection, values)),
             )
 
-        return Drop(part.anything, part.title, popup)
+        return FormDropButton(field.anything, field.title, popup)
 
     def _lay_out(self) -> None:
         self._lines: QVBoxLayout = widgets.column(margins=(0, 0, 8, 8))
         self._field(_("Template"), self.template)
-        self._of_incident = self._field(_("Incident"), self.incident, self._found)
+        self._of_incident = self._field(_("Incident"), self.incident, self._incident_echo)
         self._of_changes = self._field(_("Since"), self.since)
         self._field(_("Language of the page"), self.language)
         self._selected = [
@@ -201,9 +203,9 @@ class Options(QWidget):
         if echo is not None:
             lines.addSpacing(3)
             lines.addWidget(echo)
-        held = widgets.holding(lines)
-        self._lines.addWidget(held)
-        return held
+        holder = widgets.holding(lines)
+        self._lines.addWidget(holder)
+        return holder
 
     def _listen(self) -> None:
         for choice in (self.template, self.language, self.redaction):
@@ -232,11 +234,11 @@ class Options(QWidget):
         self.select(self._start.view.selection)
 
     def _look(self) -> None:
-        """Which incident is meant, and say so."""
+        """Find the incident that matches the text and show it."""
         typed = self.incident.text().strip()
-        self._code, said = "", ""
+        self._code, echo = "", ""
         if typed:
-            rows = text_search.find(self._case, typed, _MOST).incidents
+            rows = text_search.find(self._case, typed, _MAX_ROWS).incidents
             exact = [row for row in rows if row.code.casefold() == typed.casefold()]
             rows = tuple(exact) or rows
             if len(rows) == 1:
@@ -244,46 +246,51 @@ class Options(QWidget):
                 self._code = row.code
                 place = people_text.incident(row.place, self._gazetteer.get(row.district))
                 figures = people_text.figures_in_signs(row.figures)
-                told = [row.code, place, labels.event_time_brief(row.event), figures]
-                said = " · ".join(part for part in told if part)
+                words = [row.code, place, labels.event_time_brief(row.event), figures]
+                echo = " · ".join(word for word in words if word)
             elif rows:
-                said = _("Several incidents hold these words; type more of them, or the code.")
+                echo = _("Several incidents hold these words; type more of them, or the code.")
             else:
-                said = _("Nothing holds all these words.")
-        self._found.setText(said)
+                echo = _("Nothing holds all these words.")
+        self._incident_echo.setText(echo)
 
     def _show(self) -> None:
-        """Show the fields that this template asks for, and what each choice means."""
+        """Show the fields of the template, and the meaning of each choice."""
         template = Template(self.template.currentData())
-        of_one = template is Template.INCIDENT
-        self._of_incident.setVisible(of_one)
+        is_incident = template is Template.INCIDENT
+        self._of_incident.setVisible(is_incident)
         self._of_changes.setVisible(template is Template.CHANGES)
         for field in self._selected:
-            field.setVisible(not of_one)
-        self.approved.setVisible(not of_one)
+            field.setVisible(not is_incident)
+        self.approved.setVisible(not is_incident)
         chosen = self.selection
-        self.period.tell(selection_fields.period(chosen) if chosen.has_period else "")
+        self.period.show_chosen(selection_fields.period(chosen) if chosen.has_period else "")
         for name, drop in self.drops.items():
-            drop.tell(self._parts[name].chosen_text(chosen))
-        also = self._other(of_one)
+            drop.show_chosen(self._selection_fields[name].chosen_text(chosen))
+        also = self._other_conditions(is_incident)
         self._also.setText(_("Also: {others}").format(others=", ".join(also)) if also else "")
         self._also.setVisible(bool(also))
-        self.back.setVisible(not of_one and chosen != self._start.view.selection)
+        self.back.setVisible(not is_incident and chosen != self._start.view.selection)
         self._about.setText(template_labels.about(Redaction(self.redaction.currentData())))
 
-    def _other(self, of_one: bool) -> list[str]:
-        """What else narrows the summary, that is chosen in the window."""
-        told = []
-        if not of_one:
-            told = [self._parts[name].chosen_text(self.selection) for name in ("weapons", "states")]
-            told += [f"“{self.selection.text}”" if self.selection.text else ""]
+    def _other_conditions(self, is_incident: bool) -> list[str]:
+        """The other conditions of the summary, chosen in the window."""
+        conditions = []
+        if not is_incident:
+            conditions = [
+                self._selection_fields[name].chosen_text(self.selection)
+                for name in ("weapons", "states")
+            ]
+            conditions += [f"“{self.selection.text}”" if self.selection.text else ""]
         view = self._start.view
         if view.as_known_on:
             when = labels.moment(view.as_known_on)
-            told.append(_("as known on {when} {clock}").format(when=when, clock=city.text("clock")))
+            conditions.append(
+                _("as known on {when} {clock}").format(when=when, clock=city.text("clock"))
+            )
         if view.as_recorded_on:
             when = labels.moment(view.as_recorded_on)
-            told.append(
+            conditions.append(
                 _("as recorded on {when} {clock}").format(when=when, clock=city.text("clock"))
             )
-        return [said for said in told if said]
+        return [condition for condition in conditions if condition]

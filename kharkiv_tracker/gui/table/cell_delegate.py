@@ -1,4 +1,4 @@
-"""The cells of a table: one line, cut in the middle, the whole in a tooltip."""
+"""The cells of a table: one line, elided in the middle, with the full text in a tooltip."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from kharkiv_tracker.gui import widgets
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Cells(QStyledItemDelegate):
-    """Cells of one line; what is cut off is told in a tooltip, as plain text."""
+class CellDelegate(QStyledItemDelegate):
+    """Draws cells of one line; the tooltip has the full text of an elided cell."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
@@ -30,10 +30,10 @@ class Cells(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: _Index,
     ) -> bool:
-        said = str(index.data() or "")
+        text = str(index.data() or "")
         room = view.visualRect(view.model().index(index.row(), index.column())).width() - 16
-        if view.fontMetrics().horizontalAdvance(said) > room:
-            QToolTip.showText(event.globalPos(), widgets.tooltip(said), view)
+        if view.fontMetrics().horizontalAdvance(text) > room:
+            QToolTip.showText(event.globalPos(), widgets.tooltip(text), view)
         else:
             QToolTip.hideText()
         return True

@@ -1,4 +1,4 @@
-"""Choosing and ordering the columns of a table, remembered between starts."""
+"""Choice and order of the columns of a table, saved between starts."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kharkiv_tracker.i18n import _
 
 
 class ColumnsPopup(popups.Popup):
-    """Ticked columns are shown; Alt with an arrow moves one, Enter sorts by it."""
+    """Checked columns are shown; Alt with an arrow moves one, Enter sorts by it."""
 
-    def __init__(self, owner: QWidget, columns: Columns) -> None:
+    def __init__(self, owner: QWidget, columns: ColumnPicker) -> None:
         super().__init__(owner, _("Columns"), 240)
         self._columns = columns
         self.list = popups.TickList(_("Columns"), self._tick)
@@ -26,7 +26,7 @@ class ColumnsPopup(popups.Popup):
         how = popups.hint(
             _("Space shows or hides, Alt+↑ and Alt+↓ move, Enter sorts, again the other way.")
         )
-        self._reset = widgets.button(_("As at first"), self._as_at_first, kind="choice")
+        self._reset = widgets.button(_("As at first"), self._reset_columns, kind="choice")
         inner = widgets.column(how, 4, self._reset, margins=(8, 4, 8, 4))
         self.setLayout(widgets.column(self.list, inner, margins=(4, 4, 4, 4)))
 
@@ -46,8 +46,8 @@ class ColumnsPopup(popups.Popup):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-            held = event.modifiers() & Qt.KeyboardModifier.AltModifier
-            if held and event.key() in steps:
+            is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if is_alt and event.key() in steps:
                 self.move_line(steps[Qt.Key(event.key())])
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -56,27 +56,27 @@ class ColumnsPopup(popups.Popup):
         return super().eventFilter(watched, event)
 
     def _tick(self) -> None:
-        shown = self.list.ticked()
-        hidden = frozenset(key for key in self._columns.order if key not in shown)
-        if shown:
+        visible = self.list.ticked()
+        hidden = frozenset(key for key in self._columns.order if key not in visible)
+        if visible:
             self._columns.choose(self._columns.order, hidden)
         else:
-            # A table of nothing cannot be read, nor its header asked for another column.
+            # A table without columns has no header to bring one back.
             self._fill(self.list.currentRow())
 
-    def _as_at_first(self) -> None:
+    def _reset_columns(self) -> None:
         self._columns.reset()
         self._fill(0)
 
     def _fill(self, current: int) -> None:
-        shown = [key for key in self._columns.order if key not in self._columns.hidden]
+        visible = [key for key in self._columns.order if key not in self._columns.hidden]
         options = [(key, self._columns.title(key)) for key in self._columns.order]
-        self.list.fill(options, shown)
+        self.list.fill(options, visible)
         self.list.setCurrentRow(current)
 
 
-class Columns:
-    """Keeps order and choice of one table's columns under a name; all its columns can be sorted."""
+class ColumnPicker:
+    """Saves order and choice of one table's columns under a name; all columns are sortable."""
 
     def __init__(self, table: Table, model: TableModel[Any], name: str) -> None:
         self._table = table
@@ -110,12 +110,12 @@ class Columns:
         self._remember()
 
     def reset(self) -> None:
-        """Show them as they were before anything was chosen."""
+        """Restore the default columns."""
         self._arrange(list(self._titles), None)
         self._settings().remove(self._name)
 
     def sort_by(self, key: str) -> None:
-        """Sort by this column; where the table is sorted by it already, the other way round."""
+        """Sort by this column; if already sorted by it, reverse the order."""
         number = list(self._titles).index(key)
         way = Qt.SortOrder.AscendingOrder
         if self._model.sorted_by == (key, False):
@@ -138,25 +138,25 @@ class Columns:
         self._make().open_under(self._table.horizontalHeader())
 
     def _moved(self, *_places: int) -> None:
-        """Remember what was dragged; room is no longer made once somebody has chosen."""
+        """Save a dragged column; columns are not hidden for lack of room once chosen."""
         if not self._own:
             self._table.arrange(self._table.order, self._table.hidden)
             self._remember()
 
     def _remember(self) -> None:
-        said = json.dumps({"order": self.order, "hidden": sorted(self.hidden)})
-        self._settings().setValue(self._name, said)
+        text = json.dumps({"order": self.order, "hidden": sorted(self.hidden)})
+        self._settings().setValue(self._name, text)
 
     def _restore(self) -> None:
         try:
-            kept = json.loads(str(self._settings().value(self._name, "")))
-            order, hidden = list(kept["order"]), frozenset(kept["hidden"])
+            saved = json.loads(str(self._settings().value(self._name, "")))
+            order, hidden = list(saved["order"]), frozenset(saved["hidden"])
         except (ValueError, KeyError, TypeError):
             return
-        known = [key for key in order if key in self._titles]
-        if set(known) - hidden:
-            rest = [key for key in self._titles if key not in known]
-            self._arrange(known + rest, hidden)
+        keys = [key for key in order if key in self._titles]
+        if set(keys) - hidden:
+            rest = [key for key in self._titles if key not in keys]
+            self._arrange(keys + rest, hidden)
 
     def _settings(self) -> QSettings:
         return QSettings(str(paths.config_dir() / "window.ini"), QSettings.Format.IniFormat)

@@ -1,4 +1,4 @@
-"""The rows of a table behind ids, fetched a page at a time: a million scroll like a hundred."""
+"""The rows of a table by id, fetched a page at a time: a million scroll like a hundred."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _ANSWERED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[_Row]):
-    """One column: its title, a row's text, the name to sort by ("": not), where it stands.
+    """One column: title, text of a row, sort key ("" if not sortable), alignment.
 
-    It is as wide as what stands in it, between `width` and `most`.
+    It is as wide as its content, between `width` and `max_width`.
 
-    `quiet` says of which rows the text stands back, as the unknown does.
+    `quiet` returns whether the text of a row is dimmed, as unknown values are.
     """
 
     title: str
@@ -43,18 +43,18 @@ class Column(Generic[_Row]):
     sort_key: str = ""
     right: bool = False
     width: int = 100
-    most: int = 210
+    max_width: int = 210
     quiet: Callable[[_Row], bool] = lambda _row: False
     stretches: bool = False
-    """Takes up the room the others leave; `width` is then the least it is content with."""
+    """Takes up the remaining room; `width` is then its minimum."""
     gives_way: int = 0
-    """Where room is short, columns with 1 here are hidden first, then those with 2; 0 never."""
+    """If room is short, columns with 1 are hidden first, then those with 2; 0 never."""
 
 
 class TableModel(QAbstractTableModel, Generic[_Row]):
-    """Rows behind ids; `fetch` returns the rows of some ids in their order."""
+    """Rows by id; `fetch` returns the rows of some ids in their order."""
 
-    sort_asked = Signal(str, bool)
+    sort_requested = Signal(str, bool)
 
     def __init__(
         self,
@@ -70,14 +70,14 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         self._pages: dict[int, Sequence[_Row]] = {}
 
     def show_ids(self, ids: Sequence[int]) -> None:
-        """Show these rows and forget the ones fetched before."""
+        """Show these rows and discard the rows fetched before."""
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
         self.endResetModel()
 
     def update_ids(self, ids: Sequence[int]) -> None:
-        """Show these rows after an edit: what stayed where it was is not built anew."""
+        """Show these rows after an edit, without a reset if possible."""
         old = self._ids
         if ids == old:
             self._pages.clear()
@@ -106,10 +106,10 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         """The key of the column and whether it is descending."""
         return self._sorted
 
-    def number_of(self, wanted: int) -> int:
-        """The row in which this id stands, -1 where it does not."""
+    def number_of(self, id_: int) -> int:
+        """The number of the row with this id; -1 if there is none."""
         try:
-            return self._ids.index(wanted)
+            return self._ids.index(id_)
         except ValueError:
             return -1
 
@@ -128,7 +128,7 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         return 0 if parent and parent.isValid() else len(self.columns)
 
     def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> Any:
-        # Most questions are for roles nobody answers; they come by the thousand.
+        # Most calls are for roles without data; they come by the thousand.
         if role not in _ANSWERED:
             return None
         column = self.columns[index.column()]
@@ -157,11 +157,11 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(self.columns) and self.columns[column].sort_key:
             self._sorted = (self.columns[column].sort_key, order is Qt.SortOrder.DescendingOrder)
-            self.sort_asked.emit(*self._sorted)
+            self.sort_requested.emit(*self._sorted)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
 
 def _parting(shorter: Sequence[int], longer: Sequence[int]) -> int | None:
-    """Where one id more stands in the longer; None where they differ by more than that."""
-    place = next((n for n, one in enumerate(shorter) if one != longer[n]), len(shorter))
+    """The position of the one extra id in the longer list; None if they differ otherwise."""
+    place = next((n for n, id_ in enumerate(shorter) if id_ != longer[n]), len(shorter))
     return place if list(shorter[place:]) == list(longer[place + 1 :]) else None

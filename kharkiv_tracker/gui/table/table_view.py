@@ -1,4 +1,4 @@
-"""A table of whole rows, sorted by its headers, whose columns make room for one another."""
+"""A table of whole rows, sorted by its headers; columns are hidden if room is short."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kharkiv_tracker.gui import theme
-from kharkiv_tracker.gui.table.cell_delegate import Cells
+from kharkiv_tracker.gui.table.cell_delegate import CellDelegate
 from kharkiv_tracker.gui.table.table_model import Column as Column
 from kharkiv_tracker.gui.table.table_model import TableModel as TableModel
 
@@ -29,7 +29,7 @@ class Table(QTableView):
     ) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(Cells(self))
+        self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
@@ -46,7 +46,7 @@ class Table(QTableView):
         self._fitted = False
         self._narrow: set[int] = set()
         self._hidden: frozenset[str] | None = None
-        self._wanted = [column.width for column in model.columns]
+        self._full_widths = [column.width for column in model.columns]
         self._dress(model)
         model.modelReset.connect(self._fit)
         model.rowsInserted.connect(self._fit)
@@ -60,12 +60,12 @@ class Table(QTableView):
 
     @property
     def hidden(self) -> frozenset[str]:
-        """The columns that are not shown, by choice or for want of room."""
-        shown = enumerate(self._columns)
-        return frozenset(column.sort_key for n, column in shown if self.isColumnHidden(n))
+        """The sort keys of hidden columns, hidden by choice or for lack of room."""
+        columns = enumerate(self._columns)
+        return frozenset(column.sort_key for n, column in columns if self.isColumnHidden(n))
 
     def arrange(self, order: Sequence[str], hidden: frozenset[str] | None) -> None:
-        """Put the columns in this order and hide these; with None those for which room is short."""
+        """Set the order and the hidden columns; None hides columns if room is short."""
         header = self.horizontalHeader()
         numbers = {column.sort_key: n for n, column in enumerate(self._columns)}
         for place, key in enumerate(key for key in order if key in numbers):
@@ -74,7 +74,7 @@ class Table(QTableView):
         self._make_room()
 
     def point_at(self, number: int) -> None:
-        """Put the cursor on a row and select it alone, whatever keys are held meanwhile."""
+        """Move the cursor to a row and select only this row, regardless of modifier keys."""
         flag = QItemSelectionModel.SelectionFlag
         index = self.model().index(number, max(0, self.currentIndex().column()))
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
@@ -99,44 +99,44 @@ class Table(QTableView):
         self._make_room()
 
     def _fit(self, *_what: object) -> None:
-        """Make the columns as wide as their titles and first rows need, once there are rows."""
+        """Fit the columns to their titles and first rows, once there are rows."""
         rows = min(self.model().rowCount(), _SAMPLE)
         if self._fitted or not rows:
             return
         self._fitted = True
         title, cell = QFontMetrics(theme.font(theme.BASE, bold=True)), self.fontMetrics()
         for number, column in enumerate(self._columns):
-            # Room for the sign of sorting, then for the padding of a cell.
+            # Room for the sort arrow, then for the padding of a cell.
             widest = title.horizontalAdvance(column.title) + (14 if column.sort_key else 0)
             for row in range(rows):
-                said = str(self.model().index(row, number).data())
-                widest = max(widest, cell.horizontalAdvance(said))
-            self._wanted[number] = min(max(column.width, widest + _PADDING), column.most)
-            self.horizontalHeader().resizeSection(number, self._wanted[number])
+                text = str(self.model().index(row, number).data())
+                widest = max(widest, cell.horizontalAdvance(text))
+            self._full_widths[number] = min(max(column.width, widest + _PADDING), column.max_width)
+            self.horizontalHeader().resizeSection(number, self._full_widths[number])
         self._make_room()
 
     def _make_room(self) -> None:
-        """Hide the columns that give way until the stretching one has the room it needs."""
+        """Hide columns that give way until the stretching column has its minimum width."""
         if self._hidden is not None:
             for number, column in enumerate(self._columns):
                 self.setColumnHidden(number, column.sort_key in self._hidden)
             return
         widths = [
-            column.width if column.stretches else self._wanted[number]
+            column.width if column.stretches else self._full_widths[number]
             for number, column in enumerate(self._columns)
         ]
         needed, room = sum(widths), self.viewport().width()
         by_rank = sorted((column.gives_way, number) for number, column in enumerate(self._columns))
         for rank, number in by_rank:
-            width, least = widths[number], self._columns[number].width
+            width, min_width = widths[number], self._columns[number].width
             short = bool(rank) and needed > room
-            # Narrower than what stands in it is better than not at all.
-            narrow = short and needed - (width - least) <= room
+            # A column narrower than its content is better than a hidden one.
+            narrow = short and needed - (width - min_width) <= room
             self.setColumnHidden(number, short and not narrow)
             if short:
-                needed -= width - least if narrow else width
+                needed -= width - min_width if narrow else width
             if narrow is not (number in self._narrow):
-                self.horizontalHeader().resizeSection(number, least if narrow else width)
+                self.horizontalHeader().resizeSection(number, min_width if narrow else width)
                 self._narrow ^= {number}
 
     def _dress(self, model: TableModel[Any]) -> None:
