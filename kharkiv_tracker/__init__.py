@@ -18,7 +18,7 @@ codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
 analysis   series and comparisons from what the store tells
 exchange   JSON and other formats in and out
-intake     pasted text to proposed reports
+intake     typed text to what `add` takes
 sample_file  the sample case as a file
 charts     matplotlib figures from the analysis, the same for screen and paper
 summary    what the PDF says, and Typst that sets it

@@ -63,7 +63,7 @@ _KINDS = (
     Kind(
         "cumulative",
         N_("Cumulative, by district"),
-        lambda: import_module("kharkiv_tracker.charts.curves.cumulative"),
+        lambda: import_module("kharkiv_tracker.charts.curves.cumulative_chart"),
         _LATER | {"picked", "raions", "labelled"},
     ),
     Kind(
@@ -75,7 +75,7 @@ _KINDS = (
     Kind(
         "multiples",
         N_("Cumulative, each district in its place"),
-        lambda: import_module("kharkiv_tracker.charts.curves.multiples"),
+        lambda: import_module("kharkiv_tracker.charts.curves.multiples_chart"),
         _LATER | {"free_axes"},
     ),
     Kind(
@@ -99,35 +99,37 @@ _KINDS = (
     Kind(
         "calendar",
         N_("Calendar"),
-        lambda: import_module("kharkiv_tracker.charts.bars.calendar"),
+        lambda: import_module("kharkiv_tracker.charts.bars.calendar_chart"),
         _LATER | {"measure"},
     ),
     Kind(
         "by-weapon",
         N_("By weapon"),
-        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        lambda: import_module("kharkiv_tracker.charts.bars.group_chart"),
         arguments=("weapon",),
     ),
     Kind(
         "by-place",
         N_("By place hit"),
-        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        lambda: import_module("kharkiv_tracker.charts.bars.group_chart"),
         arguments=("place",),
     ),
     Kind(
         "by-grade",
         N_("By grade"),
-        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        lambda: import_module("kharkiv_tracker.charts.bars.group_chart"),
         arguments=("grade",),
     ),
     Kind(
         "by-source-kind",
         N_("By kind of source"),
-        lambda: import_module("kharkiv_tracker.charts.bars.groups"),
+        lambda: import_module("kharkiv_tracker.charts.bars.group_chart"),
         arguments=("source_kind",),
     ),
     Kind(
-        "by-hour", N_("By hour of day"), lambda: import_module("kharkiv_tracker.charts.bars.hours")
+        "by-hour",
+        N_("By hour of day"),
+        lambda: import_module("kharkiv_tracker.charts.bars.hour_chart"),
     ),
     Kind(
         "people",
@@ -147,7 +149,7 @@ _KINDS = (
     Kind(
         "map",
         "",
-        lambda: import_module("kharkiv_tracker.charts.maps.tilemap"),
+        lambda: import_module("kharkiv_tracker.charts.maps.map_chart"),
         _LATER | {"measure", "points", "outlines", "populations"},
     ),
 )

@@ -15,8 +15,8 @@ from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history as store
 from kharkiv_tracker.store import undo_stack
-from kharkiv_tracker.store.verify import Problem, Verification
-from kharkiv_tracker.store.verify import verify as recompute
+from kharkiv_tracker.store.verification import Problem, Verification
+from kharkiv_tracker.store.verification import verify as recompute
 
 
 @click.command(help="Tell the revisions, oldest first: all, or those of one CODE.")

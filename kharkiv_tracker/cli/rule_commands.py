@@ -11,12 +11,12 @@ import click
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import counting_rule
+from kharkiv_tracker.store import rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.counting_rule import Difference, Review
+from kharkiv_tracker.store.rule_choice import Difference, Review
 
 _RULES = [rule.value for rule in Rule if rule is not Rule.CHOSEN]
 
@@ -40,9 +40,9 @@ def choose(
 ) -> None:
     with changing(case, passphrase_file, author, reason or "choose") as (_opened, edit):
         if ended:
-            counting_rule.unchoose(edit, code)
+            rule_choice.unchoose(edit, code)
         else:
-            counting_rule.choose(edit, code, reason)
+            rule_choice.choose(edit, code, reason)
     print_codes((code,), as_json)
 
 
@@ -77,22 +77,22 @@ def rule(
     new_rule = Rule(rule) if rule else None
     if dry_run or (new_rule is None and second_name is None and quiet_days is None):
         with shared_options.opened(case, passphrase_file) as opened:
-            differences = counting_rule.differences(opened, new_rule) if new_rule else ()
-            _print_rule(new_rule or opened.rule, counting_rule.review(opened), differences, as_json)
+            differences = rule_choice.differences(opened, new_rule) if new_rule else ()
+            _print_rule(new_rule or opened.rule, rule_choice.review(opened), differences, as_json)
         return
     with changing(case, passphrase_file, author, reason or "rule") as (opened, edit):
-        differences = counting_rule.differences(opened, new_rule) if new_rule else ()
+        differences = rule_choice.differences(opened, new_rule) if new_rule else ()
         if new_rule:
-            counting_rule.set_rule(edit, new_rule)
+            rule_choice.set_rule(edit, new_rule)
         review = _review(opened, second_name, quiet_days)
-        counting_rule.set_review(edit, review.second_name, review.quiet_days)
+        rule_choice.set_review(edit, review.second_name, review.quiet_days)
         counted = new_rule or opened.rule
     _print_rule(counted, review, differences, as_json)
 
 
 def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) -> Review:
     """How the case is reviewed, but for what was named."""
-    now = counting_rule.review(case)
+    now = rule_choice.review(case)
     return Review(
         now.second_name if second_name is None else second_name,
         now.quiet_days if quiet_days is None else quiet_days,

@@ -12,7 +12,7 @@ import click
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Total, Totals

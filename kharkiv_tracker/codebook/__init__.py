@@ -11,11 +11,12 @@ from kharkiv_tracker.codebook.definitions import DEFINITIONS
 from kharkiv_tracker.codebook.form_fields import JOINT, OF_WHOM, STATEMENT, WHERE
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.attachment import Attachment
-from kharkiv_tracker.domain.case import Case, Override
+from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.fields import Help, Kind, fields_of
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, UNCOUNTED
 from kharkiv_tracker.domain.report import Report

@@ -78,7 +78,7 @@ class Account:
         ),
     )
     counts: Mapping[str, Count | Ratio] = declared(Kind.COUNTS, default={}, of=COUNTED)
-    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, automatic=True)
+    withdrawn: bool = declared(Kind.TICK, NP_("field", "Withdrawn"), default=False, automatic=True)
     quote: str = declared(
         Kind.TEXT,
         NP_("field", "Quote"),

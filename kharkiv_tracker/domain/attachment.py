@@ -58,7 +58,7 @@ class Attachment:
     notes: str = declared(Kind.TEXT, NP_("field", "Notes"))
     report: str = declared(Kind.RECORD, NP_("field", "Report"), of="report", automatic=True)
     uncovered: bool = declared(
-        Kind.FLAG,
+        Kind.TICK,
         NP_("field", "Shown at once"),
         default=False,
         help=Help(
@@ -72,4 +72,4 @@ class Attachment:
     )
     uid: str = ""
     number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
-    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, automatic=True)
+    withdrawn: bool = declared(Kind.TICK, NP_("field", "Withdrawn"), default=False, automatic=True)

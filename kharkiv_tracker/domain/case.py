@@ -1,12 +1,11 @@
-"""The settings of a case file, and the reason why a flag was set aside."""
+"""The settings of a case file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.fields import Help, Kind, declared
-from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.i18n import N_, NP_
 
 
@@ -37,7 +36,7 @@ class Case:
         ),
     )
     second_name: bool = declared(
-        Kind.FLAG,
+        Kind.TICK,
         NP_("field", "A second name approves"),
         default=False,
         help=Help(
@@ -58,24 +57,4 @@ class Case:
             (N_("30: a month without a word"),),
         ),
     )
-    sample: bool = declared(Kind.FLAG, NP_("field", "Sample case"), default=False, automatic=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """Why a doubt about a record is looked at no longer; `key` names the very doubt."""
-
-    subject: str = declared(Kind.RECORD, NP_("field", "Record"), automatic=True)
-    kind: FindingKind | None = declared(
-        Kind.WORD, NP_("field", "Finding"), default=None, of=FindingKind, automatic=True
-    )
-    key: str = declared(Kind.LINE, automatic=True)
-    reason: str = declared(
-        Kind.LINE,
-        NP_("field", "Reason"),
-        help=Help(
-            N_("Why something is changed, for whoever reads the history in a year."),
-            N_("what was changed: the history tells that by itself."),
-            (N_("the OVA corrected itself on 20 August"),),
-        ),
-    )
+    sample: bool = declared(Kind.TICK, NP_("field", "Sample case"), default=False, automatic=True)

@@ -29,7 +29,8 @@ class Kind(Enum):
     """An identifier the program gives: a code, a hash, a type of file."""
     DIGEST = auto()
     """A SHA-256, in hexadecimal digits."""
-    FLAG = auto()
+    TICK = auto()
+    """So or not; not to be taken for a flag, which is a reason to look at a record."""
     NUMBER = auto()
     COUNT = auto()
     """A number in the notation of counts; the value is a Count."""

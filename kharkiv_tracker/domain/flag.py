@@ -13,7 +13,7 @@ from typing import Any
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
-from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person

@@ -150,7 +150,7 @@ class Incident:
         ),
     )
     cluster: bool = declared(
-        Kind.FLAG,
+        Kind.TICK,
         NP_("field", "Cluster munition"),
         default=False,
         rare=True,

@@ -49,7 +49,7 @@ class Person:
         ),
     )
     cleared: bool = declared(
-        Kind.FLAG,
+        Kind.TICK,
         NP_("field", "Name may be published"),
         default=False,
         help=Help(
@@ -117,7 +117,7 @@ class Person:
     )
     uid: str = ""
     number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
-    withdrawn: bool = declared(Kind.FLAG, NP_("field", "Withdrawn"), default=False, automatic=True)
+    withdrawn: bool = declared(Kind.TICK, NP_("field", "Withdrawn"), default=False, automatic=True)
 
     @property
     def counts_as(self) -> str:

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from kharkiv_tracker.domain.attachment import Attachment
-from kharkiv_tracker.domain.case import Case, Override
+from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.fields import LISTS, Field, Kind, default_of, fields_of
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COMBATANTS, PARTS, QUANTITIES, subset
 from kharkiv_tracker.domain.report import Report

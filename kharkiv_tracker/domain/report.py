@@ -63,7 +63,7 @@ class Report(Account):
         ),
     )
     confidential: bool = declared(
-        Kind.FLAG,
+        Kind.TICK,
         NP_("field", "Confidential source"),
         default=False,
         rare=True,

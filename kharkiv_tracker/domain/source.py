@@ -113,7 +113,7 @@ class Source:
             (N_("counts acute stress among the injured"),),
         ),
     )
-    confidential: bool = declared(Kind.FLAG, NP_("field", "Confidential"), default=False)
+    confidential: bool = declared(Kind.TICK, NP_("field", "Confidential"), default=False)
     consent: Consent | None = declared(
         Kind.WORD,
         NP_("field", "Consent"),

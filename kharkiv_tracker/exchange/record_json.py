@@ -142,7 +142,7 @@ def _counts_out(_name: str, counts: Mapping[str, Count | Ratio]) -> Document:
 
 #: A value of each kind in JSON, under its name or the several it has there.
 _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
-    **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.FLAG, Kind.NUMBER), _plain),
+    **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.TICK, Kind.NUMBER), _plain),
     **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _plain),
     **dict.fromkeys((Kind.COUNT, Kind.DAY, Kind.AS_OF), _text),
     **dict.fromkeys((Kind.DISTRICTS, Kind.RECORDS, Kind.POINT), lambda n, v: {n: list(v or ())}),
@@ -309,7 +309,7 @@ def _known_names(names: tuple[str, ...]) -> str:
 _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     **dict.fromkeys((Kind.LINE, Kind.ADDRESS), _Entry.text),
     Kind.TEXT: lambda entry: entry.fields.long_text(entry.name),
-    Kind.FLAG: _flag,
+    Kind.TICK: _flag,
     Kind.NUMBER: _number,
     Kind.COUNT: _age,
     Kind.DAY: _read_text(parse_date),

@@ -15,9 +15,9 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import theme, widgets, window_state
 from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
+from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
-from kharkiv_tracker.gui.charts.view import ChartsView
 from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.controls import button_with_key, short_text

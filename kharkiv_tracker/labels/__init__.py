@@ -1,6 +1,6 @@
 """The words for screen, chart and page in the language spoken: one door to all of them."""
 
-from kharkiv_tracker.labels.field_text import field, flags
+from kharkiv_tracker.labels.field_text import field, true_fields
 from kharkiv_tracker.labels.figure_text import (
     at_least,
     count,
@@ -66,7 +66,6 @@ __all__ = [
     "figure_text",
     "figure_words",
     "figures_line",
-    "flags",
     "group",
     "heading",
     "heading_of_children",
@@ -87,6 +86,7 @@ __all__ = [
     "short_report",
     "speaker",
     "toll",
+    "true_fields",
     "unknown_in",
     "weekday",
     "with_parts",

@@ -127,7 +127,7 @@ _PLACES: Mapping[Kind, Callable[..., str]] = {
 }
 #: What is stored of each kind of value in words, where it is not shown as it is.
 _TEXTS: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.FLAG: _yes_or_no,
+    Kind.TICK: _yes_or_no,
     Kind.DAY: lambda day: labels.date(date.fromisoformat(day)),
     Kind.AS_OF: lambda as_of: labels.as_of(parse_as_of(as_of)),
     Kind.COUNT: lambda typed: labels.count(parse_count(typed)),

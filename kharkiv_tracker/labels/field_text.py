@@ -13,8 +13,8 @@ def field(declared: Field) -> str:
     return pgettext(*declared.label) if declared.label else ""
 
 
-def flags(record: object) -> Iterator[str]:
+def true_fields(record: object) -> Iterator[str]:
     """The labels of what is so of a record: `Cluster munition`."""
     for declared in fields_of(type(record)):
-        if declared.kind is Kind.FLAG and not declared.automatic and getattr(record, declared.name):
+        if declared.kind is Kind.TICK and not declared.automatic and getattr(record, declared.name):
             yield field(declared)

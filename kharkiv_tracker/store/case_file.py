@@ -11,7 +11,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import CaseUnavailable

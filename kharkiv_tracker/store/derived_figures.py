@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.derive import Rule, Step, steps
+from kharkiv_tracker.domain.counting_rule import Rule, Step, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.quantity import COUNTED

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.flag import Finding, FindingKind, of_incident
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.person import Person

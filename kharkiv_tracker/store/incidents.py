@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.derive import Rule, Step
+from kharkiv_tracker.domain.counting_rule import Rule, Step
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon, code_of
 from kharkiv_tracker.domain.quantity import COUNTED

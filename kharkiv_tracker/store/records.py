@@ -26,7 +26,7 @@ _BLANK: Mapping[Kind, Any] = {
         (Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME, Kind.DIGEST, Kind.COUNT, Kind.INSTANT), ""
     ),
     **dict.fromkeys((Kind.DISTRICT, Kind.AREA), ""),
-    **dict.fromkeys((Kind.FLAG, Kind.SIZE, Kind.TRANSFER), 0),
+    **dict.fromkeys((Kind.TICK, Kind.SIZE, Kind.TRANSFER), 0),
 }
 
 
@@ -64,7 +64,7 @@ def _always_stored(kind: str) -> frozenset[str]:
 
 @cache
 def _flags(kind: str) -> frozenset[str]:
-    return frozenset(c.name for c in RECORDS[kind].columns if c.kind is Kind.FLAG)
+    return frozenset(c.name for c in RECORDS[kind].columns if c.kind is Kind.TICK)
 
 
 @cache

@@ -103,7 +103,7 @@ _STORED: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.DISTRICTS: sorted,
 }
 _READ: Mapping[Kind, Callable[[Any], Any]] = {
-    Kind.FLAG: bool,
+    Kind.TICK: bool,
     Kind.COUNT: _age,
     Kind.DAY: parse_date,
     Kind.HOUR: parse_time,

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.summary import blocks, content, prose, tables
+from kharkiv_tracker.summary import blocks, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.incident_csv import LONGEST
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -24,7 +24,7 @@ _NONE = "–"
 
 def page(changes: SummaryDiff) -> dict[str, Any]:
     """The page as nested lists and texts."""
-    return content.content(
+    return page_frame.content(
         changes.now,
         [
             blocks.big(_big(changes)),
@@ -34,9 +34,9 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
             *_altered(changes),
             *_new(changes),
             *_gone(changes),
-            *content.method(changes.now),
+            *page_frame.method(changes.now),
         ],
-        title=_("What changed in “{title}”").format(title=content.named(changes.now)),
+        title=_("What changed in “{title}”").format(title=page_frame.named(changes.now)),
         about=_about(changes),
     )
 
@@ -51,7 +51,7 @@ def _about(changes: SummaryDiff) -> str:
             clock=city.text("clock"),
         )
     fingerprint = _("fingerprint {letters}").format(letters=short(before.fingerprint))
-    selected = content.selected(changes.now)
+    selected = page_frame.selected(changes.now)
     return _("{since} ({fingerprint}) · {selected}").format(
         since=tables.capital(since), fingerprint=fingerprint, selected=selected
     )

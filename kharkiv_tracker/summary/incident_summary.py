@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.derive import Step, derive
+from kharkiv_tracker.domain.counting_rule import Step, derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState, code_of
 from kharkiv_tracker.domain.person import Person

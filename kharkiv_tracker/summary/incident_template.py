@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store.person_records import PURGED
-from kharkiv_tracker.summary import blocks, content, report_chain, tables
+from kharkiv_tracker.summary import blocks, page_frame, report_chain, tables
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.incident_summary import IncidentSummary
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -29,7 +29,7 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
     """The page as nested lists and texts."""
     redactor = Redactor.of(summary.data.request.redaction, summary.incident_data)
     incident = summary.incident_data.incident
-    return content.content(
+    return page_frame.content(
         summary.data,
         [
             blocks.big(_big(summary)),
@@ -43,7 +43,7 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             ),
             *([] if redactor.is_public else _persons(summary)),
             *report_chain.reports(summary, redactor),
-            *content.method(summary.data),
+            *page_frame.method(summary.data),
         ],
         title=_title(summary, redactor),
         about=_about(summary),
@@ -66,8 +66,8 @@ def _title(summary: IncidentSummary, redactor: Redactor) -> str:
 def _about(summary: IncidentSummary) -> str:
     parts = [
         summary.incident_data.row.code,
-        content.named(summary.data),
-        *content.clocks(summary.data),
+        page_frame.named(summary.data),
+        *page_frame.clocks(summary.data),
     ]
     return " · ".join(parts)
 
@@ -181,7 +181,7 @@ def _facts(incident: Incident, redactor: Redactor) -> Block:
 
 
 def _flags(incident: Incident) -> list[Row]:
-    return [[flag, _("reported")] for flag in labels.flags(incident)]
+    return [[flag, _("reported")] for flag in labels.true_fields(incident)]
 
 
 def _places(incident: Incident) -> str:

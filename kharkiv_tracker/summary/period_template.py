@@ -6,10 +6,10 @@ from typing import Any
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.charts import chart_bytes
-from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.summary import blocks, content, incident_csv, official_totals, prose, tables
+from kharkiv_tracker.summary import blocks, incident_csv, official_totals, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.summary_data import SelectionData
 
@@ -24,7 +24,7 @@ def page(data: SelectionData) -> dict[str, Any]:
     """The page as nested lists and texts."""
     listed = _incidents(data)
     few = len(data.incidents) <= _FEW
-    return content.content(
+    return page_frame.content(
         data,
         [
             blocks.big(prose.big(data)),
@@ -38,18 +38,18 @@ def page(data: SelectionData) -> dict[str, Any]:
             *_causes(data),
             *(listed if few else []),
             *official_totals.statements(data),
-            *content.method(data),
+            *page_frame.method(data),
             *([] if few else listed),
         ],
     )
 
 
 def _chart(data: SelectionData) -> list[Block]:
-    drawn = cumulative.draw(data.chart, "light", _CHART, framed=False)
+    drawn = cumulative_chart.draw(data.chart, "light", _CHART, framed=False)
     svg = chart_bytes.write(drawn, "svg").decode("utf-8")
     return [
         blocks.heading(_("How the toll built up, by district")),
-        blocks.chart(svg, _alternative(data), cumulative.caption(data.chart)),
+        blocks.chart(svg, _alternative(data), cumulative_chart.caption(data.chart)),
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.charts import chart_notes
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.total import Total

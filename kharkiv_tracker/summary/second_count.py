@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import people_classes
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, COUNTED, PARTS, subset

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
@@ -43,7 +43,7 @@ def statements(
     selected = [
         statement
         for statement in stored.statements(case)
-        if cumulative.is_known(statement, request.view.as_known_on)
+        if cumulative_chart.is_known(statement, request.view.as_known_on)
         and _is_selected(statement, selection)
     ][::-1]
     compared = tuple(

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
-from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.report import Report
@@ -128,7 +128,7 @@ def gather(
     # A label names a place as it was typed, and perhaps a person in it; the list below does not.
     options = Options(labelled=False, later=False)
     chart_request = ChartRequest(case.title, replace(view, selection=selection), options)
-    chart = cumulative.read(case, chart_request)
+    chart = cumulative_chart.read(case, chart_request)
     # The page lists only those of its own days and districts.
     listed = len(comparisons) + earlier - len(chart.statements)
     counted = tuple(read(case, selection, view.as_known_on, progress))

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.derive import steps
+from kharkiv_tracker.domain.counting_rule import steps
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.flag import FindingKind, of_incident
 from kharkiv_tracker.domain.incident import Incident, ReviewState, code_stem

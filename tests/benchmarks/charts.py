@@ -21,7 +21,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker.charts import day_source
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
-from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.curves.chart_cache import ChartCache
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.hit_areas import ChartFigure
@@ -75,7 +75,7 @@ def table(size: int, rounds: int, folder: Path | None = None, window: bool = Tru
 
 
 def _drawn(case: CaseFile, rounds: int) -> Iterator[Row]:
-    data = cumulative.read(case, ChartRequest(case.title))
+    data = cumulative_chart.read(case, ChartRequest(case.title))
     ours, plain = _in_turns(rounds, lambda: _first(data), lambda: bare.draw(bare.arrays(data)))
     yield Row(
         "cumulative chart, first draw (bare: matplotlib, the same arrays)", plain, ours, "1.2"
@@ -92,7 +92,7 @@ def _redrawn(size: int, rounds: int, folder: Path | None) -> Iterator[Row]:
     """A report is recorded in a copy; the chart kept is then shown anew, reading and all."""
     with _copy(bulk.kept(size, folder)) as case:
         asked = ChartRequest(case.title)
-        data = cumulative.read(case, asked)
+        data = cumulative_chart.read(case, asked)
         figure = _first(data)
         live = ChartCache(figure)
         read, anew, plain, missed = [], [], [], 0
@@ -100,7 +100,7 @@ def _redrawn(size: int, rounds: int, folder: Path | None) -> Iterator[Row]:
         for number in range(rounds + 1):
             _report(case, number)
             began = time.process_time()
-            data = cumulative.read(case, asked)
+            data = cumulative_chart.read(case, asked)
             read.append(1000 * (time.process_time() - began))
             began = time.process_time()
             if not live.next(data):
@@ -142,14 +142,14 @@ def _moved(case: CaseFile, size: int, rounds: int) -> Iterator[Row]:
     index = day_source.make_index(case)
     made = 1000 * (time.process_time() - began)
     aim = "33 ms" if size <= 10_000 else "300 ms"
-    data = cumulative.read(case, _at(case, 0.5, 0))
+    data = cumulative_chart.read(case, _at(case, 0.5, 0))
     figure = _first(data)
     live = ChartCache(figure)
     taken, missed = [], 0
     for number in range(4 * rounds):
         asked = _at(case, 0.1 + 0.8 * number / (4 * rounds), number)
         began = time.process_time()
-        data = cumulative.read(case, asked)
+        data = cumulative_chart.read(case, asked)
         if not live.next(data):
             missed += 1
             figure = _first(data)
@@ -181,7 +181,7 @@ def _at(case: CaseFile, share: float, number: int) -> ChartRequest:
 
 
 def _first(data: Cumulative) -> ChartFigure:
-    figure = cumulative.draw(data, "light", SIZE)
+    figure = cumulative_chart.draw(data, "light", SIZE)
     FigureCanvasAgg(figure).draw()
     return figure
 

@@ -7,7 +7,7 @@ import pytest
 
 from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
-from kharkiv_tracker.charts.curves.cumulative import compose
+from kharkiv_tracker.charts.curves.cumulative_chart import compose
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement

@@ -15,10 +15,10 @@ from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.analysis.period_totals import Step, periods
 from kharkiv_tracker.charts import kinds, ticks
-from kharkiv_tracker.charts.bars import groups
+from kharkiv_tracker.charts.bars import group_chart
 from kharkiv_tracker.charts.bars import period_chart as drawn_periods
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import DayTotal, GroupTotal, LeftOut, Toll, Total, Totals
@@ -107,8 +107,8 @@ def test_odd_cases(day: tuple[date | None, int, Toll], sentence: str, step: Step
 def test_a_plus_is_said() -> None:
     opened = GroupTotal("missile", 1, toll(Total(7, 7, None), Total(unknown=1)))
     totals = Totals((opened,), opened, LeftOut(withdrawn=1))
-    figure = groups.draw(
-        groups.Groups(ChartRequest("A case"), "weapon", totals), "light", (10.0, 6.0)
+    figure = group_chart.draw(
+        group_chart.Groups(ChartRequest("A case"), "weapon", totals), "light", (10.0, 6.0)
     )
     assert "7+" in texts(figure)
     assert "A plus marks figures open upwards." in texts(figure)

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from kharkiv_tracker.charts import chart_bytes, kinds
 from kharkiv_tracker.charts.curves import incident_curve
 from kharkiv_tracker.charts.sheet import SCREEN
-from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.store.case_file import CaseFile
 

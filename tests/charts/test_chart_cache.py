@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import day_source
-from kharkiv_tracker.charts.curves import cumulative, fixed_parts
+from kharkiv_tracker.charts.curves import cumulative_chart, fixed_parts
 from kharkiv_tracker.charts.curves.chart_cache import ChartCache
 from kharkiv_tracker.domain.quantity import INJURED, KILLED
 from kharkiv_tracker.domain.selection import Selection
@@ -42,7 +42,7 @@ def _picture(figure) -> np.ndarray:
 
 
 def _draw(chart):
-    figure = cumulative.draw(chart, "light", _SIZE)
+    figure = cumulative_chart.draw(chart, "light", _SIZE)
     FigureCanvasAgg(figure).draw()
     return figure
 

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from kharkiv_tracker.analysis.growth_statistics import by_weapon, growth_median, largest
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.domain.derive import steps
+from kharkiv_tracker.domain.counting_rule import steps
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.figure_growth import Growth
 from kharkiv_tracker.domain.time_view import View

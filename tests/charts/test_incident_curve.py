@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from kharkiv_tracker.charts.curves import incident_curve
-from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import incidents

@@ -16,7 +16,7 @@ from kharkiv_tracker.charts.bars import official_chart
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 from kharkiv_tracker.domain.count import parse_count
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.incident import Weapon
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.selection import Selection

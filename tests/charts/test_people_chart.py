@@ -12,7 +12,7 @@ from kharkiv_tracker.analysis.people_classes import classes, remainder
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.bars import people_chart
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.quantity import CLASSES, KILLED, subset
 from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Toll, Total, Totals
 from kharkiv_tracker.store import incidents

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.exchange import record_json, sample_entries
-from kharkiv_tracker.store import incidents, statements, totals, undo_stack, verify
+from kharkiv_tracker.store import incidents, statements, totals, undo_stack, verification
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_file
 
@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 def case(path: Path) -> Iterator[CaseFile]:
     with CaseFile.open(path) as opened:
         yield opened
-        assert verify.verify(opened).ok
+        assert verification.verify(opened).ok
 
 
 def best(case: CaseFile) -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.cli import main
-from kharkiv_tracker.store import counting_rule, incidents, merge_split, totals, verify
+from kharkiv_tracker.store import incidents, merge_split, rule_choice, totals, verification
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import sample_file
 
@@ -24,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 def case(path: Path) -> Iterator[CaseFile]:
     with CaseFile.open(path) as opened:
         yield opened
-        assert verify.verify(opened).ok
+        assert verification.verify(opened).ok
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_review_asks_for_a_second_name(path: Path, case: CaseFile, say: Any, cap
     output = say("rule", "--second-name", "--quiet-days", "1")
     assert "Approval asks for a second name.\n" in output
     assert "after 1 day without" in output
-    assert counting_rule.review(case) == counting_rule.Review(True, 1)
+    assert rule_choice.review(case) == rule_choice.Review(True, 1)
     say("amend", A, "--set", "state=Draft", "--set", "place=x", "--author", "Анна Ко")
     assert main(["approve", str(path), A, "--author", "Анна Ко"]) == 1
     assert capsys.readouterr().err == (
@@ -112,7 +112,7 @@ def test_review_asks_for_a_second_name(path: Path, case: CaseFile, say: Any, cap
     )
     say("approve", A, "--author", "Second")
     say("rule", "--no-second-name")
-    assert counting_rule.review(case) == counting_rule.Review(False, 1)
+    assert rule_choice.review(case) == rule_choice.Review(False, 1)
 
 
 def test_a_report_is_chosen_for_a_reason_and_let_go(case: CaseFile, say: Any) -> None:

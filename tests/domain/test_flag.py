@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.count_checks import ReportedCount, jump, swapped
-from kharkiv_tracker.domain.derive import steps
+from kharkiv_tracker.domain.counting_rule import steps
 from kharkiv_tracker.domain.flag import Finding, FindingKind, counted, of_incident, of_statements
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person, Status

@@ -8,18 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.store import (
     attachment_records,
     corrections,
-    counting_rule,
     incidents,
     joint_comparison,
     merge_split,
     person_records,
     records,
+    rule_choice,
     source_usage,
     statements,
     work_queue,
@@ -53,13 +53,13 @@ def record(path: Path, samples: Samples = COMPLETE) -> Read:
                 _attach(edit, number, each)
             link = samples["link"][0]
             merge_split.link(edit, link.one, link.other, link.relation, link.notes)
-            counting_rule.choose(edit, f"{FIRST}/1", samples["incident"][0].chosen_reason)
+            rule_choice.choose(edit, f"{FIRST}/1", samples["incident"][0].chosen_reason)
             aside = samples["override"][0]
             kind = FindingKind(aside["kind"])
             work_queue.set_aside(edit, FIRST, kind, aside["key"], aside["reason"])
             merge_split.merge(edit, SECOND, THIRD)
-            counting_rule.set_rule(edit, Rule(settings["rule"]))
-            counting_rule.set_review(edit, settings["second_name"], settings["quiet_days"])
+            rule_choice.set_rule(edit, Rule(settings["rule"]))
+            rule_choice.set_review(edit, settings["second_name"], settings["quiet_days"])
         return read(case)
 
 

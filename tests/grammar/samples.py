@@ -15,7 +15,7 @@ from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain import record as kinds
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import (
     Grade,

@@ -19,7 +19,7 @@ from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.gui.entry import inputs
 from kharkiv_tracker.gui.entry.field_parsers import Reader
-from kharkiv_tracker.store import history, records, undo_stack, verify, version_restore
+from kharkiv_tracker.store import history, records, undo_stack, verification, version_restore
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar.samples import PLACES
 
@@ -120,7 +120,7 @@ def test_a_count_of_a_newer_version_is_kept_shown_undone_and_restored(tmp_path: 
         with case.edit("tester", "revert") as edit:
             version_restore.restore(edit, f"{CODE}/1", seq)
         assert stored() == "140"
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
 
 
 def test_an_edit_of_a_field_that_was_retired_is_undone_and_restored(tmp_path: Path) -> None:
@@ -137,5 +137,5 @@ def test_an_edit_of_a_field_that_was_retired_is_undone_and_restored(tmp_path: Pa
             version_restore.restore(edit, CODE, seq)
         ((_uid, state),) = records.states(case.db, "incident")
         assert state["place"] == "x"
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
         assert any("siren" in revision.changes for revision in history.revisions(case, CODE))

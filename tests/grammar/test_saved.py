@@ -4,7 +4,7 @@ import pytest
 
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.history import revisions
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 from tests.grammar import recorded
 from tests.grammar.doors import crossing, through
 from tests.grammar.names import Field

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from kharkiv_tracker.domain.derive import Rule, derive
+from kharkiv_tracker.domain.counting_rule import Rule, derive
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.background_worker import BackgroundWorker

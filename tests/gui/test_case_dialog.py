@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.gui.dialogs.case_dialog import CaseDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import counting_rule, history
-from kharkiv_tracker.store.counting_rule import Review
+from kharkiv_tracker.store import history, rule_choice
+from kharkiv_tracker.store.rule_choice import Review
 from tests.cases import SAMPLE_TITLE
 
 
@@ -24,7 +24,7 @@ def test_another_rule_shows_what_it_would_change_and_then_does(
     def fill(dialog: CaseDialog) -> None:
         assert not dialog.accepting.isEnabled()
         dialog.rule.setCurrentIndex(dialog.rule.findData(Rule.RANGE))
-        expected = counting_rule.differences(window.session.case, Rule.RANGE)
+        expected = rule_choice.differences(window.session.case, Rule.RANGE)
         assert dialog.model.rowCount() == len(expected)
         assert dialog.model.index(0, 0).data() == expected[0].code
         assert "would change the figures" in dialog._status.text()
@@ -39,7 +39,7 @@ def test_another_rule_shows_what_it_would_change_and_then_does(
     answered(window, sampled, monkeypatch, fill)
     case = window.session.case
     assert (case.rule, case.title) == (Rule.RANGE, "Kharkiv, both years")
-    assert counting_rule.review(case) == Review(True, 14)
+    assert rule_choice.review(case) == Review(True, 14)
     assert window.windowTitle().startswith("Kharkiv, both years")
     (last,) = {revision.edit for revision in history.revisions(case)[-3:]}
     assert last

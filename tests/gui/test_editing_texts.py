@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json, sample_entries
 from kharkiv_tracker.exchange.json_shape import Fields
-from kharkiv_tracker.gui.entry import record_texts, typed_document
+from kharkiv_tracker.gui.entry import typed_document, typed_values
 from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
 
@@ -52,7 +52,7 @@ def test_the_sample_goes_through_its_forms_and_back(language: str) -> None:
     ],
 )  # fmt: skip
 def test_every_way_to_know_an_hour_can_be_typed(event: EventTime, typed: str) -> None:
-    assert record_texts.event(event) == typed
+    assert typed_values.event(event) == typed
     assert (
         record_json.read_fields(
             Incident, Fields({"event": READER.event(typed).value, "district": "Kyivskyi"}), PLACES

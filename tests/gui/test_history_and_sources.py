@@ -21,11 +21,11 @@ from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import (
     attachment_records,
     corrections,
-    counting_rule,
     history,
     incidents,
     merge_split,
     name_erasure,
+    rule_choice,
     work_queue,
 )
 
@@ -170,8 +170,8 @@ def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled
     window.open_path(sampled)
     session, known = window.session, gazetteer.load()
     one, other, third = "KHT-2022-08-17-01", "KHT-2022-08-18-01", "KHT-2024-05-25-01"
-    session.edit("review", lambda edit: counting_rule.set_review(edit, True, 12))
-    session.edit("rule", lambda edit: counting_rule.choose(edit, f"{one}/2", "the sound one"))
+    session.edit("review", lambda edit: rule_choice.set_review(edit, True, 12))
+    session.edit("rule", lambda edit: rule_choice.choose(edit, f"{one}/2", "the sound one"))
     session.edit(
         "link", lambda edit: merge_split.link(edit, one, other, Relation.ATTACK_WAVE, "one")
     )

@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.inspector import report_lines
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine, Role
-from kharkiv_tracker.gui.inspector.review import Box
+from kharkiv_tracker.gui.inspector.review_section import Box
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
 

@@ -16,10 +16,10 @@ from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.dialogs.prompts import ReasonDialog
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine
-from kharkiv_tracker.gui.inspector.review import Box
+from kharkiv_tracker.gui.inspector.review_section import Box
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import counting_rule, history, incidents
+from kharkiv_tracker.store import history, incidents, rule_choice
 
 CODE = "KHT-2022-08-17-01"
 
@@ -85,7 +85,7 @@ def test_a_second_name_is_asked_for_where_the_case_wants_one(
     )
     session = opened.session
     session.author = "Olha"
-    session.edit("case", lambda edit: counting_rule.set_review(edit, True, 30))
+    session.edit("case", lambda edit: rule_choice.set_review(edit, True, 30))
     opened.view.edits.set_state(CODE, ReviewState.DRAFT)
     opened.view.edit(CODE)
     opened.view.editing.form.fields["summary"].set_text("Olha's words")

@@ -11,7 +11,7 @@ from typing import Any
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store import corrections, counting_rule
+from kharkiv_tracker.store import corrections, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
 from tests import identities
 from tests.net.stories import (
@@ -65,7 +65,7 @@ def make(path: Path, number: int) -> None:
 
 def _change(draw: Random, edit: Any, code: str, reports: int, state: str) -> None:
     if state != "Withdrawn" and draw.random() < 0.06:
-        counting_rule.choose(edit, f"{code}/{draw.randint(1, reports)}", "net")
+        rule_choice.choose(edit, f"{code}/{draw.randint(1, reports)}", "net")
     if draw.random() < 0.1:
         corrections.withdraw(edit, f"{code}/{draw.randint(1, reports)}")
 

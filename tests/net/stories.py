@@ -22,7 +22,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_date
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store import attachment_records, counting_rule, drafts, selections
+from kharkiv_tracker.store import attachment_records, drafts, rule_choice, selections
 from kharkiv_tracker.store.case_file import CaseFile
 from tests import identities
 from tests.net.door import document, output
@@ -528,7 +528,7 @@ def mention(path: Path, do: Callable[..., Any]) -> None:
             edit, other, NAME.encode(), f"{NAME}.txt", NAME, f"від {NAME}", "net 1", link,
             f"лист {NAME}", at,
         )  # fmt: skip
-        counting_rule.set_title(edit, f"Усе разом: all of it <&> #x, {NAME}")
+        rule_choice.set_title(edit, f"Усе разом: all of it <&> #x, {NAME}")
 
 
 def keep_aside(path: Path) -> None:

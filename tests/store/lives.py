@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.count import UNKNOWN, parse_count
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Grade, Incident, PlaceHit, ReviewState, Weapon
 from kharkiv_tracker.domain.report import Report, check_counts

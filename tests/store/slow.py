@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from kharkiv_tracker.domain.derive import Rule, Step, derive
+from kharkiv_tracker.domain.counting_rule import Rule, Step, derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.match_key import fold

@@ -4,7 +4,7 @@ from datetime import date
 
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.store import drafts, history, selections, verify
+from kharkiv_tracker.store import drafts, history, selections, verification
 from kharkiv_tracker.store.case_file import CaseFile
 
 EVERYTHING_CHOSEN = Selection(
@@ -28,7 +28,7 @@ def test_a_draft_is_kept_replaced_and_discarded_without_a_revision(case: CaseFil
     drafts.discard(case, "report")
     assert drafts.load(case, "report") is None
     assert history.count(case) == revisions
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 def test_a_case_open_for_reading_keeps_no_draft(case: CaseFile) -> None:

@@ -22,7 +22,7 @@ from kharkiv_tracker.store import (
     history,
     incidents,
     undo_stack,
-    verify,
+    verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -68,7 +68,7 @@ def test_a_file_is_kept_with_what_is_needed_to_vouch_for_it(
     assert whole(struck) == held
     assert file.read_bytes() == held
     assert file.stat().st_mtime_ns == stood.st_mtime_ns
-    assert verify.verify(struck).ok
+    assert verification.verify(struck).ok
 
 
 def test_content_is_stored_once_however_often_it_is_attached(struck: CaseFile) -> None:
@@ -97,7 +97,7 @@ def test_an_attachment_is_covered_corrected_withdrawn_and_undone(struck: CaseFil
     assert attachment_records.of(struck, ONE) == (before,)
     undo_stack.undo(struck, "a")
     assert attachment_records.of(struck, CODE) == ()
-    assert verify.verify(struck).ok
+    assert verification.verify(struck).ok
     undo_stack.redo(struck, "a")
     assert whole(struck) == b"graphic"
 
@@ -182,7 +182,7 @@ def test_reading_and_giving_out_takes_a_few_parts_of_memory(
         tracemalloc.start()
         attach(case, file)
         attachment_export.extract(case, None, tmp_path / "out")
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert peak < 8 * file_capture.PART
@@ -232,7 +232,7 @@ def test_content_that_is_not_what_was_collected_is_not_given_out(
     with pytest.raises(CaseUnavailable, match="not what was collected"):
         attachment_export.extract(struck, CODE, tmp_path / "out")
     assert not (tmp_path / "out").exists()
-    (problem,) = verify.verify(struck).problems
+    (problem,) = verification.verify(struck).problems
     assert problem.record == f"{CODE}/A2"
 
 

@@ -12,7 +12,7 @@ from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.exchange import entry_json, sample_entries
 from kharkiv_tracker.store import history, incidents, records, source_usage, statements
 from kharkiv_tracker.store.engine import DatabaseError
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 
 
 def test_codes_are_numbered_within_their_date_and_past_ninety_nine(case, add, strike) -> None:

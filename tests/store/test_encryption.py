@@ -14,7 +14,7 @@ from kharkiv_tracker.store import history, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import PLAIN_HEADER
 from kharkiv_tracker.store.open_checks import PassphraseNeeded
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 
 HERE = Path(__file__).parents[2]
 MARKER = "свідокХ"

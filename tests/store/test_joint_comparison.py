@@ -17,7 +17,7 @@ from kharkiv_tracker.store import (
     merge_split,
     totals,
     undo_stack,
-    verify,
+    verification,
     work_queue,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -52,7 +52,7 @@ def test_what_the_press_added_up_of_two_dormitories_is_in_no_total(
     keep(sample_case, killed=killed, as_of="2022-08-20", source="An agency")
     assert totals.totals(sample_case) == before
     assert totals.per_day(sample_case) == per_day
-    assert verify.verify(sample_case).ok
+    assert verification.verify(sample_case).ok
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_it_is_withdrawn_reinstated_amended_and_undone_like_any_record(
     assert contradicting(sample_case) == set()
     undo_stack.undo(sample_case, "a")
     assert contradicting(sample_case) == {code}
-    assert verify.verify(sample_case).ok
+    assert verification.verify(sample_case).ok
 
 
 def test_it_is_read_back_as_it_was_written(sample_case: CaseFile) -> None:

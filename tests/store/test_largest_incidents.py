@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import incidents, totals

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident
@@ -33,7 +33,6 @@ from kharkiv_tracker.store import (
     attachment_records,
     codes,
     corrections,
-    counting_rule,
     history,
     incidents,
     joint_comparison,
@@ -41,6 +40,7 @@ from kharkiv_tracker.store import (
     name_erasure,
     person_records,
     records,
+    rule_choice,
     source_list,
     source_usage,
     totals,
@@ -50,7 +50,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 from tests.store.lives import REPORT_LISTS, STRIKES, reports
 from tests.store.slow import Slow, flattened
 
@@ -153,7 +153,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(is_required=st.booleans())
     def want_a_second_name(self, is_required: bool) -> None:
-        self.edit(lambda edit: counting_rule.set_review(edit, is_required, 30))
+        self.edit(lambda edit: rule_choice.set_review(edit, is_required, 30))
 
     @rule(one=WHICH, other=WHICH)
     def merge(self, one: int, other: int) -> None:
@@ -169,9 +169,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(counted=st.sampled_from([Rule.LATEST, Rule.RANGE, Rule.HIGHEST_RANKED]))
     def count_by(self, counted: Rule) -> None:
-        foreseen = counting_rule.differences(self.case, counted)
+        foreseen = rule_choice.differences(self.case, counted)
         before = Slow(self.case)
-        self.edit(lambda edit: counting_rule.set_rule(edit, counted))
+        self.edit(lambda edit: rule_choice.set_rule(edit, counted))
         after = Slow(self.case)
         due = {
             (code, quantity, was.get(quantity), now[quantity])
@@ -195,11 +195,11 @@ class Life(RuleBasedStateMachine):
     @rule(which=WHICH, report=WHICH)
     def choose(self, which: int, report: int) -> None:
         code = self.report(self.code(which), report)
-        self.edit(lambda edit: counting_rule.choose(edit, code, "the only one who was there"))
+        self.edit(lambda edit: rule_choice.choose(edit, code, "the only one who was there"))
 
     @rule(which=WHICH)
     def count_by_the_rule_again(self, which: int) -> None:
-        self.edit(lambda edit: counting_rule.unchoose(edit, self.code(which)))
+        self.edit(lambda edit: rule_choice.unchoose(edit, self.code(which)))
 
     @rule(which=WHICH, person=PERSONS)
     def name(self, which: int, person: Person) -> None:

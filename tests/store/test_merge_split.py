@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Relation
@@ -20,20 +20,20 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
     corrections,
-    counting_rule,
     history,
     incidents,
     joint_comparison,
     merge_split,
     person_records,
     records,
+    rule_choice,
     totals,
     undo_stack,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 from tests.store.lives import REPORT_LISTS, STRIKES, UNHURRIED
 from tests.store.slow import Slow, flattened
 
@@ -156,8 +156,8 @@ def test_the_record_as_it_was_recorded_before_and_after_a_merge(filled: CaseFile
 
 def test_a_choice_for_the_other_ends_and_one_for_the_kept_stands(filled: CaseFile) -> None:
     with filled.edit("analyst", "chosen") as edit:
-        counting_rule.choose(edit, f"{TARGET}/1", "the list of names")
-        counting_rule.choose(edit, f"{OTHER}/1", "whoever was there")
+        rule_choice.choose(edit, f"{TARGET}/1", "the list of names")
+        rule_choice.choose(edit, f"{OTHER}/1", "whoever was there")
     merge(filled)
     assert killed(filled, TARGET) == 3
     assert incidents.incident(filled, OTHER).chosen == ""
@@ -228,7 +228,7 @@ def test_reports_that_tell_of_another_strike_become_an_incident_of_their_own(
         person_records.add(edit, OTHER, Person("Іван"))
         corrections.set_grade(edit, OTHER, Grade.FAIR)
         corrections.approve(edit, OTHER)
-        counting_rule.choose(edit, f"{OTHER}/2", "the list of names")
+        rule_choice.choose(edit, f"{OTHER}/2", "the list of names")
     before = read(filled)
     with filled.edit("analyst", "two strikes") as edit:
         made = merge_split.split(edit, OTHER, [2])
@@ -272,11 +272,11 @@ def test_what_was_split_can_be_merged_again(filled: CaseFile) -> None:
         (lambda e: merge_split.split(e, TARGET, [1]), "at least one has to stay"),
         (lambda e: merge_split.link(e, TARGET, TARGET, Relation.ATTACK_WAVE), "to itself"),
         (lambda e: merge_split.unlink(e, "nothing"), "no more"),
-        (lambda e: counting_rule.choose(e, f"{TARGET}/1", " "), "reason"),
-        (lambda e: counting_rule.choose(e, TARGET, "because"), "no report"),
-        (lambda e: counting_rule.unchoose(e, TARGET), "No report is chosen"),
-        (lambda e: counting_rule.set_rule(e, Rule.CHOSEN), "one incident at a time"),
-        (lambda e: counting_rule.set_review(e, True, 0), "from 1 to 3650"),
+        (lambda e: rule_choice.choose(e, f"{TARGET}/1", " "), "reason"),
+        (lambda e: rule_choice.choose(e, TARGET, "because"), "no report"),
+        (lambda e: rule_choice.unchoose(e, TARGET), "No report is chosen"),
+        (lambda e: rule_choice.set_rule(e, Rule.CHOSEN), "one incident at a time"),
+        (lambda e: rule_choice.set_review(e, True, 0), "from 1 to 3650"),
         (lambda e: corrections.set_grade(e, f"{TARGET}/1", None), "no incident"),
     ],
 )

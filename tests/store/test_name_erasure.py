@@ -35,7 +35,7 @@ from kharkiv_tracker.store import (
     states,
     totals,
     undo_stack,
-    verify,
+    verification,
     version_restore,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -137,7 +137,7 @@ def test_whatever_the_name_it_is_gone_from_every_text_and_the_chain_is_whole(nam
         done = purge(case)
         assert done.revisions >= 6
         assert done.still == ()
-        assert verify.verify(case, seen).problems == ()
+        assert verification.verify(case, seen).problems == ()
         assert figures(case) == before
         content = everything(case)
         assert name not in content
@@ -148,11 +148,11 @@ def test_whatever_the_name_it_is_gone_from_every_text_and_the_chain_is_whole(nam
         assert str(person.age) == "34"
         while undo_stack.undo(case, "tester"):
             assert name.casefold() not in everything(case).casefold()
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
         while undo_stack.redo(case, "tester"):
             pass
         assert name.casefold() not in everything(case).casefold()
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
 
 
 @pytest.mark.parametrize("passphrase", [None, "six words of my own choosing"])
@@ -180,7 +180,7 @@ def test_not_a_byte_of_the_name_is_left_in_the_file_or_beside_it(
         assert name.encode() not in plain.read_bytes()
         assert "Незабутня".casefold().encode() not in plain.read_bytes()
     with CaseFile.open(path, passphrase) as again:
-        assert verify.verify(again).ok
+        assert verification.verify(again).ok
 
 
 def test_the_pages_themselves_are_clean(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_the_purge_is_a_revision_that_nothing_takes_back(
     assert incidents.ids(case) == []
     undo_stack.redo(case, "tester")
     assert [person.name for person in person_records.of(case, CODE)] == ["[purged]"]
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 def test_an_edit_that_changed_the_name_alone_is_passed_over_by_undo(
@@ -262,7 +262,7 @@ def test_speakers_who_were_two_stay_two_and_who_was_one_stays_one(
     purge(case)
     purge(case, "KHT-2022-08-18-01/P1")
     assert figures(case) == before
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
     known = {str(one.speaker) for code in (CODE, "KHT-2022-08-18-01")
              for one in incidents.reports(case, code)}  # fmt: skip
     assert known == {
@@ -279,7 +279,7 @@ def test_other_forms_of_the_name_go_where_they_are_told_and_later_too(
     assert incidents.incident(case, CODE).summary == "Вдова Івана Ковальчука."
     assert purge(case, other_forms=("Івана Ковальчука",)).revisions == 1
     assert incidents.incident(case, CODE).summary == "Вдова [purged]."
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 def test_every_name_the_person_ever_had_goes(
@@ -386,7 +386,7 @@ def test_a_purge_that_was_cut_short_is_finished_when_the_file_is_opened_next(
     assert b"oksana koval" not in path.read_bytes()
     with CaseFile.open(path) as case:
         assert not file_rewrite.is_due(case.db)
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
 
 
 def test_every_field_that_holds_words_of_people_is_purged() -> None:
@@ -418,10 +418,10 @@ def test_a_name_goes_from_incidents_that_were_merged_and_split(
     purge(case, "KHT-2022-08-17-02/P1")
     assert "koval" not in everything(case).casefold()
     assert figures(case) == before
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
     while undo_stack.undo(case, "tester"):
         assert "oksana" not in everything(case).casefold()
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 def test_an_earlier_version_that_is_restored_brings_no_name_back(
@@ -435,7 +435,7 @@ def test_an_earlier_version_that_is_restored_brings_no_name_back(
         with suppress(Refused), case.edit("tester", "restore") as edit:
             version_restore.restore(edit, f"{CODE}/P1", version.seq)
         assert person_records.of(case, CODE)[0].name == "[purged]"
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 @pytest.mark.parametrize("passphrase", [None, "six words of my own choosing"])
@@ -456,6 +456,6 @@ def test_a_large_file_is_wiped_without_being_held_in_memory(
         case.db.execute("SELECT sqlcipher_export('plain')")
         case.db.execute("DETACH plain")
         assert case.db.execute("PRAGMA temp_store").fetchone() == (2,)
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
     for file in tmp_path.iterdir():
         assert b"koval" not in file.read_bytes().lower()

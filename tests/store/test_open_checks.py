@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.store import engine, history, incidents, schema, totals
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 
 HERE = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ from kharkiv_tracker.store import (
     incidents,
     person_records,
     undo_stack,
-    verify,
+    verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -39,7 +39,7 @@ def test_persons_come_with_their_incident_and_the_report_that_tells_of_them(
     assert not one.cleared
     assert [person.code for person in person_records.listed(case)] == [ONE, f"{CODE}/P2"]
     assert next(person_records.listed(case, CODE)).report == f"{CODE}/1"
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 def test_persons_are_added_to_an_incident_of_a_code_with_or_without_a_report(
@@ -73,7 +73,7 @@ def test_a_person_is_corrected_withdrawn_reinstated_and_all_of_it_undone(
     for _time in range(3):
         undo_stack.undo(case, "a")
     assert person_records.of(case, CODE) == before
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 def test_numbers_are_not_given_to_another_while_they_stand(

@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Toll
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import history, incidents, totals
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 from tests.store.lives import BATCHES, KNOWN_ON, SELECTIONS, UNHURRIED, lived
 from tests.store.slow import Slow, flattened
 

@@ -8,7 +8,7 @@ from sqlite_utils import Migrations
 from kharkiv_tracker.store import history, incidents, schema, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.store import history, incidents
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 
 HERE = Path(__file__).parents[2]
 SAVING = """

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store import attachment_records, engine, name_erasure, verify
+from kharkiv_tracker.store import attachment_records, engine, name_erasure, verification
 from kharkiv_tracker.store.case_file import CaseFile
 
 REVISIONS, ATTACHMENTS = 1_000, 30
@@ -58,7 +58,7 @@ def whole() -> Iterator[CaseFile]:
         with case.edit("a", "purge") as edit:
             name_erasure.purge(edit, f"{codes[3]}/P1")
         assert revisions_of(case.db) >= REVISIONS
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok
         yield case
 
 
@@ -222,7 +222,7 @@ def test_each_of_a_thousand_revisions_and_payloads_is_named_when_touched(
     for first in range(1, apart + 1):
         touched = range(first, REVISIONS + 1, apart)
         with damaged(db, [change for seq in touched for change in damage(db, seq)]):
-            seqs = {problem.seq for problem in verify._chain(db)}
+            seqs = {problem.seq for problem in verification._chain(db)}
         # Where one is gone it is the next that says so.
         gone = done == "a revision is removed"
         assert [seq for seq in touched if not seqs & {seq, seq + gone}] == []
@@ -233,7 +233,7 @@ def test_each_attachment_is_named_by_its_code_when_touched(open_case: CaseFile, 
     db, damage = open_case.db, EVERY_CONTENT[done]
     for number in range(1, ATTACHMENTS + 1):
         with damaged(db, damage(db, number)):
-            named = {problem.record for problem in verify._attachments(db)}
+            named = {problem.record for problem in verification._attachments(db)}
         assert code_of(db, number) in named
 
 
@@ -251,10 +251,10 @@ def test_verifying_the_whole_case_finds_and_names_it(open_case: CaseFile, done: 
             script = (EVERY_CONTENT | ROWS)[done](db, number)
             expected = {code_of(db, number), uid_of(db, number)}
         with damaged(db, script):
-            verification = verify.verify(open_case)
-        assert not verification.ok
-        records = {problem.record for problem in verification.problems}
-        assert expected & (records | {str(problem.seq) for problem in verification.problems})
+            result = verification.verify(open_case)
+        assert not result.ok
+        records = {problem.record for problem in result.problems}
+        assert expected & (records | {str(problem.seq) for problem in result.problems})
 
 
 def test_the_end_of_the_history_cut_off_is_found_by_what_it_left_standing(
@@ -269,7 +269,7 @@ def test_the_end_of_the_history_cut_off_is_found_by_what_it_left_standing(
             ("DELETE FROM revisions WHERE seq = ?", [seq]),
         ]
     with damaged(db, script):
-        named = {problem.record for problem in verify.verify(open_case).problems}
+        named = {problem.record for problem in verification.verify(open_case).problems}
     assert code_of(db, ATTACHMENTS) in named
 
 
@@ -283,16 +283,16 @@ def test_a_payload_rewritten_by_a_purge_that_no_revision_tells_of_is_named(
         ("UPDATE payloads SET salt = 'salt', payload = ? WHERE revision = ?", [payload, made]),
     ]
     with damaged(db, forged):
-        problems = {problem.problem for problem in verify._chain(db) if problem.seq == 40}
+        problems = {problem.problem for problem in verification._chain(db) if problem.seq == 40}
     assert "No purge tells what was taken out of this revision." in problems
     assert "What this revision recorded was changed afterwards." in problems
     with damaged(db, [("DELETE FROM purges", [])]):
-        assert any("No purge tells" in problem.problem for problem in verify._chain(db))
+        assert any("No purge tells" in problem.problem for problem in verification._chain(db))
 
 
 def test_content_that_belongs_to_no_attachment_is_found(open_case: CaseFile) -> None:
     with damaged(open_case.db, [("INSERT INTO contents VALUES ('planted', 0, x'00')", [])]):
-        (problem,) = verify._attachments(open_case.db)
+        (problem,) = verification._attachments(open_case.db)
     assert (problem.record, problem.problem) == (
         "planted",
         "This content belongs to no attachment.",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store import history, incidents, statements, totals, undo_stack, verify
+from kharkiv_tracker.store import history, incidents, statements, totals, undo_stack, verification
 from kharkiv_tracker.store.case_file import CaseFile
 
 STATEMENT = {"area": "Kharkiv oblast", "as_of": "2022-08-07", "killed": ">1000"}
@@ -37,7 +37,7 @@ def test_undo_takes_back_what_was_added_and_redo_adds_it_again(
     assert figures(sample_case) == before
     undo_stack.redo(sample_case, "tester")
     assert figures(sample_case) == after
-    assert verify.verify(sample_case).ok
+    assert verification.verify(sample_case).ok
 
 
 def test_an_update_that_is_taken_back_leaves_the_figure_as_it_was(sample_case: CaseFile) -> None:
@@ -66,7 +66,7 @@ def test_a_speaker_whose_office_is_taken_back_speaks_for_themself_again(
     assert incidents.figures(case, code)["killed"].high == 10
     undo_stack.undo(case, "tester")
     assert incidents.figures(case, code)["killed"].high == 12
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
 
 
 def test_a_new_edit_ends_what_could_be_made_again(
@@ -104,7 +104,7 @@ def test_undo_survives_a_restart(
         assert incidents.ids(opened) == []
         undo_stack.redo(opened, "tester")
         assert len(incidents.ids(opened)) == 1
-        assert verify.verify(opened).ok
+        assert verification.verify(opened).ok
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -135,4 +135,4 @@ def test_any_walk_through_the_history_agrees_with_two_stacks(
                 continue
             done.append(figures(case))
             undone.clear()
-        assert verify.verify(case).ok
+        assert verification.verify(case).ok

@@ -9,7 +9,7 @@ import pytest
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.store import engine, history
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.verify import Verification, verify
+from kharkiv_tracker.store.verification import Verification, verify
 
 #: What is done to the file, and what is said of it: the record, the revision's number, a phrase.
 TAMPERINGS = {

@@ -15,17 +15,17 @@ from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
     corrections,
-    counting_rule,
     history,
     incidents,
     merge_split,
     records,
+    rule_choice,
     undo_stack,
     version_restore,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.codes import find
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 from tests.store.lives import REPORT_LISTS, STRIKES, UNHURRIED, reports
 
 CODE = "KHT-2022-08-17-01"
@@ -111,8 +111,8 @@ def test_a_speaker_who_was_taken_back_is_there_again(filled: CaseFile) -> None:
 
 
 def test_a_choice_comes_back_only_while_its_report_can_be_counted(filled: CaseFile) -> None:
-    chosen = change(filled, counting_rule.choose, f"{CODE}/1", "the list of names")
-    change(filled, counting_rule.unchoose, CODE)
+    chosen = change(filled, rule_choice.choose, f"{CODE}/1", "the list of names")
+    change(filled, rule_choice.unchoose, CODE)
     change(filled, version_restore.restore, CODE, chosen)
     assert killed(filled) == 3
     change(filled, corrections.withdraw, f"{CODE}/1")
@@ -138,7 +138,7 @@ def test_a_version_that_was_merged_is_not_restored(
 def test_what_was_approved_comes_back_for_review_where_a_second_name_is_wanted(
     filled: CaseFile,
 ) -> None:
-    change(filled, counting_rule.set_review, True, 30)
+    change(filled, rule_choice.set_review, True, 30)
     with filled.edit("Second", "checked") as edit:
         corrections.approve(edit, CODE)
     approved = version_restore.versions(filled, CODE)[0].seq

@@ -9,18 +9,18 @@ import pytest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
     corrections,
-    counting_rule,
     incidents,
     person_records,
+    rule_choice,
     undo_stack,
-    verify,
+    verification,
     work_queue,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -50,7 +50,7 @@ def waiting(case: CaseFile, today: date = LATE) -> dict[FindingKind, int]:
         assert {code for code in codes if code.startswith("KHT")} == work_queue.codes(
             case, places, kind, {code for code in codes if code.startswith("KHT")}, today
         ) - {code for code in codes if not code.startswith("KHT")}
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok
     return counts
 
 
@@ -95,7 +95,7 @@ def test_nothing_heard_for_as_many_days_as_the_case_says(
     assert FindingKind.NO_UPDATE not in waiting(case, date(2022, 9, 18))
     assert waiting(case, date(2022, 9, 19))[FindingKind.NO_UPDATE] == 1
     with case.edit("a", "patience") as edit:
-        counting_rule.set_review(edit, second_name=False, quiet_days=60)
+        rule_choice.set_review(edit, second_name=False, quiet_days=60)
     assert FindingKind.NO_UPDATE not in waiting(case, date(2022, 9, 20))
     later = {"code": CODE, "reports": [{"as_of": "2022-11-20", "killed": "12", "office": "Police"}]}
     add(case, later)
@@ -242,7 +242,7 @@ def test_another_counting_rule_finds_other_disagreements(
     add(case, strike(reports=agreeing))
     assert FindingKind.DISAGREEMENT not in waiting(case)
     with case.edit("a", "rule") as edit:
-        counting_rule.set_rule(edit, Rule.RANGE)
+        rule_choice.set_rule(edit, Rule.RANGE)
     assert waiting(case)[FindingKind.DISAGREEMENT] == 1
 
 
@@ -251,7 +251,7 @@ def test_a_finding_changed_behind_the_programs_back_is_found_and_named(
 ) -> None:
     add(case, strike(reports=DISAGREEING))
     case.db.execute("DELETE FROM findings WHERE kind = 'disagreement'")
-    (problem,) = verify.verify(case).problems
+    (problem,) = verification.verify(case).problems
     assert problem.record == CODE
 
 
@@ -271,4 +271,4 @@ def test_setting_aside_a_finding_without_a_key_is_undone_whole(
     with case.edit("analyst", "no day is known") as edit:
         work_queue.set_aside(edit, code, FindingKind.UNDATED, "", "nobody knows the day")
     undo_stack.undo(case, "analyst")
-    assert verify.verify(case).ok
+    assert verification.verify(case).ok

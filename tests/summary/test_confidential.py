@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.derive import Rule, derive
+from kharkiv_tracker.domain.counting_rule import Rule, derive
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.source import Consent, Source
 from kharkiv_tracker.store import incidents, records

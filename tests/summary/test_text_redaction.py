@@ -11,7 +11,7 @@ import pytest
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
-from kharkiv_tracker.store import corrections, counting_rule, history, merge_split
+from kharkiv_tracker.store import corrections, history, merge_split, rule_choice
 from kharkiv_tracker.summary import incident_csv, pdf
 from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
 from kharkiv_tracker.summary.text_redaction import TextRedactor
@@ -118,7 +118,7 @@ def test_no_secret_is_in_any_byte_for_the_public(
 def test_an_analysts_reason_is_for_the_team(made: Any, strike: Any) -> None:
     case = secrets(made, strike)
     with case.edit("a", "chosen") as edit:
-        counting_rule.choose(edit, f"{CODE}/1", "Nurse N. is sure")
+        rule_choice.choose(edit, f"{CODE}/1", "Nurse N. is sure")
     pages = {
         redaction: json.dumps(json.loads(pdf.prepare(case, SummaryRequest(
             template=Template.INCIDENT, incident=CODE, redaction=redaction

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.charts import chart_frame, chart_notes, style
-from kharkiv_tracker.charts.bars import bar_captions, rows
-from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.bars import bar_captions, bar_rows
+from kharkiv_tracker.charts.bars.bar_rows import Row, Side
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.count import Count
@@ -94,7 +94,7 @@ def read(case: CaseFile, request: ChartRequest) -> Official:
         if _is_selected(statement, request.view.selection)
     ]
     known_statements = [
-        statement for statement in selected if cumulative.is_known(statement, clock)
+        statement for statement in selected if cumulative_chart.is_known(statement, clock)
     ]
     gaps = tuple(
         stored_statements.gap(case, places, statement, clock) for statement in known_statements
@@ -151,7 +151,7 @@ def caption(chart: Official) -> str:
             _("A question mark: no number is told.") if any(t.is_unknown for t in totals) else "",
             *bar_captions.ranges(totals, ""),
             *bar_captions.ranges(in_signs, _("A plus marks figures open upwards."))[1:],
-            rows.later(chart.rows),
+            bar_rows.later(chart.rows),
             _omitted(crowded, without),
             ngettext(
                 "{n} official total became known later.",
@@ -193,7 +193,7 @@ def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> ChartFigure
         subtitle = chart_notes.subtitle(chart.request)
         box = chart_frame.draw_frame(sheet, title(), subtitle, caption(chart))
         if chart.compared:
-            rows.draw(sheet, box, chart.rows)
+            bar_rows.draw(sheet, box, chart.rows)
         elif chart.has_incidents:
             chart_frame.draw_sentence(sheet, box, _("No official total can be compared."))
         else:

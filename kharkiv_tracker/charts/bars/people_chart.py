@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import csv_table, people_classes
 from kharkiv_tracker.charts import chart_frame, chart_notes, style
-from kharkiv_tracker.charts.bars import bar_captions, rows
-from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.bars import bar_captions, bar_rows
+from kharkiv_tracker.charts.bars.bar_rows import Row, Side
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
@@ -102,7 +102,7 @@ def caption(chart: People) -> str:
             else "",
             _children(chart),
             *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
-            rows.later(chart.rows),
+            bar_rows.later(chart.rows),
             chart_notes.unknowns(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
@@ -130,7 +130,7 @@ def draw(chart: People, theme: Tone, size: tuple[float, float]) -> ChartFigure:
         subtitle = chart_notes.subtitle(chart.request)
         box = chart_frame.draw_frame(sheet, title(), subtitle, caption(chart))
         if chart.rows:
-            rows.draw(sheet, box, chart.rows)
+            bar_rows.draw(sheet, box, chart.rows)
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

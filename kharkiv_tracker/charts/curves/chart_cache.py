@@ -9,8 +9,8 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from kharkiv_tracker.charts import style
-from kharkiv_tracker.charts.curves import cumulative, panel
-from kharkiv_tracker.charts.curves.cumulative import CumulativeFrame
+from kharkiv_tracker.charts.curves import cumulative_chart, panel
+from kharkiv_tracker.charts.curves.cumulative_chart import CumulativeFrame
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.panel_frame import Frame
 from kharkiv_tracker.charts.hit_areas import ChartFigure
@@ -45,15 +45,15 @@ class ChartCache:
             for artist in frame.changing:
                 artist.remove()
             self._figure.areas.clear()
-            cumulative.fill(frame, data)
+            cumulative_chart.fill(frame, data)
             self._paint(frame, canvas)
         return True
 
     def _fits(self, frame: CumulativeFrame, data: Cumulative) -> bool:
         """Whether the fixed parts stay in place."""
-        if cumulative.room(frame.sheet, data) != frame.box:
+        if cumulative_chart.room(frame.sheet, data) != frame.box:
             return False
-        places = cumulative.boxes(frame.sheet, frame.box)
+        places = cumulative_chart.boxes(frame.sheet, frame.box)
         return len(frame.panels) == len(places) and all(
             _holds(current.frame, panel.layout(frame.sheet, place, quantity, data))
             for quantity, place, current in zip(COUNTED, places, frame.panels, strict=True)

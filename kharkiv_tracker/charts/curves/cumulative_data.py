@@ -11,9 +11,9 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.series import Curve
 from kharkiv_tracker.charts import span
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.charts.curves import lines
+from kharkiv_tracker.charts.curves import curve_lines
+from kharkiv_tracker.charts.curves.curve_lines import Line
 from kharkiv_tracker.charts.curves.end_labels import End
-from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
@@ -54,7 +54,13 @@ class Cumulative:
         return {
             quantity: [
                 End(
-                    *(0, 0, "", labels.figure_text(curve.end.toll[quantity]), lines.name(line.key)),
+                    *(
+                        0,
+                        0,
+                        "",
+                        labels.figure_text(curve.end.toll[quantity]),
+                        curve_lines.name(line.key),
+                    ),
                     known_today(line.later.end.toll[quantity]) if line.later else "",
                 )
                 for line in self.lines

@@ -11,8 +11,8 @@ import numpy as np
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import chart_notes
-from kharkiv_tracker.charts.curves import lines
-from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.curves import curve_lines
+from kharkiv_tracker.charts.curves.curve_lines import Line
 from kharkiv_tracker.charts.curves.panel_frame import Frame
 from kharkiv_tracker.charts.curves.panel_marks import Steps
 from kharkiv_tracker.charts.hit_areas import Target
@@ -89,7 +89,7 @@ def answer(
 
 def whole_line(line: Line, box: Box) -> Target:
     """Everything of a line."""
-    text = chart_notes.toll(lines.name(line.key), line.curve.end.toll)
+    text = chart_notes.toll(curve_lines.name(line.key), line.curve.end.toll)
     return Target(text, box, Selection(districts=line.districts))
 
 
@@ -99,7 +99,7 @@ def on_day(line: Line, day: int, mark: Box) -> Target:
     first, last = np.searchsorted(added.day, [day, day + 1])
     here = added.take(slice(int(first), int(last)))
     when = date.fromordinal(day)
-    name = _("{place}, {date}").format(place=lines.name(line.key), date=labels.date(when))
+    name = _("{place}, {date}").format(place=curve_lines.name(line.key), date=labels.date(when))
     return Target(chart_notes.toll(name, here.toll()), mark, Selection(when, when, line.districts))
 
 
@@ -109,7 +109,9 @@ def until(line: Line, day: int, mark: Box) -> Target | None:
     if index < 0:
         return None
     point, when = line.curve.point(index), date.fromordinal(day)
-    name = _("{place}, until {date}").format(place=lines.name(line.key), date=labels.date(when))
+    name = _("{place}, until {date}").format(
+        place=curve_lines.name(line.key), date=labels.date(when)
+    )
     return Target(chart_notes.toll(name, point.toll), mark, Selection(None, when, line.districts))
 
 
@@ -117,7 +119,7 @@ def _undated(line: Line, mark: Box) -> Target | None:
     rest = line.curve.undated
     if rest is None:
         return None
-    name = _("{place}, undated").format(place=lines.name(line.key))
+    name = _("{place}, undated").format(place=curve_lines.name(line.key))
     text = chart_notes.toll(name, rest.toll)
     return Target(text, mark, Selection(districts=line.districts), undated=True)
 

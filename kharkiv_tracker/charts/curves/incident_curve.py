@@ -14,7 +14,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, ticks
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.when import zone

@@ -11,7 +11,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.charts import style, text_fit
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.charts.curves import lines
+from kharkiv_tracker.charts.curves import curve_lines
 from kharkiv_tracker.charts.curves.curve_hit_areas import IncidentLabel, Trace
 from kharkiv_tracker.charts.curves.panel_frame import Frame
 from kharkiv_tracker.charts.hit_areas import Target
@@ -89,7 +89,7 @@ def draw(
 def label_text(incident: LargestIncident, room: float, size: float) -> str:
     """Place and figure of an incident: `Dormitory 19`."""
     figure = labels.figure_text(incident.figure)
-    place = text_fit.drawable(incident.place, 60) or lines.name(incident.district)
+    place = text_fit.drawable(incident.place, 60) or curve_lines.name(incident.district)
     return f"{_shortened(place, room - style.width(f' {figure}', size), size)} {figure}"
 
 
@@ -107,7 +107,7 @@ def _fits(text: str, room: float, size: float) -> bool:
 
 def _target(incident: LargestIncident, box: Box, quantity: str) -> Target:
     text = _("{place}, {date}: {figure} {quantity}").format(
-        place=text_fit.drawable(incident.place, 60) or lines.name(incident.district),
+        place=text_fit.drawable(incident.place, 60) or curve_lines.name(incident.district),
         date=labels.date(incident.day),
         figure=labels.figure_text(incident.figure),
         quantity=labels.quantity(quantity),

@@ -14,15 +14,15 @@ from kharkiv_tracker.charts import style, text_fit, ticks
 from kharkiv_tracker.charts.curves import (
     bands,
     curve_hit_areas,
+    curve_lines,
     end_labels,
     incident_labels,
-    lines,
     panel_marks,
 )
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative, known_today, top_of
 from kharkiv_tracker.charts.curves.curve_hit_areas import Trace
+from kharkiv_tracker.charts.curves.curve_lines import Line
 from kharkiv_tracker.charts.curves.end_labels import End
-from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.panel_frame import Frame
 from kharkiv_tracker.charts.curves.panel_marks import Steps
 from kharkiv_tracker.charts.rectangle import Box
@@ -113,7 +113,7 @@ def fill(panel: Panel, chart: Cumulative) -> None:
     ties: list[tuple[panel_marks.Path, str]] = []
     arrows = []
     for line in chart.lines:
-        stroke = lines.stroke(sheet.palette, line)
+        stroke = curve_lines.stroke(sheet.palette, line)
         steps = Steps(frame, line.curve, frame.quantity)
         if line.later and not line.is_quiet and _differs(line, frame.quantity):
             today = Steps(frame, line.later, frame.quantity)
@@ -154,7 +154,7 @@ def fill(panel: Panel, chart: Cumulative) -> None:
 
 def _end(line: Line, quantity: str) -> tuple[str, str, str]:
     """The texts at the end of a line: number, name and note."""
-    total, name = line.curve.end.toll[quantity], lines.name(line.key)
+    total, name = line.curve.end.toll[quantity], curve_lines.name(line.key)
     nothing_yet = not line.curve.end.incidents
     note = "" if total.is_unknown else labels.unknown_in(total)
     if line.later and _differs(line, quantity):

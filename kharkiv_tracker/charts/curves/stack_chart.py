@@ -15,16 +15,16 @@ from kharkiv_tracker.charts import chart_frame, style, text_fit
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.curves import (
     bands,
-    cumulative,
+    cumulative_chart,
     curve_hit_areas,
+    curve_lines,
     end_labels,
-    lines,
     panel,
     panel_marks,
 )
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
+from kharkiv_tracker.charts.curves.curve_lines import Line
 from kharkiv_tracker.charts.curves.end_labels import End
-from kharkiv_tracker.charts.curves.lines import Line
 from kharkiv_tracker.charts.curves.panel import Panel
 from kharkiv_tracker.charts.curves.panel_frame import Frame, number
 from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
@@ -59,7 +59,7 @@ def title() -> str:
 def read(case: CaseFile, request: ChartRequest) -> Cumulative:
     """The data of the chart; incidents of unknown district are on top."""
     plain = replace(request, options=replace(request.options, picked=(), labelled=False))
-    return ordered(cumulative.read(case, plain))
+    return ordered(cumulative_chart.read(case, plain))
 
 
 def ordered(chart: Cumulative) -> Cumulative:
@@ -74,12 +74,12 @@ def ordered(chart: Cumulative) -> Cumulative:
 
 def to_csv(chart: Cumulative) -> str:
     """The numbers of the chart."""
-    return cumulative.to_csv(chart)
+    return cumulative_chart.to_csv(chart)
 
 
 def caption(chart: Cumulative) -> str:
     """How to read the layers and what they leave out, in sentences."""
-    notes = cumulative.common_notes(replace(chart, has_later=False))
+    notes = cumulative_chart.common_notes(replace(chart, has_later=False))
     sentences = [
         _("Each layer is as high as the best figures of its district come to."),
         _("The topmost line is all of them together.") if len(chart.lines) > 1 else "",
@@ -99,11 +99,13 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> ChartFigu
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        box = chart_frame.draw_frame(sheet, title(), cumulative.subtitle(chart), caption(chart))
+        box = chart_frame.draw_frame(
+            sheet, title(), cumulative_chart.subtitle(chart), caption(chart)
+        )
         if not chart.lines:
             chart_frame.draw_empty(sheet, box, chart.request)
             return sheet.figure
-        for quantity, place in zip(COUNTED, cumulative.boxes(sheet, box), strict=True):
+        for quantity, place in zip(COUNTED, cumulative_chart.boxes(sheet, box), strict=True):
             _fill(panel.make(panel.layout(sheet, place, quantity, chart, top_of)), chart)
         return sheet.figure
 
@@ -128,7 +130,7 @@ def _fill(panel: Panel, chart: Cumulative) -> None:
         sheet.text(middle, height, fitting, quiet=True, ha="center")
         return
     layers = _layers(frame, [line.curve for line in chart.lines])
-    colours = [lines.stroke(sheet.palette, line).colour for line in chart.lines]
+    colours = [curve_lines.stroke(sheet.palette, line).colour for line in chart.lines]
     if frame.span and len(layers.at):
         _areas(panel, chart, layers, colours)
     _later(panel, chart)
@@ -139,7 +141,7 @@ def _fill(panel: Panel, chart: Cumulative) -> None:
         x = frame.zone.right if frame.zone else frame.plot.right
         level = frame.y((beneath + top) / 2)
         text = labels.figure_text(total) if line.curve.end.incidents else ""
-        line_ends.append(End(x, level, colour, text, lines.name(line.key), "", line))
+        line_ends.append(End(x, level, colour, text, curve_lines.name(line.key), "", line))
         beneath = top
     # Stacked lines keep their order, which ends of equal height would lose.
     name_boxes = end_labels.draw(sheet, line_ends[::-1], frame.names)

@@ -6,7 +6,7 @@ from datetime import date
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative, top_of
-from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.curves.curve_lines import Line
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kharkiv_tracker import city, labels
-from kharkiv_tracker.analysis.districts import by_district
+from kharkiv_tracker.analysis.district_totals import by_district
 from kharkiv_tracker.analysis.misplaced_points import Points, find_misplaced
 from kharkiv_tracker.charts import chart_notes, day_source, text_fit
 from kharkiv_tracker.charts.chart_request import ChartRequest
@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.outline import Outlines
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import points as stored_points
+from kharkiv_tracker.store import map_points as stored_points
 from kharkiv_tracker.store.case_file import CaseFile
 
 _NAMED = 3

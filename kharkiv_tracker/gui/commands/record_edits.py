@@ -20,10 +20,10 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     attachment_records,
     corrections,
-    counting_rule,
     incidents,
     merge_split,
     person_records,
+    rule_choice,
     work_queue,
 )
 from kharkiv_tracker.store.attachment_export import safe
@@ -121,12 +121,12 @@ class RecordEdits:
             _("Choose this report"),
         )
         if reason is not None:
-            self.run_edit(reason, lambda edit: counting_rule.choose(edit, code, reason))
+            self.run_edit(reason, lambda edit: rule_choice.choose(edit, code, reason))
 
     def back_to_rule(self, code: str) -> None:
         """Use the counting rule again for the incident of a report."""
         incident = code.partition("/")[0]
-        self.run_edit("rule", lambda edit: counting_rule.unchoose(edit, incident))
+        self.run_edit("rule", lambda edit: rule_choice.unchoose(edit, incident))
 
     def set_aside(self, finding: Finding, sentence: str) -> None:
         """Set a flag aside and save the reason."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
@@ -17,10 +17,10 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import change_text, people_text
-from kharkiv_tracker.store import counting_rule, incidents
+from kharkiv_tracker.store import incidents, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.counting_rule import Difference, Review
 from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.rule_choice import Difference, Review
 
 #: In a larger case differences are computed in the background.
 _LARGE = 5000
@@ -43,9 +43,9 @@ class CaseSettings:
 
     def make(self, edit: Edit) -> None:
         """Write the settings; unchanged ones leave no revision."""
-        counting_rule.set_title(edit, self.title)
-        counting_rule.set_rule(edit, self.rule)
-        counting_rule.set_review(edit, self.review.second_name, self.review.quiet_days)
+        rule_choice.set_title(edit, self.title)
+        rule_choice.set_rule(edit, self.rule)
+        rule_choice.set_review(edit, self.review.second_name, self.review.quiet_days)
 
 
 def ask_case(
@@ -66,7 +66,7 @@ class CaseDialog(Dialog):
         self._differences: Sequence[Difference] = ()
         self._request = 0
         case = session.case
-        self._before = CaseSettings(case.title, case.rule, counting_rule.review(case), "")
+        self._before = CaseSettings(case.title, case.rule, rule_choice.review(case), "")
         self.title = QLineEdit(case.title, maxLength=200)
         self.rule = widgets.Choice(_("Counting rule"))
         for rule in _RULES:
@@ -80,7 +80,7 @@ class CaseDialog(Dialog):
         self.second = QCheckBox(_("Approval asks for a second name"))
         self.second.setChecked(self._before.review.second_name)
         self.quiet = QLineEdit(str(self._before.review.quiet_days), maxLength=4)
-        self.quiet.setValidator(QIntValidator(1, counting_rule.LONGEST_QUIET, self.quiet))
+        self.quiet.setValidator(QIntValidator(1, rule_choice.LONGEST_QUIET, self.quiet))
         self.quiet.setFixedWidth(80)
         self.reason = QLineEdit(maxLength=300)
         self._wrong = widgets.wrapped("", "attention", 9)
@@ -105,7 +105,7 @@ class CaseDialog(Dialog):
         if not settings.title:
             self._show_error(self.title, _("A case needs a title."))
         elif not self.quiet.hasAcceptableInput():
-            maximum = labels.number(counting_rule.LONGEST_QUIET)
+            maximum = labels.number(rule_choice.LONGEST_QUIET)
             sentence = _("The days without an update have to be from 1 to {most}.")
             self._show_error(self.quiet, sentence.format(most=maximum))
         elif not settings.reason:
@@ -131,7 +131,7 @@ class CaseDialog(Dialog):
         if rule is self._before.rule:
             self._show(request, ())
         elif incidents.number(case) <= _LARGE or case.path is None:
-            self._show(request, counting_rule.differences(case, rule))
+            self._show(request, rule_choice.differences(case, rule))
         else:
             self._show_lines(())
             self._status.setText(_("What would change is being worked out…"))
@@ -144,7 +144,7 @@ class CaseDialog(Dialog):
     def _compute_differences(self, rule: Rule) -> tuple[Difference, ...]:
         case: CaseFile = self._session.another_connection()
         try:
-            return counting_rule.differences(case, rule)
+            return rule_choice.differences(case, rule)
         finally:
             case.close()
 

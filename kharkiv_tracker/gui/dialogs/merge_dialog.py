@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog

@@ -69,8 +69,7 @@ class ReportForm(Form):
             COMBATANTS: combatants,
             "language": of_sources()[0],
         }
-        controls = _controls((Incident, Report), reader, hints)
-        super().__init__("report", *_rows(controls, _REPORT, _REPORT_MORE))
+        super().__init__("report", *_rows(_REPORT, _REPORT_MORE, (Incident, Report), reader, hints))
         where = self.text_field("where")
         self.choices = Choices()
         assert isinstance(where.parts, QVBoxLayout)  # noqa: S101 - made so
@@ -122,8 +121,8 @@ class StatementForm(Form):
             "language": of_sources()[0],
             **dict(zip(COUNTED, (_(">1000 (50 children)"), f"2x {COUNTED[0]}"), strict=False)),
         }
-        controls = _controls((Statement,), reader, hints)
-        super().__init__("statement", *_rows(controls, _STATEMENT, _STATEMENT_MORE))
+        rows = _rows(_STATEMENT, _STATEMENT_MORE, (Statement,), reader, hints)
+        super().__init__("statement", *rows)
         districts = reader.gazetteer.districts
         self.text_field("area").set_names(
             district.short_name(language)
@@ -143,17 +142,9 @@ class _Districts(Names):
         return "" if self._gazetteer.find(typed) else super().completion(typed)
 
 
-def _controls(
-    records: Iterable[type], reader: Reader, hints: Mapping[str, str]
-) -> dict[str, AnyField]:
-    """A control for everything that is typed of these records."""
-    items = [item for record in records for item in inputs_of(record)]
-    return {item.name: _control(item, reader, hints.get(item.name, "")) for item in items}
-
-
 def _control(item: Input, reader: Reader, hint: str) -> AnyField:
     kind = item.field.kind
-    if kind is Kind.FLAG:
+    if kind is Kind.TICK:
         return Tick(item.name, item.label)
     made = Field(
         item.name,
@@ -171,11 +162,24 @@ def _control(item: Input, reader: Reader, hint: str) -> AnyField:
     return made
 
 
-def _rows(controls: Mapping[str, AnyField], rows: _Layout, rarer: _Layout) -> tuple[Rows, Rows]:
-    """The controls in their rows; those that no row names are under More, one per row."""
+def _rows(
+    rows: _Layout,
+    rarer: _Layout,
+    records: Iterable[type],
+    reader: Reader,
+    hints: Mapping[str, str],
+) -> tuple[Rows, Rows]:
+    """The controls for all that is typed of these records, in their rows.
+
+    What no row names has one of its own: under More where it is rare, else after the others.
+    """
+    items = [item for record in records for item in inputs_of(record)]
+    controls = {item.name: _control(item, reader, hints.get(item.name, "")) for item in items}
     placed = {name for row in (*rows, *rarer) for name in row}
-    others = tuple((name,) for name in controls if name not in placed)
-    return _in_rows(controls, rows), _in_rows(controls, (*rarer, *others))
+    others = [item for item in items if item.name not in placed]
+    often = tuple((item.name,) for item in others if not item.field.rare)
+    seldom = tuple((item.name,) for item in others if item.field.rare)
+    return _in_rows(controls, (*rows, *often)), _in_rows(controls, (*rarer, *seldom))
 
 
 def _in_rows(controls: Mapping[str, AnyField], rows: _Layout) -> Rows:

@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import under
 from kharkiv_tracker.exchange.record_json import Document
-from kharkiv_tracker.gui.entry import record_texts
+from kharkiv_tracker.gui.entry import typed_values
 from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, one_line, one_text
 from kharkiv_tracker.i18n import _
 
@@ -106,7 +106,7 @@ def _event(field: Field) -> Iterator[Input]:
         field,
         lambda reader, text, _day: reader.event(text),
         lambda value: {"event": value},
-        lambda record, _places: record_texts.event(record.event),
+        lambda record, _places: typed_values.event(record.event),
     )
 
 
@@ -117,7 +117,7 @@ def _where(field: Field) -> Iterator[Input]:
         field,
         lambda reader, text, _day: reader.where(text),
         lambda value: {"district": value[0], "place": value[1]},
-        record_texts.where,
+        typed_values.where,
     )
 
 
@@ -136,7 +136,7 @@ def _source(field: Field) -> Iterator[Input]:
         kind,
         partial(_READ[Kind.WORD], kind),
         lambda value: {"source_kind": value},
-        lambda record, _places: record_texts.word(record.source.kind),
+        lambda record, _places: typed_values.word(record.source.kind),
     )
 
 
@@ -163,7 +163,7 @@ def _counted(field: Field, name: str) -> Input:
         field,
         lambda reader, text, _day: reader.count(text),
         lambda value: {name: value[0], "of_whom": {name: value[1]}},
-        lambda record, _places: record_texts.count(record, name),
+        lambda record, _places: typed_values.count(record, name),
     )
 
 
@@ -190,7 +190,7 @@ _READ: Mapping[Kind, Callable[[Field, Reader, str, date | None], Reading]] = {
     Kind.LINE: lambda _field, _reader, text, _day: one_line(text),
     Kind.ADDRESS: lambda _field, _reader, text, _day: one_line(text),
     Kind.TEXT: lambda _field, _reader, text, _day: one_text(text),
-    Kind.FLAG: lambda _field, _reader, text, _day: Reading(bool(text)),
+    Kind.TICK: lambda _field, _reader, text, _day: Reading(bool(text)),
     Kind.DAY: lambda _field, reader, text, _day: reader.day(text),
     Kind.AS_OF: lambda _field, reader, text, day: reader.as_of(text, day),
     Kind.AREA: lambda _field, reader, text, _day: reader.area(text),
@@ -207,13 +207,13 @@ _DOCUMENTS: Mapping[Kind, Callable[[Any], Document]] = {
 #: The value of a field of each kind as one would type it.
 _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
     **dict.fromkeys((Kind.LINE, Kind.ADDRESS, Kind.TEXT), lambda text, _places: str(text)),
-    Kind.FLAG: lambda flag, _places: record_texts.tick(flag),
-    Kind.DAY: lambda day, _places: record_texts.day(day),
-    Kind.AS_OF: lambda when, _places: record_texts.as_of(when),
-    Kind.AREA: record_texts.district,
-    Kind.WORD: lambda word, _places: record_texts.word(word),
-    Kind.WORDS: lambda words, _places: record_texts.words(words),
+    Kind.TICK: lambda flag, _places: typed_values.tick(flag),
+    Kind.DAY: lambda day, _places: typed_values.day(day),
+    Kind.AS_OF: lambda when, _places: typed_values.as_of(when),
+    Kind.AREA: typed_values.district,
+    Kind.WORD: lambda word, _places: typed_values.word(word),
+    Kind.WORDS: lambda words, _places: typed_values.words(words),
     Kind.TRANSFER: lambda moved, _places: str(moved or ""),
-    Kind.COMBATANTS: lambda counts, _places: record_texts.combatants(counts),
+    Kind.COMBATANTS: lambda counts, _places: typed_values.combatants(counts),
     Kind.RECORDS: lambda codes, _places: ", ".join(codes),
 }

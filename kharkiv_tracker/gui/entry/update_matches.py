@@ -9,7 +9,7 @@ from datetime import date
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import incident_matches
 from kharkiv_tracker.analysis.duplicate_pairs import around
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import read_code
 from kharkiv_tracker.domain.place import Gazetteer

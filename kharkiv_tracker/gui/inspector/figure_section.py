@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.derive import Step
+from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, PARTS, UNCOUNTED, subset
 from kharkiv_tracker.domain.report import Report

@@ -25,13 +25,13 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.inspector import (
     attachment_section,
-    changes,
+    change_section,
     drop_target,
     flag_section,
-    links,
+    link_section,
     person_section,
     report_lines,
-    review,
+    review_section,
 )
 from kharkiv_tracker.gui.inspector import figure_section as numbers
 from kharkiv_tracker.gui.inspector.section import Section
@@ -112,7 +112,7 @@ class Inspector(QWidget):
 
     def choose(self, number: int) -> None:
         """Open the list of grades (0) or of review states (1)."""
-        boxes = [box for box in self.findChildren(review.Box) if not box.isHidden()]
+        boxes = [box for box in self.findChildren(review_section.Box) if not box.isHidden()]
         sections = [section for section in self.findChildren(Section) if section.name == "review"]
         if len(boxes) < 2 or not boxes[number].button.isEnabled():
             return
@@ -159,7 +159,7 @@ class Inspector(QWidget):
         self._edit.setEnabled(not incident.merged_into)
         self._head(incident)
         if incident.merged_into:
-            self._add(changes.section(case, code, self._host.open_history))
+            self._add(change_section.section(case, code, self._host.open_history))
             return
         self._lines.addLayout(numbers.numbers(figures))
         lines = numbers.reasons(figures, by_uid, incident.chosen_reason)
@@ -196,7 +196,7 @@ class Inspector(QWidget):
             partial(subject.of_report, host, incident),
         )
         yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
-        yield review.section(incident, incidents.deriving_reports(case, code), host.edits)
+        yield review_section.section(incident, incidents.deriving_reports(case, code), host.edits)
         persons = known_persons.of(case, code)
         yield person_section.section(
             host, code, persons, figures, reports, self._names_visible, self._show_names
@@ -205,8 +205,8 @@ class Inspector(QWidget):
             host, code, kept_files.of(case, code), self._toggled, self._toggle
         )
         related = merge_split.links(case, code), merge_split.merged_from(case, code)
-        yield links.section(host, code, *related)
-        yield changes.section(case, code, self._host.open_history)
+        yield link_section.section(host, code, *related)
+        yield change_section.section(case, code, self._host.open_history)
 
     def _add(self, section: Section | None) -> None:
         if section is not None:
@@ -216,7 +216,7 @@ class Inspector(QWidget):
         where = self._gazetteer.get(incident.district)
         about = [labels.event_time(incident.event, short=False)]
         about += [labels.word(weapon) for weapon in incident.weapons]
-        about += [flag[:1].lower() + flag[1:] for flag in labels.flags(incident)]
+        about += [flag[:1].lower() + flag[1:] for flag in labels.true_fields(incident)]
         about += [labels.word(place) for place in incident.places_hit]
         about += [_where(incident)] if incident.point else []
         title = widgets.wrapped(people_text.incident(incident.place, where), points=theme.TITLE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.derive import Rule, derive
+from kharkiv_tracker.domain.counting_rule import Rule, derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import is_blank, storable

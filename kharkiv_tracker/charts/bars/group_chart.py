@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.charts import chart_frame, chart_notes, style
-from kharkiv_tracker.charts.bars import bar_captions, rows
-from kharkiv_tracker.charts.bars.rows import Row, Side
+from kharkiv_tracker.charts.bars import bar_captions, bar_rows
+from kharkiv_tracker.charts.bars.bar_rows import Row, Side
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
@@ -128,7 +128,7 @@ def caption(chart: Groups) -> str:
             if several
             else "",
             *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
-            rows.later(chart.rows),
+            bar_rows.later(chart.rows),
             chart_notes.unknowns(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
@@ -142,7 +142,7 @@ def draw(chart: Groups, theme: Tone, size: tuple[float, float]) -> ChartFigure:
         subtitle = chart_notes.subtitle(chart.request)
         box = chart_frame.draw_frame(sheet, title(chart.by), subtitle, caption(chart))
         if chart.rows:
-            rows.draw(sheet, box, chart.rows)
+            bar_rows.draw(sheet, box, chart.rows)
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

@@ -11,8 +11,8 @@ from matplotlib.text import Text
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import Options
-from kharkiv_tracker.charts.curves import multiples
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.charts.curves import multiples_chart
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import DayTotal, Total
@@ -77,7 +77,7 @@ def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sente
     totals = [DayTotal(day, key, 1, toll(*counts)) for day, *counts in days]
     chart = composed(totals, title="$x$ <b> 😢")
     for size in ((10.0, 6.0), (16.0, 9.0)):
-        figure = multiples.draw(chart, "dark", size)
+        figure = multiples_chart.draw(chart, "dark", size)
         FigureCanvasAgg(figure).draw()
         assert sentence in texts(figure)
         assert "$x$ <b> [U+1F622]" in texts(figure)
@@ -90,7 +90,7 @@ def test_free_axes_reach_their_own_numbers_and_say_so(composed) -> None:
         for key, n in zip(keys, (400, 3), strict=True)
     ]
     options = Options(raions=True, free_axes=True)
-    figure = multiples.draw(composed(days, options=options), "light", (10.0, 6.0))
+    figure = multiples_chart.draw(composed(days, options=options), "light", (10.0, 6.0))
     tops = {axes.get_label(): axes.get_ylim()[1] for axes in figure.axes}
     assert 400 < tops[keys[0]] < 500
     assert 3 < tops[keys[1]] < 4
@@ -102,7 +102,7 @@ def test_a_panel_tells_its_day_and_what_became_known_later(composed) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
     days = [DayTotal(DAY, key, 1, toll(Total(7, 7, None), Total(16, 16, 16)))]
     today = [DayTotal(DAY, key, 1, toll(Total(19, 19, 19), Total(20, 20, 20)))]
-    figure = multiples.draw(composed(days, later=today), "light", (10.0, 6.0))
+    figure = multiples_chart.draw(composed(days, later=today), "light", (10.0, 6.0))
     (area,) = [area for area in figure.areas if area.span]
     target = area.find(area.box.left + area.box.width / 2, area.box.bottom + 5)
     assert target is not None

@@ -15,7 +15,7 @@ from kharkiv_tracker.charts import chart_frame, chart_notes, style
 from kharkiv_tracker.charts import day_source as stored_days
 from kharkiv_tracker.charts.bars import bar_captions
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.charts.curves import fixed_parts, lines, panel, statement_marks
+from kharkiv_tracker.charts.curves import curve_lines, fixed_parts, panel, statement_marks
 from kharkiv_tracker.charts.curves import incident_labels as biggest_incidents
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.panel import Panel
@@ -77,11 +77,11 @@ def compose(
     biggest: Mapping[str, tuple[LargestIncident, ...]] | None = None,
 ) -> Cumulative:
     """The data from their parts; statements that cannot be drawn are only counted."""
-    curves = lines.curves(days)
+    curves = curve_lines.curves(days)
     chart = Cumulative(
         request,
         tuple(curves),
-        lines.lines(days, curves, later, request.options),
+        curve_lines.lines(days, curves, later, request.options),
         stored_days.summed(days, left_out),
         biggest=biggest or {},
         has_later=later is not None,

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker.domain.derive import Rule
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.store import corrections, counting_rule, history, incidents, totals, undo_stack
+from kharkiv_tracker.store import corrections, history, incidents, rule_choice, totals, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.verify import verify
+from kharkiv_tracker.store.verification import verify
 from tests.store.lives import BATCHES, UNHURRIED, lived
 from tests.store.slow import Slow
 
@@ -58,13 +58,13 @@ def test_what_a_rule_would_change_is_what_it_changes_at_every_incident(
             numbers = [r.number for r in incidents.reports(case, code)]
             report = f"{code}/{data.draw(st.sampled_from(numbers))}"
             try:
-                change(case, counting_rule.choose, report, "a list of names")
+                change(case, rule_choice.choose, report, "a list of names")
             except Refused:
                 continue
         before, revisions = Slow(case), history.count(case)
-        foreseen = counting_rule.differences(case, rule)
+        foreseen = rule_choice.differences(case, rule)
         assert history.count(case) == revisions
-        change(case, counting_rule.set_rule, rule)
+        change(case, rule_choice.set_rule, rule)
         after = Slow(case)
         due = {
             (code, quantity, ends(was.get(quantity, Figure())), ends(figure))
@@ -82,14 +82,14 @@ def test_what_a_rule_would_change_is_what_it_changes_at_every_incident(
 
 
 def test_a_rule_is_previewed_changed_and_taken_back(filled: CaseFile) -> None:
-    (difference,) = counting_rule.differences(filled, Rule.RANGE)
+    (difference,) = rule_choice.differences(filled, Rule.RANGE)
     assert (difference.code, difference.quantity) == (CODE, "killed")
     assert (ends(difference.before)[:3], ends(difference.after)[:3]) == ((5, 5, 5), (3, 5, 5))
     assert killed(filled) == (5, 5, 5)
-    change(filled, counting_rule.set_rule, Rule.RANGE)
+    change(filled, rule_choice.set_rule, Rule.RANGE)
     assert (killed(filled), filled.rule) == ((3, 5, 5), Rule.RANGE)
     assert totals.totals(filled).total.toll["killed"].low == 3
-    assert counting_rule.differences(filled, Rule.RANGE) == ()
+    assert rule_choice.differences(filled, Rule.RANGE) == ()
     undo_stack.undo(filled, "analyst")
     assert killed(filled) == (5, 5, 5)
 
@@ -97,14 +97,14 @@ def test_a_rule_is_previewed_changed_and_taken_back(filled: CaseFile) -> None:
 def test_an_incident_is_counted_by_the_report_that_was_chosen_whatever_the_rule(
     filled: CaseFile,
 ) -> None:
-    change(filled, counting_rule.choose, f"{CODE}/1", "  the list\nof names ")
+    change(filled, rule_choice.choose, f"{CODE}/1", "  the list\nof names ")
     incident = incidents.incident(filled, CODE)
     assert incident.chosen_reason == "the list of names"
     assert killed(filled) == (3, 3, 3)
-    assert counting_rule.differences(filled, Rule.RANGE) == ()
-    change(filled, counting_rule.set_rule, Rule.RANGE)
+    assert rule_choice.differences(filled, Rule.RANGE) == ()
+    change(filled, rule_choice.set_rule, Rule.RANGE)
     assert killed(filled) == (3, 3, 3)
-    change(filled, counting_rule.unchoose, CODE)
+    change(filled, rule_choice.unchoose, CODE)
     assert killed(filled) == (3, 5, 5)
 
 
@@ -115,11 +115,11 @@ def test_a_report_that_does_not_count_or_tells_no_number_is_not_chosen(
     change(filled, corrections.withdraw, f"{CODE}/1")
     for number, sentence in ((1, "withdrawn"), (3, "says nothing"), (4, "says nothing")):
         with pytest.raises(Refused, match=sentence):
-            change(filled, counting_rule.choose, f"{CODE}/{number}", "because")
+            change(filled, rule_choice.choose, f"{CODE}/{number}", "because")
 
 
 def test_a_choice_ends_with_the_report_it_rests_on(filled: CaseFile) -> None:
-    change(filled, counting_rule.choose, f"{CODE}/1", "the list of names")
+    change(filled, rule_choice.choose, f"{CODE}/1", "the list of names")
     change(filled, corrections.withdraw, f"{CODE}/1")
     assert incidents.deriving_rule(filled, CODE) == (Rule.LATEST, None)
     undo_stack.undo(filled, "analyst")
@@ -127,13 +127,13 @@ def test_a_choice_ends_with_the_report_it_rests_on(filled: CaseFile) -> None:
 
 
 def test_how_a_case_is_reviewed_is_kept_and_taken_back(filled: CaseFile) -> None:
-    assert counting_rule.review(filled) == counting_rule.Review(False, 30)
-    change(filled, counting_rule.set_review, True, 14)
-    assert counting_rule.review(filled) == counting_rule.Review(True, 14)
-    change(filled, counting_rule.set_review, False, 30)
-    assert counting_rule.review(filled) == counting_rule.Review(False, 30)
+    assert rule_choice.review(filled) == rule_choice.Review(False, 30)
+    change(filled, rule_choice.set_review, True, 14)
+    assert rule_choice.review(filled) == rule_choice.Review(True, 14)
+    change(filled, rule_choice.set_review, False, 30)
+    assert rule_choice.review(filled) == rule_choice.Review(False, 30)
     undo_stack.undo(filled, "analyst")
-    assert counting_rule.review(filled) == counting_rule.Review(True, 14)
+    assert rule_choice.review(filled) == rule_choice.Review(True, 14)
 
 
 APPROVALS: dict[str, Callable[..., Any]] = {
@@ -146,7 +146,7 @@ APPROVALS: dict[str, Callable[..., Any]] = {
 def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
     filled: CaseFile, way: str
 ) -> None:
-    change(filled, counting_rule.set_review, True, 30)
+    change(filled, rule_choice.set_review, True, 30)
     change(filled, corrections.set_state, CODE, ReviewState.READY, author="Somebody")
     for author, sentence in (
         ("tester", f"tester was the last to change {CODE}"),
@@ -166,7 +166,7 @@ def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
 
 
 def test_a_change_of_a_report_is_a_change_of_its_incident(filled: CaseFile) -> None:
-    change(filled, counting_rule.set_review, True, 30)
+    change(filled, rule_choice.set_review, True, 30)
     change(filled, corrections.withdraw, f"{CODE}/1", author="Second")
     with pytest.raises(Refused, match="Second was the last"):
         change(filled, corrections.approve, CODE, author="Second")
@@ -174,7 +174,7 @@ def test_a_change_of_a_report_is_a_change_of_its_incident(filled: CaseFile) -> N
 
 
 def test_who_corrects_and_approves_in_one_is_asked_for_a_second_name(filled: CaseFile) -> None:
-    change(filled, counting_rule.set_review, True, 30)
+    change(filled, rule_choice.set_review, True, 30)
     now = incidents.incident(filled, CODE)
     approved = replace(now, state=ReviewState.APPROVED)
     with pytest.raises(Refused, match="Second was the last"):
@@ -187,7 +187,7 @@ def test_who_corrects_and_approves_in_one_is_asked_for_a_second_name(filled: Cas
 def test_nothing_is_added_as_approved_where_a_second_name_is_wanted(
     filled: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
-    change(filled, counting_rule.set_review, True, 30)
+    change(filled, rule_choice.set_review, True, 30)
     with pytest.raises(Refused) as refused:
         add(filled, strike(state="Approved"))
     assert refused.value.path == "incidents[0].state"
@@ -195,7 +195,7 @@ def test_nothing_is_added_as_approved_where_a_second_name_is_wanted(
 
 def test_what_comes_back_without_a_second_name_comes_back_for_review(filled: CaseFile) -> None:
     change(filled, corrections.approve, CODE)
-    change(filled, counting_rule.set_review, True, 30)
+    change(filled, rule_choice.set_review, True, 30)
     change(filled, corrections.withdraw, CODE)
     change(filled, corrections.reinstate, CODE, author="tester")
     assert incidents.incident(filled, CODE).state is ReviewState.READY
@@ -205,7 +205,7 @@ def test_what_comes_back_without_a_second_name_comes_back_for_review(filled: Cas
 
 
 def test_an_approval_taken_back_is_made_again_only_by_who_may_approve(filled: CaseFile) -> None:
-    change(filled, counting_rule.set_review, True, 30)
+    change(filled, rule_choice.set_review, True, 30)
     change(filled, corrections.approve, CODE, author="Second")
     undo_stack.undo(filled, "Second")
     with pytest.raises(Refused, match="tester was the last"):

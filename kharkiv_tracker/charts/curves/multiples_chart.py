@@ -16,13 +16,13 @@ from kharkiv_tracker.charts.bars import bar_captions
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.curves import (
     bands,
-    cumulative,
+    cumulative_chart,
     curve_hit_areas,
     fixed_parts,
     panel_marks,
 )
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
-from kharkiv_tracker.charts.curves.lines import Line
+from kharkiv_tracker.charts.curves.curve_lines import Line
 from kharkiv_tracker.charts.curves.panel_frame import Frame
 from kharkiv_tracker.charts.curves.panel_marks import Steps
 from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
@@ -54,7 +54,9 @@ def read(case: CaseFile, request: ChartRequest) -> Cumulative:
     later = fixed_parts.of(case, request.view) if bar_captions.has_later(request) else None
     # Each district has a panel of its own, and none is highlighted.
     separate = replace(request, options=replace(request.options, raions=True, picked=()))
-    return cumulative.compose(separate, days, stored_days.left_out(case, request.view), (), later)
+    return cumulative_chart.compose(
+        separate, days, stored_days.left_out(case, request.view), (), later
+    )
 
 
 def to_csv(chart: Cumulative) -> str:
@@ -129,7 +131,9 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> ChartFigu
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        box = chart_frame.draw_frame(sheet, title(), cumulative.subtitle(chart), caption(chart))
+        box = chart_frame.draw_frame(
+            sheet, title(), cumulative_chart.subtitle(chart), caption(chart)
+        )
         if not chart.lines:
             chart_frame.draw_empty(sheet, box, chart.request)
             return sheet.figure

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.derive import Rule, derive, steps
+from kharkiv_tracker.domain.counting_rule import Rule, derive, steps
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker

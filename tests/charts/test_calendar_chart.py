@@ -24,7 +24,7 @@ from kharkiv_tracker.charts.chart_request import (
     measure_label,
 )
 from kharkiv_tracker.charts.hit_areas import ChartFigure
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.quantity import INJURED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View

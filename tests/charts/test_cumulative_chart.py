@@ -15,9 +15,9 @@ from matplotlib.text import Text
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import Options
-from kharkiv_tracker.charts.curves import cumulative
+from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.derive import derive
+from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
@@ -137,7 +137,7 @@ DAYS = [
 
 def test_a_total_of_the_same_district_and_period_is_drawn(composed) -> None:
     chart = composed(DAYS, (statement_of(SALTIVSKYI, "12"),))
-    figure = cumulative.draw(chart, "light", WINDOW)
+    figure = cumulative_chart.draw(chart, "light", WINDOW)
     mark = lines(figure)["killed-statement-STA-1"]
     assert list(mark.get_ydata()) == [12]
     assert list(mark.get_xdata()) == [date2num(date(2022, 8, 18))]
@@ -156,8 +156,8 @@ def test_a_total_of_the_same_district_and_period_is_drawn(composed) -> None:
     ],
 )
 def test_a_total_that_does_not_match_never_touches_the_picture(composed, statement) -> None:
-    plain = cumulative.draw(composed(DAYS), "light", WINDOW)
-    with_statement = cumulative.draw(composed(DAYS, (statement,)), "light", WINDOW)
+    plain = cumulative_chart.draw(composed(DAYS), "light", WINDOW)
+    with_statement = cumulative_chart.draw(composed(DAYS, (statement,)), "light", WINDOW)
     assert lines(plain).keys() == lines(with_statement).keys()
     for first, second in zip(plain.axes, with_statement.axes, strict=True):
         assert (first.get_xlim(), first.get_ylim()) == (second.get_xlim(), second.get_ylim())
@@ -178,7 +178,7 @@ def test_a_selected_period_asks_for_a_total_that_begins_with_it(composed) -> Non
 
 def test_an_open_end_is_seen_and_said(composed) -> None:
     days = [DayTotal(DAY, SALTIVSKYI, 1, toll(Total(7, 7, None), Total(16, 16, 20)))]
-    figure = cumulative.draw(composed(days), "light", WINDOW)
+    figure = cumulative_chart.draw(composed(days), "light", WINDOW)
     assert {"7+", "16–20"} <= set(texts(figure))
     killed, injured = figure.axes
     assert areas(figure, "killed") > areas(figure, "injured") == 1
@@ -193,13 +193,13 @@ def test_what_is_left_out_is_said(composed) -> None:
     chart = composed(
         DAYS, selection=Selection(first=DAY), left_out=LeftOut(withdrawn=2, discounted=1, undated=4)
     )
-    caption = cumulative.caption(chart)
+    caption = cumulative_chart.caption(chart)
     assert (
         "Incidents left out: 2 withdrawn, 1 discounted, 4 undated, which lie in no period."
         in caption
     )
-    assert "from 17 August 2022" in cumulative.subtitle(chart)
-    assert "No incident is left out." in cumulative.caption(composed(DAYS))
+    assert "from 17 August 2022" in cumulative_chart.subtitle(chart)
+    assert "No incident is left out." in cumulative_chart.caption(composed(DAYS))
 
 
 NINE = [place.key for place in gazetteer.load().districts]
@@ -222,14 +222,14 @@ CASES = {
 @pytest.mark.parametrize("size", [WINDOW, PAGE, (5.0, 7.0), (2.6, 1.8), (25.0, 4.0)])
 @pytest.mark.parametrize("days", CASES.values(), ids=CASES.keys())
 def test_every_case_gives_a_picture_with_words(composed, days, size) -> None:
-    figure = cumulative.draw(composed(days), "dark", size)
+    figure = cumulative_chart.draw(composed(days), "dark", size)
     FigureCanvasAgg(figure).draw()
     assert texts(figure)
 
 
 @pytest.mark.parametrize("name", ["nothing", "unknown"])
 def test_what_cannot_be_drawn_is_a_sentence(composed, name: str) -> None:
-    text = flowing(cumulative.draw(composed(CASES[name]), "light", WINDOW))
+    text = flowing(cumulative_chart.draw(composed(CASES[name]), "light", WINDOW))
     sentence = {"nothing": "No incident is recorded yet.", "unknown": "No report gives a number."}
     assert sentence[name] in text
 
@@ -248,7 +248,7 @@ def test_no_text_covers_another_or_leaves_the_sheet(
 @pytest.mark.parametrize("name", ["one", "undated", "all alike"])
 @pytest.mark.parametrize("size", [WINDOW, PAGE])
 def test_no_text_covers_another_in_odd_cases(composed, name: str, size) -> None:
-    nothing_is_covered(cumulative.draw(composed(CASES[name]), "light", size))
+    nothing_is_covered(cumulative_chart.draw(composed(CASES[name]), "light", size))
 
 
 def nothing_is_covered(figure: Figure) -> None:
@@ -270,7 +270,7 @@ def nothing_is_covered(figure: Figure) -> None:
 def test_what_people_type_is_text_and_nothing_else(composed) -> None:
     title = "$\\frac{$ <b>x</b> \u202e 😢 \x00 end"
     chart = composed(DAYS, title=title, selection=Selection(text="$\\sum$"))
-    figure = cumulative.draw(chart, "light", WINDOW)
+    figure = cumulative_chart.draw(chart, "light", WINDOW)
     FigureCanvasAgg(figure).draw()
     assert "$\\frac{$ <b>x</b> [U+1F622] end" in flowing(figure)
 
@@ -292,21 +292,21 @@ MIXED = [
 
 def test_raions_share_a_line_unless_they_are_asked_for(composed) -> None:
     chart = composed(MIXED)
-    figure = cumulative.draw(chart, "light", WINDOW)
+    figure = cumulative_chart.draw(chart, "light", WINDOW)
     xs, ys = lines(figure)["killed-raions"].get_data()
     assert list(ys) == [0, 3, 8, 8]
     assert list(xs[1:-1]) == [date2num(DAY), date2num(date(2022, 8, 20))]
     assert f"killed-{IZIUM}" not in lines(figure)
     assert "2 raions are drawn together as one line." in flowing(figure)
-    assert f"2022-08-17,{IZIUM},3,3,3,4,4,4\n" in cumulative.to_csv(chart)
-    separate = cumulative.draw(composed(MIXED, options=Options(raions=True)), "light", WINDOW)
+    assert f"2022-08-17,{IZIUM},3,3,3,4,4,4\n" in cumulative_chart.to_csv(chart)
+    separate = cumulative_chart.draw(composed(MIXED, options=Options(raions=True)), "light", WINDOW)
     assert {f"killed-{IZIUM}", f"killed-{CHUHUIV}"} <= set(lines(separate))
     assert "killed-raions" not in lines(separate)
 
 
 def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
     options = Options(picked=(SALTIVSKYI, IZIUM))
-    figure = cumulative.draw(composed(MIXED, options=options), "light", WINDOW)
+    figure = cumulative_chart.draw(composed(MIXED, options=options), "light", WINDOW)
     lines_by_gid = lines(figure)
     accent, quiet = PALETTES["light"].accent, PALETTES["light"].quiet
     assert [lines_by_gid[f"killed-{key}"].get_color() for key in (SALTIVSKYI, IZIUM)] == [
@@ -320,13 +320,13 @@ def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
 
 def test_what_became_known_later_is_a_ghost(composed) -> None:
     chart = composed(DAYS[:1], later=MIXED, as_known_on=parse_clock("2022-08-18"))
-    figure = cumulative.draw(chart, "light", WINDOW)
+    figure = cumulative_chart.draw(chart, "light", WINDOW)
     (ghosts,) = [a for a in figure.artists if a.get_gid() == "killed-later"]
     reached = [path.vertices[-1][1] for path in ghosts.get_paths()]
     assert sorted(reached) == [2, 8, 20]
     assert "20 known today" in flowing(figure)
     assert "Thin dotted lines show what became known later." in flowing(figure)
-    assert f"{KYIVSKYI}" not in cumulative.to_csv(chart)
+    assert f"{KYIVSKYI}" not in cumulative_chart.to_csv(chart)
     killed = figure.axes[0]
     assert killed.get_ylim()[1] > 20
 
@@ -334,7 +334,7 @@ def test_what_became_known_later_is_a_ghost(composed) -> None:
 @pytest.mark.parametrize("options", [Options(), Options(raions=True)])
 def test_every_step_tells_exactly_its_incidents(composed, options: Options) -> None:
     chart = composed(MIXED, options=options)
-    figure = cumulative.draw(chart, "light", WINDOW)
+    figure = cumulative_chart.draw(chart, "light", WINDOW)
     (killed, _injured) = [area for area in figure.areas if area.span]
     axes = figure.axes[0]
     keys = set()
@@ -357,7 +357,7 @@ def test_every_step_tells_exactly_its_incidents(composed, options: Options) -> N
 
 
 def test_between_steps_a_line_tells_all_until_then_and_names_tell_everything(composed) -> None:
-    figure = cumulative.draw(composed(DAYS), "light", WINDOW)
+    figure = cumulative_chart.draw(composed(DAYS), "light", WINDOW)
     (killed, _injured) = [area for area in figure.areas if area.span]
     at = figure.axes[0].transData.transform((date2num(DAY) + 1.3, 19)) / figure.dpi * 72
     target = killed.find(*at)
@@ -371,7 +371,7 @@ def test_between_steps_a_line_tells_all_until_then_and_names_tell_everything(com
 
 
 def test_the_undated_are_meant_beside_the_dates(composed) -> None:
-    figure = cumulative.draw(composed(MIXED), "light", WINDOW)
+    figure = cumulative_chart.draw(composed(MIXED), "light", WINDOW)
     targets = [
         target
         for area in figure.areas
@@ -404,7 +404,7 @@ def test_days_that_cannot_be_told_apart_are_drawn_once(composed) -> None:
         DayTotal(first + timedelta(days=at), SALTIVSKYI, 1, toll(exactly(at % 3), exactly(1)))
         for at in range(6000)
     ]
-    figure = cumulative.draw(composed(days), "light", (4.0, 3.0))
+    figure = cumulative_chart.draw(composed(days), "light", (4.0, 3.0))
     xs, ys = lines(figure)[f"killed-{SALTIVSKYI}"].get_data()
     reached = list(itertools.accumulate(at % 3 for at in range(6000)))
     assert len(xs) < 2000

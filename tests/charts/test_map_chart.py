@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.charts.maps import tilemap
+from kharkiv_tracker.charts.maps import map_chart
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
@@ -106,5 +106,5 @@ def test_an_empty_map_is_a_sentence_at_any_size(size: tuple[float, float]) -> No
 
 def test_a_selection_of_one_district_leaves_the_others_unrecorded(case: CaseFile) -> None:
     key = gazetteer.load().resolve("Saltivskyi").key
-    chart = tilemap.read(case, ChartRequest(case.title, View(Selection(districts=(key,)))))
+    chart = map_chart.read(case, ChartRequest(case.title, View(Selection(districts=(key,)))))
     assert set(chart.groups) == {key}

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.charts.bars import hours
+from kharkiv_tracker.charts.bars import hour_chart
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
@@ -105,7 +105,7 @@ def test_the_codes_behind_a_group_are_those_known_by_then(
 
 def test_hours_stand_in_their_place_and_the_unknown_last(strikes: CaseFile) -> None:
     figure = kinds.draw(strikes, "by-hour")
-    place = hours.read(strikes, ChartRequest("")).place
+    place = hour_chart.read(strikes, ChartRequest("")).place
     (columns,) = [c for c in figure.findobj(LineCollection) if c.get_gid() == "killed"]
     heights = [(segment[0][0], segment[1][1]) for segment in columns.get_segments()]
     assert heights == sorted(heights)

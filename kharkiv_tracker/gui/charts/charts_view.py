@@ -115,7 +115,7 @@ class ChartsView(QWidget):
         if view.as_known_on is None:
             return totals
         # Imported late: charts load after the window is visible.
-        from kharkiv_tracker.charts.curves.cumulative import is_known
+        from kharkiv_tracker.charts.curves.cumulative_chart import is_known
 
         return [total for total in totals if is_known(total, view.as_known_on)]
 
