@@ -81,8 +81,8 @@ def test_rows_of_the_table_are_read_out_with_their_column(
 ) -> None:
     window.open_path(sampled)
     model = window.view.incidents.model
-    told = model.index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "Killed: 19"
+    text = model.index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text == "Killed: 19"
     assert model.index(0, 4).data(Qt.ItemDataRole.DecorationRole) is None
 
 
@@ -113,13 +113,15 @@ def test_no_button_is_cut_off(
 def test_the_sheet_names_every_key(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
     sheet = key_sheet.key_sheet(window)
-    told = {key for _heading, keys in sheet for line, _what in keys for key in line.split(", ")}
+    named_keys = {
+        key for _heading, keys in sheet for line, _what in keys for key in line.split(", ")
+    }
     for action in window.findChildren(QAction):
         if keys := action.shortcut().toString():
-            assert keys in told
+            assert keys in named_keys
     for shortcut in window.findChildren(QShortcut):
-        assert shortcut.key().toString().replace("Return", "Enter") in told
-    assert {f"Ctrl+{number}" for number in range(1, 7)} <= told
+        assert shortcut.key().toString().replace("Return", "Enter") in named_keys
+    assert {f"Ctrl+{number}" for number in range(1, 7)} <= named_keys
 
 
 def test_no_key_does_two_things(window: MainWindow, sampled: Path) -> None:

@@ -52,11 +52,11 @@ def place(pane: ChartPane, day: date) -> QPoint:
 def days(window: MainWindow) -> dict[date, list[incidents.IncidentRow]]:
     """The incidents of each day, those with most casualties first, asked for the slow way."""
     case = window.session.case
-    found: dict[date, list[incidents.IncidentRow]] = {}
+    by_day: dict[date, list[incidents.IncidentRow]] = {}
     for row in incidents.rows(case, incidents.ids(case)):
         if row.event.date:
-            found.setdefault(row.event.date, []).append(row)
-    for rows in found.values():
+            by_day.setdefault(row.event.date, []).append(row)
+    for rows in by_day.values():
         rows.sort(
             key=lambda row: (
                 -(row.figures["killed"].best or 0),
@@ -65,8 +65,10 @@ def days(window: MainWindow) -> dict[date, list[incidents.IncidentRow]]:
             )
         )
     # Days that lie on one and the same dot of the screen cannot be pointed at one by one.
-    apart = [day for day in found if all(abs((day - one).days) > 20 for one in found if one != day)]
-    return {day: found[day] for day in apart}
+    apart = [
+        day for day in by_day if all(abs((day - one).days) > 20 for one in by_day if one != day)
+    ]
+    return {day: by_day[day] for day in apart}
 
 
 def test_the_incident_under_the_pointer_is_named(
@@ -157,17 +159,17 @@ def test_keys_do_all_that_the_mouse_does(
 ) -> None:
     pane = shown(sampled)
     assert QApplication.focusWidget() is pane or window.isActiveWindow() is False
-    told = days(window)
+    incidents_by_day = days(window)
     qtbot.keyClick(pane, Qt.Key.Key_Right)
     assert pane.input.hover.target is not None
-    for day in sorted(told):
+    for day in sorted(incidents_by_day):
         while pane.input.hover.target.within.first < day:
             qtbot.keyClick(pane, Qt.Key.Key_Right)
         assert pane.input.hover.target.within == Selection(first=day, last=day)
     assert "killed" in (pane.input.update_text() or pane._names_line.text())
     qtbot.keyClick(pane, Qt.Key.Key_Space)
-    assert window.view.incidents.current == told[day][0].code
-    before = sorted(told)[-2]
+    assert window.view.incidents.current == incidents_by_day[day][0].code
+    before = sorted(incidents_by_day)[-2]
     qtbot.keyClick(pane, Qt.Key.Key_Left)
     assert pane.input.hover.target.within == Selection(first=before, last=before)
     shift = Qt.KeyboardModifier.ShiftModifier
@@ -185,7 +187,7 @@ def test_keys_do_all_that_the_mouse_does(
     day = pane.input.hover.target.within.first
     qtbot.keyClick(pane, Qt.Key.Key_Return)
     assert window.view.view == 0
-    assert window.view.incidents.current == told[day][0].code
+    assert window.view.incidents.current == incidents_by_day[day][0].code
 
 
 def turn(pane: ChartPane, at: QPoint, notches: int) -> None:
@@ -327,12 +329,12 @@ def test_after_a_change_the_picture_is_that_of_the_case(
     # Official totals not known then were not listed, which gave the picture more room.
     qtbot.wait(300)
     qtbot.waitUntil(lambda: pane._image.size() == pane.size(), timeout=10000)
-    kept = pane._image.copy()
+    before = pane._image.copy()
     pane._cache = None
     with qtbot.waitSignal(pane.drawn, timeout=10000):
         pane.refresh()
     anew = pane._image
     assert pane.figure is not figure
-    one, other = (np.asarray(image.constBits()).astype(int) for image in (kept, anew))
+    one, other = (np.asarray(image.constBits()).astype(int) for image in (before, anew))
     assert np.abs(one - other).max() <= 2
     assert chart_image.canvas_image(pane.figure, 1.0).size() == anew.size()

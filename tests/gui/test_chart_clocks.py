@@ -34,15 +34,15 @@ def test_files_and_clipboard_hold_what_was_known_then(
     then, now = (numbers(sampled, view) for view in (View(as_known_on=NOON), View()))
     assert then != now
     window.session.set_view(dates=(NOON, None))
-    said: list[str] = []
+    messages: list[str] = []
     file = sampled.with_suffix(".csv")
     monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv"))
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: file)
     monkeypatch.setattr(
-        standard_dialogs, "offer_to_open", lambda _parent, told: bool(said.append(told))
+        standard_dialogs, "offer_to_open", lambda _parent, told: bool(messages.append(told))
     )
     target.run(named("export-chart"), window)
-    qtbot.waitUntil(lambda: bool(said), timeout=30000)
+    qtbot.waitUntil(lambda: bool(messages), timeout=30000)
     assert file.read_text(encoding="utf-8") == then
     QApplication.clipboard().clear()
     target.run(named("copy-chart"), window)

@@ -49,8 +49,8 @@ def test_what_is_ticked_holds_at_once(
     qtbot: QtBot, window: MainWindow, options: ChartOptions
 ) -> None:
     popup = options.ticked.drop()
-    told = [popup.list.item(row).text() for row in range(popup.list.count())]
-    assert told == ["Each raion by itself", "Name the largest incidents"]
+    lines = [popup.list.item(row).text() for row in range(popup.list.count())]
+    assert lines == ["Each raion by itself", "Name the largest incidents"]
     popup.list.setCurrentRow(0)
     qtbot.keyClick(popup.list, Qt.Key.Key_Space)
     assert window.session.options.raions

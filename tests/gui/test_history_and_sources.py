@@ -48,12 +48,12 @@ def test_sources_are_told_with_how_often_they_are_relied_on(
 ) -> None:
     window.open_path(sampled)
     window.view.show_view(4)
-    told = rows(window.view.sources.model)
-    assert all(len(row) == 8 for row in told)
-    reports = [int(row[6]) for row in told]
+    table_rows = rows(window.view.sources.model)
+    assert all(len(row) == 8 for row in table_rows)
+    reports = [int(row[6]) for row in table_rows]
     assert reports == sorted(reports, reverse=True)
     assert sum(reports) == 26
-    assert sum(int(row[7]) for row in told) == 6
+    assert sum(int(row[7]) for row in table_rows) == 6
 
 
 def test_a_case_without_sources_says_so(window: MainWindow, empty: Path) -> None:
@@ -69,10 +69,10 @@ def test_changes_stand_newest_first_and_tell_before_and_after(
     window.view.show_view(5)
     before = window.view.history.model.rowCount()
     update(window)
-    told = rows(window.view.history.model)
-    assert len(told) == before + 1
-    assert told[0][2:] == ["update", "Report KHT-2022-08-17-01/9", "added"]
-    assert told[-1][2:] == ["new", "Case file", "added"]
+    table_rows = rows(window.view.history.model)
+    assert len(table_rows) == before + 1
+    assert table_rows[0][2:] == ["update", "Report KHT-2022-08-17-01/9", "added"]
+    assert table_rows[-1][2:] == ["new", "Case file", "added"]
     fields = [label.text() for label in window.view.history.findChildren(QLabel)]
     assert "21" in fields
     assert "1 Sep 2022" in fields
@@ -84,9 +84,9 @@ def test_the_history_narrows_to_the_chosen_incident(window: MainWindow, sampled:
     window.view.show_view(5)
     assert view.which.itemText(1) == "KHT-2022-08-17-01"
     view.which.setCurrentIndex(1)
-    told = rows(view.model)
-    assert len(told) == 9
-    assert all("KHT-2022-08-17-01" in row[3] for row in told)
+    table_rows = rows(view.model)
+    assert len(table_rows) == 9
+    assert all("KHT-2022-08-17-01" in row[3] for row in table_rows)
     window.view.open_history("KHT-2022-08-18-01")
     assert all("KHT-2022-08-18-01" in row[3] for row in rows(view.model))
 
@@ -96,8 +96,8 @@ def test_what_was_taken_back_is_still_named(window: MainWindow, sampled: Path) -
     update(window)
     window.undo.undo()
     window.view.show_view(5)
-    told = rows(window.view.history.model)[0]
-    assert told[2:] == ["undo", "Report KHT-2022-08-17-01/9", "taken out"]
+    row = rows(window.view.history.model)[0]
+    assert row[2:] == ["undo", "Report KHT-2022-08-17-01/9", "taken out"]
 
 
 def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) -> None:
@@ -180,10 +180,8 @@ def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled
     session.edit("purge", lambda edit: name_erasure.purge(edit, f"{one}/P1"))
     together = {"incidents": [one, other], "as_of": "2022-08-19", "killed": "3"}
     session.record(entry_json.read({"joint_reports": [together]}, known), "joint report")
-    found = work_queue.findings(session.case, third)[0]
-    session.edit(
-        "x", lambda edit: work_queue.set_aside(edit, third, found.kind, found.key, "known")
-    )
+    flag = work_queue.findings(session.case, third)[0]
+    session.edit("x", lambda edit: work_queue.set_aside(edit, third, flag.kind, flag.key, "known"))
     session.edit(
         "attach",
         lambda edit: attachment_records.attach(edit, one, b"x", "a.txt", "me", "by hand", "1"),
@@ -193,10 +191,10 @@ def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled
     kinds = set()
     for revision in history.revisions(session.case):
         kinds.add(revision.kind)
-        said = [revision_text.record(revision), revision_text.what(revision)]
+        texts = [revision_text.record(revision), revision_text.what(revision)]
         for name, before, after in revision_text.changes(revision, known, names=True):
             assert name[:1].isupper(), (revision.kind, name)
-            said += [before, after]
-        for one_said in said:
+            texts += [before, after]
+        for one_said in texts:
             assert not re.search(r"\b[0-9a-f]{24}\b|_|UA63", one_said), (revision.kind, one_said)
     assert kinds >= {"case", "link", "person", "purge", "joint", "override", "attachment"}

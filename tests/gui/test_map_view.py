@@ -79,12 +79,14 @@ def test_a_file_that_is_none_is_said_and_changes_nothing(
 ) -> None:
     broken = tmp_path / "broken.geojson"
     broken.write_text("{")
-    told: list[str] = []
+    messages: list[str] = []
     monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: broken)
-    monkeypatch.setattr(standard_dialogs, "show_message", lambda _parent, said: told.append(said))
+    monkeypatch.setattr(
+        standard_dialogs, "show_message", lambda _parent, said: messages.append(said)
+    )
     options.load_outlines()
-    qtbot.waitUntil(lambda: bool(told))
-    assert "no GeoJSON" in told[0]
+    qtbot.waitUntil(lambda: bool(messages))
+    assert "no GeoJSON" in messages[0]
     assert options.outlines is None
     monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: None)
     options.load_populations()

@@ -54,15 +54,15 @@ def test_every_stop_is_come_back_to(
         go()
         seen.append(stop(session))
     assert not navigation.may_go_forward
-    for wanted in reversed(seen[:-1]):
+    for location in reversed(seen[:-1]):
         navigation.back()
-        assert stop(session) == wanted
+        assert stop(session) == location
     assert not navigation.may_go_back
     navigation.back()
     assert stop(session) == seen[0]
-    for wanted in seen[1:]:
+    for location in seen[1:]:
         navigation.forward()
-        assert stop(session) == wanted
+        assert stop(session) == location
 
 
 def test_another_way_taken_forgets_the_old_one(

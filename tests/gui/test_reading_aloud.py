@@ -116,17 +116,17 @@ def test_all_that_opens_under_a_button_is_named(window: MainWindow, sampled: Pat
 def test_every_question_names_what_it_offers(
     window: MainWindow, ask: Callable[[QWidget], object]
 ) -> None:
-    found: list[list[str]] = []
+    unnamed: list[list[str]] = []
 
     def look() -> None:
         asked = QApplication.activeModalWidget()
-        found.append(nameless(asked) if asked else ["nothing was asked"])
+        unnamed.append(nameless(asked) if asked else ["nothing was asked"])
         if asked:
             asked.close()
 
     QTimer.singleShot(50, look)
     ask(window)
-    assert found == [[]]
+    assert unnamed == [[]]
 
 
 def test_find_is_named_and_tells_what_it_found(window: MainWindow, sampled: Path) -> None:
@@ -136,9 +136,9 @@ def test_find_is_named_and_tells_what_it_found(window: MainWindow, sampled: Path
     assert nameless(dialog) == []
     dialog.field.setText("tram-depot")
     dialog._look()
-    told = dialog.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told.startswith("KHT-2022-08-18-01, Tram-depot dormitory, Slobidskyi")
-    assert told.endswith("incident")
+    text = dialog.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text.startswith("KHT-2022-08-18-01, Tram-depot dormitory, Slobidskyi")
+    assert text.endswith("incident")
     dialog.reject()
 
 

@@ -99,9 +99,9 @@ def test_sources_and_official_totals_are_pointed_at(window: MainWindow, asked) -
     assert window.view.statements._statements[row].code == "STA-2023-07-01"
     source = window.view.sources
     window.view.show_view(4)
-    wanted = source._sources[1].source
+    expected = source._sources[1].source
     window.view.show_view(0)
-    window.view.open_source(wanted)
+    window.view.open_source(expected)
     assert window.view.view == 4
     assert source.table.currentIndex().row() == 1
 

@@ -92,9 +92,9 @@ def whole(case: CaseFile) -> list[Incident]:
 
 
 def searchable(case: CaseFile, one: Incident) -> str:
-    told = [one.code, one.place, one.summary]
-    told += [report.quote for report in incidents.reports(case, one.code)]
-    return " ".join(told)
+    texts = [one.code, one.place, one.summary]
+    texts += [report.quote for report in incidents.reports(case, one.code)]
+    return " ".join(texts)
 
 
 def ends(curves: str) -> tuple[int, int]:
@@ -230,31 +230,31 @@ def test_a_period_is_typed_and_understood(qtbot: QtBot, opened: MainWindow) -> N
 
 def test_escape_closes_a_popup_and_clears_nothing(qtbot: QtBot, opened: MainWindow) -> None:
     opened.activateWindow()
-    wanted = Selection(text="dorm")
-    opened.session.select(wanted)
+    selection = Selection(text="dorm")
+    opened.session.select(selection)
     for button in (opened.view.bar.period, opened.view.bar.drops["grades"], opened.view.bar.saved):
         popup = button.drop()
         qtbot.keyClick(QApplication.focusWidget() or popup, KEY.Key_Escape)
         assert not popup.isVisible()
-        assert opened.session.selection == wanted
+        assert opened.session.selection == selection
 
 
 def test_presets_end_today() -> None:
-    told = {
+    periods = {
         name: (first, last) for name, first, last in selection_fields.presets(date(2024, 2, 29))
     }
-    assert told["Last 7 days"] == (date(2024, 2, 23), date(2024, 2, 29))
-    assert told["Last 12 months"] == (date(2023, 3, 1), date(2024, 2, 29))
-    assert told["This year"] == (date(2024, 1, 1), date(2024, 12, 31))
-    assert told["All dates"] == (None, None)
+    assert periods["Last 7 days"] == (date(2024, 2, 23), date(2024, 2, 29))
+    assert periods["Last 12 months"] == (date(2023, 3, 1), date(2024, 2, 29))
+    assert periods["This year"] == (date(2024, 1, 1), date(2024, 12, 31))
+    assert periods["All dates"] == (None, None)
 
 
 def test_saved_selections_survive_reopening_and_can_be_forgotten(
     qtbot: QtBot, window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
-    wanted = Selection(districts=(SALTIVSKYI,), text="dorm")
-    window.session.select(wanted)
+    selection = Selection(districts=(SALTIVSKYI,), text="dorm")
+    window.session.select(selection)
     popup = window.view.bar.saved.drop()
     qtbot.keyClicks(popup.name, "Saltivskyi dormitory")
     qtbot.keyClick(popup.name, KEY.Key_Return)
@@ -264,7 +264,7 @@ def test_saved_selections_survive_reopening_and_can_be_forgotten(
     assert window.session.selection.is_everything
     popup = window.view.bar.saved.drop()
     qtbot.keyClick(popup.list, KEY.Key_Return)
-    assert window.session.selection == wanted
+    assert window.session.selection == selection
     assert window.view.bar.text.text() == "dorm"
     popup = window.view.bar.saved.drop()
     qtbot.keyClick(popup.list, KEY.Key_Delete)
@@ -289,9 +289,9 @@ def test_nothing_is_saved_of_everything_or_in_a_case_for_reading(
 
 def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBot) -> None:
     session, view = opened.session, opened.view
-    told = work_queue.waiting(session.case, gazetteer.load())
+    counts = work_queue.waiting(session.case, gazetteer.load())
     line = view.waiting.lines[FindingKind.UNDATED]
-    assert line.text().endswith(f"  {told[FindingKind.UNDATED]}")
+    assert line.text().endswith(f"  {counts[FindingKind.UNDATED]}")
     line.setFocus()
     qtbot.keyClick(line, KEY.Key_Space)
     due = work_queue.ids(session.case, gazetteer.load(), FindingKind.UNDATED)
@@ -314,16 +314,16 @@ def test_the_queue_counts_anew_after_a_save(qtbot: QtBot, window: MainWindow, em
     lines = window.view.waiting.lines
     assert not any(line.isVisible() for line in lines.values())
     strike = {"event": {"precision": "unknown"}, "district": SALTIVSKYI}
-    told = {"incidents": [{**strike, "reports": [{"killed": "2"}]}]}
-    window.session.record(entry_json.read(told, gazetteer.load()), "new")
+    entries = {"incidents": [{**strike, "reports": [{"killed": "2"}]}]}
+    window.session.record(entry_json.read(entries, gazetteer.load()), "new")
     qtbot.waitUntil(lambda: lines[FindingKind.UNDATED].isVisible())
     assert lines[FindingKind.UNDATED].text() == "Undated  1"
     assert not lines[FindingKind.DISAGREEMENT].isVisible()
     window.session.record(drawn(3, 20), "more")
-    told = work_queue.waiting(window.session.case, gazetteer.load())
+    counts = work_queue.waiting(window.session.case, gazetteer.load())
     qtbot.waitUntil(lambda: lines[FindingKind.UNDATED].text() != "Undated  1")
     for kind, line in lines.items():
-        assert line.text() == f"{selection_fields.waiting(kind)}  {told.get(kind, 0)}"
+        assert line.text() == f"{selection_fields.waiting(kind)}  {counts.get(kind, 0)}"
 
 
 def test_official_totals_are_narrowed_where_a_part_applies(

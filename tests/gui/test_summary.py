@@ -83,8 +83,8 @@ def test_the_pages_are_seen_and_the_drafts_are_told(qtbot: QtBot, dialog: Summar
         lambda: abs(dialog.pages._drawn[0].image.width() - page.width()) <= 2, timeout=LONG
     )
     assert image.height() > image.width()
-    told = "2 of 7 incidents have not been approved: every page says DRAFT."
-    assert dialog.options.gate.text() == told
+    sentence = "2 of 7 incidents have not been approved: every page says DRAFT."
+    assert dialog.options.gate.text() == sentence
     assert dialog.save.isEnabled()
 
 
@@ -109,15 +109,15 @@ def test_what_is_saved_is_what_was_seen(
     assert not dialog.is_fresh
     fresh(qtbot, dialog)
     assert opened.session.selection.is_everything
-    wanted = form.request
-    assert wanted is not None
-    assert (wanted.language, wanted.redaction) == ("uk", Redaction.INTERNAL)
-    assert len(wanted.view.selection.districts) == 1
+    summary_request = form.request
+    assert summary_request is not None
+    assert (summary_request.language, summary_request.redaction) == ("uk", Redaction.INTERNAL)
+    assert len(summary_request.view.selection.districts) == 1
     page = tmp_path / "page.pdf"
     saved(qtbot, dialog, page, monkeypatch)
     assert dialog.saved.text() == f"Saved as {page}."
     with opened.session.another_connection() as case:
-        assert page.read_bytes() == pdf.render(case, wanted)
+        assert page.read_bytes() == pdf.render(case, summary_request)
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(shown.append(url.path())))
     assert dialog.opening.isVisible()
@@ -136,8 +136,8 @@ def test_approved_only_is_one_tick(qtbot: QtBot, dialog: SummaryDialog) -> None:
     qtbot.keyClick(dialog.options.approved, Qt.Key.Key_Space)
     assert not dialog.save.isEnabled()
     fresh(qtbot, dialog)
-    told = "2 incidents are left out: nobody has approved them."
-    assert dialog.options.gate.text() == told
+    sentence = "2 incidents are left out: nobody has approved them."
+    assert dialog.options.gate.text() == sentence
     assert (dialog._layout_done.incidents, dialog._layout_done.drafts) == (5, 0)
 
 
@@ -225,8 +225,8 @@ def test_everything_is_named_and_reached(qtbot: QtBot, dialog: SummaryDialog) ->
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
     ]
     for one in reachable:
-        told = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
-        assert told.strip(), one
+        name = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+        assert name.strip(), one
     dialog.pages.setFocus()
     qtbot.waitUntil(dialog.pages.hasFocus)
     seen = [QApplication.focusWidget()]
@@ -269,10 +269,10 @@ def test_the_clocks_of_the_window_are_told_and_obeyed(
     opened.session.select(replace(opened.session.selection, text="dormitory"))
     target.run(named("export-pdf"), opened)
     (dialog,) = opened.findChildren(SummaryDialog)
-    told = dialog.options._also.text()
-    assert "“dormitory”" in told
-    assert "as known on 18 August 2022, 12:00" in told
-    wanted = dialog.options.request
-    assert wanted is not None
-    assert wanted.view == opened.session.view
+    text = dialog.options._also.text()
+    assert "“dormitory”" in text
+    assert "as known on 18 August 2022, 12:00" in text
+    summary_request = dialog.options.request
+    assert summary_request is not None
+    assert summary_request.view == opened.session.view
     dialog.reject()

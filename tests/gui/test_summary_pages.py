@@ -200,14 +200,14 @@ def test_every_failure_is_a_sentence(
 
 def test_the_gate_tells_how_many() -> None:
     all_of_them, approved = SummaryRequest(), SummaryRequest(approved_only=True)
-    told = "3 of 7 incidents have not been approved: every page says DRAFT."
-    assert gate.approval_text(LayoutDone(1, (A4,), 7, 3, 0), all_of_them) == told
-    told = "1 of 7 incidents has not been approved: every page says DRAFT."
-    assert gate.approval_text(LayoutDone(1, (A4,), 7, 1, 0), all_of_them) == told
+    sentence = "3 of 7 incidents have not been approved: every page says DRAFT."
+    assert gate.approval_text(LayoutDone(1, (A4,), 7, 3, 0), all_of_them) == sentence
+    sentence = "1 of 7 incidents has not been approved: every page says DRAFT."
+    assert gate.approval_text(LayoutDone(1, (A4,), 7, 1, 0), all_of_them) == sentence
     assert "left out" in gate.approval_text(LayoutDone(1, (A4,), 4, 0, 3), approved)
     assert gate.approval_text(LayoutDone(1, (A4,), 4, 0, 0), approved) == ""
-    told = "Every incident in it is approved."
-    assert gate.approval_text(LayoutDone(1, (A4,), 7, 0, 0), all_of_them) == told
+    sentence = "Every incident in it is approved."
+    assert gate.approval_text(LayoutDone(1, (A4,), 7, 0, 0), all_of_them) == sentence
     assert gate.approval_text(LayoutDone(1, (A4,), 0, 0, 0), all_of_them) == "No incident is in it."
     one = SummaryRequest(template=Template.INCIDENT)
     assert gate.approval_text(LayoutDone(1, (A4,), 1, 0, 0), one) == "The incident is approved."

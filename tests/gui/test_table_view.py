@@ -29,7 +29,7 @@ def strike(number: int, **fields: Any) -> dict[str, Any]:
     """One of many strikes that differ in every column."""
     dated = {"date": f"2022-{number % 12 + 1:02}-{number % 28 + 1:02}"}
     weapons = [[], ["missile"], ["artillery or mortar"], ["aerial bomb", "missile"]]
-    told = {
+    entry = {
         "event": dated if number % 9 else {"precision": "unknown"},
         "district": gazetteer.load().districts[number % 18].key,
         "place": ["", "Street", "Apartment block", "market"][number % 4],
@@ -41,7 +41,7 @@ def strike(number: int, **fields: Any) -> dict[str, Any]:
             for _report in range(number % 3 + 1)
         ],
     }
-    return {**told, **fields}
+    return {**entry, **fields}
 
 
 def record(case: CaseFile, told: list[dict[str, Any]]) -> None:
@@ -108,11 +108,11 @@ def test_several_chosen_are_summed_and_one_is_not(window: MainWindow, made: Path
     assert (
         totals.of_incidents(window.session.case, view.table.chosen_ids()).toll["injured"] == injured
     )
-    said = view._sums.text()
-    assert said.startswith("6 incidents chosen · ")
-    assert f"killed {killed.best}" in said
-    assert f"injured {injured.low}+" in said
-    assert ("not counted" in said) is (len(counting) < 6)
+    text = view._sums.text()
+    assert text.startswith("6 incidents chosen · ")
+    assert f"killed {killed.best}" in text
+    assert f"injured {injured.low}+" in text
+    assert ("not counted" in text) is (len(counting) < 6)
     view.table.clearSelection()
     assert view._sums.text() == every
 
@@ -150,13 +150,13 @@ def test_columns_chosen_by_keyboard_are_kept_between_starts(
     qtbot.keyClick(popup.list, KEY.Key_Down, ALT)
     popup.list.setCurrentRow(0)
     qtbot.keyClick(popup.list, KEY.Key_Space)
-    wanted = ["state", *(key for key in shown if key != "when")]
-    assert columns_of(window) == wanted
+    expected = ["state", *(key for key in shown if key != "when")]
+    assert columns_of(window) == expected
     popup.close()
     again = MainWindow()
     qtbot.addWidget(again)
     again.open_path(made)
-    assert columns_of(again) == wanted
+    assert columns_of(again) == expected
     again.view.incidents.columns.reset()
     again.resize(1280, 800)
     assert again.view.incidents.table.order == list(SORTED)
@@ -278,8 +278,8 @@ def swell(case: CaseFile, uid: str, number: int) -> None:
     numbers = "WITH RECURSIVE n (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM n WHERE n < ?) "
     into = "INSERT INTO incidents (id, uid, code, date, {0}) "
     copied = "SELECT n, 'u' || n, 'KHT-' || n, date('2022-01-01', (n % 1500) || ' days'), {0} "
-    told = numbers + (into + copied).format(listed) + "FROM incidents, n WHERE uid = ?"
-    db.execute(told, [number, uid])
+    statement = numbers + (into + copied).format(listed) + "FROM incidents, n WHERE uid = ?"
+    db.execute(statement, [number, uid])
     db.execute("INSERT INTO codes SELECT code, uid FROM incidents WHERE id > 1")
     db.execute(
         "INSERT INTO figure_steps SELECT i.id, f.quantity, f.known_from, f.known_to, f.low, "

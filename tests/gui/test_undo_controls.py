@@ -69,9 +69,9 @@ def test_an_undo_that_fails_says_so(
 ) -> None:
     window.open_path(empty)
     record(window)
-    said: list[str] = []
+    messages: list[str] = []
     monkeypatch.setattr(
-        standard_dialogs, "show_message", lambda _parent, sentence: said.append(sentence)
+        standard_dialogs, "show_message", lambda _parent, sentence: messages.append(sentence)
     )
 
     def fail(*_args: object) -> None:
@@ -79,7 +79,7 @@ def test_an_undo_that_fails_says_so(
 
     monkeypatch.setattr(window.session.case, "edit", fail)
     window.undo.undo()
-    assert said == ["The disk is full."]
+    assert messages == ["The disk is full."]
     assert window.view.incidents.model.rowCount() == 1
 
 

@@ -42,8 +42,10 @@ def best(session: Session) -> tuple[int | None, int | None]:
     """The killed and injured of the district as the charts read them."""
     view = session.view
     selection = Selection(districts=(SALTIVSKYI,))
-    told = day_source.of(session.viewed, type(view)(selection, view.as_known_on)).totals()
-    return (told[0].toll["killed"].best, told[0].toll["injured"].best) if told else (None, None)
+    totals = day_source.of(session.viewed, type(view)(selection, view.as_known_on)).totals()
+    return (
+        (totals[0].toll["killed"].best, totals[0].toll["injured"].best) if totals else (None, None)
+    )
 
 
 def test_arrows_lead_from_report_to_report_and_the_end_is_now(
@@ -112,8 +114,8 @@ def test_chart_map_and_status_line_say_where_the_clock_stands(
     session.set_view(dates=(parse_clock("2022-08-18T12:00"), None))
     assert window.status
     assert window.view
-    for said in (bar.text, window.view.map.date_bar.text):
-        assert "what was known by 18 August 2022, 12:00" in said
+    for text in (bar.text, window.view.map.date_bar.text):
+        assert "what was known by 18 August 2022, 12:00" in text
     assert window.status.text.startswith("charts and page as known on 18 August 2022, 12:00")
     session.set_view(dates=(None, None))
     assert "18 August" not in window.status.text

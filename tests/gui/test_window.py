@@ -75,8 +75,8 @@ def test_recent_cases_are_those_still_there_and_not_encrypted(
     window: MainWindow, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = tmp_path / "locked.ktcase"
-    wanted = standard_dialogs.NewCase(locked, "Locked", "six words")
-    monkeypatch.setattr(standard_dialogs, "ask_new_case", lambda _parent, _folder: wanted)
+    new_case = standard_dialogs.NewCase(locked, "Locked", "six words")
+    monkeypatch.setattr(standard_dialogs, "ask_new_case", lambda _parent, _folder: new_case)
     window.new_case()
     assert window.session.case.is_encrypted
     assert "· encrypted" in " ".join(window.status.text.split())
@@ -114,15 +114,15 @@ def test_a_file_that_is_no_case_is_told_and_the_open_one_stays(
     window: MainWindow, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.open_path(empty)
-    told: list[str] = []
+    messages: list[str] = []
     monkeypatch.setattr(
-        standard_dialogs, "show_message", lambda _parent, sentence: told.append(sentence)
+        standard_dialogs, "show_message", lambda _parent, sentence: messages.append(sentence)
     )
     other = tmp_path / "other.ktcase"
     other.write_text("not a case")
     assert not window.open_path(other)
     assert not window.open_path(tmp_path / "missing.ktcase")
-    assert len(told) == 2
+    assert len(messages) == 2
     assert window.session.case.path == empty
 
 
@@ -196,14 +196,14 @@ def test_the_chart_is_written_in_the_format_of_its_name(
 ) -> None:
     window.open_path(sampled)
     chart = sampled.with_suffix(suffix)
-    said: list[str] = []
+    messages: list[str] = []
     monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["a5"], suffix))
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: chart)
     monkeypatch.setattr(
-        standard_dialogs, "offer_to_open", lambda _parent, told: bool(said.append(told))
+        standard_dialogs, "offer_to_open", lambda _parent, told: bool(messages.append(told))
     )
     target.run(named("export-chart"), window)
-    qtbot.waitUntil(lambda: bool(said), timeout=60000)
+    qtbot.waitUntil(lambda: bool(messages), timeout=60000)
     assert chart.stat().st_size > 200
 
 
