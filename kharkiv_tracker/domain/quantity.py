@@ -290,20 +290,3 @@ DERIVED = (
     *COUNTED,
     *(subset(quantity, part) for quantity in COUNTED for part in (*PARTS, CHILDREN)),
 )
-
-
-_COUNTED = frozenset(
-    (*COUNTED, *(subset(quantity, part) for quantity in COUNTED for part in PARTS))
-)
-#: Every name of a count in a report.
-_REPORTED = _COUNTED | {*UNCOUNTED, *(subset(COMBATANTS, quantity) for quantity in COUNTED)}
-
-
-def is_counted(field: str) -> bool:
-    """Whether a field is a count of what is derived and added up, or of a part of it."""
-    return field in _COUNTED
-
-
-def is_quantity(field: str) -> bool:
-    """Whether a field of a report or statement is a count, of civilians or of combatants."""
-    return field in _REPORTED
