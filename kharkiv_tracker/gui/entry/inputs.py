@@ -65,7 +65,7 @@ def entered(texts: Texts, record: type, reader: Reader, day: date | None = None)
     for item in inputs_of(record):
         if item.name in texts:
             with under(item.name):
-                put(document, _entered(item, texts[item.name], reader, day))
+                put(document, read_input(item, texts[item.name], reader, day))
     return document
 
 
@@ -82,7 +82,8 @@ def texts_of(record: object, places: Gazetteer) -> dict[str, str]:
     return {item.name: item.text(record, places) for item in inputs_of(type(record))}
 
 
-def _entered(item: Input, text: str, reader: Reader, day: date | None) -> Document:
+def read_input(item: Input, text: str, reader: Reader, day: date | None) -> Document:
+    """The part of the JSON that one text comes to; Refused where it is not understood."""
     if text.strip() or item.field.kind in _BLANK_TOO:
         return item.document(item.read(reader, text, day).value)
     return item.document(None)

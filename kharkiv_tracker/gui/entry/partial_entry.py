@@ -19,7 +19,7 @@ from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.exchange.record_json import Document, read_fields, spoken
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader
-from kharkiv_tracker.gui.entry.inputs import Texts, entered, put
+from kharkiv_tracker.gui.entry.inputs import Texts, inputs_of, put, read_input
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 
 
@@ -63,10 +63,11 @@ def _parsed_document(
 ) -> Document:
     """The JSON of every text that can be read."""
     understood: Document = {}
-    for name, text in texts.items():
+    for item in inputs_of(record):
+        text = texts.get(item.name, "")
         if text.strip():
             with suppress(Refused):
-                put(understood, entered({name: text}, record, reader, day))
+                put(understood, read_input(item, text, reader, day))
     return spoken(understood)
 
 
