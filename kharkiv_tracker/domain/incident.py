@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.fields import Help, Kind, declared
@@ -285,17 +286,22 @@ def code_of(typed: str) -> str:
 
 def code_stem(event: EventTime) -> str:
     """What a new incident's code begins with: `KHT-2022-08-17`, or `KHT-undated`."""
-    return f"{city.load().code_prefix}-{event.date.isoformat() if event.date else 'undated'}"
+    return f"{_prefix()}{event.date.isoformat() if event.date else 'undated'}"
 
 
 def is_incident_code(code: str) -> bool:
     """Whether a code is an incident's, or that of a record of one: `KHT-…-01/P1`."""
-    return code.startswith(f"{city.load().code_prefix}-")
+    return code.startswith(_prefix())
+
+
+@cache
+def _prefix() -> str:
+    """What the code of every incident begins with; asked for of each that waits in the queue."""
+    return f"{city.load().code_prefix}-"
 
 
 def read_code(text: str) -> str:
     """The incident's code that a typed text consists of; "" where it is something else."""
-    prefix = re.escape(city.load().code_prefix)
-    pattern = rf"\s*({prefix}-(?:\d{{4}}-\d{{2}}-\d{{2}}|undated)-\d{{2,}})\s*"
+    pattern = rf"\s*({re.escape(_prefix())}(?:\d{{4}}-\d{{2}}-\d{{2}}|undated)-\d{{2,}})\s*"
     match = re.fullmatch(pattern, text, re.IGNORECASE)
     return code_of(match[1]) if match else ""
