@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import theme, widgets, window_state
-from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
+from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
@@ -130,7 +130,7 @@ class CaseView(QWidget):
         return self._editing
 
     @property
-    def chart_pane(self) -> ChartPane:
+    def chart_pane(self) -> ChartCanvas:
         """The visible chart: the map in the map view, else the chart of the Charts view."""
         return self.map.pane if self.view == _MAP else self.charts.pane
 

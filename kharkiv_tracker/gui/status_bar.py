@@ -17,7 +17,7 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history, incidents
 
 
-class StatusLine:
+class StatusBar:
     """Keeps the status bar up to date with the session."""
 
     def __init__(self, bar: QStatusBar, session: Session) -> None:

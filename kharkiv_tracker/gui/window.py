@@ -29,7 +29,7 @@ from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.status_bar import StatusLine
+from kharkiv_tracker.gui.status_bar import StatusBar
 from kharkiv_tracker.gui.welcome import Welcome
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.open_checks import PassphraseNeeded
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.background = BackgroundWorker(self)
         self.drawing = Drawing(self.background)
         self.view: CaseView | None = None
-        self.status: StatusLine | None = None
+        self.status: StatusBar | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.setMinimumSize(1024, 640)
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
             lambda: standard_dialogs.confirm_discard(self),
             self._exporting,
         )
-        self.status = StatusLine(self.statusBar(), session)
+        self.status = StatusBar(self.statusBar(), session)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)
         self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=session.case.title))

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
-from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
+from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from tests.gui import small_chart
 
 _LEFT = Qt.MouseButton.LeftButton
-Shown = Callable[[Path], ChartPane]
+Shown = Callable[[Path], ChartCanvas]
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def shown(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> 
     """Shows the small chart of a case."""
     monkeypatch.setitem(kinds.KINDS, small_chart.NAME, small_chart.KIND)
 
-    def show(path: Path, kind: str = small_chart.NAME) -> ChartPane:
+    def show(path: Path, kind: str = small_chart.NAME) -> ChartCanvas:
         window.open_path(path)
         if not window.drawing.is_ready:
             with qtbot.waitSignal(window.drawing.ready, timeout=30000):
@@ -41,7 +41,7 @@ def shown(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> 
     return show
 
 
-def place(pane: ChartPane, day: date) -> QPoint:
+def place(pane: ChartCanvas, day: date) -> QPoint:
     """Where in the window a day is drawn."""
     area = next(each for each in pane.figure.areas if each.span)
     start, days = area.span.first.toordinal(), area.span.days
@@ -190,7 +190,7 @@ def test_keys_do_all_that_the_mouse_does(
     assert window.view.incidents.current == incidents_by_day[day][0].code
 
 
-def turn(pane: ChartPane, at: QPoint, notches: int) -> None:
+def turn(pane: ChartCanvas, at: QPoint, notches: int) -> None:
     """Turn the wheel over a point."""
     event = QWheelEvent(
         QPointF(at),
@@ -292,7 +292,7 @@ def test_every_kind_answers_and_leads_to_incidents(
     goes_through(qtbot, window, pane)
 
 
-def goes_through(qtbot: QtBot, window: MainWindow, pane: ChartPane) -> None:
+def goes_through(qtbot: QtBot, window: MainWindow, pane: ChartCanvas) -> None:
     """Keys lead from one answer to the next, and from some of them to incidents."""
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
     qtbot.keyClick(pane, Qt.Key.Key_Right)

@@ -43,7 +43,7 @@ _BY_KEYS = (
 )
 
 
-class ChartPane(FigurePane):
+class ChartCanvas(FigurePane):
     """Shows the chart kind that `kind` returns, for the view of the session.
 
     `words` is the widget that describes the target; the view places it.

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
+from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.chart_options import ChartOptions
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
@@ -48,7 +48,7 @@ class ChartsView(QWidget):
             self.choice.addItem(_(kind.label), kind.name)
         self.choice.setCurrentIndex(self.choice.findData(session.chart))
         self.choice.currentIndexChanged.connect(self._choose)
-        self.pane = ChartPane(session, drawing, lambda: session.chart, self.choice.currentText())
+        self.pane = ChartCanvas(session, drawing, lambda: session.chart, self.choice.currentText())
         self.options = ChartOptions(session, gazetteer)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)

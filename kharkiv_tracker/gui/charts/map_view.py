@@ -9,7 +9,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
+from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_options import MapOptions
 from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
@@ -30,7 +30,7 @@ class MapView(QWidget):
         self._session = session
         people = labels.joined([labels.of_people(quantity) for quantity in COUNTED])
         name = _("Map of the {people} by district").format(people=people)
-        self.pane = ChartPane(session, drawing, lambda: "map", name)
+        self.pane = ChartCanvas(session, drawing, lambda: "map", name)
         self.date_bar = ViewDateBar(session)
         self.options = MapOptions(session, gazetteer, drawing.background)
         copy = button_with_key(named("copy-chart"), host)

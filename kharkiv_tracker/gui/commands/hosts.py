@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from kharkiv_tracker.gui.charts.chart_canvas import ChartPane
+from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
@@ -25,7 +25,7 @@ class CaseHost(Protocol):
     @property
     def chart_kind(self) -> str: ...
     @property
-    def chart_pane(self) -> ChartPane: ...
+    def chart_pane(self) -> ChartCanvas: ...
     @property
     def at_cursor(self) -> str:
         """The code of the incident in the inspector; "" if there is none."""
