@@ -41,7 +41,7 @@ class Attachment:
         ),
     )
     version: str = declared(
-        Kind.LINE,
+        Kind.NAME,
         NP_("field", "Version of the tool"),
         automatic=True,
         help=Help(N_("The version of the program it was saved with."), "", (N_("Firefox 128"),)),

@@ -91,7 +91,8 @@ def value(name: str, stored: Any, gazetteer: Gazetteer, kind: str = "") -> str:
         if column is None:
             return labels.count(parse_count(str(stored)))
         return _words(column, stored, gazetteer)
-    except (TrackerError, ValueError):
+    except (TrackerError, ValueError, TypeError, AttributeError):
+        # A damaged file may hold anything; it is shown as it is.
         return str(stored)
 
 

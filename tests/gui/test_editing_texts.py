@@ -8,6 +8,7 @@ from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json, sample_entries
@@ -79,3 +80,27 @@ def test_a_text_that_is_not_understood_names_its_field() -> None:
     with pytest.raises(Refused) as refused:
         typed_document.corrected({}, {"as_of": "someday"}, Report, READER)
     assert refused.value.path == "as_of"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("7", {"killed": "7", "injured": "4", "injured.child": "1"}),
+        ("30", {"killed": "30", "injured": "4", "injured.child": "1"}),
+        ("7 (3 women)",
+         {"killed": "7", "killed.women": "3", "injured": "4", "injured.child": "1"}),
+        ("", {"injured": "4", "injured.child": "1"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("record", [Report, Statement])
+def test_what_a_corrected_count_no_longer_says_is_gone(
+    record: type, text: str, counts: dict[str, str]
+) -> None:
+    given = {"killed": "7", "killed.women": "2", "killed.child": "1", "injured": "4",
+            "injured.child": "1"}  # fmt: skip
+    place = {"area": PLACES.districts[0].key} if record is Statement else {}
+    account = record(counts={name: Count.parse(typed) for name, typed in given.items()}, **place)
+    present = record_json.document_of(account)
+    corrected = typed_document.corrected(present, {"killed": text}, record, READER)
+    read = record_json.read_record(record, corrected, PLACES)
+    assert {name: str(count) for name, count in read.counts.items()} == counts

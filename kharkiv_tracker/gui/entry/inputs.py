@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import under
-from kharkiv_tracker.exchange.record_json import Document
+from kharkiv_tracker.exchange.record_json import Document, spoken
 from kharkiv_tracker.gui.entry import typed_values
 from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, one_line, one_text
 from kharkiv_tracker.i18n import _
@@ -70,11 +70,19 @@ def entered(texts: Texts, record: type, reader: Reader, day: date | None = None)
 
 
 def put(document: Document, part: Document) -> None:
-    """Put a part into a document; parts of one count leave those of another as they are."""
+    """Put a part into a document; parts of one count leave those of another as they are.
+
+    An empty part stays, so that it replaces what the document had of that count.
+    """
     of_whom = {**document.get("of_whom", {}), **part.get("of_whom", {})}
     document.update(part)
     if of_whom:
-        document["of_whom"] = {name: parts for name, parts in of_whom.items() if parts}
+        document["of_whom"] = of_whom
+
+
+def finished(document: Document) -> Document:
+    """A document without what says nothing, the counts that have no parts among it."""
+    return spoken({**document, "of_whom": spoken(document.get("of_whom", {}))})
 
 
 def texts_of(record: object, places: Gazetteer) -> dict[str, str]:

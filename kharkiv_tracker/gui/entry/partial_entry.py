@@ -16,10 +16,10 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_date
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.json_shape import Fields
-from kharkiv_tracker.exchange.record_json import Document, read_fields, spoken
+from kharkiv_tracker.exchange.record_json import Document, read_fields
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader
-from kharkiv_tracker.gui.entry.inputs import Texts, inputs_of, put, read_input
+from kharkiv_tracker.gui.entry.inputs import Texts, finished, inputs_of, put, read_input
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 
 
@@ -68,7 +68,7 @@ def _parsed_document(
         if text.strip():
             with suppress(Refused):
                 put(understood, read_input(item, text, reader, day))
-    return spoken(understood)
+    return finished(understood)
 
 
 def _speaker(texts: Mapping[str, str], completion: SourceCompletion) -> Speaker:

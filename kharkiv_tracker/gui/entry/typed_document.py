@@ -12,9 +12,9 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_date
-from kharkiv_tracker.exchange.record_json import Document, spoken
+from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.entry.field_parsers import Reader
-from kharkiv_tracker.gui.entry.inputs import Texts, entered, inputs_of, put
+from kharkiv_tracker.gui.entry.inputs import Texts, entered, finished, inputs_of, put
 
 #: The last part of a path of `add` -> the input it was typed in, where the names differ.
 _INPUTS = {
@@ -31,20 +31,20 @@ def report(
     if code:
         incident: Document = {"code": code}
     else:
-        incident = spoken(entered(texts, Incident, reader))
+        incident = finished(entered(texts, Incident, reader))
         event_day = day_of(incident["event"])
-    incident["reports"] = [spoken(entered(texts, Report, reader, event_day))]
+    incident["reports"] = [finished(entered(texts, Report, reader, event_day))]
     return {"incidents": [incident]}
 
 
 def statement(texts: Texts, reader: Reader) -> dict[str, Any]:
     """One official running total; Refused names the field."""
-    return {"statements": [spoken(entered(texts, Statement, reader))]}
+    return {"statements": [finished(entered(texts, Statement, reader))]}
 
 
 def joint(texts: Texts, reader: Reader) -> dict[str, Any]:
     """One count for several incidents, named by their codes; Refused names the field."""
-    return {"joint_reports": [spoken(entered(texts, JointReport, reader))]}
+    return {"joint_reports": [finished(entered(texts, JointReport, reader))]}
 
 
 def corrected(
@@ -60,7 +60,7 @@ def corrected(
     """
     document = dict(present)
     put(document, entered(changed, record, reader, event_day))
-    return spoken(document)
+    return finished(document)
 
 
 def field_of(path: str) -> str:
