@@ -6,6 +6,7 @@ It stands below the domain, as the language does: every time is read on the city
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from kharkiv_tracker.languages import SOURCE
 Names = Mapping[str, str]
 """One name per language: the source language always, others where there are any."""
 _T = TypeVar("_T")
+#: The forms of the city's name that sentences take.
+FORMS = ("name", "in", "on", "of", "possessive", "city", "outside", "whole", "clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def built(source: Path, build: Callable[[Any], _T]) -> _T:
     except OSError as error:
         sentence = _("The list of districts cannot be read: {file}.").format(file=source)
         raise TrackerError(sentence) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, re.error) as error:
         sentence = _("The list of districts is damaged; install the program again: {file}.")
         raise TrackerError(sentence.format(file=source)) from error
 
@@ -85,6 +88,8 @@ def built(source: Path, build: Callable[[Any], _T]) -> _T:
 def _city(document: Any) -> City:
     entry = document["city"]
     bounds = entry["bounds"]
+    for form in FORMS:
+        in_language(entry["texts"][form], SOURCE)
     return City(
         code_prefix=str(entry["code_prefix"]),
         zone=ZoneInfo(entry["time_zone"]),
@@ -94,8 +99,20 @@ def _city(document: Any) -> City:
             one["key"] for one in document["districts"] if one["kind"].endswith("unknown")
         ),
         texts=entry["texts"],
-        blocks=tuple(
-            Block(block["heading"], {key: tuple(at) for key, at in block["tiles"].items()})
-            for block in entry["blocks"]
-        ),
+        blocks=_blocks(entry["blocks"]),
     )
+
+
+def _blocks(entries: Any) -> tuple[Block, ...]:
+    blocks = tuple(map(_block, entries))
+    if not blocks:
+        raise ValueError("a map needs a block of districts")
+    return blocks
+
+
+def _block(entry: Any) -> Block:
+    in_language(entry["heading"], SOURCE)
+    tiles = {key: (float(column), float(row)) for key, (column, row) in entry["tiles"].items()}
+    if not tiles:
+        raise ValueError("a block needs tiles")
+    return Block(entry["heading"], tiles)

@@ -1,6 +1,7 @@
 """The language of everything the program says: English source text, gettext translations."""
 
 import gettext as _gettext
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -38,7 +39,15 @@ def current() -> str:
 
 def locale() -> str:
     """Return the locale in which dates, numbers and lists are written here and now."""
-    return languages.known()[current()].locale
+    return _written(languages.known()[current()].locale)
+
+
+@cache
+def _written(locale: str) -> str:
+    from babel import localedata
+
+    # A language nobody has described the dates of is written with those of the source language.
+    return locale if localedata.exists(locale) else languages.SOURCE
 
 
 def _(text: str) -> str:
@@ -86,6 +95,10 @@ def _known(language: str) -> str:
 
 @cache
 def _translations(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation(
-        languages.CATALOGUE, languages.folder(), languages=[language], fallback=True
-    )
+    try:
+        return _gettext.translation(
+            languages.CATALOGUE, languages.folder(), languages=[language], fallback=True
+        )
+    except (OSError, ValueError, LookupError, struct.error):
+        # Damaged: `languages.damaged` names it, and that has to be said in some language.
+        return _gettext.NullTranslations()

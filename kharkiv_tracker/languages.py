@@ -19,6 +19,8 @@ from kharkiv_tracker import paths
 #: The language of the source text: it needs no catalogue, and stands in for what another lacks.
 SOURCE = "en"
 CATALOGUE = "kharkiv_tracker"
+#: How a compiled catalogue begins, in either order of bytes.
+_CATALOGUES = (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ class Language:
     @property
     def is_spoken(self) -> bool:
         """Whether window and page can be in it, not typed text alone."""
-        catalogue = folder() / self.code / "LC_MESSAGES" / f"{CATALOGUE}.mo"
-        return self.code == SOURCE or catalogue.is_file()
+        return self.code == SOURCE or _catalogue(self.code).is_file()
 
 
 def folder() -> Path:
@@ -47,9 +48,31 @@ def folder() -> Path:
 
 @cache
 def known() -> Mapping[str, Language]:
-    """Every language by its code: the source language, then the others by theirs."""
-    files = sorted(folder().glob("*/language.json"), key=lambda file: _first(file.parent.name))
-    return {file.parent.name: _read(file) for file in files}
+    """Every language by its code: the source language, then the others by theirs.
+
+    One whose file is damaged is left out, and named by `damaged`; the source language is spoken
+    even then, so that this can be said.
+    """
+    languages = {SOURCE: Language(SOURCE, "English", {}, SOURCE, 0)}
+    for file in sorted(folder().glob("*/language.json")):
+        if (language := _read(file)) is not None:
+            languages[language.code] = language
+    return languages
+
+
+def damaged() -> Path | None:
+    """A file of a language that cannot be read as one; None where all are sound."""
+    if not (folder() / SOURCE / "language.json").is_file():
+        return folder() / SOURCE / "language.json"
+    for file in sorted(folder().glob("*/language.json")):
+        words, catalogue = file.with_name("typed.json"), _catalogue(file.parent.name)
+        if _read(file) is None:
+            return file
+        if words.is_file() and _words(words) is None:
+            return words
+        if catalogue.is_file() and catalogue.read_bytes()[:4] not in _CATALOGUES:
+            return catalogue
+    return None
 
 
 def spoken() -> tuple[str, ...]:
@@ -104,26 +127,60 @@ def listed(entry: str | list[str]) -> Iterator[str]:
     yield from entry.split() if isinstance(entry, str) else entry
 
 
-def _first(code: str) -> tuple[bool, str]:
-    return code != SOURCE, code
+def _catalogue(code: str) -> Path:
+    return folder() / code / "LC_MESSAGES" / f"{CATALOGUE}.mo"
 
 
 @cache
 def _typed(code: str) -> Mapping[str, Any]:
     file = folder() / code / "typed.json"
-    if not file.is_file():
-        return {}
-    document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return document
+    return (_words(file) if file.is_file() else None) or {}
 
 
-def _read(file: Path) -> Language:
-    document = json.loads(file.read_text(encoding="utf-8"))
+def _read(file: Path) -> Language | None:
+    document = _document(file)
     code = file.parent.name
-    return Language(
+    language = Language(
         code,
-        document["name"],
-        document["called"],
+        document.get("name", ""),
+        document.get("called", {}),
         document.get("locale", code),
-        document["order"],
+        document.get("order", 0),
     )
+    texts = (language.name, language.locale, *_values(language.called))
+    is_sound = bool(language.name) and all(isinstance(text, str) for text in texts)
+    return language if is_sound and isinstance(language.order, int) else None
+
+
+def _words(file: Path) -> Mapping[str, Any] | None:
+    """The words for typed text, by section: words, or words by what they mean."""
+    document = _document(file)
+    parts = document.get("parts", {})
+    is_sound = all(_is_section(section) for section in document.values()) and all(
+        isinstance(part, dict) and {"one", "many"} <= part.keys() for part in _values(parts)
+    )
+    return document if document and is_sound else None
+
+
+def _document(file: Path) -> dict[str, Any]:
+    """A JSON object; empty where the file holds none."""
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _is_section(section: Any) -> bool:
+    if isinstance(section, dict):
+        return all(_is_section(entry) for entry in section.values())
+    if isinstance(section, list):
+        return all(
+            isinstance(entry, str) or (isinstance(entry, list) and _is_section(entry))
+            for entry in section
+        )
+    return isinstance(section, str)
+
+
+def _values(entry: Any) -> list[Any]:
+    return list(entry.values()) if isinstance(entry, dict) else [None]

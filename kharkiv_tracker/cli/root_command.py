@@ -91,10 +91,12 @@ for command in (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call."""
-    i18n.activate(settings.load().language or languages.SOURCE)
+    chosen = settings.load().language
+    i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
     arguments = list(sys.argv[1:] if argv is None else argv)
     _print_anything()
     try:
+        _check_languages()
         code = commands.main(arguments, prog_name="kharkiv-tracker", standalone_mode=False)
         if sys.stdout:
             sys.stdout.flush()
@@ -131,6 +133,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception:
         _print_error(_unforeseen())
         return FAILURE
+
+
+def _check_languages() -> None:
+    """Refuse to run where words would be missing and nobody told."""
+    if file := languages.damaged():
+        sentence = _("The words of a language are damaged; install the program again: {file}.")
+        raise TrackerError(sentence.format(file=file))
 
 
 def _print_error(sentence: str) -> None:

@@ -15,7 +15,8 @@ from kharkiv_tracker.exchange import record_json, sample_entries
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.gui.entry import typed_document, typed_values
 from kharkiv_tracker.gui.entry.field_parsers import Reader
-from kharkiv_tracker.gui.entry.inputs import texts_of
+from kharkiv_tracker.gui.entry.inputs import inputs_of, texts_of
+from tests.grammar.samples import COMPLETE
 
 PLACES = gazetteer.load()
 READER = Reader(PLACES, date(2026, 11, 22))
@@ -104,3 +105,26 @@ def test_what_a_corrected_count_no_longer_says_is_gone(
     corrected = typed_document.corrected(present, {"killed": text}, record, READER)
     read = record_json.read_record(record, corrected, PLACES)
     assert {name: str(count) for name, count in read.counts.items()} == counts
+
+
+def _cases() -> list[tuple[str, int, str]]:
+    return [
+        (kind, number, item.name)
+        for kind in ("incident", "report", "statement")
+        for number, record in enumerate(COMPLETE[kind])
+        for item in inputs_of(type(record))
+        if item.name not in ("when", "where", "area")
+    ]
+
+
+@pytest.mark.parametrize(("kind", "number", "name"), _cases())
+def test_an_input_that_is_emptied_takes_its_own_and_nothing_else(
+    kind: str, number: int, name: str
+) -> None:
+    record = COMPLETE[kind][number]
+    present = record_json.document_of(record)
+    due = {key: value for key, value in present.items() if key != name}
+    if "of_whom" in due:
+        due["of_whom"] = {key: value for key, value in due["of_whom"].items() if key != name}
+    typed = typed_document.corrected(present, {name: ""}, type(record), READER)
+    assert typed == {key: value for key, value in due.items() if value}
