@@ -62,15 +62,16 @@ def known() -> Mapping[str, Language]:
 
 def damaged() -> Path | None:
     """A file of a language that cannot be read as one; None where all are sound."""
-    if not (folder() / SOURCE / "language.json").is_file():
-        return folder() / SOURCE / "language.json"
+    for name in ("language.json", "typed.json"):
+        if not (folder() / SOURCE / name).is_file():
+            return folder() / SOURCE / name
     for file in sorted(folder().glob("*/language.json")):
         words, catalogue = file.with_name("typed.json"), _catalogue(file.parent.name)
         if _read(file) is None:
             return file
         if words.is_file() and _words(words) is None:
             return words
-        if catalogue.is_file() and catalogue.read_bytes()[:4] not in _CATALOGUES:
+        if catalogue.is_file() and not _is_catalogue(catalogue):
             return catalogue
     return None
 
@@ -131,12 +132,18 @@ def _catalogue(code: str) -> Path:
     return folder() / code / "LC_MESSAGES" / f"{CATALOGUE}.mo"
 
 
+def _is_catalogue(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(4) in _CATALOGUES
+
+
 @cache
 def _typed(code: str) -> Mapping[str, Any]:
     file = folder() / code / "typed.json"
     return (_words(file) if file.is_file() else None) or {}
 
 
+@cache
 def _read(file: Path) -> Language | None:
     document = _document(file)
     code = file.parent.name
@@ -152,6 +159,7 @@ def _read(file: Path) -> Language | None:
     return language if is_sound and isinstance(language.order, int) else None
 
 
+@cache
 def _words(file: Path) -> Mapping[str, Any] | None:
     """The words for typed text, by section: words, or words by what they mean."""
     document = _document(file)

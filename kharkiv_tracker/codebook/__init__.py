@@ -19,6 +19,7 @@ from kharkiv_tracker.domain.link import Link
 from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, UNCOUNTED
+from kharkiv_tracker.domain.record import record_of
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
@@ -90,11 +91,11 @@ def _composite(entries: Mapping[str, tuple[str, Help]]) -> Iterator[tuple[str, W
         yield name, (_(title), text)
 
 
-def _own(record: type, prefix: str) -> Iterator[tuple[str, Wording]]:
+def _own(record: type) -> Iterator[tuple[str, Wording]]:
     """The fields a record has that no account shares, by its name and theirs."""
     for name, wording in _entries(record):
         if name not in {field.name for field in fields_of(Account)}:
-            yield f"{prefix}.{name}", wording
+            yield f"{record_of(record).name}.{name}", wording
 
 
 def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
@@ -102,25 +103,25 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
     yield _("The people harmed"), dict(_people())
     yield _("Who says so"), {**dict(_entries(Report)), **dict(_entries(Speaker))}
     yield _("The source list"), dict(_entries(Source))
-    yield _("Persons"), dict(_own(Person, "person"))
+    yield _("Persons"), dict(_own(Person))
     yield (
         _("Official totals and joint reports"),
         {
-            **dict(_own(Statement, "statement")),
+            **dict(_own(Statement)),
             **dict(_composite(STATEMENT)),
-            **dict(_own(JointReport, "joint")),
+            **dict(_own(JointReport)),
             **dict(_composite(JOINT)),
         },
     )
     yield (
         _("Attachments, relations, changes"),
         {
-            **dict(_own(Attachment, "attachment")),
-            **dict(_own(Link, "link")),
-            **dict(_own(Override, "override")),
+            **dict(_own(Attachment)),
+            **dict(_own(Link)),
+            **dict(_own(Override)),
         },
     )
-    yield _("The case file"), dict(_own(Case, "case"))
+    yield _("The case file"), dict(_own(Case))
 
 
 def _wordings() -> dict[str, Wording]:

@@ -86,8 +86,8 @@ class Field:
     """One field of a record, or one column of it.
 
     `label` and the texts of `help` are messages, marked in place; a field without a label is read
-    by the program alone. A `rare` field is behind
-    More in the form; one that is `automatic` comes from the program and is typed nowhere.
+    by the program alone. A `rare` field is behind More in the form; one that is `automatic` comes
+    from the program and is typed nowhere.
     """
 
     kind: Kind

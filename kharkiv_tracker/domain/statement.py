@@ -7,7 +7,9 @@ from datetime import date
 
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import check_counts
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import local
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, NP_, _
@@ -40,6 +42,17 @@ class Statement(Account):
             (N_("“since the full-scale invasion began”: 24.02.2022"),),
         ),
     )
+
+    def is_selected(self, selection: Selection, places: Gazetteer) -> bool:
+        """Whether it covers a selected district and its date is a selected day."""
+        within = set(places.within(self.area))
+        if selection.districts and not within & set(selection.districts):
+            return False
+        day = self.as_of.last_day if self.as_of else None
+        if day is None:
+            return not selection.has_period
+        after = selection.first is None or selection.first <= day
+        return after and (selection.last is None or day <= selection.last)
 
     def check(self) -> None:
         """Raise Refused where the statement contradicts itself or gives no number."""

@@ -44,24 +44,12 @@ def statements(
         statement
         for statement in stored.statements(case)
         if cumulative_chart.is_known(statement, request.view.as_known_on)
-        and _is_selected(statement, selection)
+        and statement.is_selected(selection, gazetteer.load())
     ][::-1]
     compared = tuple(
         _compared(case, request, statement) for statement in selected[:MOST_STATEMENTS]
     )
     return compared, len(selected) - len(compared)
-
-
-def _is_selected(statement: Statement, selection: Selection) -> bool:
-    """Whether it covers a selected district, as of a selected day."""
-    within = gazetteer.load().within(statement.area)
-    if selection.districts and not set(within) & set(selection.districts):
-        return False
-    day = statement.as_of.last_day if statement.as_of else None
-    if day is None:
-        return not selection.has_period
-    after = selection.first is None or selection.first <= day
-    return after and (selection.last is None or day <= selection.last)
 
 
 def _compared(case: CaseFile, request: SummaryRequest, statement: Statement) -> StatementComparison:

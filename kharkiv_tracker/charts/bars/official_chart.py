@@ -16,7 +16,6 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.domain.total_comparison import Gap
 from kharkiv_tracker.i18n import _, ngettext
@@ -91,7 +90,7 @@ def read(case: CaseFile, request: ChartRequest) -> Official:
     selected = [
         statement
         for statement in stored_statements.statements(case)
-        if _is_selected(statement, request.view.selection)
+        if statement.is_selected(request.view.selection, places)
     ]
     known_statements = [
         statement for statement in selected if cumulative_chart.is_known(statement, clock)
@@ -102,18 +101,6 @@ def read(case: CaseFile, request: ChartRequest) -> Official:
     has_incidents = stored_totals.summed(case, request.view.selection, clock).incidents > 0
     later = len(selected) - len(known_statements) if bar_captions.has_later(request) else 0
     return Official(request, has_incidents, gaps, later)
-
-
-def _is_selected(statement: Statement, selection: Selection) -> bool:
-    """Whether its area has a selected district, and its date is a selected day."""
-    within = gazetteer.load().within(statement.area)
-    if selection.districts and not set(within) & set(selection.districts):
-        return False
-    day = statement.as_of.last_day if statement.as_of else None
-    if day is None:
-        return not selection.has_period
-    after = selection.first is None or selection.first <= day
-    return after and (selection.last is None or day <= selection.last)
 
 
 def to_csv(chart: Official) -> str:
