@@ -7,10 +7,10 @@ import pkgutil
 from collections.abc import Sequence
 
 import kharkiv_tracker
-from tests.faults import kills
+from tests.faults import damage, kills, power_cuts, strangers
 from tests.faults.outcome import Fault
 
-FAULTS: list[Fault] = [*kills.FAULTS]
+FAULTS: list[Fault] = [*kills.FAULTS, *power_cuts.FAULTS, *damage.FAULTS, *strangers.FAULTS]
 
 
 def named(names: Sequence[str]) -> list[Fault]:

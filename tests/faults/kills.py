@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -86,7 +86,7 @@ def renew(tell: Tell, path: Path) -> None:
 
 
 @cache
-def _renewed() -> tuple[figures.Readings, float]:
+def renewed() -> tuple[figures.Readings, float]:
     """What a case of the first tables shows, and how long renewing takes."""
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
@@ -100,31 +100,35 @@ def _renewed() -> tuple[figures.Readings, float]:
 
 
 def _of_renewal(place: Path, dice: Random) -> Iterator[Outcome]:
-    right, seconds = _renewed()
+    right, seconds = renewed()
     path = place / "case.ktcase"
     path.write_bytes(made_cases.FIRST_TABLES.read_bytes())
     child = Forked(renew, path)
     time.sleep(dice.uniform(0, seconds))
     child.kill()
     ending = child.end()
-    yield _whole(place, ending.lines, right)
+    # What looks like a case, the one kept aside too, is one.
+    for each in sorted(place.glob("[!.]*.ktcase")):
+        outcome = whole(each, ending.lines, right)
+        if outcome.is_broken:
+            break
+    yield outcome
 
 
-def _whole(place: Path, done: tuple[object, ...], right: figures.Readings) -> Outcome:
-    """Whether every file that looks like a case shows the right figures and verifies."""
-    for path in sorted(place.glob("[!.]*.ktcase")):
-        for work in (figures.read, figures.check):
-            ending = ask(work, path, "")
-            if ending.broken:
-                return ending.broken
-            (state,) = ending.lines
-            if work is figures.read:
-                outcome = figures.judged(state, right)
-                if outcome.is_broken or outcome.note == "refused":
-                    return lost(f"{path.name}: {outcome.detail or state['totals'][2]}")
-            elif state["problems"] or state["refused"]:
-                problem = f"{path.name}: {state['refused'] or state['problems'][:2]}"
-                return Outcome(Verdict.WRONG, detail=problem)
+def whole(path: Path, done: Sequence[object], right: figures.Readings) -> Outcome:
+    """Whether a case shows the right figures and verifies."""
+    for work in (figures.read, figures.check):
+        ending = ask(work, path, "")
+        if ending.broken:
+            return ending.broken
+        (state,) = ending.lines
+        if work is figures.read:
+            outcome = figures.judged(state, right)
+            if outcome.is_broken or outcome.note == "refused":
+                return lost(f"{path.name}: {outcome.detail or state['totals'][2]}")
+        elif state["problems"] or state["refused"]:
+            problem = f"{path.name}: {state['refused'] or state['problems'][:2]}"
+            return Outcome(Verdict.WRONG, detail=problem)
     return kept("was done" if done else "was killed")
 
 

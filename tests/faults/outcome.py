@@ -64,3 +64,5 @@ class Fault:
     round: Round
     #: Why it cannot be done here; empty where it can.
     missing: Callable[[], str] = str
+    #: Makes what all rounds begin with, before they are spread over processes.
+    prepare: Callable[[], object] = tuple

@@ -5,7 +5,6 @@
    its inode; an entry is written after the call returned. */
 
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -67,11 +66,6 @@ static const char *inside(const char *path) {
     return path[folder_length] == '/' ? path + folder_length + 1 : NULL;
 }
 
-static uint64_t inode(int fd) {
-    struct stat status;
-    return fstat(fd, &status) ? 0 : (uint64_t)status.st_ino;
-}
-
 static int open_noted(int at, const char *path, int flags, mode_t mode) {
     const char *name = inside(path);
     struct stat status;
@@ -80,11 +74,12 @@ static int open_noted(int at, const char *path, int flags, mode_t mode) {
     if (fd < 0 || fd >= MOST) return fd;
     files[fd] = 0;
     if (!name) return fd;
-    if (!*name || (flags & O_DIRECTORY)) {
+    if (fstat(fd, &status)) return fd;
+    if (S_ISDIR(status.st_mode)) {
         files[fd] = 1;
         return fd;
     }
-    files[fd] = inode(fd);
+    files[fd] = (uint64_t)status.st_ino;
     if (!was) note(MADE, files[fd], 0, name, strlen(name), "", 0);
     if (was && (flags & O_TRUNC)) note(CUT, files[fd], 0, "", 0, "", 0);
     return fd;

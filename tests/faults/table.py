@@ -69,6 +69,9 @@ def run(
 ) -> list[Row]:
     """Do every fault; folders of rounds that broke a promise stay in `place`."""
     rows = [Row(fault, missing=fault.missing()) for fault in faults]
+    for row in rows:
+        if not row.missing:
+            row.fault.prepare()
     waiting = [
         (row, numbers)
         for row in rows
@@ -113,7 +116,9 @@ def _work(tell: Tell, fault: Fault, numbers: range, seed: int, place: Path) -> N
                 tell({"round": number, "outcome": outcome.document()})
         except Exception:
             keep = True
-            broken = Outcome(Verdict.CRASHED, detail=f"the harness: {traceback.format_exc()}")
+            broken = Outcome(
+                Verdict.CRASHED, detail=f"the harness: {traceback.format_exc()[-500:]}"
+            )
             tell({"round": number, "outcome": broken.document()})
         if not keep:
             shutil.rmtree(folder)
