@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -66,10 +65,7 @@ def _of(kind: str, damage: Damage, place: Path, dice: Random) -> Iterator[Outcom
     damage(data, dice)
     path = place / "case.ktcase"
     path.write_bytes(data)
-    outcome = shows(path, passphrase, right(passphrase))
-    if not outcome.is_broken and path.read_bytes() != data:
-        outcome = kept(f"{outcome.note}, mended", **Counter(outcome.counts))
-    yield outcome
+    yield shows(path, passphrase, right(passphrase))
 
 
 FAULTS = [

@@ -7,10 +7,16 @@ import pkgutil
 from collections.abc import Sequence
 
 import kharkiv_tracker
-from tests.faults import damage, kills, power_cuts, strangers
+from tests.faults import damage, kills, power_cuts, strangers, tampering
 from tests.faults.outcome import Fault
 
-FAULTS: list[Fault] = [*kills.FAULTS, *power_cuts.FAULTS, *damage.FAULTS, *strangers.FAULTS]
+FAULTS: list[Fault] = [
+    *kills.FAULTS,
+    *power_cuts.FAULTS,
+    *damage.FAULTS,
+    *strangers.FAULTS,
+    *tampering.FAULTS,
+]
 
 
 def named(names: Sequence[str]) -> list[Fault]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from kharkiv_tracker import paths
 from kharkiv_tracker.cli import main
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.store import drafts, selections
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
 from tests.faults.forked import Tell
@@ -51,11 +52,15 @@ def read(tell: Tell, path: Path, passphrase: str) -> None:
     tell(readings)
 
 
-def check(tell: Tell, path: Path, passphrase: str) -> None:
+def check(tell: Tell, path: Path, passphrase: str, against: str | None = None) -> None:
     """Tell what the full check says: no problem, problems, or a refusal to open. In a child."""
     try:
         with CaseFile.open(path, passphrase or None) as case:
-            problems = [f"{item.record} {item.problem}" for item in verify(case).problems]
+            # What the window reads beside the figures.
+            drafts.load_all(case)
+            selections.load(case)
+            results = verify(case, against).problems
+            problems = [f"{item.record} {item.problem}" for item in results]
             tell({"refused": "", "problems": problems})
     except TrackerError as error:
         tell({"refused": str(error), "problems": []})

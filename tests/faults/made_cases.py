@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.exchange import entry_json, sample_entries
-from kharkiv_tracker.store import attachment_records, drafts, selections
+from kharkiv_tracker.store import attachment_records, drafts, merge_split, selections
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.faults.forked import bytes_of
 from tests.net import generated
@@ -19,7 +20,7 @@ KINDS = {"plain": "", "encrypted": "пароль"}
 KILLED = 7
 PLACES = gazetteer.load()
 FIRST_TABLES = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
-_GENERATED = 28
+_GENERATED = 30
 
 
 def save(case: CaseFile, **fields: Any) -> str:
@@ -48,6 +49,7 @@ def rich(passphrase: str) -> bytes:
 
 
 def _make_rich(path: Path, passphrase: str) -> None:
+    """The sample and generated incidents; one is merged into another, two are linked."""
     with CaseFile.create(path, "Rich", passphrase or None) as case:
         case.record(sample_entries.load(PLACES), "first", "sample")
         entries = entry_json.read({"incidents": generated.incidents(_GENERATED)}, PLACES)
@@ -56,5 +58,10 @@ def _make_rich(path: Path, passphrase: str) -> None:
             for number, code in enumerate(codes[:5]):
                 content = bytes(n * (number + 3) % 251 for n in range(900 * (number + 1)))
                 attachment_records.attach(edit, code, content, f"photo-{number}.bin")
+            merge_split.merge(edit, codes[6], codes[7])
+            merge_split.link(edit, codes[8], codes[9], Relation.SAME_ATTACK)
+        named = [{"name": "Олена Т’яга", "age": "34", "sex": "female"}, {"name": "Ivan"}]
+        for _number in range(3):
+            save(case, persons=named)
         drafts.save(case, "incident", {"place": "Вокзал", "killed": "3"})
         selections.save(case, "Whole", Selection())

@@ -124,14 +124,14 @@ def _work(tell: Tell, fault: Fault, numbers: range, seed: int, place: Path) -> N
             shutil.rmtree(folder)
 
 
-def shown(rows: Sequence[Row], seed: int, place: Path) -> str:
+def shown(rows: Sequence[Row], seed: int, place: Path, most: int = 5) -> str:
     """The table, and how each broken promise is broken again."""
     lines = [f"| {' | '.join(HEADING)} |", "|" + "---|" * len(HEADING)]
     lines += [f"| {' | '.join(row.cells)} |" for row in rows]
     for row in rows:
         if row.broken:
             lines += ["", f"{row.fault.name} is broken ({len(row.broken)}); the first of them:"]
-            lines += [f"  {text[:700]}" for text in row.broken[:5]]
+            lines += [f"  {text[:500]}" for text in row.broken[:most]]
             lines += [
                 f"  again: python -m tests.faults {row.fault.name} --seed {seed} --only ROUND; "
                 f"its files are in {place}"
