@@ -59,7 +59,7 @@ def _make_rich(path: Path, passphrase: str) -> None:
                 content = bytes(n * (number + 3) % 251 for n in range(900 * (number + 1)))
                 attachment_records.attach(edit, code, content, f"photo-{number}.bin")
             merge_split.merge(edit, codes[6], codes[7])
-            merge_split.link(edit, codes[8], codes[9], Relation.SAME_ATTACK)
+            merge_split.link(edit, codes[8], codes[9], Relation.ATTACK_WAVE)
         named = [{"name": "Олена Т’яга", "age": "34", "sex": "female"}, {"name": "Ivan"}]
         for _number in range(3):
             save(case, persons=named)

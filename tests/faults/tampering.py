@@ -15,8 +15,10 @@ from kharkiv_tracker.store.case_file import CaseFile
 from tests.faults import damage, figures, made_cases
 from tests.faults.forked import Tell, answer, ask
 from tests.faults.outcome import Fault, Outcome, Verdict, kept, lost
-from tests.faults.ways import KEEP, OPEN_AGAIN, WAYS
+from tests.faults.structure_ways import KEEP, STRUCTURE, VIEWS
+from tests.faults.value_ways import HISTORY, OPEN_AGAIN, VALUES
 
+WAYS = {**VIEWS, **STRUCTURE, **VALUES, **HISTORY}
 #: What only the full check finds, and why: until it has run, changed figures are shown.
 LATER = {
     "a figure and its sum are raised": "the stored figure and its sums agree with each other",
@@ -68,7 +70,7 @@ def _connected(path: Path, passphrase: str) -> Any:
     return connection
 
 
-def _of_ways(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
+def _of_ways(kind: str, place: Path, _dice: Random) -> Iterator[Outcome]:
     """The way of this round; all of them have their turn."""
     name = list(WAYS)[int(place.name.rpartition("-")[2]) % len(WAYS)]
     passphrase = made_cases.KINDS[kind]
@@ -120,7 +122,7 @@ def _write_anew(tell: Tell, path: Path, passphrase: str) -> None:
 
 
 def _of_anew(kind: str, place: Path, _dice: Random) -> Iterator[Outcome]:
-    """The limit of what a file can say of itself: a fingerprint seen earlier, on paper, finds it."""
+    """The limit of what a file can say of itself: only a fingerprint seen earlier finds it."""
     passphrase = made_cases.KINDS[kind]
     path = place / "case.ktcase"
     path.write_bytes(made_cases.rich(passphrase))
