@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not faults:
         parser.error(f"no such fault; there are {', '.join(f.name for f in every.FAULTS)}")
     rows = table.run(faults, wanted.scale, wanted.seed, place, wanted.only)
+    broken = [f"{row.fault.name} {text}\n" for row in rows for text in row.broken]
+    (place / "broken.txt").write_text("".join(broken), encoding="utf-8")
     sys.stdout.write(f"seed {wanted.seed}\n\n{table.shown(rows, wanted.seed, place)}\n")
     return int(any(row.broken for row in rows))
 

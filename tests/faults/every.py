@@ -7,11 +7,13 @@ import pkgutil
 from collections.abc import Sequence
 
 import kharkiv_tracker
-from tests.faults import damage, kills, power_cuts, strangers, tampering
+from tests.faults import copy_kills, damage, kills, life, power_cuts, strangers, tampering
 from tests.faults.outcome import Fault
 
 FAULTS: list[Fault] = [
+    *life.FAULTS,
     *kills.FAULTS,
+    *copy_kills.FAULTS,
     *power_cuts.FAULTS,
     *damage.FAULTS,
     *strangers.FAULTS,

@@ -19,9 +19,9 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from tests.faults import kills, made_cases
+from tests.faults import copy_kills, kills, made_cases
 from tests.faults.outcome import Fault, Outcome, kept
-from tests.faults.sessions import ACKNOWLEDGED, CASE
+from tests.faults.sessions import ACKNOWLEDGED, CASE, EARLIER
 
 _HERE = Path(__file__)
 _SECTOR = 512
@@ -68,6 +68,18 @@ def missing() -> str:
     return "" if shutil.which("cc") else "not done: there is no C compiler"
 
 
+def _before(session: str, passphrase: str) -> dict[str, bytes]:
+    """The files a session begins with."""
+    if session == "made":
+        return {}
+    if session == "renewal":
+        return {CASE: made_cases.FIRST_TABLES.read_bytes()}
+    if session == "restore":
+        case, earlier, _codes = copy_kills.two_states(passphrase)
+        return {CASE: case, EARLIER: earlier}
+    return {CASE: made_cases.empty(passphrase)}
+
+
 @cache
 def _recorded(session: str, passphrase: str) -> _Record:
     """The session acted once in a process of its own, with the recorder before libc."""
@@ -77,12 +89,11 @@ def _recorded(session: str, passphrase: str) -> _Record:
         compiler = [shutil.which("cc") or "cc", "-shared", "-fPIC", "-O1", "-o", str(library)]
         source = str(_HERE.with_name("recorder.c"))
         subprocess.run([*compiler, source, "-lpthread"], check=True)  # noqa: S603 - our own
-        if session == "renewal":
-            (place / CASE).write_bytes(made_cases.FIRST_TABLES.read_bytes())
-        elif session != "made":
-            (place / CASE).write_bytes(made_cases.empty(passphrase))
+        (place / copy_kills.BACKUPS).mkdir()
+        for name, data in _before(session, passphrase).items():
+            (place / name).write_bytes(data)
         before = {
-            path.stat().st_ino: (path.name, path.read_bytes()) for path in sorted(place.iterdir())
+            path.stat().st_ino: (path.name, path.read_bytes()) for path in place.glob("*.ktcase")
         }
         subprocess.run(  # noqa: S603 - our own words
             [sys.executable, "-m", "tests.faults.sessions", session, str(place), passphrase],
@@ -183,22 +194,33 @@ def _cut(record: _Record, dice: Random) -> int:
 
 def _of(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
     passphrase = made_cases.KINDS[kind]
-    session = dice.choice(["saves", "saves", "made", *(["renewal"] if not passphrase else [])])
+    sessions = ["saves", "saves", "made", *(["renewal"] if not passphrase else [])]
+    session = dice.choice([*sessions, *([] if copy_kills.missing() else ["backup", "restore"])])
     record = _recorded(session, passphrase)
     cut = _cut(record, dice)
     files, acknowledged = on_disk(record, cut, dice)
+    (place / copy_kills.BACKUPS).mkdir()
     for name, data in files.items():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(data)
+    outcome = _judged(session, place / CASE, passphrase, acknowledged)
+    yield outcome if outcome.is_broken else kept(session, **outcome.counts)
+
+
+def _judged(session: str, path: Path, passphrase: str, acknowledged: list[str]) -> Outcome:
     if session == "made" and "made" not in acknowledged:
         # Nobody was told of a case.
-        yield kept("not made yet")
-    elif session == "renewal":
-        yield kills.whole(place / CASE, acknowledged[:1], kills.renewed()[0])
-    else:
-        codes = [word for word in acknowledged if word != "made"]
-        outcome = kills.holds(place / CASE, passphrase, codes, most=1)
-        yield outcome if outcome.is_broken else kept(session, saves=len(codes))
+        return kept()
+    if session == "renewal":
+        return kills.whole(path, acknowledged, kills.renewed()[0])
+    if session == "restore":
+        codes = copy_kills.two_states(passphrase)[2]
+        return copy_kills.restored(path, passphrase, codes, bool(acknowledged))
+    if session == "backup":
+        lines = [dict([line.split("=", 1)]) for line in acknowledged]
+        return copy_kills.backups_hold(path, passphrase, lines)
+    codes = [word for word in acknowledged if word != "made"]
+    outcome = kills.holds(path, passphrase, codes, most=1)
+    return outcome if outcome.is_broken else kept(saves=len(codes))
 
 
 FAULTS = [

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kharkiv_tracker.store.case_file import CaseFile
-from tests.faults import made_cases
+from tests.faults import copy_kills, made_cases
 
-CASE, ACKNOWLEDGED = "case.ktcase", "acknowledged"
+CASE, EARLIER, ACKNOWLEDGED = "case.ktcase", "earlier.ktcase", "acknowledged"
 _SAVES = 14
 
 
@@ -49,7 +49,28 @@ def _renew(path: Path, passphrase: str) -> Iterator[str]:
         yield "renewed"
 
 
-SESSIONS = {"saves": _save, "made": _make, "renewal": _renew}
+def _back_up(path: Path, passphrase: str) -> Iterator[str]:
+    """Saves, and a backup now and then."""
+    with CaseFile.open(path, passphrase or None) as case:
+        for number in range(_SAVES):
+            yield f"code={made_cases.save(case)}"
+            if number % 4 == 0:
+                yield f"backup={copy_kills.back_up(case, path.with_name(copy_kills.BACKUPS))}"
+
+
+def _restore(path: Path, passphrase: str) -> Iterator[str]:
+    """A backup put in the place of the case."""
+    copy_kills.restore(path.with_name(EARLIER), path, passphrase)
+    yield "restored"
+
+
+SESSIONS = {
+    "saves": _save,
+    "made": _make,
+    "renewal": _renew,
+    "backup": _back_up,
+    "restore": _restore,
+}
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ VIEWS: dict[str, Way] = {
     ),
     "a view changes counts": _view("report_counts", "record, quantity, '99' AS typed"),
     "a view sets the rule": _view(
-        "cases", "id, uid, title, 'range' AS rule, sample, second_name, quiet_days"
+        "cases", "id, uid, title, 'range of all speakers' AS rule, sample, second_name, quiet_days"
     ),
     "a view hides revisions": (
         *_view("revisions", "*"),

@@ -53,7 +53,7 @@ VALUES: dict[str, Way] = {
                              "UPDATE day_sums SET low = 9, high = 1"),
     "a figure of text": _untyped("figure_steps", "UPDATE figure_steps SET best = 'сім'"),
     "a sum of text": _untyped("day_sums", "UPDATE day_sums SET best = 'сім'"),
-    "a sum of bytes": _untyped("day_sums", "UPDATE day_sums SET date = x'ff00ff'"),
+    "a sum of bytes": _untyped("day_sums", "UPDATE OR IGNORE day_sums SET date = x'ff00ff'"),
     "a sum of no number": _untyped("day_sums", "UPDATE day_sums SET best = 9e999"),
     "a sum is raised": ("UPDATE day_sums SET best = best + 1",),
     "a sum is gone": ("DELETE FROM day_sums WHERE date > '2023'",),
@@ -125,11 +125,11 @@ VALUES: dict[str, Way] = {
     "a selection of nested lists": (
         "UPDATE selections SET content = replace(hex(zeroblob(100000)), '00', '[')",),
     "a rule that is none": ("UPDATE cases SET rule = 'nonsense'",),
-    "another rule": ("UPDATE cases SET rule = 'range'",),
+    "another rule": ("UPDATE cases SET rule = 'range of all speakers'",),
     "quiet days -5": ("UPDATE cases SET quiet_days = -5",),
     "huge quiet days": ("UPDATE cases SET quiet_days = 9223372036854775807",),
     "two cases": ("INSERT INTO cases (id, uid, title, rule, sample) "
-                  "VALUES (0, 'other', 'Other', 'range', 0)",),
+                  "VALUES (0, 'other', 'Other', 'range of all speakers', 0)",),
     "no case": ("DELETE FROM cases",),
     "a title of 10 MB": (f"UPDATE cases SET title = {_LARGE}",),
     "a sample": ("UPDATE cases SET sample = 1",),
