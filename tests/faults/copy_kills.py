@@ -66,17 +66,20 @@ def _of_backup(place: Path, dice: Random) -> Iterator[Outcome]:
 
 def backups_hold(path: Path, passphrase: str, lines: list[dict[str, str]]) -> Outcome:
     """Whether a case holds its codes, and each file that looks like a backup is whole."""
-    codes = [line["code"] for line in lines if "code" in line]
-    backups = [line["backup"] for line in lines if "backup" in line]
+    codes, newest, held = [], "", []
+    for line in lines:
+        if "code" in line:
+            codes.append(line["code"])
+        else:
+            newest, held = Path(line["backup"]).name, list(codes)
     outcome = kills.holds(path, passphrase, codes, most=1)
     for copy in sorted(path.with_name(BACKUPS).glob("[!.]*.ktcase")):
         if not outcome.is_broken:
             outcome = kills.holds(copy, passphrase, [], most=len(codes) + 1)
-    if not outcome.is_broken and backups:
-        newest = path.with_name(BACKUPS) / Path(backups[-1]).name
-        held = codes[: len(backups)]
-        outcome = kills.holds(newest, passphrase, held, most=0)
-    return outcome if outcome.is_broken else kept(saves=len(codes), backups=len(backups))
+    if not outcome.is_broken and newest:
+        outcome = kills.holds(path.with_name(BACKUPS) / newest, passphrase, held, most=0)
+    backups = len(lines) - len(codes)
+    return outcome if outcome.is_broken else kept(saves=len(codes), backups=backups)
 
 
 def _save(tell: Tell, path: Path, passphrase: str, saves: int) -> None:
