@@ -10,6 +10,7 @@ import pytest
 
 from kharkiv_tracker.store import drafts, incidents
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.file_identity import (
     INDEX,
     JOURNAL,
@@ -112,9 +113,13 @@ def test_a_save_into_what_is_not_the_open_file_any_more_is_refused(
 
 def test_one_replaced_in_the_middle_of_an_edit_is_not_committed_to(sample_file: Path) -> None:
     case = CaseFile.open(sample_file)
-    with pytest.raises(FileReplaced), case.edit("a", "b") as edit:
+
+    def rename(edit: Edit) -> None:
         edit.write("case", "case", {"title": "another", "rule": "latest"})
         sample_file.unlink()
+
+    with pytest.raises(FileReplaced), case.edit("a", "b") as edit:
+        rename(edit)
     assert case.title != "another"
     case.close()
 
