@@ -13,8 +13,8 @@ from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.domain.revision import Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
-from kharkiv_tracker.store import undo_stack
 from kharkiv_tracker.store.verification import Problem, Verification
 from kharkiv_tracker.store.verification import verify as recompute
 
@@ -37,6 +37,9 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
             f"{revision.seq:>5}  {revision.at}  {revision.author}  {revision.reason}  "
             f"{revision.record}"
         )
+        if own_time := clock.differing(revision):
+            sentence = _("The computer’s clock said {when}.")
+            click.echo(f"       {sentence.format(when=identity.written(own_time))}")
         for field, (before, after) in revision.changes.items():
             click.echo(f"       {field}: {_value(before)} → {_value(after)}")
 
@@ -117,14 +120,15 @@ def verify(
         )
     else:
         click.echo(_first_problem(verification), err=True)
+    if not as_json:
+        for note in verification.notes:
+            click.echo(_("Note: {place}: {note}").format(place=_place(note), note=note.problem))
     context.exit(0 if verification.ok else 1)
 
 
 def _first_problem(verification: Verification) -> str:
     problem = verification.problems[0]
-    place = problem.record
-    if problem.seq is not None:
-        place = _("revision {seq}, {record}").format(seq=problem.seq, record=problem.record)
+    place = _place(problem)
     text = f"{place}: {problem.problem}" if place else problem.problem
     more = len(verification.problems) - 1
     if more:
@@ -134,12 +138,20 @@ def _first_problem(verification: Verification) -> str:
     return _("{problem} Nothing was changed; compare with a backup.").format(problem=text)
 
 
+def _place(problem: Problem) -> str:
+    if problem.seq is None:
+        return problem.record
+    return _("revision {seq}, {record}").format(seq=problem.seq, record=problem.record)
+
+
 def _document(revision: Revision) -> dict[str, Any]:
+    own_time = clock.differing(revision)
     return {
         "seq": revision.seq,
         "id": revision.id,
         "parents": list(revision.parents),
         "at": revision.at,
+        **({"clock": identity.written(own_time)} if own_time else {}),
         "author": revision.author,
         "reason": revision.reason,
         "record": revision.record,
@@ -155,6 +167,10 @@ def _verified(verification: Verification) -> dict[str, Any]:
         "problems": [
             {"seq": problem.seq, "record": problem.record, "problem": problem.problem}
             for problem in verification.problems
+        ],
+        "notes": [
+            {"seq": note.seq, "record": note.record, "note": note.problem}
+            for note in verification.notes
         ],
     }
 

@@ -17,9 +17,9 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    clock,
     derived_figures,
     file_rewrite,
-    identity,
     open_checks,
     replay,
     revision_chain,
@@ -141,7 +141,11 @@ class CaseFile:
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 edit = Edit(
-                    self.db, self.heads(), _line(author) or UNNAMED, _line(reason), identity.stamp()
+                    self.db,
+                    self.heads(),
+                    _line(author) or UNNAMED,
+                    _line(reason),
+                    clock.stamp(self.db),
                 )
                 yield edit
                 edit.finish()
@@ -248,6 +252,7 @@ class CaseFile:
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )
+        self.notice = " ".join(filter(None, (self.notice, clock.notice(self.db))))
 
     def _case_value(self, column: str) -> object:
         row = self.db.execute(f"SELECT {column} FROM cases").fetchone()

@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import (
     attachment_records,
+    clock,
     history,
     name_erasure,
     records,
@@ -39,12 +40,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The result of verifying; `fingerprint` is that of the history."""
+    """The result of verifying; `fingerprint` is that of the history.
+
+    `notes` are places worth a look that are no fault: times that do not fit.
+    """
 
     ok: bool
     revisions: int
     fingerprint: str
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def verify(case: CaseFile, against: str | None = None) -> Verification:
@@ -62,7 +67,13 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
             problems.append(Problem(None, "", sentence))
         problems.extend(_against(case, against))
         return Verification(
-            not problems, history.count(case), history.fingerprint(case), tuple(problems)
+            not problems,
+            history.count(case),
+            history.fingerprint(case),
+            tuple(problems),
+            tuple(
+                Problem(seq, _name(case.db, uid), note) for seq, uid, note in clock.notes(case.db)
+            ),
         )
     except DatabaseError as error:
         problems.append(
