@@ -22,6 +22,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 #: From this number of incidents on the table is painted before totals are computed.
 _LARGE = 5000
@@ -136,13 +137,13 @@ class Session(QObject):
             self.changed.emit(edit.changes)
         return result
 
-    def undo(self) -> Changes | None:
-        """Undo the last edit and update every view; None if there is none."""
-        return self._announce(undo_stack.undo(self.case, self.author))
+    def undo(self, expected: UndoableEdit | None = None) -> Changes | None:
+        """Undo the last edit, if it is this one, and update every view; None if there is none."""
+        return self._announce(undo_stack.undo(self.case, self.author, expected=expected))
 
-    def redo(self) -> Changes | None:
-        """Redo the last undone edit and update every view; None if there is none."""
-        return self._announce(undo_stack.redo(self.case, self.author))
+    def redo(self, expected: UndoableEdit | None = None) -> Changes | None:
+        """Redo the last undone edit, and update every view; None if there is none."""
+        return self._announce(undo_stack.redo(self.case, self.author, expected=expected))
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Run a job at once, or after the table is painted if the case is large."""
