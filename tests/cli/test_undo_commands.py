@@ -56,7 +56,7 @@ def test_at_a_terminal_it_asks(run: Run, corrected: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
     before = run("history", corrected).out
     refused = run("undo", corrected, "--author", "Petro")
-    assert refused.code == 1
+    assert refused.code == 130
     assert "This is the work of Olena: withdraw. Go on?" in refused.err
     assert run("history", corrected).out == before
     monkeypatch.setattr("sys.stdin", Terminal("y\n"))
