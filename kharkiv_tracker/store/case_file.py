@@ -16,11 +16,11 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    clock,
     derived_figures,
     engine,
     file_identity,
     file_rewrite,
-    identity,
     journal_recovery,
     open_checks,
     renewal,
@@ -207,7 +207,11 @@ class CaseFile:
             try:
                 self._check_structure()
                 edit = Edit(
-                    self.db, self.heads(), _line(author) or UNNAMED, _line(reason), identity.stamp()
+                    self.db,
+                    self.heads(),
+                    _line(author) or UNNAMED,
+                    _line(reason),
+                    clock.stamp(self.db),
                 )
                 yield edit
                 edit.finish()
@@ -352,6 +356,7 @@ class CaseFile:
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )
+        self.notice = " ".join(filter(None, (self.notice, clock.notice(self.db))))
 
     def _case_value(self, column: str) -> object:
         row = self.db.execute(f"SELECT {column} FROM cases").fetchone()

@@ -94,6 +94,17 @@ def confirm_discard(parent: QWidget) -> bool:
     return box.clickedButton() is discard
 
 
+def confirm_undo(parent: QWidget, question: str, undo: str) -> bool:
+    """Whether to undo or redo the work of another author; `undo` names the button."""
+    box = _message(parent, question)
+    undoing = box.addButton(undo, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is undoing
+
+
 def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:
     """What to do with an unsaved draft: "restore", "discard", or "later"."""
     heading = _("This was typed, last on {time}, and never saved:").format(time=time)
