@@ -29,8 +29,6 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 #: The key under which a command finds the language of --lang.
 LANGUAGE = "kharkiv_tracker.language"
-#: Files in the folder of a case while it is open: changes not yet in it, who has it open.
-_PARTS = ("-wal", "-shm", "-journal", ".lock")
 PASSPHRASE, AUTHOR = "KHARKIV_TRACKER_PASSPHRASE", "KHARKIV_TRACKER_AUTHOR"
 
 
@@ -214,21 +212,6 @@ def _typeable(passphrase: str) -> str:
             _("The passphrase holds characters that nobody can type; nothing was done.")
         )
     return passphrase
-
-
-def refuse_case_file(case: Path, output: Path) -> None:
-    """Refuse to write over the case file, under any of its names, or a part of it."""
-    protected = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
-    if output.resolve() in protected:
-        raise WrongCall(
-            _("{file} is part of the case file; nothing was written.").format(file=output)
-        )
-    if open_checks.identity(case) is not None and open_checks.identity(
-        case
-    ) == open_checks.identity(output):
-        raise WrongCall(
-            _("{file} is the case file itself; nothing was written.").format(file=output)
-        )
 
 
 def author_named(name: str) -> str:

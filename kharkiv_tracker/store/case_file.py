@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -11,6 +10,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import files
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.match_key import storable
@@ -31,9 +31,6 @@ from kharkiv_tracker.store.engine import DatabaseError, connect
 
 UNNAMED = "unnamed"
 
-#: Files this process has open: reading one of them would drop SQLite's locks.
-_open_here: Counter[tuple[int, int]] = Counter()
-
 
 class CaseFile:
     """Everything of one documentation effort. Made by `create`, `open` or `in_memory`.
@@ -49,9 +46,7 @@ class CaseFile:
         self.notice = ""
         self._heads: list[str] | None = None
         self._version = -1
-        self._identity = open_checks.identity(path) if path else None
-        if self._identity:
-            _open_here[self._identity] += 1
+        self._file = files.protect(path) if path else None
 
     @classmethod
     def create(
@@ -92,7 +87,7 @@ class CaseFile:
     def open(cls, path: Path, passphrase: str | None = None, reading: bool = False) -> CaseFile:
         """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence."""
         path = path.absolute()
-        if not _open_here[open_checks.identity(path) or (0, 0)]:
+        if not files.is_open(path):
             open_checks.check_header(path, passphrase)
         read_only = reading or not open_checks.is_writable(path)
         try:
@@ -195,9 +190,8 @@ class CaseFile:
                     self.db.execute("PRAGMA optimize")
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()
-        if self._identity:
-            _open_here[self._identity] -= 1
-            self._identity = None
+        files.release(self._file)
+        self._file = None
 
     def __enter__(self) -> CaseFile:
         return self

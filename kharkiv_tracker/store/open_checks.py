@@ -30,15 +30,6 @@ def reserve(path: Path) -> None:
         ) from None
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """The identity of a file under any of its names; None where there is no file."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
-
-
 def check_header(path: Path, passphrase: str | None) -> None:
     """Raise CaseUnavailable for files that are missing, unreadable or foreign.
 
