@@ -77,7 +77,8 @@ def ask_save_path(
         else:
             if not path.exists() or confirm_replace(parent, path):
                 return path
-        proposed = path
+        # In the folder that was chosen, under the name that was proposed.
+        proposed = path.with_name(proposed.name)
 
 
 def confirm_replace(parent: QWidget, path: Path) -> bool:
