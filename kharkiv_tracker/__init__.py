@@ -4,6 +4,7 @@ A case file holds incidents; an incident has reports; reports are derived into a
 pure function; every change appends a revision. From the ground up:
 
 paths      where resources, settings, caches and logs lie
+process_privacy  what other processes could learn from this one
 languages  the languages there are, and the words understood when typed
 i18n       the language of everything that is said
 errors     what can go wrong in a way the user can mend
@@ -31,7 +32,7 @@ __version__ = "0.1.0"
 # The import order: a module imports only from rows above its own, and from its own name.
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("paths",),
+    ("paths", "process_privacy"),
     ("languages",),
     ("i18n",),
     ("errors",),

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kharkiv_tracker import gazetteer, i18n, settings
+from kharkiv_tracker import gazetteer, i18n, process_privacy, settings
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.selection import Selection
@@ -29,7 +29,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 #: The key under which a command finds the language of --lang.
 LANGUAGE = "kharkiv_tracker.language"
-PASSPHRASE, AUTHOR = "KHARKIV_TRACKER_PASSPHRASE", "KHARKIV_TRACKER_AUTHOR"
+AUTHOR = "KHARKIV_TRACKER_AUTHOR"
 
 
 def chain(*decorators: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
@@ -62,7 +62,7 @@ case_path = click.argument("case", type=click.Path(path_type=Path))
 passphrase_file = click.option(
     "--passphrase-file",
     type=click.Path(path_type=Path),
-    help=f"File with the passphrase; else {PASSPHRASE}, else a prompt.",
+    help=f"File with the passphrase; else {process_privacy.PASSPHRASE}, else a prompt.",
 )
 
 
@@ -191,7 +191,7 @@ def open_case(path: Path, passphrase_file: Path | None) -> CaseFile:
 def read_passphrase(file: Path | None) -> str:
     """The passphrase from the file or from the environment; empty where there is none."""
     if file is None:
-        return _typeable(os.environ.get(PASSPHRASE, ""))
+        return _typeable(process_privacy.take_passphrase())
     try:
         # Some editors begin a file with a mark that nobody types at a prompt.
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
