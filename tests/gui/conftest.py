@@ -61,6 +61,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         "ask_draft",
         "confirm_discard",
         "confirm_undo",
+        "confirm_replace",
         "show_message",
         "offer_to_open",
         "show_error_report",
