@@ -49,6 +49,7 @@ class CaseFile:
         self.notice = ""
         self._heads: list[str] | None = None
         self._version = -1
+        self._passphrase: str | None = None
         self._identity = open_checks.identity(path) if path else None
         if self._identity:
             _open_here[self._identity] += 1
@@ -71,7 +72,7 @@ class CaseFile:
             path.unlink(missing_ok=True)
             raise
         try:
-            case.is_encrypted = bool(passphrase)
+            case.is_encrypted, case._passphrase = bool(passphrase), passphrase
             case._begin(storable(title or path.stem), author, sample)
             # From here on the file itself identifies its format, even if only a journal is added.
             case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -100,7 +101,7 @@ class CaseFile:
         except DatabaseError as error:
             raise open_checks.unreadable(path, passphrase, error) from None
         case = cls(db, path, read_only)
-        case.is_encrypted = bool(passphrase)
+        case.is_encrypted, case._passphrase = bool(passphrase), passphrase
         try:
             case._settle()
             if not case.read_only and file_rewrite.is_due(case.db):
@@ -184,6 +185,12 @@ class CaseFile:
         replay.replay(self.db, earlier.db, until, step)
         earlier.read_only = True
         return earlier
+
+    def another(self) -> CaseFile:
+        """A second, read-only connection to the same file; raises CaseUnavailable."""
+        if self.path is None or open_checks.identity(self.path) != self._identity:
+            raise open_checks.foreign(self.path)
+        return CaseFile(connect(self.path, self._passphrase, True), self.path, read_only=True)
 
     def close(self) -> None:
         """Close the file; everything is in one file then, without a journal."""
