@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import case_copy, identity, open_checks, verification
+from kharkiv_tracker.store import case_copy, file_placement, identity, open_checks, verification
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
@@ -174,15 +174,16 @@ def _prune(case: CaseFile, backups: list[Backup], newest: Backup) -> None:
 
 
 def _remove(case: CaseFile, backup: Backup) -> None:
-    """Remove a backup, but not the open case, and none that somebody has open or has written to."""
+    """Remove a backup, but not the open case, and none that somebody is writing to."""
     path = backup.path
     if case.path and open_checks.identity(path) == open_checks.identity(case.path):
         return
-    if path.with_name(f"{path.name}-wal").exists():
-        return
     # What cannot be removed now is removed after the next one.
     with suppress(OSError):
-        path.unlink()
+        journal = path.with_name(f"{path.name}-wal")
+        if not journal.exists() or not journal.stat().st_size:
+            path.unlink()
+            file_placement.remove(path)
 
 
 def _revisions(path: Path, passphrase: str | None) -> int:

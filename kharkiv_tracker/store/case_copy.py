@@ -40,19 +40,30 @@ def copy(case: OpenCase, target: Path, step: Callable[[], object] = tuple) -> No
     """
     target = target.absolute()
     file_placement.refuse_taken(target)
-    draft = file_placement.draft_beside(target)
+    draft = draft_of(case, target, step)
     try:
-        with _connection(case) as db, _calling(db, step):
-            write(db, draft)
         file_placement.put(draft, target)
-    except DatabaseError as error:
-        if "malformed" in str(error):
-            raise open_checks.damaged(case.path, error) from None
-        raise _uncopied(target, error) from None
     except OSError as error:
         raise _uncopied(target, error) from None
     finally:
         file_placement.remove(draft)
+
+
+def draft_of(case: OpenCase, target: Path, step: Callable[[], object] = tuple) -> Path:
+    """Make the verified copy beside the target and leave it to the caller to be named."""
+    draft = file_placement.draft_beside(target)
+    try:
+        with _connection(case) as db, _calling(db, step):
+            write(db, draft)
+        file_placement.sync(draft)
+    except BaseException as error:
+        file_placement.remove(draft)
+        if isinstance(error, DatabaseError) and "malformed" in str(error):
+            raise open_checks.damaged(case.path, error) from None
+        if isinstance(error, DatabaseError | OSError):
+            raise _uncopied(target, error) from None
+        raise
+    return draft
 
 
 def write(db: Database, draft: Path) -> None:

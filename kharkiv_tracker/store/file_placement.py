@@ -30,12 +30,11 @@ def draft_beside(target: Path) -> Path:
 
 
 def put(draft: Path, target: Path) -> None:
-    """Give a finished draft its name, and never that of another file; raises CaseUnavailable.
+    """Give a finished draft, on the disk, its name; raises CaseUnavailable where it is in use.
 
     A link is made whole or not at all and never takes a name that is in use, which a rename does.
     Where the disk has no links, as a USB stick, the name is taken by an empty file first.
     """
-    sync(draft)
     try:
         os.link(draft, target)
     except FileExistsError:
@@ -61,6 +60,7 @@ def keep(file: Path, target: Path) -> None:
         draft = draft_beside(target)
         try:
             shutil.copyfile(file, draft)
+            sync(draft)
             put(draft, target)
         except BaseException:
             remove(draft)

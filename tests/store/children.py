@@ -1,42 +1,83 @@
-"""Processes that use a case file beside the test's own."""
+"""Processes beside the test's own, for what happens between two of them or to one that is killed.
 
-import subprocess
-import sys
-from pathlib import Path
-
-HERE = Path(__file__).parents[2]
-SAVING = """
-import os, sys
-from pathlib import Path
-from kharkiv_tracker import gazetteer
-from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store.case_file import CaseFile
-path, passphrase, times = Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3])
-strike = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi", "reports": [{"killed": "7"}]}
-entries = entry_json.read({"incidents": [strike]}, gazetteer.load())
-case = CaseFile.open(path, passphrase)
-print("open", flush=True)
-for _time in range(times):
-    (code,) = case.record(entries, "child", "save").incidents
-    os.write(1, f"{code}\\n".encode())
-sys.stdin.read()
-case.close()
+They are forked, for a new one takes longer than most tests, and end without leaving the test.
 """
 
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
-def saving(path: Path, times: int, passphrase: str = "") -> subprocess.Popen[str]:
-    """A process that saves so many incidents, prints the code of each once it is saved, and waits.
+from kharkiv_tracker.store.case_file import CaseFile
 
-    It closes the case when its input ends.
+#: What a process ends with that raised something.
+FAILED = 70
+
+
+def run(work: Callable[[], object]) -> int:
+    """Let a process do some work; returns how it ended, the negative signal where it was killed."""
+    return os.waitstatus_to_exitcode(os.waitpid(_forked(work), 0)[1])
+
+
+@contextmanager
+def holding(path: Path, passphrase: str, save: Callable[[CaseFile], Any]) -> Iterator[list[bytes]]:
+    """A process that has the case open while the block runs and saves again and again.
+
+    Gives the saves it has acknowledged so far, of which there is one; it is killed at the end.
     """
-    return subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, "-c", SAVING, path, passphrase, str(times)],
-        cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    reading, writing = os.pipe()
+
+    def work() -> None:
+        case = CaseFile.open(path, passphrase or None)
+        while True:
+            save(case)
+            os.write(writing, b".")
+
+    child = _forked(work)
+    acknowledged = Acknowledged(reading)
+    try:
+        os.close(writing)
+        acknowledged.wait()
+        yield acknowledged
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(reading)
 
 
-def begun(child: "subprocess.Popen[str]", codes: int = 1) -> list[str]:
-    """Wait until it has the case open and has saved some; returns their codes."""
-    assert child.stdout is not None
-    assert child.stdout.readline() == "open\n"
-    return [child.stdout.readline().strip() for _code in range(codes)]
+class Acknowledged(list[bytes]):
+    """The saves a process has acknowledged, as they come in."""
+
+    def __init__(self, pipe: int) -> None:
+        super().__init__()
+        self._pipe = pipe
+
+    def wait(self) -> int:
+        """Wait for the next; returns how many there are."""
+        self.append(os.read(self._pipe, 1))
+        assert self[-1], "the process failed"
+        return len(self)
+
+
+def _forked(work: Callable[[], object]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work()
+        os._exit(0)
+    except BaseException:
+        os._exit(FAILED)
+
+
+def left_open(path: Path, passphrase: str, save: Callable[[CaseFile], Any]) -> None:
+    """Save once more and leave the file as a killed process does: the save is in its journal."""
+    journal = path.with_name(f"{path.name}-wal")
+    with CaseFile.open(path, passphrase or None) as case:
+        save(case)
+        left = path.read_bytes(), journal.read_bytes()
+    for file, content in zip((path, journal), left, strict=True):
+        file.write_bytes(content)
+    assert left[1]

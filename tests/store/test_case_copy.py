@@ -1,7 +1,7 @@
 """A copy is whole, verified, private and encrypted as the case is, or it is not there at all."""
 
 import os
-import subprocess
+import signal
 import sys
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.store import case_copy, engine, history, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
-from tests.store.children import HERE, begun, saving
+from tests.store.children import holding, run
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the system has no such thing")
 
@@ -50,18 +50,18 @@ def test_a_copy_holds_what_the_open_case_holds(path: Path, passphrase: str, stri
     assert names(path.parent) == {"case.ktcase", "copy.ktcase"}
 
 
-def test_a_copy_made_while_a_process_writes_is_a_state_the_case_had(path: Path, passphrase: str):
-    child = saving(path, 10**6, passphrase)
-    codes = begun(child)
+@POSIX
+def test_a_copy_made_while_a_process_writes_is_a_state_the_case_had(
+    path: Path, passphrase: str, strike, add
+):
     copies = []
-    with CaseFile.open(path, passphrase or None, reading=True) as case:
+    with (
+        holding(path, passphrase, lambda case: add(case, strike())) as acknowledged,
+        CaseFile.open(path, passphrase or None, reading=True) as case,
+    ):
         for number in range(3):
-            acknowledged = [*codes, child.stdout.readline().strip()]
-            copies.append((path.with_name(f"{number}.ktcase"), len(acknowledged)))
+            copies.append((path.with_name(f"{number}.ktcase"), acknowledged.wait()))
             case_copy.copy(case, copies[-1][0])
-            codes = acknowledged
-    child.kill()
-    child.communicate()
     with CaseFile.open(path, passphrase or None) as case:
         whole = [revision.id for revision in history.revisions(case)]
     for copied, least in copies:
@@ -129,32 +129,18 @@ def test_what_is_open_can_be_copied_when_its_path_is_gone(path: Path, passphrase
         assert totals.summed(copy).incidents == 2
 
 
-LIMITED = """
-import resource, sys
-from pathlib import Path
-from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.store import case_copy
-from kharkiv_tracker.store.case_file import CaseFile
-path, passphrase = Path(sys.argv[1]), sys.argv[2] or None
-case = CaseFile.open(path, passphrase, reading=True)
-import signal
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-try:
-    case_copy.copy(case, path.with_name("copy.ktcase"))
-except CaseUnavailable as sentence:
-    print(sentence)
-"""
-
-
 @POSIX
 def test_a_disk_without_room_is_a_sentence_and_leaves_nothing(path: Path, passphrase: str):
-    child = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", LIMITED, path, passphrase],
-        cwd=HERE, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert "No copy was made" in child.stdout
-    assert child.stderr == ""
+    def limited() -> None:
+        import resource
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        with CaseFile.open(path, passphrase or None, reading=True) as case:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+            with pytest.raises(CaseUnavailable, match="No copy was made"):
+                case_copy.copy(case, path.with_name("copy.ktcase"))
+
+    assert run(limited) == 0
     assert {name for name in names(path.parent) if name.endswith((".part", "copy.ktcase"))} == set()
 
 
