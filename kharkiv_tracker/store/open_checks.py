@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER, DatabaseError
+from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER, DatabaseError, attaching
 
 
 def reserve(path: Path) -> None:
@@ -135,7 +135,8 @@ def copy_beside(db: Database, path: Path) -> Path:
     )
     try:
         # Preserves the encryption, and includes what is still in the journal.
-        db.execute("VACUUM INTO ?", [str(copy)])
+        with attaching(db):
+            db.execute("VACUUM INTO ?", [str(copy)])
     except BaseException:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
