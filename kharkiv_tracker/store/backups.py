@@ -13,7 +13,14 @@ from pathlib import Path
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import case_copy, file_placement, identity, open_checks, verification
+from kharkiv_tracker.store import (
+    case_copy,
+    file_identity,
+    file_placement,
+    identity,
+    open_checks,
+    verification,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
@@ -176,7 +183,7 @@ def _prune(case: CaseFile, backups: list[Backup], newest: Backup) -> None:
 def _remove(case: CaseFile, backup: Backup) -> None:
     """Remove a backup, but not the open case, and none that somebody is writing to."""
     path = backup.path
-    if case.path and open_checks.identity(path) == open_checks.identity(case.path):
+    if case.path and file_identity.identity(path) == open_checks.identity(case.path):
         return
     # What cannot be removed now is removed after the next one.
     with suppress(OSError):

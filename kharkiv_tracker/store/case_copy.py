@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_placement, open_checks
-from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError
+from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError, attaching
 
 #: So many steps of SQLite's machine lie between two calls of `step`.
 _OFTEN = 10_000
@@ -27,6 +27,8 @@ class OpenCase(Protocol):
     def path(self) -> Path | None: ...
     @property
     def db(self) -> Database: ...
+    @property
+    def is_encrypted(self) -> bool: ...
     def another(self) -> OpenCase: ...
     def close(self) -> None: ...
 
@@ -73,16 +75,18 @@ def write(db: Database, draft: Path) -> None:
     free pages and what a purged name may have left on them, and fails where a page is damaged.
     """
     before = _extent(db, "main")
-    db.execute("VACUUM INTO ?", [str(draft)])
-    db.execute("ATTACH ? AS copy", [f"file:{quote(str(draft))}?mode=ro"])
-    try:
-        (result,) = db.execute("PRAGMA copy.integrity_check(1)").fetchone()
-        extent = _extent(db, "copy")
-        # Others may have added to the file since: the copy is the file as it was up to one of its
-        # revisions, and not before the copy was begun.
-        is_whole = extent >= before and _history(db, "copy", extent) == _history(db, "main", extent)
-    finally:
-        db.execute("DETACH copy")
+    with attaching(db):
+        db.execute("VACUUM INTO ?", [str(draft)])
+        db.execute("ATTACH ? AS copy", [f"file:{quote(str(draft))}?mode=ro"])
+        try:
+            (result,) = db.execute("PRAGMA copy.integrity_check(1)").fetchone()
+            extent = _extent(db, "copy")
+            # Others may have added to the file since: the copy is the file as it was up to one of
+            # its revisions, and not before the copy was begun.
+            histories = [_history(db, schema, extent) for schema in ("copy", "main")]
+        finally:
+            db.execute("DETACH copy")
+    is_whole = extent >= before and histories[0] == histories[1]
     if result != "ok" or not is_whole or not _has_same_salt(db, draft):
         raise CaseUnavailable(
             _("The copy was not what the case file holds, so it was not kept; try again.")
@@ -118,15 +122,35 @@ def _has_same_salt(db: Database, draft: Path) -> bool:
 @contextmanager
 def _connection(case: OpenCase) -> Iterator[Database]:
     """A connection of its own where the path still is the file, else that of the case."""
-    try:
+    second = None
+    with suppress(CaseUnavailable, DatabaseError):
         second = case.another()
-    except (CaseUnavailable, DatabaseError):
-        yield case.db
-        return
     try:
-        yield second.db
+        if second and _extent(second.db, "main") >= _known(case):
+            yield second.db
+        elif case.is_encrypted and not _is_keyed(case.db):
+            # Put together in memory from a file and its journal, which cannot be written to.
+            raise CaseUnavailable(
+                _("This case file has no whole copy. Copy its folder to where you may write.")
+            )
+        else:
+            yield case.db
     finally:
-        second.close()
+        if second:
+            second.close()
+
+
+def _known(case: OpenCase) -> int:
+    """How many revisions the case has; 0 where that cannot be asked in this thread."""
+    try:
+        return _extent(case.db, "main")
+    except DatabaseError:
+        return 0
+
+
+def _is_keyed(db: Database) -> bool:
+    row = db.execute("PRAGMA cipher_status").fetchone()
+    return bool(row and str(row[0]) == "1")
 
 
 @contextmanager
@@ -150,8 +174,8 @@ def _calling(db: Database, step: Callable[[], object]) -> Iterator[None]:
             raise raised[0] from None
         raise
     finally:
-        with suppress(DatabaseError):
-            db.conn.set_progress_handler(None, 0)
+        connection: Any = db.conn
+        connection.guard()
 
 
 def _uncopied(target: Path, error: Exception) -> CaseUnavailable:

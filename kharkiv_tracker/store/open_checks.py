@@ -10,7 +10,13 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER, DatabaseError, attaching
+from kharkiv_tracker.store.engine import (
+    APPLICATION_ID,
+    PAGE_SIZE,
+    PLAIN_HEADER,
+    DatabaseError,
+    attaching,
+)
 
 
 def reserve(path: Path) -> None:

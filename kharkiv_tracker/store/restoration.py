@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import backups, case_comparison, case_copy, file_placement, open_checks
+from kharkiv_tracker.store import (
+    backups,
+    case_comparison,
+    case_copy,
+    file_identity,
+    file_placement,
+    open_checks,
+)
 from kharkiv_tracker.store.case_comparison import Comparison
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
-
-#: The bytes of a database that every connection of SQLite locks while it reads.
-_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 
 
 def compare(backup: Path, case_path: Path, passphrase: str | None = None) -> Comparison:
@@ -63,8 +66,8 @@ def restore(
 def _check_names(backup: Path, case_path: Path) -> None:
     if os.path.lexists(case_path) and not case_path.is_file():
         raise open_checks.foreign(case_path)
-    identity = open_checks.identity(case_path)
-    if identity and identity == open_checks.identity(backup):
+    identity = file_identity.identity(case_path)
+    if identity and identity == file_identity.identity(backup):
         raise CaseUnavailable(
             _("{path} is the backup itself; nothing was changed.").format(path=case_path)
         )
@@ -74,35 +77,13 @@ def _check_names(backup: Path, case_path: Path) -> None:
 
 
 def _refuse_open(case_path: Path) -> None:
-    if is_open_elsewhere(case_path):
+    if case_path.exists() and file_identity.is_open_elsewhere(case_path):
         raise CaseUnavailable(
             _(
                 "Another program has {path} open. Close it there, then try again; nothing was "
                 "changed."
             ).format(path=case_path)
         )
-
-
-def is_open_elsewhere(path: Path) -> bool:
-    """Whether another process has the case file open; never for one this process has open.
-
-    Windows needs no answer: there an open file cannot be replaced.
-    """
-    if sys.platform == "win32" or not path.exists():
-        return False
-    import fcntl
-
-    try:
-        number = os.open(path, os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        fcntl.lockf(number, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
-    except OSError:
-        return True
-    finally:
-        os.close(number)
-    return False
 
 
 def _empty_journal(case_path: Path, passphrase: str | None) -> None:
