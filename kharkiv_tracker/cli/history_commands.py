@@ -15,7 +15,8 @@ from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history as store
 from kharkiv_tracker.store import undo_stack
-from kharkiv_tracker.store.verification import Problem, Verification
+from kharkiv_tracker.store.record_checks import Problem
+from kharkiv_tracker.store.verification import Verification
 from kharkiv_tracker.store.verification import verify as recompute
 
 
@@ -99,7 +100,7 @@ def verify(
     as_json: bool,
 ) -> None:
     try:
-        with shared_options.opened(case, passphrase_file) as opened:
+        with shared_options.opened(case, passphrase_file, checked=False) as opened:
             verification = recompute(opened, against)
     except CaseUnavailable as unavailable:
         if not as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import unicodedata
@@ -161,6 +162,14 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
         connection.close()
         raise
     return Database(connection, execute_plugins=False)
+
+
+def abandon(db: Database) -> None:
+    """Leave a connection open until the process ends.
+
+    Closing it would write what it has not written yet into a file that is another one by now.
+    """
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(db.conn))
 
 
 def _mode(path: Path, read_only: bool) -> str:

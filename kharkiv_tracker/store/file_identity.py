@@ -11,10 +11,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum
 from pathlib import Path
 
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 Identity = tuple[int, int]
 #: The files SQLite keeps beside one that is open: changes not yet in it, and their index.
@@ -26,24 +27,24 @@ _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 _open_here: Counter[Identity] = Counter()
 
 
+class Loss(Enum):
+    """How a file that is open came to be another than the one at its path."""
+
+    GONE = N_("{path} was moved or deleted while it was open.")
+    REPLACED = N_("{path} was replaced by another file while it was open.")
+    #: What is open cannot be told any more from what was written over it.
+    OVERWRITTEN = N_("Another program wrote over {path} while it was open.")
+    JOURNAL = N_("The changes beside {path} (-wal) were moved or deleted while it was open.")
+
+
 class FileReplaced(CaseUnavailable):
-    """The path no longer is the file that is open.
+    """The path no longer is the file that is open."""
 
-    `gone`: there is none. `in_place`: other bytes were written into it, so that what is open
-    cannot be told from what was written over it.
-    """
-
-    def __init__(self, path: Path, gone: bool, in_place: bool) -> None:
-        self.path, self.gone, self.in_place = path, gone, in_place
-        if gone:
-            what = _("{path} was moved or deleted while it was open.")
-        elif in_place:
-            what = _("Another program wrote over {path} while it was open.")
-        else:
-            what = _("{path} was replaced by another file while it was open.")
+    def __init__(self, path: Path, loss: Loss) -> None:
+        self.path, self.loss = path, loss
         super().__init__(
             _("{what} Nothing was saved there; what you typed is still in its form.").format(
-                what=what.format(path=path)
+                what=_(loss.value).format(path=path)
             )
         )
 
@@ -109,7 +110,8 @@ class OpenFile:
     def note(self) -> None:
         """Take the file as it is now for the one that is open: this connection wrote to it."""
         self._companions = {
-            path: identity(path) for path in (beside(self._path, JOURNAL), beside(self._path, INDEX))
+            path: identity(path)
+            for path in (beside(self._path, JOURNAL), beside(self._path, INDEX))
         }
         self._written = _written(self._path)
 
@@ -117,13 +119,19 @@ class OpenFile:
         """Raise FileReplaced unless the path is the file that is open, and its journal is there."""
         now = identity(self._named)
         if now != self._own:
-            raise FileReplaced(self._named, gone=now is None, in_place=False)
-        if any(known and identity(path) != known for path, known in self._companions.items()):
-            raise FileReplaced(self._named, gone=False, in_place=True)
+            raise FileReplaced(self._named, Loss.REPLACED if now else Loss.GONE)
+        if not self.has_journal():
+            raise FileReplaced(self._named, Loss.JOURNAL)
         if (written := _written(self._path)) != self._written:
             if not self._continues():
-                raise FileReplaced(self._named, gone=False, in_place=True)
+                raise FileReplaced(self._named, Loss.OVERWRITTEN)
             self._written = written
+
+    def has_journal(self) -> bool:
+        """Whether what lies beside the path is what SQLite keeps there for the open file."""
+        return all(
+            known is None or identity(path) == known for path, known in self._companions.items()
+        )
 
     def release(self) -> None:
         """The connection is closed."""

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.store import approval, revision_chain
-from kharkiv_tracker.store.name_erasure import PURGE
+from kharkiv_tracker.store.revision_chain import PURGE
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
