@@ -68,7 +68,9 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window, closed before the folder of its case file goes."""
+    assert tmp_path.is_dir()
     made = MainWindow()
     made.resize(1280, 800)
     made.show()
