@@ -14,6 +14,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     attachment_records,
     case_settings,
+    clock,
     drafts,
     history,
     record_checks,
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The result of verifying; `fingerprint` is that of the history."""
+    """The result of verifying; `fingerprint` is that of the history.
+
+    `notes` are places worth a look that are no fault: times that do not fit.
+    """
 
     ok: bool
     revisions: int
     fingerprint: str
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def verify(case: CaseFile, against: str | None = None) -> Verification:
@@ -55,7 +60,14 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
             problems.append(Problem(None, "", sentence))
         problems.extend(_against(case, against))
         return Verification(
-            not problems, history.count(case), history.fingerprint(case), tuple(problems)
+            not problems,
+            history.count(case),
+            history.fingerprint(case),
+            tuple(problems),
+            tuple(
+                Problem(seq, record_checks.name(case.db, uid), note)
+                for seq, uid, note in clock.notes(case.db)
+            ),
         )
     except DatabaseError as error:
         problems.append(

@@ -60,6 +60,8 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "ask_draft",
         "confirm_discard",
+        "confirm_undo",
+        "confirm_replace",
         "show_message",
         "offer_to_open",
         "show_error_report",

@@ -44,7 +44,7 @@ def test_a_view_or_trigger_that_is_denied_neither_reads_nor_writes(sample_file: 
     db.execute("CREATE VIEW spy AS SELECT name FROM persons")
     db.execute("CREATE TRIGGER spy_on AFTER UPDATE ON cases BEGIN DELETE FROM findings; END")
     db.conn.denied = frozenset({"spy", "spy_on"})
-    with pytest.raises(engine.DatabaseError, match="prohibited|authoriz"):
+    with pytest.raises(engine.DatabaseError, match=r"prohibited|authoriz"):
         db.execute("SELECT * FROM spy")
     with pytest.raises(engine.DatabaseError, match="authoriz"):
         db.execute("UPDATE cases SET title = 'x'")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kharkiv_tracker import files
 from kharkiv_tracker.store import drafts, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -18,7 +19,6 @@ from kharkiv_tracker.store.file_identity import (
     Loss,
     beside,
     is_open_elsewhere,
-    is_open_here,
 )
 from kharkiv_tracker.store.verification import verify
 
@@ -158,7 +158,7 @@ def test_a_plain_copy_holds_everything_once_nothing_is_in_the_journal(
 
 
 def test_who_has_it_open_is_known_without_reading_it(sample_file: Path) -> None:
-    assert not is_open_here(sample_file)
+    assert not files.is_open(sample_file)
     assert not is_open_elsewhere(sample_file)
     asks = (
         "import sys; from pathlib import Path\n"
@@ -166,7 +166,7 @@ def test_who_has_it_open_is_known_without_reading_it(sample_file: Path) -> None:
         "sys.exit(is_open_elsewhere(Path(sys.argv[1])))"
     )
     with CaseFile.open(sample_file):
-        assert is_open_here(sample_file)
+        assert files.is_open(sample_file)
         asked = subprocess.run([sys.executable, "-c", asks, sample_file], check=False, cwd=HERE)  # noqa: S603 - ours
         assert asked.returncode == 1
-    assert not is_open_here(sample_file)
+    assert not files.is_open(sample_file)
