@@ -279,9 +279,11 @@ def _salvaged_lines(dest: Path, salvaged: Salvaged) -> list[str]:
     else:
         lines.append(
             _(
-                "Of at least {all}, the first {kept} are kept; the rest was entered again from "
-                "what could be read, and all figures were derived again."
-            ).format(all=_revisions(salvaged.of_revisions), kept=labels.number(salvaged.revisions))
+                "The history is kept up to revision {kept} of {all} or more; the rest was entered "
+                "again from what could be read, and all figures were derived again."
+            ).format(
+                kept=labels.number(salvaged.revisions), all=labels.number(salvaged.of_revisions)
+            )
         )
     lines.append(_("Saved: {records}.").format(records=", ".join(_counts(salvaged.saved))))
     if salvaged.uncertain:
