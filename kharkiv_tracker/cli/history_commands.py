@@ -18,8 +18,9 @@ from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
 from kharkiv_tracker.store.case_file import UNNAMED
+from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.undo_stack import UndoableEdit
-from kharkiv_tracker.store.verification import Problem, Verification
+from kharkiv_tracker.store.verification import Verification
 from kharkiv_tracker.store.verification import verify as recompute
 
 
@@ -148,7 +149,7 @@ def verify(
     as_json: bool,
 ) -> None:
     try:
-        with shared_options.opened(case, passphrase_file) as opened:
+        with shared_options.opened(case, passphrase_file, checked=False) as opened:
             verification = recompute(opened, against)
     except CaseUnavailable as unavailable:
         if not as_json:

@@ -19,9 +19,9 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
-from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall, shown
+from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import open_checks
+from kharkiv_tracker.store import file_identity, open_checks
 from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
@@ -163,9 +163,12 @@ def viewing(command: _Command) -> _Command:
 
 
 @contextmanager
-def opened(path: Path, passphrase_file: Path | None) -> Iterator[CaseFile]:
-    """The case at that path, closed at the end; prompts for a passphrase if one is needed."""
-    case = open_case(path, passphrase_file)
+def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> Iterator[CaseFile]:
+    """The case at that path, closed at the end; prompts for a passphrase if one is needed.
+
+    One that is not `checked` is opened for what it is, to be verified.
+    """
+    case = open_case(path, passphrase_file, checked)
     try:
         yield case
         # A failure prints one sentence; this one if printing itself fails.
@@ -173,21 +176,27 @@ def opened(path: Path, passphrase_file: Path | None) -> Iterator[CaseFile]:
             click.echo(case.notice, err=True)
     except DatabaseError as error:
         raise open_checks.damaged(path, error) from error
+    except (TrackerError, click.ClickException, click.exceptions.Exit, OSError):
+        raise
+    except Exception as error:
+        # A large file is not verified whole when it is opened: this may be what was not seen.
+        open_checks.check_whole(case.db, path, error)
+        raise
     finally:
         case.close()
 
 
-def open_case(path: Path, passphrase_file: Path | None) -> CaseFile:
+def open_case(path: Path, passphrase_file: Path | None, checked: bool = True) -> CaseFile:
     """Open a case; a passphrase is read only where the file needs one."""
     try:
-        return CaseFile.open(path)
+        return CaseFile.open(path, checked=checked)
     except open_checks.PassphraseNeeded as needed:
         passphrase = read_passphrase(passphrase_file)
         if not passphrase and sys.stdin.isatty():
             passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
         if not passphrase:
             raise CaseUnavailable(needed.sentence) from None
-        return CaseFile.open(path, passphrase)
+        return CaseFile.open(path, passphrase, checked=checked)
 
 
 def read_passphrase(file: Path | None) -> str:
@@ -223,9 +232,9 @@ def refuse_case_file(case: Path, output: Path) -> None:
         raise WrongCall(
             _("{file} is part of the case file; nothing was written.").format(file=output)
         )
-    if open_checks.identity(case) is not None and open_checks.identity(
+    if file_identity.identity(case) is not None and file_identity.identity(
         case
-    ) == open_checks.identity(output):
+    ) == file_identity.identity(output):
         raise WrongCall(
             _("{file} is the case file itself; nothing was written.").format(file=output)
         )

@@ -162,7 +162,7 @@ class Session(QObject):
 
     def another_connection(self) -> CaseFile:
         """The same case file opened again, for another thread."""
-        return CaseFile.open(*self.file())
+        return self.case.another()
 
     def file(self) -> tuple[Path, str | None]:
         """Path and passphrase of the case, for another process; raises CaseUnavailable."""

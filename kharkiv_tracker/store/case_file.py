@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -19,20 +18,23 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     clock,
     derived_figures,
+    engine,
+    file_identity,
     file_rewrite,
+    journal_recovery,
     open_checks,
+    renewal,
     replay,
     revision_chain,
     schema,
-    sums,
+    structure,
 )
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
+from kharkiv_tracker.store.file_identity import FileReplaced, Loss, OpenFile
+from kharkiv_tracker.store.journal_recovery import Recovery
 
 UNNAMED = "unnamed"
-
-#: Files this process has open: reading one of them would drop SQLite's locks.
-_open_here: Counter[tuple[int, int]] = Counter()
 
 
 class CaseFile:
@@ -41,17 +43,22 @@ class CaseFile:
     `notice` is a sentence for the user where the file could only be opened in part, else empty.
     """
 
-    def __init__(self, db: Database, path: Path | None, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        db: Database,
+        path: Path | None,
+        read_only: bool = False,
+        passphrase: str | None = None,
+    ) -> None:
         self.db = db
         self.path = path
         self.read_only = read_only
-        self.is_encrypted = False
+        self.is_encrypted = bool(passphrase)
         self.notice = ""
+        self._passphrase = passphrase
         self._heads: list[str] | None = None
-        self._version = -1
-        self._identity = open_checks.identity(path) if path else None
-        if self._identity:
-            _open_here[self._identity] += 1
+        self._version = self._schema = -1
+        self._file = OpenFile(path, self._continues) if path else None
 
     @classmethod
     def create(
@@ -66,15 +73,14 @@ class CaseFile:
         path = path.absolute()
         open_checks.reserve(path)
         try:
-            case = cls(connect(path, passphrase), path)
+            case = cls(connect(path, passphrase), path, passphrase=passphrase)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
         try:
-            case.is_encrypted = bool(passphrase)
             case._begin(storable(title or path.stem), author, sample)
             # From here on the file itself identifies its format, even if only a journal is added.
-            case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            case.checkpoint()
         except BaseException:
             case.close()
             path.unlink(missing_ok=True)
@@ -89,23 +95,39 @@ class CaseFile:
         return case
 
     @classmethod
-    def open(cls, path: Path, passphrase: str | None = None, reading: bool = False) -> CaseFile:
-        """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence."""
+    def open(
+        cls,
+        path: Path,
+        passphrase: str | None = None,
+        reading: bool = False,
+        checked: bool = True,
+        step: Callable[[], object] = tuple,
+    ) -> CaseFile:
+        """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence.
+
+        What is wrong with it is refused, unless not `checked`: then it can be verified. `step` is
+        called again and again while it is renewed; what it raises leaves the file as it is.
+        """
         path = path.absolute()
-        if not _open_here[open_checks.identity(path) or (0, 0)]:
+        is_open_here = file_identity.is_open_here(path)
+        if not is_open_here:
             open_checks.check_header(path, passphrase)
         read_only = reading or not open_checks.is_writable(path)
+        recovery = (
+            None if is_open_here else journal_recovery.recover(path, passphrase, read_only, step)
+        ) or Recovery()
         try:
-            db = connect(path, passphrase, read_only)
+            db = recovery.in_memory or connect(path, passphrase, read_only)
         except DatabaseError as error:
             raise open_checks.unreadable(path, passphrase, error) from None
-        case = cls(db, path, read_only)
-        case.is_encrypted = bool(passphrase)
+        case = cls(db, path, read_only, passphrase)
         try:
-            case._settle()
+            case._settle(checked, step)
+            case.notice = " ".join(filter(None, (recovery.notice, case.notice)))
             if not case.read_only and file_rewrite.is_due(case.db):
                 with suppress(CaseUnavailable):
                     file_rewrite.rewrite(case.db, path)
+            case._note()
         except DatabaseError as error:
             case.close()
             raise open_checks.damaged(path, error) from error
@@ -113,6 +135,48 @@ class CaseFile:
             case.close()
             raise
         return case
+
+    def another(self) -> CaseFile:
+        """The same file opened once more, for reading: for another thread, or to copy it.
+
+        Raises FileReplaced where its path has become another file.
+        """
+        if self.path is None:
+            raise CaseUnavailable(_("This case lies in no file."))
+        self.check_identity()
+        try:
+            db = connect(self.path, self._passphrase, read_only=True)
+        except DatabaseError as error:
+            raise open_checks.unreadable(self.path, self._passphrase, error) from None
+        return CaseFile(db, self.path, read_only=True, passphrase=self._passphrase)
+
+    def check_identity(self) -> None:
+        """Raise FileReplaced unless the path still is the file that is open for writing."""
+        if self._file and not self.read_only:
+            self._file.check()
+
+    def checkpoint(self) -> bool:
+        """Move what the journal holds into the file, so that a plain copy of it is whole.
+
+        Nobody is waited for; returns whether nothing is left in the journal.
+        """
+        if self.read_only or self.path is None:
+            return True
+        self.check_identity()
+        try:
+            self.db.execute("PRAGMA busy_timeout = 0")
+            (busy, *_frames) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except DatabaseError:
+            busy = True
+        finally:
+            self.db.execute("PRAGMA busy_timeout = 5000")
+        self._note()
+        return not busy
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        (version,) = self.db.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     @property
     def title(self) -> str:
@@ -138,8 +202,10 @@ class CaseFile:
         if self.read_only:
             raise CaseUnavailable(self.notice or _("This case file is open for reading only."))
         try:
+            self.check_identity()
             self.db.execute("BEGIN IMMEDIATE")
             try:
+                self._check_structure()
                 edit = Edit(
                     self.db,
                     self.heads(),
@@ -149,8 +215,10 @@ class CaseFile:
                 )
                 yield edit
                 edit.finish()
+                self.check_identity()
                 self.db.execute("COMMIT")
                 self._heads = edit.heads
+                self._note()
             except BaseException:
                 self._heads = None
                 with suppress(DatabaseError):
@@ -160,19 +228,22 @@ class CaseFile:
             raise open_checks.unwritable(self.path, error) from error
         if edit.rewrites_file:
             file_rewrite.rewrite(self.db, self.path)
+            self._note()
 
     def write_unrecorded(self, sql: str, params: list[str]) -> None:
         """Write what is part of no figure and no history; a read-only case stores nothing."""
         if self.read_only:
             return
         try:
+            self.check_identity()
             self.db.execute(sql, params)
+            self._note()
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
 
     def heads(self) -> list[str]:
         """The newest revisions, usually one."""
-        (version,) = self.db.execute("PRAGMA data_version").fetchone()
+        version = self.data_version()
         if self._heads is None or version != self._version:
             self._heads, self._version = revision_chain.heads(self.db), version
         return self._heads
@@ -191,17 +262,59 @@ class CaseFile:
 
     def close(self) -> None:
         """Close the file; everything is in one file then, without a journal."""
+        try:
+            self.check_identity()
+        except FileReplaced as replaced:
+            if self._file and (replaced.loss is Loss.OVERWRITTEN or not self._file.has_journal()):
+                engine.abandon(self.db)
+                self._release()
+                return
         if not self.read_only:
             with suppress(DatabaseError):
                 # Whoever else has it open will do this in their turn.
                 self.db.execute("PRAGMA busy_timeout = 0")
                 if self.db.conn.total_changes:
                     self.db.execute("PRAGMA optimize")
-                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()
-        if self._identity:
-            _open_here[self._identity] -= 1
-            self._identity = None
+        self._release()
+
+    def _release(self) -> None:
+        if self._file:
+            self._file.release()
+            self._file = None
+
+    def _note(self) -> None:
+        """Remember the file as this connection left it."""
+        if self._file and not self.read_only:
+            self._file.note()
+        self.heads()
+
+    def _continues(self) -> bool:
+        """Whether what others wrote into the file continues what this connection knows of it.
+
+        Where no other connection has saved, another program wrote over it, or one of ours moved
+        what the journal held into it: then it is read anew, and checked as if it were opened.
+        """
+        known = self._heads
+        try:
+            if known is None or self.data_version() != self._version:
+                return revision_chain.contains(self.db, known or ())
+            with CaseFile(
+                connect(self.path, self._passphrase, read_only=True), None, read_only=True
+            ) as anew:
+                open_checks.check_contents(anew.db, self.path)
+                return anew.heads() == known
+        except (DatabaseError, open_checks.CaseDamaged):
+            return False
+
+    def _check_structure(self) -> None:
+        """Refuse to write where another program has changed the tables since they were checked."""
+        (version,) = self.db.execute("PRAGMA schema_version").fetchone()
+        if version != self._schema:
+            for sentence in structure.problems(self.db):
+                raise open_checks.CaseDamaged(self.path, sentence)
+            self._schema = version
 
     def __enter__(self) -> CaseFile:
         return self
@@ -220,9 +333,11 @@ class CaseFile:
         with self.edit(author, "new") as edit:
             edit.write("case", "case", {name: value for name, value in state.items() if value})
 
-    def _settle(self) -> None:
-        """Refuse what is not a case file, open newer files read-only, migrate older ones."""
+    def _settle(self, checked: bool, step: Callable[[], object]) -> None:
+        """Refuse what is not a case file, open newer files read-only, renew older ones."""
         open_checks.check_tables(self.db, self.path)
+        if checked:
+            open_checks.check_contents(self.db, self.path)
         if schema.is_newer(self.db):
             self.read_only = True
             self.notice = _(
@@ -235,20 +350,9 @@ class CaseFile:
                 "Copy it to a place where you may write to add to it."
             )
             if schema.is_older(self.db):
-                # Its tables lack what this version needs; its history has everything.
-                renewed = connect(None)
-                schema.migrations.apply(renewed)
-                replay.replay(self.db, renewed)
-                self.db.close()
-                self.db = renewed
-        elif schema.is_older(self.db) and self.path:
-            copy = open_checks.copy_beside(self.db, self.path)
-            schema.migrations.apply(self.db)
-            with self.db.atomic():
-                # Derived rows may contain more than before.
-                uids = [uid for (uid,) in self.db.execute("SELECT uid FROM incidents")]
-                derived_figures.rederive(self.db, uids)
-                sums.add_up(self.db)
+                self.db = renewal.in_memory(self.db, step)
+        elif schema.is_older(self.db) and self.path and checked:
+            copy = renewal.renew(self.db, self.path, step)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )

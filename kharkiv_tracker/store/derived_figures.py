@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,28 +22,71 @@ from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State
 
 
-def rederive(db: Database, incidents: Iterable[str]) -> None:
-    """Write the steps, the searchable text and the findings of these incidents (by uid) again."""
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is stored of an incident because its reports give it, in the order of the columns.
+
+    `steps`: quantity, known from, known to, low, best, high, about, because. `flags`: kind, key,
+    content.
+    """
+
+    steps: list[tuple[Any, ...]]
+    text: str
+    flags: list[tuple[str, str, str]]
+
+
+def due(db: Database, uid: str) -> Derived:
+    """What the reports of an incident (by uid) give."""
+    incident_reports = reports(db, uid)
+    state = records.read(db, "incident", uid) or {}
+    settled_reports = settled(db, incident_reports)
+    figure_steps = steps(settled_reports, *rule_for(db, uid))
+    return Derived(
+        list(step_rows(figure_steps)),
+        fold(searchable(state, incident_reports)),
+        flags.due(db, uid, state, settled_reports, figure_steps),
+    )
+
+
+def stored(db: Database, incident: int) -> Derived:
+    """What is stored of an incident (by its row)."""
+    text = db.execute("SELECT folded FROM incident_texts WHERE incident = ?", [incident]).fetchone()
+    return Derived(
+        db.execute(
+            "SELECT quantity, known_from, known_to, low, best, high, about, because "
+            "FROM figure_steps WHERE incident = ?",
+            [incident],
+        ).fetchall(),
+        text[0] if text else "",
+        db.execute(
+            "SELECT kind, key, told FROM findings WHERE incident = ?", [incident]
+        ).fetchall(),
+    )
+
+
+def rederive(db: Database, incidents: Iterable[str], step: Callable[[], object] = tuple) -> None:
+    """Write the steps, the searchable text and the flags of these incidents (by uid) again.
+
+    `step` is called for each; what it raises gives the work up.
+    """
     for uid in incidents:
+        step()
         row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
         if row is None:
             continue
-        incident_reports = reports(db, uid)
-        state = records.read(db, "incident", uid) or {}
-        settled_reports = settled(db, incident_reports)
-        figure_steps = steps(settled_reports, *rule_for(db, uid))
+        derived = due(db, uid)
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
         db.conn.executemany(
             "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
             "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(row[0], *step) for step in step_rows(figure_steps)],
+            [(row[0], *step_row) for step_row in derived.steps],
         )
         db.execute(
             "INSERT INTO incident_texts (incident, folded) VALUES (?, ?) "
             "ON CONFLICT (incident) DO UPDATE SET folded = excluded.folded",
-            [row[0], fold(searchable(state, incident_reports))],
+            [row[0], derived.text],
         )
-        flags.write(db, row[0], uid, state, settled_reports, figure_steps)
+        flags.write(db, row[0], derived.flags)
 
 
 def rule_of(db: Database) -> Rule:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3
@@ -42,6 +44,15 @@ PAGE_SIZE = 4096
 DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
 
+#: How often a statement reports that it goes on, in instructions of SQLite's machine: some 10 ms.
+_STRIDE = 1_000_000
+#: A statement that takes more of them than this, some minutes, is not one of ours: it is ended.
+_BOUND = 20_000
+#: What an authorizer answers: go on, or fail.
+_ALLOW, _DENY = 0, 1
+#: The codes of what is done to a database, as SQLite numbers them.
+_ATTACH, _DETACH, _FUNCTION = 24, 25, 31
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged save survives a power cut
@@ -60,6 +71,67 @@ _PRAGMAS = (
 )
 
 
+class Connection(sqlcipher3.Connection):  # type: ignore[misc]
+    """A connection that attaches no other file and on which no statement is endless.
+
+    `denied` names triggers and views that can neither read nor write: those a stranger added.
+    `bound` is what a statement may take, in strides.
+    """
+
+    denied: frozenset[str] = frozenset()
+    bound = _BOUND
+    may_attach = False
+    _strides = 0
+
+    def guard(self) -> None:
+        """Begin to watch over what is done to the database."""
+        self.set_authorizer(self._authorize)
+        self.set_progress_handler(self._stride, _STRIDE)
+
+    def execute(self, *args: Any) -> Any:
+        self._strides = 0
+        return super().execute(*args)
+
+    def executemany(self, *args: Any) -> Any:
+        self._strides = 0
+        return super().executemany(*args)
+
+    def _authorize(
+        self, action: int, _one: str | None, two: str | None, _db: str | None, source: str | None
+    ) -> int:
+        if source in self.denied:
+            return _DENY
+        if action in (_ATTACH, _DETACH):
+            return _ALLOW if self.may_attach else _DENY
+        return _DENY if action == _FUNCTION and two == "load_extension" else _ALLOW
+
+    def _stride(self) -> int:
+        self._strides += 1
+        return int(self._strides > self.bound)
+
+
+@contextmanager
+def attaching(db: Database) -> Iterator[None]:
+    """Allow what SQLite does to rewrite or copy a file: it attaches the new one."""
+    connection: Any = db.conn
+    connection.may_attach = True
+    try:
+        yield
+    finally:
+        connection.may_attach = False
+
+
+@contextmanager
+def within(db: Database, strides: int) -> Iterator[None]:
+    """End statements sooner, each after so many strides (of some 10 ms): OperationalError."""
+    connection: Any = db.conn
+    connection.bound = strides
+    try:
+        yield
+    finally:
+        connection.bound = _BOUND
+
+
 def connect(path: Path | None, passphrase: str | None = None, read_only: bool = False) -> Database:
     """Open a database, in memory where there is no path; raises DatabaseError for a wrong key."""
     if sqlcipher3.sqlite_version_info < OLDEST_SAFE:
@@ -70,9 +142,15 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
         where = f"file:{quote(os.fsencode(path.absolute()))}?{_mode(path, read_only)}"
     # One thread may make a database in memory and another read it: SQLite serialises access.
     connection = sqlcipher3.connect(
-        where, uri=True, isolation_level=None, check_same_thread=path is not None
+        where,
+        uri=True,
+        isolation_level=None,
+        check_same_thread=path is not None,
+        cached_statements=512,
+        factory=Connection,
     )
     try:
+        connection.guard()
         connection.execute("PRAGMA cipher_log_level=NONE")
         if passphrase:
             connection.execute(f"PRAGMA key = {_literal(_normal(passphrase))}")
@@ -84,6 +162,14 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
         connection.close()
         raise
     return Database(connection, execute_plugins=False)
+
+
+def abandon(db: Database) -> None:
+    """Leave a connection open until the process ends.
+
+    Closing it would write what it has not written yet into a file that is another one by now.
+    """
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(db.conn))
 
 
 def _mode(path: Path, read_only: bool) -> str:

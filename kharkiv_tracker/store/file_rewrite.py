@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.engine import DatabaseError
+from kharkiv_tracker.store.engine import DatabaseError, attaching
 
 #: Larger files are put together beside, in a nameless file, and not in memory.
 _IN_MEMORY = 256 * 1024 * 1024
@@ -45,7 +45,8 @@ def rewrite(db: Database, path: Path | None) -> None:
         if is_large:
             db.execute("PRAGMA temp_store = FILE")
         if not (is_large and _is_encrypted(db)):
-            db.execute("VACUUM")
+            with attaching(db):
+                db.execute("VACUUM")
         (busy, *_frames) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except (DatabaseError, OSError) as error:
         raise CaseUnavailable(_remains(path, str(error))) from error

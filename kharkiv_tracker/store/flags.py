@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -18,24 +18,27 @@ from kharkiv_tracker.store import records
 from kharkiv_tracker.store.states import State, record_from
 
 
-def write(
-    db: Database, row: int, uid: str, state: State, reports: Sequence[Report], steps: Sequence[Step]
-) -> None:
-    """Write the findings about an incident again; an incident that does not count has none."""
-    db.execute("DELETE FROM findings WHERE incident = ?", [row])
+def due(
+    db: Database, uid: str, state: State, reports: Sequence[Report], steps: Sequence[Step]
+) -> list[tuple[str, str, str]]:
+    """The kind, key and content of each flag of an incident; one that does not count has none."""
     if not state or not _counts(state):
-        return
+        return []
     persons = [
         record_from(Person, person_state, uid=person)
         for person, person_state in records.states(db, "person", "WHERE incident = ?", [uid])
     ]
     findings = of_incident(record_from(Incident, state), reports, steps, persons)
+    rows = {(finding.kind.value, finding.key): canonical(finding.content) for finding in findings}
+    return [(*key, content) for key, content in rows.items()]
+
+
+def write(db: Database, row: int, due_rows: Iterable[tuple[str, str, str]]) -> None:
+    """Write the flags of an incident (by its row) again."""
+    db.execute("DELETE FROM findings WHERE incident = ?", [row])
     db.conn.executemany(
-        "INSERT OR REPLACE INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)",
-        [
-            (row, finding.kind.value, finding.key, canonical(finding.content))
-            for finding in findings
-        ],
+        "INSERT INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)",
+        [(row, *flag) for flag in due_rows],
     )
 
 

@@ -28,8 +28,6 @@ from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.name_matches import Mentions, is_sought
 from kharkiv_tracker.store.person_records import PURGED
 
-#: The kind of the revision of a purge; no record is of this kind.
-PURGE = "purge"
 #: The free-text columns of each kind of record; all others contain codes and numbers.
 FREE: Mapping[str, Mapping[str, Field]] = {
     kind: {column.name: column for column in record.columns if column.kind in FREE_KINDS}
@@ -67,7 +65,7 @@ def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> PurgeResult
     erasure = _Erasure(edit, uid, mentions)
     rewritten = erasure.payloads()
     if rewritten:
-        edit.append(PURGE, uid, {"purged": (None, rewritten)})
+        edit.append(revision_chain.PURGE, uid, {"purged": (None, rewritten)})
         edit.changes.case = True
     erasure.clean_unrecorded()
     edit.rewrites_file = True
@@ -76,16 +74,6 @@ def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> PurgeResult
         len(rewritten),
         tuple(_remaining_places(edit.db, (*names, *filter(None, other_forms)), mentions)),
     )
-
-
-def purged_digests(db: Database) -> dict[str, str]:
-    """What the purges of the chain say of the payloads they wrote anew: digests by revision."""
-    by_revision: dict[str, str] = {}
-    for revision in revision_chain.stored(db, "WHERE r.kind = ?", [PURGE]):
-        _before, digests = revision.changes.get("purged", (None, None))
-        if isinstance(digests, dict):
-            by_revision.update(digests)
-    return by_revision
 
 
 class _Erasure:

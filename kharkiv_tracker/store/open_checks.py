@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +11,28 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.engine import APPLICATION_ID, PAGE_SIZE, PLAIN_HEADER, DatabaseError
+from kharkiv_tracker.store import (
+    case_settings,
+    record_checks,
+    revision_chain,
+    schema,
+    structure,
+    sums,
+)
+from kharkiv_tracker.store.engine import (
+    APPLICATION_ID,
+    PAGE_SIZE,
+    PLAIN_HEADER,
+    DatabaseError,
+    OperationalError,
+    attaching,
+    within,
+)
+
+#: How long pages are looked at while a file is opened: about a second.
+_PAGES = 100
+#: Files of up to so many revisions are verified whole each time they are opened: a quarter second.
+_SMALL = 500
 
 
 def reserve(path: Path) -> None:
@@ -28,15 +50,6 @@ def reserve(path: Path) -> None:
                 path=shown(str(path), 200), error=getattr(error, "strerror", None) or error
             )
         ) from None
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    """The identity of a file under any of its names; None where there is no file."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
 
 
 def check_header(path: Path, passphrase: str | None) -> None:
@@ -82,11 +95,15 @@ def foreign(path: Path | None) -> CaseUnavailable:
 def unreadable(path: Path, passphrase: str | None, error: Exception) -> CaseUnavailable:
     """The sentence for a database that would not open."""
     if passphrase and "not a database" in str(error):
-        return PassphraseNeeded(
-            _("The passphrase does not open {path}. The file was not changed.").format(path=path)
-        )
+        return wrong_passphrase(path)
     return CaseUnavailable(
         _("{path} cannot be opened: {error}. It was not changed.").format(path=path, error=error)
+    )
+
+
+def wrong_passphrase(path: Path) -> PassphraseNeeded:
+    return PassphraseNeeded(
+        _("The passphrase does not open {path}. The file was not changed.").format(path=path)
     )
 
 
@@ -100,14 +117,22 @@ def unwritable(path: Path | None, error: Exception) -> CaseUnavailable:
     )
 
 
-def damaged(path: Path | None, error: Exception) -> CaseUnavailable:
+class CaseDamaged(CaseUnavailable):
+    """The file holds what this program would not have written there; it was not changed."""
+
+    def __init__(self, path: Path | None, what: str) -> None:
+        self.path, self.what = path, what
+        super().__init__(
+            _(
+                "{path} is damaged: {what} Nothing was changed. Restore a backup, or save what can "
+                "be read into a new file (salvage)."
+            ).format(path=path, what=what)
+        )
+
+
+def damaged(path: Path | None, error: Exception) -> CaseDamaged:
     """The sentence for a file that opened and could not be read on."""
-    return CaseUnavailable(
-        _(
-            "{path} is damaged ({error}). Nothing was changed; keep it as it is and go on with a "
-            "copy made earlier."
-        ).format(path=path, error=error)
-    )
+    return CaseDamaged(path, f"{str(error).rstrip('.')}.")
 
 
 def is_writable(path: Path) -> bool:
@@ -119,11 +144,50 @@ def check_tables(db: Database, path: Path | None) -> None:
     """Raise CaseUnavailable where a database opens but is not a case file."""
     try:
         (application_id,) = db.execute("PRAGMA application_id").fetchone()
-        db.execute("SELECT uid FROM cases").fetchone()
+        cases = db.execute("SELECT type FROM sqlite_master WHERE name = 'cases'").fetchone()
     except DatabaseError:
         raise foreign(path) from None
-    if application_id != APPLICATION_ID:
+    if application_id != APPLICATION_ID or cases is None:
         raise foreign(path)
+
+
+def check_contents(db: Database, path: Path | None) -> None:
+    """Raise CaseDamaged where a file is not as it has to be, as far as can be told in a second.
+
+    Tables and settings are compared, pages looked at within a time limit, the sums that are shown
+    first added up again. A small file is verified whole; the rest of a large one is left to that.
+    """
+    for problem in _problems(db):
+        raise CaseDamaged(path, problem)
+
+
+def check_whole(db: Database, path: Path | None, error: Exception) -> None:
+    """Raise CaseDamaged where an unforeseen error has its cause in the file."""
+    try:
+        problem = next(record_checks.problems(db), None)
+    except Exception:
+        raise damaged(path, error) from error
+    if problem:
+        raise CaseDamaged(path, f"{problem.record}: {problem.problem}".lstrip(": ")) from error
+
+
+def _problems(db: Database) -> Iterator[str]:
+    yield from structure.problems(db)
+    with suppress(OperationalError), within(db, _PAGES):
+        for (message,) in db.execute("PRAGMA quick_check(1)").fetchall():
+            if message != "ok":
+                yield f"{message}."
+    if schema.is_newer(db) or schema.is_older(db):
+        return
+    yield from case_settings.problems(db)
+    if revision_chain.last_number(db) <= _SMALL:
+        for check in (record_checks.chain(db), record_checks.contents(db)):
+            for problem in check:
+                yield f"{problem.record}: {problem.problem}".lstrip(": ")
+    for day, district in sums.wrong(db):
+        yield _("The sum kept of {day} is not what its incidents come to.").format(
+            day=f"{day} {district}".strip()
+        )
 
 
 def copy_beside(db: Database, path: Path) -> Path:
@@ -135,7 +199,8 @@ def copy_beside(db: Database, path: Path) -> Path:
     )
     try:
         # Preserves the encryption, and includes what is still in the journal.
-        db.execute("VACUUM INTO ?", [str(copy)])
+        with attaching(db):
+            db.execute("VACUUM INTO ?", [str(copy)])
     except BaseException:
         with suppress(OSError):
             copy.unlink(missing_ok=True)

@@ -226,6 +226,27 @@ def states(
         yield uid, state
 
 
+def stored_form(kind: str, state: State) -> State:
+    """The state as it is read back once it is written; what no column takes is left out."""
+    blank, ticks, always = columns_of(kind), _flags(kind), _always_stored(kind)
+    fields = RECORDS[kind].by_name
+    form: State = {}
+    for name, default in blank.items():
+        value = state.get(name, default)
+        if value != default or name in always:
+            form[name] = bool(value) if name in ticks else value
+    form.update({name: sorted(state[name]) for name in lists_of(kind) if state.get(name)})
+    if _counts(kind):
+        form.update({name: typed for name, typed in state.items() if name not in fields})
+    return form
+
+
+def worked_out(db: Database, kind: str, uid: str, columns: tuple[str, ...]) -> State:
+    """What is stored in these columns that are worked out from a record."""
+    query = f"SELECT {', '.join(columns)} FROM {table_of(kind)} WHERE uid = ?"
+    return dict(zip(columns, db.execute(query, [uid]).fetchone(), strict=True))
+
+
 def instant(text: str | None) -> int:
     """The second at which a stored as-of ends, NEVER where it is unknown."""
     when = parse_as_of(text or "")

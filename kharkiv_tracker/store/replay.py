@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,15 +51,7 @@ def replay(
             f"INSERT INTO {table} ({columns}) VALUES ({marks})",
             rows,
         )
-    for revision in revision_chain.stored(target):
-        # A code is never used again, even where adding its record was undone.
-        _before, code = revision.changes.get("code", (None, None))
-        records.keep_code(target, code, revision.record)
-    states: States = {}
-    for revision in revision_chain.stored(target):
-        step()
-        state = _follow(states, revision)
-        records.keep_numbers(target, revision.kind, revision.record, revision.changes, state)
+    states = fold(target, revision_chain.stored(target), step)
     for (kind, uid), state in states.items():
         step()
         if kind in RECORDS:
@@ -69,6 +61,26 @@ def replay(
         derived_figures.rederive(target, [uid])
     sums.add_up(target)
     target.execute("COMMIT")
+
+
+def fold(
+    codes: Database, revisions: Iterable[Revision], step: Callable[[], object] = tuple
+) -> States:
+    """Every record's state as these revisions leave it, in the order the records were begun.
+
+    Into the empty table of `codes` go the codes and numbers they gave out.
+    """
+    states: States = {}
+    kept = list(revisions)
+    for revision in kept:
+        # A code is never used again, even where adding its record was undone.
+        _before, code = revision.changes.get("code", (None, None))
+        records.keep_code(codes, code, revision.record)
+    for revision in kept:
+        step()
+        state = _follow(states, revision)
+        records.keep_numbers(codes, revision.kind, revision.record, revision.changes, state)
+    return states
 
 
 def folded(db: Database, where: str = "", params: list[Any] | None = None) -> States:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -13,6 +13,8 @@ from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.store import identity
 
 Changed = dict[str, tuple[Any, Any]]
+#: The kind of the revision of a purge; no record is of this kind.
+PURGE = "purge"
 _COLUMNS = ("at", "author", "reason", "kind", "record", "edit", "undoes")
 
 
@@ -49,6 +51,16 @@ def heads(db: Database) -> list[str]:
     ]
 
 
+def last_number(db: Database) -> int:
+    """The number of the last revision; 0 before the first."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM revisions").fetchone()[0])
+
+
+def contains(db: Database, ids: Iterable[str]) -> bool:
+    """Whether all these revisions are part of the history."""
+    return all(db.execute("SELECT 1 FROM revisions WHERE id = ?", [uid]).fetchone() for uid in ids)
+
+
 def stored(db: Database, where: str = "", params: list[Any] | None = None) -> Iterator[Revision]:
     """Revisions as they are stored, oldest first, records by their ids."""
     rows = db.execute(
@@ -74,6 +86,16 @@ def changes_of(payload: str | None) -> Changed:
         return {name: (before, after) for name, (before, after) in fields.items()}
     except (ValueError, TypeError, AttributeError):
         return {}
+
+
+def purged_digests(db: Database) -> dict[str, str]:
+    """What the purges of the chain say of the payloads they wrote anew: digests by revision."""
+    by_revision: dict[str, str] = {}
+    for revision in stored(db, "WHERE r.kind = ?", [PURGE]):
+        _before, digests = revision.changes.get("purged", (None, None))
+        if isinstance(digests, dict):
+            by_revision.update(digests)
+    return by_revision
 
 
 def apply(state: dict[str, Any], changes: Mapping[str, tuple[Any, Any]]) -> None:

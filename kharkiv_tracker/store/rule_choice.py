@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import derived_figures, incidents, records
+from kharkiv_tracker.store.case_settings import LONGEST_QUIET
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.corrections import refuse_merged
 from kharkiv_tracker.store.edit import Edit
@@ -22,8 +23,6 @@ from kharkiv_tracker.store.states import State
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: A case left alone for longer than this is not looked after at all.
-LONGEST_QUIET = 3650
 #: What an incident `i` needs for a rule to give another figure than the latest report.
 _RULE_CONDITIONS = tuple(
     (

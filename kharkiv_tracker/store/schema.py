@@ -212,6 +212,8 @@ def is_newer(db: Database) -> bool:
         migration.name
         for migration in migrations.pending(Database(memory=True, execute_plugins=False))
     }
+    if Migrations.migrations_table not in db.table_names():
+        return False
     applied = {
         row[0]
         for row in db.execute(

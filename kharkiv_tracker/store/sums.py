@@ -89,14 +89,29 @@ def of_quantities(row: str, names: Sequence[str]) -> str:
 
 #: A sum is stored like a figure: where nothing is known low, best and high are NULL, and one
 #: open figure makes the high NULL.
-_ADD_UP = (
-    "INSERT INTO day_sums (date, district, quantity, incidents, low, best, high, unknown, about) "
+_COLUMNS = "date, district, quantity, incidents, low, best, high, unknown, about"
+_DUE = (
     "SELECT coalesce(i.date, ''), i.district, f.quantity, count(*), sum(f.low), sum(f.best), "
     f"iif(sum({_FIGURE['open']}), NULL, sum(f.high)), sum({_FIGURE['unknown']}), max(f.about) "
     "FROM incidents AS i JOIN figure_steps AS f ON f.incident = i.id "
     f"WHERE f.known_to IS NULL AND {of_quantities('f', COUNTED)} AND {COUNTS} {{only}} "
     "GROUP BY coalesce(i.date, ''), i.district, f.quantity"
 ).replace("{row}", "f")
+
+
+_ADD_UP = f"INSERT INTO day_sums ({_COLUMNS}) {_DUE}"
+
+
+def wrong(db: Database) -> list[Day]:
+    """The days and districts whose stored sum is not what their incidents come to."""
+    rows = db.execute(
+        f"WITH due ({_COLUMNS}) AS ({_DUE.format(only='')}), "
+        f"stored AS (SELECT {_COLUMNS} FROM day_sums) "
+        "SELECT DISTINCT date, district FROM (SELECT * FROM (SELECT * FROM due EXCEPT "
+        "SELECT * FROM stored) UNION ALL SELECT * FROM (SELECT * FROM stored EXCEPT "
+        "SELECT * FROM due)) ORDER BY date, district"
+    )
+    return [(day, district) for day, district in rows.fetchall()]
 
 
 def add_up(db: Database, days: Iterable[Day] | None = None) -> None:

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import approval, revision_chain
-from kharkiv_tracker.store.name_erasure import PURGE
+from kharkiv_tracker.store.revision_chain import PURGE
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile

@@ -174,9 +174,10 @@ def test_not_a_byte_of_the_name_is_left_in_the_file_or_beside_it(
             assert name.encode("utf-16-le") not in held, file
         # What an encrypted file holds shows when it is copied without its key.
         plain = tmp_path / "plain"
-        case.db.execute("ATTACH ? AS plain KEY ''", [str(plain)])
-        case.db.execute("SELECT sqlcipher_export('plain')")
-        case.db.execute("DETACH plain")
+        with engine.attaching(case.db):
+            case.db.execute("ATTACH ? AS plain KEY ''", [str(plain)])
+            case.db.execute("SELECT sqlcipher_export('plain')")
+            case.db.execute("DETACH plain")
         assert name.encode() not in plain.read_bytes()
         assert "Незабутня".casefold().encode() not in plain.read_bytes()
     with CaseFile.open(path, passphrase) as again:
@@ -452,9 +453,10 @@ def test_a_large_file_is_wiped_without_being_held_in_memory(
         case.db.execute("ANALYZE")
         purge(case)
         plain = tmp_path / "plain"
-        case.db.execute("ATTACH ? AS plain KEY ''", [str(plain)])
-        case.db.execute("SELECT sqlcipher_export('plain')")
-        case.db.execute("DETACH plain")
+        with engine.attaching(case.db):
+            case.db.execute("ATTACH ? AS plain KEY ''", [str(plain)])
+            case.db.execute("SELECT sqlcipher_export('plain')")
+            case.db.execute("DETACH plain")
         assert case.db.execute("PRAGMA temp_store").fetchone() == (2,)
         assert verification.verify(case).ok
     for file in tmp_path.iterdir():

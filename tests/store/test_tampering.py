@@ -11,7 +11,13 @@ from sqlite_utils import Database
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store import attachment_records, engine, name_erasure, verification
+from kharkiv_tracker.store import (
+    attachment_records,
+    engine,
+    name_erasure,
+    record_checks,
+    verification,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 
 REVISIONS, ATTACHMENTS = 1_000, 30
@@ -222,7 +228,7 @@ def test_each_of_a_thousand_revisions_and_payloads_is_named_when_touched(
     for first in range(1, apart + 1):
         touched = range(first, REVISIONS + 1, apart)
         with damaged(db, [change for seq in touched for change in damage(db, seq)]):
-            seqs = {problem.seq for problem in verification._chain(db)}
+            seqs = {problem.seq for problem in record_checks.chain(db)}
         # Where one is gone it is the next that says so.
         gone = done == "a revision is removed"
         assert [seq for seq in touched if not seqs & {seq, seq + gone}] == []
@@ -283,11 +289,11 @@ def test_a_payload_rewritten_by_a_purge_that_no_revision_tells_of_is_named(
         ("UPDATE payloads SET salt = 'salt', payload = ? WHERE revision = ?", [payload, made]),
     ]
     with damaged(db, forged):
-        problems = {problem.problem for problem in verification._chain(db) if problem.seq == 40}
+        problems = {problem.problem for problem in record_checks.chain(db) if problem.seq == 40}
     assert "No purge tells what was taken out of this revision." in problems
     assert "What this revision recorded was changed afterwards." in problems
     with damaged(db, [("DELETE FROM purges", [])]):
-        assert any("No purge tells" in problem.problem for problem in verification._chain(db))
+        assert any("No purge tells" in problem.problem for problem in record_checks.chain(db))
 
 
 def test_content_that_belongs_to_no_attachment_is_found(open_case: CaseFile) -> None:

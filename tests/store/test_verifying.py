@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.store import engine, history
+from kharkiv_tracker.store import engine, history, open_checks
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import Verification, verify
 
@@ -111,7 +111,7 @@ def tamper(path: Path, script: str) -> None:
 
 
 def verified(path: Path, against: str | None = None) -> Verification:
-    with CaseFile.open(path) as case:
+    with CaseFile.open(path, checked=False) as case:
         return verify(case, against)
 
 
@@ -122,6 +122,8 @@ def test_verify_finds_and_names(sample_file: Path, done: str) -> None:
     tamper(sample_file, script)
     result = verified(sample_file)
     assert not result.ok
+    with pytest.raises(open_checks.CaseDamaged):
+        CaseFile.open(sample_file)
     named = [p for p in result.problems if phrase in p.problem and p.record.startswith(record)]
     assert named, result.problems
 

@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import change_text, people_text
-from kharkiv_tracker.store import incidents, rule_choice
+from kharkiv_tracker.store import case_settings, incidents, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.rule_choice import Difference, Review
@@ -80,7 +80,7 @@ class CaseDialog(Dialog):
         self.second = QCheckBox(_("Approval asks for a second name"))
         self.second.setChecked(self._before.review.second_name)
         self.quiet = QLineEdit(str(self._before.review.quiet_days), maxLength=4)
-        self.quiet.setValidator(QIntValidator(1, rule_choice.LONGEST_QUIET, self.quiet))
+        self.quiet.setValidator(QIntValidator(1, case_settings.LONGEST_QUIET, self.quiet))
         self.quiet.setFixedWidth(80)
         self.reason = QLineEdit(maxLength=300)
         self._wrong = widgets.wrapped("", "attention", 9)
@@ -105,7 +105,7 @@ class CaseDialog(Dialog):
         if not settings.title:
             self._show_error(self.title, _("A case needs a title."))
         elif not self.quiet.hasAcceptableInput():
-            maximum = labels.number(rule_choice.LONGEST_QUIET)
+            maximum = labels.number(case_settings.LONGEST_QUIET)
             sentence = _("The days without an update have to be from 1 to {most}.")
             self._show_error(self.quiet, sentence.format(most=maximum))
         elif not settings.reason:

@@ -10,7 +10,7 @@ from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary.preview_messages import FileDone
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import open_checks
+from kharkiv_tracker.store import file_identity
 from kharkiv_tracker.summary.output_files import put
 
 
@@ -23,7 +23,7 @@ def proposed_path(session: Session, suffix: str = ".pdf") -> Path:
 def spare(session: Session, path: Path) -> None:
     """Raise WrongCall if the path is the case file itself."""
     case = session.case.path
-    if case is not None and open_checks.identity(path) in {open_checks.identity(case)} - {None}:
+    if case is not None and file_identity.identity(path) in {file_identity.identity(case)} - {None}:
         raise WrongCall(_("{file} is the case file itself; nothing was written.").format(file=path))
 
 

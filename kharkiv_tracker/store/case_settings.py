@@ -1,0 +1,27 @@
+"""The settings of a case file: whether what is stored of them is what they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.i18n import _
+
+#: A case left alone for longer than this is not looked after at all.
+LONGEST_QUIET = 3650
+
+
+def problems(db: Database) -> Iterator[str]:
+    """A sentence for each setting that cannot be."""
+    rows = db.execute("SELECT * FROM cases").fetchall()
+    if len(rows) != 1:
+        yield _("It has {n} rows of settings instead of one.").format(n=len(rows))
+        return
+    columns = [column.name for column in db["cases"].columns]
+    row = dict(zip(columns, rows[0], strict=True))
+    if row["rule"] not in {rule.value for rule in Rule} - {Rule.CHOSEN.value}:
+        yield _("Its counting rule is unknown.")
+    if not 1 <= row.get("quiet_days", 1) <= LONGEST_QUIET:
+        yield _("Its days without an update are not from 1 to {most}.").format(most=LONGEST_QUIET)

@@ -1,0 +1,148 @@
+"""Whether a path still is the file that is open, and who has it open; by looking, never by reading.
+
+A process that closes any descriptor of a file loses the locks SQLite holds on it, so a file that
+may be open here is asked about by stat alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+from pathlib import Path
+
+from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.i18n import N_, _
+
+Identity = tuple[int, int]
+#: The files SQLite keeps beside one that is open: changes not yet in it, and their index.
+JOURNAL, INDEX = "-wal", "-shm"
+#: What SQLite locks of a file it has open: its pages lie around these bytes.
+_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
+
+#: Files this process has open, by how many connections.
+_open_here: Counter[Identity] = Counter()
+
+
+class Loss(Enum):
+    """How a file that is open came to be another than the one at its path."""
+
+    GONE = N_("{path} was moved or deleted while it was open.")
+    REPLACED = N_("{path} was replaced by another file while it was open.")
+    #: What is open cannot be told any more from what was written over it.
+    OVERWRITTEN = N_("Another program wrote over {path} while it was open.")
+    JOURNAL = N_("The changes beside {path} (-wal) were moved or deleted while it was open.")
+
+
+class FileReplaced(CaseUnavailable):
+    """The path no longer is the file that is open."""
+
+    def __init__(self, path: Path, loss: Loss) -> None:
+        self.path, self.loss = path, loss
+        super().__init__(
+            _("{what} Nothing was saved there; what you typed is still in its form.").format(
+                what=_(loss.value).format(path=path)
+            )
+        )
+
+
+def identity(path: Path) -> Identity | None:
+    """The identity of a file under any of its names; None where there is no file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def beside(path: Path, end: str) -> Path:
+    """The companion of a file with this ending, beside the file itself and not a link to it."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(f"{real.name}{end}")
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open, under any of its names."""
+    return bool(_open_here[identity(path) or (0, 0)])
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether another process has the file open; not to be asked of a file open here.
+
+    Where that cannot be found out it is taken to be open.
+    """
+    if sys.platform == "win32":
+        # SQLite shares its files with nobody who wants to rename them.
+        try:
+            path.replace(path)
+        except OSError:
+            return True
+        return False
+    import fcntl
+
+    try:
+        with path.open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+    except OSError:
+        return True
+    return False
+
+
+class OpenFile:
+    """A file that SQLite has open, as it was when that was last certain.
+
+    `continues` says whether what the file now holds follows what was read from it before; it is
+    asked when the file was written to by somebody else than this connection.
+    """
+
+    def __init__(self, path: Path, continues: Callable[[], bool]) -> None:
+        self._path = Path(os.path.realpath(path))
+        self._named, self._continues = path, continues
+        self._own = identity(self._path)
+        self._companions: dict[Path, Identity | None] = {}
+        self._written = _written(self._path)
+        if self._own:
+            _open_here[self._own] += 1
+
+    def note(self) -> None:
+        """Take the file as it is now for the one that is open: this connection wrote to it."""
+        self._companions = {
+            path: identity(path)
+            for path in (beside(self._path, JOURNAL), beside(self._path, INDEX))
+        }
+        self._written = _written(self._path)
+
+    def check(self) -> None:
+        """Raise FileReplaced unless the path is the file that is open, and its journal is there."""
+        now = identity(self._named)
+        if now != self._own:
+            raise FileReplaced(self._named, Loss.REPLACED if now else Loss.GONE)
+        if not self.has_journal():
+            raise FileReplaced(self._named, Loss.JOURNAL)
+        if (written := _written(self._path)) != self._written:
+            if not self._continues():
+                raise FileReplaced(self._named, Loss.OVERWRITTEN)
+            self._written = written
+
+    def has_journal(self) -> bool:
+        """Whether what lies beside the path is what SQLite keeps there for the open file."""
+        return all(
+            known is None or identity(path) == known for path, known in self._companions.items()
+        )
+
+    def release(self) -> None:
+        """The connection is closed."""
+        if self._own:
+            _open_here[self._own] -= 1
+            self._own = None
+
+
+def _written(path: Path) -> tuple[int, int, int]:
+    """What changes when somebody writes to a file."""
+    with suppress(OSError):
+        status = path.stat()
+        return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return (0, 0, 0)

@@ -1,0 +1,205 @@
+"""Whether a database agrees with itself: pages, tables, history, records and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import (
+    derived_figures,
+    records,
+    replay,
+    revision_chain,
+    schema,
+    structure,
+    sums,
+)
+from kharkiv_tracker.store.engine import connect
+
+Step = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken place: the revision it came with, where there is one, the record, a sentence."""
+
+    seq: int | None
+    record: str
+    problem: str
+
+
+def pages(db: Database) -> Iterator[Problem]:
+    for (message,) in db.execute("PRAGMA integrity_check(20)").fetchall():
+        if message != "ok":
+            yield Problem(None, "", _("The database is damaged: {error}.").format(error=message))
+    for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
+        yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
+
+
+def is_whole(db: Database, step: Step = tuple) -> bool:
+    """Whether nothing of a database is wrong, as far as this version can tell."""
+    return next(problems(db, step), None) is None
+
+
+def problems(db: Database, step: Step = tuple) -> Iterator[Problem]:
+    """Everything that is wrong with a database, but for the bytes of attachments."""
+    yield from pages(db)
+    yield from tables(db)
+    yield from chain(db)
+    if not schema.is_newer(db) and not schema.is_older(db):
+        yield from contents(db, step)
+
+
+def tables(db: Database) -> Iterator[Problem]:
+    """Tables, and the triggers that keep the history from being changed, as they should be."""
+    for sentence in structure.problems(db):
+        yield Problem(None, "", sentence)
+
+
+def chain(db: Database) -> Iterator[Problem]:
+    """Each revision's payload, hash and parents."""
+    digests = {
+        uid: (digest, salt, payload)
+        for uid, digest, salt, payload in db.execute(
+            "SELECT r.id, r.digest, p.salt, p.payload "
+            "FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id"
+        )
+    }
+    purged = revision_chain.purged_digests(db)
+    yield from _purges(db, purged)
+    seen: set[str] = set()
+    expected = 1
+    for revision in revision_chain.stored(db):
+        if revision.seq != expected:
+            yield _at(db, revision, _("A revision before this one is missing."))
+        expected = revision.seq + 1
+        digest, salt, payload = digests[revision.id]
+        if payload is None:
+            yield _at(db, revision, _("What this revision recorded is missing."))
+        elif rules.payload_digest(salt, payload) != purged.get(revision.id, digest):
+            yield _at(db, revision, _("What this revision recorded was changed afterwards."))
+        if rules.revision_id(revision, digest) != revision.id:
+            yield _at(db, revision, _("This revision was changed afterwards."))
+        if any(parent not in seen for parent in revision.parents):
+            yield _at(db, revision, _("The revision this one follows is missing."))
+        if not revision.parents and seen:
+            yield _at(db, revision, _("This revision follows none."))
+        seen.add(revision.id)
+
+
+def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
+    """The table of purges against the purges in the chain of revisions."""
+    stored = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
+    for uid in sorted(stored.keys() | expected.keys()):
+        if stored.get(uid) != expected.get(uid):
+            for revision in revision_chain.stored(db, "WHERE r.id = ?", [uid]):
+                yield _at(db, revision, _("No purge tells what was taken out of this revision."))
+
+
+def contents(db: Database, step: Step = tuple) -> Iterator[Problem]:
+    """Records, codes and figures against those that follow from the history.
+
+    `step` is called again and again; what it raises gives the work up.
+    """
+    last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
+    codes = connect(None)
+    schema.migrations.apply(codes)
+    try:
+        due = replay.fold(codes, revision_chain.stored(db), step)
+    except Exception as error:
+        codes.close()
+        yield Problem(None, "", _("The history cannot be replayed: {error}.").format(error=error))
+        return
+    for kind in RECORDS:
+        for uid in _other_records(db, kind, due):
+            sentence = _("The record is not what its history says.")
+            yield Problem(last.get(uid), name(db, uid), sentence)
+    for uid in _other_codes(db, codes):
+        yield Problem(last.get(uid), name(db, uid), _("A code was changed."))
+    codes.close()
+    yield from _derived(db, last, step)
+
+
+def _other_records(db: Database, kind: str, due: replay.States) -> list[str]:
+    """The records of a kind that differ from their history, and columns worked out of them."""
+    expected = {
+        uid: records.stored_form(kind, state)
+        for (of, uid), state in due.items()
+        if of == kind and state
+    }
+    stored = dict(records.states(db, kind))
+    return sorted(
+        uid for uid in stored.keys() | expected.keys() if stored.get(uid) != expected.get(uid)
+    )
+
+
+def _other_codes(db: Database, due: Database) -> list[str]:
+    query = "SELECT code, record FROM codes"
+    expected, stored = (dict(one.execute(query).fetchall()) for one in (due, db))
+    differing = {code for code, _record in expected.items() ^ stored.items()}
+    return sorted({str(stored.get(code, expected.get(code))) for code in differing})
+
+
+def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem]:
+    """What is stored because records give it: figures, texts, flags, sums, ways to find them."""
+    for kind, worked_out in records.WORKED_OUT.items():
+        for uid, state in records.states(db, kind):
+            due = worked_out(state)
+            if due != records.worked_out(db, kind, uid, tuple(due)):
+                yield Problem(
+                    last.get(uid),
+                    name(db, uid),
+                    _("What records are found and ordered by is not what they say."),
+                )
+    for row, uid in db.execute("SELECT id, uid FROM incidents ORDER BY uid").fetchall():
+        step()
+        for sentence in _of_incident(db, row, uid):
+            yield Problem(last.get(uid), name(db, uid), sentence)
+    for table in ("figure_steps", "incident_texts", "findings"):
+        orphans = f"SELECT 1 FROM {table} WHERE incident NOT IN (SELECT id FROM incidents) LIMIT 1"
+        if db.execute(orphans).fetchone():
+            yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
+    for day, district in sums.wrong(db):
+        yield Problem(
+            None,
+            f"{day} {district}".strip(),
+            _("The sum kept of a day is not what its incidents come to."),
+        )
+
+
+def _of_incident(db: Database, row: int, uid: str) -> Iterator[str]:
+    due, stored = derived_figures.due(db, uid), derived_figures.stored(db, row)
+    if _sorted(due.steps) != _sorted(stored.steps):
+        yield _("A stored figure is not what the reports come to.")
+    if due.text != stored.text:
+        yield _("The searchable text is not what the record says.")
+    if _sorted(due.flags) != _sorted(stored.flags):
+        yield _("What is kept to be looked at is not what the record gives cause for.")
+
+
+def _sorted(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return sorted(rows, key=repr)
+
+
+def _at(db: Database, revision: Revision, sentence: str) -> Problem:
+    return Problem(revision.seq, name(db, revision.record), sentence)
+
+
+def name(db: Database, uid: str) -> str:
+    """The code of a record; its id where it has none."""
+    row = db.execute("SELECT code FROM codes WHERE record = ?", [uid]).fetchone()
+    for kind, mark in NUMBERED.items():
+        if row is None:
+            row = db.execute(
+                f"SELECT i.code || '/{mark}' || r.number FROM {records.table_of(kind)} AS r "
+                "JOIN incidents AS i ON i.uid = r.incident WHERE r.uid = ?",
+                [uid],
+            ).fetchone()
+    return str(row[0]) if row else uid
