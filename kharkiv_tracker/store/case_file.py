@@ -10,6 +10,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import files
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.match_key import storable
@@ -19,7 +20,6 @@ from kharkiv_tracker.store import (
     clock,
     derived_figures,
     engine,
-    file_identity,
     file_rewrite,
     journal_recovery,
     open_checks,
@@ -31,7 +31,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
-from kharkiv_tracker.store.file_identity import FileReplaced, Loss, OpenFile
+from kharkiv_tracker.store.file_identity import FileReplaced, FileWatch, Loss
 from kharkiv_tracker.store.journal_recovery import Recovery
 
 UNNAMED = "unnamed"
@@ -58,7 +58,7 @@ class CaseFile:
         self._passphrase = passphrase
         self._heads: list[str] | None = None
         self._version = self._schema = -1
-        self._file = OpenFile(path, self._continues) if path else None
+        self._file = FileWatch(path, self._continues) if path else None
 
     @classmethod
     def create(
@@ -109,7 +109,7 @@ class CaseFile:
         called again and again while it is renewed; what it raises leaves the file as it is.
         """
         path = path.absolute()
-        is_open_here = file_identity.is_open_here(path)
+        is_open_here = files.is_open(path)
         if not is_open_here:
             open_checks.check_header(path, passphrase)
         read_only = reading or not open_checks.is_writable(path)

@@ -13,11 +13,14 @@ from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     attachment_records,
+    case_settings,
     clock,
+    drafts,
     history,
     record_checks,
     revision_chain,
     schema,
+    selections,
     structure,
 )
 from kharkiv_tracker.store.engine import DatabaseError
@@ -73,12 +76,6 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
         return Verification(False, 0, "", tuple(problems))
 
 
-def _notes(db: Database) -> Iterator[Problem]:
-    """Times that do not fit: worth a look, and no fault."""
-    for seq, uid, note in clock.notes(db):
-        yield Problem(seq, record_checks.name(db, uid), note)
-
-
 def _attachments(db: Database) -> Iterator[Problem]:
     """Every byte of every attachment against the hash it was collected under."""
     last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
@@ -86,8 +83,18 @@ def _attachments(db: Database) -> Iterator[Problem]:
         yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
 
 
+def _unrecorded(db: Database) -> Iterator[Problem]:
+    """Settings, drafts and saved selections, of which there is no history."""
+    for sentence in case_settings.problems(db):
+        yield Problem(None, "", sentence)
+    for form in drafts.unreadable(db):
+        yield Problem(None, form, _("This draft cannot be read."))
+    for name in selections.unreadable(db):
+        yield Problem(None, name, _("This saved selection cannot be read."))
+
+
 _NEWER_CHECKS = (record_checks.pages, record_checks.tables, record_checks.chain)
-_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _attachments)
+_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _unrecorded, _attachments)
 
 
 def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:
