@@ -23,7 +23,7 @@ from kharkiv_tracker.store import (
     selections,
     structure,
 )
-from kharkiv_tracker.store.engine import DatabaseError
+from kharkiv_tracker.store.engine import DatabaseError, snapshot
 from kharkiv_tracker.store.record_checks import Problem
 
 if TYPE_CHECKING:
@@ -52,28 +52,30 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
     problems: list[Problem] = []
     try:
         case.db.conn.denied = structure.foreign(case.db)  # type: ignore[attr-defined]
-        newer = schema.is_newer(case.db)
-        for check in _NEWER_CHECKS if newer else _CHECKS:
-            problems.extend(check(case.db))
-        if newer:
-            sentence = _("A newer version made this case file; only that one can verify it whole.")
-            problems.append(Problem(None, "", sentence))
-        problems.extend(_against(case, against))
-        return Verification(
-            not problems,
-            history.count(case),
-            history.fingerprint(case),
-            tuple(problems),
-            tuple(
-                Problem(seq, record_checks.name(case.db, uid), note)
-                for seq, uid, note in clock.notes(case.db)
-            ),
-        )
+        with snapshot(case.db):
+            return _verified(case, against, problems)
     except DatabaseError as error:
         problems.append(
             Problem(None, "", _("The database is damaged: {error}.").format(error=error))
         )
         return Verification(False, 0, "", tuple(problems))
+
+
+def _verified(case: CaseFile, against: str | None, problems: list[Problem]) -> Verification:
+    is_newer = schema.is_newer(case.db)
+    for check in _NEWER_CHECKS if is_newer else _CHECKS:
+        problems.extend(check(case.db))
+    if is_newer:
+        sentence = _("A newer version made this case file; only that one can verify it whole.")
+        problems.append(Problem(None, "", sentence))
+    problems.extend(_against(case, against))
+    notes = (
+        Problem(seq, record_checks.name(case.db, uid), note)
+        for seq, uid, note in clock.notes(case.db)
+    )
+    return Verification(
+        not problems, history.count(case), history.fingerprint(case), tuple(problems), tuple(notes)
+    )
 
 
 def _attachments(db: Database) -> Iterator[Problem]:
