@@ -171,7 +171,7 @@ class RecordEdits:
         title = _("Edit {code}").format(code=code)
         person = prompts.ask_person(self._parent, title, known, self._reports(incident))
         if person is not None and person != known:
-            self.run_edit("amend", lambda edit: person_records.amend(edit, code, person))
+            self.run_edit("amend", lambda edit: person_records.amend(edit, code, person, known))
 
     def purge_name(self, code: str) -> None:
         """Erase a person's name from every text of the case, including the history."""
