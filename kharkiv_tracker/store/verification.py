@@ -13,13 +13,17 @@ from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     attachment_records,
+    case_settings,
+    clock,
+    drafts,
     history,
     record_checks,
     revision_chain,
     schema,
+    selections,
     structure,
 )
-from kharkiv_tracker.store.engine import DatabaseError
+from kharkiv_tracker.store.engine import DatabaseError, snapshot
 from kharkiv_tracker.store.record_checks import Problem
 
 if TYPE_CHECKING:
@@ -28,12 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The result of verifying; `fingerprint` is that of the history."""
+    """The result of verifying; `fingerprint` is that of the history.
+
+    `notes` are places worth a look that are no fault: times that do not fit.
+    """
 
     ok: bool
     revisions: int
     fingerprint: str
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def verify(case: CaseFile, against: str | None = None) -> Verification:
@@ -44,21 +52,30 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
     problems: list[Problem] = []
     try:
         case.db.conn.denied = structure.foreign(case.db)  # type: ignore[attr-defined]
-        newer = schema.is_newer(case.db)
-        for check in _NEWER_CHECKS if newer else _CHECKS:
-            problems.extend(check(case.db))
-        if newer:
-            sentence = _("A newer version made this case file; only that one can verify it whole.")
-            problems.append(Problem(None, "", sentence))
-        problems.extend(_against(case, against))
-        return Verification(
-            not problems, history.count(case), history.fingerprint(case), tuple(problems)
-        )
+        with snapshot(case.db):
+            return _verified(case, against, problems)
     except DatabaseError as error:
         problems.append(
             Problem(None, "", _("The database is damaged: {error}.").format(error=error))
         )
         return Verification(False, 0, "", tuple(problems))
+
+
+def _verified(case: CaseFile, against: str | None, problems: list[Problem]) -> Verification:
+    is_newer = schema.is_newer(case.db)
+    for check in _NEWER_CHECKS if is_newer else _CHECKS:
+        problems.extend(check(case.db))
+    if is_newer:
+        sentence = _("A newer version made this case file; only that one can verify it whole.")
+        problems.append(Problem(None, "", sentence))
+    problems.extend(_against(case, against))
+    notes = (
+        Problem(seq, record_checks.name(case.db, uid), note)
+        for seq, uid, note in clock.notes(case.db)
+    )
+    return Verification(
+        not problems, history.count(case), history.fingerprint(case), tuple(problems), tuple(notes)
+    )
 
 
 def _attachments(db: Database) -> Iterator[Problem]:
@@ -68,8 +85,18 @@ def _attachments(db: Database) -> Iterator[Problem]:
         yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
 
 
+def _unrecorded(db: Database) -> Iterator[Problem]:
+    """Settings, drafts and saved selections, of which there is no history."""
+    for sentence in case_settings.problems(db):
+        yield Problem(None, "", sentence)
+    for form in drafts.unreadable(db):
+        yield Problem(None, form, _("This draft cannot be read."))
+    for name in selections.unreadable(db):
+        yield Problem(None, name, _("This saved selection cannot be read."))
+
+
 _NEWER_CHECKS = (record_checks.pages, record_checks.tables, record_checks.chain)
-_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _attachments)
+_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _unrecorded, _attachments)
 
 
 def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:

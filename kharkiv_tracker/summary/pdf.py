@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker import labels, paths
 from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.snapshot import snapshot
 from kharkiv_tracker.summary import (
     changes_template,
     incident_csv,
@@ -98,9 +99,11 @@ def prepare(
     # Progress is for the user of the program, not for the reader of the page.
     work = _ProgressText(show_progress, current())
     until = request.view.as_recorded_on
-    opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
-    with opened as source_case, speaking(request.language):
-        data, page, extra_files = _contents(source_case, request, work)
+    # Another program may save while both counts are made; they have to be of one state.
+    with snapshot(case), speaking(request.language):
+        opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
+        with opened as source_case:
+            data, page, extra_files = _contents(source_case, request, work)
     return PreparedSummary(
         json.dumps(page, ensure_ascii=False),
         data.clock or _NEVER,
@@ -165,7 +168,7 @@ def _contents(
     if request.template is Template.INCIDENT:
         summary = incident_summary.read(case, request)
         work.checking()
-        incident_summary.check(summary)
+        incident_summary.check(case, summary)
         work.drawing()
         return summary.data, incident_template.page(summary), {}
     if request.template is Template.CHANGES:
