@@ -60,20 +60,16 @@ class CaseFile:
         """Make an empty case file; refuses to overwrite anything, and leaves nothing half-made."""
         path = path.absolute()
         open_checks.reserve(path)
-        try:
+        with open_checks.all_or_nothing(path):
             case = cls(connect(path, passphrase), path)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        try:
-            case.is_encrypted = bool(passphrase)
-            case._begin(storable(title or path.stem), author, sample)
-            # From here on the file itself identifies its format, even if only a journal is added.
-            case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except BaseException:
-            case.close()
-            path.unlink(missing_ok=True)
-            raise
+            try:
+                case.is_encrypted = bool(passphrase)
+                case._begin(storable(title or path.stem), author, sample)
+                # From here on the file itself says what it is, even if only a journal is added.
+                case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except BaseException:
+                case.close()
+                raise
         return case
 
     @classmethod
