@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker import labels, paths
 from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.snapshot import snapshot
 from kharkiv_tracker.summary import (
     changes_template,
     incident_csv,
@@ -100,7 +99,7 @@ def prepare(
     work = _ProgressText(show_progress, current())
     until = request.view.as_recorded_on
     # Another program may save while both counts are made; they have to be of one state.
-    with snapshot(case), speaking(request.language):
+    with case.snapshot(), speaking(request.language):
         opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
         with opened as source_case:
             data, page, extra_files = _contents(source_case, request, work)

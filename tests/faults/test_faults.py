@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 _HERE = Path(__file__).parents[2]
-#: Without the long life, which tests/store/test_living.py lives; encrypted where that matters.
+#: Without the long life, which has a test of its own; encrypted where that makes a difference.
 _SAMPLE = (
     *("kills", "power-encrypted", "flip", "truncate-plain", "zero-plain", "older-copy-plain"),
     *("foreign-wal-plain", "plain-copy-plain", "replaced-plain", "tampering-plain"),
