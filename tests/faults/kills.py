@@ -18,7 +18,7 @@ from tests.faults.forked import Forked, Tell, answer, ask
 from tests.faults.outcome import Fault, Outcome, Verdict, kept, lost
 
 _KILLS = 10
-#: A child is killed at any time: while it opens the case, or up to so many seconds after.
+#: Two of three children are killed up to so many seconds after their first save.
 _LONGEST = 0.12
 
 
@@ -84,17 +84,20 @@ def _of_saves(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
     opening = _opening(passphrase)
     for kill in range(1, _KILLS + 1):
         child = Forked(save_on, path, passphrase, dice.choice([1, 5, 1000]))
-        time.sleep(dice.uniform(0, opening + _LONGEST))
+        while_opening = dice.random() < 1 / 3
+        first = [] if while_opening else [child.line()]
+        time.sleep(dice.uniform(0, 2 * opening if while_opening else _LONGEST))
         child.kill()
         ending = child.end()
-        acknowledged += ending.lines
+        codes = [code for code in (*first, *ending.lines) if code]
+        acknowledged += codes
         if ending.code:
             yield lost(ending.errors[-600:])
             return
         if kill < _KILLS:
-            yield kept(saves=len(ending.lines))
+            yield kept(saves=len(codes))
     outcome = holds(path, passphrase, acknowledged, _KILLS)
-    yield outcome if outcome.is_broken else kept(saves=len(ending.lines))
+    yield outcome if outcome.is_broken else kept(saves=len(codes))
 
 
 @cache
