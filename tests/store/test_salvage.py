@@ -12,7 +12,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import PAGE_SIZE, PLAIN_HEADER
 from kharkiv_tracker.store.page_cipher import PageCipher
 from kharkiv_tracker.store.salvage import Salvaged
-from kharkiv_tracker.store.salvaged_records import UNREADABLE, WITHOUT_CONTENT
+from kharkiv_tracker.store.salvaged_records import INCOMPLETE, UNREADABLE, WITHOUT_CONTENT
 from kharkiv_tracker.store.verification import verify
 from tests.store.children import left_open
 from tests.store.slow import Slow
@@ -168,6 +168,40 @@ def test_a_lost_payload_ends_the_history_and_no_record(tmp_path: Path, strike, a
         added = {(revision.author, revision.reason) for revision in revisions[first:]}
         assert added == {("salvage", "salvage")}
         assert totals.summed(case).toll["killed"].best == 78
+
+
+def test_lost_counts_come_from_the_history_or_are_named(tmp_path: Path, strike, add):
+    path = tmp_path / "case.ktcase"
+    long_case(path, strike, add)
+    with CaseFile.open(path) as case:
+        uids = [uid for (uid,) in case.db.execute("SELECT uid FROM reports ORDER BY id")]
+        ids = [revision.id for revision in history.revisions(case)]
+        (root,) = case.db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'report_counts'"
+        ).fetchone()
+    content = path.read_bytes()
+    pages = [content[i : i + PAGE_SIZE] for i in range(0, len(content), PAGE_SIZE)]
+    assert uids[0].encode() in pages[root - 1]
+    pages[root - 1] = bytes(PAGE_SIZE)
+    # And one page of payloads, so that the history alone is not enough.
+    number = next(
+        n
+        for n, page in enumerate(pages)
+        if page[:1] == b"\x0a" and b'{"' in page and any(uid.encode() in page for uid in ids)
+    )
+    pages[number] = bytes(PAGE_SIZE)
+    path.write_bytes(b"".join(pages))
+    result = salvaged(path, "")
+    check(tmp_path / "saved.ktcase", "")
+    doubtful = {loss.code for loss in result.lost if loss.reason == INCOMPLETE}
+    with CaseFile.open(tmp_path / "saved.ktcase") as case:
+        for code in _codes(case):
+            day = int(code[-5:-3])
+            (report,) = incidents.reports(case, code)
+            counts = {name: str(count) for name, count in report.counts.items()}
+            assert counts == {"killed": str(day)} or f"{code}/1" in doubtful
+        assert len(_codes(case)) == 12
+    assert 0 < len(doubtful) < 12
 
 
 def test_a_picture_that_is_damaged_is_named(path: Path, passphrase: str):
