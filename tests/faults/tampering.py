@@ -32,6 +32,7 @@ LIMITS = {
     "user_version 1": "asks for the file to be rewritten, which is done",
     "user_version 999": "asks for the file to be rewritten, which is done",
     "migrations of another program": "of no meaning to this one",
+    "a draft of a form that is none": "left alone: a newer version may have that form",
 }
 
 
