@@ -34,10 +34,15 @@ Readings = Mapping[str, Sequence[object]]
 
 
 def read(tell: Tell, path: Path, passphrase: str) -> None:
-    """Tell what each everyday command prints of a case. In a child only."""
+    """Tell what each everyday command prints of a case. In a child only.
+
+    Where the first refuses, of the others only the last is asked.
+    """
     table = path.with_name(f"{path.name}.csv")
-    readings = {}
+    readings: dict[str, tuple[int, str, str]] = {}
     for name, words in _COMMANDS.items():
+        if name not in ("totals", "history") and readings["totals"][0]:
+            continue
         os.environ["KHARKIV_TRACKER_PASSPHRASE"] = passphrase
         output, errors = io.StringIO(), io.StringIO()
         places = {"CASE": str(path), "TABLE": str(table)}

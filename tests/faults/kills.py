@@ -18,8 +18,8 @@ from tests.faults.forked import Forked, Tell, answer, ask
 from tests.faults.outcome import Fault, Outcome, Verdict, kept, lost
 
 _KILLS = 10
-#: A child is killed at any time up to this many seconds after it began.
-_LONGEST = {"plain": 0.14, "encrypted": 0.28}
+#: Two of three children are killed up to so many seconds after their first save.
+_LONGEST = 0.12
 
 
 def save_on(tell: Tell, path: Path, passphrase: str, before_close: int) -> None:
@@ -59,30 +59,45 @@ def holds(path: Path, passphrase: str, acknowledged: list[str], most: int) -> Ou
     return kept("whole")
 
 
+@cache
+def _opening(passphrase: str) -> float:
+    """How long opening an empty case takes here and now, in seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "case.ktcase")
+        path.write_bytes(made_cases.empty(passphrase))
+        start = time.perf_counter()
+        answer(open_case, path, passphrase)
+        return time.perf_counter() - start
+
+
+def open_case(tell: Tell, path: Path, passphrase: str = "") -> None:
+    """Open a case, which renews one of the first tables, and close it."""
+    CaseFile.open(path, passphrase or None).close()
+    tell("opened")
+
+
 def _of_saves(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
     passphrase = made_cases.KINDS[kind]
     path = place / "case.ktcase"
     path.write_bytes(made_cases.empty(passphrase))
     acknowledged: list[str] = []
+    opening = _opening(passphrase)
     for kill in range(1, _KILLS + 1):
         child = Forked(save_on, path, passphrase, dice.choice([1, 5, 1000]))
-        time.sleep(dice.uniform(0, _LONGEST[kind]))
+        while_opening = dice.random() < 1 / 3
+        first = [] if while_opening else [child.line()]
+        time.sleep(dice.uniform(0, 2 * opening if while_opening else _LONGEST))
         child.kill()
         ending = child.end()
-        acknowledged += ending.lines
+        codes = [code for code in (*first, *ending.lines) if code]
+        acknowledged += codes
         if ending.code:
             yield lost(ending.errors[-600:])
             return
         if kill < _KILLS:
-            yield kept(saves=len(ending.lines))
+            yield kept(saves=len(codes))
     outcome = holds(path, passphrase, acknowledged, _KILLS)
-    yield outcome if outcome.is_broken else kept(saves=len(ending.lines))
-
-
-def renew(tell: Tell, path: Path) -> None:
-    """Open a case of the first tables, which renews it."""
-    CaseFile.open(path).close()
-    tell("renewed")
+    yield outcome if outcome.is_broken else kept(saves=len(codes))
 
 
 @cache
@@ -94,7 +109,7 @@ def renewed() -> tuple[figures.Readings, float]:
         for _time in range(3):
             path.write_bytes(made_cases.FIRST_TABLES.read_bytes())
             start = time.perf_counter()
-            answer(renew, path)
+            answer(open_case, path)
             seconds.append(time.perf_counter() - start)
         return answer(figures.read, path, ""), min(seconds)
 
@@ -103,7 +118,7 @@ def _of_renewal(place: Path, dice: Random) -> Iterator[Outcome]:
     right, seconds = renewed()
     path = place / "case.ktcase"
     path.write_bytes(made_cases.FIRST_TABLES.read_bytes())
-    child = Forked(renew, path)
+    child = Forked(open_case, path)
     time.sleep(dice.uniform(0, seconds))
     child.kill()
     ending = child.end()

@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.exchange import entry_json, sample_entries
 from kharkiv_tracker.store import attachment_records, drafts, merge_split, selections
 from kharkiv_tracker.store.case_file import CaseFile
+from tests import identities
 from tests.faults.forked import bytes_of
 from tests.net import generated
 
@@ -45,7 +46,8 @@ def empty(passphrase: str) -> bytes:
 @cache
 def rich(passphrase: str) -> bytes:
     """Forty incidents with all there is: totals, persons, attachments, a draft, a selection."""
-    return bytes_of(lambda path: _make_rich(path, passphrase))
+    with identities.fixed("rich"):
+        return bytes_of(lambda path: _make_rich(path, passphrase))
 
 
 def _make_rich(path: Path, passphrase: str) -> None:

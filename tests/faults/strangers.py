@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -29,8 +30,17 @@ def _save_and_die(path: Path, passphrase: str, saves: int) -> list[str]:
     return [*codes, *child.end().lines]
 
 
+def _keep(path: Path) -> None:
+    """Keep what is put to the test, for who looks at a broken promise."""
+    evidence = path.with_name("before")
+    evidence.mkdir()
+    for file in (path, _journal(path)):
+        shutil.copyfile(file, evidence / file.name)
+
+
 def _prefix(path: Path, passphrase: str, at_least: list[str], all_codes: list[str]) -> Outcome:
     """Whether a case is one of its own past states, with right figures, or is refused."""
+    _keep(path)
     ending = ask(figures.read, path, passphrase)
     if ending.broken:
         return ending.broken
@@ -55,8 +65,17 @@ def _prefix(path: Path, passphrase: str, at_least: list[str], all_codes: list[st
     if set(all_codes) <= set(codes):
         return kept("all of it")
     # What is not in the case any more has to be somewhere still.
-    left = [item for item in path.parent.iterdir() if item != path and item.suffix != ".csv"]
-    return kept("the older copy") if left else lost("older, and the journal is gone")
+    left = [file for file in path.parent.glob("case.*-wal*") if file.stat().st_size]
+    if not left and _has_frames(path.with_name("before") / _journal(path).name):
+        return lost("older, and the journal is gone")
+    return kept("the older copy")
+
+
+def _has_frames(journal: Path) -> bool:
+    """Whether a journal holds anything: all of it is in the file once it was begun anew."""
+    data = journal.read_bytes()
+    # The salt of its head and of its first frame.
+    return len(data) > 56 and data[16:24] == data[40:48]
 
 
 def _of_older_copy(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
