@@ -9,7 +9,8 @@ import pytest
 _HERE = Path(__file__).parents[2]
 #: Without the long life, which has a test of its own; encrypted where that makes a difference.
 _SAMPLE = (
-    *("kills", "power-encrypted", "flip", "truncate-plain", "zero-plain", "older-copy-plain"),
+    *("kills-plain", "kills-renewal", "kills-backup", "kills-restore", "power-plain", "flip"),
+    *("truncate-plain", "zero-plain", "older-copy-plain"),
     *("foreign-wal-plain", "plain-copy-plain", "replaced-plain", "tampering-plain"),
     "rewritten-plain",
 )
