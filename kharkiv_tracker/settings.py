@@ -15,13 +15,15 @@ THEMES: tuple[Theme, ...] = ("system", "light", "dark")
 class Settings:
     """The preferences; an empty author or language means that none was chosen.
 
-    `recent` names case files, latest first.
+    `recent` names case files, latest first; `backups` is the folder of backups, "" where none
+    was chosen.
     """
 
     author: str = ""
     language: str = ""
     theme: Theme = "system"
     recent: tuple[str, ...] = ()
+    backups: str = ""
 
 
 def load() -> Settings:
@@ -50,7 +52,7 @@ def _file() -> Path:
 
 def _settings(stored: dict[str, Any]) -> Settings:
     author, language, theme = stored.get("author"), stored.get("language"), stored.get("theme")
-    recent = stored.get("recent")
+    recent, backups = stored.get("recent"), stored.get("backups")
     return Settings(
         author=author if isinstance(author, str) else "",
         language=language if language in i18n.LANGUAGES else "",
@@ -58,4 +60,5 @@ def _settings(stored: dict[str, Any]) -> Settings:
         recent=tuple(name for name in recent if isinstance(name, str))
         if isinstance(recent, list)
         else (),
+        backups=backups if isinstance(backups, str) else "",
     )

@@ -26,7 +26,9 @@ def write(text):
 
 
 def test_without_a_file_everything_is_the_default():
-    assert settings.load() == Settings(author="", language="", theme="system", recent=())
+    assert settings.load() == Settings(
+        author="", language="", theme="system", recent=(), backups=""
+    )
 
 
 @given(
@@ -36,6 +38,7 @@ def test_without_a_file_everything_is_the_default():
         language=st.sampled_from(["", "en", "uk"]),
         theme=st.sampled_from(settings.THEMES),
         recent=st.lists(st.text(), max_size=3).map(tuple),
+        backups=st.text(),
     )
 )
 def test_what_is_saved_is_loaded(chosen):

@@ -1,0 +1,124 @@
+"""Whole files put under a name: written beside it first, on the disk, then named at once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from kharkiv_tracker.errors import CaseUnavailable, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import open_checks
+
+#: Journals belong to one file: beside another one they would be played into it.
+JOURNALS = ("-wal", "-journal")
+#: Names in the folder of a case that its engine uses.
+COMPANIONS = (*JOURNALS, "-shm", ".lock")
+
+
+def draft_beside(target: Path) -> Path:
+    """Make an empty file only we may read, under a fresh name in the folder of the target."""
+    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except (OSError, ValueError) as error:
+        # The sentence names the file, not its draft.
+        raise unmade(target, error) from None
+    return draft
+
+
+def put(draft: Path, target: Path) -> None:
+    """Give a finished draft, on the disk, its name; raises CaseUnavailable where it is in use.
+
+    A link is made whole or not at all and never takes a name that is in use, which a rename does.
+    Where the disk has no links, as a USB stick, the name is taken by an empty file first.
+    """
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise existing(target) from None
+    except OSError:
+        open_checks.reserve(target)
+        draft.replace(target)
+    else:
+        draft.unlink()
+    sync_folder(target.parent)
+
+
+def keep(file: Path, target: Path) -> None:
+    """Give a file a second name, or a copy under that name where the disk has no links.
+
+    For files that no program has open. Raises CaseUnavailable where the name is in use.
+    """
+    try:
+        os.link(file, target)
+    except FileExistsError:
+        raise existing(target) from None
+    except OSError:
+        draft = draft_beside(target)
+        try:
+            shutil.copyfile(file, draft)
+            sync(draft)
+            put(draft, target)
+        except BaseException:
+            remove(draft)
+            raise
+    sync_folder(target.parent)
+
+
+def sync(path: Path) -> None:
+    """Have the disk write the file; never for a file this process has open as a case."""
+    number = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk write the names in a folder, where the system can."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def remove(draft: Path) -> None:
+    """Remove a draft and what the engine may have left beside it."""
+    for end in ("", *COMPANIONS):
+        with suppress(OSError):
+            draft.with_name(draft.name + end).unlink(missing_ok=True)
+
+
+def refuse_taken(target: Path) -> None:
+    """Raise CaseUnavailable where a file has this name, or a case file's engine uses it."""
+    if os.path.lexists(target):
+        raise existing(target)
+    for end in COMPANIONS:
+        owner = target.with_name(target.name.removesuffix(end))
+        if target.name.endswith(end) and os.path.lexists(owner):
+            raise CaseUnavailable(
+                _("{path} is a name that belongs to {owner}; choose another name.").format(
+                    path=target, owner=owner.name
+                )
+            )
+
+
+def existing(path: Path) -> CaseUnavailable:
+    """The sentence for a name that is in use."""
+    return CaseUnavailable(
+        _("{path} exists already and was left as it is; choose another name.").format(path=path)
+    )
+
+
+def unmade(path: Path, error: Exception) -> CaseUnavailable:
+    """The sentence for a file that could not be made."""
+    return CaseUnavailable(
+        _("{path} cannot be made: {error}. Choose another place.").format(
+            path=shown(str(path), 200), error=getattr(error, "strerror", None) or error
+        )
+    )

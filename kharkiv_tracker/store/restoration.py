@@ -1,0 +1,134 @@
+"""A backup put in the place of a case file, which is kept under another name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import (
+    backups,
+    case_comparison,
+    case_copy,
+    file_identity,
+    file_placement,
+    open_checks,
+)
+from kharkiv_tracker.store.case_comparison import Comparison
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.engine import DatabaseError
+
+
+def compare(backup: Path, case_path: Path, passphrase: str | None = None) -> Comparison:
+    """What restoring would change; neither file is changed. Raises CaseUnavailable."""
+    with backups.open_backup(backup, passphrase) as opened:
+        try:
+            return case_comparison.compare(opened, case_path.absolute(), passphrase)
+        except DatabaseError as error:
+            raise open_checks.damaged(backup, error) from None
+
+
+def restore(
+    backup: Path,
+    case_path: Path,
+    passphrase: str | None = None,
+    step: Callable[[], object] = tuple,
+) -> Path | None:
+    """Put a copy of a backup in the place of a case file that nobody has open.
+
+    Returns where the case file that was there is kept, with its journal, or None. Killed anywhere,
+    the path holds the old file or the new one, whole. Raises CaseUnavailable, then the path holds
+    the old one. Never call this for a file this process has open.
+    """
+    # A link stays a link to the file.
+    case_path = Path(os.path.realpath(case_path.absolute()))
+    _check_names(backup, case_path)
+    with backups.open_backup(backup, passphrase) as opened:
+        draft = case_copy.draft_of(opened, case_path, step)
+    try:
+        _empty_journal(case_path, passphrase)
+        _refuse_open(case_path)
+        return _replace(case_path, draft)
+    except OSError as error:
+        raise CaseUnavailable(
+            _(
+                "{path} could not be replaced ({error}). Close the other programs that use it, "
+                "then try again; nothing was lost."
+            ).format(path=case_path, error=error.strerror or error)
+        ) from None
+    finally:
+        file_placement.remove(draft)
+
+
+def _check_names(backup: Path, case_path: Path) -> None:
+    if os.path.lexists(case_path) and not case_path.is_file():
+        raise open_checks.foreign(case_path)
+    identity = file_identity.identity(case_path)
+    if identity and identity == file_identity.identity(backup):
+        raise CaseUnavailable(
+            _("{path} is the backup itself; nothing was changed.").format(path=case_path)
+        )
+    if not identity:
+        file_placement.refuse_taken(case_path)
+    _refuse_open(case_path)
+
+
+def _refuse_open(case_path: Path) -> None:
+    if case_path.exists() and file_identity.is_open_elsewhere(case_path):
+        raise CaseUnavailable(
+            _(
+                "Another program has {path} open. Close it there, then try again; nothing was "
+                "changed."
+            ).format(path=case_path)
+        )
+
+
+def _empty_journal(case_path: Path, passphrase: str | None) -> None:
+    """Have everything in the one file, where it opens: two files cannot be replaced at once."""
+    if any(journal.stat().st_size for journal in _journals(case_path)):
+        with suppress(CaseUnavailable, DatabaseError):
+            try:
+                CaseFile.open(case_path).close()
+            except open_checks.PassphraseNeeded:
+                CaseFile.open(case_path, passphrase).close()
+
+
+def _journals(case_path: Path) -> list[Path]:
+    paths = (case_path.with_name(case_path.name + end) for end in file_placement.JOURNALS)
+    return [path for path in paths if path.exists()]
+
+
+def _replace(case_path: Path, draft: Path) -> Path | None:
+    """Replace the file; what was there has its second name before it loses its first."""
+    kept = _keep(case_path)
+    journals = _journals(case_path)
+    # A journal is played into whatever file it lies beside: it has to be gone, on the disk too,
+    # before there is another one.
+    for path in (*journals, case_path.with_name(f"{case_path.name}-shm")):
+        path.unlink(missing_ok=True)
+    file_placement.sync_folder(case_path.parent)
+    draft.replace(case_path)
+    file_placement.sync_folder(case_path.parent)
+    return kept
+
+
+def _keep(case_path: Path) -> Path | None:
+    """Keep the file and its journals under a name that is free."""
+    journals = [path for path in _journals(case_path) if path.stat().st_size]
+    if not case_path.exists() and not journals:
+        return None
+    for number in range(1, 1_000_000):
+        kept = case_path.with_name(f"{case_path.stem}.replaced-{number}{case_path.suffix}")
+        ends = ("", *file_placement.COMPANIONS)
+        if not any(os.path.lexists(kept.with_name(kept.name + end)) for end in ends):
+            break
+    # The journal first: without its file nobody takes it for a case file, should this be the end.
+    for journal in journals:
+        end = journal.name.removeprefix(case_path.name)
+        file_placement.keep(journal, kept.with_name(kept.name + end))
+    if case_path.exists():
+        file_placement.keep(case_path, kept)
+    return kept
