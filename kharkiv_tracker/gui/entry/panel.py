@@ -126,7 +126,7 @@ class EntryPanel(Frame):
             self._refuse(refusal)
         except TrackerError as error:
             self.show_status(
-                _("Not saved. {why} What you typed is still here.").format(why=error), True
+                _("Not saved. {why} What you typed is still here.").format(why=error.brief), True
             )
         else:
             self._begin_next(code)
