@@ -1,0 +1,228 @@
+"""Whatever can be read of a damaged case file, in a new one."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.record import RECORDS
+from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import (
+    file_placement,
+    records,
+    replay,
+    revision_chain,
+    salvaged_records,
+    schema,
+)
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.engine import DatabaseError, connect
+from kharkiv_tracker.store.page_file import PageFile
+from kharkiv_tracker.store.page_harvest import PageHarvest
+from kharkiv_tracker.store.salvaged_history import History, assembled
+from kharkiv_tracker.store.salvaged_records import Loss
+
+_PART = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was saved of a case file, and what was not.
+
+    `is_whole`: the history is whole and everything follows from it, but for the files in `lost`.
+    Else the first `revisions` of at least `of_revisions` are kept; `uncertain` are the codes of
+    records that were brought to what was read of them otherwise. `saved` counts by kind.
+    """
+
+    revisions: int
+    of_revisions: int
+    is_whole: bool
+    saved: Mapping[str, int]
+    uncertain: tuple[str, ...]
+    lost: tuple[Loss, ...]
+
+
+def salvage(
+    path: Path, passphrase: str | None, target: Path, step: Callable[[], object] = tuple
+) -> Salvaged:
+    """Put whatever can be read of a damaged file into a new case file; the damaged one stays.
+
+    Figures are always derived anew. Raises CaseUnavailable, and leaves nothing, where nothing can
+    be read. Never call this for a file this process has open.
+    """
+    path, target = path.absolute(), target.absolute()
+    file_placement.refuse_taken(target)
+    try:
+        # A private folder: of an encrypted file it holds the encrypted pages.
+        folder = Path(tempfile.mkdtemp(prefix=".", dir=target.parent))
+    except OSError as error:
+        raise file_placement.unmade(target, error) from None
+    draft: Path | None = None
+    try:
+        draft = file_placement.draft_beside(target)
+        harvest, history = _best(path, _copied(path, folder), passphrase, step)
+        with closing(harvest.file):
+            key = passphrase if harvest.file.is_encrypted else None
+            salvaged = _rebuilt(harvest, history, draft, key, step)
+            if not salvaged.saved.keys() - {"case"} and not salvaged.is_whole:
+                raise _nothing(path)
+        file_placement.sync(draft)
+        file_placement.put(draft, target)
+    except (DatabaseError, OSError) as error:
+        raise file_placement.unmade(target, error) from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if draft:
+            file_placement.remove(draft)
+    return salvaged
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """A private copy of a file and its journal; what the disk does not give is left empty."""
+    copy = folder / "copy"
+    for end in ("", "-wal"):
+        origin = path.with_name(f"{path.name}{end}")
+        if end and not origin.exists():
+            continue
+        try:
+            with origin.open("rb", buffering=0) as source:
+                size = source.seek(0, 2)
+                with copy.with_name(f"copy{end}").open("wb") as target:
+                    for offset in range(0, size, _PART):
+                        target.write(_read(source, offset, min(_PART, size - offset)))
+        except OSError as error:
+            raise CaseUnavailable(
+                _("{path} cannot be read: {error}. It was not changed.").format(
+                    path=origin, error=error.strerror
+                )
+            ) from None
+    return copy
+
+
+def _read(source: Any, offset: int, size: int) -> bytes:
+    with suppress(OSError):
+        source.seek(offset)
+        return bytes(source.read(size)).ljust(size, b"\0")
+    if size <= 4096:
+        return bytes(size)
+    return b"".join(
+        _read(source, offset + page, min(4096, size - page)) for page in range(0, size, 4096)
+    )
+
+
+def _best(
+    path: Path, copy: Path, passphrase: str | None, step: Callable[[], object]
+) -> tuple[PageHarvest, History]:
+    """What was read with the journal or without it, with the passphrase or without: the most."""
+    journals = (True, False) if copy.with_name(f"{copy.name}-wal").exists() else (False,)
+    best: tuple[PageHarvest, History] | None = None
+    for with_journal in journals:
+        for key in (passphrase, None) if passphrase else (None,):
+            harvest = PageHarvest(PageFile(copy, key, with_journal), step)
+            history = assembled(harvest)
+            if best is None or _worth(harvest, history) > _worth(*best):
+                best = harvest, history
+    if best is None or not any(_worth(*best)):
+        raise _nothing(path)
+    return best
+
+
+def _nothing(path: Path) -> CaseUnavailable:
+    return CaseUnavailable(
+        _(
+            "Nothing could be read of {path}: it is no case file, its passphrase is another one, "
+            "or too much of it is damaged. It was not changed; go on with a backup."
+        ).format(path=path)
+    )
+
+
+def _worth(harvest: PageHarvest, history: History) -> tuple[int, int, int]:
+    return history.kept, len(history.links), len(harvest.payloads)
+
+
+def _rebuilt(
+    harvest: PageHarvest,
+    history: History,
+    draft: Path,
+    passphrase: str | None,
+    step: Callable[[], object],
+) -> Salvaged:
+    """The new case: the history that is proved, then what else was read, in one edit."""
+    case = CaseFile(connect(draft, passphrase), None)
+    proved = salvaged_records.empty_case()
+    try:
+        schema.migrations.apply(case.db)
+        history.write(proved)
+        replay.replay(proved, case.db, step=step)
+        _write_unrecorded(harvest, case.db)
+        uncertain: list[str] = []
+        lost: list[Loss] = []
+        if not history.is_whole:
+            uncertain, lost = salvaged_records.add(case, harvest, history)
+        lost += list(_write_contents(harvest, case.db, step))
+        counts = {
+            kind: case.db.execute(f"SELECT count(*) FROM {records.table_of(kind)}").fetchone()[0]
+            for kind in RECORDS
+        }
+    finally:
+        proved.close()
+        case.close()
+    return Salvaged(
+        history.kept,
+        max(history.kept, history.last),
+        history.is_whole,
+        {kind: count for kind, count in counts.items() if count},
+        tuple(sorted(set(uncertain))),
+        tuple(lost),
+    )
+
+
+def _write_unrecorded(harvest: PageHarvest, db: Database) -> None:
+    """What belongs to no history: selections under their names, and what was being typed."""
+    for name, content in harvest.selections.items():
+        db.execute(
+            "INSERT OR IGNORE INTO selections (name, content) VALUES (?, ?)", [name, content]
+        )
+    for form, (at, content) in harvest.drafts.items():
+        db.execute(
+            "INSERT OR IGNORE INTO drafts (form, at, content) VALUES (?, ?, ?)", [form, at, content]
+        )
+
+
+def _write_contents(
+    harvest: PageHarvest, db: Database, step: Callable[[], object]
+) -> Iterator[Loss]:
+    """Write the files that are what they were when they were attached; yields the others."""
+    attached = revision_chain.stored(db, "WHERE r.kind = ?", ["attachment"])
+    digests = {
+        digest
+        for revision in attached
+        for digest in revision.changes.get("sha256", ())
+        if isinstance(digest, str)
+    }
+    whole = set()
+    for sha256 in sorted(digests):
+        measured = hashlib.sha256()
+        for part in harvest.content(sha256):
+            step()
+            measured.update(part)
+        if measured.hexdigest() == sha256:
+            whole.add(sha256)
+            db.conn.executemany(
+                "INSERT INTO contents (sha256, part, bytes) VALUES (?, ?, ?)",
+                ((sha256, number, part) for number, part in enumerate(harvest.content(sha256))),
+            )
+    names = {uid: state["code"] for uid, state in records.states(db, "incident")}
+    for uid, state in records.states(db, "attachment"):
+        if state.get("sha256") not in whole:
+            code = salvaged_records.name_of("attachment", uid, state, names)
+            yield Loss("attachment", code, salvaged_records.WITHOUT_CONTENT)
