@@ -95,6 +95,7 @@ class Banner(QWidget):
             self._beside.addWidget(hide)
         for button in buttons:
             button.setAccessibleDescription(message.sentence)
+            button.show()
         self.show()
         if had_focus and buttons:
             buttons[0].setFocus()

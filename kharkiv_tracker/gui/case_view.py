@@ -304,7 +304,7 @@ class CaseView(QWidget):
         self.show_view(previous.view)
         if previous.is_entering:
             self.enter()
-        elif previous.is_editing:
+        elif previous.is_editing and self.editing.code:
             self.go_on_editing()
 
     def _inspect(self) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.store import file_identity
-from kharkiv_tracker.store.case_file import CaseFile, FileReplaced
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.file_identity import FileReplaced
 
 _INTERVAL = 2000
 
