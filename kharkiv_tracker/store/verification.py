@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,17 +37,22 @@ class Verification:
     problems: tuple[Problem, ...]
 
 
-def verify(case: CaseFile, against: str | None = None) -> Verification:
+def verify(
+    case: CaseFile, against: str | None = None, step: Callable[[], object] = tuple
+) -> Verification:
     """Recompute everything that can be recomputed and name each place that differs.
 
     `against` is a fingerprint seen earlier, whole or short: this history has to contain it.
+    `step` is called again and again; a BaseException that it raises gives the work up.
     """
     problems: list[Problem] = []
     try:
+        # One state of the file: others may write to it meanwhile.
+        case.db.execute("BEGIN")
         case.db.conn.denied = structure.foreign(case.db)  # type: ignore[attr-defined]
         newer = schema.is_newer(case.db)
         for check in _NEWER_CHECKS if newer else _CHECKS:
-            problems.extend(check(case.db))
+            problems.extend(check(case.db, step))
         if newer:
             sentence = _("A newer version made this case file; only that one can verify it whole.")
             problems.append(Problem(None, "", sentence))
@@ -59,12 +65,16 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
             Problem(None, "", _("The database is damaged: {error}.").format(error=error))
         )
         return Verification(False, 0, "", tuple(problems))
+    finally:
+        with suppress(DatabaseError):
+            case.db.execute("ROLLBACK")
 
 
-def _attachments(db: Database) -> Iterator[Problem]:
+def _attachments(db: Database, step: Callable[[], object]) -> Iterator[Problem]:
     """Every byte of every attachment against the hash it was collected under."""
     last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
     for uid, sentence in attachment_records.damaged(db):
+        step()
         yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
 
 
