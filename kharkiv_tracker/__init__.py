@@ -4,10 +4,11 @@ A case file holds incidents; an incident has reports; reports are derived into a
 pure function; every change appends a revision. From the ground up:
 
 paths      where resources, settings, caches and logs lie
-files      files written whole or not at all
+process_privacy  what other processes could learn from this one
 languages  the languages there are, and the words understood when typed
 i18n       the language of everything that is said
 errors     what can go wrong in a way the user can mend
+files      files written whole or not at all, and never over a case file
 settings   what this user prefers
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
 domain     the words of the field and the rule that makes a figure; no input, no output
@@ -31,10 +32,11 @@ __version__ = "0.1.0"
 # The import order: a module imports only from rows above its own, and from its own name.
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("paths", "files"),
+    ("paths", "process_privacy"),
     ("languages",),
     ("i18n",),
     ("errors",),
+    ("files",),
     ("settings", "city"),
     ("domain",),
     ("labels", "gazetteer", "palette"),

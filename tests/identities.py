@@ -19,9 +19,9 @@ class Seeded:
     nothing of what is written.
     """
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, start: int) -> None:
         self._generator = random.Random(seed)  # noqa: S311 - foretold on purpose
-        self._seconds = 0
+        self._start, self._seconds = start, 0
 
     def token_hex(self, size: int) -> str:
         """As many random bytes, in hexadecimal digits; a second passes."""
@@ -30,13 +30,13 @@ class Seeded:
 
     def time_ns(self) -> int:
         """Nanoseconds since 1970."""
-        return START + self._seconds * 10**9
+        return self._start + self._seconds * 10**9
 
 
 @contextmanager
-def fixed(seed: str = "net") -> Iterator[None]:
-    """Give the same ids, salts and times in every run."""
-    seeded = Seeded(seed)
+def fixed(seed: str = "net", start: int = START) -> Iterator[None]:
+    """Give the same ids, salts and times in every run; the clock starts at `start`."""
+    seeded = Seeded(seed, start)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(identity, "token_hex", seeded.token_hex)
         patch.setattr(identity, "time_ns", seeded.time_ns)

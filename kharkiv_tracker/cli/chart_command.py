@@ -97,13 +97,12 @@ def chart(
         )
     kinds.kind(kind)
     chart_options = _checked(kind, _options(manner))
-    shared_options.refuse_case_file(case, output)
     with (
         shared_options.opened(case, passphrase_file) as opened,
         shared_options.as_recorded(opened, view) as then,
     ):
-        data = _made(then, kind, view, chart_options, theme, size, form)
-    files.write(output, data)
+        files.refuse_case(output)
+        files.write(output, _made(then, kind, view, chart_options, theme, size, form))
     if as_json:
         click.echo(json.dumps({"chart": kind, "file": str(output)}, ensure_ascii=False))
     else:

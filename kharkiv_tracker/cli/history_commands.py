@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.domain.revision import Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import revision_text
+from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
-from kharkiv_tracker.store import undo_stack
+from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.record_checks import Problem
+from kharkiv_tracker.store.undo_stack import UndoableEdit
 from kharkiv_tracker.store.verification import Verification
 from kharkiv_tracker.store.verification import verify as recompute
 
@@ -38,51 +42,96 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
             f"{revision.seq:>5}  {revision.at}  {revision.author}  {revision.reason}  "
             f"{revision.record}"
         )
+        if own_time := clock.differing(revision):
+            sentence = _("The computer’s clock said {when}.")
+            click.echo(f"       {sentence.format(when=identity.written(own_time))}")
         for field, (before, after) in revision.changes.items():
             click.echo(f"       {field}: {_value(before)} → {_value(after)}")
+
+
+_of = click.option(
+    "--of", "whose", default="", metavar="NAME", help="Whose edit it is, if not your own."
+)
 
 
 @click.command(help="Take the last edit back; that is a revision too.")
 @shared_options.on_case
 @shared_options.writing
+@_of
 @shared_options.as_json
-def undo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
+def undo(
+    case: Path, passphrase_file: Path | None, author: str, reason: str, whose: str, as_json: bool
+) -> None:
+    name = shared_options.author_named(author)
     with shared_options.opened(case, passphrase_file) as opened:
         edit = undo_stack.undoable(opened).undo
-        changes = undo_stack.undo(opened, shared_options.author_named(author), reason or "undo")
-    _print_edit(
-        edit, changes, as_json, _("Taken back: {edit}."), _("There is nothing to take back.")
-    )
+        _require_consent(edit, name, whose)
+        changes = undo_stack.undo(opened, name, reason or "undo", edit)
+    nothing = _("There is nothing to take back.")
+    _print_edit(edit, changes, name, as_json, _("Taken back: {edit}."), nothing)
 
 
 @click.command(help="Make the edit again that was taken back last.")
 @shared_options.on_case
 @shared_options.writing
+@_of
 @shared_options.as_json
-def redo(case: Path, passphrase_file: Path | None, author: str, reason: str, as_json: bool) -> None:
+def redo(
+    case: Path, passphrase_file: Path | None, author: str, reason: str, whose: str, as_json: bool
+) -> None:
+    name = shared_options.author_named(author)
     with shared_options.opened(case, passphrase_file) as opened:
         edit = undo_stack.undoable(opened).redo
+        _require_consent(edit, name, whose)
         try:
-            changes = undo_stack.redo(opened, shared_options.author_named(author), reason or "redo")
+            changes = undo_stack.redo(opened, name, reason or "redo", edit)
         except Refused as refused:
             sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
             raise Refused(sentence) from None
-    _print_edit(
-        edit, changes, as_json, _("Made again: {edit}."), _("There is nothing to make again.")
+    nothing = _("There is nothing to make again.")
+    _print_edit(edit, changes, name, as_json, _("Made again: {edit}."), nothing)
+
+
+def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
+    """Raise Refused for another author's work, unless that author is named or a person agrees."""
+    if edit is None:
+        return
+    # Nobody can say whether it is their own without a name; they are shown whose it was.
+    is_known = edit.is_by(whose) if whose else edit.is_by(name) or name == UNNAMED
+    if is_known:
+        return
+    values = {"author": edit.author, "edit": revision_text.reason(edit.reason)}
+    if not whose and sys.stdin and sys.stdin.isatty():
+        question = _("This is the work of {author}: {edit}. Go on?").format(**values)
+        click.confirm(question, abort=True, err=True)
+        return
+    raise Refused(
+        _(
+            "This is the work of {author}: {edit}. Nothing was changed; add --of “{author}” to go "
+            "on."
+        ).format(**values)
     )
 
 
 def _print_edit(
-    edit: tuple[str, str] | None, changes: Changes | None, as_json: bool, done: str, nothing: str
+    edit: UndoableEdit | None,
+    changes: Changes | None,
+    name: str,
+    as_json: bool,
+    done: str,
+    nothing: str,
 ) -> None:
-    """Print which edit it was and which records it touched."""
+    """Print which edit it was, whose, if not one's own, and which records it touched."""
     if edit is None or changes is None:
         raise TrackerError(nothing)
     touched = [*sorted(changes.incidents), *sorted(changes.statements), *sorted(changes.joint)]
     if as_json:
-        click.echo(json.dumps({"edit": edit[1], "records": touched}, ensure_ascii=False))
+        document = {"edit": edit.reason, "author": edit.author, "records": touched}
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
-    click.echo(done.format(edit=edit[1]))
+    click.echo(done.format(edit=edit.reason))
+    if not edit.is_by(name):
+        click.echo(_("It was the work of {author}.").format(author=edit.author))
     for code in touched:
         click.echo(code)
 
@@ -118,14 +167,15 @@ def verify(
         )
     else:
         click.echo(_first_problem(verification), err=True)
+    if not as_json:
+        for note in verification.notes:
+            click.echo(_("Note: {place}: {note}").format(place=_place(note), note=note.problem))
     context.exit(0 if verification.ok else 1)
 
 
 def _first_problem(verification: Verification) -> str:
     problem = verification.problems[0]
-    place = problem.record
-    if problem.seq is not None:
-        place = _("revision {seq}, {record}").format(seq=problem.seq, record=problem.record)
+    place = _place(problem)
     text = f"{place}: {problem.problem}" if place else problem.problem
     more = len(verification.problems) - 1
     if more:
@@ -135,12 +185,20 @@ def _first_problem(verification: Verification) -> str:
     return _("{problem} Nothing was changed; compare with a backup.").format(problem=text)
 
 
+def _place(problem: Problem) -> str:
+    if problem.seq is None:
+        return problem.record
+    return _("revision {seq}, {record}").format(seq=problem.seq, record=problem.record)
+
+
 def _document(revision: Revision) -> dict[str, Any]:
+    own_time = clock.differing(revision)
     return {
         "seq": revision.seq,
         "id": revision.id,
         "parents": list(revision.parents),
         "at": revision.at,
+        **({"clock": identity.written(own_time)} if own_time else {}),
         "author": revision.author,
         "reason": revision.reason,
         "record": revision.record,
@@ -156,6 +214,10 @@ def _verified(verification: Verification) -> dict[str, Any]:
         "problems": [
             {"seq": problem.seq, "record": problem.record, "problem": problem.problem}
             for problem in verification.problems
+        ],
+        "notes": [
+            {"seq": note.seq, "record": note.record, "note": note.problem}
+            for note in verification.notes
         ],
     }
 

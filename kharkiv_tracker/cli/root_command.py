@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import __version__, i18n, languages, paths, settings
+from kharkiv_tracker import __version__, i18n, languages, paths, process_privacy, settings
 from kharkiv_tracker.cli import (
     add_command,
     amend_commands,
@@ -91,6 +91,16 @@ for command in (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0, 1 for a failure, 2 for a wrong call."""
+    process_privacy.forbid_dumps()
+    process_privacy.take_passphrase()
+    try:
+        return _run(argv)
+    finally:
+        # Whoever runs several commands in one process says the passphrase once.
+        process_privacy.put_passphrase_back()
+
+
+def _run(argv: Sequence[str] | None) -> int:
     chosen = settings.load().language
     i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
     arguments = list(sys.argv[1:] if argv is None else argv)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kharkiv_tracker import gazetteer, i18n, settings
+from kharkiv_tracker import gazetteer, i18n, process_privacy, settings
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.selection import Selection
@@ -21,7 +21,7 @@ from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import file_identity, open_checks
+from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
@@ -29,9 +29,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 #: The key under which a command finds the language of --lang.
 LANGUAGE = "kharkiv_tracker.language"
-#: Files in the folder of a case while it is open: changes not yet in it, who has it open.
-_PARTS = ("-wal", "-shm", "-journal", ".lock")
-PASSPHRASE, AUTHOR = "KHARKIV_TRACKER_PASSPHRASE", "KHARKIV_TRACKER_AUTHOR"
+AUTHOR = "KHARKIV_TRACKER_AUTHOR"
 
 
 def chain(*decorators: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
@@ -64,7 +62,7 @@ case_path = click.argument("case", type=click.Path(path_type=Path))
 passphrase_file = click.option(
     "--passphrase-file",
     type=click.Path(path_type=Path),
-    help=f"File with the passphrase; else {PASSPHRASE}, else a prompt.",
+    help=f"File with the passphrase; else {process_privacy.PASSPHRASE}, else a prompt.",
 )
 
 
@@ -202,7 +200,7 @@ def open_case(path: Path, passphrase_file: Path | None, checked: bool = True) ->
 def read_passphrase(file: Path | None) -> str:
     """The passphrase from the file or from the environment; empty where there is none."""
     if file is None:
-        return _typeable(os.environ.get(PASSPHRASE, ""))
+        return _typeable(process_privacy.take_passphrase())
     try:
         # Some editors begin a file with a mark that nobody types at a prompt.
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
@@ -223,21 +221,6 @@ def _typeable(passphrase: str) -> str:
             _("The passphrase holds characters that nobody can type; nothing was done.")
         )
     return passphrase
-
-
-def refuse_case_file(case: Path, output: Path) -> None:
-    """Refuse to write over the case file, under any of its names, or a part of it."""
-    protected = (case.resolve().with_name(f"{case.resolve().name}{end}") for end in _PARTS)
-    if output.resolve() in protected:
-        raise WrongCall(
-            _("{file} is part of the case file; nothing was written.").format(file=output)
-        )
-    if file_identity.identity(case) is not None and file_identity.identity(
-        case
-    ) == file_identity.identity(output):
-        raise WrongCall(
-            _("{file} is the case file itself; nothing was written.").format(file=output)
-        )
 
 
 def author_named(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kharkiv_tracker import files
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
@@ -70,22 +71,21 @@ def summary(
         since,
         author,
     )
-    shared_options.refuse_case_file(case, output)
     with shared_options.opened(case, passphrase_file) as opened:
+        # Before the work, and once more for each file when it is written.
+        files.refuse_case(output)
         prepared = pdf.prepare(opened, request)
-        for suffix in prepared.extra_files:
-            shared_options.refuse_case_file(case, output.with_name(f"{output.stem}{suffix}"))
-        files = pdf.place(prepared, output)
+        written = pdf.place(prepared, output)
     if as_json:
         document = {
-            "file": str(files[0]),
-            "beside": [str(path) for path in files[1:]],
+            "file": str(written[0]),
+            "beside": [str(path) for path in written[1:]],
             "incidents": prepared.incidents,
             "drafts": prepared.drafts,
         }
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
-        for path in files:
+        for path in written:
             click.echo(str(path))
 
 

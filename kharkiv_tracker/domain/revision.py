@@ -33,13 +33,17 @@ class Revision:
 
 @dataclass(slots=True)
 class Changes:
-    """What an edit touched: codes of records, and whether the source list or the case itself."""
+    """What an edit touched: codes of records, and whether the source list or the case itself.
+
+    `edit` is its id; "" where they are not those of one edit.
+    """
 
     incidents: set[str] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
     joint: set[str] = field(default_factory=set)
     sources: bool = False
     case: bool = False
+    edit: str = field(default="", compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.incidents or self.statements or self.joint or self.sources or self.case)

@@ -28,6 +28,7 @@ def load_populations(gazetteer: Gazetteer) -> Populations | None:
 
 def save_outlines(file: Path, gazetteer: Gazetteer) -> Outlines:
     """Read outlines and store a copy; if they cannot be read, the stored ones stay."""
+    _refuse_open(file)
     read = outlines.read(file, gazetteer)
     _save(file, _OUTLINES)
     return read
@@ -35,6 +36,7 @@ def save_outlines(file: Path, gazetteer: Gazetteer) -> Outlines:
 
 def save_populations(file: Path, gazetteer: Gazetteer) -> Populations:
     """Read populations and store a copy; if they cannot be read, the stored ones stay."""
+    _refuse_open(file)
     read = populations.read(file, gazetteer)
     _save(file, _POPULATIONS)
     return read
@@ -60,6 +62,12 @@ def _copy(sort: str) -> Path | None:
         return next((path for path in sorted(_folder(sort).iterdir()) if path.is_file()), None)
     except OSError:
         return None
+
+
+def _refuse_open(file: Path) -> None:
+    # Read and closed here, the open case would lose its locks.
+    if files.is_open(file):
+        raise CaseUnavailable(_("{file} is the case file itself.").format(file=file.name))
 
 
 def _save(file: Path, sort: str) -> None:

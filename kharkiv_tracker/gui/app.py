@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from kharkiv_tracker import process_privacy
 from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
@@ -27,6 +27,7 @@ def run(path: Path | None = None, language: str = "") -> int:
 
     `language` overrides the settings and the system.
     """
+    passphrase = process_privacy.take_passphrase()
     application = make(language)
     first = single_instance.start(path)
     if first is None:
@@ -36,7 +37,6 @@ def run(path: Path | None = None, language: str = "") -> int:
     UnexpectedErrors(lambda account: standard_dialogs.show_error_report(window, account)).install()
     window.show()
     if path is not None:
-        passphrase = os.environ.get("KHARKIV_TRACKER_PASSPHRASE", "")
         QTimer.singleShot(0, window, lambda: window.open_path(path, passphrase))
     QTimer.singleShot(_AFTER_PAINT, window, window.drawing.load)
     code = application.exec()

@@ -18,10 +18,13 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.gui.second_writer import SecondWriter
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.foreign_changes import ForeignChanges
+from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 #: From this number of incidents on the table is painted before totals are computed.
 _LARGE = 5000
@@ -39,6 +42,8 @@ class Session(QObject):
     pointed = Signal(str)
     #: The table should show this incident; "" means the whole selection.
     opened = Signal(str)
+    #: Another program or window changed the case (ForeignChanges); comes after `changed`.
+    changed_elsewhere = Signal(object)
     #: The case is about to be closed.
     closing = Signal()
 
@@ -61,6 +66,8 @@ class Session(QObject):
         self.recorded: dict[datetime, CaseFile] = {}
         # Background work needs it to open a connection of its own.
         self._passphrase = passphrase
+        self.second_writer = SecondWriter(case, self)
+        self.second_writer.wrote.connect(self._announce_foreign)
 
     @property
     def view(self) -> View:
@@ -125,24 +132,25 @@ class Session(QObject):
     def record(self, entries: Entries, reason: str) -> Recorded:
         """Save new records and update every view; raises TrackerError, then nothing was saved."""
         recorded = self.case.record(entries, self.author, reason)
-        self.changed.emit(recorded.changes)
+        self._announce(recorded.changes)
         return recorded
 
     def edit(self, reason: str, change: Callable[[Edit], _Made]) -> _Made:
         """Make one edit and update every view; raises TrackerError, then nothing was changed."""
         with self.case.edit(self.author, reason) as edit:
             result = change(edit)
+        self.second_writer.leave_out(edit.changes.edit)
         if edit.changes:
             self.changed.emit(edit.changes)
         return result
 
-    def undo(self) -> Changes | None:
-        """Undo the last edit and update every view; None if there is none."""
-        return self._announce(undo_stack.undo(self.case, self.author))
+    def undo(self, expected: UndoableEdit | None = None) -> Changes | None:
+        """Undo the last edit, if it is this one, and update every view; None if there is none."""
+        return self._announce(undo_stack.undo(self.case, self.author, expected=expected))
 
-    def redo(self) -> Changes | None:
-        """Redo the last undone edit and update every view; None if there is none."""
-        return self._announce(undo_stack.redo(self.case, self.author))
+    def redo(self, expected: UndoableEdit | None = None) -> Changes | None:
+        """Redo the last undone edit, and update every view; None if there is none."""
+        return self._announce(undo_stack.redo(self.case, self.author, expected=expected))
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Run a job at once, or after the table is painted if the case is large."""
@@ -163,12 +171,19 @@ class Session(QObject):
         return self.case.path, self._passphrase
 
     def close(self) -> None:
+        self.second_writer.stop()
         self.closing.emit()
         self.case.close()
         if self.lock is not None:
             self.lock.unlock()
 
     def _announce(self, changes: Changes | None) -> Changes | None:
+        """Update every view after an edit made here."""
         if changes is not None:
+            self.second_writer.leave_out(changes.edit)
             self.changed.emit(changes)
         return changes
+
+    def _announce_foreign(self, foreign: ForeignChanges) -> None:
+        self.changed.emit(foreign.changes)
+        self.changed_elsewhere.emit(foreign)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths
+from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from kharkiv_tracker import paths
@@ -16,6 +19,9 @@ from kharkiv_tracker import paths
 _PATIENCE = 3000
 _MAX_BYTES = 65536
 _HEARD = b"heard\n"
+#: Windows has named pipes instead, which lie in no folder.
+_PIPES = sys.platform == "win32"
+_LONGEST = 100
 #: Called with the path of the second start; None only raises the window.
 Raise = Callable[[Path | None], object]
 
@@ -64,8 +70,13 @@ def start(path: Path | None) -> FirstStart | None:
 
     If the instances cannot reach each other, each one is a first instance.
     """
+    server = QLocalServer()
+    with suppress(OSError):
+        paths.config_dir().mkdir(parents=True, exist_ok=True)
     name = _name()
-    lock = QLockFile(str(_folder() / f"{_short()}.lock"))
+    if name is None:
+        return FirstStart(server)
+    lock = QLockFile(f"{paths.config_dir() / name if _PIPES else name}.lock")
     # Two starts at once: the later waits until the earlier listens.
     lock.tryLock(_PATIENCE)
     try:
@@ -73,7 +84,6 @@ def start(path: Path | None) -> FirstStart | None:
             return None
         # A crashed instance may have left its socket.
         QLocalServer.removeServer(name)
-        server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.listen(name)
         return FirstStart(server)
@@ -96,19 +106,34 @@ def _hand_over(name: str, path: Path | None) -> bool:
     return bytes(connection.readLine().data()) == _HEARD
 
 
-def _name() -> str:
-    """The name of the socket: in the user's runtime folder if the system has one."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
-    return str(Path(place) / _short()) if place and Path(place).is_dir() else _short()
+def _name() -> str | None:
+    """The socket, in a folder where nobody else can make one; None where there is none.
 
-
-def _short() -> str:
-    """A name that is the same for all starts with the same settings folder."""
-    return "kharkiv-tracker-" + hashlib.sha256(str(paths.config_dir()).encode()).hexdigest()[:12]
-
-
-def _folder() -> Path:
-    folder = paths.config_dir()
+    Where anybody may make files, somebody else's socket could be waiting for the path of a case.
+    """
+    # The same for all starts with the same settings.
+    short = "kharkiv-tracker-" + hashlib.sha256(str(paths.config_dir()).encode()).hexdigest()[:12]
+    if _PIPES:
+        return short
+    own = paths.config_dir() / "run" / "socket"
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""), short)
+    if runtime.is_absolute() and _is_private(runtime.parent) and _is_short(runtime):
+        return str(runtime)
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder
+        own.parent.mkdir(mode=0o700, exist_ok=True)
+    return str(own) if _is_private(own.parent) and _is_short(own) else None
+
+
+def _is_short(name: Path) -> bool:
+    """Whether it can name a socket: systems allow 104 bytes or 108."""
+    return len(os.fsencode(name)) <= _LONGEST
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether this is a folder, not a link to one, that only this user can open."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+    return is_ours and not status.st_mode & 0o077

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QStatusBar
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import revision
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import second_writer, widgets
 from kharkiv_tracker.gui.charts import view_date_bar
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history, incidents
+from kharkiv_tracker.store.foreign_changes import ForeignChanges
 
 
 class StatusBar:
@@ -34,6 +35,7 @@ class StatusBar:
         self._back.timeout.connect(lambda: self._refresh(Changes()))
         self._parts: list[str] = []
         session.changed.connect(self._refresh)
+        session.changed_elsewhere.connect(self._show_foreign)
         session.view_changed.connect(self._show_parts)
         self._painted = self._gone = False
         self._refresh(Changes())
@@ -53,9 +55,13 @@ class StatusBar:
         self._gone = True
         self._back.stop()
         self._session.changed.disconnect(self._refresh)
+        self._session.changed_elsewhere.disconnect(self._show_foreign)
         self._session.view_changed.disconnect(self._show_parts)
         self._bar.removeWidget(self._label)
         self._label.deleteLater()
+
+    def _show_foreign(self, foreign: ForeignChanges) -> None:
+        self.show(second_writer.sentence(foreign))
 
     def _refresh(self, _changes: Changes) -> None:
         self._back.stop()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kharkiv_tracker import files
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall
@@ -85,21 +85,20 @@ def extract(
     written: list[Path] = []
     try:
         for original in originals:
-            _write(
-                folder / original.file,
-                attachment_records.content(case, original.attachment),
-                written,
-            )
-        _write(folder / MANIFEST, (text.encode(),), written)
+            path = folder / original.file
+            # Other users of this machine must not read what witnesses gave.
+            files.write(path, attachment_records.content(case, original.attachment), private=True)
+            written.append(path)
+        files.write(folder / MANIFEST, text.encode(), private=True)
     except BaseException:
-        for path in written:
+        for path in (*written, folder / MANIFEST):
             with suppress(OSError):
                 path.unlink()
         if made:
             with suppress(OSError):
                 folder.rmdir()
         raise
-    return tuple(zip(originals, written[:-1], strict=True))
+    return tuple(zip(originals, written, strict=True))
 
 
 def safe(name: str) -> str:
@@ -137,17 +136,6 @@ def _prepared(folder: Path) -> bool:
             )
         ) from None
     return True
-
-
-def _write(path: Path, parts: Iterable[bytes], written: list[Path]) -> None:
-    # Other users of this machine must not read what witnesses gave.
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    written.append(path)
-    with os.fdopen(number, "wb") as stream:
-        for part in parts:
-            stream.write(part)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _manifest(case: CaseFile, originals: list[ListedAttachment], version: str) -> dict[str, Any]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
@@ -120,14 +123,42 @@ def newest_good(
     return max(good, key=lambda pair: pair[0])[1] if good else None
 
 
-def open_backup(path: Path, passphrase: str | None = None) -> CaseFile:
-    """Open a backup for reading, encrypted or not; raises CaseUnavailable."""
+@contextmanager
+def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
+    """A backup, or any case file that must stay as it is, open to be looked at and copied.
+
+    With a journal beside it a private copy of both is opened, in which the journal can be put into
+    its file. Raises CaseUnavailable.
+    """
+    journal = file_identity.beside(path, file_identity.JOURNAL)
+    if file_identity.is_open_here(path) or not (journal.exists() and journal.stat().st_size):
+        with closing(_open(path, passphrase, reading=True)) as case:
+            yield case
+        return
+    # Beside the file, so that what it holds comes to no other disk, where that can be written to.
+    folder = path.parent if os.access(path.parent, os.W_OK) else None
     try:
-        return CaseFile.open(path, reading=True)
+        with TemporaryDirectory(prefix=".ktcase-", dir=folder) as private:
+            copy = Path(private, path.name)
+            shutil.copyfile(path, copy)
+            shutil.copyfile(journal, file_identity.beside(copy, file_identity.JOURNAL))
+            with closing(_open(copy, passphrase)) as case:
+                yield case
+    except OSError as error:
+        raise CaseUnavailable(
+            _("{path} cannot be read: {error}. It was not changed.").format(
+                path=path, error=error.strerror or error
+            )
+        ) from None
+
+
+def _open(path: Path, passphrase: str | None, reading: bool = False) -> CaseFile:
+    try:
+        return CaseFile.open(path, reading=reading)
     except open_checks.PassphraseNeeded:
         if not passphrase:
             raise
-        return CaseFile.open(path, passphrase, reading=True)
+        return CaseFile.open(path, passphrase, reading=reading)
 
 
 def is_on_same_disk(folder: Path, case_path: Path) -> bool:
@@ -196,7 +227,7 @@ def _remove(case: CaseFile, backup: Backup) -> None:
 def _revisions(path: Path, passphrase: str | None) -> int:
     """How many revisions a backup holds; 0 where it does not open or is not as recorded."""
     try:
-        with open_backup(path, passphrase) as case:
+        with opened(path, passphrase) as case:
             verified = verification.verify(case)
     except (CaseUnavailable, DatabaseError):
         return 0

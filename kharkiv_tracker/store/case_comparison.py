@@ -56,7 +56,7 @@ def compare(backup: CaseFile, case_path: Path, passphrase: str | None = None) ->
             then, problem=_("There is no case file {path} now.").format(path=case_path)
         )
     try:
-        with backups.open_backup(case_path, passphrase) as case:
+        with backups.opened(case_path, passphrase) as case:
             return _compared(backup, then, case)
     except CaseUnavailable as unavailable:
         return Comparison(then, problem=unavailable.sentence)

@@ -126,12 +126,15 @@ def _connection(case: OpenCase) -> Iterator[Database]:
     with suppress(CaseUnavailable, DatabaseError):
         second = case.another()
     try:
-        if second and _extent(second.db, "main") >= _known(case):
+        if second and (not _is_in_memory(case) or _whole(second.db) == _whole(case.db)):
             yield second.db
         elif case.is_encrypted and not _is_keyed(case.db):
-            # Put together in memory from a file and its journal, which cannot be written to.
+            # What is shown was put together in memory, without a key.
             raise CaseUnavailable(
-                _("This case file has no whole copy. Copy its folder to where you may write.")
+                _(
+                    "No copy was made: beside this case file lie changes that were never put into "
+                    "it. Copy both to a folder where you may write, and open it there."
+                )
             )
         else:
             yield case.db
@@ -140,12 +143,20 @@ def _connection(case: OpenCase) -> Iterator[Database]:
             second.close()
 
 
-def _known(case: OpenCase) -> int:
-    """How many revisions the case has; 0 where that cannot be asked in this thread."""
+def _is_in_memory(case: OpenCase) -> bool:
+    """Whether what is open is not the file itself but was made of it, for reading."""
     try:
-        return _extent(case.db, "main")
+        row = case.db.execute(
+            "SELECT file FROM pragma_database_list WHERE name = 'main'"
+        ).fetchone()
     except DatabaseError:
-        return 0
+        # It belongs to another thread, as only a file does.
+        return False
+    return not row[0]
+
+
+def _whole(db: Database) -> list[Any]:
+    return _history(db, "main", _extent(db, "main"))
 
 
 def _is_keyed(db: Database) -> bool:

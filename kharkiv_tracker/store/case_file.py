@@ -10,17 +10,17 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import files
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    clock,
     derived_figures,
     engine,
-    file_identity,
     file_rewrite,
-    identity,
     journal_recovery,
     open_checks,
     renewal,
@@ -31,7 +31,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
-from kharkiv_tracker.store.file_identity import FileReplaced, Loss, OpenFile
+from kharkiv_tracker.store.file_identity import FileReplaced, FileWatch, Loss
 from kharkiv_tracker.store.journal_recovery import Recovery
 
 UNNAMED = "unnamed"
@@ -58,7 +58,7 @@ class CaseFile:
         self._passphrase = passphrase
         self._heads: list[str] | None = None
         self._version = self._schema = -1
-        self._file = OpenFile(path, self._continues) if path else None
+        self._file = FileWatch(path, self._continues) if path else None
 
     @classmethod
     def create(
@@ -109,7 +109,7 @@ class CaseFile:
         called again and again while it is renewed; what it raises leaves the file as it is.
         """
         path = path.absolute()
-        is_open_here = file_identity.is_open_here(path)
+        is_open_here = files.is_open(path)
         if not is_open_here:
             open_checks.check_header(path, passphrase)
         read_only = reading or not open_checks.is_writable(path)
@@ -209,7 +209,11 @@ class CaseFile:
             try:
                 self._check_structure()
                 edit = Edit(
-                    self.db, self.heads(), _line(author) or UNNAMED, _line(reason), identity.stamp()
+                    self.db,
+                    self.heads(),
+                    _line(author) or UNNAMED,
+                    _line(reason),
+                    clock.stamp(self.db),
                 )
                 yield edit
                 edit.finish()
@@ -354,6 +358,7 @@ class CaseFile:
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )
+        self.notice = " ".join(filter(None, (self.notice, clock.notice(self.db))))
 
     def _case_value(self, column: str) -> object:
         row = self.db.execute(f"SELECT {column} FROM cases").fetchone()

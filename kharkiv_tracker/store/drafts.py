@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlite_utils import Database
+
 from kharkiv_tracker.store import identity
 
 if TYPE_CHECKING:
@@ -33,9 +35,9 @@ def save(case: CaseFile, form: str, content: dict[str, Any]) -> None:
 
 
 def load(case: CaseFile, form: str) -> Draft | None:
-    """The draft of a form; None where there is none."""
+    """The draft of a form; None where there is none that can be read."""
     row = case.db.execute("SELECT at, content FROM drafts WHERE form = ?", [form]).fetchone()
-    return Draft(form, datetime.fromisoformat(row[0]), json.loads(row[1])) if row else None
+    return _read(form, *row) if row else None
 
 
 def discard(case: CaseFile, form: str) -> None:
@@ -44,8 +46,23 @@ def discard(case: CaseFile, form: str) -> None:
 
 
 def load_all(case: CaseFile) -> tuple[Draft, ...]:
-    """All drafts, the oldest first."""
-    rows = case.db.execute("SELECT form, at, content FROM drafts ORDER BY at, form")
-    return tuple(
-        Draft(form, datetime.fromisoformat(at), json.loads(content)) for form, at, content in rows
-    )
+    """All drafts that can be read, the oldest first."""
+    return tuple(draft for _form, draft in _stored(case.db) if draft)
+
+
+def unreadable(db: Database) -> list[str]:
+    """The forms of the drafts that were changed into something else."""
+    return [form for form, draft in _stored(db) if draft is None]
+
+
+def _stored(db: Database) -> list[tuple[str, Draft | None]]:
+    rows = db.execute("SELECT form, at, content FROM drafts ORDER BY at, form").fetchall()
+    return [(form, _read(form, at, content)) for form, at, content in rows]
+
+
+def _read(form: str, at: str, content: str) -> Draft | None:
+    try:
+        fields = json.loads(content)
+        return Draft(form, datetime.fromisoformat(at), fields) if isinstance(fields, dict) else None
+    except (ValueError, RecursionError):
+        return None

@@ -32,11 +32,11 @@ class Edit:
     """Writes records and their revisions; `CaseFile.edit` commits or undoes it whole."""
 
     def __init__(self, db: Database, heads: list[str], author: str, reason: str, at: str) -> None:
-        self.changes = Changes()
+        self.changes = Changes(edit=identity.new_uid())
         self.heads = heads
         self.db = db
         self.author, self.reason = author, reason
-        self._blank = Revision(0, "", (), at, author, reason, "", "", edit=identity.new_uid())
+        self._blank = Revision(0, "", (), at, author, reason, "", "", edit=self.changes.edit)
         self.rewrites_file = False
         """Whether what the edit took out must leave no trace in the file."""
         self._invalidation = Invalidation(db, self.changes)

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import N_, _
 
-Identity = tuple[int, int]
 #: The files SQLite keeps beside one that is open: changes not yet in it, and their index.
 JOURNAL, INDEX = "-wal", "-shm"
 #: What SQLite locks of a file it has open: its pages lie around these bytes.
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
-
-#: Files this process has open, by how many connections.
-_open_here: Counter[Identity] = Counter()
 
 
 class Loss(Enum):
@@ -51,24 +47,10 @@ class FileReplaced(CaseUnavailable):
         self.brief = what
 
 
-def identity(path: Path) -> Identity | None:
-    """The identity of a file under any of its names; None where there is no file."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
-
-
 def beside(path: Path, end: str) -> Path:
     """The companion of a file with this ending, beside the file itself and not a link to it."""
     real = Path(os.path.realpath(path))
     return real.with_name(f"{real.name}{end}")
-
-
-def is_open_here(path: Path) -> bool:
-    """Whether this process has the file open, under any of its names."""
-    return bool(_open_here[identity(path) or (0, 0)])
 
 
 def is_open_elsewhere(path: Path) -> bool:
@@ -93,8 +75,8 @@ def is_open_elsewhere(path: Path) -> bool:
     return False
 
 
-class OpenFile:
-    """A file that SQLite has open, as it was when that was last certain.
+class FileWatch:
+    """Watches a file that SQLite has open, as it was when that was last certain.
 
     `continues` says whether what the file now holds follows what was read from it before; it is
     asked when the file was written to by somebody else than this connection.
@@ -103,23 +85,22 @@ class OpenFile:
     def __init__(self, path: Path, continues: Callable[[], bool]) -> None:
         self._path = Path(os.path.realpath(path))
         self._named, self._continues = path, continues
-        self._own = identity(self._path)
-        self._companions: dict[Path, Identity | None] = {}
+        self._open = files.protect(path)
+        self._own = files.identity(self._path)
+        self._companions: dict[Path, tuple[int, int] | None] = {}
         self._written = _written(self._path)
-        if self._own:
-            _open_here[self._own] += 1
 
     def note(self) -> None:
         """Take the file as it is now for the one that is open: this connection wrote to it."""
         self._companions = {
-            path: identity(path)
+            path: files.identity(path)
             for path in (beside(self._path, JOURNAL), beside(self._path, INDEX))
         }
         self._written = _written(self._path)
 
     def check_place(self) -> None:
         """Raise FileReplaced unless the path is the file that is open, and its journal is there."""
-        now = identity(self._named)
+        now = files.identity(self._named)
         if now != self._own:
             raise FileReplaced(self._named, Loss.REPLACED if now else Loss.GONE)
         if not self.has_journal():
@@ -136,14 +117,14 @@ class OpenFile:
     def has_journal(self) -> bool:
         """Whether what lies beside the path is what SQLite keeps there for the open file."""
         return all(
-            known is None or identity(path) == known for path, known in self._companions.items()
+            known is None or files.identity(path) == known
+            for path, known in self._companions.items()
         )
 
     def release(self) -> None:
         """The connection is closed."""
-        if self._own:
-            _open_here[self._own] -= 1
-            self._own = None
+        files.release(self._open)
+        self._open = None
 
 
 def _written(path: Path) -> tuple[int, int, int]:

@@ -30,4 +30,17 @@ def now() -> datetime:
 
 def stamp() -> str:
     """This instant as history writes it: `2022-08-17T18:30:00Z`."""
-    return now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return written(now())
+
+
+def written(instant: datetime) -> str:
+    """An instant by UTC as history writes it."""
+    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def made_at(uid: str) -> datetime | None:
+    """When an id was made, by the clock of the computer; None for what is no id."""
+    try:
+        return _EPOCH + timedelta(milliseconds=int(uid[:12], 16)) if len(uid) == 24 else None
+    except (ValueError, OverflowError):
+        return None

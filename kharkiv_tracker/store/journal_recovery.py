@@ -121,7 +121,8 @@ def _copies(path: Path, journal: Path, read_only: bool) -> Iterator[tuple[Path, 
 
 
 def _in_memory(copy: Path, passphrase: str | None, continues: bool) -> Recovery:
-    source, target = connect(copy, passphrase), connect(None)
+    # An encrypted database is copied into one of the same key only.
+    source, target = connect(copy, passphrase), connect(None, passphrase)
     try:
         source.conn.backup(target.conn)
     finally:

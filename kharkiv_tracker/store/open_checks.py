@@ -41,15 +41,19 @@ def reserve(path: Path) -> None:
         # Other users of this machine must not read testimonies.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise CaseUnavailable(
-            _("{path} exists already and was left as it is; choose another name.").format(path=path)
-        ) from None
+        raise existing(path) from None
     except (OSError, ValueError) as error:
         raise CaseUnavailable(
             _("{path} cannot be made: {error}. Choose another place.").format(
                 path=shown(str(path), 200), error=getattr(error, "strerror", None) or error
             )
         ) from None
+
+
+def existing(path: Path) -> CaseUnavailable:
+    return CaseUnavailable(
+        _("{path} exists already and was left as it is; choose another name.").format(path=path)
+    )
 
 
 def check_header(path: Path, passphrase: str | None) -> None:

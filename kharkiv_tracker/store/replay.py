@@ -83,10 +83,13 @@ def fold(
     return states
 
 
-def folded(db: Database) -> States:
-    """Every record's state as its revisions leave it, in the order the records were begun."""
+def folded(db: Database, where: str = "", params: list[Any] | None = None) -> States:
+    """Every record's state as its revisions leave it, in the order the records were begun.
+
+    `where` is a clause of SQL on revisions `r`; it has to keep or leave a record whole.
+    """
     states: States = {}
-    for revision in revision_chain.stored(db):
+    for revision in revision_chain.stored(db, where, params):
         _follow(states, revision)
     return states
 

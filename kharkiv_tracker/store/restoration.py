@@ -24,9 +24,9 @@ from kharkiv_tracker.store.engine import DatabaseError
 
 def compare(backup: Path, case_path: Path, passphrase: str | None = None) -> Comparison:
     """What restoring would change; neither file is changed. Raises CaseUnavailable."""
-    with backups.open_backup(backup, passphrase) as opened:
+    with backups.opened(backup, passphrase) as case:
         try:
-            return case_comparison.compare(opened, case_path.absolute(), passphrase)
+            return case_comparison.compare(case, case_path.absolute(), passphrase)
         except DatabaseError as error:
             raise open_checks.damaged(backup, error) from None
 
@@ -46,8 +46,8 @@ def restore(
     # A link stays a link to the file.
     case_path = Path(os.path.realpath(case_path.absolute()))
     _check_names(backup, case_path)
-    with backups.open_backup(backup, passphrase) as opened:
-        draft = case_copy.draft_of(opened, case_path, step)
+    with backups.opened(backup, passphrase) as case:
+        draft = case_copy.draft_of(case, case_path, step)
     try:
         _empty_journal(case_path, passphrase)
         _refuse_open(case_path)

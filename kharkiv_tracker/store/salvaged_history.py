@@ -10,7 +10,6 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.store import revision_chain
-from kharkiv_tracker.store.name_erasure import PURGE
 from kharkiv_tracker.store.page_harvest import PageHarvest, Values
 
 #: What the columns of a revision are after its id, and before the digest of its payload.
@@ -160,7 +159,7 @@ def _purged(links: Mapping[int, Link], until: int) -> dict[str, str]:
     """What the purges up to a revision say of the payloads they wrote anew."""
     digests: dict[str, str] = {}
     for number, link in sorted(links.items()):
-        if number <= until and link.revision.kind == PURGE:
+        if number <= until and link.revision.kind == revision_chain.PURGE:
             _before, after = link.revision.changes.get("purged", (None, None))
             digests.update(after if isinstance(after, dict) else {})
     return digests

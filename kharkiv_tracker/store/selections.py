@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from sqlite_utils import Database
+
 from kharkiv_tracker.domain.selection import Selection
 
 if TYPE_CHECKING:
@@ -22,13 +24,24 @@ def save(case: CaseFile, name: str, selection: Selection) -> None:
 
 def load(case: CaseFile) -> dict[str, Selection]:
     """The saved selections by name; one that can no longer be read is left out."""
-    selections = {}
-    for name, content in case.db.execute("SELECT name, content FROM selections ORDER BY name"):
-        try:
-            selections[name] = Selection.of(json.loads(content))
-        except (ValueError, KeyError, TypeError):
-            continue
-    return selections
+    return {name: selection for name, selection in _stored(case.db) if selection}
+
+
+def unreadable(db: Database) -> list[str]:
+    """The names of the selections that were changed into something else."""
+    return [name for name, selection in _stored(db) if selection is None]
+
+
+def _stored(db: Database) -> list[tuple[str, Selection | None]]:
+    rows = db.execute("SELECT name, content FROM selections ORDER BY name").fetchall()
+    return [(name, _read(content)) for name, content in rows]
+
+
+def _read(content: str) -> Selection | None:
+    try:
+        return Selection.of(json.loads(content))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def remove(case: CaseFile, name: str) -> None:

@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import approval, revision_chain
 from kharkiv_tracker.store.revision_chain import PURGE
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: An edit's id, the edit it undoes or "", and its reason.
-_Edit = tuple[str, str, str]
+#: An edit's id, the edit it undoes or "", its reason, and its author.
+_Edit = tuple[str, str, str, str]
 #: So many of the newest edits are looked at first; a long history is never read through.
 _LOOKED_AT = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """The edit that would be undone, and the one that would be redone; None: there is none.
+class UndoableEdit(NamedTuple):
+    """The edit that undo or redo would take back, and the reason that names it.
 
-    Edits are named by their id and their reason.
+    `author` is whose work that is: an edit that was redone is still that of its first author.
     """
 
-    undo: tuple[str, str] | None
-    redo: tuple[str, str] | None
+    edit: str
+    reason: str
+    author: str
+
+    def is_by(self, author: str) -> bool:
+        """Whether it is the work of this author, however the name is spelled."""
+        return fold(self.author) == fold(author)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The edit that would be undone, and the one that would be redone; None: there is none."""
+
+    undo: UndoableEdit | None
+    redo: UndoableEdit | None
 
 
 def undoable(case: CaseFile) -> Undoable:
@@ -54,7 +69,7 @@ def _backwards(db: Database) -> Iterator[_Edit]:
     (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
     while seq:
         row = db.execute(
-            "SELECT edit, undoes, reason FROM revisions WHERE seq = ?", [seq]
+            "SELECT edit, undoes, reason, author FROM revisions WHERE seq = ?", [seq]
         ).fetchone()
         (seq,) = db.execute(
             "SELECT max(seq) FROM revisions "
@@ -88,52 +103,73 @@ def _is_purged(db: Database, edit: str) -> bool:
 
 def _settled(edits: list[_Edit]) -> Undoable | None:
     """Undo and redo by the newest edits alone, oldest first; None where older ones are needed."""
-    plain = next((n for n, (_edit, undoes, _reason) in enumerate(edits) if not undoes), None)
+    plain = next((n for n, (_edit, undoes, *_rest) in enumerate(edits) if not undoes), None)
     result = _followed(edits[plain:], True) if plain is not None else None
     return result if result and result.undo else None
 
 
 def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
     """Follow the edits; None where, in part, one undoes an edit before them."""
-    done: list[tuple[str, str]] = []
-    undone: list[tuple[str, str]] = []
-    for edit, undoes, reason in edits:
-        if undoes and done and done[-1][0] == undoes:
-            undone.append((edit, done.pop()[1]))
-        elif undoes and undone and undone[-1][0] == undoes:
-            done.append((edit, undone.pop()[1]))
+    done: list[UndoableEdit] = []
+    #: With the author of what was undone.
+    undone: list[tuple[UndoableEdit, str]] = []
+    for edit, undoes, reason, author in edits:
+        if undoes and done and done[-1].edit == undoes:
+            last = done.pop()
+            undone.append((UndoableEdit(edit, last.reason, author), last.author))
+        elif undoes and undone and undone[-1][0].edit == undoes:
+            last, first_author = undone.pop()
+            done.append(UndoableEdit(edit, last.reason, first_author))
         elif undoes and in_part and not done:
             return None
         else:
-            done.append((edit, reason))
+            done.append(UndoableEdit(edit, reason, author))
             undone.clear()
-    return Undoable(done[-1] if done else None, undone[-1] if undone else None)
+    return Undoable(done[-1] if done else None, undone[-1][0] if undone else None)
 
 
-def undo(case: CaseFile, author: str, reason: str = "undo") -> Changes | None:
-    """Undo the last edit; None where there is none."""
-    return _undo_edit(case, undoable(case).undo, author, reason)
+def undo(
+    case: CaseFile, author: str, reason: str = "undo", expected: UndoableEdit | None = None
+) -> Changes | None:
+    """Undo the last edit; None where there is none.
+
+    Raises Refused where the last edit is not the expected one any more: whoever was asked about
+    one edit must not lose another.
+    """
+    return _undo_edit(case, author, reason, expected, again=False)
 
 
-def redo(case: CaseFile, author: str, reason: str = "redo") -> Changes | None:
+def redo(
+    case: CaseFile, author: str, reason: str = "redo", expected: UndoableEdit | None = None
+) -> Changes | None:
     """Redo the edit that was undone last; None where there is none.
 
-    Raises Refused where that approves what this author may not approve.
+    Raises Refused as `undo` does, and where it approves what this author may not approve.
     """
-    return _undo_edit(case, undoable(case).redo, author, reason, again=True)
+    return _undo_edit(case, author, reason, expected, again=True)
 
 
 def _undo_edit(
-    case: CaseFile,
-    target: tuple[str, str] | None,
-    author: str,
-    reason: str,
-    again: bool = False,
+    case: CaseFile, author: str, reason: str, expected: UndoableEdit | None, again: bool
 ) -> Changes | None:
+    target = expected or _target(case, again)
     if target is None:
         return None
     with case.edit(author, reason) as edit:
-        edit.undo(target[0])
+        # Only now can no other program come between.
+        if _target(case, again) != target:
+            raise Refused(
+                _(
+                    "Another program or window has just changed the case file; look at the change, "
+                    "then try again."
+                )
+            )
+        edit.undo(target.edit)
         if again:
-            approval.check_redo(edit, target[0])
+            approval.check_redo(edit, target.edit)
     return edit.changes
+
+
+def _target(case: CaseFile, again: bool) -> UndoableEdit | None:
+    edits = undoable(case)
+    return edits.redo if again else edits.undo

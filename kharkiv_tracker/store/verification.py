@@ -14,10 +14,14 @@ from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     attachment_records,
+    case_settings,
+    clock,
+    drafts,
     history,
     record_checks,
     revision_chain,
     schema,
+    selections,
     structure,
 )
 from kharkiv_tracker.store.engine import DatabaseError
@@ -29,12 +33,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The result of verifying; `fingerprint` is that of the history."""
+    """The result of verifying; `fingerprint` is that of the history.
+
+    `notes` are places worth a look that are no fault: times that do not fit.
+    """
 
     ok: bool
     revisions: int
     fingerprint: str
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def verify(
@@ -58,7 +66,14 @@ def verify(
             problems.append(Problem(None, "", sentence))
         problems.extend(_against(case, against))
         return Verification(
-            not problems, history.count(case), history.fingerprint(case), tuple(problems)
+            not problems,
+            history.count(case),
+            history.fingerprint(case),
+            tuple(problems),
+            tuple(
+                Problem(seq, record_checks.name(case.db, uid), note)
+                for seq, uid, note in clock.notes(case.db)
+            ),
         )
     except DatabaseError as error:
         problems.append(
@@ -78,8 +93,18 @@ def _attachments(db: Database, step: Callable[[], object]) -> Iterator[Problem]:
         yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
 
 
+def _unrecorded(db: Database) -> Iterator[Problem]:
+    """Settings, drafts and saved selections, of which there is no history."""
+    for sentence in case_settings.problems(db):
+        yield Problem(None, "", sentence)
+    for form in drafts.unreadable(db):
+        yield Problem(None, form, _("This draft cannot be read."))
+    for name in selections.unreadable(db):
+        yield Problem(None, name, _("This saved selection cannot be read."))
+
+
 _NEWER_CHECKS = (record_checks.pages, record_checks.tables, record_checks.chain)
-_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _attachments)
+_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _unrecorded, _attachments)
 
 
 def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:

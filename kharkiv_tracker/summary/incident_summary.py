@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.counting_rule import Step, derive
+from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState, code_of
 from kharkiv_tracker.domain.person import Person
@@ -15,6 +15,7 @@ from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, person_records
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.payload_records import PayloadRecords
 from kharkiv_tracker.summary import second_count
 from kharkiv_tracker.summary import summary_data as reading
 from kharkiv_tracker.summary.second_count import bounds
@@ -80,11 +81,15 @@ def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
     )
 
 
-def check(summary: IncidentSummary) -> None:
-    """Derive every figure again from the reports, and compare with where its growth ends."""
-    derived = derive(summary.incident_data.reports, *summary.incident_data.rule)
+def check(case: CaseFile, summary: IncidentSummary) -> None:
+    """Derive every figure again from what was recorded, and compare with where its growth ends."""
     code = summary.incident_data.row.code
-    second_count.check_incidents(summary.data.incidents)
+    uid = incidents.uid_of(case, code)
+    recorded = PayloadRecords(case.db, uid).incident(uid)
+    (second,) = second_count.check_incidents(
+        summary.data.incidents, [recorded] if recorded else [], summary.data.as_known_on
+    )
+    derived = second.figures
     for quantity in sorted({*derived, *summary.figures}):
         stored, recounted = (
             figures.get(quantity, Figure()) for figures in (summary.figures, derived)

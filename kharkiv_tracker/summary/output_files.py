@@ -11,8 +11,13 @@ from kharkiv_tracker.i18n import _
 
 
 def put(path: Path, page: bytes, extra_files: Mapping[str, bytes]) -> list[Path]:
-    """Write what goes with a summary and then its bytes, each file whole or not at all."""
+    """Write what goes with a summary and then its bytes, each file whole or not at all.
+
+    Nothing is written where one of them would be written over a case file.
+    """
     written = [path.with_name(f"{path.stem}{suffix}") for suffix in extra_files]
+    for target in (*written, path):
+        files.refuse_case(target)
     try:
         for target, data in zip(written, extra_files.values(), strict=True):
             files.write(target, data)

@@ -165,7 +165,7 @@ def _contents(
     if request.template is Template.INCIDENT:
         summary = incident_summary.read(case, request)
         work.checking()
-        incident_summary.check(summary)
+        incident_summary.check(case, summary)
         work.drawing()
         return summary.data, incident_template.page(summary), {}
     if request.template is Template.CHANGES:

@@ -1,27 +1,37 @@
-"""The second count: every figure once more, from the reports, by plain Python instead of SQL."""
+"""The second count: every figure once more, by plain Python instead of SQL.
+
+It reads what the revisions recorded, past the tables: a row that was changed by hand is noticed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import TypeVar
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import people_classes
 from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.fields import fields_of
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, COUNTED, PARTS, subset
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Total, Totals
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import incidents, totals
+from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.payload_records import PayloadRecords, RecordedIncident
 from kharkiv_tracker.summary import summary_data as reading
 from kharkiv_tracker.summary import tables
-from kharkiv_tracker.summary.statement_comparison import StatementComparison
 from kharkiv_tracker.summary.summary_data import IncidentData, Progress, SelectionData, no_progress
 
 _UNKNOWN = "unknown"
+_Recorded = TypeVar("_Recorded", Incident, Report, Statement)
 
 
 class Disagreement(TrackerError):
@@ -38,26 +48,65 @@ class _Derived:
 
 def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress) -> None:
     """Raise Disagreement, with the first difference, unless both ways of counting agree."""
-    derived = check_incidents(data.incidents)
+    payloads = PayloadRecords(case.db)
+    selected = payloads.selected(data.selection, data.as_known_on)
+    counted = [recorded for recorded in selected if recorded.incident.counts_in_totals]
+    derived = check_incidents(data.incidents, counted, data.as_known_on)
     _grouped(data.totals, derived, lambda incident: (incident.district,), _district)
     _grouped(data.weapons, derived, lambda incident: incident.weapons or (_UNKNOWN,), _)
     _grouped(data.places, derived, lambda incident: incident.places_hit or (_UNKNOWN,), _)
     _not_stated(data.totals.total)
     _curves(data)
     _counted(case, data)
-    same(data.totals.left_out, _left_out(case, data), _("what is left out"), "incidents")
-    _compared(case, data, progress)
+    left_out = _left_out(payloads, selected, data)
+    same(data.totals.left_out, left_out, _("what is left out"), "incidents")
+    _compared(payloads, data, progress)
 
 
-def check_incidents(data: Iterable[IncidentData]) -> list[_Derived]:
-    """Derive every incident again and compare; returns the derived figures."""
-    derived = []
+def check_incidents(
+    data: Iterable[IncidentData],
+    recorded: Iterable[RecordedIncident],
+    as_known_on: datetime | None,
+) -> list[_Derived]:
+    """Compare incidents and their figures with what the revisions recorded; returns the latter."""
+    derived: list[_Derived] = []
+    counted = {second.incident.code: second for second in recorded}
     for incident in data:
-        figures = derive(incident.reports, *incident.rule)
+        code = incident.row.code
+        same(code in counted, True, code, "incidents")
+        second = counted.pop(code)
+        reports = reading.known(second.reports, as_known_on)
+        _identical(incident.incident, second.incident, code)
+        same(_uids(incident.reports), _uids(reports), code, "reports")
+        for first_report, second_report in zip(incident.reports, reports, strict=True):
+            _identical(first_report, second_report, f"{code}/{second_report.number}")
+        same(incident.rule, second.rule, code, "reports")
+        figures = derive(reports, *second.rule)
         for quantity, stored in incident.row.figures.items():
-            same(bounds(stored), bounds(figures[quantity]), incident.row.code, quantity)
-        derived.append(_Derived(incident.incident, figures))
+            same(bounds(stored), bounds(figures[quantity]), code, quantity)
+        derived.append(_Derived(second.incident, figures))
+    for code in sorted(counted):
+        same(True, False, code, "incidents")
+    for earlier, later in pairwise(derived):
+        same(_by_time(earlier) < _by_time(later), True, later.incident.code, "incidents")
     return derived
+
+
+def _by_time(derived: _Derived) -> tuple[bool, datetime, str]:
+    return (*derived.incident.event.sort_key(), derived.incident.code)
+
+
+def _uids(reports: Sequence[Report]) -> list[str]:
+    return [report.uid for report in reports]
+
+
+def _identical(first: _Recorded, second: _Recorded, place: str) -> None:
+    """Raise Disagreement, naming the first field that differs."""
+    if first == second:
+        return
+    for field in fields_of(type(first)):
+        if getattr(first, field.name) != getattr(second, field.name):
+            raise Disagreement(_sentence(labels.field(field) or field.name, place))
 
 
 def bounds(figure: Figure) -> tuple[object, ...]:
@@ -68,12 +117,14 @@ def bounds(figure: Figure) -> tuple[object, ...]:
 def same(first: object, second: object, place: str, quantity: str) -> None:
     """Raise Disagreement, naming what and where, unless the two are equal."""
     if first != second:
-        raise Disagreement(
-            _(
-                "Two ways of counting disagree on “{quantity}” for {place}; nothing was written. "
-                "The case file is untouched: run verify on it and report this."
-            ).format(quantity=_named(quantity), place=place)
-        )
+        raise Disagreement(_sentence(_named(quantity), place))
+
+
+def _sentence(what: str, place: str) -> str:
+    return _(
+        "Two ways of counting disagree on “{quantity}” for {place}; nothing was written. "
+        "The case file is untouched: run verify on it and report this."
+    ).format(quantity=what, place=place)
 
 
 def _grouped(
@@ -145,49 +196,45 @@ def _counted(case: CaseFile, data: SelectionData) -> None:
     same(others, data.unapproved, _("what is not approved"), "incidents")
 
 
-def _left_out(case: CaseFile, data: SelectionData) -> LeftOut:
+def _left_out(
+    payloads: PayloadRecords, selected: Sequence[RecordedIncident], data: SelectionData
+) -> LeftOut:
     """The selected incidents that the page does not count."""
-    clock = data.as_known_on
-    counted = {incident.row.id for incident in data.incidents}
-    others = [i for i in incidents.ids(case, data.selection, as_known_on=clock) if i not in counted]
     withdrawn = discounted = undated = 0
-    for row in incidents.rows(case, others, clock):
-        if row.state is not ReviewState.WITHDRAWN:
-            discounted += row.grade is Grade.DISCOUNTED
-        elif not incidents.incident(case, row.code).merged_into:
-            withdrawn += 1
+    for recorded in selected:
+        incident = recorded.incident
+        if incident.state is ReviewState.WITHDRAWN:
+            withdrawn += not incident.merged_into
+        else:
+            discounted += incident.grade is Grade.DISCOUNTED
     if data.selection.has_period:
-        whenever = replace(data.selection, first=None, last=None)
-        dateless = set(incidents.undated(case))
-        undated_ids = [i for i in incidents.ids(case, whenever, as_known_on=clock) if i in dateless]
-        undated = sum(
-            row.state is not ReviewState.WITHDRAWN and row.grade is not Grade.DISCOUNTED
-            for row in incidents.rows(case, undated_ids, clock)
-        )
+        without_date = payloads.selected(data.selection, data.as_known_on, undated=True)
+        undated = sum(recorded.incident.counts_in_totals for recorded in without_date)
     return LeftOut(withdrawn, discounted, undated)
 
 
-def _compared(case: CaseFile, data: SelectionData, progress: Progress) -> None:
+def _compared(payloads: PayloadRecords, data: SelectionData, progress: Progress) -> None:
     """Our own sums compared with the official totals, of the reports known when each was made."""
-    cache: dict[int, IncidentData] = {}
-    if data.as_known_on is None:
-        cache = {comparison.row.id: comparison for comparison in data.incidents}
-    derived: dict[tuple[int, int], Mapping[str, Figure]] = {}
+    statements = payloads.statements() if data.statements else {}
+    derived: dict[tuple[str, int], Mapping[str, Figure]] = {}
     for number, comparison in enumerate(data.statements):
         progress(number, len(data.statements))
+        place = comparison.statement.code
+        same(place in statements, True, place, "reports")
+        _identical(comparison.statement, statements[place], place)
         if comparison.selection is None or comparison.clock is None:
             continue
         recounted = []
-        for incident in _compared_incidents(case, comparison, cache):
-            reports = reading.known(incident.reports, comparison.clock)
+        for recorded in payloads.selected(comparison.selection):
+            reports = reading.known(recorded.reports, comparison.clock)
+            if not reports or not recorded.incident.counts_in_totals:
+                continue
             # What was known by then only grows: as many reports are the same reports.
-            state = (incident.row.id, len(reports))
-            if reports and state not in derived:
-                derived[state] = derive(reports, *incident.rule)
-            if reports:
-                recounted.append(derived[state])
+            state = (recorded.incident.code, len(reports))
+            if state not in derived:
+                derived[state] = derive(reports, *recorded.rule)
+            recounted.append(derived[state])
         own = comparison.own or GroupTotal("")
-        place = comparison.statement.code
         same(own.incidents, len(recounted), place, "incidents")
         for quantity in COUNTED:
             same(
@@ -196,18 +243,6 @@ def _compared(case: CaseFile, data: SelectionData, progress: Progress) -> None:
                 place,
                 quantity,
             )
-
-
-def _compared_incidents(
-    case: CaseFile, comparison: StatementComparison, cache: dict[int, IncidentData]
-) -> list[IncidentData]:
-    """The incidents a statement is compared with, all their reports, each read once."""
-    assert comparison.selection is not None  # noqa: S101 - checked by the caller
-    ids = incidents.ids(case, comparison.selection)
-    for row in incidents.rows(case, [i for i in ids if i not in cache]):
-        incident = incidents.incident(case, row.code)
-        cache[row.id] = reading.with_reports(case, row, incident, None)
-    return [cache[i] for i in ids if cache[i].incident.counts_in_totals]
 
 
 def _named(quantity: str) -> str:

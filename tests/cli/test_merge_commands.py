@@ -240,7 +240,7 @@ def test_redo_approves_nothing_that_its_author_may_not_approve(
     say("approve", A, "--author", "Bob")
     say("undo", "--author", "Bob")
     capsys.readouterr()
-    assert main(["redo", str(path), "--author", "Ann"]) == 1
+    assert main(["redo", str(path), "--author", "Ann", "--of", "Bob"]) == 1
     error = capsys.readouterr().err
     assert error.startswith(f"Ann was the last to change {A}")
     assert error.endswith("Nothing was changed.\n")

@@ -60,6 +60,8 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "ask_draft",
         "confirm_discard",
+        "confirm_undo",
+        "confirm_replace",
         "show_message",
         "offer_to_open",
         "show_error_report",
@@ -68,7 +70,9 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window, closed before the folder of its case file goes."""
+    assert tmp_path.is_dir()
     made = MainWindow()
     made.resize(1280, 800)
     made.show()

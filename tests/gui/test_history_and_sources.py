@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.window import MainWindow
@@ -22,6 +23,7 @@ from kharkiv_tracker.store import (
     attachment_records,
     corrections,
     history,
+    identity,
     incidents,
     merge_split,
     name_erasure,
@@ -133,6 +135,25 @@ def test_the_name_of_a_person_is_told_only_when_asked_for(
     assert "not shown" in told()
     view.names.setChecked(True)
     assert "Ivan Petrenko" in told()
+
+
+def test_a_change_by_a_clock_that_was_set_back_is_marked(
+    window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    now = identity.time_ns()
+    with monkeypatch.context() as patch:
+        patch.setattr(identity, "time_ns", lambda: now - 3600 * 10**9)
+        own_time = labels.date_time(identity.now(), short=True)
+        source = Source("Suspilne")
+        window.session.edit("source", lambda edit: edit.list_source(source))
+    window.view.show_view(5)
+    view = window.view.history
+    assert [row[0].endswith("*") for row in rows(view.model)] == [True, False]
+    assert view.own_time.isVisible()
+    assert view.own_time.text() == f"*: The computer’s clock said {own_time}."
+    view.table.setCurrentIndex(view.model.index(1, 0))
+    assert not view.own_time.isVisible()
 
 
 def test_a_version_is_restored_with_a_reason(

@@ -1,5 +1,7 @@
 """Persons whose names are kept back, and files that stay covered until somebody asks."""
 
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from kharkiv_tracker.gui.inspector.attachment_section import AttachmentLine
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import attachment_records, incidents, person_records
+from tests.cases import empty_file
 
 CODE = "KHT-2022-08-17-01"
 OLENA = Person("Olena", age=Count.parse("67"), sex=Sex.FEMALE, status=Status.KILLED)
@@ -156,6 +159,22 @@ def test_a_copy_is_the_untouched_original(
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_asked: target)
     buttons(section(opened, "Attachments"))["Save a copy…"].click()
     assert target.read_bytes() == picture.read_bytes()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600 or sys.platform == "win32"
+
+
+def test_a_copy_never_lands_on_a_case_file(
+    opened: MainWindow, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.view.edits.attach(CODE, [picture])
+    case, shown = opened.session.case.path, []
+    other = empty_file(tmp_path / "other.jpg")
+    before = case.read_bytes(), other.read_bytes()
+    monkeypatch.setattr(standard_dialogs, "show_message", lambda _parent, text: shown.append(text))
+    for target in (case, case.with_name(f"{case.name}-wal"), other):
+        monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args, at=target: at)
+        opened.view.edits.save_copy(f"{CODE}/A1")
+    assert [text.startswith("Not saved. ") for text in shown] == [True] * 3
+    assert (case.read_bytes(), other.read_bytes()) == before
 
 
 def test_a_file_that_is_none_is_a_sentence(

@@ -1,8 +1,11 @@
 """Starting twice, and one case file opened twice: told with real processes."""
 
+import os
 import socket
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -94,7 +97,7 @@ def test_the_case_that_is_open_already_is_left_as_it_is(window: MainWindow, samp
 
 @pytest.mark.usefixtures("qapp")
 def test_what_a_dead_start_left_is_no_hindrance() -> None:
-    left = Path(single_instance._name())
+    left = Path(single_instance._name() or "")
     if not left.is_absolute():
         pytest.skip("the system meets elsewhere")
     with socket.socket(socket.AF_UNIX) as dead:
@@ -103,6 +106,64 @@ def test_what_a_dead_start_left_is_no_hindrance() -> None:
     assert made is not None
     assert made._server.isListening()
     made.close()
+
+
+def loosened(runtime: Path) -> None:
+    runtime.chmod(0o750)
+
+
+def given_away(runtime: Path) -> None:
+    if os.getuid():
+        pytest.skip("only root gives a folder away")
+    os.chown(runtime, 65534, 65534)
+
+
+def linked(runtime: Path) -> None:
+    runtime.rename(runtime.with_name("real"))
+    runtime.symlink_to("real")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has pipes instead")
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("spoil", [loosened, given_away, linked])
+def test_a_folder_that_others_can_reach_is_never_met_in(
+    own_home: Path, spoil: Callable[[Path], None]
+) -> None:
+    """Somebody else's socket, under the right name, would get the path of the case file."""
+    runtime, run = own_home / "runtime", own_home / "config" / "kharkiv-tracker" / "run"
+    name = Path(single_instance._name() or "")
+    assert name.parent == runtime
+    spoil(runtime)
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.bind(str(runtime / name.name))
+        stranger.listen()
+        stranger.setblocking(False)
+        first = single_instance.start(Path("secret.ktcase"))
+        assert first is not None
+        assert Path(first._server.fullServerName()) == run / "socket"
+        assert stat.S_IMODE(run.stat().st_mode) == 0o700
+        first.close()
+        # Where the other folder is no better, each start is the first.
+        spoil(run)
+        for _number in range(2):
+            alone = single_instance.start(Path("secret.ktcase"))
+            assert alone is not None
+            assert not alone._server.isListening()
+        with pytest.raises(BlockingIOError):
+            stranger.accept()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has pipes instead")
+def test_without_a_runtime_folder_they_meet_in_the_settings_unless_its_name_is_too_long(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    run = own_home / "config" / "kharkiv-tracker" / "run"
+    run.parent.mkdir(parents=True)
+    assert single_instance._name() == str(run / "socket")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(own_home / ("long" * 20)))
+    (own_home / ("long" * 20) / "kharkiv-tracker").mkdir(parents=True)
+    assert single_instance._name() is None
 
 
 def test_what_is_no_message_of_ours_is_not_followed(

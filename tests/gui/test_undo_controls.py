@@ -83,6 +83,39 @@ def test_an_undo_that_fails_says_so(
     assert window.view.incidents.model.rowCount() == 1
 
 
+def test_the_work_of_somebody_else_is_taken_back_only_when_asked_for(
+    window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(empty)
+    record(window)
+    window.session.author = "Petro"
+    questions: list[tuple[str, str]] = []
+    answers = [False, True, True, True, True]
+
+    def confirm(_parent: object, question: str, undo: str) -> bool:
+        questions.append((question, undo))
+        return answers[len(questions) - 1]
+
+    monkeypatch.setattr(standard_dialogs, "confirm_undo", confirm)
+    table = window.view.incidents.model
+    window.undo.undo()
+    assert table.rowCount() == 1
+    window.undo.undo()
+    assert table.rowCount() == 0
+    window.undo.redo()  # what Petro undid
+    assert table.rowCount() == 1
+    assert questions == [("This was done by somebody without a name: add. Undo it?", "Undo")] * 2
+    window.session.author = "Olena"
+    record(window)
+    window.undo.undo()
+    assert len(questions) == 2
+    window.session.author = "Petro"
+    window.undo.redo()
+    assert questions[2:] == [("This was undone by Olena: add. Redo it?", "Redo")]
+    window.undo.undo()
+    assert questions[3:] == [("This was done by Olena: add. Undo it?", "Undo")]
+
+
 def test_a_case_for_reading_only_takes_nothing_back(window: MainWindow, sampled: Path) -> None:
     sampled.chmod(0o444)
     window.open_path(sampled)

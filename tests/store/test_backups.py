@@ -49,7 +49,7 @@ def test_a_backup_is_named_verified_and_private(sample_file: Path, folder: Path,
     assert backups.listed(folder, sample_file) == [backup]
     if sys.platform != "win32":
         assert backup.path.stat().st_mode & 0o777 == 0o600
-    with backups.open_backup(backup.path) as copy:
+    with backups.opened(backup.path) as copy:
         assert verify(copy).ok
         assert dump(copy) == before
     assert names(folder) == [backup.path.name]

@@ -16,7 +16,6 @@ from kharkiv_tracker.store import (
     engine,
     name_erasure,
     record_checks,
-    revision_chain,
     verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile

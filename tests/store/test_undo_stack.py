@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store import history, incidents, statements, totals, undo_stack, verification
 from kharkiv_tracker.store.case_file import CaseFile
@@ -105,6 +107,38 @@ def test_undo_survives_a_restart(
         undo_stack.redo(opened, "tester")
         assert len(incidents.ids(opened)) == 1
         assert verification.verify(opened).ok
+
+
+def test_an_edit_stays_the_work_of_whoever_made_it(
+    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    add(case, strike())
+    last = undo_stack.undoable(case).undo
+    assert last
+    assert (last.author, last.is_by("Tester"), last.is_by("Olena")) == ("tester", True, False)
+    undo_stack.undo(case, "Olena")
+    undone = undo_stack.undoable(case).redo
+    assert undone
+    assert (undone.author, undone.reason) == ("Olena", "test")
+    undo_stack.redo(case, "Petro")
+    again = undo_stack.undoable(case).undo
+    assert again
+    assert again.author == "tester"
+
+
+def test_an_edit_made_meanwhile_is_not_undone_in_its_place(
+    tmp_path: Path, strike: Callable[..., Any], add: Callable[..., Any]
+) -> None:
+    path = tmp_path / "a.ktcase"
+    with CaseFile.create(path) as case, CaseFile.open(path) as another:
+        add(case, strike())
+        expected = undo_stack.undoable(case).undo
+        add(another, strike("2022-08-18"))
+        before = history.fingerprint(case)
+        with pytest.raises(Refused, match="Another program or window has just changed"):
+            undo_stack.undo(case, "tester", expected=expected)
+        assert history.fingerprint(case) == before
+        assert len(incidents.ids(case)) == 2
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

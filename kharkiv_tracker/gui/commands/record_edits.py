@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker import files
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.flag import Finding
 from kharkiv_tracker.domain.incident import Grade, ReviewState
@@ -215,14 +216,10 @@ class RecordEdits:
         )
         if path is None:
             return
-        draft = path.with_name(f"{path.name}.part")
+        content = attachment_records.content(self._session.case, attachment)
         try:
-            with draft.open("wb") as stream:
-                for chunk in attachment_records.content(self._session.case, attachment):
-                    stream.write(chunk)
-            draft.replace(path)
+            files.write(path, content, private=True)
         except (TrackerError, OSError) as error:
-            draft.unlink(missing_ok=True)
             standard_dialogs.show_message(self._parent, _("Not saved. {why}").format(why=error))
 
     def _attach(self, edit: Edit, code: str, paths: Sequence[Path]) -> None:

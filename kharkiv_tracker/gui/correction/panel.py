@@ -18,7 +18,8 @@ from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys
-from kharkiv_tracker.gui.correction import record_editor
+from kharkiv_tracker.gui.correction import concurrent_change, record_editor
+from kharkiv_tracker.gui.correction.concurrent_change import ConcurrentChange
 from kharkiv_tracker.gui.correction.record_editor import SavedRecord
 from kharkiv_tracker.gui.entry import form_draft, typed_document
 from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
@@ -31,6 +32,7 @@ from kharkiv_tracker.gui.entry.inputs import Texts
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.store.edit import Edit
 
 #: The form name of drafts of corrections.
 DRAFT = "edit"
@@ -53,6 +55,8 @@ class EditPanel(QWidget):
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer, today())
         self._record: SavedRecord | None = None
+        #: Fields changed here and elsewhere that the user has not been told of on saving.
+        self._overtaken: frozenset[str] = frozenset()
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         self.guidance = Guidance(self, (self.report, self.statement))
@@ -116,10 +120,15 @@ class EditPanel(QWidget):
             self._mark(self.form.fields[wrong[0]])
             return
         try:
-            # Fields corrected elsewhere meanwhile stay corrected.
-            record = record_editor.find(self._session.case, self.code, self._gazetteer)
-            correct = record.correction(changed, self._reader)
-            self._session.edit(self.why.text().strip() or "amend", correct)
+            if self._overtaken & changed.keys():
+                raise ConcurrentChange(self._record)
+            self._session.edit(self.why.text().strip() or "amend", partial(self._correct, changed))
+        except ConcurrentChange as change:
+            self._take_in(change.record)
+            self._show_error(change.sentence)
+            self.form.reveal(self.form.fields[next(n for n in changed if n in self._overtaken)])
+            # Whoever has been told may save.
+            self._overtaken = frozenset()
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
@@ -128,6 +137,13 @@ class EditPanel(QWidget):
             code = self._record.code
             self._close()
             self.saved.emit(code)
+
+    def _correct(self, changed: Texts, edit: Edit) -> None:
+        """Write these texts; other fields that were corrected elsewhere stay corrected."""
+        record = record_editor.find(self._session.case, self.code, self._gazetteer)
+        if self._record and concurrent_change.overtaken(self._record, record, changed):
+            raise ConcurrentChange(record)
+        record.correction(changed, self._reader)(edit)
 
     def close_panel(self) -> None:
         """Close without saving."""
@@ -195,7 +211,7 @@ class EditPanel(QWidget):
     def _show(self, record: SavedRecord) -> None:
         day = record.event_day
         self._reader = Reader(self._gazetteer, today(), day.year if day else None)
-        self._record = None
+        self._record, self._overtaken = None, frozenset()
         form = self.statement if isinstance(record.record, Statement) else self.report
         self._show_form(form)
         form.clear()
@@ -203,6 +219,7 @@ class EditPanel(QWidget):
         form.fold([name for name in form.fields if name not in names])
         SourceCompletion(self._session.case).complete(form)
         form.restore(record.texts)
+        form.show_cautions({})
         self._set_readers(form, record)
         rarer = any(text and form.is_rare(name) for name, text in record.texts.items())
         form.show_more(rarer or isinstance(record.record, Incident))
@@ -249,12 +266,30 @@ class EditPanel(QWidget):
             self._name(self._record)
 
     def _refresh(self, _changes: Changes) -> None:
-        """The case has changed: reload the record unless it is being edited."""
-        if self._record and not self.changed():
-            try:
-                self._show(record_editor.find(self._session.case, self.code, self._gazetteer))
-            except Refused:
+        """The case has changed: show the record as it is now, but for what is typed."""
+        if not self._record:
+            return
+        try:
+            record = record_editor.find(self._session.case, self.code, self._gazetteer)
+        except Refused:
+            if not self.changed():
                 self._close()
+            return
+        if self.changed():
+            self._take_in(record)
+        else:
+            self._show(record)
+
+    def _take_in(self, record: SavedRecord) -> None:
+        """Show what was changed elsewhere; what is typed stays, with a caution where both were."""
+        before, typed = self._record or record, self.changed()
+        for name in concurrent_change.moved(before, record) - typed.keys() - _ELSEWHERE:
+            self.form.fields[name].set_text(record.texts[name])
+        overtaken = concurrent_change.overtaken(before, record, typed)
+        for name in overtaken:
+            self.form.fields[name].caution(concurrent_change.caution(record.texts[name]))
+        self._record, self._overtaken = record, self._overtaken | overtaken
+        self._set_readers(self.form, record)
 
     def _mark(self, field: AnyField) -> None:
         self._show_error(_("Nothing is saved yet: see the field marked above."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kharkiv_tracker import city
+from kharkiv_tracker import city, files
+from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
-
-CASE_SUFFIX = ".ktcase"
+from kharkiv_tracker.store.open_checks import existing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,60 @@ def ask_map_file(parent: QWidget, title: str, kinds: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def ask_save_path(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-    """Where to save a file; without a suffix the proposed one is added."""
-    chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(proposed.suffix)
+def ask_save_path(
+    parent: QWidget, title: str, proposed: Path, kinds: str, replaces: bool = True
+) -> Path | None:
+    """Where to save a file; the proposed suffix is added to a name without one of these kinds.
+
+    Whether a file is to be replaced is asked here, of the name it is saved under: the dialogs of
+    some systems ask about the name as it was typed. Case files are never replaced, nor is anything
+    unless the caller `replaces` what is there.
+    """
+    while True:
+        dialog = QFileDialog(parent, title, str(proposed.parent), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(proposed.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        if not chosen:
+            return None
+        path = _with_suffix(Path(chosen[0]), proposed.suffix, kinds)
+        try:
+            if not replaces and path.exists():
+                raise existing(path)
+            files.refuse_case(path)
+        except TrackerError as error:
+            show_message(parent, str(error))
+        else:
+            if not path.exists() or confirm_replace(parent, path):
+                return path
+        # In the folder that was chosen, under the name that was proposed.
+        proposed = path.with_name(proposed.name)
+
+
+def confirm_replace(parent: QWidget, path: Path) -> bool:
+    """Whether the file at this path may be replaced."""
+    box = _message(
+        parent,
+        _("{name} exists already in {folder}. Replace it?").format(
+            name=path.name, folder=path.parent
+        ),
+    )
+    replace = box.addButton(_("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    other = box.addButton(_("Choose another name"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(other)
+    box.setEscapeButton(other)
+    box.exec()
+    return box.clickedButton() is replace
+
+
+def _with_suffix(path: Path, suffix: str, kinds: str) -> Path:
+    """The path with a suffix unless it has one: “to 5.3.2022” has none."""
+    known = re.findall(r"\*(\.\w+)", kinds)
+    has_one = path.suffix.casefold() in known if known else path.suffix
+    return path if has_one else path.with_name(path.name + suffix)
 
 
 def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
@@ -61,8 +109,9 @@ def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
     path = ask_save_path(
         parent,
         _("New case file"),
-        folder / (city.text("name") + CASE_SUFFIX),
+        folder / (city.text("name") + files.CASE_SUFFIX),
         _("Case files (*.ktcase)"),
+        replaces=False,
     )
     if path is None:
         return None
@@ -92,6 +141,17 @@ def confirm_discard(parent: QWidget) -> bool:
     box.setEscapeButton(stay)
     box.exec()
     return box.clickedButton() is discard
+
+
+def confirm_undo(parent: QWidget, question: str, undo: str) -> bool:
+    """Whether to undo or redo the work of another author; `undo` names the button."""
+    box = _message(parent, question)
+    undoing = box.addButton(undo, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is undoing
 
 
 def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:

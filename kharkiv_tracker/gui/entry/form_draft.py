@@ -117,10 +117,10 @@ def load_all(case: CaseFile) -> list[Draft]:
     saved = []
     for row in drafts.load_all(case):
         form, _slash, _at = row.form.partition("/")
-        fields = row.content.get("fields")
-        if isinstance(fields, dict):
+        fields, pins = row.content.get("fields"), row.content.get("pinned", [])
+        if isinstance(fields, dict) and isinstance(pins, list):
             texts = {_RETIRED.get(str(n), str(n)): str(text) for n, text in fields.items()}
-            names = map(str, row.content.get("pinned", ()))
+            names = map(str, pins)
             pinned = tuple(_RETIRED.get(name, name) for name in names)
             code = str(row.content.get("code", ""))
             saved.append(Draft(row.form, form, code, texts, pinned, row.at))

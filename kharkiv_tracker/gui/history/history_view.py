@@ -20,7 +20,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import revision_text
-from kharkiv_tracker.store import history, version_restore
+from kharkiv_tracker.store import clock, history, version_restore
 
 _DETAIL = 180
 #: Kinds of records with versions that can be restored.
@@ -55,6 +55,8 @@ class HistoryView(QWidget):
         )
         self._title = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
         self._title.setFont(theme.font(theme.BASE, bold=True))
+        self.own_time = widgets.wrapped("", "quiet")
+        self.own_time.hide()
         self._fields = QGridLayout()
         self._fields.setContentsMargins(8, 0, 8, 8)
         self._fields.setHorizontalSpacing(16)
@@ -154,6 +156,9 @@ class HistoryView(QWidget):
         )
         self._revision = revision
         self._title.setText(title)
+        own_time = _own_time(revision)
+        self.own_time.setText(own_time)
+        self.own_time.setVisible(bool(own_time))
         restorable = revision.kind in _RESTORED and not revision_text.took_out(revision)
         self.restore.setVisible(restorable)
         self.restore.setEnabled(restorable and not self._session.case.read_only)
@@ -192,7 +197,8 @@ class HistoryView(QWidget):
         detail = widgets.scrolling(widgets.holding(self._fields), _("What the change changed"))
         titled = widgets.row(self._title, 12, self.names, 8, self.restore, margins=(8, 0, 0, 0))
         titled.setStretch(0, 1)
-        below = widgets.holding(widgets.column(widgets.hairline(), 10, titled, 8, detail))
+        own_time = widgets.row(self.own_time, margins=(8, 0, 8, 0))
+        below = widgets.holding(widgets.column(widgets.hairline(), 10, titled, own_time, 8, detail))
         below.setMinimumHeight(_DETAIL)
         layout = widgets.column(head, 8, self.table, below, margins=(10, 14, 10, 8))
         layout.setStretch(2, 3)
@@ -236,9 +242,23 @@ def _when(revision: Revision) -> str:
     return labels.date_time(datetime.fromisoformat(revision.at), short=True)
 
 
+def _marked_time(revision: Revision) -> str:
+    """When it was made, with a quiet mark where the computer's own clock differed."""
+    return f"{_when(revision)} *" if clock.differing(revision) else _when(revision)
+
+
+def _own_time(revision: Revision) -> str:
+    """What the mark means, in a sentence; empty without one."""
+    own_time = clock.differing(revision)
+    if own_time is None:
+        return ""
+    sentence = _("*: The computer’s clock said {when}.")
+    return sentence.format(when=labels.date_time(own_time, short=True))
+
+
 def _columns() -> tuple[Column[Revision], ...]:
     return (
-        Column(_("When"), _when, width=140),
+        Column(_("When"), _marked_time, width=140),
         Column(_("Who"), lambda row: row.author, width=90, max_width=180),
         Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
         Column(_("Record"), revision_text.record, width=160, max_width=380),

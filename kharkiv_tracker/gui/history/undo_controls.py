@@ -14,6 +14,8 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import undo_stack
+from kharkiv_tracker.store.case_file import UNNAMED
+from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 _NAMED = 3
 _NOTHING = undo_stack.Undoable(None, None)
@@ -67,8 +69,13 @@ class UndoControls:
         edit = edits.redo if again else edits.undo
         if session is None or edit is None:
             return
+        # Another author's work is taken back only by somebody who knows whose it is.
+        if not edit.is_by(session.author) and not standard_dialogs.confirm_undo(
+            self._window, _question(edit, again), _("Redo") if again else _("Undo")
+        ):
+            return
         try:
-            changes = session.redo() if again else session.undo()
+            changes = session.redo(edit) if again else session.undo(edit)
         except TrackerError as error:
             standard_dialogs.show_message(self._window, str(error))
             return
@@ -92,8 +99,25 @@ class UndoControls:
         return undo_stack.undoable(self._session.case)
 
 
-def _reason(edit: tuple[str, str] | None) -> str:
-    return revision_text.reason(edit[1]) if edit else ""
+def _reason(edit: UndoableEdit | None) -> str:
+    return revision_text.reason(edit.reason) if edit else ""
+
+
+def _question(edit: UndoableEdit, again: bool) -> str:
+    """Who did or undid it, and whether to take that back."""
+    if edit.author == UNNAMED:
+        sentence = (
+            _("This was undone by somebody without a name: {what}. Redo it?")
+            if again
+            else _("This was done by somebody without a name: {what}. Undo it?")
+        )
+    else:
+        sentence = (
+            _("This was undone by {author}: {what}. Redo it?")
+            if again
+            else _("This was done by {author}: {what}. Undo it?")
+        )
+    return sentence.format(author=edit.author, what=_reason(edit))
 
 
 def _records(changes: Changes | None) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import files, gazetteer
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
@@ -130,7 +130,7 @@ class SummaryDialog(QDialog):
         if path is None:
             return
         try:
-            summary_files.spare(self._session, path)
+            files.refuse_case(path)
         except TrackerError as error:
             self.notice.show_message(str(error), attention=True)
             return

@@ -11,6 +11,7 @@ from multiprocessing.process import BaseProcess
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from kharkiv_tracker import process_privacy
 from kharkiv_tracker.gui.summary.preview_messages import Case, Failed, Request
 from kharkiv_tracker.i18n import _
 
@@ -87,6 +88,7 @@ class PreviewProcess(QObject):
 
 def _serve(pipe: Connection, case: Case) -> None:
     """Run the child; the drawing modules are imported there only."""
+    process_privacy.forbid_dumps()
     from kharkiv_tracker.gui.summary import preview_worker
 
     preview_worker.serve(pipe, case)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary.preview_messages import FileDone
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import file_identity
 from kharkiv_tracker.summary.output_files import put
 
 
@@ -18,13 +16,6 @@ def proposed_path(session: Session, suffix: str = ".pdf") -> Path:
     """A file named after the case, in the folder of the case."""
     path = session.case.path or Path("kharkiv")
     return path.with_name(re.sub(r"\W+", "-", path.stem).strip("-") + suffix)
-
-
-def spare(session: Session, path: Path) -> None:
-    """Raise WrongCall if the path is the case file itself."""
-    case = session.case.path
-    if case is not None and file_identity.identity(path) in {file_identity.identity(case)} - {None}:
-        raise WrongCall(_("{file} is the case file itself; nothing was written.").format(file=path))
 
 
 def write(path: Path, answer: FileDone) -> list[Path]:

@@ -1,0 +1,172 @@
+"""Incidents and reports read from what the revisions recorded, past the tables made of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.store import derived_figures, replay
+from kharkiv_tracker.store.selection_sql import LISTED
+from kharkiv_tracker.store.states import State, record_from
+
+#: Kinds with few records, or of which all are needed to know which are selected.
+_ALL = ("case", "speaker", "source", "incident", "statement")
+#: All of the kinds, or of the incidents only one (by uid).
+_KINDS = (f"WHERE r.kind IN {LISTED} AND (r.kind <> 'incident' OR ?2 IN ('', r.record))").replace(
+    "(?)", "(?1)"
+)
+#: Every report that was ever one of these incidents' (by uid).
+_REPORTS_OF = (
+    "WHERE r.record IN (SELECT r.record FROM revisions AS r "
+    "JOIN payloads AS p ON p.revision = r.id WHERE r.kind = 'report' AND CASE "
+    f"WHEN json_valid(p.payload) THEN json_extract(p.payload, '$.incident[1]') END IN {LISTED})"
+)
+_Account = TypeVar("_Account", Report, Statement)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedIncident:
+    """An incident with all its reports by number, speakers under the office the case knows."""
+
+    incident: Incident
+    reports: tuple[Report, ...]
+    rule: tuple[Rule, str | None]
+    """What its figures are derived by, and the report an analyst chose, if one did."""
+
+    def was_known(self, as_known_on: datetime | None) -> bool:
+        """Whether anything was known of it by then."""
+        if as_known_on is None:
+            return True
+        known = [r.known_from for r in self.reports if not r.withdrawn and r.known_from]
+        return any(int(at.timestamp()) <= int(as_known_on.timestamp()) for at in known)
+
+
+class PayloadRecords:
+    """The records of a case as its history leaves them, past their tables.
+
+    With the uid of an incident it reads that one alone.
+    """
+
+    def __init__(self, db: Database, only: str = "") -> None:
+        self._db = db
+        self._states: dict[str, dict[str, State]] = {kind: {} for kind in _ALL}
+        folded = replay.folded(db, _KINDS, [json.dumps(_ALL), only])
+        for (kind, uid), state in folded.items():
+            if state:
+                self._states[kind][uid] = state
+        self._incidents: dict[str, Incident] = {}
+        self._reports: dict[str, list[Report]] = {}
+        self._offices = self._offices_by_person()
+
+    def statements(self) -> Mapping[str, Statement]:
+        """Official totals by their code, withdrawn ones too."""
+        return {
+            state["code"]: self._account(Statement, state)
+            for state in self._states["statement"].values()
+        }
+
+    def incident(self, uid: str) -> RecordedIncident | None:
+        """The incident of that uid; None where the history has none."""
+        self._read_reports([uid])
+        return self._with_reports(uid) if uid in self._states["incident"] else None
+
+    def selected(
+        self, selection: Selection, as_known_on: datetime | None = None, undated: bool = False
+    ) -> list[RecordedIncident]:
+        """The selected incidents of which something was known, those that never count too.
+
+        With `undated` those without a date that are selected but for the period.
+        """
+        if undated:
+            selection = replace(selection, first=None, last=None)
+        first, last = selection.first or date.min, selection.last or date.max
+        fields = replace(selection, text="")
+        uids = []
+        for uid, state in self._states["incident"].items():
+            # Most are not of the period; that is seen before the whole incident is read.
+            day = state.get("date", "")
+            in_period = not selection.has_period or first.isoformat() <= day <= last.isoformat()
+            if in_period and not (undated and day) and fields.holds(self._incident(uid)):
+                uids.append(uid)
+        self._read_reports(uids)
+        recorded = [
+            self._with_reports(uid)
+            for uid in uids
+            if not selection.text or selection.holds(self._incident(uid), self._text(uid))
+        ]
+        return [incident for incident in recorded if incident.was_known(as_known_on)]
+
+    def _incident(self, uid: str) -> Incident:
+        incident = self._incidents.get(uid)
+        if incident is None:
+            incident = self._incidents[uid] = record_from(Incident, self._states["incident"][uid])
+        return incident
+
+    def _with_reports(self, uid: str) -> RecordedIncident:
+        incident = self._incident(uid)
+        reports = tuple(self._settled(report) for report in self._reports[uid])
+        rule = next((Rule(case["rule"]) for case in self._states["case"].values()), Rule.LATEST)
+        chosen = incident.chosen
+        return RecordedIncident(
+            incident, reports, (Rule.CHOSEN, chosen) if chosen else (rule, None)
+        )
+
+    def _read_reports(self, uids: Iterable[str]) -> None:
+        """Read the reports of these incidents where that was not done before."""
+        missing = [uid for uid in uids if uid not in self._reports]
+        if not missing:
+            return
+        self._reports.update((uid, []) for uid in missing)
+        folded = replay.folded(self._db, _REPORTS_OF, [json.dumps(missing)])
+        # One that was moved to an incident in a merge is read with the one it has now.
+        wanted = set(missing)
+        for (_kind, uid), state in folded.items():
+            if state.get("incident") in wanted:
+                report = self._account(Report, state, uid=uid)
+                self._reports[state["incident"]].append(report)
+        for uid in missing:
+            self._reports[uid].sort(key=lambda report: report.number)
+
+    def _account(self, record: type[_Account], state: State, **others: Any) -> _Account:
+        speaker = self._states["speaker"].get(state.get("speaker", ""), {})
+        source = self._states["source"].get(state.get("source", ""), {})
+        return record_from(
+            record,
+            state,
+            speaker=record_from(Speaker, speaker),
+            source=record_from(Source, source),
+            **others,
+        )
+
+    def _settled(self, report: Report) -> Report:
+        """The report as `derived_figures.settled` gives it."""
+        person = report.speaker.person
+        offices = self._offices.get(fold(person), ()) if person else ()
+        if report.speaker.office or len(offices) != 1:
+            return report
+        return replace(report, speaker=Speaker(person, offices[0]))
+
+    def _offices_by_person(self) -> Mapping[str, Sequence[str]]:
+        """The offices of every person that a report names."""
+        # The only question to a table: every report of the case would have to be read for it.
+        named = {uid for (uid,) in self._db.execute("SELECT DISTINCT speaker FROM reports")}
+        offices: dict[str, list[str]] = {}
+        for uid, state in self._states["speaker"].items():
+            if uid in named and state.get("office"):
+                offices.setdefault(fold(state.get("person", "")), []).append(state["office"])
+        return offices
+
+    def _text(self, uid: str) -> str:
+        return derived_figures.searchable(self._states["incident"][uid], self._reports[uid])

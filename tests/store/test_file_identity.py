@@ -1,0 +1,172 @@
+"""A save goes into the file at the path, or is refused while what was open can still be kept."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kharkiv_tracker import files
+from kharkiv_tracker.store import drafts, incidents
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.file_identity import (
+    INDEX,
+    JOURNAL,
+    FileReplaced,
+    Loss,
+    beside,
+    is_open_elsewhere,
+)
+from kharkiv_tracker.store.verification import verify
+
+HERE = Path(__file__).parents[2]
+
+
+def deleted(path: Path, _older: Path) -> None:
+    path.unlink()
+
+
+def renamed(path: Path, _older: Path) -> None:
+    path.rename(path.with_name("moved.ktcase"))
+
+
+def renamed_over(path: Path, older: Path) -> None:
+    older.replace(path)
+
+
+def overwritten(path: Path, older: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(older.read_bytes())
+        file.truncate(older.stat().st_size)
+
+
+def overwritten_with_its_times(path: Path, older: Path) -> None:
+    overwritten(path, older)
+    os.utime(path, ns=(older.stat().st_atime_ns, older.stat().st_mtime_ns))
+
+
+def truncated(path: Path, _older: Path) -> None:
+    os.truncate(path, 8192)
+
+
+def zeroed(path: Path, _older: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.write(bytes(size))
+
+
+def journal_deleted(path: Path, _older: Path) -> None:
+    beside(path, JOURNAL).unlink()
+
+
+def index_deleted(path: Path, _older: Path) -> None:
+    beside(path, INDEX).unlink()
+
+
+WAYS = {
+    deleted: Loss.GONE,
+    renamed: Loss.GONE,
+    renamed_over: Loss.REPLACED,
+    overwritten: Loss.OVERWRITTEN,
+    overwritten_with_its_times: Loss.OVERWRITTEN,
+    truncated: Loss.OVERWRITTEN,
+    zeroed: Loss.OVERWRITTEN,
+    journal_deleted: Loss.JOURNAL,
+    index_deleted: Loss.JOURNAL,
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file stays where it is")
+@pytest.mark.parametrize("is_idle", [True, False])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_save_into_what_is_not_the_open_file_any_more_is_refused(
+    sample_file: Path, tmp_path: Path, way, is_idle: bool, add, strike
+) -> None:
+    older = tmp_path / "older"
+    shutil.copyfile(sample_file, older)
+    case = CaseFile.open(sample_file)
+    add(case, strike())
+    case.checkpoint()
+    add(case, strike())
+    if is_idle:
+        case.checkpoint()
+    way(sample_file, older)
+    left = sample_file.read_bytes() if sample_file.exists() else None
+    for _time in range(2):
+        with pytest.raises(FileReplaced) as refused:
+            add(case, strike())
+        assert refused.value.loss is WAYS[way]
+    with pytest.raises(FileReplaced):
+        drafts.save(case, "incident", {"fields": {}})
+    with pytest.raises(FileReplaced):
+        case.another()
+    case.close()
+    assert (sample_file.read_bytes() if sample_file.exists() else None) == left
+    if way is renamed:
+        with CaseFile.open(sample_file.with_name("moved.ktcase")) as moved:
+            assert len(incidents.ids(moved)) == 9
+            assert verify(moved).ok
+
+
+def test_one_replaced_in_the_middle_of_an_edit_is_not_committed_to(sample_file: Path) -> None:
+    case = CaseFile.open(sample_file)
+
+    def rename(edit: Edit) -> None:
+        edit.write("case", "case", {"title": "another", "rule": "latest"})
+        sample_file.unlink()
+
+    with pytest.raises(FileReplaced), case.edit("a", "b") as edit:
+        rename(edit)
+    assert case.title != "another"
+    case.close()
+
+
+def test_others_may_write_move_the_journal_in_and_touch_the_file(
+    sample_file: Path, add, strike
+) -> None:
+    with CaseFile.open(sample_file) as one:
+        for _time in range(3):
+            with CaseFile.open(sample_file) as two:
+                add(two, strike())
+                add(one, strike())
+                assert two.checkpoint()
+            add(one, strike())
+            sample_file.with_name("link").hardlink_to(sample_file)
+            sample_file.with_name("link").unlink()
+            sample_file.chmod(0o640)
+            add(one, strike())
+        assert len(incidents.ids(one)) == 7 + 12
+        assert verify(one).ok
+
+
+def test_a_plain_copy_holds_everything_once_nothing_is_in_the_journal(
+    sample_file: Path, tmp_path: Path, add, strike
+) -> None:
+    copy = tmp_path / "stick" / "copy.ktcase"
+    copy.parent.mkdir()
+    with CaseFile.open(sample_file) as case:
+        add(case, strike())
+        assert case.checkpoint()
+        child = f"import shutil; shutil.copyfile({str(sample_file)!r}, {str(copy)!r})"
+        subprocess.run([sys.executable, "-c", child], check=True, cwd=HERE)  # noqa: S603 - ours
+    with CaseFile.open(copy) as copied:
+        assert len(incidents.ids(copied)) == 8
+        assert verify(copied).ok
+
+
+def test_who_has_it_open_is_known_without_reading_it(sample_file: Path) -> None:
+    assert not files.is_open(sample_file)
+    assert not is_open_elsewhere(sample_file)
+    asks = (
+        "import sys; from pathlib import Path\n"
+        "from kharkiv_tracker.store.file_identity import is_open_elsewhere\n"
+        "sys.exit(is_open_elsewhere(Path(sys.argv[1])))"
+    )
+    with CaseFile.open(sample_file):
+        assert files.is_open(sample_file)
+        asked = subprocess.run([sys.executable, "-c", asks, sample_file], check=False, cwd=HERE)  # noqa: S603 - ours
+        assert asked.returncode == 1
+    assert not files.is_open(sample_file)
