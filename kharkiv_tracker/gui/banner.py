@@ -44,9 +44,7 @@ class Banner(QWidget):
         self._beside, self._below = QHBoxLayout(), QVBoxLayout()
         line = widgets.row(self._label, 12, self._beside)
         line.setStretch(0, 1)
-        inner = widgets.holding(
-            widgets.column(line, self._below, margins=(16, 6, 12, 6)), "banner"
-        )
+        inner = widgets.holding(widgets.column(line, self._below, margins=(16, 6, 12, 6)), "banner")
         self.setLayout(widgets.column(inner))
         self.hide()
 

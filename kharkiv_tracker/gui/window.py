@@ -21,11 +21,11 @@ from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands import key_sheet
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.menu_bar import MenuBar
-from kharkiv_tracker.gui.dialogs import case_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs import case_dialog, progress_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.files.case_safety import CaseSafety
 from kharkiv_tracker.gui.files.file_export import FileExport
-from kharkiv_tracker.gui.files.file_watch import FileWatch
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.search import search_results
@@ -34,7 +34,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status_bar import StatusBar
 from kharkiv_tracker.gui.welcome import Welcome
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.open_checks import PassphraseNeeded
+from kharkiv_tracker.store.open_checks import CaseDamaged, PassphraseNeeded
 
 _ASK_AGAIN = 400
 
@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self.navigation: NavigationHistory | None = None
         self.menu_bar = MenuBar(self.menuBar(), self)
         self.undo = UndoControls(self, self.show_status, self.menu_bar.refresh)
-        self.watch = FileWatch(self)
         self.safety = CaseSafety(self, self)
         #: A view whose case is closed, while what is typed in it waits for the next.
         self._parted: CaseView | None = None
@@ -81,16 +80,30 @@ class MainWindow(QMainWindow):
         again = ""
         while True:
             try:
-                return case_files.open_file(path, passphrase)
+                return self._open_patiently(path, passphrase)
             except PassphraseNeeded as needed:
                 again = str(needed) if passphrase else again
                 answer = standard_dialogs.ask_passphrase(self, path.name, again)
                 if answer is None:
                     return None
                 passphrase = answer
+            except Stopped:
+                return None
+            except CaseDamaged as damaged:
+                rescue = self.safety.rescue.ask(path, str(damaged), passphrase)
+                return rescue() if rescue else None
             except TrackerError as error:
                 standard_dialogs.show_message(self, str(error))
                 return None
+
+    def _open_patiently(self, path: Path, passphrase: str) -> Session:
+        """Open a file; a dialog offers to stop where it has to be renewed for long."""
+        return progress_dialog.do_here(
+            self,
+            _("Open a case file"),
+            _("{name} is brought to this version of the program…").format(name=path.name),
+            lambda step: case_files.open_file(path, passphrase, step),
+        )
 
     def change_case(self, make: Callable[[], Session | None]) -> bool:
         """Close the open case and show another with what was typed; whether there is one."""
@@ -163,6 +176,7 @@ class MainWindow(QMainWindow):
         window_state.save_place(self)
         self.background.close()
         self._leave()
+        self.safety.close()
         event.accept()
 
     def _has_open(self, path: Path) -> bool:

@@ -93,7 +93,7 @@ def _attachments(db: Database, step: Callable[[], object]) -> Iterator[Problem]:
         yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
 
 
-def _unrecorded(db: Database) -> Iterator[Problem]:
+def _unrecorded(db: Database, _step: Callable[[], object]) -> Iterator[Problem]:
     """Settings, drafts and saved selections, of which there is no history."""
     for sentence in case_settings.problems(db):
         yield Problem(None, "", sentence)

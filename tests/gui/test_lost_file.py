@@ -39,9 +39,7 @@ def retitle(window: MainWindow) -> None:
 
 def press(window: MainWindow, label: str) -> None:
     """Press a button of the banner."""
-    button = next(
-        button for button in buttons(window.view.banner) if button.text() == label
-    )
+    button = next(button for button in buttons(window.view.banner) if button.text() == label)
     button.click()
 
 
@@ -89,10 +87,10 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
 def test_a_file_that_comes_back_is_gone_on_with(window: MainWindow, sampled: Path, hands) -> None:
     begin(hands, window, sampled)
     aside = sampled.rename(sampled.with_name("aside"))
-    window.watch.look()
+    window.safety.watch.look()
     assert "was moved" in window.view.banner.text
     aside.rename(sampled)
-    window.watch.look()
+    window.safety.watch.look()
     assert "was moved" not in window.view.banner.text
     finish(hands, window)
 
@@ -104,7 +102,7 @@ def test_a_replaced_file_is_looked_at_and_what_was_open_is_kept(
     retitle(window)
     other = sample_file(sampled.with_name("other"))
     other.replace(sampled)
-    window.watch.look()
+    window.safety.watch.look()
     assert "was replaced" in window.view.banner.text
     press(window, "Look at the other file")
     assert window.session.case.path == sampled
@@ -124,7 +122,7 @@ def test_nothing_is_kept_twice_where_the_other_file_has_it_all(
     with CaseFile.open(newer) as case, case.edit("Olena", "title") as edit:
         rule_choice.set_title(edit, "Newer")
     newer.replace(sampled)
-    window.watch.look()
+    window.safety.watch.look()
     press(window, "Look at the other file")
     assert window.session.case.title == "Newer"
     assert not list(sampled.parent.glob("*.open-*"))
@@ -138,7 +136,7 @@ def test_a_replacement_that_does_not_open_leaves_what_was_open(
     other = sampled.with_name("other")
     other.write_text("not a case file")
     other.replace(sampled)
-    window.watch.look()
+    window.safety.watch.look()
     sentences: list[str] = []
     monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
     press(window, "Look at the other file")
@@ -158,7 +156,7 @@ def test_what_is_written_over_the_file_is_said_and_looked_at(
     with sampled.open("r+b", buffering=0) as file:
         file.write(other.read_bytes())
         file.truncate()
-    window.watch.look()
+    window.safety.watch.look()
     assert "wrote over" in window.view.banner.text
     assert "Save what is open as…" not in window.view.banner.actions_shown
     press(window, "Look at the other file")
@@ -190,8 +188,8 @@ def test_a_plain_copy_holds_everything_once_nothing_is_typed(
     begin(hands, window, empty)
     finish(hands, window)
     n = history.count(window.session.case)
-    window.watch.look()
-    window.watch.look()
+    window.safety.watch.look()
+    window.safety.watch.look()
     assert not empty.with_name(f"{empty.name}-wal").stat().st_size
     copy = shutil.copy(empty, empty.with_name("plain.ktcase"))
     with CaseFile.open(Path(copy), reading=True) as case:

@@ -132,7 +132,9 @@ class EditPanel(QWidget):
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
-            self._show_error(_("Not saved. {why} What you typed is still here.").format(why=error.brief))
+            self._show_error(
+                _("Not saved. {why} What you typed is still here.").format(why=error.brief)
+            )
         else:
             code = self._record.code
             self._close()

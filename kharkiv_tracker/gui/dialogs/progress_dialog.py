@@ -42,19 +42,6 @@ class Progress(Dialog):
         self.add(bar)
         self.stopping = widgets.button(button or _("Cancel"), self.stop)
         self._lines.addLayout(widgets.row(self.stopping, -1))
-        self._began = self._looked = _now()
-
-    def step(self) -> None:
-        """To be called again and again in the window's thread; raises Stopped."""
-        now = _now()
-        if now - self._looked < _OFTEN:
-            return
-        self._looked = now
-        if now - self._began > _PATIENCE:
-            self.show()
-            QApplication.processEvents()
-        if self.stopped:
-            raise Stopped(_("Stopped. Nothing was changed."))
 
     def stop(self) -> None:
         self.stopped = True
@@ -79,11 +66,27 @@ def do_here(parent: QWidget, title: str, sentence: str, job: Callable[[Step], _M
 
     Raises what the job raises, or Stopped.
     """
-    progress = Progress(parent, title, sentence)
+    progress: Progress | None = None
+    began = looked = _now()
+
+    def step() -> None:
+        nonlocal progress, looked
+        now = _now()
+        if now - looked < _OFTEN or now - began < _PATIENCE:
+            return
+        looked = now
+        if progress is None:
+            progress = Progress(parent, title, sentence)
+            progress.show()
+        QApplication.processEvents()
+        if progress.stopped:
+            raise Stopped(_("Stopped. Nothing was changed."))
+
     try:
-        return job(progress.step)
+        return job(step)
     finally:
-        _end(progress)
+        if progress:
+            _end(progress)
 
 
 def do_beside(
