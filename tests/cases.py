@@ -1,14 +1,22 @@
 """Cases to begin a test with: made once in a process by the product itself, copied for each."""
 
 import tempfile
-from functools import cache
+import time
+from collections.abc import Callable
+from functools import cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pytest
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker import sample_file as samples
 from kharkiv_tracker.exchange import sample_entries
+from kharkiv_tracker.store import identity
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
+
+_Given, _Made = ParamSpec("_Given"), TypeVar("_Made")
 
 SAMPLE_TITLE = "Sample: strikes on Kharkiv as they were reported"
 
@@ -41,19 +49,32 @@ def _copy(case: CaseFile) -> CaseFile:
     return copy
 
 
-@cache
+def _kept(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Made once; as it serves later tests as well, not by the clock that this one has set."""
+
+    @cache
+    @wraps(make)
+    def made(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(identity, "time_ns", time.time_ns)
+            return make(*args, **kwargs)
+
+    return made
+
+
+@_kept
 def _sample() -> CaseFile:
     case = CaseFile.in_memory("Sample")
     case.record(sample_entries.load(gazetteer.load()), "tester", "sample")
     return case
 
 
-@cache
+@_kept
 def _empty(title: str) -> CaseFile:
     return CaseFile.in_memory(title)
 
 
-@cache
+@_kept
 def _sample_bytes() -> bytes:
     with tempfile.TemporaryDirectory() as folder, i18n.speaking("en"):
         path = Path(folder, "sample.ktcase")
@@ -61,7 +82,7 @@ def _sample_bytes() -> bytes:
         return path.read_bytes()
 
 
-@cache
+@_kept
 def _empty_bytes(title: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "empty.ktcase")

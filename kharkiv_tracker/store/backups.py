@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -131,7 +132,7 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
     its file. Raises CaseUnavailable.
     """
     journal = file_identity.beside(path, file_identity.JOURNAL)
-    if file_identity.is_open_here(path) or not (journal.exists() and journal.stat().st_size):
+    if files.is_open(path) or not (journal.exists() and journal.stat().st_size):
         with closing(_open(path, passphrase, reading=True)) as case:
             yield case
         return
@@ -214,7 +215,7 @@ def _prune(case: CaseFile, backups: list[Backup], newest: Backup) -> None:
 def _remove(case: CaseFile, backup: Backup) -> None:
     """Remove a backup, but not the open case, and none that somebody is writing to."""
     path = backup.path
-    if case.path and file_identity.identity(path) == file_identity.identity(case.path):
+    if case.path and files.identity(path) == files.identity(case.path):
         return
     # What cannot be removed now is removed after the next one.
     with suppress(OSError):

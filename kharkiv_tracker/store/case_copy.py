@@ -46,7 +46,7 @@ def copy(case: OpenCase, target: Path, step: Callable[[], object] = tuple) -> No
     try:
         file_placement.put(draft, target)
     except OSError as error:
-        raise _uncopied(target, error) from None
+        raise uncopied(target, error) from None
     finally:
         file_placement.remove(draft)
 
@@ -63,7 +63,7 @@ def draft_of(case: OpenCase, target: Path, step: Callable[[], object] = tuple) -
         if isinstance(error, DatabaseError) and "malformed" in str(error):
             raise open_checks.damaged(case.path, error) from None
         if isinstance(error, DatabaseError | OSError):
-            raise _uncopied(target, error) from None
+            raise uncopied(target, error) from None
         raise
     return draft
 
@@ -189,7 +189,8 @@ def _calling(db: Database, step: Callable[[], object]) -> Iterator[None]:
         connection.guard()
 
 
-def _uncopied(target: Path, error: Exception) -> CaseUnavailable:
+def uncopied(target: Path, error: Exception) -> CaseUnavailable:
+    """The sentence for a copy that could not be made."""
     return CaseUnavailable(
         _(
             "No copy was made: {path} could not be written ({error}). The case file is safe; make "

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import revision_chain
 
 #: A case left alone for longer than this is not looked after at all.
 LONGEST_QUIET = 3650
@@ -16,6 +17,9 @@ LONGEST_QUIET = 3650
 def problems(db: Database) -> Iterator[str]:
     """A sentence for each setting that cannot be."""
     rows = db.execute("SELECT * FROM cases").fetchall()
+    if not rows and not revision_chain.last_number(db):
+        # As it was recorded before anything was.
+        return
     if len(rows) != 1:
         yield _("It has {n} rows of settings instead of one.").format(n=len(rows))
         return

@@ -122,6 +122,19 @@ def attaching(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Read everything as it was at one moment, whatever others write meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
+
+
+@contextmanager
 def within(db: Database, strides: int) -> Iterator[None]:
     """End statements sooner, each after so many strides (of some 10 ms): OperationalError."""
     connection: Any = db.conn

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import open_checks
+from kharkiv_tracker.store import identity, open_checks
 
 #: Journals belong to one file: beside another one they would be played into it.
 JOURNALS = ("-wal", "-journal")
@@ -20,7 +19,8 @@ COMPANIONS = (*JOURNALS, "-shm", ".lock")
 
 def draft_beside(target: Path) -> Path:
     """Make an empty file only we may read, under a fresh name in the folder of the target."""
-    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    # As every part of a file is called.
+    draft = target.with_name(f".{identity.new_salt()[:16]}.part")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except (OSError, ValueError) as error:

@@ -25,7 +25,7 @@ from kharkiv_tracker.store.engine import (
     PLAIN_HEADER,
     DatabaseError,
     OperationalError,
-    attaching,
+    snapshot,
     within,
 )
 
@@ -161,14 +161,16 @@ def check_contents(db: Database, path: Path | None) -> None:
     Tables and settings are compared, pages looked at within a time limit, the sums that are shown
     first added up again. A small file is verified whole; the rest of a large one is left to that.
     """
-    for problem in _problems(db):
-        raise CaseDamaged(path, problem)
+    with snapshot(db):
+        for problem in _problems(db):
+            raise CaseDamaged(path, problem)
 
 
 def check_whole(db: Database, path: Path | None, error: Exception) -> None:
     """Raise CaseDamaged where an unforeseen error has its cause in the file."""
     try:
-        problem = next(record_checks.problems(db), None)
+        with snapshot(db):
+            problem = next(record_checks.problems(db), None)
     except Exception:
         raise damaged(path, error) from error
     if problem:
@@ -192,21 +194,3 @@ def _problems(db: Database) -> Iterator[str]:
         yield _("The sum kept of {day} is not what its incidents come to.").format(
             day=f"{day} {district}".strip()
         )
-
-
-def copy_beside(db: Database, path: Path) -> Path:
-    """Copy the file into its folder before its tables are migrated; returns the copy's path."""
-    copy = next(
-        candidate
-        for number in range(1, 1_000_000)
-        if not (candidate := path.with_name(f"{path.stem}.before-{number}{path.suffix}")).exists()
-    )
-    try:
-        # Preserves the encryption, and includes what is still in the journal.
-        with attaching(db):
-            db.execute("VACUUM INTO ?", [str(copy)])
-    except BaseException:
-        with suppress(OSError):
-            copy.unlink(missing_ok=True)
-        raise
-    return copy

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.store import derived_figures, open_checks, replay, schema, sums
-from kharkiv_tracker.store.engine import connect
+from kharkiv_tracker.store import case_copy, derived_figures, file_placement, replay, schema, sums
+from kharkiv_tracker.store.engine import DatabaseError, connect
 
 
 def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:
@@ -16,8 +16,7 @@ def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:
 
     What `step` raises, or a cut of power, leaves the file as it was.
     """
-    copy = open_checks.copy_beside(db, path)
-    # Another program may be at it already, or have done it: the lock is taken before looking.
+    copy = _copied(db, path)
     db.execute("BEGIN IMMEDIATE")
     try:
         schema.migrations.apply(db)
@@ -28,6 +27,25 @@ def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:
     except BaseException:
         db.execute("ROLLBACK")
         raise
+    return copy
+
+
+def _copied(db: Database, path: Path) -> Path:
+    """A verified copy of the old file, under a fresh name beside it; raises CaseUnavailable."""
+    copy = next(
+        candidate
+        for number in range(1, 1_000_000)
+        if not (candidate := path.with_name(f"{path.stem}.before-{number}{path.suffix}")).exists()
+    )
+    draft = file_placement.draft_beside(copy)
+    try:
+        case_copy.write(db, draft)
+        file_placement.sync(draft)
+        file_placement.put(draft, copy)
+    except (DatabaseError, OSError) as error:
+        raise case_copy.uncopied(copy, error) from None
+    finally:
+        file_placement.remove(draft)
     return copy
 
 

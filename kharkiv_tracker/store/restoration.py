@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -66,8 +67,8 @@ def restore(
 def _check_names(backup: Path, case_path: Path) -> None:
     if os.path.lexists(case_path) and not case_path.is_file():
         raise open_checks.foreign(case_path)
-    identity = file_identity.identity(case_path)
-    if identity and identity == file_identity.identity(backup):
+    identity = files.identity(case_path)
+    if identity and identity == files.identity(backup):
         raise CaseUnavailable(
             _("{path} is the backup itself; nothing was changed.").format(path=case_path)
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,8 @@ from kharkiv_tracker.store import (
     selections,
     structure,
 )
-from kharkiv_tracker.store.engine import DatabaseError
-from kharkiv_tracker.store.record_checks import Problem
+from kharkiv_tracker.store.engine import DatabaseError, snapshot
+from kharkiv_tracker.store.record_checks import Problem, Step
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -46,7 +45,7 @@ class Verification:
 
 
 def verify(
-    case: CaseFile, against: str | None = None, step: Callable[[], object] = tuple
+    case: CaseFile, against: str | None = None, step: Step = tuple
 ) -> Verification:
     """Recompute everything that can be recomputed and name each place that differs.
 
@@ -55,37 +54,36 @@ def verify(
     """
     problems: list[Problem] = []
     try:
-        # One state of the file: others may write to it meanwhile.
-        case.db.execute("BEGIN")
         case.db.conn.denied = structure.foreign(case.db)  # type: ignore[attr-defined]
-        newer = schema.is_newer(case.db)
-        for check in _NEWER_CHECKS if newer else _CHECKS:
-            problems.extend(check(case.db, step))
-        if newer:
-            sentence = _("A newer version made this case file; only that one can verify it whole.")
-            problems.append(Problem(None, "", sentence))
-        problems.extend(_against(case, against))
-        return Verification(
-            not problems,
-            history.count(case),
-            history.fingerprint(case),
-            tuple(problems),
-            tuple(
-                Problem(seq, record_checks.name(case.db, uid), note)
-                for seq, uid, note in clock.notes(case.db)
-            ),
-        )
+        with snapshot(case.db):
+            return _verified(case, against, problems, step)
     except DatabaseError as error:
         problems.append(
             Problem(None, "", _("The database is damaged: {error}.").format(error=error))
         )
         return Verification(False, 0, "", tuple(problems))
-    finally:
-        with suppress(DatabaseError):
-            case.db.execute("ROLLBACK")
 
 
-def _attachments(db: Database, step: Callable[[], object]) -> Iterator[Problem]:
+def _verified(
+    case: CaseFile, against: str | None, problems: list[Problem], step: Step
+) -> Verification:
+    is_newer = schema.is_newer(case.db)
+    for check in _NEWER_CHECKS if is_newer else _CHECKS:
+        problems.extend(check(case.db, step))
+    if is_newer:
+        sentence = _("A newer version made this case file; only that one can verify it whole.")
+        problems.append(Problem(None, "", sentence))
+    problems.extend(_against(case, against))
+    notes = (
+        Problem(seq, record_checks.name(case.db, uid), note)
+        for seq, uid, note in clock.notes(case.db)
+    )
+    return Verification(
+        not problems, history.count(case), history.fingerprint(case), tuple(problems), tuple(notes)
+    )
+
+
+def _attachments(db: Database, step: Step) -> Iterator[Problem]:
     """Every byte of every attachment against the hash it was collected under."""
     last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
     for uid, sentence in attachment_records.damaged(db):
@@ -93,7 +91,7 @@ def _attachments(db: Database, step: Callable[[], object]) -> Iterator[Problem]:
         yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
 
 
-def _unrecorded(db: Database, _step: Callable[[], object]) -> Iterator[Problem]:
+def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
     """Settings, drafts and saved selections, of which there is no history."""
     for sentence in case_settings.problems(db):
         yield Problem(None, "", sentence)

@@ -125,7 +125,7 @@ class CaseRescue:
                 return _("There is no good backup of this case file in {folder}.").format(
                     folder=place
                 )
-            with backups.open_backup(newest.path, passphrase or None) as case:
+            with backups.opened(newest.path, passphrase or None) as case:
                 revisions = salvage_text.revisions(history.count(case))
         except TrackerError as error:
             return str(error)
