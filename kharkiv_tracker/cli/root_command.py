@@ -19,6 +19,7 @@ from kharkiv_tracker.cli import (
     attach_commands,
     case_commands,
     chart_command,
+    copy_commands,
     duplicates_command,
     gaps_command,
     history_commands,
@@ -85,6 +86,11 @@ for command in (
     history_commands.undo,
     history_commands.redo,
     history_commands.verify,
+    copy_commands.check,
+    copy_commands.copy,
+    copy_commands.backup,
+    copy_commands.restore,
+    copy_commands.salvage,
 ):
     commands.add_command(command)
 

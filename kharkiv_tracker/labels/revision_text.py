@@ -48,6 +48,7 @@ _REASONS = {
     "purge": N_("purge"),
     "source": N_("source"),
     "joint report": N_("joint report"),
+    "salvage": N_("salvage"),
 }
 #: The field that no record of its kind is without.
 _FIRST = {
@@ -75,9 +76,14 @@ def reason(stored: str) -> str:
 
 def record(revision: Revision) -> str:
     """What was changed: `Report KHT-2022-08-17-01/3`."""
-    if revision.kind == "case":
+    return named(revision.kind, "" if revision.kind == "case" else _name(revision))
+
+
+def named(kind: str, name: str) -> str:
+    """A record by its kind and what it is called: `Report KHT-2022-08-17-01/3`."""
+    if kind == "case":
         return _("Case file")
-    return _(_RECORDS[revision.kind]).format(name=_name(revision))
+    return _(_RECORDS[kind]).format(name=name) if kind in _RECORDS else name
 
 
 def code(revision: Revision) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,8 +69,8 @@ def salvage(
     draft: Path | None = None
     try:
         draft = file_placement.draft_beside(target)
-        harvest, history = _best(path, _copied(path, folder), passphrase, step)
-        with closing(harvest.file):
+        with ExitStack() as files:
+            harvest, history = _best(path, _copied(path, folder), passphrase, step, files)
             key = passphrase if harvest.file.is_encrypted else None
             salvaged = _rebuilt(harvest, history, draft, key, step)
             if not salvaged.saved.keys() - {"case"} and not salvaged.is_whole:
@@ -120,14 +120,19 @@ def _read(source: Any, offset: int, size: int) -> bytes:
 
 
 def _best(
-    path: Path, copy: Path, passphrase: str | None, step: Callable[[], object]
+    path: Path,
+    copy: Path,
+    passphrase: str | None,
+    step: Callable[[], object],
+    files: ExitStack,
 ) -> tuple[PageHarvest, History]:
     """What was read with the journal or without it, with the passphrase or without: the most."""
     journals = (True, False) if copy.with_name(f"{copy.name}-wal").exists() else (False,)
     best: tuple[PageHarvest, History] | None = None
     for with_journal in journals:
         for key in (passphrase, None) if passphrase else (None,):
-            harvest = PageHarvest(PageFile(copy, key, with_journal), step)
+            file = files.enter_context(closing(PageFile(copy, key, with_journal)))
+            harvest = PageHarvest(file, step)
             history = assembled(harvest)
             if best is None or _worth(harvest, history) > _worth(*best):
                 best = harvest, history

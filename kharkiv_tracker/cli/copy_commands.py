@@ -1,0 +1,335 @@
+"""Commands for whole case files: copied, backed up, restored, salvaged and checked."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kharkiv_tracker import labels, settings
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain.total import Total
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError, shown
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import revision_text
+from kharkiv_tracker.store import (
+    backups,
+    case_copy,
+    figure_rebuild,
+    open_checks,
+    restoration,
+    verification,
+)
+from kharkiv_tracker.store import salvage as store_salvage
+from kharkiv_tracker.store.case_comparison import Comparison, Side
+from kharkiv_tracker.store.figure_rebuild import Rebuilt
+from kharkiv_tracker.store.record_checks import Problem
+from kharkiv_tracker.store.salvage import Salvaged
+
+_T = TypeVar("_T")
+
+#: So many codes are named on one line; all of them are in the JSON.
+_NAMED = 20
+
+_destination = click.argument("dest", type=click.Path(path_type=Path))
+
+
+@click.command(help="Make a whole, verified copy of CASE, also while it is open. DEST must be new.")
+@shared_options.case_path
+@_destination
+@shared_options.passphrase_file
+@shared_options.as_json
+@shared_options.lang
+def copy(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    with shared_options.opened(case, passphrase_file) as opened:
+        case_copy.copy(opened, dest)
+    _print(as_json, {"copy": str(dest)}, _("Made {path}.").format(path=dest))
+
+
+@click.command(
+    help="Make a verified backup of CASE in the folder DEST, else in that of the settings."
+)
+@shared_options.case_path
+@click.argument("dest", type=click.Path(path_type=Path), required=False)
+@shared_options.passphrase_file
+@shared_options.as_json
+@shared_options.lang
+def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
+    chosen = settings.load().backups
+    folder = dest or (Path(chosen) if chosen else None)
+    if folder is None:
+        raise TrackerError(
+            _("No folder for backups is chosen yet. Name one after the case file, or choose one.")
+        )
+    with shared_options.opened(case, passphrase_file) as opened:
+        made = backups.make(opened, folder)
+    is_on_same_disk = backups.is_on_same_disk(folder, case)
+    document = {"backup": str(made.path), "same_disk": is_on_same_disk}
+    _print(as_json, document, str(made.path))
+    if is_on_same_disk:
+        click.echo(
+            _("The backup is on the same disk as the case file; keep one on another disk too."),
+            err=True,
+        )
+
+
+@click.command(
+    help="Put a copy of BACKUP in the place of CASE, which is kept under another name. "
+    "--dry-run only prints what would change."
+)
+@click.argument("backup", type=click.Path(path_type=Path))
+@shared_options.case_path
+@click.option("--dry-run", is_flag=True, help="Change nothing.")
+@shared_options.passphrase_file
+@shared_options.as_json
+@shared_options.lang
+def restore(
+    backup: Path, case: Path, dry_run: bool, passphrase_file: Path | None, as_json: bool
+) -> None:
+    def work(passphrase: str | None) -> tuple[Comparison, Path | None]:
+        comparison = restoration.compare(backup, case, passphrase)
+        kept = None if dry_run else restoration.restore(backup, case, passphrase)
+        return comparison, kept
+
+    comparison, kept = _with_passphrase(work, passphrase_file)
+    document = {
+        "restored": not dry_run,
+        "kept": str(kept) if kept else None,
+        "same_case": comparison.is_same_case,
+        "problem": comparison.problem,
+        "now": _side_document(comparison.now) if comparison.now else None,
+        "backup": _side_document(comparison.then),
+        "only_now": comparison.only_now,
+        "only_backup": comparison.only_then,
+        "incidents": list(comparison.incidents),
+    }
+    lines = list(_differences(comparison))
+    if not dry_run:
+        lines.append(_("{path} now holds what the backup holds.").format(path=case))
+    if kept:
+        lines.append(_("The case file that was there is kept as {path}.").format(path=kept))
+    _print(as_json, document, "\n".join(lines))
+
+
+@click.command(help="Put whatever can be read of a damaged CASE into a new case file DEST.")
+@shared_options.case_path
+@_destination
+@shared_options.passphrase_file
+@shared_options.as_json
+@shared_options.lang
+def salvage(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    passphrase = shared_options.read_passphrase(passphrase_file)
+    if not passphrase and sys.stdin.isatty() and _may_be_encrypted(case):
+        passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
+    salvaged = store_salvage.salvage(case, passphrase or None, dest)
+    _print(as_json, _salvaged_document(dest, salvaged), "\n".join(_salvaged_lines(dest, salvaged)))
+
+
+@click.command(
+    help="Check structure, pages, history and figures of CASE; exit 1 where something is wrong. "
+    "--rebuild derives all figures, texts, flags and sums anew."
+)
+@shared_options.case_path
+@click.option("--rebuild", is_flag=True, help="Derive everything anew from the reports.")
+@shared_options.passphrase_file
+@shared_options.as_json
+@shared_options.lang
+@click.pass_context
+def check(
+    context: click.Context,
+    case: Path,
+    rebuild: bool,
+    passphrase_file: Path | None,
+    as_json: bool,
+) -> None:
+    rebuilt = None
+    try:
+        with shared_options.opened(case, passphrase_file, checked=False) as opened:
+            if rebuild:
+                rebuilt = figure_rebuild.rebuild(opened, shared_options.author_named(""))
+            verified = verification.verify(opened)
+    except CaseUnavailable as unavailable:
+        if not as_json:
+            raise
+        problem = Problem(None, "", unavailable.sentence)
+        verified = verification.Verification(False, 0, "", (problem,))
+    problems = [
+        {"seq": problem.seq, "record": problem.record, "problem": problem.problem}
+        for problem in verified.problems
+    ]
+    document = {
+        "ok": verified.ok,
+        "problems": problems,
+        "rebuilt": {"incidents": list(rebuilt.incidents), "days": rebuilt.days}
+        if rebuilt
+        else None,
+    }
+    lines = [_rebuilt_line(rebuilt)] if rebuilt else []
+    lines += [f"{p.record}: {p.problem}" if p.record else p.problem for p in verified.problems]
+    lines.append(
+        _("Nothing is wrong with this case file.")
+        if verified.ok
+        else _(
+            "The case file was left as it is. Restore a backup, or save what can be read of it "
+            "with salvage."
+        )
+    )
+    _print(as_json, document, "\n".join(lines))
+    context.exit(0 if verified.ok and not (rebuilt and (rebuilt.incidents or rebuilt.days)) else 1)
+
+
+def _print(as_json: bool, document: dict[str, Any], text: str) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False) if as_json else text)
+
+
+def _with_passphrase(work: Callable[[str | None], _T], passphrase_file: Path | None) -> _T:
+    """Do it without a passphrase, and with one where a file needs it."""
+    if passphrase_file is not None:
+        return work(shared_options.read_passphrase(passphrase_file))
+    try:
+        return work(None)
+    except open_checks.PassphraseNeeded as needed:
+        passphrase = shared_options.read_passphrase(None)
+        if not passphrase and sys.stdin.isatty():
+            passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
+        if not passphrase:
+            raise CaseUnavailable(needed.sentence) from None
+        return work(passphrase)
+
+
+def _may_be_encrypted(case: Path) -> bool:
+    try:
+        open_checks.check_header(case, None)
+    except open_checks.PassphraseNeeded:
+        return True
+    except CaseUnavailable:
+        return False
+    return False
+
+
+def _differences(comparison: Comparison) -> list[str]:
+    """What restoring changes, line by line."""
+    lines = [comparison.problem] if comparison.problem else []
+    if comparison.now:
+        lines.append(_("Now: {side}").format(side=_side_text(comparison.now)))
+    lines.append(_("Backup: {side}").format(side=_side_text(comparison.then)))
+    if not comparison.now:
+        return lines
+    if not comparison.is_same_case:
+        lines.append(_("The backup is of another case file."))
+    lines.append(_("Only now: {revisions}.").format(revisions=_revisions(comparison.only_now)))
+    only_then = _revisions(comparison.only_then)
+    lines.append(_("Only in the backup: {revisions}.").format(revisions=only_then))
+    if comparison.incidents:
+        lines.append(_("Incidents concerned: {codes}.").format(codes=_named(comparison.incidents)))
+    return lines
+
+
+def _side_text(side: Side) -> str:
+    figures = (
+        f"{labels.of_people(name)} {labels.figure_text(side.total.toll[name])}"
+        for name in ("killed", "injured")
+    )
+    return ", ".join((_revisions(side.revisions), side.last, *figures))
+
+
+def _side_document(side: Side) -> dict[str, Any]:
+    return {
+        "revisions": side.revisions,
+        "last": side.last,
+        "incidents": side.total.incidents,
+        **{name: _total(side.total.toll[name]) for name in ("killed", "injured")},
+    }
+
+
+def _total(total: Total) -> dict[str, Any]:
+    return {"low": total.low, "best": total.best, "high": total.high, "unknown": total.unknown}
+
+
+def _salvaged_document(dest: Path, salvaged: Salvaged) -> dict[str, Any]:
+    return {
+        "salvaged": str(dest),
+        "whole": salvaged.is_whole,
+        "revisions": salvaged.revisions,
+        "of_revisions": salvaged.of_revisions,
+        "saved": dict(salvaged.saved),
+        "uncertain": list(salvaged.uncertain),
+        "lost": [
+            {"kind": loss.kind, "record": loss.code, "problem": _(loss.reason)}
+            for loss in salvaged.lost
+        ],
+    }
+
+
+def _salvaged_lines(dest: Path, salvaged: Salvaged) -> list[str]:
+    lines = [_("Made {path}.").format(path=dest)]
+    if salvaged.is_whole:
+        lines.append(_("The whole history could be read; all figures were derived from it again."))
+    elif not salvaged.revisions:
+        lines.append(
+            _(
+                "The history could not be read: what could be read of the records was entered "
+                "again, and all figures were derived again."
+            )
+        )
+    else:
+        lines.append(
+            _(
+                "The history is kept up to revision {kept} of {all} or more; the rest was entered "
+                "again from what could be read, and all figures were derived again."
+            ).format(
+                kept=labels.number(salvaged.revisions), all=labels.number(salvaged.of_revisions)
+            )
+        )
+    lines.append(_("Saved: {records}.").format(records=", ".join(_counts(salvaged.saved))))
+    if salvaged.uncertain:
+        lines.append(_("To be looked at: {codes}.").format(codes=_named(salvaged.uncertain)))
+    lines += [
+        _("Not saved: {record}. {problem}").format(
+            record=shown(revision_text.named(loss.kind, loss.code), 200), problem=_(loss.reason)
+        )
+        for loss in salvaged.lost
+    ]
+    return lines
+
+
+def _counts(saved: Mapping[str, int]) -> list[str]:
+    """How many there are of what people count."""
+    texts: dict[str, Callable[[int], str]] = {
+        "incident": lambda n: ngettext("{n} incident", "{n} incidents", n),
+        "report": lambda n: ngettext("{n} report", "{n} reports", n),
+        "statement": lambda n: ngettext("{n} official total", "{n} official totals", n),
+        "person": lambda n: ngettext("{n} person", "{n} persons", n),
+        "attachment": lambda n: ngettext("{n} attachment", "{n} attachments", n),
+        "source": lambda n: ngettext("{n} source", "{n} sources", n),
+    }
+    counts = [(text, saved.get(kind, 0)) for kind, text in texts.items()]
+    return [text(count).format(n=labels.number(count)) for text, count in counts if count]
+
+
+def _rebuilt_line(rebuilt: Rebuilt) -> str:
+    incidents, days = len(rebuilt.incidents), rebuilt.days
+    if not incidents and not days:
+        return _("Everything was derived again, and nothing differed.")
+    return _(
+        "Everything was derived again. Not as they should be were {incidents} and {days}."
+    ).format(
+        incidents=ngettext("{n} incident", "{n} incidents", incidents).format(
+            n=labels.number(incidents)
+        ),
+        days=ngettext("{n} sum of a day", "{n} sums of days", days).format(n=labels.number(days)),
+    )
+
+
+def _revisions(count: int) -> str:
+    return ngettext("{n} revision", "{n} revisions", count).format(n=labels.number(count))
+
+
+def _named(codes: tuple[str, ...]) -> str:
+    named = ", ".join(shown(code, 100) for code in codes[:_NAMED])
+    more = len(codes) - _NAMED
+    return f"{named} … +{labels.number(more)}" if more > 0 else named
