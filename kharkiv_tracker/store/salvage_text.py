@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.errors import shown
@@ -51,14 +51,14 @@ def _history(salvaged: Salvaged) -> str:
             "again, and all figures were derived again."
         )
     return _(
-        "Of at least {all}, the first {kept} are kept; the rest was entered again from "
-        "what could be read, and all figures were derived again."
-    ).format(all=revisions(salvaged.of_revisions), kept=labels.number(salvaged.revisions))
+        "The history is kept up to revision {kept} of {all} or more; the rest was entered "
+        "again from what could be read, and all figures were derived again."
+    ).format(kept=labels.number(salvaged.revisions), all=labels.number(salvaged.of_revisions))
 
 
 def _counts(saved: Mapping[str, int]) -> list[str]:
     """How many there are of what people count."""
-    texts = {
+    texts: dict[str, Callable[[int], str]] = {
         "incident": lambda n: ngettext("{n} incident", "{n} incidents", n),
         "report": lambda n: ngettext("{n} report", "{n} reports", n),
         "statement": lambda n: ngettext("{n} official total", "{n} official totals", n),

@@ -44,9 +44,7 @@ class Verification:
     notes: tuple[Problem, ...] = ()
 
 
-def verify(
-    case: CaseFile, against: str | None = None, step: Step = tuple
-) -> Verification:
+def verify(case: CaseFile, against: str | None = None, step: Step = tuple) -> Verification:
     """Recompute everything that can be recomputed and name each place that differs.
 
     `against` is a fingerprint seen earlier, whole or short: this history has to contain it.

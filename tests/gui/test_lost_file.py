@@ -47,7 +47,7 @@ def buttons(banner: Banner) -> list[QPushButton]:
     return [button for button in banner.findChildren(QPushButton) if button.isVisible()]
 
 
-def finish(hands, window: MainWindow) -> None:
+def finish(window: MainWindow) -> None:
     """Type the rest, save, and have it in the file that the window goes on with."""
     n = incidents.number(window.session.case)
     fields = window.view.entry.report.fields
@@ -81,7 +81,7 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
     assert "sample.ktcase" not in window.view.banner.text
     assert target.with_name(f"{target.name}.lock").exists()
     assert not sampled.exists()
-    finish(hands, window)
+    finish(window)
 
 
 def test_a_file_that_comes_back_is_gone_on_with(window: MainWindow, sampled: Path, hands) -> None:
@@ -92,7 +92,7 @@ def test_a_file_that_comes_back_is_gone_on_with(window: MainWindow, sampled: Pat
     aside.rename(sampled)
     window.safety.watch.look()
     assert "was moved" not in window.view.banner.text
-    finish(hands, window)
+    finish(window)
 
 
 def test_a_replaced_file_is_looked_at_and_what_was_open_is_kept(
@@ -111,7 +111,7 @@ def test_a_replaced_file_is_looked_at_and_what_was_open_is_kept(
     with CaseFile.open(sampled.with_name("sample.open-1.ktcase"), reading=True) as kept:
         assert kept.title == "New"
     assert "sample.open-1.ktcase" in window.status.text
-    finish(hands, window)
+    finish(window)
 
 
 def test_nothing_is_kept_twice_where_the_other_file_has_it_all(
@@ -126,7 +126,7 @@ def test_nothing_is_kept_twice_where_the_other_file_has_it_all(
     press(window, "Look at the other file")
     assert window.session.case.title == "Newer"
     assert not list(sampled.parent.glob("*.open-*"))
-    finish(hands, window)
+    finish(window)
 
 
 def test_a_replacement_that_does_not_open_leaves_what_was_open(
@@ -143,7 +143,7 @@ def test_a_replacement_that_does_not_open_leaves_what_was_open(
     assert "not a case file" in sentences[0]
     assert window.session.case.path == sampled.with_name("sample.open-1.ktcase")
     assert sampled.read_text() == "not a case file"
-    finish(hands, window)
+    finish(window)
 
 
 def test_what_is_written_over_the_file_is_said_and_looked_at(
@@ -164,7 +164,7 @@ def test_what_is_written_over_the_file_is_said_and_looked_at(
     assert typed(window) == TYPED
     assert window.view.banner.text != ""
     assert "wrote over" not in window.view.banner.text
-    finish(hands, window)
+    finish(window)
 
 
 def test_the_gravest_message_is_shown(qtbot: QtBot) -> None:
@@ -186,7 +186,7 @@ def test_a_plain_copy_holds_everything_once_nothing_is_typed(
     window: MainWindow, empty: Path, hands
 ) -> None:
     begin(hands, window, empty)
-    finish(hands, window)
+    finish(window)
     n = history.count(window.session.case)
     window.safety.watch.look()
     window.safety.watch.look()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from kharkiv_tracker.domain import revision
 from kharkiv_tracker.gui import widgets
@@ -92,7 +92,7 @@ class RescueDialog(Dialog):
         self._lines.addLayout(widgets.row(self.restoring, 8, self.salvaging, 8, cancel, -1))
         self.restoring.setDefault(True)
 
-    def _button(self, label: str, way: Way, main: bool = False) -> widgets.QPushButton:
+    def _button(self, label: str, way: Way, main: bool = False) -> QPushButton:
         def choose() -> None:
             self.way = way
             self.accept()

@@ -169,9 +169,7 @@ class RestoreDialog(Dialog):
         )
         self.other = widgets.button(_("Other file…"), self._other)
         self.finish(_("Restore"))
-        buttons = self._lines.itemAt(self._lines.count() - 1).layout()
-        assert buttons is not None  # noqa: S101 - `finish` ends with them
-        buttons.addWidget(self.other)
+        self.buttons.addWidget(self.other)
         self.list.setFocus()
 
 
