@@ -213,9 +213,9 @@ class MainWindow(QMainWindow):
         """Close the open case, if any; what is typed waits in its view."""
         if self.view and self.status:
             self._forget_parted()
+            self.safety.follow(None)
             self.status.leave()
             self.undo.follow(None)
-            self.safety.follow(None)
             session, view = self.view.session, self.view
             view.keep()
             self.view = self.status = self.navigation = None

@@ -132,8 +132,7 @@ class BackupDialog(Dialog):
 
 def _columns() -> tuple[Column[Backup], ...]:
     return (
-        Column(_("When"), lambda row: labels.date_time(row.made), width=180),
-        Column(_("File"), lambda row: row.path.name, width=200, max_width=600, stretches=True),
+        Column(_("When"), lambda row: labels.date_time(row.made), width=180, stretches=True),
         Column(_("Size"), _size, right=True, width=80),
     )
 

@@ -158,6 +158,7 @@ class RestoreDialog(Dialog):
         self.add(widgets.Elided(str(self._path), "quiet"))
         self.add(self.list)
         self.add(self.difference, gap=8)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(3, 1)

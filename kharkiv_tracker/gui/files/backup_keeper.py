@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +23,8 @@ from kharkiv_tracker.store.backups import Backup
 from kharkiv_tracker.store.engine import DatabaseError
 
 _HOUR = 3_600_000
+#: Times this close together are not told apart: a backup is named by the second.
+_CLOSE = timedelta(seconds=2)
 #: A backup at the end that takes longer, in seconds, is left to the next sitting.
 _LONGEST = 20
 
@@ -129,7 +131,7 @@ class BackupKeeper(QObject):
             return _("There is no backup of this case file yet.")
         # What was changed in this sitting is backed up when it ends.
         if last and not self._has_changed(session):
-            if made[0].made < datetime.fromisoformat(last.at).replace(microsecond=0):
+            if made[0].made + _CLOSE < datetime.fromisoformat(last.at):
                 self.is_behind = True
                 return _("The newest backup does not hold the last changes.")
             self.is_behind = False
