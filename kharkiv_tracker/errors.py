@@ -5,13 +5,16 @@ from contextlib import contextmanager
 
 
 class TrackerError(Exception):
-    """Something the user can mend; anything else that is raised is a bug."""
+    """Something the user can mend; anything else that is raised is a bug.
+
+    `brief` leaves out what is safe, for those who say that themselves.
+    """
 
     exit_code = 1
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = self.brief = sentence
 
     def __str__(self) -> str:
         return self.sentence

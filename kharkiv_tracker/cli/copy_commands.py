@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,15 +13,15 @@ import click
 from kharkiv_tracker import labels, settings
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.domain.total import Total
-from kharkiv_tracker.errors import CaseUnavailable, TrackerError, shown
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import (
     backups,
     case_copy,
     figure_rebuild,
     open_checks,
     restoration,
+    salvage_text,
     verification,
 )
 from kharkiv_tracker.store import salvage as store_salvage
@@ -126,7 +126,8 @@ def salvage(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool)
     if not passphrase and sys.stdin.isatty() and _may_be_encrypted(case):
         passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
     salvaged = store_salvage.salvage(case, passphrase or None, dest)
-    _print(as_json, _salvaged_document(dest, salvaged), "\n".join(_salvaged_lines(dest, salvaged)))
+    lines = [_("Made {path}.").format(path=dest), *salvage_text.lines(salvaged)]
+    _print(as_json, _salvaged_document(dest, salvaged), "\n".join(lines))
 
 
 @click.command(
@@ -221,11 +222,17 @@ def _differences(comparison: Comparison) -> list[str]:
         return lines
     if not comparison.is_same_case:
         lines.append(_("The backup is of another case file."))
-    lines.append(_("Only now: {revisions}.").format(revisions=_revisions(comparison.only_now)))
-    only_then = _revisions(comparison.only_then)
+    lines.append(
+        _("Only now: {revisions}.").format(revisions=salvage_text.revisions(comparison.only_now))
+    )
+    only_then = salvage_text.revisions(comparison.only_then)
     lines.append(_("Only in the backup: {revisions}.").format(revisions=only_then))
     if comparison.incidents:
-        lines.append(_("Incidents concerned: {codes}.").format(codes=_named(comparison.incidents)))
+        lines.append(
+            _("Incidents concerned: {codes}.").format(
+                codes=salvage_text.named(comparison.incidents)
+            )
+        )
     return lines
 
 
@@ -234,7 +241,7 @@ def _side_text(side: Side) -> str:
         f"{labels.of_people(name)} {labels.figure_text(side.total.toll[name])}"
         for name in ("killed", "injured")
     )
-    return ", ".join((_revisions(side.revisions), side.last, *figures))
+    return ", ".join((salvage_text.revisions(side.revisions), side.last, *figures))
 
 
 def _side_document(side: Side) -> dict[str, Any]:
@@ -265,52 +272,6 @@ def _salvaged_document(dest: Path, salvaged: Salvaged) -> dict[str, Any]:
     }
 
 
-def _salvaged_lines(dest: Path, salvaged: Salvaged) -> list[str]:
-    lines = [_("Made {path}.").format(path=dest)]
-    if salvaged.is_whole:
-        lines.append(_("The whole history could be read; all figures were derived from it again."))
-    elif not salvaged.revisions:
-        lines.append(
-            _(
-                "The history could not be read: what could be read of the records was entered "
-                "again, and all figures were derived again."
-            )
-        )
-    else:
-        lines.append(
-            _(
-                "The history is kept up to revision {kept} of {all} or more; the rest was entered "
-                "again from what could be read, and all figures were derived again."
-            ).format(
-                kept=labels.number(salvaged.revisions), all=labels.number(salvaged.of_revisions)
-            )
-        )
-    lines.append(_("Saved: {records}.").format(records=", ".join(_counts(salvaged.saved))))
-    if salvaged.uncertain:
-        lines.append(_("To be looked at: {codes}.").format(codes=_named(salvaged.uncertain)))
-    lines += [
-        _("Not saved: {record}. {problem}").format(
-            record=shown(revision_text.named(loss.kind, loss.code), 200), problem=_(loss.reason)
-        )
-        for loss in salvaged.lost
-    ]
-    return lines
-
-
-def _counts(saved: Mapping[str, int]) -> list[str]:
-    """How many there are of what people count."""
-    texts: dict[str, Callable[[int], str]] = {
-        "incident": lambda n: ngettext("{n} incident", "{n} incidents", n),
-        "report": lambda n: ngettext("{n} report", "{n} reports", n),
-        "statement": lambda n: ngettext("{n} official total", "{n} official totals", n),
-        "person": lambda n: ngettext("{n} person", "{n} persons", n),
-        "attachment": lambda n: ngettext("{n} attachment", "{n} attachments", n),
-        "source": lambda n: ngettext("{n} source", "{n} sources", n),
-    }
-    counts = [(text, saved.get(kind, 0)) for kind, text in texts.items()]
-    return [text(count).format(n=labels.number(count)) for text, count in counts if count]
-
-
 def _rebuilt_line(rebuilt: Rebuilt) -> str:
     incidents, days = len(rebuilt.incidents), rebuilt.days
     if not incidents and not days:
@@ -323,13 +284,3 @@ def _rebuilt_line(rebuilt: Rebuilt) -> str:
         ),
         days=ngettext("{n} sum of a day", "{n} sums of days", days).format(n=labels.number(days)),
     )
-
-
-def _revisions(count: int) -> str:
-    return ngettext("{n} revision", "{n} revisions", count).format(n=labels.number(count))
-
-
-def _named(codes: tuple[str, ...]) -> str:
-    named = ", ".join(shown(code, 100) for code in codes[:_NAMED])
-    more = len(codes) - _NAMED
-    return f"{named} … +{labels.number(more)}" if more > 0 else named

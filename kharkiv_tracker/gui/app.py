@@ -34,7 +34,9 @@ def run(path: Path | None = None, language: str = "") -> int:
         return 0
     window = MainWindow()
     first.raise_with(window.raise_for)
-    UnexpectedErrors(lambda account: standard_dialogs.show_error_report(window, account)).install()
+    UnexpectedErrors(
+        lambda account: standard_dialogs.show_error_report(window, account), window.safety.explain
+    ).install()
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.open_path(path, passphrase))

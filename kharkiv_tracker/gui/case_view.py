@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import theme, widgets, window_state
+from kharkiv_tracker.gui.banner import Banner, Gravity, Message
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
@@ -57,6 +58,7 @@ class CaseView(QWidget):
     ) -> None:
         super().__init__()
         self.session, self.exporting = session, exporting
+        self.banner = Banner()
         self.edits = RecordEdits(session, gazetteer, self)
         self.bar = SelectionBar(session, gazetteer, self)
         self.incidents = IncidentsView(session, gazetteer)
@@ -302,7 +304,7 @@ class CaseView(QWidget):
         self.show_view(previous.view)
         if previous.is_entering:
             self.enter()
-        elif previous.is_editing:
+        elif previous.is_editing and self.editing.code:
             self.go_on_editing()
 
     def _inspect(self) -> None:
@@ -359,17 +361,20 @@ class CaseView(QWidget):
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, _PANEL])
         self._work.restoreState(window_state.saved_bytes("panel"))
-        middle = widgets.column(self.bar, widgets.hairline(), *self._banners(), self._work)
+        middle = widgets.column(self.bar, widgets.hairline(), self._work)
         middle.setStretch(middle.count() - 1, 1)
-        layout = widgets.row(rail, widgets.hairline(vertical=True), middle)
-        layout.setStretch(2, 1)
+        below = widgets.row(rail, widgets.hairline(vertical=True), middle)
+        below.setStretch(2, 1)
+        layout = widgets.column(self.banner, below)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
+        self._warn()
 
-    def _banners(self) -> list[QWidget]:
-        """Warnings about the case that belong above its figures."""
-        sentences = []
-        if self.session.case.sample:
-            sentences.append(_("Sample case, for trying out the program; not to be quoted."))
-        if self.session.case.notice:
-            sentences.append(self.session.case.notice)
-        return [widgets.wrapped(sentence, "banner", 9) for sentence in sentences]
+    def _warn(self) -> None:
+        """Show what belongs above the figures of this case."""
+        case = self.session.case
+        if case.sample:
+            sentence = _("Sample case, for trying out the program; not to be quoted.")
+            self.banner.show_message(Message(Gravity.SAMPLE, sentence))
+        if case.notice:
+            self.banner.show_message(Message(Gravity.NOTICE, case.notice, may_hide=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
@@ -28,9 +29,17 @@ class StatusBar:
         # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAccessibleName(_("State of the case file"))
+        self._check = widgets.text("", "status", 9)
+        self._check.setAccessibleName(_("Check of the case file"))
+        self.backup = widgets.small_button(_("no backup"), lambda: self._open_backups())
+        self._open_backups: Callable[[], object] = lambda: None
         self._bar = bar
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._label, 1)
+        for mark in (self._check, self.backup):
+            mark.setContentsMargins(0, 2, 12, 2)
+            bar.addPermanentWidget(mark)
+            mark.hide()
         self._back = QTimer(self._label, singleShot=True)
         self._back.timeout.connect(lambda: self._refresh(Changes()))
         self._parts: list[str] = []
@@ -46,6 +55,17 @@ class StatusBar:
         self._label.setText(sentence)
         self._back.start(seconds * 1000)
 
+    def show_marks(
+        self, check: str, backup_problem: str, open_backups: Callable[[], object]
+    ) -> None:
+        """Show when the file was checked, and whether it lacks a backup and why."""
+        self._check.setText(check)
+        self._check.setVisible(bool(check))
+        self._open_backups = open_backups
+        self.backup.setVisible(bool(backup_problem))
+        self.backup.setToolTip(widgets.tooltip(backup_problem))
+        self.backup.setAccessibleDescription(backup_problem)
+
     @property
     def text(self) -> str:
         return self._label.text()
@@ -57,8 +77,9 @@ class StatusBar:
         self._session.changed.disconnect(self._refresh)
         self._session.changed_elsewhere.disconnect(self._show_foreign)
         self._session.view_changed.disconnect(self._show_parts)
-        self._bar.removeWidget(self._label)
-        self._label.deleteLater()
+        for part in (self._label, self._check, self.backup):
+            self._bar.removeWidget(part)
+            part.deleteLater()
 
     def _show_foreign(self, foreign: ForeignChanges) -> None:
         self.show(second_writer.sentence(foreign))

@@ -135,8 +135,8 @@ QCheckBox:focus { border: 1px solid $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
-QLabel#banner { color: $attention; background: $panel; padding: 6px 16px;
-    border-bottom: 1px solid $hairline; }
+QWidget#banner { background: $panel; border-bottom: 1px solid $hairline; }
+QWidget#banner QLabel { background: transparent; }
 
 QMenuBar { border-bottom: 1px solid $hairline; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 6px; background: transparent; }

@@ -17,10 +17,17 @@ _LOG = logging.getLogger("kharkiv_tracker")
 
 
 class UnexpectedErrors:
-    """Replaces sys.excepthook; `show` gets an error report without the text of any record."""
+    """Replaces sys.excepthook; `show` gets an error report without the text of any record.
 
-    def __init__(self, show: Callable[[str], None]) -> None:
-        self._show = show
+    `explain` gets the error and what shows its report, and returns whether it says it instead.
+    """
+
+    def __init__(
+        self,
+        show: Callable[[str], None],
+        explain: Callable[[BaseException, Callable[[], None]], bool] = lambda *_args: False,
+    ) -> None:
+        self._show, self._explain = show, explain
         self._showing = False
         self._reported: set[str] = set()
 
@@ -42,6 +49,10 @@ class UnexpectedErrors:
         if self._showing or report in self._reported:
             return
         self._reported.add(report)
+        if not self._explain(error, lambda: self._show_report(report)):
+            self._show_report(report)
+
+    def _show_report(self, report: str) -> None:
         self._showing = True
         try:
             self._show(report)

@@ -21,8 +21,10 @@ from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands import key_sheet
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.menu_bar import MenuBar
-from kharkiv_tracker.gui.dialogs import case_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs import case_dialog, progress_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files import case_files
+from kharkiv_tracker.gui.files.case_safety import CaseSafety
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
@@ -32,7 +34,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status_bar import StatusBar
 from kharkiv_tracker.gui.welcome import Welcome
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.open_checks import PassphraseNeeded
+from kharkiv_tracker.store.open_checks import CaseDamaged, PassphraseNeeded
 
 _ASK_AGAIN = 400
 
@@ -51,8 +53,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.navigation: NavigationHistory | None = None
         self.menu_bar = MenuBar(self.menuBar(), self)
-        self.undo = UndoControls(self, self._show_status, self.menu_bar.refresh)
-        self._exporting = FileExport(self, self.background, self._show_status)
+        self.undo = UndoControls(self, self.show_status, self.menu_bar.refresh)
+        self.safety = CaseSafety(self, self)
+        #: A view whose case is closed, while what is typed in it waits for the next.
+        self._parted: CaseView | None = None
+        self._exporting = FileExport(self, self.background, self.show_status)
         self._build()
         theme.dress(self)
         window_state.restore_place(self)
@@ -65,22 +70,51 @@ class MainWindow(QMainWindow):
         """Open a case file, asking for its passphrase if it needs one."""
         if self._has_open(path):
             return True
+        session = self.opened(path, passphrase) if self._may_leave() else None
+        if session:
+            self._show(session)
+        return session is not None
+
+    def opened(self, path: Path, passphrase: str = "") -> Session | None:
+        """The session of a file, after asking what has to be asked; None where there is none."""
         again = ""
-        while self._may_leave():
+        while True:
             try:
-                self._show(case_files.open_file(path, passphrase))
+                return self._open_patiently(path, passphrase)
             except PassphraseNeeded as needed:
                 again = str(needed) if passphrase else again
                 answer = standard_dialogs.ask_passphrase(self, path.name, again)
                 if answer is None:
-                    return False
+                    return None
                 passphrase = answer
+            except Stopped:
+                return None
+            except CaseDamaged as damaged:
+                rescue = self.safety.rescue.ask(path, str(damaged), passphrase)
+                return rescue() if rescue else None
             except TrackerError as error:
                 standard_dialogs.show_message(self, str(error))
-                return False
-            else:
-                return True
-        return False
+                return None
+
+    def _open_patiently(self, path: Path, passphrase: str) -> Session:
+        """Open a file; a dialog offers to stop where it has to be renewed for long."""
+        return progress_dialog.do_here(
+            self,
+            _("Open a case file"),
+            _("{name} is brought to this version of the program…").format(name=path.name),
+            lambda step: case_files.open_file(path, passphrase, step),
+        )
+
+    def change_case(self, make: Callable[[], Session | None]) -> bool:
+        """Close the open case and show another with what was typed; whether there is one."""
+        self._part()
+        session = make()
+        if session is None:
+            # What was typed waits until another case is opened.
+            self._show_welcome()
+            return False
+        self._show(session)
+        return True
 
     def new_case(self) -> None:
         answer = standard_dialogs.ask_new_case(self, case_files.documents())
@@ -96,7 +130,7 @@ class MainWindow(QMainWindow):
         """Create the sample case and open it; the status line shows its path."""
         if self._may_leave() and self._try(case_files.make_sample) and self.session:
             where = _("The sample case was made as {path}.").format(path=self.session.case.path)
-            self._show_status(where)
+            self.show_status(where)
 
     def close_case(self) -> None:
         if self._may_leave():
@@ -133,7 +167,7 @@ class MainWindow(QMainWindow):
     def clear_recent(self) -> None:
         case_files.clear_recent()
         self._welcome.show_recent([])
-        self._show_status(_("The recent cases are forgotten."))
+        self.show_status(_("The recent cases are forgotten."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
@@ -142,6 +176,7 @@ class MainWindow(QMainWindow):
         window_state.save_place(self)
         self.background.close()
         self._leave()
+        self.safety.close()
         event.accept()
 
     def _has_open(self, path: Path) -> bool:
@@ -153,7 +188,8 @@ class MainWindow(QMainWindow):
             return here.path.samefile(path)
         return False
 
-    def _show_status(self, sentence: str) -> None:
+    def show_status(self, sentence: str) -> None:
+        """Show a sentence in the status line for a while."""
         if self.status:
             self.status.show(sentence)
 
@@ -170,7 +206,14 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         """Close the open case, if any."""
+        self._part()
+        self._forget_parted()
+
+    def _part(self) -> None:
+        """Close the open case, if any; what is typed waits in its view."""
         if self.view and self.status:
+            self._forget_parted()
+            self.safety.follow(None)
             self.status.leave()
             self.undo.follow(None)
             session, view = self.view.session, self.view
@@ -181,15 +224,24 @@ class MainWindow(QMainWindow):
             for timer in view.findChildren(QTimer):
                 # A pending timer would query a closed case.
                 timer.stop()
-            view.deleteLater()
+            self._parted = view
             session.close()
 
+    def _forget_parted(self) -> None:
+        if self._parted:
+            self._parted.deleteLater()
+            self._parted = None
+
     def _show(self, session: Session) -> None:
-        self._leave()
+        if self.view:
+            self._leave()
         case_files.remember(session)
         self.navigation = NavigationHistory(session)
         self._show_view(session, window_state.saved_number("view", 0, len(VIEWS)))
-        if self.view:
+        if self._parted:
+            self._carry_over(self._parted)
+            self._forget_parted()
+        elif self.view:
             # After the window is visible: the dialog needs a window to open over.
             QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))
 
@@ -207,6 +259,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=session.case.title))
         self.statusBar().show()
         self.undo.follow(session)
+        self.safety.follow(self.view)
         self.view.show_view(number)
 
     def _offer_drafts(self, view: CaseView) -> None:

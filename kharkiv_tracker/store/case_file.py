@@ -139,7 +139,9 @@ class CaseFile:
         """
         if self.path is None:
             raise CaseUnavailable(_("This case lies in no file."))
-        self.check_identity()
+        if self._file and not self.read_only:
+            # What was written into it meanwhile only the thread of this connection can compare.
+            self._file.check_place()
         try:
             db = connect(self.path, self._passphrase, read_only=True)
         except DatabaseError as error:

@@ -38,11 +38,13 @@ class FileReplaced(CaseUnavailable):
 
     def __init__(self, path: Path, loss: Loss) -> None:
         self.path, self.loss = path, loss
+        what = _(loss.value).format(path=path)
         super().__init__(
             _("{what} Nothing was saved there; what you typed is still in its form.").format(
-                what=_(loss.value).format(path=path)
+                what=what
             )
         )
+        self.brief = what
 
 
 def beside(path: Path, end: str) -> Path:
@@ -96,13 +98,17 @@ class FileWatch:
         }
         self._written = _written(self._path)
 
-    def check(self) -> None:
+    def check_place(self) -> None:
         """Raise FileReplaced unless the path is the file that is open, and its journal is there."""
         now = files.identity(self._named)
         if now != self._own:
             raise FileReplaced(self._named, Loss.REPLACED if now else Loss.GONE)
         if not self.has_journal():
             raise FileReplaced(self._named, Loss.JOURNAL)
+
+    def check(self) -> None:
+        """Raise FileReplaced as `check_place`, and where the file was written over."""
+        self.check_place()
         if (written := _written(self._path)) != self._written:
             if not self._continues():
                 raise FileReplaced(self._named, Loss.OVERWRITTEN)

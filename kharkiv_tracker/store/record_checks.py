@@ -35,7 +35,7 @@ class Problem:
     problem: str
 
 
-def pages(db: Database) -> Iterator[Problem]:
+def pages(db: Database, _step: Step = tuple) -> Iterator[Problem]:
     for (message,) in db.execute("PRAGMA integrity_check(20)").fetchall():
         if message != "ok":
             yield Problem(None, "", _("The database is damaged: {error}.").format(error=message))
@@ -57,13 +57,13 @@ def problems(db: Database, step: Step = tuple) -> Iterator[Problem]:
         yield from contents(db, step)
 
 
-def tables(db: Database) -> Iterator[Problem]:
+def tables(db: Database, _step: Step = tuple) -> Iterator[Problem]:
     """Tables, and the triggers that keep the history from being changed, as they should be."""
     for sentence in structure.problems(db):
         yield Problem(None, "", sentence)
 
 
-def chain(db: Database) -> Iterator[Problem]:
+def chain(db: Database, step: Step = tuple) -> Iterator[Problem]:
     """Each revision's payload, hash and parents."""
     digests = {
         uid: (digest, salt, payload)
@@ -77,6 +77,7 @@ def chain(db: Database) -> Iterator[Problem]:
     seen: set[str] = set()
     expected = 1
     for revision in revision_chain.stored(db):
+        step()
         if revision.seq != expected:
             yield _at(db, revision, _("A revision before this one is missing."))
         expected = revision.seq + 1

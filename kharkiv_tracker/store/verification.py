@@ -24,7 +24,7 @@ from kharkiv_tracker.store import (
     structure,
 )
 from kharkiv_tracker.store.engine import DatabaseError, snapshot
-from kharkiv_tracker.store.record_checks import Problem
+from kharkiv_tracker.store.record_checks import Problem, Step
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -44,16 +44,17 @@ class Verification:
     notes: tuple[Problem, ...] = ()
 
 
-def verify(case: CaseFile, against: str | None = None) -> Verification:
+def verify(case: CaseFile, against: str | None = None, step: Step = tuple) -> Verification:
     """Recompute everything that can be recomputed and name each place that differs.
 
     `against` is a fingerprint seen earlier, whole or short: this history has to contain it.
+    `step` is called again and again; a BaseException that it raises gives the work up.
     """
     problems: list[Problem] = []
     try:
         case.db.conn.denied = structure.foreign(case.db)  # type: ignore[attr-defined]
         with snapshot(case.db):
-            return _verified(case, against, problems)
+            return _verified(case, against, problems, step)
     except DatabaseError as error:
         problems.append(
             Problem(None, "", _("The database is damaged: {error}.").format(error=error))
@@ -61,10 +62,12 @@ def verify(case: CaseFile, against: str | None = None) -> Verification:
         return Verification(False, 0, "", tuple(problems))
 
 
-def _verified(case: CaseFile, against: str | None, problems: list[Problem]) -> Verification:
+def _verified(
+    case: CaseFile, against: str | None, problems: list[Problem], step: Step
+) -> Verification:
     is_newer = schema.is_newer(case.db)
     for check in _NEWER_CHECKS if is_newer else _CHECKS:
-        problems.extend(check(case.db))
+        problems.extend(check(case.db, step))
     if is_newer:
         sentence = _("A newer version made this case file; only that one can verify it whole.")
         problems.append(Problem(None, "", sentence))
@@ -78,14 +81,15 @@ def _verified(case: CaseFile, against: str | None, problems: list[Problem]) -> V
     )
 
 
-def _attachments(db: Database) -> Iterator[Problem]:
+def _attachments(db: Database, step: Step) -> Iterator[Problem]:
     """Every byte of every attachment against the hash it was collected under."""
     last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
     for uid, sentence in attachment_records.damaged(db):
+        step()
         yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
 
 
-def _unrecorded(db: Database) -> Iterator[Problem]:
+def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
     """Settings, drafts and saved selections, of which there is no history."""
     for sentence in case_settings.problems(db):
         yield Problem(None, "", sentence)

@@ -44,9 +44,8 @@ class RecordEdits:
         try:
             self._session.edit(reason, change)
         except TrackerError as error:
-            sentence = getattr(error, "sentence", str(error))
             standard_dialogs.show_message(
-                self._parent, _("{problem} Nothing was changed.").format(problem=sentence)
+                self._parent, _("{problem} Nothing was changed.").format(problem=error.brief)
             )
             return False
         return True

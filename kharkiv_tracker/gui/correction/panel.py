@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain.incident import Incident
@@ -131,7 +132,9 @@ class EditPanel(QWidget):
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
-            self._show_error(_("Not saved. {why} What you typed is still here.").format(why=error))
+            self._show_error(
+                _("Not saved. {why} What you typed is still here.").format(why=error.brief)
+            )
         else:
             code = self._record.code
             self._close()
@@ -168,8 +171,13 @@ class EditPanel(QWidget):
     def take_over(self, previous: EditPanel) -> None:
         """Continue with the text typed in a panel that is replaced."""
         previous._draft.flush()
-        if self._restore(previous.code, {**previous.changed(), _WHY: previous.why.text()}):
+        typed = previous.changed()
+        if self._restore(previous.code, {**typed, _WHY: previous.why.text()}):
             self._draft.resume(previous._draft.key)
+            self._draft.note()
+        elif typed:
+            # Another case file without this record.
+            QGuiApplication.clipboard().setText("\n".join(typed.values()))
 
     def _restore(self, code: str, fields: Texts) -> bool:
         try:

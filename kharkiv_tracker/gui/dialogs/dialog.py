@@ -36,7 +36,7 @@ class Dialog(QDialog):
         self.accepting = accept = widgets.button(label, self.accept, main=True)
         accept.setDefault(True)
         self._lines.addSpacing(6)
-        line = widgets.row(accept, 8)
+        self.buttons = line = widgets.row(accept, 8)
         if isinstance(extra_button, tuple):
             line.addWidget(widgets.button(*extra_button))
         elif cancel:

@@ -91,9 +91,9 @@ class DraftWriter(QObject):
                 self._key = self._key or f"{self._form}/{datetime.now(UTC).isoformat()}"
                 drafts.save(self._case, self._key, content)
             elif self._key:
-                drafts.discard(self._case, self._key)
+                discard(self._case, self._key)
         except TrackerError as error:
-            self.failed.emit(_("The draft could not be kept. {why}").format(why=error))
+            self.failed.emit(_("The draft could not be kept. {why}").format(why=error.brief))
             return False
         self._changed = False
         return True

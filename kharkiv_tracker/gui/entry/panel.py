@@ -126,7 +126,7 @@ class EntryPanel(Frame):
             self._refuse(refusal)
         except TrackerError as error:
             self.show_status(
-                _("Not saved. {why} What you typed is still here.").format(why=error), True
+                _("Not saved. {why} What you typed is still here.").format(why=error.brief), True
             )
         else:
             self._begin_next(code)
@@ -155,8 +155,11 @@ class EntryPanel(Frame):
                 old_form.texts(), [name for name, f in old_form.fields.items() if f.pinned]
             )
             self.drafts.resume(form, previous.drafts.key(old_form))
+            if not form.is_blank():
+                # It may be another case file.
+                self.drafts.note(form)
         if previous.update_target.code:
-            self.update_target.accept(previous.update_target.code)
+            self._update(previous.update_target.code)
         self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
         self.show_form(self._both_forms[previous._both_forms.index(previous.form)])
 
@@ -168,12 +171,15 @@ class EntryPanel(Frame):
             form.restore(draft.fields, draft.pinned)
             self.drafts.resume(form, draft.key)
             if draft.code and form is self.report:
-                try:
-                    self.update_target.accept(draft.code)
-                except Refused:
-                    # The incident is gone: the code says so, and no other is updated instead.
-                    form.fields["when"].set_text(draft.code)
+                self._update(draft.code)
         return bool(chosen)
+
+    def _update(self, code: str) -> None:
+        try:
+            self.update_target.accept(code)
+        except Refused:
+            # The incident is gone: the code says so, and no other is updated instead.
+            self.report.fields["when"].set_text(code)
 
     def _code_of(self, form: Form) -> str:
         return self.update_target.code if form is self.report else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
@@ -27,14 +28,15 @@ def author() -> str:
     return named or settings.load().author or UNNAMED
 
 
-def open_file(path: Path, passphrase: str | None) -> Session:
+def open_file(path: Path, passphrase: str | None, step: Callable[[], object] = tuple) -> Session:
     """Open a case file; raises CaseUnavailable, or PassphraseNeeded if it is encrypted.
 
-    A file open elsewhere is opened for reading only, with a notice that says where.
+    A file open elsewhere is opened for reading only, with a notice that says where. `step` is
+    called again and again while an old file is renewed; what it raises leaves it as it is.
     """
     lock, notice = case_lock.acquire(path) if path.is_file() else (None, "")
     try:
-        case = CaseFile.open(path, passphrase or None, reading=bool(notice))
+        case = CaseFile.open(path, passphrase or None, reading=bool(notice), step=step)
     except BaseException:
         if lock is not None:
             lock.unlock()
@@ -90,6 +92,12 @@ def documents() -> Path:
     if folder.is_dir() and os.access(folder, os.W_OK):
         return folder
     return Path(tempfile.mkdtemp(prefix="kharkiv-tracker-"))
+
+
+def free_beside(path: Path, word: str) -> Path:
+    """A name beside a file that is free: `case.open-1.ktcase`."""
+    names = (path.with_name(f"{path.stem}.{word}-{n}{path.suffix}") for n in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _locked(case: CaseFile, passphrase: str | None = None) -> Session:

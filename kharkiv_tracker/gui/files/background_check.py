@@ -1,0 +1,148 @@
+"""The whole case file verified in the background: after opening, once a day, and when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+from time import monotonic, sleep
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.background_worker import BackgroundWorker
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _, current, speaking
+from kharkiv_tracker.store import verification
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.engine import DatabaseError
+from kharkiv_tracker.store.verification import Verification
+
+Receiver = Callable[[Verification | BaseException], object]
+#: The window is on screen and at rest when it begins; a long sitting is verified once a day.
+_DELAY, _AGAIN = 3_000, 24 * 3_600_000
+#: So many seconds are waited for a check that is given up.
+_LONGEST = 3.0
+
+
+class _GivenUp(BaseException):
+    """Not an error: nobody waits for the result any more."""
+
+
+class _Run:
+    """One verification, on a connection and in a thread of its own."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._language = session, current()
+        self._given_up, self._over = Event(), Event()
+        self._case: CaseFile | None = None
+
+    def verify(self) -> Verification | None:
+        """To be called in the thread: the result, None where it was given up."""
+        try:
+            self._go_on()
+            with speaking(self._language), self._session.another_connection() as case:
+                self._case = case
+                return verification.verify(case, step=self._go_on)
+        except _GivenUp:
+            return None
+        finally:
+            self._case = None
+            self._over.set()
+
+    def give_up(self) -> None:
+        """End it and wait until its connection is closed, which would keep a journal open."""
+        self._given_up.set()
+        until = monotonic() + _LONGEST
+        while not self._over.wait(0.005) and monotonic() < until:
+            case = self._case
+            if case is None:
+                continue
+            try:
+                case.db.conn.interrupt()
+            except DatabaseError:
+                return
+
+    @property
+    def is_given_up(self) -> bool:
+        return self._given_up.is_set()
+
+    def _go_on(self) -> None:
+        if self._given_up.is_set():
+            raise _GivenUp
+        # The window's thread goes first.
+        sleep(0)
+
+
+class BackgroundCheck(QObject):
+    """Follows the open case; `state` is what the status line shows."""
+
+    changed = Signal()
+    #: A check has ended with this Verification.
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._background = BackgroundWorker(self)
+        self._session: Session | None = None
+        self._run: _Run | None = None
+        self._waiting: list[Receiver] = []
+        self.state = ""
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.start)
+
+    def follow(self, session: Session | None) -> None:
+        """Verify the file of this case; give up that of another."""
+        if self._run:
+            self._run.give_up()
+        self._timer.stop()
+        self._run, self._waiting = None, []
+        self._session = session if session and session.case.path else None
+        self.state = ""
+        if self._session:
+            self._timer.start(_DELAY)
+
+    def ask(self, receive: Receiver) -> None:
+        """Verify now; the result, or why there is none, goes to `receive` as well."""
+        if self._session:
+            self._waiting.append(receive)
+            self.start()
+
+    def start(self) -> None:
+        """Verify now, if nothing is being verified."""
+        if self._session is None or self._run:
+            return
+        self._timer.stop()
+        run = self._run = _Run(self._session)
+        self._show(_("checking…"))
+
+        def settle(result: Verification | BaseException | None) -> None:
+            if run is self._run and not run.is_given_up:
+                self._end(result)
+
+        self._background.run(run.verify, settle, settle)
+
+    def close(self) -> None:
+        self.follow(None)
+        self._background.close()
+
+    def _end(self, result: Verification | BaseException | None) -> None:
+        self._run = None
+        waiting, self._waiting = self._waiting, []
+        self._timer.start(_AGAIN)
+        if isinstance(result, Verification):
+            time = datetime.now().astimezone().strftime("%H:%M")
+            self._show(_("checked {time}").format(time=time) if result.ok else _("damaged"))
+            self.ended.emit(result)
+        else:
+            self._show("")
+        for receive in waiting:
+            if result is not None:
+                receive(result)
+        # A file that is gone or replaced is told of elsewhere.
+        if isinstance(result, BaseException) and not (waiting or isinstance(result, TrackerError)):
+            raise result
+
+    def _show(self, state: str) -> None:
+        self.state = state
+        self.changed.emit()

@@ -1,0 +1,380 @@
+"""Damage, checks, backups, restoring and salvage in the window, through its real dialogs."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import settings
+from kharkiv_tracker.gui.dialogs import backup_dialog, progress_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs.backup_dialog import BackupDialog
+from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
+from kharkiv_tracker.gui.dialogs.restore_dialog import RestoreDialog
+from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import backups, history, incidents, rule_choice
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.engine import attaching, connect
+from tests.cases import sample_case
+
+OLD = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A case file with the strikes of the sample that is none."""
+    path = tmp_path / "work.ktcase"
+    with sample_case() as made, attaching(made.db):
+        made.db.execute("VACUUM INTO ?", [str(path)])
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder chosen for backups."""
+    chosen = tmp_path / "backups"
+    chosen.mkdir()
+    settings.save(replace(settings.load(), backups=str(chosen)))
+    return chosen
+
+
+@pytest.fixture
+def dialogs() -> Iterator["Dialogs"]:
+    answering = Dialogs()
+    yield answering
+    answering.timer.stop()
+    assert not answering.waiting, "a dialog that never came"
+
+
+class Dialogs:
+    """Answers the dialogs that come, in their order; each is the real one."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[QDialog], bool | None]] = []
+        self.seen: list[str] = []
+        self._last: QDialog | None = None
+        self.timer = QTimer(interval=20)
+        self.timer.timeout.connect(self._look)
+        self.timer.start()
+
+    def expect(self, *answers: Callable[[QDialog], bool | None]) -> None:
+        """What is done in each dialog; False where it is not ready yet."""
+        self.waiting += answers
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or isinstance(dialog, progress_dialog.Progress):
+            return
+        if dialog is self._last:
+            return
+        if not self.waiting:
+            dialog.reject()
+            raise AssertionError(f"a dialog nobody expected: {texts(dialog)}")
+        before, self._last = self._last, dialog
+        if self.waiting[0](dialog) is False:
+            self._last = before
+        else:
+            self.seen.append(texts(dialog))
+            self.waiting.pop(0)
+
+
+def texts(dialog: QDialog) -> str:
+    boxes = [box.toPlainText() for box in dialog.findChildren(QPlainTextEdit)]
+    return " | ".join([label.text() for label in dialog.findChildren(QLabel)] + boxes)
+
+
+def press(label: str) -> Callable[[QDialog], bool]:
+    """Press the button with this text, once it can be pressed."""
+
+    def answer(dialog: QDialog) -> bool:
+        for button in dialog.findChildren(QPushButton):
+            if button.text() == label and button.isEnabled():
+                QTimer.singleShot(0, button.click)
+                return True
+        return False
+
+    return answer
+
+
+def break_a_figure(path: Path) -> None:
+    """Change a figure behind the history."""
+    db = connect(path)
+    db.execute("UPDATE figure_steps SET best = best + 1 WHERE best IS NOT NULL")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+
+
+def retitle(window: MainWindow, title: str) -> None:
+    window.session.edit("title", lambda edit: rule_choice.set_title(edit, title))
+
+
+def backed_up(case: Path, folder: Path) -> None:
+    with CaseFile.open(case) as opened:
+        backups.make(opened, folder)
+
+
+def test_the_file_is_checked_quietly_and_when_asked(
+    qtbot: QtBot, window: MainWindow, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(case)
+    window.safety.check.start()
+    qtbot.waitUntil(lambda: window.safety.check.state.startswith("checked"))
+    assert window.status._check.text().startswith("checked")
+    assert window.view.banner.text == ""
+    n = history.count(window.session.case)
+    sentences: list[str] = []
+    monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
+    window.safety.check_now()
+    qtbot.waitUntil(lambda: bool(sentences))
+    assert f"as it was recorded: {n} revisions" in sentences[0]
+
+
+def test_closing_ends_a_check(window: MainWindow, case: Path) -> None:
+    window.open_path(case)
+    window.safety.check.start()
+    window.close_case()
+    assert not case.with_name(f"{case.name}-wal").exists()
+    assert window.safety.check.state == ""
+
+
+def test_a_check_that_fails_offers_ways_on(
+    qtbot: QtBot, window: MainWindow, case: Path, dialogs: Dialogs
+) -> None:
+    window.open_path(case)
+    other = connect(case)
+    other.execute("UPDATE incident_texts SET folded = 'nonsense'")
+    other.close()
+    window.safety.check.start()
+    qtbot.waitUntil(lambda: "is damaged" in window.view.banner.text)
+    assert "The searchable text" in window.view.banner.text
+    assert list(window.view.banner.actions_shown) == [
+        "Restore a backup…",
+        "Save what can be read…",
+        "Show all",
+    ]
+    dialogs.expect(press("Close"))
+    window.view.banner.actions_shown["Show all"]()
+    assert dialogs.seen[0].count("searchable text") == 7
+
+
+def test_damage_at_opening_leads_to_the_newest_good_backup(
+    window: MainWindow, case: Path, folder: Path, dialogs: Dialogs
+) -> None:
+    backed_up(case, folder)
+    break_a_figure(case)
+    before = case.read_bytes()
+    dialogs.expect(press("Restore a backup…"), press("Restore"))
+    assert window.open_path(case)
+    assert "is damaged" in dialogs.seen[0]
+    assert "Nothing was changed" in dialogs.seen[0]
+    assert "The newest good backup was made on" in dialogs.seen[0]
+    assert incidents.number(window.session.case) == 7
+    assert "work.replaced-1.ktcase" in window.view.banner.text
+    assert case.with_name("work.replaced-1.ktcase").read_bytes() == before
+
+
+def test_damage_at_opening_can_be_left(window: MainWindow, case: Path, dialogs: Dialogs) -> None:
+    break_a_figure(case)
+    before = case.read_bytes()
+    dialogs.expect(press("Cancel"))
+    assert not window.open_path(case)
+    assert "No folder for backups is chosen" in dialogs.seen[0]
+    assert case.read_bytes() == before
+    assert window.session is None
+
+
+def test_what_can_be_read_is_saved_into_a_new_file(
+    window: MainWindow, case: Path, dialogs: Dialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_a_figure(case)
+    target = case.with_name("saved.ktcase")
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
+    dialogs.expect(press("Save what can be read into a new file…"), press("Close"))
+    assert window.open_path(case)
+    assert "7 incidents" in dialogs.seen[1]
+    assert window.session.case.path == target
+    assert incidents.number(window.session.case) == 7
+
+
+def test_an_error_that_comes_of_damage_is_no_mistake_of_the_program(
+    qtbot: QtBot, window: MainWindow, case: Path, dialogs: Dialogs, hands
+) -> None:
+    window.open_path(case)
+    hands.start(window)
+    hands.fill("17.08.22", "saltivskyi", "7+")
+    other = connect(case)
+    other.execute("UPDATE incident_texts SET folded = 'nonsense'")
+    other.close()
+    reports: list[str] = []
+    errors = UnexpectedErrors(reports.append, window.safety.explain)
+    dialogs.expect(press("Cancel"))
+    error = ValueError("whatever")
+    errors.handle(ValueError, error, None)
+    qtbot.waitUntil(lambda: bool(dialogs.seen))
+    assert "is damaged" in dialogs.seen[0]
+    assert not reports
+    assert "is damaged" in window.view.banner.text
+    assert window.view.entry.report.texts()["killed"] == "7+"
+
+
+def test_an_error_beside_a_good_file_is_reported(
+    qtbot: QtBot, window: MainWindow, case: Path
+) -> None:
+    window.open_path(case)
+    reports: list[str] = []
+    errors = UnexpectedErrors(reports.append, window.safety.explain)
+    errors.handle(ValueError, ValueError("whatever"), None)
+    qtbot.waitUntil(lambda: bool(reports))
+    assert "ValueError" in reports[0]
+
+
+def test_a_backup_is_made_at_the_end_of_a_sitting_that_changed_something(
+    window: MainWindow, case: Path, folder: Path
+) -> None:
+    window.open_path(case)
+    assert not window.status.backup.isHidden()
+    window.close_case()
+    assert not list(folder.iterdir())
+    window.open_path(case)
+    retitle(window, "Kharkiv")
+    window.close_case()
+    (backup,) = folder.iterdir()
+    with CaseFile.open(backup, reading=True) as made:
+        assert made.title == "Kharkiv"
+    window.open_path(case)
+    assert window.status.backup.isHidden()
+    window.close_case()
+    assert list(folder.iterdir()) == [backup]
+
+
+def test_a_backup_that_could_not_be_made_is_said_at_the_next_opening(
+    window: MainWindow, case: Path, folder: Path
+) -> None:
+    backed_up(case, folder)
+    (old,) = folder.iterdir()
+    old.rename(folder / f"{old.stem[:-17]}2022-08-17-190000.ktcase")
+    window.open_path(case)
+    shutil.move(folder, folder.with_name("elsewhere"))
+    retitle(window, "Kharkiv")
+    window.close_case()
+    window.open_path(case)
+    assert f"{folder}, is not there" in window.view.banner.text
+    assert not window.status.backup.isHidden()
+    window.close_case()
+    shutil.move(folder.with_name("elsewhere"), folder)
+    window.open_path(case)
+    assert "does not hold the last changes" in window.view.banner.text
+    window.close_case()
+    window.open_path(case)
+    assert window.view.banner.text == ""
+    assert window.status.backup.isHidden()
+
+
+def test_the_dialog_chooses_a_folder_and_backs_up(
+    window: MainWindow, case: Path, tmp_path: Path, dialogs: Dialogs, monkeypatch
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(backup_dialog, "ask_folder", lambda *_args: folder)
+    window.open_path(case)
+
+    def back_up(dialog: QDialog) -> None:
+        assert isinstance(dialog, BackupDialog)
+        assert not dialog.making.isEnabled()
+        dialog.choosing.click()
+        assert "same disk" in dialog.warning.text()
+        dialog.making.click()
+        assert "1 backup is kept" in dialog.state.text()
+        assert dialog.model.rowCount() == 1
+        QTimer.singleShot(0, dialog.reject)
+
+    dialogs.expect(back_up)
+    window.status.backup.click()
+    assert settings.load().backups == str(folder)
+    assert len(list(folder.iterdir())) == 1
+    assert window.status.backup.isHidden()
+
+
+def test_restoring_shows_what_would_change_and_keeps_what_was_there(
+    window: MainWindow, case: Path, folder: Path, dialogs: Dialogs, hands
+) -> None:
+    backed_up(case, folder)
+    window.open_path(case)
+    retitle(window, "Newer")
+    hands.start(window)
+    hands.fill("17.08.22", "saltivskyi", "7+")
+
+    def restore(dialog: QDialog) -> bool:
+        assert isinstance(dialog, RestoreDialog)
+        if not dialog.accepting.isEnabled():
+            return False
+        assert "1 revision made since would no longer be there." in dialog.difference.text()
+        QTimer.singleShot(0, dialog.accepting.click)
+        return True
+
+    dialogs.expect(restore)
+    window.safety.restore()
+    assert window.session.case.title != "Newer"
+    assert window.view.entry.report.texts()["killed"] == "7+"
+    with CaseFile.open(case.with_name("work.replaced-1.ktcase"), reading=True) as kept:
+        assert kept.title == "Newer"
+
+
+def test_a_copy_is_saved_while_the_case_stays_open(
+    window: MainWindow, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = case.with_name("copy.ktcase")
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
+    window.open_path(case)
+    retitle(window, "Newer")
+    window.safety.save_copy()
+    assert window.session.case.path == case
+    with CaseFile.open(target, reading=True) as copy:
+        assert copy.title == "Newer"
+
+
+def test_renewal_can_be_stopped_and_leaves_the_old_file(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Path(shutil.copy(OLD, tmp_path / "old.ktcase"))
+    before = old.read_bytes()
+    for name in ("_PATIENCE", "_OFTEN"):
+        monkeypatch.setattr(progress_dialog, name, 0)
+
+    def stop() -> None:
+        (dialog,) = window.findChildren(progress_dialog.Progress)
+        assert dialog.isVisible()
+        dialog.stopping.click()
+
+    monkeypatch.setattr(
+        QApplication, "processEvents", staticmethod(lambda *_args: stop()), raising=True
+    )
+    assert not window.open_path(old)
+    monkeypatch.undo()
+    assert old.read_bytes() == before
+    assert window.open_path(old)
+    assert "renewed" in window.view.banner.text
+
+
+def test_work_beside_the_window_is_stopped_by_its_button(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_dialog, "_PATIENCE", 1)
+
+    def endless(step: Callable[[], object]) -> None:
+        while True:
+            step()
+
+    def stop() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, progress_dialog.Progress)
+        dialog.stopping.click()
+
+    QTimer.singleShot(100, stop)
+    with pytest.raises(Stopped):
+        progress_dialog.do_beside(window, "Backup", "Making a backup…", endless)

@@ -1,0 +1,196 @@
+"""The file of the open case is deleted, replaced or written over while a form is half typed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker.gui.banner import Banner, Gravity, Message
+from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import history, incidents, rule_choice
+from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import sample_file
+
+TYPED = ("17.08.22", "saltivskyi, dormitory", "7+")
+
+
+def begin(hands, window: MainWindow, path: Path) -> None:
+    """Half an entry, which is in the form only."""
+    assert window.open_path(path)
+    hands.start(window)
+    hands.fill(*TYPED)
+
+
+def typed(window: MainWindow) -> tuple[str, ...]:
+    texts = window.view.entry.report.texts()
+    return tuple(texts[name] for name in ("when", "where", "killed"))
+
+
+def status(window: MainWindow) -> str:
+    return window.view.entry._status.text()
+
+
+def retitle(window: MainWindow) -> None:
+    window.session.edit("title", lambda edit: rule_choice.set_title(edit, "New"))
+
+
+def press(window: MainWindow, label: str) -> None:
+    """Press a button of the banner."""
+    button = next(button for button in buttons(window.view.banner) if button.text() == label)
+    button.click()
+
+
+def buttons(banner: Banner) -> list[QPushButton]:
+    return [button for button in banner.findChildren(QPushButton) if button.isVisible()]
+
+
+def finish(window: MainWindow) -> None:
+    """Type the rest, save, and have it in the file that the window goes on with."""
+    n = incidents.number(window.session.case)
+    fields = window.view.entry.report.fields
+    fields["source"].set_text("t.me/synegubov")
+    window.view.entry.make_new_incident()
+    window.view.entry.save()
+    assert "Saved as" in status(window), status(window)
+    path = window.session.case.path
+    with CaseFile.open(path, reading=True) as case:
+        assert incidents.number(case) == n + 1
+
+
+def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(hands, window, sampled)
+    sampled.unlink()
+    window.view.entry.report.fields["source"].set_text("t.me/synegubov")
+    window.view.entry.make_new_incident()
+    window.view.entry.save()
+    assert "was moved or deleted" in status(window)
+    assert "What you typed is still here" in status(window)
+    qtbot.waitUntil(lambda: "was moved or deleted" in window.view.banner.text, timeout=4000)
+    assert "Look at the other file" not in window.view.banner.actions_shown
+    target = sampled.with_name("rescued.ktcase")
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
+    press(window, "Save what is open as…")
+    assert window.session.case.path == target
+    assert window.view.is_entering
+    assert typed(window) == TYPED
+    assert "sample.ktcase" not in window.view.banner.text
+    assert target.with_name(f"{target.name}.lock").exists()
+    assert not sampled.exists()
+    finish(window)
+
+
+def test_a_file_that_comes_back_is_gone_on_with(window: MainWindow, sampled: Path, hands) -> None:
+    begin(hands, window, sampled)
+    aside = sampled.rename(sampled.with_name("aside"))
+    window.safety.watch.look()
+    assert "was moved" in window.view.banner.text
+    aside.rename(sampled)
+    window.safety.watch.look()
+    assert "was moved" not in window.view.banner.text
+    finish(window)
+
+
+def test_a_replaced_file_is_looked_at_and_what_was_open_is_kept(
+    window: MainWindow, sampled: Path, hands
+) -> None:
+    begin(hands, window, sampled)
+    retitle(window)
+    other = sample_file(sampled.with_name("other"))
+    other.replace(sampled)
+    window.safety.watch.look()
+    assert "was replaced" in window.view.banner.text
+    press(window, "Look at the other file")
+    assert window.session.case.path == sampled
+    assert window.session.case.title != "New"
+    assert typed(window) == TYPED
+    with CaseFile.open(sampled.with_name("sample.open-1.ktcase"), reading=True) as kept:
+        assert kept.title == "New"
+    assert "sample.open-1.ktcase" in window.status.text
+    finish(window)
+
+
+def test_nothing_is_kept_twice_where_the_other_file_has_it_all(
+    window: MainWindow, sampled: Path, hands
+) -> None:
+    begin(hands, window, sampled)
+    newer = Path(shutil.copy(sampled, sampled.with_name("newer.ktcase")))
+    with CaseFile.open(newer) as case, case.edit("Olena", "title") as edit:
+        rule_choice.set_title(edit, "Newer")
+    newer.replace(sampled)
+    window.safety.watch.look()
+    press(window, "Look at the other file")
+    assert window.session.case.title == "Newer"
+    assert not list(sampled.parent.glob("*.open-*"))
+    finish(window)
+
+
+def test_a_replacement_that_does_not_open_leaves_what_was_open(
+    window: MainWindow, sampled: Path, hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(hands, window, sampled)
+    other = sampled.with_name("other")
+    other.write_text("not a case file")
+    other.replace(sampled)
+    window.safety.watch.look()
+    sentences: list[str] = []
+    monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
+    press(window, "Look at the other file")
+    assert "not a case file" in sentences[0]
+    assert window.session.case.path == sampled.with_name("sample.open-1.ktcase")
+    assert sampled.read_text() == "not a case file"
+    finish(window)
+
+
+def test_what_is_written_over_the_file_is_said_and_looked_at(
+    window: MainWindow, sampled: Path, hands
+) -> None:
+    begin(hands, window, sampled)
+    retitle(window)
+    window.session.case.checkpoint()
+    other = sample_file(sampled.with_name("other"))
+    with sampled.open("r+b", buffering=0) as file:
+        file.write(other.read_bytes())
+        file.truncate()
+    window.safety.watch.look()
+    assert "wrote over" in window.view.banner.text
+    assert "Save what is open as…" not in window.view.banner.actions_shown
+    press(window, "Look at the other file")
+    assert window.session.case.title != "New"
+    assert typed(window) == TYPED
+    assert window.view.banner.text != ""
+    assert "wrote over" not in window.view.banner.text
+    finish(window)
+
+
+def test_the_gravest_message_is_shown(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    assert banner.isHidden()
+    banner.show_message(Message(Gravity.NOTICE, "a notice", may_hide=True))
+    banner.show_message(Message(Gravity.REPLACED, "replaced", (("Look", list),)))
+    assert (banner.text, banner.accessibleName()) == ("replaced", "replaced")
+    banner.withdraw(Gravity.REPLACED)
+    assert banner.text == "a notice"
+    (hide,) = buttons(banner)
+    assert hide.accessibleDescription() == "a notice"
+    hide.click()
+    assert banner.isHidden()
+
+
+def test_a_plain_copy_holds_everything_once_nothing_is_typed(
+    window: MainWindow, empty: Path, hands
+) -> None:
+    begin(hands, window, empty)
+    finish(window)
+    n = history.count(window.session.case)
+    window.safety.watch.look()
+    window.safety.watch.look()
+    assert not empty.with_name(f"{empty.name}-wal").stat().st_size
+    copy = shutil.copy(empty, empty.with_name("plain.ktcase"))
+    with CaseFile.open(Path(copy), reading=True) as case:
+        assert history.count(case) == n
