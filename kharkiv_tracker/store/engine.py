@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 import sqlcipher3
 
+from kharkiv_tracker.i18n import _
+
 # sqlite-utils catches the exceptions of whichever engine it finds under this name.
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
@@ -90,7 +92,11 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def execute(self, *args: Any) -> Any:
         self._strides = 0
-        return super().execute(*args)
+        try:
+            return super().execute(*args)
+        except UnicodeDecodeError as error:
+            # What SQLite says of a damaged name it says in its damaged letters.
+            raise DatabaseError(_("a name in it is damaged")) from error
 
     def executemany(self, *args: Any) -> Any:
         self._strides = 0

@@ -47,7 +47,8 @@ def recover(
     journal, rollback = beside(path, JOURNAL), beside(path, _ROLLBACK)
     if not (_has_bytes(journal) or _has_bytes(rollback)):
         return None
-    if not read_only and is_open_elsewhere(path):
+    # Of a file that may not be written to at all nobody can tell; then a copy is shown.
+    if os.access(path, os.W_OK) and is_open_elsewhere(path):
         return None
     with _copies(path, journal, read_only) as (alone, together):
         joined = _examined(together, passphrase, step) if _has_bytes(journal) else None

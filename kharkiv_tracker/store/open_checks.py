@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kharkiv_tracker import files
-from kharkiv_tracker.errors import CaseUnavailable, shown
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     ballast,
@@ -33,6 +33,7 @@ from kharkiv_tracker.store.engine import (
 
 #: How long pages are looked at while a file is opened: about a second.
 _PAGES = 100
+_FIGURES = "integrity_check(figure_steps)"
 #: Files of up to so many revisions are verified whole each time they are opened: a quarter second.
 _SMALL = 500
 
@@ -218,9 +219,23 @@ def check_contents(db: Database, path: Path | None) -> None:
     Tables and settings are compared, pages looked at within a time limit, the sums that are shown
     first added up again. A small file is verified whole; the rest of a large one is left to that.
     """
-    with snapshot(db):
-        for problem in _problems(db):
-            raise CaseDamaged(path, problem)
+    try:
+        with snapshot(db):
+            for problem in _problems(db):
+                raise CaseDamaged(path, problem)
+            if schema.is_newer(db) and sums.wrong(db):
+                raise CaseUnavailable(
+                    _(
+                        "{path} was made by a newer version of the program, which counts "
+                        "otherwise; install it to read this file. Nothing was changed."
+                    ).format(path=path)
+                )
+    except (DatabaseError, TrackerError):
+        raise
+    except Exception as error:
+        # What no record of ours would hold: text that is none, lists without end.
+        what = _("A record cannot be read ({error}).").format(error=type(error).__name__)
+        raise CaseDamaged(path, what) from error
 
 
 def check_whole(db: Database, path: Path | None, error: Exception) -> None:
@@ -238,11 +253,12 @@ def _problems(db: Database) -> Iterator[str]:
     yield from structure.problems(db)
     is_small = revision_chain.last_number(db) <= _SMALL
     # The quick check does not compare indexes with their tables, and some figures come from one.
-    check_pages = "integrity_check" if is_small else "quick_check"
-    with suppress(OperationalError), within(db, _PAGES):
-        for (message,) in db.execute(f"PRAGMA {check_pages}(1)").fetchall():
-            if message != "ok":
-                yield f"{message}."
+    pages = ("integrity_check(1)",) if is_small else ("quick_check(1)", _FIGURES)
+    for check_pages in pages:
+        with suppress(OperationalError), within(db, _PAGES):
+            for (message,) in db.execute(f"PRAGMA {check_pages}").fetchall():
+                if message != "ok":
+                    yield f"{message}."
     if schema.is_newer(db) or schema.is_older(db):
         return
     yield from case_settings.problems(db)

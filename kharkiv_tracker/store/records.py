@@ -249,7 +249,9 @@ def stored_form(kind: str, state: State) -> State:
 def worked_out(db: Database, kind: str, uid: str, columns: tuple[str, ...]) -> State:
     """What is stored in these columns that are worked out from a record."""
     query = f"SELECT {', '.join(columns)} FROM {table_of(kind)} WHERE uid = ?"
-    return dict(zip(columns, db.execute(query, [uid]).fetchone(), strict=True))
+    row = db.execute(query, [uid]).fetchone()
+    # An index that leads nowhere is damage, too.
+    return dict(zip(columns, row, strict=True)) if row else {}
 
 
 def instant(text: str | None) -> int:

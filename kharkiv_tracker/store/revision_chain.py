@@ -84,7 +84,7 @@ def changes_of(payload: str | None) -> Changed:
     try:
         fields = json.loads(payload or "{}")
         return {name: (before, after) for name, (before, after) in fields.items()}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

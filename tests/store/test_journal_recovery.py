@@ -1,6 +1,8 @@
 """What lies beside a case file is taken in only where it continues that very file."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from kharkiv_tracker.store.file_identity import JOURNAL, beside
 from kharkiv_tracker.store.open_checks import CaseDamaged, PassphraseNeeded
 from kharkiv_tracker.store.verification import verify
 
+HERE = Path(__file__).parents[2]
 KEYS = pytest.mark.parametrize("key", [None, "пароль"])
 
 
@@ -155,3 +158,33 @@ def test_a_file_that_is_whole_neither_way_is_left_as_it_lies(died) -> None:
     with pytest.raises(CaseDamaged):
         CaseFile.open(path)
     assert {file: (path.parent / file).read_bytes() for file in names(path)} == before
+
+
+def test_what_another_program_has_open_is_read_as_it_goes_on(sample_file: Path) -> None:
+    saving = (
+        "import sys; from pathlib import Path\n"
+        "from kharkiv_tracker.store.case_file import CaseFile\n"
+        "with CaseFile.open(Path(sys.argv[1])) as case:\n"
+        "    for title in sys.stdin:\n"
+        "        with case.edit('a', 'b') as edit:\n"
+        "            edit.write('case', 'case', {'title': title.strip(), 'rule': 'latest'})\n"
+        "        print(case.title, flush=True)\n"
+    )
+    child = subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", saving, sample_file],
+        cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdin
+    assert child.stdout
+    with child:
+        child.stdin.write("one\n")
+        child.stdin.flush()
+        assert child.stdout.readline() == "one\n"
+        with CaseFile.open(sample_file, reading=True) as case:
+            assert case.title == "one"
+            child.stdin.write("two\n")
+            child.stdin.flush()
+            assert child.stdout.readline() == "two\n"
+            assert case.title == "two"
+        child.stdin.close()
+    assert child.returncode == 0
