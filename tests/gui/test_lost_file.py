@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui.banner import Banner, Gravity, Message
@@ -82,6 +83,22 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
     assert target.with_name(f"{target.name}.lock").exists()
     assert not sampled.exists()
     finish(window)
+
+
+def test_an_encrypted_case_is_saved_with_its_passphrase(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, target = tmp_path / "case.ktcase", tmp_path / "rescued.ktcase"
+    CaseFile.create(path, "", "six words").close()
+    window.open_path(path, "six words")
+    path.unlink()
+    window.safety.watch.look()
+    assert window.status.text.startswith("Nothing more is saved")
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
+    press(window, "Save what is open as…")
+    assert window.session.case.path == target
+    assert window.session.case.is_encrypted
+    assert window.status.text.startswith("Saved as")
 
 
 def test_a_file_that_comes_back_is_gone_on_with(window: MainWindow, sampled: Path, hands) -> None:
@@ -180,6 +197,15 @@ def test_the_gravest_message_is_shown(qtbot: QtBot) -> None:
     assert hide.accessibleDescription() == "a notice"
     hide.click()
     assert banner.isHidden()
+
+
+def test_a_plain_copy_is_whole_once_the_window_is_left(window: MainWindow, empty: Path) -> None:
+    window.open_path(empty)
+    retitle(window)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    copy = shutil.copy(empty, empty.with_name("plain.ktcase"))
+    with CaseFile.open(Path(copy), reading=True) as case:
+        assert case.title == "New"
 
 
 def test_a_plain_copy_holds_everything_once_nothing_is_typed(

@@ -81,7 +81,8 @@ class CaseSafety:
             self.keeper.follow(session)
             self.watch.follow(session.case if session else None)
         if session is not None:
-            self._mark()
+            # Also in another language.
+            self.keeper.refresh()
             self._show_damage()
             self._show_backup_problem()
             self.watch.look()
@@ -250,10 +251,10 @@ class CaseSafety:
     def _ask_way(self, session: Session) -> None:
         """The dialog for damage that comes up while the case is open."""
         path, passphrase = session.file()
-        sentence = str(self._damage)
-        go_on = self.rescue.ask(path, sentence, passphrase or "", _mark(session))
-        if go_on:
-            self._go_on(session, go_on)
+        if self._damage:
+            go_on = self.rescue.ask(path, self._damage, passphrase or "", _mark(session))
+            if go_on:
+                self._go_on(session, go_on)
 
     def _go_on(self, session: Session, make: Callable[[], Session | None]) -> None:
         """Close the case, do it, and open what came of it; else what was open before."""
@@ -276,6 +277,8 @@ class CaseSafety:
         if loss is self._loss or view is None:
             return
         self._loss = loss
+        if self._window.status:
+            self._window.status.show_lost(loss is not None)
         if replaced is None:
             view.banner.withdraw(Gravity.REPLACED)
         else:
@@ -343,6 +346,10 @@ class CaseSafety:
         path, passphrase = session.file()
         try:
             CaseFile.open(path, passphrase, reading=True).close()
+        except CaseDamaged as damaged:
+            self._take_damage(session, damaged)
+            self._ask_way(session)
+            return False
         except CaseUnavailable as unavailable:
             standard_dialogs.show_message(self._widget, str(unavailable))
             return False
