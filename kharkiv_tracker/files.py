@@ -7,6 +7,7 @@ never opened to look.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -109,6 +110,15 @@ def refuse_case(target: Path) -> None:
                 file=target
             )
         )
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be written, in the language of the user where that is known."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("the disk is full")
+    if error.errno == errno.EROFS:
+        return _("the disk is write-protected")
+    return error.strerror or str(error)
 
 
 def write(target: Path, data: bytes | Iterable[bytes], private: bool = False) -> None:

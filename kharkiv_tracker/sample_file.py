@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from kharkiv_tracker import city, gazetteer
 from kharkiv_tracker.exchange import sample_entries
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.store.case_file import CaseFile
 
 
@@ -16,11 +16,10 @@ def make(path: Path, author: str, passphrase: str | None = None) -> CaseFile:
     entries = sample_entries.load(gazetteer.load())
     title = _("Sample: strikes on {city} as they were reported").format(city=city.text("on"))
     case = CaseFile.create(path, title, passphrase, author, sample=True)
-    try:
-        case.record(entries, author, "sample")
-    except BaseException:
-        case.close()
-        with suppress(OSError):
-            path.unlink()
-        raise
+    with open_checks.all_or_nothing(path.absolute()):
+        try:
+            case.record(entries, author, "sample")
+        except BaseException:
+            case.close()
+            raise
     return case

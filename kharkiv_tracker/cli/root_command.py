@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
+from datetime import datetime
 
 import click
 
-from kharkiv_tracker import __version__, i18n, languages, paths, process_privacy, settings
+from kharkiv_tracker import __version__, files, i18n, languages, paths, process_privacy, settings
 from kharkiv_tracker.cli import (
     add_command,
     amend_commands,
@@ -139,12 +139,16 @@ def _run(argv: Sequence[str] | None) -> int:
     except OSError as error:
         if error.filename is None:
             _print_nothing_more()
-        place = f"{error.filename}: " if error.filename else ""
-        _print_error(
-            _("{place}{error}. Nothing was left half-written.").format(
-                place=place, error=error.strerror or error
+            sentence = _(
+                "The output could not be printed: {error}. What was saved is safe; look at history "
+                "before you run the command again."
             )
-        )
+        else:
+            sentence = _(
+                "{file} was not written: {error}. Nothing was left half-written; make room or "
+                "choose another place, then try again."
+            )
+        _print_error(sentence.format(file=error.filename, error=files.reason(error)))
         return FAILURE
     except Exception:
         _print_error(_unforeseen())
@@ -191,14 +195,13 @@ def _unforeseen() -> str:
     log = paths.log_dir() / "kharkiv-tracker.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(Path(log), encoding="utf-8")
-    except OSError:
-        handler = logging.StreamHandler()
-    logger = logging.getLogger("kharkiv_tracker")
-    logger.addHandler(handler)
-    logger.exception("a fault of the program")
-    logger.removeHandler(handler)
-    handler.close()
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(f"{datetime.now().astimezone()} {traceback.format_exc()}\n")
+    except OSError as error:
+        return _(
+            "Something went wrong that the program did not foresee. Nothing was left half-written; "
+            "the details for its makers could not be kept in {log}: {error}."
+        ).format(log=log, error=files.reason(error))
     return _(
         "Something went wrong that the program did not foresee. Nothing was left half-written; "
         "the details for its makers are in {log}."

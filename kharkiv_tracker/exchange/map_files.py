@@ -83,7 +83,7 @@ def _save(file: Path, sort: str) -> None:
     except OSError as error:
         raise CaseUnavailable(
             _("No copy of {file} could be kept ({why}); the map stays as it was.").format(
-                file=file.name, why=error.strerror or error
+                file=file.name, why=files.reason(error)
             )
         ) from error
 

@@ -20,7 +20,7 @@ from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.gui.second_writer import SecondWriter
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import incidents, undo_stack
+from kharkiv_tracker.store import ballast, incidents, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.foreign_changes import ForeignChanges
@@ -173,6 +173,9 @@ class Session(QObject):
     def close(self) -> None:
         self.second_writer.stop()
         self.closing.emit()
+        if self.lock is not None and self.case.path is not None:
+            # First: the journal may need the room to go into the file.
+            ballast.release(self.case.path)
         self.case.close()
         if self.lock is not None:
             self.lock.unlock()

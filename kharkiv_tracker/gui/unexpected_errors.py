@@ -96,5 +96,7 @@ def _open_log() -> None:
         )
     except OSError:
         handler = logging.StreamHandler()
+    # What cannot be logged, the disk being full, must not end as a trace on the terminal.
+    logging.raiseExceptions = False
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     _LOG.addHandler(handler)

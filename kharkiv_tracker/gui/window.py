@@ -317,5 +317,5 @@ class MainWindow(QMainWindow):
 
     def _keep(self, **changed: str) -> None:
         # A choice that cannot be saved still applies until the window is closed.
-        with suppress(OSError):
+        with suppress(OSError, TrackerError):
             settings.save(replace(settings.load(), **changed))  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -72,19 +72,15 @@ class CaseFile:
         """Make an empty case file; refuses to overwrite anything, and leaves nothing half-made."""
         path = path.absolute()
         open_checks.reserve(path)
-        try:
+        with open_checks.all_or_nothing(path):
             case = cls(connect(path, passphrase), path, passphrase=passphrase)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        try:
-            case._begin(storable(title or path.stem), author, sample)
-            # From here on the file itself identifies its format, even if only a journal is added.
-            case.checkpoint()
-        except BaseException:
-            case.close()
-            path.unlink(missing_ok=True)
-            raise
+            try:
+                case._begin(storable(title or path.stem), author, sample)
+                # From here on the file itself says what it is, even if only a journal is added.
+                case.checkpoint()
+            except BaseException:
+                case.close()
+                raise
         return case
 
     @classmethod
@@ -174,6 +170,10 @@ class CaseFile:
             self.db.execute("PRAGMA busy_timeout = 5000")
         self._note()
         return not busy
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Whatever is read inside is of one state of the file, whoever writes to it meanwhile."""
+        return engine.snapshot(self.db)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written to the file."""

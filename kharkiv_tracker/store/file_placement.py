@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import identity, open_checks
@@ -106,6 +107,16 @@ def refuse_taken(target: Path) -> None:
                     path=target, owner=owner.name
                 )
             )
+
+
+def refuse_open(path: Path) -> None:
+    """Raise CaseUnavailable for a file this process has open: reading it would end its locks."""
+    if files.is_open(path):
+        raise CaseUnavailable(
+            _("{path} is open here. Close it, then try again; nothing was changed.").format(
+                path=path
+            )
+        )
 
 
 def existing(path: Path) -> CaseUnavailable:

@@ -45,7 +45,7 @@ class ForeignWatch:
 
     def __init__(self, case: CaseFile) -> None:
         self._case = case
-        self._version = _data_version(case.db)
+        self._version = case.data_version()
         self._seen = _last(case.db)
         self._own: set[str] = set()
 
@@ -61,7 +61,7 @@ class ForeignWatch:
         """
         db = self._case.db
         try:
-            if db.conn.in_transaction or (version := _data_version(db)) == self._version:
+            if db.conn.in_transaction or (version := self._case.data_version()) == self._version:
                 return None
             # One state of the file, whoever writes meanwhile.
             db.execute("BEGIN")
@@ -75,10 +75,6 @@ class ForeignWatch:
         self._version = version
         self._own.clear()
         return foreign
-
-
-def _data_version(db: Database) -> int:
-    return int(db.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _last(db: Database) -> str:

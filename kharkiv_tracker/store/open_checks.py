@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    ballast,
     case_settings,
     record_checks,
     revision_chain,
@@ -43,11 +45,16 @@ def reserve(path: Path) -> None:
     except FileExistsError:
         raise existing(path) from None
     except (OSError, ValueError) as error:
-        raise CaseUnavailable(
-            _("{path} cannot be made: {error}. Choose another place.").format(
-                path=shown(str(path), 200), error=getattr(error, "strerror", None) or error
-            )
-        ) from None
+        raise _unmade(path, error) from None
+
+
+def _unmade(path: Path, error: Exception) -> CaseUnavailable:
+    reason = files.reason(error) if isinstance(error, OSError) else str(error)
+    return CaseUnavailable(
+        _("{path} cannot be made: {error}. Choose another place.").format(
+            path=shown(str(path), 200), error=reason
+        )
+    )
 
 
 def existing(path: Path) -> CaseUnavailable:
@@ -98,6 +105,8 @@ def foreign(path: Path | None) -> CaseUnavailable:
 
 def unreadable(path: Path, passphrase: str | None, error: Exception) -> CaseUnavailable:
     """The sentence for a database that would not open."""
+    if ballast.is_full(path, error):
+        return full(path)
     if passphrase and "not a database" in str(error):
         return wrong_passphrase(path)
     return CaseUnavailable(
@@ -112,7 +121,21 @@ def wrong_passphrase(path: Path) -> PassphraseNeeded:
 
 
 def unwritable(path: Path | None, error: Exception) -> CaseUnavailable:
-    """The sentence for a save that failed."""
+    """The sentence for a save that failed; where the disk is full, room is freed for the next."""
+    if path is not None and ballast.is_full(path, error):
+        if ballast.release(path):
+            return CaseUnavailable(
+                _(
+                    "Nothing was saved: the disk is full. What was saved before is safe. Some room "
+                    "was freed now: save once more, then make room on the disk of {path}."
+                ).format(path=path)
+            )
+        return CaseUnavailable(
+            _(
+                "Nothing was saved: the disk is full. What was saved before is safe; make room on "
+                "the disk of {path}, then try again."
+            ).format(path=path)
+        )
     return CaseUnavailable(
         _(
             "Nothing was saved: {path} could not be written ({error}). What was there before is "
@@ -134,8 +157,42 @@ class CaseDamaged(CaseUnavailable):
         )
 
 
-def damaged(path: Path | None, error: Exception) -> CaseDamaged:
+def full(path: Path) -> CaseUnavailable:
+    """The sentence for a case that cannot be read because files beside it cannot grow."""
+    return CaseUnavailable(
+        _(
+            "{path} cannot be read: its disk is full. It was not changed; make room, then open it "
+            "again."
+        ).format(path=path)
+    )
+
+
+@contextmanager
+def all_or_nothing(path: Path) -> Iterator[None]:
+    """Remove a new case with what lies beside it where the block fails; one sentence then."""
+    try:
+        yield
+    except BaseException as error:
+        for end in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                path.with_name(f"{path.name}{end}").unlink()
+        cause = error.__cause__ or error
+        if not isinstance(cause, DatabaseError):
+            raise
+        if ballast.is_full(path, cause):
+            raise CaseUnavailable(
+                _(
+                    "{path} was not made: the disk is full. Nothing was left there; make room or "
+                    "choose another place, then try again."
+                ).format(path=path)
+            ) from None
+        raise _unmade(path, cause) from None
+
+
+def damaged(path: Path | None, error: Exception) -> CaseUnavailable:
     """The sentence for a file that opened and could not be read on."""
+    if path is not None and ballast.is_full(path, error):
+        return full(path)
     return CaseDamaged(path, f"{str(error).rstrip('.')}.")
 
 
@@ -179,14 +236,17 @@ def check_whole(db: Database, path: Path | None, error: Exception) -> None:
 
 def _problems(db: Database) -> Iterator[str]:
     yield from structure.problems(db)
+    is_small = revision_chain.last_number(db) <= _SMALL
+    # The quick check does not compare indexes with their tables, and some figures come from one.
+    check_pages = "integrity_check" if is_small else "quick_check"
     with suppress(OperationalError), within(db, _PAGES):
-        for (message,) in db.execute("PRAGMA quick_check(1)").fetchall():
+        for (message,) in db.execute(f"PRAGMA {check_pages}(1)").fetchall():
             if message != "ok":
                 yield f"{message}."
     if schema.is_newer(db) or schema.is_older(db):
         return
     yield from case_settings.problems(db)
-    if revision_chain.last_number(db) <= _SMALL:
+    if is_small:
         for check in (record_checks.chain(db), record_checks.contents(db)):
             for problem in check:
                 yield f"{problem.record}: {problem.problem}".lstrip(": ")

@@ -39,6 +39,8 @@ class PageHarvest:
         self.parts: dict[str, dict[int, Row]] = defaultdict(dict)
         self.selections: dict[str, str] = {}
         self.drafts: dict[str, tuple[str, str]] = {}
+        self.incomplete: set[str] = set()
+        """The tables of records of which pages are lost, once they were put into a case."""
         self._roots: dict[str, int] = {}
         for number in range(1, file.count + 1):
             step()
@@ -51,8 +53,7 @@ class PageHarvest:
     def fill(self, db: Database) -> None:
         """Put what the tables of records hold into the tables of an empty case."""
         for kind in RECORDS:
-            lists = records.lists_of(kind).values()
-            for table in (records.table_of(kind), *lists, f"{kind}_counts"):
+            for table in (records.table_of(kind), *records.sides_of(kind)):
                 self._fill(db, table)
         self._fill(db, "codes")
 
@@ -96,6 +97,7 @@ class PageHarvest:
 
     def _fill(self, db: Database, table: str) -> None:
         if table not in self._roots:
+            self.incomplete.add(table)
             return
         columns = [str(row[1]) for row in db.execute(f"PRAGMA table_info({table})").fetchall()]
         seen: set[int] = set()
@@ -105,6 +107,8 @@ class PageHarvest:
             if page in seen:
                 continue
             seen.add(page)
+            if self.file.page(page) is None:
+                self.incomplete.add(table)
             waiting += self.file.children(page)
             for row in self.file.rows(page):
                 values: list[Any] = self.file.values(row) or []

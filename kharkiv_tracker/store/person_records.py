@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import field_merge, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
@@ -72,14 +72,20 @@ def add(edit: Edit, code: str, person: Person) -> str:
     return edit.add_person(code_of(code), person)
 
 
-def amend(edit: Edit, code: str, person: Person) -> None:
-    """Make a person what they are corrected to; incident, number and withdrawal stay."""
-    person.check()
+def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -> None:
+    """Make a person what they are corrected to; incident, number and withdrawal stay.
+
+    `before` is how they were when the correction was begun: what others changed since stays.
+    Raises Refused where they changed the same field.
+    """
     uid = _uid(edit.db, code)
-    before = records.read(edit.db, "person", uid) or {}
-    _check_report(edit.db, before["incident"], person)
-    corrected = replace(person, number=before["number"], withdrawn=bool(before.get("withdrawn")))
-    edit.write("person", uid, {**state_of(corrected), "incident": before["incident"]})
+    state = records.read(edit.db, "person", uid) or {}
+    if before is not None:
+        person = field_merge.merged(before, person, record_from(Person, state, uid=uid))
+    person.check()
+    _check_report(edit.db, state["incident"], person)
+    corrected = replace(person, number=state["number"], withdrawn=bool(state.get("withdrawn")))
+    edit.write("person", uid, {**state_of(corrected), "incident": state["incident"]})
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:

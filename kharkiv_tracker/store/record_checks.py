@@ -97,6 +97,9 @@ def chain(db: Database, step: Step = tuple) -> Iterator[Problem]:
 
 def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
     """The table of purges against the purges in the chain of revisions."""
+    if "purges" not in db.table_names():
+        # Before there were any.
+        return
     stored = dict(db.execute("SELECT revision, digest FROM purges").fetchall())
     for uid in sorted(stored.keys() | expected.keys()):
         if stored.get(uid) != expected.get(uid):

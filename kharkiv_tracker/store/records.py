@@ -79,6 +79,11 @@ def _counts(kind: str) -> str:
     return f"{kind}_counts" if RECORDS[kind].quantities else ""
 
 
+def sides_of(kind: str) -> tuple[str, ...]:
+    """The tables beside that of the records: of columns with several values, and of counts."""
+    return (*lists_of(kind).values(), *filter(None, (_counts(kind),)))
+
+
 def _incident_sort(state: State) -> dict[str, Any]:
     undated, at = record_from(EventTime, state).sort_key()
     return {"sort_at": None if undated else int(at.timestamp())}
@@ -254,7 +259,7 @@ def instant(text: str | None) -> int:
 
 
 def _remove(db: Database, kind: str, uid: str) -> None:
-    for table in (*lists_of(kind).values(), *filter(None, (_counts(kind),))):
+    for table in sides_of(kind):
         db.execute(f"DELETE FROM {table} WHERE record = ?", [uid])
     for table in _DERIVED.get(kind, ()):
         db.execute(

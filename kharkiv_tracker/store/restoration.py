@@ -42,7 +42,7 @@ def restore(
 
     Returns where the case file that was there is kept, with its journal, or None. Killed anywhere,
     the path holds the old file or the new one, whole. Raises CaseUnavailable, then the path holds
-    the old one. Never call this for a file this process has open.
+    the old one.
     """
     # A link stays a link to the file.
     case_path = Path(os.path.realpath(case_path.absolute()))
@@ -74,6 +74,7 @@ def _check_names(backup: Path, case_path: Path) -> None:
         )
     if not identity:
         file_placement.refuse_taken(case_path)
+    file_placement.refuse_open(case_path)
     _refuse_open(case_path)
 
 

@@ -57,10 +57,11 @@ def salvage(
     """Put whatever can be read of a damaged file into a new case file; the damaged one stays.
 
     Figures are always derived anew. Raises CaseUnavailable, and leaves nothing, where nothing can
-    be read. Never call this for a file this process has open.
+    be read, or this process has the file open.
     """
     path, target = path.absolute(), target.absolute()
     file_placement.refuse_taken(target)
+    file_placement.refuse_open(path)
     try:
         # A private folder: of an encrypted file it holds the encrypted pages.
         folder = Path(tempfile.mkdtemp(prefix=".", dir=target.parent))

@@ -25,6 +25,7 @@ AUTHOR = REASON = "salvage"
 WITHOUT_OWNER = N_("What it belongs to is lost.")
 WITHOUT_SPEAKER = N_("Who said it, or where it was read, is lost.")
 WITHOUT_CONTENT = N_("The file itself is lost or damaged; what is known of it is kept.")
+INCOMPLETE = N_("Some of what was recorded of it may be lost, counts among it.")
 UNREADABLE = N_("What was recorded of it is lost.")
 
 #: What reading values raises that no program of ours wrote.
@@ -55,6 +56,7 @@ def add(case: CaseFile, harvest: PageHarvest, history: History) -> tuple[list[st
     tables = empty_case()
     harvest.fill(tables)
     by_table = dict(_stored(tables))
+    doubtful = _complete(by_table, by_history, harvest.incomplete)
     names = dict(tables.execute("SELECT record, code FROM codes").fetchall())
     tables.close()
     for (_kind, uid), state in (*by_table.items(), *by_history.items()):
@@ -70,12 +72,35 @@ def add(case: CaseFile, harvest: PageHarvest, history: History) -> tuple[list[st
             break
         except Exception:  # noqa: S112 - pages without a seal may hold anything: then without them
             continue
+    lost += [
+        Loss(kind, name_of(kind, uid, states[kind, uid], names), INCOMPLETE)
+        for kind, uid in doubtful & states.keys()
+    ]
     tried = {uid for _kind, uid in states}
     kinds = {link.revision.record: link.revision.kind for link in history.links.values()}
     for uid in {**kinds, **names}:
         if uid not in tried and kinds.get(uid, "incident") in RECORDS:
             lost.append(Loss(kinds.get(uid, ""), names.get(uid, uid), UNREADABLE))
     return changed, list(dict.fromkeys(lost))
+
+
+def _complete(by_table: States, by_history: States, incomplete: set[str]) -> set[tuple[str, str]]:
+    """Take counts and lists from the history where pages of their tables are lost.
+
+    Returns the records whose history does not tell them either.
+    """
+    doubtful = set()
+    for (kind, uid), state in by_table.items():
+        if incomplete.isdisjoint(records.sides_of(kind)):
+            continue
+        by_name, lists = RECORDS[kind].by_name, records.lists_of(kind)
+        known = by_history.get((kind, uid))
+        if not known:
+            doubtful.add((kind, uid))
+        for name, value in (known or {}).items():
+            if name in lists or name not in by_name:
+                state.setdefault(name, value)
+    return doubtful
 
 
 def empty_case() -> Database:

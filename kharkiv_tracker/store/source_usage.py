@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import field_merge, records
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.states import record_from, state_of
 
@@ -108,11 +108,16 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]
     )
 
 
-def amend(edit: Edit, uid: str, source: Source) -> None:
+def amend(edit: Edit, uid: str, source: Source, before: Source | None = None) -> None:
     """Correct a source of the list (by its id).
 
-    Raises Refused where it has neither name nor kind, or where another is called so already.
+    `before` is how it was when the correction was begun: what others changed since stays. Raises
+    Refused where they changed the same field, where it has neither name nor kind, or where another
+    is called so already.
     """
+    if before is not None:
+        now = record_from(Source, records.read(edit.db, "source", uid) or {})
+        source = field_merge.merged(before, source, now)
     if not fold(source.name) and source.kind is None:
         raise Refused(_("A source needs a name or a kind."), path="name")
     if source.rank is not None and source.rank < 1:

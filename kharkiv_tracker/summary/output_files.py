@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kharkiv_tracker import files
@@ -18,14 +19,19 @@ def put(path: Path, page: bytes, extra_files: Mapping[str, bytes]) -> list[Path]
     written = [path.with_name(f"{path.stem}{suffix}") for suffix in extra_files]
     for target in (*written, path):
         files.refuse_case(target)
+    new = [target for target in written if not target.exists()]
     try:
         for target, data in zip(written, extra_files.values(), strict=True):
             files.write(target, data)
         files.write(path, page)
     except OSError as error:
+        for target in new:
+            with suppress(OSError):
+                target.unlink()
         raise CaseUnavailable(
             _(
-                "The summary could not be written to {path}: {reason}. The case file is untouched."
-            ).format(path=error.filename or path, reason=error.strerror or error)
+                "The summary could not be written to {path}: {reason}. The case file is untouched. "
+                "Make room or choose another place, then try again."
+            ).format(path=error.filename or path, reason=files.reason(error))
         ) from error
     return [path, *written]

@@ -98,9 +98,11 @@ def prepare(
     # Progress is for the user of the program, not for the reader of the page.
     work = _ProgressText(show_progress, current())
     until = request.view.as_recorded_on
-    opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
-    with opened as source_case, speaking(request.language):
-        data, page, extra_files = _contents(source_case, request, work)
+    # Another program may save while both counts are made; they have to be of one state.
+    with case.snapshot(), speaking(request.language):
+        opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
+        with opened as source_case:
+            data, page, extra_files = _contents(source_case, request, work)
     return PreparedSummary(
         json.dumps(page, ensure_ascii=False),
         data.clock or _NEVER,

@@ -1,18 +1,22 @@
 """A window whose case file another program writes to: it follows, and says who did what."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.exchange import entry_json, record_json
+from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import corrections, drafts, incidents
+from kharkiv_tracker.store import corrections, drafts, incidents, person_records, source_usage
 from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
 
 A, B = "KHT-2022-08-17-01", "KHT-2024-05-25-01"
@@ -136,3 +140,51 @@ def test_what_is_changed_on_both_sides_is_saved_only_by_who_has_been_told(
     assert counts(there) == ("21", "30")
     window.view.edit(f"{A}/8")
     assert field._caution.text() == ""
+
+
+def test_a_source_that_others_correct_meanwhile_loses_nothing(
+    window: MainWindow, there: CaseFile
+) -> None:
+    window.view.show_view(4)
+    view = window.view.sources
+    panel, listed = view.panel, view.panel._listed
+    panel.notes.setPlainText("read every day")
+
+    def correct(**fields: object) -> None:
+        with there.edit("Olena", "source") as edit:
+            (now,) = [s.source for s in source_usage.listed(there) if s.uid == listed.uid]
+            source_usage.amend(edit, listed.uid, replace(now, **fields))
+
+    def present() -> Source:
+        return next(s.source for s in source_usage.listed(there) if s.uid == listed.uid)
+
+    correct(rank=7)
+    window.session.second_writer.look()
+    panel.commit()
+    assert (present().rank, present().notes) == (7, "read every day")
+    panel.notes.setPlainText("read every week")
+    correct(rank=8, notes="closed")
+    panel.commit()
+    assert panel._wrong.text().startswith("“Notes” was changed elsewhere meanwhile")
+    assert panel.notes.toPlainText() == "read every week"
+    assert (present().rank, present().notes) == (8, "closed")
+    panel.commit()
+    assert (present().rank, present().notes) == (8, "read every week")
+
+
+def test_a_person_that_others_correct_meanwhile_loses_nothing(
+    window: MainWindow, there: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with there.edit("Olena", "person") as edit:
+        code = edit.add_person(A, Person(name="Ivan", status=Status.KILLED))
+
+    def typed(_parent: object, _title: str, known: Person, _reports: object) -> Person:
+        with there.edit("Olena", "person") as edit:
+            person = person_records.person(there, code)
+            person_records.amend(edit, code, replace(person, age=Count.parse("34")))
+        return replace(known, name="Ivan Petrenko")
+
+    monkeypatch.setattr(prompts, "ask_person", typed)
+    window.view.edits.edit_person(code)
+    person = person_records.person(there, code)
+    assert (person.name, str(person.age)) == ("Ivan Petrenko", "34")

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.table.column_picker import ColumnsPopup
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import incidents, totals
+from kharkiv_tracker.store import incidents, open_checks, sums, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
 
@@ -245,13 +245,16 @@ def test_cells_have_no_line_breaks_and_other_roles_no_answer(
 
 
 def test_fifty_thousand_incidents_are_shown_with_few_questions(
-    window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "large.ktcase"
+    # Its incidents have no history.
+    monkeypatch.setattr(open_checks, "_SMALL", -1)
     with CaseFile.create(path, "Large") as case:
         record(case, [strike(1, weapons=[Weapon.MISSILE.value])])
         (uid,) = case.db.execute("SELECT uid FROM incidents").fetchone()
         swell(case, uid, 50_000)
+        sums.add_up(case.db)
     window.open_path(path)
     view, case = window.view.incidents, window.session.case
     assert view.model.rowCount() == 50_000

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from kharkiv_tracker.summary import pdf, second_count
 from kharkiv_tracker.summary.second_count import Disagreement
 from kharkiv_tracker.summary.summary_data import gather
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
+from tests.cases import empty_file
 
 A, B = "KHT-2022-08-17-01", "KHT-2022-08-18-01"
 USUAL = SummaryRequest()
@@ -190,6 +192,22 @@ def test_the_page_of_an_earlier_state_is_counted_from_what_was_recorded_then(
         with pytest.raises(Disagreement):
             check(then)
     assert json.loads(pdf.prepare(case, SummaryRequest(now)).data)
+
+
+def test_what_another_program_saves_meanwhile_is_no_disagreement(tmp_path: Path) -> None:
+    path = empty_file(tmp_path / "two.ktcase")
+    entries = entry_json.read({"incidents": [FIRST, SECOND]}, gazetteer.load())
+    with CaseFile.open(path) as here, CaseFile.open(path) as there:
+        there.record(entries, "tester", "test")
+        steps: list[str] = []
+
+        def save(sentence: str) -> None:
+            steps.append(sentence)
+            there.record(entries, "tester", "test")
+
+        assert pdf.prepare(here, USUAL, save).incidents == 2
+        assert len(steps) > 1
+        assert pdf.prepare(here).incidents == 2 + 2 * len(steps)
 
 
 def test_a_damaged_payload_is_refused(case: CaseFile) -> None:

@@ -273,7 +273,7 @@ def test_an_older_page_stands_until_the_new_one_is_whole(case, tmp_path: Path, m
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(CaseUnavailable, match="No space left"):
+    with pytest.raises(CaseUnavailable, match="the disk is full"):
         pdf.write(case, file)
     assert file.read_bytes() == before
     assert list(tmp_path.iterdir()) == [file]

@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -170,7 +171,7 @@ class RecordEdits:
         title = _("Edit {code}").format(code=code)
         person = prompts.ask_person(self._parent, title, known, self._reports(incident))
         if person is not None and person != known:
-            self.run_edit("amend", lambda edit: person_records.amend(edit, code, person))
+            self.run_edit("amend", lambda edit: person_records.amend(edit, code, person, known))
 
     def purge_name(self, code: str) -> None:
         """Erase a person's name from every text of the case, including the history."""
@@ -220,7 +221,9 @@ class RecordEdits:
         try:
             files.write(path, content, private=True)
         except (TrackerError, OSError) as error:
-            standard_dialogs.show_message(self._parent, _("Not saved. {why}").format(why=error))
+            standard_dialogs.show_message(
+                self._parent, _("Not saved. {why}").format(why=chart_export.why(error))
+            )
 
     def _attach(self, edit: Edit, code: str, paths: Sequence[Path]) -> None:
         for path in paths:

@@ -13,8 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from kharkiv_tracker import sample_file, settings
+from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.store import ballast
 from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
 
 _REMEMBERED = 8
@@ -42,6 +44,8 @@ def open_file(path: Path, passphrase: str | None, step: Callable[[], object] = t
     case.notice = notice or case.notice
     session = Session(case, author(), passphrase or None)
     session.lock = lock
+    if lock is not None and not case.read_only:
+        ballast.allocate(case.path or path)
     return session
 
 
@@ -68,14 +72,14 @@ def remember(session: Session) -> None:
     saved = settings.load()
     names = [str(path), *(name for name in saved.recent if name != str(path))]
     # Failing to save the list must not stop the work.
-    with suppress(OSError):
+    with suppress(OSError, TrackerError):
         settings.save(replace(saved, recent=tuple(names[:_REMEMBERED])))
 
 
 def clear_recent() -> None:
     """Clear the list of recent case files."""
     # If the settings cannot be written the list stays.
-    with suppress(OSError):
+    with suppress(OSError, TrackerError):
         settings.save(replace(settings.load(), recent=()))
 
 
@@ -101,6 +105,8 @@ def _locked(case: CaseFile, passphrase: str | None = None) -> Session:
     session = Session(case, author(), passphrase)
     if case.path:
         session.lock, _held = case_lock.acquire(case.path)
+        if session.lock is not None:
+            ballast.allocate(case.path)
     return session
 
 

@@ -78,6 +78,6 @@ def why(error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         return _("{error}. Choose another place; nothing was left half-written.").format(
-            error=error.strerror or error
+            error=files.reason(error)
         )
     raise error

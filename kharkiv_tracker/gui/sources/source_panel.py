@@ -16,7 +16,7 @@ from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _, current
-from kharkiv_tracker.store import source_usage
+from kharkiv_tracker.store import field_merge, source_usage
 from kharkiv_tracker.store.source_usage import ListedSource
 
 _RANKS = 99
@@ -39,6 +39,8 @@ class SourcePanel(QWidget):
         self._session = session
         self._listed: ListedSource | None = None
         self._unsaved: dict[str, Source] = {}
+        #: The sources with unsaved text as they were when it was begun.
+        self._before: dict[str, Source] = {}
         self._filling = False
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -80,27 +82,39 @@ class SourcePanel(QWidget):
         if listed is None or listed.uid not in self._unsaved:
             return
         del self._unsaved[listed.uid]
+        before = self._before.pop(listed.uid, listed.source)
         try:
-            self._session.edit("source", lambda edit: source_usage.amend(edit, listed.uid, source))
+            self._session.edit(
+                "source", lambda edit: source_usage.amend(edit, listed.uid, source, before)
+            )
         except TrackerError as error:
-            self._unsaved[listed.uid] = source
+            # A field that was changed elsewhere is replaced once that was shown.
+            now = self._before[listed.uid] = self._present(listed)
+            self._unsaved[listed.uid] = field_merge.rebased(before, source, now)
+            self._fill(self._unsaved[listed.uid])
             self._wrong.setText(error.sentence if isinstance(error, Refused) else str(error))
             self._wrong.show()
             self.typed.emit()
         else:
             self.saved.emit(listed.uid)
 
+    def _present(self, listed: ListedSource) -> Source:
+        """The source as the case has it now."""
+        rows = source_usage.listed(self._session.case)
+        return next((row.source for row in rows if row.uid == listed.uid), listed.source)
+
     def discard(self) -> None:
         """Discard unsaved text."""
         if self._listed is not None:
             self._unsaved.pop(self._listed.uid, None)
+            self._before.pop(self._listed.uid, None)
             self._fill(self._listed.source)
             self.typed.emit()
             self.name.setFocus()
 
     def take_over(self, previous: SourcePanel) -> None:
         """Continue with the text typed in a panel that is replaced."""
-        self._unsaved = previous._unsaved
+        self._unsaved, self._before = previous._unsaved, previous._before
 
     def _typed_source(self) -> Source:
         # A box returns plain text for a word.
@@ -149,8 +163,10 @@ class SourcePanel(QWidget):
         source, uid, before = self._typed_source(), self._listed.uid, self.waiting
         if source == replace(self._listed.source, notes=self._listed.source.notes.strip()):
             self._unsaved.pop(uid, None)
+            self._before.pop(uid, None)
         else:
             self._unsaved[uid] = source
+            self._before.setdefault(uid, self._listed.source)
         self._wrong.hide()
         self._refresh_buttons()
         if before != self.waiting:
