@@ -92,7 +92,7 @@ def test_an_encrypted_case_is_saved_with_its_passphrase(
     CaseFile.create(path, "", "six words").close()
     window.open_path(path, "six words")
     path.unlink()
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert window.status.text.startswith("Nothing more is saved")
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
     press(window, "Save what is open as…")
@@ -104,10 +104,10 @@ def test_an_encrypted_case_is_saved_with_its_passphrase(
 def test_a_file_that_comes_back_is_gone_on_with(window: MainWindow, sampled: Path, hands) -> None:
     begin(hands, window, sampled)
     aside = sampled.rename(sampled.with_name("aside"))
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "was moved" in window.view.banner.text
     aside.rename(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "was moved" not in window.view.banner.text
     finish(window)
 
@@ -119,7 +119,7 @@ def test_a_replaced_file_is_looked_at_and_what_was_open_is_kept(
     retitle(window)
     other = sample_file(sampled.with_name("other"))
     other.replace(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "was replaced" in window.view.banner.text
     press(window, "Look at the other file")
     assert window.session.case.path == sampled
@@ -139,7 +139,7 @@ def test_nothing_is_kept_twice_where_the_other_file_has_it_all(
     with CaseFile.open(newer) as case, case.edit("Olena", "title") as edit:
         rule_choice.set_title(edit, "Newer")
     newer.replace(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     press(window, "Look at the other file")
     assert window.session.case.title == "Newer"
     assert not list(sampled.parent.glob("*.open-*"))
@@ -153,7 +153,7 @@ def test_a_replacement_that_does_not_open_leaves_what_was_open(
     other = sampled.with_name("other")
     other.write_text("not a case file")
     other.replace(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     sentences: list[str] = []
     monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
     press(window, "Look at the other file")
@@ -173,7 +173,7 @@ def test_what_is_written_over_the_file_is_said_and_looked_at(
     with sampled.open("r+b", buffering=0) as file:
         file.write(other.read_bytes())
         file.truncate()
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "wrote over" in window.view.banner.text
     assert "Save what is open as…" not in window.view.banner.actions_shown
     press(window, "Look at the other file")
@@ -214,8 +214,8 @@ def test_a_plain_copy_holds_everything_once_nothing_is_typed(
     begin(hands, window, empty)
     finish(window)
     n = history.count(window.session.case)
-    window.safety.watch.look()
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
+    window.safety.lost.watch.look()
     assert not empty.with_name(f"{empty.name}-wal").stat().st_size
     copy = shutil.copy(empty, empty.with_name("plain.ktcase"))
     with CaseFile.open(Path(copy), reading=True) as case:
