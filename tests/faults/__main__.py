@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -30,7 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
     broken = [f"{row.fault.name} {text}\n" for row in rows for text in row.broken]
     (place / "broken.txt").write_text("".join(broken), encoding="utf-8")
     sys.stdout.write(f"seed {wanted.seed}\n\n{table.shown(rows, wanted.seed, place)}\n")
-    return int(any(row.broken for row in rows))
+    if broken:
+        return 1
+    shutil.rmtree(place)
+    return 0
 
 
 def _settle(place: Path) -> None:
