@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _may_leave(self) -> bool:
-        return self.view is None or self.view.may_close()
+        return self.view is None or (self.view.may_close() and self.safety.lost.may_leave())
 
     def _leave(self) -> None:
         """Close the open case, if any."""

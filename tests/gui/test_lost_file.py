@@ -85,6 +85,21 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
     finish(window)
 
 
+def test_what_is_in_no_file_is_not_closed_without_a_question(
+    window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    sampled.unlink()
+    target = sampled.with_name("rescued.ktcase")
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
+    for answer, is_closed in (("", False), ("save", True)):
+        monkeypatch.setattr(standard_dialogs, "ask_unsaved_case", lambda _on, answer=answer: answer)
+        window.close_case()
+        assert (window.session is None) is is_closed
+    with CaseFile.open(target, reading=True) as case:
+        assert incidents.number(case) == 7
+
+
 def test_an_encrypted_case_is_saved_with_its_passphrase(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

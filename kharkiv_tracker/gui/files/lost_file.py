@@ -73,6 +73,17 @@ class LostFile:
             self.watch.follow(session.case if session else None)
         self.watch.look()
 
+    def may_leave(self) -> bool:
+        """Whether the case may be closed: asked where what is open is in no file any more."""
+        self.watch.look()
+        if self.loss is None or self.loss is Loss.OVERWRITTEN:
+            return True
+        answer = standard_dialogs.ask_unsaved_case(self._widget)
+        if answer == "save":
+            self.save_open_as()
+            return self.loss is None
+        return answer == "discard"
+
     def save_open_as(self) -> None:
         """Save what is open, also when its file is gone, and go on with that file."""
         session = self._followed
