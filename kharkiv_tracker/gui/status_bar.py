@@ -46,7 +46,7 @@ class StatusBar:
         session.changed.connect(self._refresh)
         session.changed_elsewhere.connect(self._show_foreign)
         session.view_changed.connect(self._show_parts)
-        self._painted = self._gone = False
+        self._painted = self._gone = self._is_lost = False
         self._refresh(Changes())
         session.run_when_painted(self._label, self._add_fingerprint)
 
@@ -54,6 +54,12 @@ class StatusBar:
         """Show a message in its place for a while."""
         self._label.setText(sentence)
         self._back.start(seconds * 1000)
+
+    def show_lost(self, is_lost: bool) -> None:
+        """Show that nothing more is saved, or that it is again."""
+        if is_lost != self._is_lost:
+            self._is_lost = is_lost
+            self._refresh(Changes())
 
     def show_marks(
         self, check: str, backup_problem: str, open_backups: Callable[[], object]
@@ -114,6 +120,8 @@ class StatusBar:
             self._refresh(Changes())
 
     def _saved(self) -> str:
+        if self._is_lost:
+            return _("Nothing more is saved")
         if self._session.case.read_only:
             return _("Open for reading only")
         last = history.last(self._session.case)

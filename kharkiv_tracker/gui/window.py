@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from kharkiv_tracker import gazetteer, settings
-from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui import appearance, theme, window_state
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.case_view import CaseView
@@ -89,12 +89,16 @@ class MainWindow(QMainWindow):
                 passphrase = answer
             except Stopped:
                 return None
-            except CaseDamaged as damaged:
-                rescue = self.safety.rescue.ask(path, str(damaged), passphrase)
-                return rescue() if rescue else None
-            except TrackerError as error:
-                standard_dialogs.show_message(self, str(error))
-                return None
+            except CaseUnavailable as error:
+                return self._rescued(path, error, passphrase)
+
+    def _rescued(self, path: Path, error: CaseUnavailable, passphrase: str) -> Session | None:
+        """Say why a file does not open, with the ways on where there are any."""
+        if not isinstance(error, CaseDamaged) and not self.safety.rescue.has_backups(path):
+            standard_dialogs.show_message(self, str(error))
+            return None
+        rescue = self.safety.rescue.ask(path, error, passphrase)
+        return rescue() if rescue else None
 
     def _open_patiently(self, path: Path, passphrase: str) -> Session:
         """Open a file; a dialog offers to stop where it has to be renewed for long."""
@@ -202,7 +206,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _may_leave(self) -> bool:
-        return self.view is None or self.view.may_close()
+        return self.view is None or (self.view.may_close() and self.safety.lost.may_leave())
 
     def _leave(self) -> None:
         """Close the open case, if any."""

@@ -60,6 +60,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "ask_draft",
         "confirm_discard",
+        "ask_unsaved_case",
         "confirm_undo",
         "confirm_replace",
         "show_message",

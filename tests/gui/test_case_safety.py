@@ -168,7 +168,7 @@ def test_damage_at_opening_leads_to_the_newest_good_backup(
     backed_up(case, folder)
     break_a_figure(case)
     before = case.read_bytes()
-    dialogs.expect(press("Restore a backup…"), press("Restore"))
+    dialogs.expect(press("Restore a backup…"), press("Restore backup"))
     assert window.open_path(case)
     assert "is damaged" in dialogs.seen[0]
     assert "Nothing was changed" in dialogs.seen[0]
@@ -273,6 +273,40 @@ def test_a_backup_that_could_not_be_made_is_said_at_the_next_opening(
     window.open_path(case)
     assert window.view.banner.text == ""
     assert window.status.backup.isHidden()
+
+
+def test_a_backup_is_made_each_hour_in_place_of_that_before(
+    qtbot: QtBot, window: MainWindow, case: Path, folder: Path
+) -> None:
+    window.open_path(case)
+    window.safety.keeper._back_up_quietly()
+    titles, before = [], set()
+    for title in ("First", "Second"):
+        retitle(window, title)
+        window.safety.keeper._back_up_quietly()
+
+        def is_made(before: set[Path] = before) -> bool:
+            now = set(folder.glob("*.ktcase"))
+            return len(now) == 1 and now != before
+
+        qtbot.waitUntil(is_made)
+        before = set(folder.glob("*.ktcase"))
+        with CaseFile.open(*before, reading=True) as made:
+            titles.append(made.title)
+        # Its result has come home.
+        qtbot.waitUntil(lambda: not window.safety.keeper._has_changed(window.session))
+    assert titles == ["First", "Second"]
+
+
+def test_a_file_that_does_not_open_is_restored_from_its_backup(
+    window: MainWindow, case: Path, folder: Path, dialogs: Dialogs
+) -> None:
+    backed_up(case, folder)
+    case.unlink()
+    dialogs.expect(press("Restore a backup…"), press("Restore backup"))
+    assert window.open_path(case)
+    assert "does not open" in dialogs.seen[0]
+    assert incidents.number(window.session.case) == 7
 
 
 def test_the_dialog_chooses_a_folder_and_backs_up(

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui.banner import Banner, Gravity, Message
@@ -84,13 +85,44 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
     finish(window)
 
 
+def test_what_is_in_no_file_is_not_closed_without_a_question(
+    window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(sampled)
+    sampled.unlink()
+    target = sampled.with_name("rescued.ktcase")
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
+    for answer, is_closed in (("", False), ("save", True)):
+        monkeypatch.setattr(standard_dialogs, "ask_unsaved_case", lambda _on, answer=answer: answer)
+        window.close_case()
+        assert (window.session is None) is is_closed
+    with CaseFile.open(target, reading=True) as case:
+        assert incidents.number(case) == 7
+
+
+def test_an_encrypted_case_is_saved_with_its_passphrase(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, target = tmp_path / "case.ktcase", tmp_path / "rescued.ktcase"
+    CaseFile.create(path, "", "six words").close()
+    window.open_path(path, "six words")
+    path.unlink()
+    window.safety.lost.watch.look()
+    assert window.status.text.startswith("Nothing more is saved")
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
+    press(window, "Save what is open as…")
+    assert window.session.case.path == target
+    assert window.session.case.is_encrypted
+    assert window.status.text.startswith("Saved as")
+
+
 def test_a_file_that_comes_back_is_gone_on_with(window: MainWindow, sampled: Path, hands) -> None:
     begin(hands, window, sampled)
     aside = sampled.rename(sampled.with_name("aside"))
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "was moved" in window.view.banner.text
     aside.rename(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "was moved" not in window.view.banner.text
     finish(window)
 
@@ -102,7 +134,7 @@ def test_a_replaced_file_is_looked_at_and_what_was_open_is_kept(
     retitle(window)
     other = sample_file(sampled.with_name("other"))
     other.replace(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "was replaced" in window.view.banner.text
     press(window, "Look at the other file")
     assert window.session.case.path == sampled
@@ -122,7 +154,7 @@ def test_nothing_is_kept_twice_where_the_other_file_has_it_all(
     with CaseFile.open(newer) as case, case.edit("Olena", "title") as edit:
         rule_choice.set_title(edit, "Newer")
     newer.replace(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     press(window, "Look at the other file")
     assert window.session.case.title == "Newer"
     assert not list(sampled.parent.glob("*.open-*"))
@@ -136,7 +168,7 @@ def test_a_replacement_that_does_not_open_leaves_what_was_open(
     other = sampled.with_name("other")
     other.write_text("not a case file")
     other.replace(sampled)
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     sentences: list[str] = []
     monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
     press(window, "Look at the other file")
@@ -156,7 +188,7 @@ def test_what_is_written_over_the_file_is_said_and_looked_at(
     with sampled.open("r+b", buffering=0) as file:
         file.write(other.read_bytes())
         file.truncate()
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
     assert "wrote over" in window.view.banner.text
     assert "Save what is open as…" not in window.view.banner.actions_shown
     press(window, "Look at the other file")
@@ -182,14 +214,23 @@ def test_the_gravest_message_is_shown(qtbot: QtBot) -> None:
     assert banner.isHidden()
 
 
+def test_a_plain_copy_is_whole_once_the_window_is_left(window: MainWindow, empty: Path) -> None:
+    window.open_path(empty)
+    retitle(window)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    copy = shutil.copy(empty, empty.with_name("plain.ktcase"))
+    with CaseFile.open(Path(copy), reading=True) as case:
+        assert case.title == "New"
+
+
 def test_a_plain_copy_holds_everything_once_nothing_is_typed(
     window: MainWindow, empty: Path, hands
 ) -> None:
     begin(hands, window, empty)
     finish(window)
     n = history.count(window.session.case)
-    window.safety.watch.look()
-    window.safety.watch.look()
+    window.safety.lost.watch.look()
+    window.safety.lost.watch.look()
     assert not empty.with_name(f"{empty.name}-wal").stat().st_size
     copy = shutil.copy(empty, empty.with_name("plain.ktcase"))
     with CaseFile.open(Path(copy), reading=True) as case:

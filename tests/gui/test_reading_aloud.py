@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,13 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.key_sheet import key_sheet
+from kharkiv_tracker.gui.dialogs.rescue_dialogs import RescueDialog, show_problems
+from kharkiv_tracker.gui.dialogs.restore_dialog import RestoreDialog
 from kharkiv_tracker.gui.dialogs.standard_dialogs import (
     _NewCaseDialog,
     ask_draft,
     ask_passphrase,
+    ask_unsaved_case,
     confirm_discard,
     confirm_replace,
     keys_dialog,
@@ -38,7 +42,10 @@ from kharkiv_tracker.gui.dialogs.standard_dialogs import (
 from kharkiv_tracker.gui.popups import DropButton
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store.backups import Backup
+from kharkiv_tracker.store.record_checks import Problem
 
+_BACKUPS = [Backup(Path("backup.ktcase"), "0" * 8, datetime.now(UTC))]
 #: What Qt lets be focused that holds others and is nothing by itself.
 _HOLDERS = {QAccessible.Role.Client, QAccessible.Role.Window, QAccessible.Role.LayeredPane}
 
@@ -107,12 +114,16 @@ def test_all_that_opens_under_a_button_is_named(window: MainWindow, sampled: Pat
         lambda window: ask_passphrase(window, "case.ktcase", "again"),
         lambda window: ask_draft(window, "12:00", "KHT"),
         lambda window: confirm_discard(window),
+        lambda window: ask_unsaved_case(window),
         lambda window: confirm_replace(window, Path("chart.png")),
         lambda window: show_message(window, "A sentence."),
         lambda window: offer_to_open(window, "Saved."),
         lambda window: show_error_report(window, "account"),
         lambda window: keys_dialog(window, key_sheet(window)).exec(),
         lambda window: _NewCaseDialog(window, Path("new.ktcase")).exec(),
+        lambda window: RescueDialog(window, "Title", "A sentence.", "A backup.").exec(),
+        lambda window: show_problems(window, (Problem(1, "KHT", "A problem."),)),
+        lambda window: RestoreDialog(window, Path("case.ktcase"), None, _BACKUPS).exec(),
     ],
 )
 def test_every_question_names_what_it_offers(

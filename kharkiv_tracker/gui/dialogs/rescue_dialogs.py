@@ -25,9 +25,9 @@ class Way(Enum):
     SALVAGE = auto()
 
 
-def ask_way(parent: QWidget, sentence: str, newest: str) -> Way | None:
+def ask_way(parent: QWidget, title: str, sentence: str, newest: str) -> Way | None:
     """What to do about a damaged file; `newest` describes its newest good backup."""
-    dialog = RescueDialog(parent, sentence, newest)
+    dialog = RescueDialog(parent, title, sentence, newest)
     return dialog.way if dialog.exec() else None
 
 
@@ -79,8 +79,8 @@ def problem_text(problem: Problem) -> str:
 class RescueDialog(Dialog):
     """What is wrong with a file, and the ways on."""
 
-    def __init__(self, parent: QWidget, sentence: str, newest: str) -> None:
-        super().__init__(parent, _("The case file is damaged"))
+    def __init__(self, parent: QWidget, title: str, sentence: str, newest: str) -> None:
+        super().__init__(parent, title)
         self.setMinimumWidth(520)
         self.way: Way | None = None
         self.add(widgets.wrapped(sentence))

@@ -169,7 +169,7 @@ class RestoreDialog(Dialog):
             )
         )
         self.other = widgets.button(_("Other file…"), self._other)
-        self.finish(_("Restore"))
+        self.finish(_("Restore backup"))
         self.buttons.addWidget(self.other)
         self.list.setFocus()
 
@@ -179,7 +179,7 @@ def difference(comparison: Comparison) -> str:
     if comparison.problem:
         return comparison.problem
     if not comparison.is_same_case:
-        return _("This is a backup of another case file.")
+        return _("The backup is of another case file.")
     if not comparison.only_now and not comparison.only_then:
         return _("Restoring would change nothing.")
     sentences = []

@@ -170,6 +170,22 @@ def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:
     )
 
 
+def ask_unsaved_case(parent: QWidget) -> str:
+    """What to do with a case whose file is gone: "save", "discard", or "" to stay."""
+    box = _message(
+        parent,
+        _("What is open here is in no file any more and is lost when it is closed. Save it first?"),
+    )
+    save = box.addButton(_("Save what is open as…"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(stay)
+    box.exec()
+    answers = {save: "save", discard: "discard"}
+    return next((answers[button] for button in answers if box.clickedButton() is button), "")
+
+
 def show_message(parent: QWidget, sentence: str) -> None:
     """Show one sentence until it is closed."""
     box = _message(parent, sentence)

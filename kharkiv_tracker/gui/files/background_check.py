@@ -75,7 +75,7 @@ class _Run:
 
 
 class BackgroundCheck(QObject):
-    """Follows the open case; `state` is what the status line shows."""
+    """Follows the open case."""
 
     changed = Signal()
     #: A check has ended with this Verification.
@@ -87,9 +87,20 @@ class BackgroundCheck(QObject):
         self._session: Session | None = None
         self._run: _Run | None = None
         self._waiting: list[Receiver] = []
-        self.state = ""
+        #: When the last check ended, and whether nothing was wrong.
+        self._last: tuple[datetime, bool] | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.start)
+
+    @property
+    def state(self) -> str:
+        """What the status line shows."""
+        if self._run:
+            return _("checking…")
+        if self._last is None:
+            return ""
+        at, is_good = self._last
+        return _("checked {time}").format(time=at.strftime("%H:%M")) if is_good else _("damaged")
 
     def follow(self, session: Session | None) -> None:
         """Verify the file of this case; give up that of another."""
@@ -98,7 +109,7 @@ class BackgroundCheck(QObject):
         self._timer.stop()
         self._run, self._waiting = None, []
         self._session = session if session and session.case.path else None
-        self.state = ""
+        self._last = None
         if self._session:
             self._timer.start(_DELAY)
 
@@ -114,7 +125,7 @@ class BackgroundCheck(QObject):
             return
         self._timer.stop()
         run = self._run = _Run(self._session)
-        self._show(_("checking…"))
+        self.changed.emit()
 
         def settle(result: Verification | BaseException | None) -> None:
             if run is self._run and not run.is_given_up:
@@ -131,18 +142,12 @@ class BackgroundCheck(QObject):
         waiting, self._waiting = self._waiting, []
         self._timer.start(_AGAIN)
         if isinstance(result, Verification):
-            time = datetime.now().astimezone().strftime("%H:%M")
-            self._show(_("checked {time}").format(time=time) if result.ok else _("damaged"))
+            self._last = (datetime.now().astimezone(), result.ok)
             self.ended.emit(result)
-        else:
-            self._show("")
+        self.changed.emit()
         for receive in waiting:
             if result is not None:
                 receive(result)
         # A file that is gone or replaced is told of elsewhere.
         if isinstance(result, BaseException) and not (waiting or isinstance(result, TrackerError)):
             raise result
-
-    def _show(self, state: str) -> None:
-        self.state = state
-        self.changed.emit()

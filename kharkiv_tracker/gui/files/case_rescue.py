@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui.dialogs import (
     progress_dialog,
     rescue_dialogs,
@@ -23,6 +23,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import backups, history, salvage_text
 from kharkiv_tracker.store import restoration as store_restoration
 from kharkiv_tracker.store import salvage as store_salvage
+from kharkiv_tracker.store.open_checks import CaseDamaged
 
 
 class Opener(Protocol):
@@ -39,15 +40,23 @@ class CaseRescue:
         self._widget, self._opener = widget, opener
 
     def ask(
-        self, path: Path, sentence: str, passphrase: str, mark: str = ""
+        self, path: Path, error: CaseUnavailable, passphrase: str, mark: str = ""
     ) -> Callable[[], Session | None] | None:
         """Say what is wrong and ask for a way on; returns what does it, None for nothing."""
-        way = rescue_dialogs.ask_way(self._widget, sentence, self._newest(path, passphrase, mark))
+        is_damaged = isinstance(error, CaseDamaged)
+        title = _("The case file is damaged") if is_damaged else _("The case file does not open")
+        newest = self._newest(path, passphrase, mark)
+        way = rescue_dialogs.ask_way(self._widget, title, str(error), newest)
         if way is Way.RESTORE:
             return self.ask_backup(path, passphrase, mark)
         if way is Way.SALVAGE:
             return self.ask_target(path, passphrase)
         return None
+
+    def has_backups(self, path: Path) -> bool:
+        """Whether there are backups of case files of this name."""
+        place = backup_keeper.folder()
+        return place is not None and bool(backups.listed(place, path))
 
     def ask_backup(
         self, path: Path, passphrase: str, mark: str = ""
