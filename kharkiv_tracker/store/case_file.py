@@ -139,12 +139,18 @@ class CaseFile:
         """
         if self.path is None:
             raise CaseUnavailable(_("This case lies in no file."))
-        if self._file and not self.read_only:
-            # What was written into it meanwhile only the thread of this connection can compare.
-            self._file.check_place()
+        watch = None if self.read_only else self._file
+        if watch:
+            watch.check_place()
         try:
             db = connect(self.path, self._passphrase, read_only=True)
+            # Another thread cannot ask the connection of this one what it knows of the file.
+            if watch and watch.was_written() and not self._is_continued(db):
+                db.close()
+                raise FileReplaced(self.path, Loss.OVERWRITTEN)
         except DatabaseError as error:
+            if watch and watch.was_written():
+                raise FileReplaced(self.path, Loss.OVERWRITTEN) from None
             raise open_checks.unreadable(self.path, self._passphrase, error) from None
         return CaseFile(db, self.path, read_only=True, passphrase=self._passphrase)
 
@@ -220,7 +226,7 @@ class CaseFile:
                 self.check_identity()
                 self.db.execute("COMMIT")
                 self._heads = edit.heads
-                self._note()
+                self._empty_journal()
             except BaseException:
                 self._heads = None
                 with suppress(DatabaseError):
@@ -239,7 +245,7 @@ class CaseFile:
         try:
             self.check_identity()
             self.db.execute(sql, params)
-            self._note()
+            self._empty_journal()
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
 
@@ -286,6 +292,17 @@ class CaseFile:
             self._file.release()
             self._file = None
 
+    def _empty_journal(self) -> None:
+        """Move a long journal into the file.
+
+        SQLite does not do it by itself here: what a save writes never is the file, so whatever is
+        written into that meanwhile is somebody else's.
+        """
+        if self._file and self._file.has_long_journal():
+            # What was saved is saved; that the path is another file now is found out by looking.
+            with suppress(FileReplaced):
+                self.checkpoint()
+
     def _note(self) -> None:
         """Remember the file as this connection left it."""
         if self._file and not self.read_only:
@@ -305,10 +322,17 @@ class CaseFile:
             with CaseFile(
                 connect(self.path, self._passphrase, read_only=True), None, read_only=True
             ) as anew:
-                open_checks.check_contents(anew.db, self.path)
-                return anew.heads() == known
-        except (DatabaseError, open_checks.CaseDamaged):
+                return self._is_continued(anew.db)
+        except DatabaseError:
             return False
+
+    def _is_continued(self, anew: Database) -> bool:
+        """Whether a fresh look into the file shows what this connection knows of it, and more."""
+        try:
+            open_checks.check_contents(anew, self.path)
+        except open_checks.CaseDamaged:
+            return False
+        return revision_chain.contains(anew, self._heads or ())
 
     def _check_structure(self) -> None:
         """Refuse to write where another program has changed the tables since they were checked."""

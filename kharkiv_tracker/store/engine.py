@@ -68,7 +68,7 @@ _PRAGMAS = (
     "mmap_size=0",
     "secure_delete=ON",
     "temp_store=MEMORY",
-    "wal_autocheckpoint=200",
+    "wal_autocheckpoint=0",  # the case file does it, once it is certain of its path
     "journal_size_limit=0",
 )
 

@@ -21,6 +21,8 @@ from kharkiv_tracker.i18n import N_, _
 JOURNAL, INDEX = "-wal", "-shm"
 #: What SQLite locks of a file it has open: its pages lie around these bytes.
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
+#: So many bytes in a journal are moved into the file: two hundred pages.
+_LONG_JOURNAL = 200 * 4096
 
 
 class Loss(Enum):
@@ -109,10 +111,15 @@ class FileWatch:
     def check(self) -> None:
         """Raise FileReplaced as `check_place`, and where the file was written over."""
         self.check_place()
-        if (written := _written(self._path)) != self._written:
+        written = _written(self._path)
+        if self.was_written():
             if not self._continues():
                 raise FileReplaced(self._named, Loss.OVERWRITTEN)
             self._written = written
+
+    def was_written(self) -> bool:
+        """Whether somebody else wrote to the file since that was last looked into."""
+        return _written(self._path) != self._written
 
     def has_journal(self) -> bool:
         """Whether what lies beside the path is what SQLite keeps there for the open file."""
@@ -120,6 +127,10 @@ class FileWatch:
             known is None or files.identity(path) == known
             for path, known in self._companions.items()
         )
+
+    def has_long_journal(self) -> bool:
+        """Whether so much lies in the journal that reading takes longer for it."""
+        return _written(beside(self._path, JOURNAL))[0] > _LONG_JOURNAL
 
     def release(self) -> None:
         """The connection is closed."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker import files
-from kharkiv_tracker.store import drafts, incidents
+from kharkiv_tracker.store import drafts, engine, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.file_identity import (
@@ -122,6 +122,42 @@ def test_one_replaced_in_the_middle_of_an_edit_is_not_committed_to(sample_file: 
         rename(edit)
     assert case.title != "another"
     case.close()
+
+
+def test_one_overwritten_while_a_save_is_on_its_way_is_found_out_afterwards(
+    sample_file: Path, tmp_path: Path, add, strike, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tmp_path / "older"
+    shutil.copyfile(sample_file, older)
+    case = CaseFile.open(sample_file)
+    add(case, strike())
+    case.checkpoint()
+    execute = engine.Connection.execute
+
+    def committed(connection: engine.Connection, *args: object) -> object:
+        result = execute(connection, *args)
+        if args == ("COMMIT",):
+            overwritten(sample_file, older)
+        return result
+
+    monkeypatch.setattr(engine.Connection, "execute", committed)
+    add(case, strike())
+    monkeypatch.undo()
+    with pytest.raises(FileReplaced):
+        case.check_identity()
+    case.close()
+
+
+def test_a_long_journal_is_moved_into_the_file(sample_file: Path, add, strike) -> None:
+    with CaseFile.open(sample_file) as case:
+        reports = [{"killed": "1", "quote": "слово " * 5000}]
+        longest = 0
+        for _time in range(30):
+            add(case, strike(reports=reports))
+            longest = max(longest, beside(sample_file, JOURNAL).stat().st_size)
+        assert longest < 250 * 4096
+        assert len(incidents.ids(case)) == 37
+        assert verify(case).ok
 
 
 def test_others_may_write_move_the_journal_in_and_touch_the_file(
