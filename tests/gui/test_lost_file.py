@@ -62,7 +62,7 @@ def finish(window: MainWindow) -> None:
 
 
 def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
-    qtbot: QtBot, hands, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
+    hands, window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(hands, window, sampled)
     sampled.unlink()
@@ -71,7 +71,9 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
     window.view.entry.save()
     assert "was moved or deleted" in status(window)
     assert "What you typed is still here" in status(window)
-    qtbot.waitUntil(lambda: "was moved or deleted" in window.view.banner.text, timeout=4000)
+    assert window.safety.lost.watch._timer.isActive()
+    window.safety.lost.watch._timer.timeout.emit()
+    assert "was moved or deleted" in window.view.banner.text
     assert "Look at the other file" not in window.view.banner.actions_shown
     target = sampled.with_name("rescued.ktcase")
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
