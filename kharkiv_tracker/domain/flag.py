@@ -153,7 +153,8 @@ def _pair(kind: FindingKind, quantity: str, before: ReportedCount, after: Report
 def _jumps(steps: Sequence[Step]) -> Iterator[_Doubt]:
     for quantity in COUNTED:
         bests = [step.figure.best for step in steps if step.quantity == quantity]
-        for before, after in pairwise(bests):
+        # A figure that goes back and jumps once more does not jump twice.
+        for before, after in dict.fromkeys(pairwise(bests)):
             if before is not None and after is not None and jump(before, after):
                 content = {"quantity": quantity, "before": str(before), "after": str(after)}
                 yield FindingKind.JUMP, f"{quantity}:{before}:{after}", content

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -72,6 +71,6 @@ def _fill(number: int) -> None:
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(number, 0, SIZE)
     else:
-        part = secrets.token_bytes(1024 * 1024)
+        part = os.urandom(1024 * 1024)
         for _time in range(SIZE // len(part)):
             os.write(number, part)

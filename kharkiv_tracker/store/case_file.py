@@ -77,7 +77,8 @@ class CaseFile:
             try:
                 case._begin(storable(title or path.stem), author, sample)
                 # From here on the file itself says what it is, even if only a journal is added.
-                case.checkpoint()
+                case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                case._note()
             except BaseException:
                 case.close()
                 raise

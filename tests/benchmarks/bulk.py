@@ -32,7 +32,9 @@ from tests.benchmarks import synthetic
 from tests.benchmarks.synthetic import Made, Telling
 
 _BATCH = 5000
-_EDITION = 2
+_EDITION = 3
+#: A file of so many revisions is not verified whole when it is opened.
+_HISTORY = 600
 _DAY = date(2022, 6, 1)
 """Any day: a story is worked out once, and what comes of it moved to where it belongs."""
 
@@ -71,6 +73,7 @@ def make(path: Path, size: int) -> None:
     with CaseFile.create(path, synthetic.title(size), sample=True, author=synthetic.AUTHOR) as case:
         told = Entries(statements=synthetic.statements(size))
         case.record(told, synthetic.AUTHOR, synthetic.REASON)
+        _lengthen(case)
         voices = _voices(case)
         db = case.db
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
@@ -85,6 +88,15 @@ def make(path: Path, size: int) -> None:
         sums.add_up(db)
         db.execute("COMMIT")
         db.execute("PRAGMA journal_mode = WAL")
+
+
+def _lengthen(case: CaseFile) -> None:
+    """Give the case a long history, of its title alone."""
+    with case.edit(synthetic.AUTHOR, synthetic.REASON) as edit:
+        state = records.read(case.db, "case", "case") or {}
+        for number in range(_HISTORY):
+            edit.write("case", "case", {**state, "title": f"{state['title']} {number}"})
+        edit.write("case", "case", state)
 
 
 def _indexes(db: Database) -> dict[str, str]:

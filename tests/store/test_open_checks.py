@@ -103,7 +103,7 @@ def test_making_a_case_overwrites_nothing_and_leaves_nothing_half_made(
         with pytest.raises(CaseUnavailable, match="cannot be made"):
             CaseFile.create(hopeless)
     monkeypatch.setattr(schema, "_FIRST", "CREATE TABLE broken (")
-    with pytest.raises(engine.DatabaseError):
+    with pytest.raises(CaseUnavailable, match="cannot be made"):
         CaseFile.create(tmp_path / "failed.ktcase")
     assert sample_file.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == [sample_file.name]

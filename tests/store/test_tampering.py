@@ -239,7 +239,7 @@ def test_each_attachment_is_named_by_its_code_when_touched(open_case: CaseFile, 
     db, damage = open_case.db, EVERY_CONTENT[done]
     for number in range(1, ATTACHMENTS + 1):
         with damaged(db, damage(db, number)):
-            named = {problem.record for problem in verification._attachments(db)}
+            named = {problem.record for problem in verification._attachments(db, tuple)}
         assert code_of(db, number) in named
 
 
@@ -298,7 +298,7 @@ def test_a_payload_rewritten_by_a_purge_that_no_revision_tells_of_is_named(
 
 def test_content_that_belongs_to_no_attachment_is_found(open_case: CaseFile) -> None:
     with damaged(open_case.db, [("INSERT INTO contents VALUES ('planted', 0, x'00')", [])]):
-        (problem,) = verification._attachments(open_case.db)
+        (problem,) = verification._attachments(open_case.db, tuple)
     assert (problem.record, problem.problem) == (
         "planted",
         "This content belongs to no attachment.",
