@@ -114,7 +114,7 @@ def contents(db: Database, step: Step = tuple) -> Iterator[Problem]:
     """
     last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
     codes = connect(None)
-    schema.migrations.apply(codes)
+    codes.execute("CREATE TABLE codes (code TEXT PRIMARY KEY, record TEXT)")
     try:
         due = replay.fold(codes, revision_chain.stored(db), step)
     except Exception as error:

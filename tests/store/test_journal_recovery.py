@@ -53,14 +53,13 @@ def test_what_a_killed_program_left_is_taken_in(died, key: str | None) -> None:
     assert names(path) == ["case.ktcase"]
 
 
-@KEYS
 def test_an_older_copy_is_opened_without_the_later_changes_beside_it(
-    key: str | None, tmp_path: Path, add, strike
+    tmp_path: Path, add, strike
 ) -> None:
     """Each copy of the file made after a save and a checkpoint, put back beside the last -wal."""
     made = tmp_path / "made.ktcase"
     copies = []
-    with CaseFile.create(made, passphrase=key) as case:
+    with CaseFile.create(made) as case:
         for number in range(4):
             copies.append(made.with_name(f"copy-{number}"))
             case.checkpoint()
@@ -75,7 +74,7 @@ def test_an_older_copy_is_opened_without_the_later_changes_beside_it(
         path = folder / "case.ktcase"
         shutil.copyfile(copy, path)
         shutil.copyfile(tmp_path / "journal", beside(path, JOURNAL))
-        with CaseFile.open(path, key) as case:
+        with CaseFile.open(path) as case:
             is_last = number == len(copies) - 1
             assert len(incidents.ids(case)) == 3 * (4 if is_last else number)
             assert ("set aside as case.set-aside-1.ktcase" in case.notice) is not is_last
@@ -83,7 +82,7 @@ def test_an_older_copy_is_opened_without_the_later_changes_beside_it(
             add(case, strike())
         kept = [] if is_last else ["case.set-aside-1.ktcase", "case.set-aside-1.ktcase-wal"]
         assert names(path) == ["case.ktcase", *kept]
-        with CaseFile.open(path, key) as case:
+        with CaseFile.open(path) as case:
             assert case.notice == ""
 
 
