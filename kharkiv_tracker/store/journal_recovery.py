@@ -176,7 +176,7 @@ def _has_bytes(path: Path) -> bool:
 def _unusable(path: Path, passphrase: str | None, problem: str) -> CaseUnavailable:
     if passphrase and "not a database" in problem:
         return open_checks.wrong_passphrase(path)
-    return open_checks.CaseDamaged(path, f"{problem.rstrip('.')}.")
+    return open_checks.CaseDamaged(path, open_checks.problem_of(problem))
 
 
 def _no_room(path: Path, error: OSError) -> CaseUnavailable:

@@ -194,7 +194,14 @@ def damaged(path: Path | None, error: Exception) -> CaseUnavailable:
     """The sentence for a file that opened and could not be read on."""
     if path is not None and ballast.is_full(path, error):
         return full(path)
-    return CaseDamaged(path, f"{str(error).rstrip('.')}.")
+    return CaseDamaged(path, problem_of(str(error)))
+
+
+def problem_of(error: str) -> str:
+    """A sentence for what SQLite says of a file it cannot read on."""
+    if "malformed" in error or "not a database" in error or "decode" in error:
+        return _("Some of its pages cannot be read.")
+    return f"{error.rstrip('.')}."
 
 
 def is_writable(path: Path) -> bool:
@@ -258,7 +265,7 @@ def _problems(db: Database) -> Iterator[str]:
         with suppress(OperationalError), within(db, _PAGES):
             for (message,) in db.execute(f"PRAGMA {check_pages}").fetchall():
                 if message != "ok":
-                    yield f"{message}."
+                    yield _("Some of its pages cannot be read.")
     if schema.is_newer(db) or schema.is_older(db):
         return
     yield from case_settings.problems(db)

@@ -38,7 +38,9 @@ class Problem:
 def pages(db: Database, _step: Step = tuple) -> Iterator[Problem]:
     for (message,) in db.execute("PRAGMA integrity_check(20)").fetchall():
         if message != "ok":
-            yield Problem(None, "", _("The database is damaged: {error}.").format(error=message))
+            # In front of the first stands which database is meant.
+            error = message.splitlines()[-1]
+            yield Problem(None, "", _("The database is damaged: {error}.").format(error=error))
     for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
         yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
 

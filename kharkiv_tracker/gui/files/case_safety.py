@@ -22,7 +22,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import backups, case_copy
 from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss
-from kharkiv_tracker.store.open_checks import CaseDamaged
+from kharkiv_tracker.store.open_checks import CaseDamaged, problem_of
 from kharkiv_tracker.store.verification import Verification
 
 
@@ -158,7 +158,7 @@ class CaseSafety:
         elif isinstance(result, CaseDamaged):
             self._damage = result
         else:
-            self._damage = CaseDamaged(path, f"{str(result).rstrip('.')}.")
+            self._damage = CaseDamaged(path, problem_of(str(result)))
         self.keeper.is_suspended = True
         self._show_damage()
 
