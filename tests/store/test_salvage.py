@@ -14,6 +14,7 @@ from kharkiv_tracker.store.page_cipher import PageCipher
 from kharkiv_tracker.store.salvage import Salvaged
 from kharkiv_tracker.store.salvaged_records import INCOMPLETE, UNREADABLE, WITHOUT_CONTENT
 from kharkiv_tracker.store.verification import verify
+from tests import identities
 from tests.store.children import left_open
 from tests.store.slow import Slow
 
@@ -106,7 +107,7 @@ def test_the_journal_is_read_where_it_holds_more(path: Path, passphrase: str, st
 
 
 @BOTH
-@pytest.mark.parametrize("first", range(1, 101, 28))
+@pytest.mark.parametrize("first", [1, 45])
 def test_thirteen_pages_in_a_row_leave_no_wrong_figure(path: Path, passphrase: str, first: int):
     pages = range(first + bool(passphrase), first + 13)
     zeroed(path, pages)
@@ -144,7 +145,9 @@ def long_case(path: Path, strike, add) -> None:
 
 def test_a_lost_payload_ends_the_history_and_no_record(tmp_path: Path, strike, add):
     path = tmp_path / "case.ktcase"
-    long_case(path, strike, add)
+    # Where a payload lies hangs on the ids.
+    with identities.fixed("a lost payload"):
+        long_case(path, strike, add)
     with CaseFile.open(path) as case:
         whole = [revision.id for revision in history.revisions(case)]
     content = path.read_bytes()

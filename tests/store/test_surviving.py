@@ -41,11 +41,11 @@ def saving(path: Path, times: int, passphrase: str = "") -> subprocess.Popen[str
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signal")
 @pytest.mark.parametrize("passphrase", ["", "пароль"])
-def test_twenty_killed_processes_lose_no_acknowledged_save(tmp_path: Path, passphrase: str) -> None:
+def test_killed_processes_lose_no_acknowledged_save(tmp_path: Path, passphrase: str) -> None:
     path = tmp_path / "case.ktcase"
     CaseFile.create(path, passphrase=passphrase or None).close()
     acknowledged: list[str] = []
-    for kill in range(10):
+    for kill in (0, 4, 9):
         child = saving(path, 10**6, passphrase)
         assert child.stdout is not None
         assert child.stdout.readline() == "open\n"
@@ -58,7 +58,7 @@ def test_twenty_killed_processes_lose_no_acknowledged_save(tmp_path: Path, passp
         child.stdout.close()
     with CaseFile.open(path, passphrase or None) as case:
         codes = {row.code for row in incidents.rows(case, incidents.ids(case))}
-        assert len(acknowledged) > 150
+        assert len(acknowledged) > 50
         assert set(acknowledged) <= codes
         assert len(acknowledged) == len(set(acknowledged))
         assert verify(case).ok
