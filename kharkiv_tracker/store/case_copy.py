@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_placement, open_checks
-from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError, attaching
+from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError, attaching, is_keyed
 
 #: So many steps of SQLite's machine lie between two calls of `step`.
 _OFTEN = 10_000
@@ -128,7 +128,7 @@ def _connection(case: OpenCase) -> Iterator[Database]:
     try:
         if second and (not _is_in_memory(case) or _whole(second.db) == _whole(case.db)):
             yield second.db
-        elif case.is_encrypted and not _is_keyed(case.db):
+        elif case.is_encrypted and not is_keyed(case.db):
             # What is shown was put together in memory, without a key.
             raise CaseUnavailable(
                 _(
@@ -157,11 +157,6 @@ def _is_in_memory(case: OpenCase) -> bool:
 
 def _whole(db: Database) -> list[Any]:
     return _history(db, "main", _extent(db, "main"))
-
-
-def _is_keyed(db: Database) -> bool:
-    row = db.execute("PRAGMA cipher_status").fetchone()
-    return bool(row and str(row[0]) == "1")
 
 
 @contextmanager

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-
-from sqlite_utils import Database
 
 from kharkiv_tracker import files
 from kharkiv_tracker.domain.counting_rule import Rule
@@ -25,40 +22,26 @@ from kharkiv_tracker.store import (
     open_checks,
     renewal,
     replay,
-    revision_chain,
     schema,
     structure,
 )
+from kharkiv_tracker.store.case_connection import CaseConnection
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
-from kharkiv_tracker.store.file_identity import FileReplaced, FileWatch, Loss
 from kharkiv_tracker.store.journal_recovery import Recovery
 
 UNNAMED = "unnamed"
 
 
-class CaseFile:
+class CaseFile(CaseConnection):
     """Everything of one documentation effort. Made by `create`, `open` or `in_memory`.
 
     `notice` is a sentence for the user where the file could only be opened in part, else empty.
     """
 
-    def __init__(
-        self,
-        db: Database,
-        path: Path | None,
-        read_only: bool = False,
-        passphrase: str | None = None,
-    ) -> None:
-        self.db = db
-        self.path = path
-        self.read_only = read_only
-        self.is_encrypted = bool(passphrase)
-        self.notice = ""
-        self._passphrase = passphrase
-        self._heads: list[str] | None = None
-        self._version = self._schema = -1
-        self._file = FileWatch(path, self._continues) if path else None
+    notice = ""
+    #: The version of the tables as they were last compared.
+    _schema = -1
 
     @classmethod
     def create(
@@ -124,6 +107,7 @@ class CaseFile:
             if not case.read_only and file_rewrite.is_due(case.db):
                 with suppress(CaseUnavailable):
                     file_rewrite.rewrite(case.db, path)
+            case.is_detached = engine.is_in_memory(case.db)
             case._note()
         except DatabaseError as error:
             case.close()
@@ -132,60 +116,6 @@ class CaseFile:
             case.close()
             raise
         return case
-
-    def another(self) -> CaseFile:
-        """The same file opened once more, for reading: for another thread, or to copy it.
-
-        Raises FileReplaced where its path has become another file.
-        """
-        if self.path is None:
-            raise CaseUnavailable(_("This case lies in no file."))
-        watch = None if self.read_only else self._file
-        if watch:
-            watch.check_place()
-        try:
-            db = connect(self.path, self._passphrase, read_only=True)
-            # Another thread cannot ask the connection of this one what it knows of the file.
-            if watch and watch.was_written() and not self._is_continued(db):
-                db.close()
-                raise FileReplaced(self.path, Loss.OVERWRITTEN)
-        except DatabaseError as error:
-            if watch and watch.was_written():
-                raise FileReplaced(self.path, Loss.OVERWRITTEN) from None
-            raise open_checks.unreadable(self.path, self._passphrase, error) from None
-        return CaseFile(db, self.path, read_only=True, passphrase=self._passphrase)
-
-    def check_identity(self) -> None:
-        """Raise FileReplaced unless the path still is the file that is open for writing."""
-        if self._file and not self.read_only:
-            self._file.check()
-
-    def checkpoint(self) -> bool:
-        """Move what the journal holds into the file, so that a plain copy of it is whole.
-
-        Nobody is waited for; returns whether nothing is left in the journal.
-        """
-        if self.read_only or self.path is None:
-            return True
-        self.check_identity()
-        try:
-            self.db.execute("PRAGMA busy_timeout = 0")
-            (busy, *_frames) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except DatabaseError:
-            busy = True
-        finally:
-            self.db.execute("PRAGMA busy_timeout = 5000")
-        self._note()
-        return not busy
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """Whatever is read inside is of one state of the file, whoever writes to it meanwhile."""
-        return engine.snapshot(self.db)
-
-    def data_version(self) -> int:
-        """A number that changes when another connection has written to the file."""
-        (version,) = self.db.execute("PRAGMA data_version").fetchone()
-        return int(version)
 
     @property
     def title(self) -> str:
@@ -226,15 +156,14 @@ class CaseFile:
                 edit.finish()
                 self.check_identity()
                 self.db.execute("COMMIT")
-                self._heads = edit.heads
-                self._empty_journal()
             except BaseException:
-                self._heads = None
                 with suppress(DatabaseError):
                     self.db.execute("ROLLBACK")
                 raise
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
+        self._heads = edit.heads
+        self._empty_journal()
         if edit.rewrites_file:
             file_rewrite.rewrite(self.db, self.path)
             self._note()
@@ -250,13 +179,6 @@ class CaseFile:
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
 
-    def heads(self) -> list[str]:
-        """The newest revisions, usually one."""
-        version = self.data_version()
-        if self._heads is None or version != self._version:
-            self._heads, self._version = revision_chain.heads(self.db), version
-        return self._heads
-
     def as_recorded_on(self, until: datetime | int, step: Callable[[], object] = tuple) -> CaseFile:
         """This case as it was recorded then, in memory and read-only.
 
@@ -269,72 +191,6 @@ class CaseFile:
         earlier.read_only = True
         return earlier
 
-    def close(self) -> None:
-        """Close the file; everything is in one file then, without a journal."""
-        try:
-            self.check_identity()
-        except FileReplaced as replaced:
-            if self._file and (replaced.loss is Loss.OVERWRITTEN or not self._file.has_journal()):
-                engine.abandon(self.db)
-                self._release()
-                return
-        if not self.read_only:
-            with suppress(DatabaseError):
-                # Whoever else has it open will do this in their turn.
-                self.db.execute("PRAGMA busy_timeout = 0")
-                if self.db.conn.total_changes:
-                    self.db.execute("PRAGMA optimize")
-                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.db.close()
-        self._release()
-
-    def _release(self) -> None:
-        if self._file:
-            self._file.release()
-            self._file = None
-
-    def _empty_journal(self) -> None:
-        """Move a long journal into the file.
-
-        SQLite does not do it by itself here: what a save writes never is the file, so whatever is
-        written into that meanwhile is somebody else's.
-        """
-        if self._file and self._file.has_long_journal():
-            # What was saved is saved; that the path is another file now is found out by looking.
-            with suppress(FileReplaced):
-                self.checkpoint()
-
-    def _note(self) -> None:
-        """Remember the file as this connection left it."""
-        if self._file and not self.read_only:
-            self._file.note()
-        self.heads()
-
-    def _continues(self) -> bool:
-        """Whether what others wrote into the file continues what this connection knows of it.
-
-        Where no other connection has saved, another program wrote over it, or one of ours moved
-        what the journal held into it: then it is read anew, and checked as if it were opened.
-        """
-        known = self._heads
-        try:
-            if known is None or self.data_version() != self._version:
-                return revision_chain.contains(self.db, known or ())
-            with CaseFile(
-                connect(self.path, self._passphrase, read_only=True), None, read_only=True
-            ) as anew:
-                return self._is_continued(anew.db)
-        except DatabaseError:
-            return False
-
-    def _is_continued(self, anew: Database) -> bool:
-        """Whether a fresh look into the file shows what this connection knows of it, and more."""
-        try:
-            open_checks.check_contents(anew, self.path)
-        except open_checks.CaseDamaged:
-            return False
-        return revision_chain.contains(anew, self._heads or ())
-
     def _check_structure(self) -> None:
         """Refuse to write where another program has changed the tables since they were checked."""
         (version,) = self.db.execute("PRAGMA schema_version").fetchone()
@@ -342,17 +198,6 @@ class CaseFile:
             for sentence in structure.problems(self.db):
                 raise open_checks.CaseDamaged(self.path, sentence)
             self._schema = version
-
-    def __enter__(self) -> CaseFile:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _begin(self, title: str, author: str, sample: bool) -> None:
         schema.migrations.apply(self.db)
@@ -377,7 +222,7 @@ class CaseFile:
                 "Copy it to a place where you may write to add to it."
             )
             if schema.is_older(self.db):
-                self.db = renewal.in_memory(self.db, step)
+                self.db = renewal.in_memory(self.db, self._passphrase, step)
         elif schema.is_older(self.db) and self.path and checked:
             copy = renewal.renew(self.db, self.path, step)
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(

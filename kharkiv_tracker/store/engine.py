@@ -183,6 +183,25 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
     return Database(connection, execute_plugins=False)
 
 
+def is_keyed(db: Database) -> bool:
+    """Whether a database is encrypted, and so is all that is written of it."""
+    row = db.execute("PRAGMA cipher_status").fetchone()
+    return bool(row and str(row[0]) == "1")
+
+
+def is_in_memory(db: Database) -> bool:
+    """Whether a database lies in no file."""
+    row = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    return not row[0]
+
+
+def clone(db: Database, passphrase: str | None) -> Database:
+    """A database copied into memory, with its key: an encrypted one goes into no other."""
+    copy = connect(None, passphrase if is_keyed(db) else None)
+    db.conn.backup(copy.conn)
+    return copy
+
+
 def abandon(db: Database) -> None:
     """Leave a connection open until the process ends.
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.engine import DatabaseError, attaching
+from kharkiv_tracker.store.engine import DatabaseError, attaching, is_keyed
 
 #: Larger files are put together beside, in a nameless file, and not in memory.
 _IN_MEMORY = 256 * 1024 * 1024
@@ -44,7 +44,7 @@ def rewrite(db: Database, path: Path | None) -> None:
         is_large = path.stat().st_size > _IN_MEMORY
         if is_large:
             db.execute("PRAGMA temp_store = FILE")
-        if not (is_large and _is_encrypted(db)):
+        if not (is_large and is_keyed(db)):
             with attaching(db):
                 db.execute("VACUUM")
         (busy, *_frames) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -55,12 +55,6 @@ def rewrite(db: Database, path: Path | None) -> None:
     if busy:
         raise CaseUnavailable(_remains(path, _("another program has it open")))
     db.execute("PRAGMA user_version = 0")
-
-
-def _is_encrypted(db: Database) -> bool:
-    """Whether temporary files must not be readable either."""
-    row = db.execute("PRAGMA cipher_status").fetchone()
-    return bool(row and str(row[0]) == "1")
 
 
 def _remains(path: Path, error: str) -> str:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import open_checks, record_checks, revision_chain
-from kharkiv_tracker.store.engine import DatabaseError, connect
+from kharkiv_tracker.store.engine import DatabaseError, clone, connect
 from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside, is_open_elsewhere
 
 #: The journal of another kind, which this program never leaves.
@@ -122,12 +122,8 @@ def _copies(path: Path, journal: Path, read_only: bool) -> Iterator[tuple[Path, 
 
 
 def _in_memory(copy: Path, passphrase: str | None, continues: bool) -> Recovery:
-    # An encrypted database is copied into one of the same key only.
-    source, target = connect(copy, passphrase), connect(None, passphrase)
-    try:
-        source.conn.backup(target.conn)
-    finally:
-        source.close()
+    with closing(connect(copy, passphrase)) as source:
+        target = clone(source, passphrase)
     if continues:
         return Recovery(
             _(

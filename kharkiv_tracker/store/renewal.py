@@ -49,12 +49,12 @@ def _copied(db: Database, path: Path) -> Path:
     return copy
 
 
-def in_memory(db: Database, step: Callable[[], object]) -> Database:
+def in_memory(db: Database, passphrase: str | None, step: Callable[[], object]) -> Database:
     """The case in memory as this version would have it; the file, which is closed, stays as it is.
 
     Its tables lack what this version needs; its history has everything.
     """
-    renewed = connect(None)
+    renewed = connect(None, passphrase)
     schema.migrations.apply(renewed)
     replay.replay(db, renewed, step=step)
     db.close()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker import files
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import drafts, engine, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -206,3 +208,19 @@ def test_who_has_it_open_is_known_without_reading_it(sample_file: Path) -> None:
         asked = subprocess.run([sys.executable, "-c", asks, sample_file], check=False, cwd=HERE)  # noqa: S603 - ours
         assert asked.returncode == 1
     assert not files.is_open(sample_file)
+
+
+def test_an_edit_that_was_refused_leaves_the_file_known(
+    sample_file: Path, tmp_path: Path, add, strike
+) -> None:
+    older = tmp_path / "older"
+    shutil.copyfile(sample_file, older)
+    case = CaseFile.open(sample_file)
+    add(case, strike())
+    case.checkpoint()
+    with pytest.raises(Refused), case.edit("a", "b") as edit:
+        edit.add_person("KHT-2099-01-01-01", Person())
+    overwritten(sample_file, older)
+    with pytest.raises(FileReplaced):
+        add(case, strike())
+    case.close()

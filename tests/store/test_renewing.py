@@ -50,4 +50,6 @@ def test_one_that_cannot_be_written_to_is_still_read(of_the_first_version: Path)
         assert totals.totals(case).total.toll["killed"].best == 51
         assert incidents.incident(case, "KHT-2022-08-17-01").merged_into == ""
         assert case.read_only
+        with case.another() as other:
+            assert totals.totals(other).total.toll["killed"].best == 51
     assert of_the_first_version.read_bytes() == before

@@ -1,0 +1,181 @@
+"""A connection to a case file that knows its file: whether it still is the one that is open."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, closing, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import engine, open_checks, revision_chain
+from kharkiv_tracker.store.engine import DatabaseError, connect
+from kharkiv_tracker.store.file_identity import FileReplaced, FileWatch, Loss
+
+
+class CaseConnection:
+    """The database of a case, in a file or in memory; to be closed.
+
+    `is_detached`: it was made of the file at its path, which may only be read.
+    """
+
+    is_detached = False
+
+    def __init__(
+        self,
+        db: Database,
+        path: Path | None,
+        read_only: bool = False,
+        passphrase: str | None = None,
+    ) -> None:
+        self.db = db
+        self.path = path
+        self.read_only = read_only
+        self.is_encrypted = bool(passphrase)
+        self._passphrase = passphrase
+        self._heads: list[str] | None = None
+        self._version = -1
+        self._file = FileWatch(path, self._continues) if path else None
+
+    def another(self) -> Self:
+        """The same file opened once more, for reading: for another thread, or to copy it.
+
+        Raises FileReplaced where its path has become another file.
+        """
+        if self.path is None:
+            raise CaseUnavailable(_("This case lies in no file."))
+        if self.is_detached:
+            # What is shown was made of the file, which itself is shown otherwise or not at all.
+            clone = engine.clone(self.db, self._passphrase)
+            return type(self)(clone, self.path, read_only=True, passphrase=self._passphrase)
+        watch = None if self.read_only else self._file
+        if watch:
+            watch.check_place()
+        try:
+            db = connect(self.path, self._passphrase, read_only=True)
+            # Another thread cannot ask the connection of this one what it knows of the file.
+            if watch and watch.was_written() and not self._is_continued(db):
+                db.close()
+                raise FileReplaced(self.path, Loss.OVERWRITTEN)
+        except DatabaseError as error:
+            if watch and watch.was_written():
+                raise FileReplaced(self.path, Loss.OVERWRITTEN) from None
+            raise open_checks.unreadable(self.path, self._passphrase, error) from None
+        return type(self)(db, self.path, read_only=True, passphrase=self._passphrase)
+
+    def check_identity(self) -> None:
+        """Raise FileReplaced unless the path still is the file that is open for writing."""
+        if self._file and not self.read_only:
+            self._file.check()
+
+    def checkpoint(self) -> bool:
+        """Move what the journal holds into the file, so that a plain copy of it is whole.
+
+        Nobody is waited for; returns whether nothing is left in the journal.
+        """
+        if self.read_only or self.path is None:
+            return True
+        self.check_identity()
+        try:
+            self.db.execute("PRAGMA busy_timeout = 0")
+            (busy, *_frames) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except DatabaseError:
+            busy = True
+        finally:
+            self.db.execute("PRAGMA busy_timeout = 5000")
+        self._note()
+        return not busy
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Whatever is read inside is of one state of the file, whoever writes to it meanwhile."""
+        return engine.snapshot(self.db)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        (version,) = self.db.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def heads(self) -> list[str]:
+        """The newest revisions, usually one."""
+        version = self.data_version()
+        if self._heads is None or version != self._version:
+            self._heads, self._version = revision_chain.heads(self.db), version
+        return self._heads
+
+    def close(self) -> None:
+        """Close the file; everything is in one file then, without a journal."""
+        try:
+            self.check_identity()
+        except FileReplaced as replaced:
+            if self._file and (replaced.loss is Loss.OVERWRITTEN or not self._file.has_journal()):
+                engine.abandon(self.db)
+                self._release()
+                return
+        if not self.read_only:
+            with suppress(DatabaseError):
+                # Whoever else has it open will do this in their turn.
+                self.db.execute("PRAGMA busy_timeout = 0")
+                if self.db.conn.total_changes:
+                    self.db.execute("PRAGMA optimize")
+                    self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.db.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._file:
+            self._file.release()
+            self._file = None
+
+    def _empty_journal(self) -> None:
+        """Move a long journal into the file.
+
+        SQLite does not do it by itself here: what a save writes never is the file, so whatever is
+        written into that meanwhile is somebody else's.
+        """
+        if self._file and self._file.has_long_journal():
+            # What was saved is saved; that the path is another file now is found out by looking.
+            with suppress(FileReplaced):
+                self.checkpoint()
+
+    def _note(self) -> None:
+        """Remember the file as this connection left it."""
+        if self._file and not self.read_only:
+            self._file.note()
+        self.heads()
+
+    def _continues(self) -> bool:
+        """Whether what others wrote into the file continues what this connection knows of it.
+
+        Where no other connection has saved, another program wrote over it, or one of ours moved
+        what the journal held into it: then it is read anew, and checked as if it were opened.
+        """
+        known = self._heads
+        try:
+            if known is not None and self.data_version() != self._version:
+                return revision_chain.contains(self.db, known)
+            with closing(connect(self.path, self._passphrase, read_only=True)) as anew:
+                return self._is_continued(anew)
+        except DatabaseError:
+            return False
+
+    def _is_continued(self, anew: Database) -> bool:
+        """Whether a fresh look into the file shows what this connection knows of it, and more."""
+        try:
+            open_checks.check_contents(anew, self.path)
+        except open_checks.CaseDamaged:
+            return False
+        return revision_chain.contains(anew, self._heads or ())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
