@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_placement, open_checks
-from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError, attaching, is_keyed
+from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError, attaching
 
 #: So many steps of SQLite's machine lie between two calls of `step`.
 _OFTEN = 10_000
@@ -29,6 +29,8 @@ class OpenCase(Protocol):
     def db(self) -> Database: ...
     @property
     def is_encrypted(self) -> bool: ...
+    @property
+    def is_detached(self) -> bool: ...
     def another(self) -> OpenCase: ...
     def close(self) -> None: ...
 
@@ -122,41 +124,23 @@ def _has_same_salt(db: Database, draft: Path) -> bool:
 @contextmanager
 def _connection(case: OpenCase) -> Iterator[Database]:
     """A connection of its own where the path still is the file, else that of the case."""
+    if case.is_detached and case.is_encrypted:
+        # What was put together in memory has a key of its own, which its passphrase does not make.
+        raise CaseUnavailable(
+            _(
+                "No copy was made: this case file can only be read here, and what is shown was "
+                "put together in memory. Copy the file, and the -wal beside it, to a folder where "
+                "you may write, and open it there."
+            )
+        )
     second = None
     with suppress(CaseUnavailable, DatabaseError):
         second = case.another()
     try:
-        if second and (not _is_in_memory(case) or _whole(second.db) == _whole(case.db)):
-            yield second.db
-        elif case.is_encrypted and not is_keyed(case.db):
-            # What is shown was put together in memory, without a key.
-            raise CaseUnavailable(
-                _(
-                    "No copy was made: beside this case file lie changes that were never put into "
-                    "it. Copy both to a folder where you may write, and open it there."
-                )
-            )
-        else:
-            yield case.db
+        yield second.db if second else case.db
     finally:
         if second:
             second.close()
-
-
-def _is_in_memory(case: OpenCase) -> bool:
-    """Whether what is open is not the file itself but was made of it, for reading."""
-    try:
-        row = case.db.execute(
-            "SELECT file FROM pragma_database_list WHERE name = 'main'"
-        ).fetchone()
-    except DatabaseError:
-        # It belongs to another thread, as only a file does.
-        return False
-    return not row[0]
-
-
-def _whole(db: Database) -> list[Any]:
-    return _history(db, "main", _extent(db, "main"))
 
 
 @contextmanager
