@@ -210,10 +210,10 @@ def _is_case(path: Path) -> bool:
         return False
     if head.startswith(_HEADER):
         return head[68:72] == _OURS
-    return bool(size) and size % _PAGE == 0 and _is_noise(head)
+    return bool(size) and size % _PAGE == 0 and is_noise(head)
 
 
-def _is_noise(page: bytes) -> bool:
+def is_noise(page: bytes) -> bool:
     """Whether a page looks random, as every page of an encrypted case does."""
     if page.startswith(_PACKED) or page[4:8] == b"ftyp":
         return False

@@ -164,9 +164,14 @@ def viewing(command: _Command) -> _Command:
 def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> Iterator[CaseFile]:
     """The case at that path, closed at the end; prompts for a passphrase if one is needed.
 
-    One that is not `checked` is opened for what it is, to be verified.
+    One that need not be `checked` is opened for what it is where something is wrong with it.
     """
-    case = open_case(path, passphrase_file, checked)
+    try:
+        case = open_case(path, passphrase_file)
+    except open_checks.CaseDamaged:
+        if checked:
+            raise
+        case = open_case(path, passphrase_file, checked=False)
     try:
         yield case
         # A failure prints one sentence; this one if printing itself fails.

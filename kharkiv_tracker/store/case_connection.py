@@ -149,15 +149,17 @@ class CaseConnection:
     def _continues(self) -> bool:
         """Whether what others wrote into the file continues what this connection knows of it.
 
-        Where no other connection has saved, another program wrote over it, or one of ours moved
-        what the journal held into it: then it is read anew, and checked as if it were opened.
+        Where no other connection has saved, the file itself may only hold what it held: another
+        program wrote over it, or one of ours moved what the journal held into it. Then it is read
+        anew, and checked as if it were opened; what was added otherwise this connection would
+        write over.
         """
         known = self._heads
         try:
             if known is not None and self.data_version() != self._version:
                 return revision_chain.contains(self.db, known)
             with closing(connect(self.path, self._passphrase, read_only=True)) as anew:
-                return self._is_continued(anew)
+                return self._is_continued(anew) and revision_chain.heads(anew) == known
         except DatabaseError:
             return False
 

@@ -40,6 +40,8 @@ class CaseFile(CaseConnection):
     """
 
     notice = ""
+    #: A newer version made it; what that changed this one cannot check.
+    is_newer = False
     #: The version of the tables as they were last compared.
     _schema = -1
 
@@ -211,7 +213,7 @@ class CaseFile(CaseConnection):
         if checked:
             open_checks.check_contents(self.db, self.path)
         if schema.is_newer(self.db):
-            self.read_only = True
+            self.is_newer = self.read_only = True
             self.notice = _(
                 "This case file was made by a newer version of the program and is open for reading "
                 "only. Nothing was changed; install the newer version to add to it."

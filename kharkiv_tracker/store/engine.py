@@ -191,8 +191,9 @@ def is_keyed(db: Database) -> bool:
 
 def is_in_memory(db: Database) -> bool:
     """Whether a database lies in no file."""
-    row = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
-    return not row[0]
+    # A name need not be text.
+    query = "SELECT file = '' FROM pragma_database_list WHERE name = 'main'"
+    return bool(db.execute(query).fetchone()[0])
 
 
 def clone(db: Database, passphrase: str | None) -> Database:
@@ -214,7 +215,8 @@ def _mode(path: Path, read_only: bool) -> str:
     """How to open the file: immutable where it is read-only without a journal or room for one."""
     if not read_only:
         return "mode=rw"
-    if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+    real = Path(os.path.realpath(path))
+    if os.access(real.parent, os.W_OK) or real.with_name(f"{real.name}-wal").exists():
         return "mode=ro"
     return "mode=ro&immutable=1"
 

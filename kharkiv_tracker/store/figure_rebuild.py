@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.store import derived_figures, sums
+from kharkiv_tracker.store import derived_figures, open_checks, record_checks, sums
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: What is derived of an incident, by table, and of a day.
@@ -32,8 +32,14 @@ class Rebuilt:
 def rebuild(case: CaseFile, author: str, step: Callable[[], object] = tuple) -> Rebuilt:
     """Derive the figures, searchable texts, flags and sums of the whole case again, in one edit.
 
-    Nothing that was recorded changes, so the edit leaves no revision.
+    Nothing that was recorded changes, so the edit leaves no revision. Raises CaseDamaged, and
+    derives nothing, where a record is not what its history says: its figures would be wrong.
     """
+    for check in (record_checks.chain(case.db), record_checks.recorded(case.db, step)):
+        for problem in record_checks.named(check):
+            raise open_checks.CaseDamaged(
+                case.path, f"{problem.record}: {problem.problem}".lstrip(": ")
+            )
     with case.edit(author, "check") as edit:
         db = edit.db
         before, days_before = _of_incidents(db), _of_days(db)

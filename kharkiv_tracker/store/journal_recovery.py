@@ -61,6 +61,9 @@ def recover(
             return _in_memory(together if continues else alone, passphrase, continues)
         if continues and not _has_bytes(rollback):
             return Recovery()
+        if is_open_elsewhere(path):
+            # Somebody opened it meanwhile: what lies there is theirs now.
+            return None
         aside = _set_aside(path, alone, rollback if continues else journal, rollback)
     return Recovery(
         _(
@@ -165,7 +168,7 @@ def _escaped(name: str) -> str:
 
 def _has_bytes(path: Path) -> bool:
     with suppress(OSError):
-        return path.stat().st_size > 0
+        return path.is_file() and path.stat().st_size > 0
     return False
 
 

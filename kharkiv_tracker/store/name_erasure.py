@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import settings
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.fields import FREE as FREE_KINDS
 from kharkiv_tracker.domain.fields import Field, Kind
@@ -237,14 +239,18 @@ def _contains(db: Database, sha256: str, written: Iterable[bytes]) -> bool:
 
 
 def _copies(db: Database) -> list[Path]:
-    """The copies put beside the file before its tables were renewed."""
+    """The copies of the file that the program put beside it or into the folder for backups."""
     (name,) = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
     if not name:
         return []
-    path = Path(name)
-    before = f"{path.stem}.before-"
-    return sorted(
-        copy
-        for copy in path.parent.iterdir()
-        if copy.name.startswith(before) and copy.suffix == path.suffix
+    path, backups = Path(name), settings.load().backups
+    beside = re.compile(
+        rf"{re.escape(path.stem)}\.[a-z-]+-\d+{re.escape(path.suffix)}(-wal|-journal)?"
     )
+    backup = re.compile(rf"{re.escape(path.stem)}-[0-9a-f]{{8}}-[\d-]+{re.escape(path.suffix)}")
+    copies = [copy for copy in path.parent.iterdir() if beside.fullmatch(copy.name)]
+    folder = Path(backups) if backups else None
+    with suppress(OSError):
+        if folder:
+            copies += [copy for copy in folder.iterdir() if backup.fullmatch(copy.name)]
+    return sorted(copies)

@@ -10,11 +10,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kharkiv_tracker import files
-from kharkiv_tracker.errors import CaseUnavailable, TrackerError, shown
+from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     ballast,
     case_settings,
+    file_identity,
     record_checks,
     revision_chain,
     schema,
@@ -39,7 +40,9 @@ _SMALL = 500
 
 
 def reserve(path: Path) -> None:
-    """Make an empty file where none was; refuses to overwrite."""
+    """Make an empty file where none was; refuses to overwrite, also what lies beside."""
+    with suppress(OSError, ValueError):
+        _refuse_left_over(path)
     try:
         # Other users of this machine must not read testimonies.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -56,6 +59,17 @@ def _unmade(path: Path, error: Exception) -> CaseUnavailable:
             path=shown(str(path), 200), error=reason
         )
     )
+
+
+def _refuse_left_over(path: Path) -> None:
+    for end in (file_identity.JOURNAL, "-journal"):
+        if (left := file_identity.beside(path, end)).exists():
+            raise CaseUnavailable(
+                _(
+                    "{path} was not made: {name} lies there, changes to a case file that had this "
+                    "name. Keep them with that file, or choose another name."
+                ).format(path=path, name=left.name)
+            )
 
 
 def existing(path: Path) -> CaseUnavailable:
@@ -76,7 +90,7 @@ def check_header(path: Path, passphrase: str | None) -> None:
             )
         size = path.stat().st_size
         with path.open("rb") as file:
-            head = file.read(100)
+            head = file.read(PAGE_SIZE)
     except OSError as error:
         raise CaseUnavailable(
             _("{path} cannot be read: {error}. It was not changed.").format(
@@ -86,12 +100,20 @@ def check_header(path: Path, passphrase: str | None) -> None:
     if head.startswith(PLAIN_HEADER):
         if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
             raise foreign(path)
+    elif len(head) == PAGE_SIZE and _is_named_so(path) and not files.is_noise(head):
+        raise CaseDamaged(path, _("Its first page cannot be read."))
+    elif size > PAGE_SIZE and size % PAGE_SIZE and _is_named_so(path):
+        raise CaseDamaged(path, _("Its end is missing."))
     elif size == 0 or size % PAGE_SIZE:
         raise foreign(path)
     elif not passphrase:
         raise PassphraseNeeded(
             _("{path} is encrypted, or no case file; its passphrase is needed.").format(path=path)
         )
+
+
+def _is_named_so(path: Path) -> bool:
+    return path.suffix.casefold() == files.CASE_SUFFIX
 
 
 class PassphraseNeeded(CaseUnavailable):
@@ -110,6 +132,8 @@ def unreadable(path: Path, passphrase: str | None, error: Exception) -> CaseUnav
         return full(path)
     if passphrase and "not a database" in str(error):
         return wrong_passphrase(path)
+    if "malformed" in str(error):
+        return CaseDamaged(path, problem_of(str(error)))
     return CaseUnavailable(
         _("{path} cannot be opened: {error}. It was not changed.").format(path=path, error=error)
     )
@@ -206,7 +230,9 @@ def problem_of(error: str) -> str:
 
 def is_writable(path: Path) -> bool:
     """Whether both the file and its folder, where the journal goes, can be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    # The journal lies beside the file itself, not beside a link to it.
+    folder = Path(os.path.realpath(path)).parent
+    return os.access(path, os.W_OK) and os.access(folder, os.W_OK)
 
 
 def check_tables(db: Database, path: Path | None) -> None:
@@ -237,12 +263,11 @@ def check_contents(db: Database, path: Path | None) -> None:
                         "otherwise; install it to read this file. Nothing was changed."
                     ).format(path=path)
                 )
-    except (DatabaseError, TrackerError):
+    except (DatabaseError, CaseUnavailable):
         raise
     except Exception as error:
         # What no record of ours would hold: text that is none, lists without end.
-        what = _("A record cannot be read ({error}).").format(error=type(error).__name__)
-        raise CaseDamaged(path, what) from error
+        raise CaseDamaged(path, record_checks.unreadable(error)) from error
 
 
 def check_whole(db: Database, path: Path | None, error: Exception) -> None:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     derived_figures,
@@ -24,6 +25,11 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.engine import connect
 
 Step = Callable[[], object]
+#: What reading a record raises that no program of ours wrote so.
+UNREADABLE = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    Refused,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,19 @@ def pages(db: Database, _step: Step = tuple) -> Iterator[Problem]:
         yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
 
 
+def unreadable(error: BaseException) -> str:
+    """The sentence for a record that holds what no record can hold."""
+    return _("A record cannot be read ({error}).").format(error=type(error).__name__)
+
+
+def named(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """These problems; where one cannot even be looked for, that is one more."""
+    try:
+        yield from problems
+    except UNREADABLE as error:
+        yield Problem(None, "", unreadable(error))
+
+
 def is_whole(db: Database, step: Step = tuple) -> bool:
     """Whether nothing of a database is wrong, as far as this version can tell."""
     return next(problems(db, step), None) is None
@@ -52,11 +71,11 @@ def is_whole(db: Database, step: Step = tuple) -> bool:
 
 def problems(db: Database, step: Step = tuple) -> Iterator[Problem]:
     """Everything that is wrong with a database, but for the bytes of attachments."""
-    yield from pages(db)
-    yield from tables(db)
-    yield from chain(db)
+    yield from named(pages(db))
+    yield from named(tables(db))
+    yield from named(chain(db))
     if not schema.is_newer(db) and not schema.is_older(db):
-        yield from contents(db, step)
+        yield from named(contents(db, step))
 
 
 def tables(db: Database, _step: Step = tuple) -> Iterator[Problem]:
@@ -114,7 +133,13 @@ def contents(db: Database, step: Step = tuple) -> Iterator[Problem]:
 
     `step` is called again and again; what it raises gives the work up.
     """
-    last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
+    yield from recorded(db, step)
+    yield from _derived(db, _last_numbers(db), step)
+
+
+def recorded(db: Database, step: Step = tuple) -> Iterator[Problem]:
+    """Records and codes against those that follow from the history."""
+    last = _last_numbers(db)
     codes = connect(None)
     codes.execute("CREATE TABLE codes (code TEXT PRIMARY KEY, record TEXT)")
     try:
@@ -130,7 +155,11 @@ def contents(db: Database, step: Step = tuple) -> Iterator[Problem]:
     for uid in _other_codes(db, codes):
         yield Problem(last.get(uid), name(db, uid), _("A code was changed."))
     codes.close()
-    yield from _derived(db, last, step)
+
+
+def _last_numbers(db: Database) -> dict[str, int]:
+    """The number of the last revision of each record."""
+    return dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
 
 
 def _other_records(db: Database, kind: str, due: replay.States) -> list[str]:
@@ -181,7 +210,11 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
 
 
 def _of_incident(db: Database, row: int, uid: str) -> Iterator[str]:
-    due, stored = derived_figures.due(db, uid), derived_figures.stored(db, row)
+    try:
+        due, stored = derived_figures.due(db, uid), derived_figures.stored(db, row)
+    except UNREADABLE as error:
+        yield unreadable(error)
+        return
     if _sorted(due.steps) != _sorted(stored.steps):
         yield _("A stored figure is not what the reports come to.")
     if due.text != stored.text:

@@ -67,7 +67,7 @@ def _verified(
 ) -> Verification:
     is_newer = schema.is_newer(case.db)
     for check in _NEWER_CHECKS if is_newer else _CHECKS:
-        problems.extend(check(case.db, step))
+        problems.extend(record_checks.named(check(case.db, step)))
     if is_newer:
         sentence = _("A newer version made this case file; only that one can verify it whole.")
         problems.append(Problem(None, "", sentence))

@@ -13,7 +13,7 @@ from sqlite_utils import Migrations
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.store import engine, history, incidents, schema, totals
+from kharkiv_tracker.store import engine, history, incidents, open_checks, schema, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
 
@@ -238,3 +238,36 @@ def test_clocks_before_and_after_everything_tell_nothing_and_all(sample_case, cl
     with sample_case.as_recorded_on(parse_clock(clock)) as then:
         assert history.count(then) == (0 if clock < "2000" else history.count(sample_case))
         assert verify(then).ok
+
+
+def test_a_new_case_takes_no_name_beside_which_changes_lie(tmp_path: Path) -> None:
+    left = tmp_path / "case.ktcase-wal"
+    left.write_bytes(b"changes")
+    with pytest.raises(CaseUnavailable, match="-wal lies there"):
+        CaseFile.create(tmp_path / "case.ktcase")
+    assert left.read_bytes() == b"changes"
+    assert [file.name for file in tmp_path.iterdir()] == [left.name]
+
+
+@pytest.mark.parametrize("key", [None, "key"])
+def test_damage_of_the_first_page_or_the_end_is_called_damage(
+    tmp_path: Path, key: str | None
+) -> None:
+    path = tmp_path / "case.ktcase"
+    CaseFile.create(path, passphrase=key).close()
+    whole = path.read_bytes()
+    # A plain file one byte short is read as if its last byte were 0, and verified.
+    for content in (bytes(4096) + whole[4096:], *([whole[:-1]] if key else [])):
+        path.write_bytes(content)
+        with pytest.raises(open_checks.CaseDamaged):
+            CaseFile.open(path, key)
+
+
+def test_a_link_to_a_case_is_the_case(sample_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "links"
+    folder.mkdir()
+    (folder / "link").symlink_to(sample_file)
+    folder.chmod(0o500)
+    with CaseFile.open(folder / "link") as case:
+        assert not case.read_only
+    folder.chmod(0o700)

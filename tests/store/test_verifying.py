@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.store import engine, history, open_checks
+from kharkiv_tracker.store import engine, figure_rebuild, history, open_checks, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import Verification, verify
 
@@ -170,3 +170,28 @@ def test_a_flipped_byte_is_found_wherever_it_changes_what_is_kept(
         except TrackerError:
             refusals += 1
     assert refusals > 20
+
+
+def test_what_no_record_can_hold_is_named_and_stops_no_check(sample_file: Path) -> None:
+    tamper(
+        sample_file,
+        "UPDATE reports SET as_of = 'garbage' WHERE id = 3; "
+        "UPDATE figure_steps SET best = 99, high = 99, low = 99 WHERE quantity = 'killed'",
+    )
+    named = [problem.problem for problem in verified(sample_file).problems]
+    assert any(problem.startswith("A record cannot be read") for problem in named)
+    assert "A stored figure is not what the reports come to." in named
+    assert "The record is not what its history says." in named
+    with CaseFile.open(sample_file, checked=False) as case:
+        before = totals.totals(case).total.toll["killed"].best
+        with pytest.raises(open_checks.CaseDamaged):
+            figure_rebuild.rebuild(case, "a")
+        assert totals.totals(case).total.toll["killed"].best == before
+
+
+def test_figures_of_an_honest_record_are_made_anew(sample_file: Path) -> None:
+    tamper(sample_file, "UPDATE figure_steps SET best = 99, high = 99, low = 99")
+    with CaseFile.open(sample_file, checked=False) as case:
+        assert figure_rebuild.rebuild(case, "a").incidents
+        assert totals.totals(case).total.toll["killed"].best == 51
+    assert verified(sample_file).ok

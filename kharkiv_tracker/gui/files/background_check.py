@@ -89,6 +89,7 @@ class BackgroundCheck(QObject):
         self._waiting: list[Receiver] = []
         #: When the last check ended, and whether nothing was wrong.
         self._last: tuple[datetime, bool] | None = None
+        self._has_failed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.start)
 
@@ -97,6 +98,8 @@ class BackgroundCheck(QObject):
         """What the status line shows."""
         if self._run:
             return _("checking…")
+        if self._has_failed:
+            return _("not checked")
         if self._last is None:
             return ""
         at, is_good = self._last
@@ -110,7 +113,9 @@ class BackgroundCheck(QObject):
         self._run, self._waiting = None, []
         self._session = session if session and session.case.path else None
         self._last = None
-        if self._session:
+        self._has_failed = False
+        # What a newer version made only that one can verify.
+        if self._session and not self._session.case.is_newer:
             self._timer.start(_DELAY)
 
     def ask(self, receive: Receiver) -> None:
@@ -141,6 +146,7 @@ class BackgroundCheck(QObject):
         self._run = None
         waiting, self._waiting = self._waiting, []
         self._timer.start(_AGAIN)
+        self._has_failed = isinstance(result, BaseException)
         if isinstance(result, Verification):
             self._last = (datetime.now().astimezone(), result.ok)
             self.ended.emit(result)

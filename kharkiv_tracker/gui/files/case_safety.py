@@ -146,7 +146,7 @@ class CaseSafety:
 
     def _take(self, result: Verification) -> None:
         """Take the result of a check."""
-        if self._followed and not result.ok:
+        if self._followed and not result.ok and not self._followed.case.is_newer:
             self._problems = result
             self._take_damage(self._followed, result)
 
