@@ -55,6 +55,18 @@ def beside(path: Path, end: str) -> Path:
     return real.with_name(f"{real.name}{end}")
 
 
+def has_journal(path: Path) -> bool:
+    """Whether changes that are not in the file lie beside it."""
+    return has_bytes(beside(path, JOURNAL))
+
+
+def has_bytes(path: Path) -> bool:
+    """Whether there is a file with anything in it."""
+    with suppress(OSError, ValueError):
+        return path.is_file() and path.stat().st_size > 0
+    return False
+
+
 def is_open_elsewhere(path: Path) -> bool:
     """Whether another process has the file open; not to be asked of a file open here.
 

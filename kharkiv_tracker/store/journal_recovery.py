@@ -21,7 +21,7 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import open_checks, record_checks, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError, clone, connect
-from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside, is_open_elsewhere
+from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside, has_bytes, is_open_elsewhere
 
 #: The journal of another kind, which this program never leaves.
 _ROLLBACK = "-journal"
@@ -45,13 +45,13 @@ def recover(
     CaseUnavailable for a wrong passphrase; nothing is touched then.
     """
     journal, rollback = beside(path, JOURNAL), beside(path, _ROLLBACK)
-    if not (_has_bytes(journal) or _has_bytes(rollback)):
+    if not (has_bytes(journal) or has_bytes(rollback)):
         return None
     # Of a file that may not be written to at all nobody can tell; then a copy is shown.
     if os.access(path, os.W_OK) and is_open_elsewhere(path):
         return None
     with _copies(path, journal, read_only) as (alone, together):
-        joined = _examined(together, passphrase, step) if _has_bytes(journal) else None
+        joined = _examined(together, passphrase, step) if has_bytes(journal) else None
         # In the middle of a checkpoint the file alone is not whole, and has no head.
         head = _head(alone, passphrase) if joined else ""
         continues = joined is not None and not joined.problem and head in {"", *joined.revisions}
@@ -59,7 +59,7 @@ def recover(
             raise _unusable(path, passphrase, problem)
         if read_only:
             return _in_memory(together if continues else alone, passphrase, continues)
-        if continues and not _has_bytes(rollback):
+        if continues and not has_bytes(rollback):
             return Recovery()
         if is_open_elsewhere(path):
             # Somebody opened it meanwhile: what lies there is theirs now.
@@ -117,7 +117,7 @@ def _copies(path: Path, journal: Path, read_only: bool) -> Iterator[tuple[Path, 
             for copy in (alone, together):
                 shutil.copyfile(path, copy)
                 copy.chmod(0o600)
-            if _has_bytes(journal):
+            if has_bytes(journal):
                 shutil.copyfile(journal, beside(together, JOURNAL))
             yield alone, together
     except OSError as error:
@@ -164,12 +164,6 @@ def _set_aside(path: Path, alone: Path, journal: Path, rollback: Path) -> Path:
 
 def _escaped(name: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in name)
-
-
-def _has_bytes(path: Path) -> bool:
-    with suppress(OSError):
-        return path.is_file() and path.stat().st_size > 0
-    return False
 
 
 def _unusable(path: Path, passphrase: str | None, problem: str) -> CaseUnavailable:

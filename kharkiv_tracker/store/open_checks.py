@@ -100,20 +100,29 @@ def check_header(path: Path, passphrase: str | None) -> None:
     if head.startswith(PLAIN_HEADER):
         if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
             raise foreign(path)
-    elif len(head) == PAGE_SIZE and _is_named_so(path) and not files.is_noise(head):
+        return
+    # The power may have failed while pages were moved into the file: then its journal has them.
+    if not file_identity.has_journal(path):
+        _check_pages(path, head, size)
+    if not passphrase:
+        raise _needed(path)
+
+
+def _check_pages(path: Path, head: bytes, size: int) -> None:
+    """Raise CaseUnavailable for a file that cannot be an encrypted case, or not all of one."""
+    is_named_so = path.suffix.casefold() == files.CASE_SUFFIX
+    if len(head) == PAGE_SIZE and is_named_so and not files.is_noise(head):
         raise CaseDamaged(path, _("Its first page cannot be read."))
-    elif size > PAGE_SIZE and size % PAGE_SIZE and _is_named_so(path):
+    if size > PAGE_SIZE and size % PAGE_SIZE and is_named_so:
         raise CaseDamaged(path, _("Its end is missing."))
-    elif size == 0 or size % PAGE_SIZE:
+    if size == 0 or size % PAGE_SIZE:
         raise foreign(path)
-    elif not passphrase:
-        raise PassphraseNeeded(
-            _("{path} is encrypted, or no case file; its passphrase is needed.").format(path=path)
-        )
 
 
-def _is_named_so(path: Path) -> bool:
-    return path.suffix.casefold() == files.CASE_SUFFIX
+def _needed(path: Path) -> PassphraseNeeded:
+    return PassphraseNeeded(
+        _("{path} is encrypted, or no case file; its passphrase is needed.").format(path=path)
+    )
 
 
 class PassphraseNeeded(CaseUnavailable):

@@ -23,11 +23,14 @@ def _journal(path: Path) -> Path:
 
 
 def _save_and_die(path: Path, passphrase: str, saves: int) -> list[str]:
-    """What a killed process saved; its journal stays."""
-    child = Forked(kills.save_on, path, passphrase, 10**6)
-    codes = [child.line() for _save in range(saves)]
-    child.kill()
-    return [*codes, *child.end().lines]
+    """What a killed process saved; its journal stays, and has something in it."""
+    codes: list[str] = []
+    while not codes or not _journal(path).exists() or not _journal(path).stat().st_size:
+        child = Forked(kills.save_on, path, passphrase, 10**6)
+        codes += [child.line() for _save in range(saves)]
+        child.kill()
+        codes += child.end().lines
+    return codes
 
 
 def _keep(path: Path) -> None:
@@ -93,8 +96,6 @@ def _of_older_copy(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
         copies.append((path.read_bytes(), list(copies[-1][1])))
     codes += _save_and_die(path, passphrase, dice.randint(1, 40))
     older, held = dice.choice(copies)
-    if not _journal(path).exists() or not _journal(path).stat().st_size:
-        raise RuntimeError("the killed process left no journal")
     path.write_bytes(older)
     yield _prefix(path, passphrase, held, codes)
 
@@ -154,12 +155,14 @@ def _of_plain_copy(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
 
 
 Replacement = Callable[[Path, bytes, bytes], object]
+_NEWER = "overwritten with a newer copy"
 #: What is done to the file that is open: with an older copy of it, and with another case.
 _REPLACEMENTS: dict[str, Replacement] = {
     "deleted": lambda path, _older, _other: path.unlink(),
     "renamed over": lambda path, older, _other: _beside(path, older).replace(path),
     "renamed over by another": lambda path, _older, other: _beside(path, other).replace(path),
     "overwritten with an older copy": lambda path, older, _other: path.write_bytes(older),
+    _NEWER: lambda path, newer, _other: path.write_bytes(newer),
     "overwritten with another case": lambda path, _older, other: path.write_bytes(other),
     "journal deleted": lambda path, _older, _other: _journal(path).unlink(missing_ok=True),
     "truncated": lambda path, _older, _other: path.write_bytes(b""),
@@ -171,6 +174,15 @@ def _beside(path: Path, data: bytes) -> Path:
     beside = path.with_name("incoming")
     beside.write_bytes(data)
     return beside
+
+
+def _newer(path: Path, passphrase: str) -> bytes:
+    """A copy of the file with which somebody else went on."""
+    copy = path.with_name("newer.ktcase")
+    copy.write_bytes(path.read_bytes())
+    _journal(copy).write_bytes(_journal(path).read_bytes())
+    answer(_save, copy, passphrase, 3)
+    return copy.read_bytes()
 
 
 def _save_twice(tell: Tell, path: Path, passphrase: str, go_on: Path, saves: int) -> None:
@@ -201,6 +213,8 @@ def _of_replacement(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
     before = child.line()
     # Some time later, so that nothing hangs on the clock of the file system.
     time.sleep(dice.choice([0, 0.05]))
+    if what == _NEWER:
+        older = _newer(path, passphrase)
     _REPLACEMENTS[what](path, older, made_cases.rich(passphrase))
     go_on.touch()
     after = child.line()

@@ -188,3 +188,14 @@ def test_what_another_program_has_open_is_read_as_it_goes_on(sample_file: Path) 
             assert case.title == "two"
         child.stdin.close()
     assert child.returncode == 0
+
+
+@KEYS
+def test_a_file_torn_while_its_journal_was_moved_into_it_is_whole(died, key: str | None) -> None:
+    """The power failed: the last page of the file is there in part, its journal has all of it."""
+    path = died(key)
+    with path.open("ab") as file:
+        file.write(bytes(1536))
+    with CaseFile.open(path, key) as case:
+        assert (len(incidents.ids(case)), case.notice) == (7, "")
+        assert verify(case).ok
