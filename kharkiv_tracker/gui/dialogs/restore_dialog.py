@@ -19,7 +19,7 @@ from kharkiv_tracker.store import restoration
 from kharkiv_tracker.store.backups import Backup
 from kharkiv_tracker.store.case_comparison import Comparison, Side
 
-_WIDTH, _LIST, _NAMED = 620, 206, 6
+_WIDTH, _LIST, _NAMED = 620, 138, 6
 
 
 def ask_backup(
