@@ -219,7 +219,7 @@ def _remove(case: CaseFile, backup: Backup) -> None:
         return
     # What cannot be removed now is removed after the next one.
     with suppress(OSError):
-        journal = path.with_name(f"{path.name}-wal")
+        journal = file_identity.beside(path, file_identity.JOURNAL)
         if not journal.exists() or not journal.stat().st_size:
             path.unlink()
             file_placement.remove(path)

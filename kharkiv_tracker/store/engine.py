@@ -15,6 +15,7 @@ from urllib.parse import quote
 import sqlcipher3
 
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import file_identity
 
 # sqlite-utils catches the exceptions of whichever engine it finds under this name.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -214,7 +215,8 @@ def _mode(path: Path, read_only: bool) -> str:
     """How to open the file: immutable where it is read-only without a journal or room for one."""
     if not read_only:
         return "mode=rw"
-    if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+    journal = file_identity.beside(path, file_identity.JOURNAL)
+    if os.access(journal.parent, os.W_OK) or journal.exists():
         return "mode=ro"
     return "mode=ro&immutable=1"
 

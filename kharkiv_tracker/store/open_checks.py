@@ -206,7 +206,8 @@ def problem_of(error: str) -> str:
 
 def is_writable(path: Path) -> bool:
     """Whether both the file and its folder, where the journal goes, can be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    folder = Path(os.path.realpath(path)).parent
+    return os.access(path, os.W_OK) and os.access(folder, os.W_OK)
 
 
 def check_tables(db: Database, path: Path | None) -> None:

@@ -99,7 +99,7 @@ def _empty_journal(case_path: Path, passphrase: str | None) -> None:
 
 
 def _journals(case_path: Path) -> list[Path]:
-    paths = (case_path.with_name(case_path.name + end) for end in file_placement.JOURNALS)
+    paths = (file_identity.beside(case_path, end) for end in file_placement.JOURNALS)
     return [path for path in paths if path.exists()]
 
 
@@ -109,7 +109,7 @@ def _replace(case_path: Path, draft: Path) -> Path | None:
     journals = _journals(case_path)
     # A journal is played into whatever file it lies beside: it has to be gone, on the disk too,
     # before there is another one.
-    for path in (*journals, case_path.with_name(f"{case_path.name}-shm")):
+    for path in (*journals, file_identity.beside(case_path, file_identity.INDEX)):
         path.unlink(missing_ok=True)
     file_placement.sync_folder(case_path.parent)
     draft.replace(case_path)
@@ -118,7 +118,7 @@ def _replace(case_path: Path, draft: Path) -> Path | None:
 
 
 def _keep(case_path: Path) -> Path | None:
-    """Keep the file and its journals under a name that is free."""
+    """Keep the file and its journals under a name that is free; None where there was no file."""
     journals = [path for path in _journals(case_path) if path.stat().st_size]
     if not case_path.exists() and not journals:
         return None
@@ -131,6 +131,7 @@ def _keep(case_path: Path) -> Path | None:
     for journal in journals:
         end = journal.name.removeprefix(case_path.name)
         file_placement.keep(journal, kept.with_name(kept.name + end))
-    if case_path.exists():
-        file_placement.keep(case_path, kept)
+    if not case_path.exists():
+        return None
+    file_placement.keep(case_path, kept)
     return kept

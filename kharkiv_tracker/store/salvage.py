@@ -17,7 +17,9 @@ from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    file_identity,
     file_placement,
+    open_checks,
     records,
     replay,
     revision_chain,
@@ -62,6 +64,9 @@ def salvage(
     path, target = path.absolute(), target.absolute()
     file_placement.refuse_taken(target)
     file_placement.refuse_open(path)
+    if path.exists() and not path.is_file():
+        # A pipe or a device may give bytes without end, or none ever.
+        raise open_checks.foreign(path)
     try:
         # A private folder: of an encrypted file it holds the encrypted pages.
         folder = Path(tempfile.mkdtemp(prefix=".", dir=target.parent))
@@ -90,9 +95,9 @@ def salvage(
 def _copied(path: Path, folder: Path) -> Path:
     """A private copy of a file and its journal; what the disk does not give is left empty."""
     copy = folder / "copy"
-    for end in ("", "-wal"):
-        origin = path.with_name(f"{path.name}{end}")
-        if end and not origin.exists():
+    for end in ("", file_identity.JOURNAL):
+        origin = file_identity.beside(path, end)
+        if end and not origin.is_file():
             continue
         try:
             with origin.open("rb", buffering=0) as source:
