@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import IO
 
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable, shown
@@ -48,10 +49,11 @@ def put(draft: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def keep(file: Path, target: Path) -> None:
+def keep(file: Path, target: Path, content: IO[bytes] | None = None) -> None:
     """Give a file a second name, or a copy under that name where the disk has no links.
 
-    For files that no program has open. Raises CaseUnavailable where the name is in use.
+    For files that no program has open; `content` is the file where it is held, which opening it
+    again would end. Raises CaseUnavailable where the name is in use.
     """
     try:
         os.link(file, target)
@@ -60,7 +62,10 @@ def keep(file: Path, target: Path) -> None:
     except OSError:
         draft = draft_beside(target)
         try:
-            shutil.copyfile(file, draft)
+            with ExitStack() as stack:
+                source = content or stack.enter_context(file.open("rb"))
+                source.seek(0)
+                shutil.copyfileobj(source, stack.enter_context(draft.open("wb")))
             sync(draft)
             put(draft, target)
         except BaseException:

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.store import case_copy, restoration, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
-from tests.store.children import holding, left_open, run
+from tests.store.children import forked, holding, left_open, run
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the system has no such thing")
 
@@ -199,6 +200,43 @@ def test_a_case_that_is_open_elsewhere_is_left_alone(
     assert names(path.parent) == {"backup.ktcase", "case.ktcase"}
 
 
+@POSIX
+@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no links"])
+def test_who_opens_it_while_it_is_replaced_saves_into_the_restored_file(
+    path: Path, backup: Path, save, has_links: bool, monkeypatch: pytest.MonkeyPatch
+):
+    if not has_links:
+        monkeypatch.setattr(os, "link", unlinkable)
+    reading, writing = os.pipe()
+
+    def opened_and_saved() -> None:
+        os.write(writing, b".")
+        with CaseFile.open(path) as case:
+            save(case)
+
+    with CaseFile.open(path):
+        pass
+    children: list[int] = []
+    replace = Path.replace
+
+    def slowly(draft: Path, target: Path) -> Path:
+        if target == path:
+            children.append(forked(opened_and_saved))
+            os.read(reading, 1)
+            # It opens the old file now, and waits for it.
+            time.sleep(0.3)
+        return replace(draft, target)
+
+    monkeypatch.setattr(Path, "replace", slowly)
+    kept = restoration.restore(backup, path)
+    assert os.waitstatus_to_exitcode(os.waitpid(children[0], 0)[1]) == 0
+    os.close(reading)
+    os.close(writing)
+    assert kept
+    assert killed(kept, "") == 30
+    assert killed(path, "") == 17
+
+
 def test_a_case_that_is_open_here_is_left_alone(path: Path, backup: Path, passphrase: str):
     with (
         CaseFile.open(path, passphrase or None),
@@ -252,6 +290,11 @@ def test_names_that_cannot_be_are_refused(path: Path, backup: Path, passphrase: 
         with pytest.raises(CaseUnavailable, match="passphrase"):
             restoration.restore(backup, path, "falsch")
     assert names(path.parent) == {"backup.ktcase", "case.ktcase"}
+
+
+def unlinkable(*_names: object) -> None:
+    """As a disk without links answers."""
+    raise PermissionError(1, "Operation not permitted")
 
 
 def dying(backup: Path, path: Path, last: int) -> None:
