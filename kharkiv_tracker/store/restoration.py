@@ -26,6 +26,7 @@ from kharkiv_tracker.store.engine import DatabaseError
 
 def compare(backup: Path, case_path: Path, passphrase: str | None = None) -> Comparison:
     """What restoring would change; neither file is changed. Raises CaseUnavailable."""
+    _refuse_other(case_path)
     with backups.opened(backup, passphrase) as case:
         try:
             return case_comparison.compare(case, case_path.absolute(), passphrase)
@@ -71,8 +72,7 @@ def restore(
 
 
 def _check_names(backup: Path, case_path: Path) -> None:
-    if os.path.lexists(case_path) and not case_path.is_file():
-        raise open_checks.foreign(case_path)
+    _refuse_other(case_path)
     identity = files.identity(case_path)
     if identity and identity == files.identity(backup):
         raise CaseUnavailable(
@@ -83,6 +83,18 @@ def _check_names(backup: Path, case_path: Path) -> None:
     file_placement.refuse_open(case_path)
     with _held(case_path):
         pass
+
+
+def _refuse_other(case_path: Path) -> None:
+    """Refuse to replace notes or pictures; a case file, damaged or not, may be replaced."""
+    real = Path(os.path.realpath(case_path))
+    if os.path.lexists(real) and not files.is_case(real):
+        raise CaseUnavailable(
+            _(
+                "{path} is not a case file; nothing was changed. Name the case file to replace, or "
+                "a new name."
+            ).format(path=case_path)
+        )
 
 
 def _held(case_path: Path) -> AbstractContextManager[IO[bytes] | None]:

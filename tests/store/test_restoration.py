@@ -116,6 +116,7 @@ def test_a_damaged_missing_or_other_case_is_compared_too(path: Path, backup: Pat
     looked = restoration.compare(backup, path, passphrase or None)
     assert looked.now is None
     assert "passphrase" in looked.problem
+    assert looked.notice == "The backup is not encrypted."
     path.unlink()
     CaseFile.create(path).close()
     assert not restoration.compare(backup, path, passphrase or None).is_same_case
@@ -276,6 +277,38 @@ def test_a_backup_that_is_damaged_changes_nothing(
         restoration.restore(backup, path, passphrase or None)
     assert killed(path, passphrase) == 30
     assert {"backup.ktcase", "case.ktcase"} == {n for n in names(path.parent) if "ktcase-" not in n}
+
+
+def test_no_other_file_is_replaced(path: Path, backup: Path):
+    notes = path.with_name("notes.txt")
+    notes.write_text("interview")
+    for look in (restoration.compare, restoration.restore):
+        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file; nothing was"):
+            look(backup, notes)
+    assert notes.read_text() == "interview"
+    renamed = path.rename(path.with_name("case.db"))
+    assert restoration.restore(backup, renamed)
+    assert killed(renamed, "") == 10
+
+
+@pytest.mark.parametrize("passphrase", ["пароль"], indirect=True)
+def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, passphrase: str):
+    plain = path.with_name("plain.ktcase")
+    CaseFile.create(plain).close()
+    looks = {
+        (backup, path): "",
+        (backup, plain): "The restored case file has the passphrase of the backup.",
+        (plain, path): "The backup is not encrypted.",
+    }
+    for (first, second), notice in looks.items():
+        assert restoration.compare(first, second, passphrase).notice == notice
+    damaged = path.read_bytes()
+    path.write_bytes(damaged[:8192] + bytes(40_960) + damaged[49_152:])
+    looked = restoration.compare(plain, path, passphrase)
+    assert "damaged" in looked.problem
+    assert looked.notice == "The backup is not encrypted."
+    # As where no passphrase is asked for, the backup needing none.
+    assert restoration.compare(plain, path).notice == "The backup is not encrypted."
 
 
 @BOTH
