@@ -148,7 +148,7 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
     except OSError as error:
         raise CaseUnavailable(
             _("{path} cannot be read: {error}. It was not changed.").format(
-                path=path, error=error.strerror or error
+                path=path, error=files.reason(error)
             )
         ) from None
 

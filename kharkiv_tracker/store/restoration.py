@@ -52,20 +52,22 @@ def restore(
     with backups.opened(backup, passphrase) as case:
         draft = case_copy.draft_of(case, case_path, step)
     try:
-        for is_last in (False, False, True):
+        # Whoever opens it while it is held waits, and then gets the new file.
+        for _time in range(2):
             _empty_journal(case_path, passphrase)
             with _held(case_path) as content:
-                # Whoever opens it from here on waits, and then gets the new file. What was saved
-                # since the journal was emptied is put into the file first.
-                if is_last or not _has_journal(case_path):
+                # Somebody may have saved since the journal was emptied.
+                if not _has_journal(case_path):
                     return _replace(case_path, draft, content)
-        raise AssertionError
+        # A journal that cannot be put into its file is kept beside it.
+        with _held(case_path) as content:
+            return _replace(case_path, draft, content)
     except OSError as error:
         raise CaseUnavailable(
             _(
                 "{path} could not be replaced ({error}). Close the other programs that use it, "
                 "then try again; nothing was lost."
-            ).format(path=case_path, error=error.strerror or error)
+            ).format(path=case_path, error=files.reason(error))
         ) from None
     finally:
         file_placement.remove(draft)
