@@ -104,7 +104,7 @@ def refuse_case(target: Path) -> None:
         raise WrongCall(
             _("{file} is part of the case file; nothing was written.").format(file=target)
         )
-    if _is_case(real):
+    if is_case(real):
         raise WrongCall(
             _("{file} is a case file; nothing was written. Choose another name.").format(
                 file=target
@@ -191,10 +191,10 @@ def _is_part(path: Path) -> bool:
     if match is None:
         return False
     case = path.with_name(match["case"])
-    return any(_same_name(case, file.path) for file in _files()) or _is_case(case)
+    return any(_same_name(case, file.path) for file in _files()) or is_case(case)
 
 
-def _is_case(path: Path) -> bool:
+def is_case(path: Path) -> bool:
     """Whether a file that is there is a case file, as far as can be seen without a passphrase."""
     if not path.is_file():
         return False

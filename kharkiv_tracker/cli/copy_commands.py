@@ -101,6 +101,7 @@ def restore(
         "kept": str(kept) if kept else None,
         "same_case": comparison.is_same_case,
         "problem": comparison.problem,
+        "notice": comparison.notice,
         "now": _side_document(comparison.now) if comparison.now else None,
         "backup": _side_document(comparison.then),
         "only_now": comparison.only_now,
@@ -214,7 +215,7 @@ def _may_be_encrypted(case: Path) -> bool:
 
 def _differences(comparison: Comparison) -> list[str]:
     """What restoring changes, line by line."""
-    lines = [comparison.problem] if comparison.problem else []
+    lines = [line for line in (comparison.problem, comparison.notice) if line]
     if comparison.now:
         lines.append(_("Now: {side}").format(side=_side_text(comparison.now)))
     lines.append(_("Backup: {side}").format(side=_side_text(comparison.then)))

@@ -131,11 +131,11 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
     With a journal beside it a private copy of both is opened, in which the journal can be put into
     its file. Raises CaseUnavailable.
     """
-    journal = file_identity.beside(path, file_identity.JOURNAL)
-    if files.is_open(path) or not (journal.exists() and journal.stat().st_size):
-        with closing(_open(path, passphrase, reading=True)) as case:
+    if files.is_open(path) or not _has_journal(path):
+        with _tidied(path), closing(_open(path, passphrase, reading=True)) as case:
             yield case
         return
+    journal = file_identity.beside(path, file_identity.JOURNAL)
     # Beside the file, so that what it holds comes to no other disk, where that can be written to.
     folder = path.parent if os.access(path.parent, os.W_OK) else None
     try:
@@ -148,7 +148,7 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
     except OSError as error:
         raise CaseUnavailable(
             _("{path} cannot be read: {error}. It was not changed.").format(
-                path=path, error=error.strerror or error
+                path=path, error=files.reason(error)
             )
         ) from None
 
@@ -213,16 +213,39 @@ def _prune(case: CaseFile, backups: list[Backup], newest: Backup) -> None:
 
 
 def _remove(case: CaseFile, backup: Backup) -> None:
-    """Remove a backup, but not the open case, and none that somebody is writing to."""
+    """Remove a backup, but none that is open somewhere, and none with work of its own in it."""
     path = backup.path
-    if case.path and files.identity(path) == files.identity(case.path):
+    if files.is_open(path) or _has_journal(path):
         return
     # What cannot be removed now is removed after the next one.
-    with suppress(OSError):
-        journal = path.with_name(f"{path.name}-wal")
-        if not journal.exists() or not journal.stat().st_size:
-            path.unlink()
-            file_placement.remove(path)
+    with suppress(OSError, CaseUnavailable):
+        with _tidied(path):
+            is_contained = case.contains(path)
+        with file_identity.held(path):
+            if is_contained and not _has_journal(path):
+                path.unlink()
+                file_placement.remove(path)
+
+
+def _has_journal(path: Path) -> bool:
+    journal = file_identity.beside(path, file_identity.JOURNAL)
+    return journal.exists() and journal.stat().st_size > 0
+
+
+@contextmanager
+def _tidied(path: Path) -> Iterator[None]:
+    """Leave nothing beside a file that is only looked at: the engine makes an empty journal."""
+    ends = (file_identity.JOURNAL, file_identity.INDEX)
+    absent = [beside for end in ends if not (beside := file_identity.beside(path, end)).exists()]
+    try:
+        yield
+    finally:
+        if any(made.exists() for made in absent) and not files.is_open(path):
+            # Whoever else has it open removes them in their turn.
+            with suppress(OSError, CaseUnavailable), file_identity.held(path):
+                if not _has_journal(path):
+                    for made in absent:
+                        made.unlink(missing_ok=True)
 
 
 def _revisions(path: Path, passphrase: str | None) -> int:

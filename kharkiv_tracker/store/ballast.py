@@ -7,6 +7,9 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from kharkiv_tracker import files
+from kharkiv_tracker.i18n import _
+
 SIZE = 8 * 1024 * 1024
 #: With less room than this none is taken.
 _PLENTY = 64 * 1024 * 1024
@@ -64,6 +67,13 @@ def is_full(path: Path, error: Exception) -> bool:
         return "disk I/O error" in str(error) and shutil.disk_usage(path.parent).free < _NONE
     except OSError:
         return False
+
+
+def reason(path: Path, error: Exception) -> str:
+    """Why a file there could not be written or read, in the language of the user where known."""
+    if is_full(path, error):
+        return _("the disk is full")
+    return files.reason(error) if isinstance(error, OSError) else str(error)
 
 
 def _fill(number: int) -> None:

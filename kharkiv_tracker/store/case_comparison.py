@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import files
 from kharkiv_tracker.domain.fields import REFERENCES
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.total import GroupTotal
@@ -36,7 +38,7 @@ class Comparison:
 
     `now` is None where there is no case file or it cannot be read, `problem` then says so.
     `only_now` and `only_then` count the revisions that the other one lacks, `incidents` are the
-    codes they concern.
+    codes they concern. `notice` says where the case file would have another passphrase, or none.
     """
 
     then: Side
@@ -46,6 +48,7 @@ class Comparison:
     only_now: int = 0
     only_then: int = 0
     incidents: tuple[str, ...] = ()
+    notice: str = ""
 
 
 def compare(backup: CaseFile, case_path: Path, passphrase: str | None = None) -> Comparison:
@@ -58,10 +61,14 @@ def compare(backup: CaseFile, case_path: Path, passphrase: str | None = None) ->
     try:
         with backups.opened(case_path, passphrase) as case:
             return _compared(backup, then, case)
+    except open_checks.PassphraseNeeded as needed:
+        return Comparison(then, problem=needed.sentence, notice=_notice(backup, is_same=False))
     except CaseUnavailable as unavailable:
-        return Comparison(then, problem=unavailable.sentence)
+        problem = unavailable.sentence
     except DatabaseError as error:
-        return Comparison(then, problem=open_checks.damaged(case_path, error).sentence)
+        problem = open_checks.damaged(case_path, error).sentence
+    is_same = backup.is_encrypted == _is_encrypted(case_path)
+    return Comparison(then, problem=problem, notice=_notice(backup, is_same))
 
 
 def _compared(backup: CaseFile, then: Side, now: CaseFile) -> Comparison:
@@ -75,7 +82,26 @@ def _compared(backup: CaseFile, then: Side, now: CaseFile) -> Comparison:
         only_now=len(only_now),
         only_then=len(only_then),
         incidents=tuple(sorted(codes)),
+        notice=_notice(backup, is_same=backup.is_encrypted == now.is_encrypted),
     )
+
+
+def _is_encrypted(damaged: Path) -> bool:
+    if not files.is_open(damaged):
+        with suppress(CaseUnavailable):
+            try:
+                open_checks.check_header(damaged, None)
+            except open_checks.PassphraseNeeded:
+                return True
+    return False
+
+
+def _notice(backup: CaseFile, is_same: bool) -> str:
+    if is_same:
+        return ""
+    if backup.is_encrypted:
+        return _("The restored case file has the passphrase of the backup.")
+    return _("The backup is not encrypted.")
 
 
 def _side(case: CaseFile) -> Side:

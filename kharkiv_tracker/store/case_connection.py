@@ -105,6 +105,14 @@ class CaseConnection:
             self._heads, self._version = revision_chain.heads(self.db), version
         return self._heads
 
+    def contains(self, copy: Path) -> bool:
+        """Whether the history in a copy, open nowhere, is part of this one; no where it is shut."""
+        for passphrase in dict.fromkeys((None, self._passphrase)):
+            with suppress(DatabaseError), closing(connect(copy, passphrase, read_only=True)) as db:
+                heads = revision_chain.heads(db)
+                return bool(heads) and revision_chain.contains(self.db, heads)
+        return False
+
     def close(self) -> None:
         """Close the file; everything is in one file then, without a journal."""
         try:

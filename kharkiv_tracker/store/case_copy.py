@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import file_placement, open_checks
+from kharkiv_tracker.store import ballast, file_placement, open_checks
 from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError, attaching
 
 #: So many steps of SQLite's machine lie between two calls of `step`.
@@ -174,5 +174,5 @@ def uncopied(target: Path, error: Exception) -> CaseUnavailable:
         _(
             "No copy was made: {path} could not be written ({error}). The case file is safe; make "
             "room or choose another place, then try again."
-        ).format(path=target, error=getattr(error, "strerror", None) or error)
+        ).format(path=target, error=ballast.reason(target, error))
     )

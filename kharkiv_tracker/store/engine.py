@@ -14,7 +14,9 @@ from urllib.parse import quote
 
 import sqlcipher3
 
+from kharkiv_tracker import files
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import file_identity
 
 # sqlite-utils catches the exceptions of whichever engine it finds under this name.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -155,12 +157,23 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
     """Open a database, in memory where there is no path; raises DatabaseError for a wrong key."""
     if sqlcipher3.sqlite_version_info < OLDEST_SAFE:
         raise RuntimeError(f"SQLite {sqlcipher3.sqlite_version} is too old to be safe")
+    while True:
+        before = files.identity(path) if path else None
+        db = Database(_connection(path, passphrase, read_only), execute_plugins=False)
+        if path is None or files.identity(path) == before:
+            return db
+        # Another file was put there before this one was locked, as a restored backup is: what
+        # would be written beside it would be played into that one.
+        abandon(db)
+
+
+def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> Connection:
     if path is None:
         where = "file::memory:"
     else:
         where = f"file:{quote(os.fsencode(path.absolute()))}?{_mode(path, read_only)}"
     # One thread may make a database in memory and another read it: SQLite serialises access.
-    connection = sqlcipher3.connect(
+    connection: Connection = sqlcipher3.connect(
         where,
         uri=True,
         isolation_level=None,
@@ -180,7 +193,7 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
     except BaseException:
         connection.close()
         raise
-    return Database(connection, execute_plugins=False)
+    return connection
 
 
 def is_keyed(db: Database) -> bool:
@@ -215,8 +228,8 @@ def _mode(path: Path, read_only: bool) -> str:
     """How to open the file: immutable where it is read-only without a journal or room for one."""
     if not read_only:
         return "mode=rw"
-    real = Path(os.path.realpath(path))
-    if os.access(real.parent, os.W_OK) or real.with_name(f"{real.name}-wal").exists():
+    journal = file_identity.beside(path, file_identity.JOURNAL)
+    if os.access(journal.parent, os.W_OK) or journal.exists():
         return "mode=ro"
     return "mode=ro&immutable=1"
 

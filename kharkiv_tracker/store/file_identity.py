@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
+from typing import IO
 
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
@@ -49,6 +50,18 @@ class FileReplaced(CaseUnavailable):
         self.brief = what
 
 
+class OpenElsewhere(CaseUnavailable):
+    """Another program has the file open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _(
+                "Another program has {path} open. Close it there, then try again; nothing was "
+                "changed."
+            ).format(path=path)
+        )
+
+
 def beside(path: Path, end: str) -> Path:
     """The companion of a file with this ending, beside the file itself and not a link to it."""
     real = Path(os.path.realpath(path))
@@ -67,26 +80,43 @@ def has_bytes(path: Path) -> bool:
     return False
 
 
+@contextmanager
+def held(path: Path) -> Iterator[IO[bytes] | None]:
+    """Keep a file from being opened by another process while the block runs; not one open here.
+
+    Gives the file, to be read inside: were it opened and closed once more it would be held no
+    longer. Raises OpenElsewhere where another process has it open or that cannot be found out.
+    """
+    if sys.platform == "win32":
+        # SQLite shares its files with nobody who wants to rename them; nothing can be renamed that
+        # is held open, so all that can be done is to look.
+        try:
+            path.replace(path)
+        except OSError:
+            raise OpenElsewhere(path) from None
+        yield None
+        return
+    import fcntl
+
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(path.open("r+b", buffering=0))
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+        except OSError:
+            raise OpenElsewhere(path) from None
+        yield file
+
+
 def is_open_elsewhere(path: Path) -> bool:
     """Whether another process has the file open; not to be asked of a file open here.
 
     Where that cannot be found out it is taken to be open.
     """
-    if sys.platform == "win32":
-        # SQLite shares its files with nobody who wants to rename them.
-        try:
-            path.replace(path)
-        except OSError:
-            return True
-        return False
-    import fcntl
-
     try:
-        with path.open("r+b") as file:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
-    except OSError:
+        with held(path):
+            return False
+    except OpenElsewhere:
         return True
-    return False
 
 
 class FileWatch:

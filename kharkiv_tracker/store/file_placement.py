@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import IO
 
 from kharkiv_tracker import files
-from kharkiv_tracker.errors import CaseUnavailable, shown
+from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import identity, open_checks
 
@@ -26,7 +27,7 @@ def draft_beside(target: Path) -> Path:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except (OSError, ValueError) as error:
         # The sentence names the file, not its draft.
-        raise unmade(target, error) from None
+        raise open_checks.unmade(target, error) from None
     return draft
 
 
@@ -39,7 +40,7 @@ def put(draft: Path, target: Path) -> None:
     try:
         os.link(draft, target)
     except FileExistsError:
-        raise existing(target) from None
+        raise open_checks.existing(target) from None
     except OSError:
         open_checks.reserve(target)
         draft.replace(target)
@@ -48,19 +49,23 @@ def put(draft: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def keep(file: Path, target: Path) -> None:
+def keep(file: Path, target: Path, content: IO[bytes] | None = None) -> None:
     """Give a file a second name, or a copy under that name where the disk has no links.
 
-    For files that no program has open. Raises CaseUnavailable where the name is in use.
+    For files that no program has open; `content` is the file where it is held, which opening it
+    again would end. Raises CaseUnavailable where the name is in use.
     """
     try:
         os.link(file, target)
     except FileExistsError:
-        raise existing(target) from None
+        raise open_checks.existing(target) from None
     except OSError:
         draft = draft_beside(target)
         try:
-            shutil.copyfile(file, draft)
+            with ExitStack() as stack:
+                source = content or stack.enter_context(file.open("rb"))
+                source.seek(0)
+                shutil.copyfileobj(source, stack.enter_context(draft.open("wb")))
             sync(draft)
             put(draft, target)
         except BaseException:
@@ -98,7 +103,7 @@ def remove(draft: Path) -> None:
 def refuse_taken(target: Path) -> None:
     """Raise CaseUnavailable where a file has this name, or a case file's engine uses it."""
     if os.path.lexists(target):
-        raise existing(target)
+        raise open_checks.existing(target)
     for end in COMPANIONS:
         owner = target.with_name(target.name.removesuffix(end))
         if target.name.endswith(end) and os.path.lexists(owner):
@@ -117,19 +122,3 @@ def refuse_open(path: Path) -> None:
                 path=path
             )
         )
-
-
-def existing(path: Path) -> CaseUnavailable:
-    """The sentence for a name that is in use."""
-    return CaseUnavailable(
-        _("{path} exists already and was left as it is; choose another name.").format(path=path)
-    )
-
-
-def unmade(path: Path, error: Exception) -> CaseUnavailable:
-    """The sentence for a file that could not be made."""
-    return CaseUnavailable(
-        _("{path} cannot be made: {error}. Choose another place.").format(
-            path=shown(str(path), 200), error=getattr(error, "strerror", None) or error
-        )
-    )

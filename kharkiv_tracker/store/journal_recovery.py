@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import open_checks, record_checks, revision_chain
@@ -178,5 +179,5 @@ def _no_room(path: Path, error: OSError) -> CaseUnavailable:
             "Beside {path} lie changes of a sitting that did not end; to look at them there has "
             "to be room for two copies of it ({error}). Nothing was changed; make room and open it "
             "again."
-        ).format(path=path, error=error.strerror or error)
+        ).format(path=path, error=files.reason(error))
     )

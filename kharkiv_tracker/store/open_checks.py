@@ -49,14 +49,14 @@ def reserve(path: Path) -> None:
     except FileExistsError:
         raise existing(path) from None
     except (OSError, ValueError) as error:
-        raise _unmade(path, error) from None
+        raise unmade(path, error) from None
 
 
-def _unmade(path: Path, error: Exception) -> CaseUnavailable:
-    reason = files.reason(error) if isinstance(error, OSError) else str(error)
+def unmade(path: Path, error: Exception) -> CaseUnavailable:
+    """The sentence for a file that could not be made."""
     return CaseUnavailable(
         _("{path} cannot be made: {error}. Choose another place.").format(
-            path=shown(str(path), 200), error=reason
+            path=shown(str(path), 200), error=ballast.reason(path, error)
         )
     )
 
@@ -73,6 +73,7 @@ def _refuse_left_over(path: Path) -> None:
 
 
 def existing(path: Path) -> CaseUnavailable:
+    """The sentence for a name that is in use."""
     return CaseUnavailable(
         _("{path} exists already and was left as it is; choose another name.").format(path=path)
     )
@@ -94,7 +95,7 @@ def check_header(path: Path, passphrase: str | None) -> None:
     except OSError as error:
         raise CaseUnavailable(
             _("{path} cannot be read: {error}. It was not changed.").format(
-                path=path, error=error.strerror
+                path=path, error=files.reason(error)
             )
         ) from None
     if head.startswith(PLAIN_HEADER):
@@ -220,7 +221,7 @@ def all_or_nothing(path: Path) -> Iterator[None]:
                     "choose another place, then try again."
                 ).format(path=path)
             ) from None
-        raise _unmade(path, cause) from None
+        raise unmade(path, cause) from None
 
 
 def damaged(path: Path | None, error: Exception) -> CaseUnavailable:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
+from typing import IO
 
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
@@ -25,6 +26,7 @@ from kharkiv_tracker.store.engine import DatabaseError
 
 def compare(backup: Path, case_path: Path, passphrase: str | None = None) -> Comparison:
     """What restoring would change; neither file is changed. Raises CaseUnavailable."""
+    _refuse_other(case_path)
     with backups.opened(backup, passphrase) as case:
         try:
             return case_comparison.compare(case, case_path.absolute(), passphrase)
@@ -50,23 +52,29 @@ def restore(
     with backups.opened(backup, passphrase) as case:
         draft = case_copy.draft_of(case, case_path, step)
     try:
-        _empty_journal(case_path, passphrase)
-        _refuse_open(case_path)
-        return _replace(case_path, draft)
+        # Whoever opens it while it is held waits, and then gets the new file.
+        for _time in range(2):
+            _empty_journal(case_path, passphrase)
+            with _held(case_path) as content:
+                # Somebody may have saved since the journal was emptied.
+                if not _has_journal(case_path):
+                    return _replace(case_path, draft, content)
+        # A journal that cannot be put into its file is kept beside it.
+        with _held(case_path) as content:
+            return _replace(case_path, draft, content)
     except OSError as error:
         raise CaseUnavailable(
             _(
                 "{path} could not be replaced ({error}). Close the other programs that use it, "
                 "then try again; nothing was lost."
-            ).format(path=case_path, error=error.strerror or error)
+            ).format(path=case_path, error=files.reason(error))
         ) from None
     finally:
         file_placement.remove(draft)
 
 
 def _check_names(backup: Path, case_path: Path) -> None:
-    if os.path.lexists(case_path) and not case_path.is_file():
-        raise open_checks.foreign(case_path)
+    _refuse_other(case_path)
     identity = files.identity(case_path)
     if identity and identity == files.identity(backup):
         raise CaseUnavailable(
@@ -75,22 +83,30 @@ def _check_names(backup: Path, case_path: Path) -> None:
     if not identity:
         file_placement.refuse_taken(case_path)
     file_placement.refuse_open(case_path)
-    _refuse_open(case_path)
+    with _held(case_path):
+        pass
 
 
-def _refuse_open(case_path: Path) -> None:
-    if case_path.exists() and file_identity.is_open_elsewhere(case_path):
+def _refuse_other(case_path: Path) -> None:
+    """Refuse to replace notes or pictures; a case file, damaged or not, may be replaced."""
+    real = Path(os.path.realpath(case_path))
+    if os.path.lexists(real) and not files.is_case(real):
         raise CaseUnavailable(
             _(
-                "Another program has {path} open. Close it there, then try again; nothing was "
-                "changed."
+                "{path} is not a case file; nothing was changed. Name the case file to replace, or "
+                "a new name."
             ).format(path=case_path)
         )
 
 
+def _held(case_path: Path) -> AbstractContextManager[IO[bytes] | None]:
+    """Where there is a file, keep others from opening it."""
+    return file_identity.held(case_path) if case_path.exists() else nullcontext()
+
+
 def _empty_journal(case_path: Path, passphrase: str | None) -> None:
     """Have everything in the one file, where it opens: two files cannot be replaced at once."""
-    if any(journal.stat().st_size for journal in _journals(case_path)):
+    if _has_journal(case_path):
         with suppress(CaseUnavailable, DatabaseError):
             try:
                 CaseFile.open(case_path).close()
@@ -98,27 +114,35 @@ def _empty_journal(case_path: Path, passphrase: str | None) -> None:
                 CaseFile.open(case_path, passphrase).close()
 
 
+def _has_journal(case_path: Path) -> bool:
+    return any(journal.stat().st_size for journal in _journals(case_path))
+
+
 def _journals(case_path: Path) -> list[Path]:
-    paths = (case_path.with_name(case_path.name + end) for end in file_placement.JOURNALS)
+    paths = (file_identity.beside(case_path, end) for end in file_placement.JOURNALS)
     return [path for path in paths if path.exists()]
 
 
-def _replace(case_path: Path, draft: Path) -> Path | None:
+def _replace(case_path: Path, draft: Path, content: IO[bytes] | None) -> Path | None:
     """Replace the file; what was there has its second name before it loses its first."""
-    kept = _keep(case_path)
+    kept = _keep(case_path, content)
     journals = _journals(case_path)
     # A journal is played into whatever file it lies beside: it has to be gone, on the disk too,
     # before there is another one.
-    for path in (*journals, case_path.with_name(f"{case_path.name}-shm")):
+    for path in (*journals, file_identity.beside(case_path, file_identity.INDEX)):
         path.unlink(missing_ok=True)
     file_placement.sync_folder(case_path.parent)
-    draft.replace(case_path)
-    file_placement.sync_folder(case_path.parent)
+    if kept is None:
+        # Where there was no file somebody may have made one meanwhile.
+        file_placement.put(draft, case_path)
+    else:
+        draft.replace(case_path)
+        file_placement.sync_folder(case_path.parent)
     return kept
 
 
-def _keep(case_path: Path) -> Path | None:
-    """Keep the file and its journals under a name that is free."""
+def _keep(case_path: Path, content: IO[bytes] | None) -> Path | None:
+    """Keep the file and its journals under a name that is free; None where there was no file."""
     journals = [path for path in _journals(case_path) if path.stat().st_size]
     if not case_path.exists() and not journals:
         return None
@@ -131,6 +155,7 @@ def _keep(case_path: Path) -> Path | None:
     for journal in journals:
         end = journal.name.removeprefix(case_path.name)
         file_placement.keep(journal, kept.with_name(kept.name + end))
-    if case_path.exists():
-        file_placement.keep(case_path, kept)
+    if not case_path.exists():
+        return None
+    file_placement.keep(case_path, kept, content)
     return kept

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import files
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    file_identity,
     file_placement,
+    open_checks,
     records,
     replay,
     revision_chain,
@@ -62,16 +65,19 @@ def salvage(
     path, target = path.absolute(), target.absolute()
     file_placement.refuse_taken(target)
     file_placement.refuse_open(path)
+    if path.exists() and not path.is_file():
+        # A pipe or a device may give bytes without end, or none ever.
+        raise open_checks.foreign(path)
     try:
         # A private folder: of an encrypted file it holds the encrypted pages.
         folder = Path(tempfile.mkdtemp(prefix=".", dir=target.parent))
     except OSError as error:
-        raise file_placement.unmade(target, error) from None
+        raise open_checks.unmade(target, error) from None
     draft: Path | None = None
     try:
         draft = file_placement.draft_beside(target)
-        with ExitStack() as files:
-            harvest, history = _best(path, _copied(path, folder), passphrase, step, files)
+        with ExitStack() as stack:
+            harvest, history = _best(path, _copied(path, folder), passphrase, step, stack)
             key = passphrase if harvest.file.is_encrypted else None
             salvaged = _rebuilt(harvest, history, draft, key, step)
             if not salvaged.saved.keys() - {"case"} and not salvaged.is_whole:
@@ -79,7 +85,12 @@ def salvage(
         file_placement.sync(draft)
         file_placement.put(draft, target)
     except (DatabaseError, OSError) as error:
-        raise file_placement.unmade(target, error) from None
+        raise open_checks.unmade(target, error) from None
+    except CaseUnavailable as unavailable:
+        # An edit that could not be written names no file: the new one has no name yet.
+        if isinstance(unavailable.__cause__, DatabaseError):
+            raise open_checks.unmade(target, unavailable.__cause__) from None
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if draft:
@@ -90,23 +101,26 @@ def salvage(
 def _copied(path: Path, folder: Path) -> Path:
     """A private copy of a file and its journal; what the disk does not give is left empty."""
     copy = folder / "copy"
-    for end in ("", "-wal"):
-        origin = path.with_name(f"{path.name}{end}")
-        if end and not origin.exists():
+    for end in ("", file_identity.JOURNAL):
+        origin = file_identity.beside(path, end)
+        if end and not origin.is_file():
             continue
-        try:
-            with origin.open("rb", buffering=0) as source:
-                size = source.seek(0, 2)
-                with copy.with_name(f"copy{end}").open("wb") as target:
-                    for offset in range(0, size, _PART):
-                        target.write(_read(source, offset, min(_PART, size - offset)))
-        except OSError as error:
-            raise CaseUnavailable(
-                _("{path} cannot be read: {error}. It was not changed.").format(
-                    path=origin, error=error.strerror
-                )
-            ) from None
+        with _source(origin) as source, copy.with_name(f"copy{end}").open("wb") as target:
+            size = source.seek(0, 2)
+            for offset in range(0, size, _PART):
+                target.write(_read(source, offset, min(_PART, size - offset)))
     return copy
+
+
+def _source(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb", buffering=0)
+    except OSError as error:
+        raise CaseUnavailable(
+            _("{path} cannot be read: {error}. It was not changed.").format(
+                path=path, error=files.reason(error)
+            )
+        ) from None
 
 
 def _read(source: Any, offset: int, size: int) -> bytes:
@@ -125,14 +139,14 @@ def _best(
     copy: Path,
     passphrase: str | None,
     step: Callable[[], object],
-    files: ExitStack,
+    stack: ExitStack,
 ) -> tuple[PageHarvest, History]:
     """What was read with the journal or without it, with the passphrase or without: the most."""
     journals = (True, False) if copy.with_name(f"{copy.name}-wal").exists() else (False,)
     best: tuple[PageHarvest, History] | None = None
     for with_journal in journals:
         for key in (passphrase, None) if passphrase else (None,):
-            file = files.enter_context(closing(PageFile(copy, key, with_journal)))
+            file = stack.enter_context(closing(PageFile(copy, key, with_journal)))
             harvest = PageHarvest(file, step)
             history = assembled(harvest)
             if best is None or _worth(harvest, history) > _worth(*best):

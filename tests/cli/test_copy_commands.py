@@ -104,6 +104,9 @@ def test_encrypted_files_take_the_passphrase_and_keep_it(run, encrypted, tmp_pat
     assert run("restore", backup, encrypted, *key).code == 0
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "falsch")
     assert "passphrase" in run("restore", backup, encrypted).sentence
+    CaseFile.create(tmp_path / "plain.ktcase").close()
+    looked = run("restore", "plain.ktcase", encrypted, "--dry-run", *key)
+    assert looked.out.startswith("The backup is not encrypted.\n")
     for name in ("c.ktcase", "s.ktcase", backup, encrypted, "encrypted.replaced-1.ktcase"):
         assert run("verify", name, *key).code == 0
         assert not (tmp_path / name).read_bytes().startswith(engine.PLAIN_HEADER)

@@ -77,6 +77,26 @@ def test_no_output_is_half_written(
     assert list(disk.iterdir()) == [filler]
 
 
+@pytest.mark.parametrize("room", [0, 20_000, 600_000])
+def test_no_copy_is_half_made(run: Any, sample: Path, disk: Path, tmp_path: Path, room: int):
+    (tmp_path / "big").write_bytes(bytes(300_000))
+    assert run("attach", sample, CODE, tmp_path / "big").code == 0
+    before = sample.read_bytes()
+    filler = fill(disk, room)
+    for command in (
+        ("copy", sample, disk / "case.ktcase"),
+        ("backup", sample, disk),
+        ("restore", sample, disk / "case.ktcase"),
+        ("salvage", sample, disk / "case.ktcase"),
+    ):
+        failed = run(*command)
+        assert failed.code == 1, command
+        assert "the disk is full" in failed.sentence
+        assert "cannot be read" not in failed.sentence
+        assert list(disk.iterdir()) == [filler]
+    assert sample.read_bytes() == before
+
+
 def test_a_case_on_a_write_protected_disk_is_checked_and_nothing_written(
     run: Any, sample: Path, disk: Path
 ) -> None:

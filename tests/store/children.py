@@ -18,7 +18,7 @@ FAILED = 70
 
 def run(work: Callable[[], object]) -> int:
     """Let a process do some work; returns how it ended, the negative signal where it was killed."""
-    return os.waitstatus_to_exitcode(os.waitpid(_forked(work), 0)[1])
+    return os.waitstatus_to_exitcode(os.waitpid(forked(work), 0)[1])
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def holding(path: Path, passphrase: str, save: Callable[[CaseFile], Any]) -> Ite
             save(case)
             os.write(writing, b".")
 
-    child = _forked(work)
+    child = forked(work)
     acknowledged = Acknowledged(reading)
     try:
         os.close(writing)
@@ -61,7 +61,8 @@ class Acknowledged(list[bytes]):
         return len(self)
 
 
-def _forked(work: Callable[[], object]) -> int:
+def forked(work: Callable[[], object]) -> int:
+    """Let a process do some work meanwhile; returns its number, by which to wait for it."""
     child = os.fork()
     if child:
         return child

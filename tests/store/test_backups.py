@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.store import backups, identity
+from kharkiv_tracker.store import backups, identity, restoration
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
+from tests.store.children import holding
 
 PASSPHRASE = "пароль"  # noqa: S105 - of no case outside
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -118,6 +119,42 @@ def test_one_that_is_open_is_not_removed(sample_file: Path, folder: Path):
             assert first.path.exists()
 
 
+def test_one_with_work_of_its_own_is_not_removed(tmp_path: Path, folder: Path, strike, add):
+    with CaseFile.create(tmp_path / "case.ktcase") as case:
+        first = backups.make(case, folder)
+        with CaseFile.open(first.path) as opened:
+            add(opened, strike())
+        second = backups.make(case, folder, first)
+        assert names(folder) == sorted([first.path.name, second.path.name])
+        # One that cannot be looked into might hold something as well.
+        second.path.write_bytes(bytes(8192))
+        third = backups.make(case, folder, second)
+        assert second.path.exists()
+        add(case, strike())
+        fourth = backups.make(case, folder, third)
+        assert names(folder) == sorted(b.path.name for b in (first, second, fourth))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cannot fork")
+def test_one_that_is_open_elsewhere_is_not_removed(sample_file: Path, folder: Path):
+    with CaseFile.open(sample_file) as case:
+        first = backups.make(case, folder)
+        with holding(first.path, "", lambda opened: opened.title):
+            second = backups.make(case, folder, first)
+            assert first.path.exists()
+        backups.make(case, folder, second)
+        assert not second.path.exists()
+
+
+def test_looking_leaves_nothing_beside_it(sample_file: Path, folder: Path):
+    with CaseFile.open(sample_file) as case:
+        backup = backups.make(case, folder)
+    assert backups.newest_good(folder, sample_file) == backup
+    restoration.compare(backup.path, sample_file)
+    assert names(folder) == [backup.path.name]
+    assert names(folder.parent) == ["backups", "sample.ktcase"]
+
+
 def test_a_clock_set_back_removes_no_newest(sample_file: Path, folder: Path, clock):
     with CaseFile.open(sample_file) as case:
         for hour in range(12):
@@ -185,6 +222,7 @@ def test_an_encrypted_backup_needs_the_passphrase(tmp_path: Path, folder: Path, 
         add(case, strike())
         clock(NOW + timedelta(hours=1))
         newest = backups.make(case, folder, backup)
+    assert not backup.path.exists()
     assert backups.newest_good(folder, path) is None
     assert backups.newest_good(folder, path, "falsch") is None
     assert backups.newest_good(folder, path, PASSPHRASE) == newest

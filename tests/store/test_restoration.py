@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.store import case_copy, restoration, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
-from tests.store.children import holding, left_open, run
+from tests.store.children import forked, holding, left_open, run
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the system has no such thing")
 
@@ -115,6 +116,7 @@ def test_a_damaged_missing_or_other_case_is_compared_too(path: Path, backup: Pat
     looked = restoration.compare(backup, path, passphrase or None)
     assert looked.now is None
     assert "passphrase" in looked.problem
+    assert looked.notice == "The backup is not encrypted."
     path.unlink()
     CaseFile.create(path).close()
     assert not restoration.compare(backup, path, passphrase or None).is_same_case
@@ -179,10 +181,11 @@ def test_a_journal_left_without_its_file_is_not_played_into_the_new_one(
 ):
     left_open(path, passphrase, save)
     path.unlink()
-    kept = restoration.restore(backup, path, passphrase or None)
+    # There is no file that could be named; its journal is kept all the same.
+    assert restoration.restore(backup, path, passphrase or None) is None
     assert killed(path, passphrase) == 10
-    assert kept
-    assert names(path.parent) == {"backup.ktcase", "case.ktcase", f"{kept.name}-wal"}
+    kept = "case.replaced-1.ktcase-wal"
+    assert names(path.parent) == {"backup.ktcase", "case.ktcase", kept}
 
 
 @POSIX
@@ -196,6 +199,43 @@ def test_a_case_that_is_open_elsewhere_is_left_alone(
         restoration.restore(backup, path, passphrase or None)
     assert (killed(path, passphrase) or 0) >= 30 + 7 * len(acknowledged)
     assert names(path.parent) == {"backup.ktcase", "case.ktcase"}
+
+
+@POSIX
+@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no links"])
+def test_who_opens_it_while_it_is_replaced_saves_into_the_restored_file(
+    path: Path, backup: Path, save, has_links: bool, monkeypatch: pytest.MonkeyPatch
+):
+    if not has_links:
+        monkeypatch.setattr(os, "link", unlinkable)
+    reading, writing = os.pipe()
+
+    def opened_and_saved() -> None:
+        os.write(writing, b".")
+        with CaseFile.open(path) as case:
+            save(case)
+
+    with CaseFile.open(path):
+        pass
+    children: list[int] = []
+    replace = Path.replace
+
+    def slowly(draft: Path, target: Path) -> Path:
+        if target == path:
+            children.append(forked(opened_and_saved))
+            os.read(reading, 1)
+            # It opens the old file now, and waits for it.
+            time.sleep(0.3)
+        return replace(draft, target)
+
+    monkeypatch.setattr(Path, "replace", slowly)
+    kept = restoration.restore(backup, path)
+    assert os.waitstatus_to_exitcode(os.waitpid(children[0], 0)[1]) == 0
+    os.close(reading)
+    os.close(writing)
+    assert kept
+    assert killed(kept, "") == 30
+    assert killed(path, "") == 17
 
 
 def test_a_case_that_is_open_here_is_left_alone(path: Path, backup: Path, passphrase: str):
@@ -239,6 +279,38 @@ def test_a_backup_that_is_damaged_changes_nothing(
     assert {"backup.ktcase", "case.ktcase"} == {n for n in names(path.parent) if "ktcase-" not in n}
 
 
+def test_no_other_file_is_replaced(path: Path, backup: Path):
+    notes = path.with_name("notes.txt")
+    notes.write_text("interview")
+    for look in (restoration.compare, restoration.restore):
+        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file; nothing was"):
+            look(backup, notes)
+    assert notes.read_text() == "interview"
+    renamed = path.rename(path.with_name("case.db"))
+    assert restoration.restore(backup, renamed)
+    assert killed(renamed, "") == 10
+
+
+@pytest.mark.parametrize("passphrase", ["пароль"], indirect=True)
+def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, passphrase: str):
+    plain = path.with_name("plain.ktcase")
+    CaseFile.create(plain).close()
+    looks = {
+        (backup, path): "",
+        (backup, plain): "The restored case file has the passphrase of the backup.",
+        (plain, path): "The backup is not encrypted.",
+    }
+    for (first, second), notice in looks.items():
+        assert restoration.compare(first, second, passphrase).notice == notice
+    damaged = path.read_bytes()
+    path.write_bytes(damaged[:8192] + bytes(40_960) + damaged[49_152:])
+    looked = restoration.compare(plain, path, passphrase)
+    assert "damaged" in looked.problem
+    assert looked.notice == "The backup is not encrypted."
+    # As where no passphrase is asked for, the backup needing none.
+    assert restoration.compare(plain, path).notice == "The backup is not encrypted."
+
+
 @BOTH
 def test_names_that_cannot_be_are_refused(path: Path, backup: Path, passphrase: str):
     with pytest.raises(CaseUnavailable, match="the backup itself"):
@@ -251,6 +323,11 @@ def test_names_that_cannot_be_are_refused(path: Path, backup: Path, passphrase: 
         with pytest.raises(CaseUnavailable, match="passphrase"):
             restoration.restore(backup, path, "falsch")
     assert names(path.parent) == {"backup.ktcase", "case.ktcase"}
+
+
+def unlinkable(*_names: object) -> None:
+    """As a disk without links answers."""
+    raise PermissionError(1, "Operation not permitted")
 
 
 def dying(backup: Path, path: Path, last: int) -> None:

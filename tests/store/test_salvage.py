@@ -1,5 +1,6 @@
 """What a damaged file still holds is saved, never with another figure than its reports come to."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -290,3 +291,19 @@ def test_a_page_that_was_touched_is_not_decrypted(tmp_path: Path):
     assert cipher.plain(3, page) is None
     assert cipher.plain(2, page[:100] + bytes([page[100] ^ 1]) + page[101:]) is None
     assert PageCipher("falsch", content[:16]).plain(2, page) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no links and pipes")
+def test_through_a_link_the_journal_of_the_file_is_read_and_a_pipe_is_refused(
+    path: Path, tmp_path: Path, strike, add
+):
+    left_open(path, "", lambda case: add(case, strike("2022-09-01")))
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.ktcase"
+    link.symlink_to(path)
+    assert salvaged(link, "").saved["incident"] == 31
+    pipe = tmp_path / "pipe.ktcase"
+    os.mkfifo(pipe)
+    with pytest.raises(CaseUnavailable, match="not a case file"):
+        salvaged(pipe, "", "no.ktcase")
+    assert not (tmp_path / "no.ktcase").exists()

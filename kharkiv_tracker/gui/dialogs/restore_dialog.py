@@ -176,6 +176,10 @@ class RestoreDialog(Dialog):
 
 def difference(comparison: Comparison) -> str:
     """In sentences what restoring would change."""
+    return " ".join(filter(None, (_change(comparison), comparison.notice)))
+
+
+def _change(comparison: Comparison) -> str:
     if comparison.problem:
         return comparison.problem
     if not comparison.is_same_case:
