@@ -65,6 +65,11 @@ def make(
             ).format(folder=folder)
         )
     mark, made = mark_of(case), identity.now().replace(microsecond=0)
+    # Several in one second get the seconds after it, also after one that was removed since.
+    stamps = sorted(backup.made for backup in listed(folder, case.path, mark))
+    for stamp in stamps:
+        if made <= stamp <= made + timedelta(minutes=1):
+            made = stamp + timedelta(seconds=1)
     while (path := folder / _name(case.path, mark, made)).exists():
         made += timedelta(seconds=1)
     case_copy.copy(case, path, step)
