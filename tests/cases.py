@@ -16,6 +16,7 @@ from kharkiv_tracker.store import identity
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
 
+_NOW = identity.now
 _Given, _Made = ParamSpec("_Given"), TypeVar("_Made")
 
 SAMPLE_TITLE = "Sample: strikes on Kharkiv as they were reported"
@@ -57,6 +58,7 @@ def _kept(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     def made(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(identity, "time_ns", time.time_ns)
+            patch.setattr(identity, "now", _NOW)
             return make(*args, **kwargs)
 
     return made
