@@ -13,7 +13,7 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import engine, open_checks, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError, connect
-from kharkiv_tracker.store.file_identity import FileReplaced, FileWatch, Loss
+from kharkiv_tracker.store.file_identity import FileReplaced, PathWatch, Loss
 
 
 class CaseConnection:
@@ -38,7 +38,7 @@ class CaseConnection:
         self._passphrase = passphrase
         self._heads: list[str] | None = None
         self._version = -1
-        self._file = FileWatch(path, self._continues) if path else None
+        self._file = PathWatch(path, self._continues) if path else None
 
     def another(self) -> Self:
         """The same file opened once more, for reading: for another thread, or to copy it.

@@ -119,7 +119,7 @@ def is_open_elsewhere(path: Path) -> bool:
         return True
 
 
-class FileWatch:
+class PathWatch:
     """Watches a file that SQLite has open, as it was when that was last certain.
 
     `continues` says whether what the file now holds follows what was read from it before; it is

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import ExitStack, suppress
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,21 @@ from kharkiv_tracker.store import identity, open_checks
 JOURNALS = ("-wal", "-journal")
 #: Names in the folder of a case that its engine uses.
 COMPANIONS = (*JOURNALS, "-shm", ".lock")
+
+
+def free_beside(path: Path, word: str) -> Path:
+    """A name beside a file that is free, also for what the engine keeps beside it.
+
+    As `case.open-1.ktcase`; beside the file itself and not a link to it.
+    """
+    real = Path(os.path.realpath(path))
+    names = (real.with_name(f"{real.stem}.{word}-{n}{real.suffix}") for n in count(1))
+    ends = ("", *COMPANIONS)
+    return next(
+        name
+        for name in names
+        if not any(os.path.lexists(name.with_name(name.name + end)) for end in ends)
+    )
 
 
 def draft_beside(target: Path) -> Path:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import open_checks, record_checks, revision_chain
+from kharkiv_tracker.store import file_placement, open_checks, record_checks, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError, clone, connect
 from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside, has_bytes, is_open_elsewhere
 
@@ -148,12 +148,7 @@ def _in_memory(copy: Path, passphrase: str | None, continues: bool) -> Recovery:
 def _set_aside(path: Path, alone: Path, journal: Path, rollback: Path) -> Path:
     """Keep the file as it is, and what lay beside it, under fresh names; returns the first."""
     real = Path(os.path.realpath(path))
-    number = next(
-        number
-        for number in range(1, 1_000_000)
-        if not any(real.parent.glob(f"{_escaped(real.stem)}.set-aside-{number}{real.suffix}*"))
-    )
-    aside = real.with_name(f"{real.stem}.set-aside-{number}{real.suffix}")
+    aside = file_placement.free_beside(path, "set-aside")
     alone.rename(aside)
     for companion in {journal, rollback}:
         if companion.exists():
@@ -161,10 +156,6 @@ def _set_aside(path: Path, alone: Path, journal: Path, rollback: Path) -> Path:
     with suppress(FileNotFoundError):
         beside(path, INDEX).unlink()
     return aside
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
 def _unusable(path: Path, passphrase: str | None, problem: str) -> CaseUnavailable:

@@ -32,11 +32,7 @@ def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:
 
 def _copied(db: Database, path: Path) -> Path:
     """A verified copy of the old file, under a fresh name beside it; raises CaseUnavailable."""
-    copy = next(
-        candidate
-        for number in range(1, 1_000_000)
-        if not (candidate := path.with_name(f"{path.stem}.before-{number}{path.suffix}")).exists()
-    )
+    copy = file_placement.free_beside(path, "before")
     draft = file_placement.draft_beside(copy)
     try:
         case_copy.write(db, draft)

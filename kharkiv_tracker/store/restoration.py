@@ -146,11 +146,7 @@ def _keep(case_path: Path, content: IO[bytes] | None) -> Path | None:
     journals = [path for path in _journals(case_path) if path.stat().st_size]
     if not case_path.exists() and not journals:
         return None
-    for number in range(1, 1_000_000):
-        kept = case_path.with_name(f"{case_path.stem}.replaced-{number}{case_path.suffix}")
-        ends = ("", *file_placement.COMPANIONS)
-        if not any(os.path.lexists(kept.with_name(kept.name + end)) for end in ends):
-            break
+    kept = file_placement.free_beside(case_path, "replaced")
     # The journal first: without its file nobody takes it for a case file, should this be the end.
     for journal in journals:
         end = journal.name.removeprefix(case_path.name)

@@ -94,12 +94,6 @@ def documents() -> Path:
     return Path(tempfile.mkdtemp(prefix="kharkiv-tracker-"))
 
 
-def free_beside(path: Path, word: str) -> Path:
-    """A name beside a file that is free: `case.open-1.ktcase`."""
-    names = (path.with_name(f"{path.stem}.{word}-{n}{path.suffix}") for n in count(1))
-    return next(name for name in names if not name.exists())
-
-
 def _locked(case: CaseFile, passphrase: str | None = None) -> Session:
     """The session of a new case file, with its lock."""
     session = Session(case, author(), passphrase)

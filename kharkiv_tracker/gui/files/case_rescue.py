@@ -17,10 +17,10 @@ from kharkiv_tracker.gui.dialogs import (
     standard_dialogs,
 )
 from kharkiv_tracker.gui.dialogs.rescue_dialogs import Way
-from kharkiv_tracker.gui.files import backup_keeper, case_files
+from kharkiv_tracker.gui.files import backup_keeper
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import backups, history, salvage_text
+from kharkiv_tracker.store import backups, file_placement, history, salvage_text
 from kharkiv_tracker.store import restoration as store_restoration
 from kharkiv_tracker.store import salvage as store_salvage
 from kharkiv_tracker.store.open_checks import CaseDamaged
@@ -72,7 +72,7 @@ class CaseRescue:
         target = standard_dialogs.ask_save_path(
             self._widget,
             _("Save what can be read"),
-            case_files.free_beside(path, "saved"),
+            file_placement.free_beside(path, "saved"),
             _("Case files (*.ktcase)"),
         )
         return (lambda: self._salvaged(path, passphrase, target)) if target else None

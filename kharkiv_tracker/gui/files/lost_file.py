@@ -15,7 +15,7 @@ from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui.banner import Gravity, Message
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.files import backup_keeper, case_files
+from kharkiv_tracker.gui.files import backup_keeper
 from kharkiv_tracker.gui.files.file_watch import FileWatch
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status_bar import StatusBar
@@ -124,13 +124,13 @@ class LostFile:
         """Where to save the open case."""
         if self._followed is None or self._followed.case.path is None:
             return None
-        proposed = case_files.free_beside(self._followed.case.path, "copy")
+        proposed = file_placement.free_beside(self._followed.case.path, "copy")
         kinds = _("Case files (*.ktcase)")
         return standard_dialogs.ask_save_path(self._widget, title, proposed, kinds)
 
     def keep_open(self, session: Session) -> Path | None:
         """A copy of what is open, beside its path; None, and it is said, where none was made."""
-        kept = case_files.free_beside(session.file()[0], "open")
+        kept = file_placement.free_beside(session.file()[0], "open")
         return kept if self._copy_open(session, kept) else None
 
     def show_loss(self, replaced: FileReplaced | None) -> None:
