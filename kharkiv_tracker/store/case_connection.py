@@ -13,7 +13,7 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import engine, open_checks, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError, connect
-from kharkiv_tracker.store.file_identity import FileReplaced, PathWatch, Loss
+from kharkiv_tracker.store.file_identity import FileReplaced, Loss, PathWatch
 
 
 class CaseConnection:
