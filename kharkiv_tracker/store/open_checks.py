@@ -35,7 +35,7 @@ from kharkiv_tracker.store.engine import (
 #: How long pages are looked at while a file is opened: about a second.
 _PAGES = 100
 _FIGURES = "integrity_check(figure_steps)"
-#: Files of up to so many revisions are verified whole each time they are opened: a quarter second.
+#: Of files of up to so many revisions every figure is verified at opening: a quarter second.
 _SMALL = 500
 
 
@@ -260,7 +260,8 @@ def check_contents(db: Database, path: Path | None) -> None:
     """Raise CaseDamaged where a file is not as it has to be, as far as can be told in a second.
 
     Tables and settings are compared, pages looked at within a time limit, the sums that are shown
-    first added up again. A small file is verified whole; the rest of a large one is left to that.
+    first added up again. Of a small file history, records and figures are verified; what is left
+    is found by verifying it whole.
     """
     try:
         with snapshot(db):
@@ -305,7 +306,7 @@ def _problems(db: Database) -> Iterator[str]:
         return
     yield from case_settings.problems(db)
     if is_small:
-        for check in (record_checks.chain(db), record_checks.contents(db)):
+        for check in (record_checks.chain(db), record_checks.figures(db)):
             for problem in check:
                 yield f"{problem.record}: {problem.problem}".lstrip(": ")
     for day, district in sums.wrong(db):

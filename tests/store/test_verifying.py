@@ -96,6 +96,10 @@ TAMPERINGS = {
 }  # fmt: skip
 
 
+#: What is no figure: a file is opened all the same, and the check in the background names it.
+FOUND_BY = ("searchable text", "ordered by")
+
+
 def tamper(path: Path, script: str) -> None:
     """Change a closed file as its owner could: the triggers are set aside and put back."""
     db = engine.connect(path)
@@ -122,8 +126,11 @@ def test_verify_finds_and_names(sample_file: Path, done: str) -> None:
     tamper(sample_file, script)
     result = verified(sample_file)
     assert not result.ok
-    with pytest.raises(open_checks.CaseDamaged):
-        CaseFile.open(sample_file)
+    if phrase in FOUND_BY:
+        CaseFile.open(sample_file).close()
+    else:
+        with pytest.raises(open_checks.CaseDamaged):
+            CaseFile.open(sample_file)
     named = [p for p in result.problems if phrase in p.problem and p.record.startswith(record)]
     assert named, result.problems
 
