@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside
 
 #: So many bytes of a file are in memory at a time.
 PART = 1024 * 1024
@@ -94,8 +95,8 @@ def _check(status: os.stat_result, name: str, case: Path | None) -> None:
         raise Refused(_("{file} is a folder; attach the files in it.").format(file=name))
     if not stat.S_ISREG(status.st_mode):
         raise Refused(_("{file} is no file that can be kept.").format(file=name))
-    for own in ("", "-wal", "-shm") if case else ():
-        if case and _is(case.with_name(case.name + own), status):
+    for own in ("", JOURNAL, INDEX) if case else ():
+        if case and _is(beside(case, own), status):
             raise Refused(_("{file} is the case file itself.").format(file=name))
 
 

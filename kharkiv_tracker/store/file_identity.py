@@ -18,8 +18,9 @@ from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import N_, _
 
-#: The files SQLite keeps beside one that is open: changes not yet in it, and their index.
-JOURNAL, INDEX = "-wal", "-shm"
+#: The files SQLite keeps beside one that is open: changes not yet in it, and their index; and the
+#: journal of the other kind, which this program never leaves.
+JOURNAL, INDEX, ROLLBACK = "-wal", "-shm", "-journal"
 #: What SQLite locks of a file it has open: its pages lie around these bytes.
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 #: So many bytes in a journal are moved into the file: two hundred pages.

@@ -12,12 +12,12 @@ from typing import IO
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import identity, open_checks
+from kharkiv_tracker.store import file_identity, identity, open_checks
 
 #: Journals belong to one file: beside another one they would be played into it.
-JOURNALS = ("-wal", "-journal")
+JOURNALS = (file_identity.JOURNAL, file_identity.ROLLBACK)
 #: Names in the folder of a case that its engine uses.
-COMPANIONS = (*JOURNALS, "-shm", ".lock")
+COMPANIONS = files.COMPANIONS
 
 
 def free_beside(path: Path, word: str) -> Path:

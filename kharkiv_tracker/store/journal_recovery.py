@@ -22,10 +22,15 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_placement, open_checks, record_checks, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError, clone, connect
-from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside, has_bytes, is_open_elsewhere
+from kharkiv_tracker.store.file_identity import (
+    INDEX,
+    JOURNAL,
+    ROLLBACK,
+    beside,
+    has_bytes,
+    is_open_elsewhere,
+)
 
-#: The journal of another kind, which this program never leaves.
-_ROLLBACK = "-journal"
 Step = Callable[[], object]
 
 
@@ -45,7 +50,7 @@ def recover(
     Raises CaseDamaged where the file is whole neither with the changes nor without them, and
     CaseUnavailable for a wrong passphrase; nothing is touched then.
     """
-    journal, rollback = beside(path, JOURNAL), beside(path, _ROLLBACK)
+    journal, rollback = beside(path, JOURNAL), beside(path, ROLLBACK)
     if not (has_bytes(journal) or has_bytes(rollback)):
         return None
     # Of a file that may not be written to at all nobody can tell; then a copy is shown.
@@ -111,7 +116,7 @@ def _head(path: Path, passphrase: str | None) -> str:
 def _copies(path: Path, journal: Path, read_only: bool) -> Iterator[tuple[Path, Path]]:
     """The file alone, and together with its journal, in a folder that only this user can enter."""
     # Beside the file, so that what it holds is on no other disk, if that can be written to.
-    folder = None if read_only else path.parent
+    folder = None if read_only else journal.parent
     try:
         with TemporaryDirectory(prefix=".ktcase-", dir=folder) as name:
             alone, together = Path(name) / "alone", Path(name) / "together"

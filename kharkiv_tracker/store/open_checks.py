@@ -62,7 +62,7 @@ def unmade(path: Path, error: Exception) -> CaseUnavailable:
 
 
 def _refuse_left_over(path: Path) -> None:
-    for end in (file_identity.JOURNAL, "-journal"):
+    for end in (file_identity.JOURNAL, file_identity.ROLLBACK):
         if (left := file_identity.beside(path, end)).exists():
             raise CaseUnavailable(
                 _(
@@ -208,7 +208,7 @@ def all_or_nothing(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        for end in ("", "-wal", "-shm", "-journal"):
+        for end in ("", file_identity.JOURNAL, file_identity.INDEX, file_identity.ROLLBACK):
             with suppress(OSError):
                 path.with_name(f"{path.name}{end}").unlink()
         cause = error.__cause__ or error

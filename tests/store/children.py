@@ -10,9 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: What a process ends with that raised something.
+#: Plain and encrypted, for a test that has to be both.
+BOTH = pytest.mark.parametrize(
+    "passphrase", ["", "пароль"], ids=["plain", "encrypted"], indirect=True
+)
+
+
 FAILED = 70
 
 

@@ -72,3 +72,9 @@ def dump() -> Dump:
         return {name: sorted(map(repr, case.db["" + name].rows)) for name in tables}
 
     return dumping
+
+
+@pytest.fixture
+def passphrase(request: pytest.FixtureRequest) -> str:
+    """None, but where a test asks for one: an encrypted file takes ten times as long to open."""
+    return str(getattr(request, "param", ""))

@@ -199,3 +199,16 @@ def test_a_file_torn_while_its_journal_was_moved_into_it_is_whole(died, key: str
     with CaseFile.open(path, key) as case:
         assert (len(incidents.ids(case)), case.notice) == (7, "")
         assert verify(case).ok
+
+
+def test_behind_a_link_the_changes_beside_the_file_itself_are_looked_at(died, tmp_path) -> None:
+    path, other = died(), died(name="other.ktcase", journal=5)
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "link.ktcase"
+    link.symlink_to(path)
+    beside(other, JOURNAL).replace(beside(path, JOURNAL))
+    with CaseFile.open(link) as case:
+        assert len(incidents.ids(case)) == 4
+        assert "case.set-aside-1.ktcase" in case.notice
+    assert names(link) == [link.name]
+    assert "case.set-aside-1.ktcase" in names(path)

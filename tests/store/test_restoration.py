@@ -14,21 +14,9 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.store import case_copy, restoration, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
-from tests.store.children import forked, holding, left_open, run
+from tests.store.children import BOTH, forked, holding, left_open, run
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the system has no such thing")
-
-
-#: Plain and encrypted, for a test that has to be both.
-BOTH = pytest.mark.parametrize(
-    "passphrase", ["", "пароль"], ids=["plain", "encrypted"], indirect=True
-)
-
-
-@pytest.fixture
-def passphrase(request: pytest.FixtureRequest) -> str:
-    """None, but where a test asks for one: an encrypted file takes ten times as long to open."""
-    return str(getattr(request, "param", ""))
 
 
 @pytest.fixture

@@ -16,23 +16,11 @@ from kharkiv_tracker.store.salvage import Salvaged
 from kharkiv_tracker.store.salvaged_records import INCOMPLETE, UNREADABLE, WITHOUT_CONTENT
 from kharkiv_tracker.store.verification import verify
 from tests import identities
-from tests.store.children import left_open
+from tests.store.children import BOTH, left_open
 from tests.store.slow import Slow
 
 PASSPHRASE = "пароль"  # noqa: S105 - of no case outside
 Spoil = Callable[[bytes], bytes]
-
-
-#: Plain and encrypted, for a test that has to be both.
-BOTH = pytest.mark.parametrize(
-    "passphrase", ["", "пароль"], ids=["plain", "encrypted"], indirect=True
-)
-
-
-@pytest.fixture
-def passphrase(request: pytest.FixtureRequest) -> str:
-    """None, but where a test asks for one: an encrypted file takes ten times as long to open."""
-    return str(getattr(request, "param", ""))
 
 
 @pytest.fixture
