@@ -166,12 +166,7 @@ def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> It
 
     One that need not be `checked` is opened for what it is where something is wrong with it.
     """
-    try:
-        case = open_case(path, passphrase_file)
-    except open_checks.CaseDamaged:
-        if checked:
-            raise
-        case = open_case(path, passphrase_file, checked=False)
+    case = open_case(path, passphrase_file, checked)
     try:
         yield case
         # A failure prints one sentence; this one if printing itself fails.
@@ -192,14 +187,23 @@ def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> It
 def open_case(path: Path, passphrase_file: Path | None, checked: bool = True) -> CaseFile:
     """Open a case; a passphrase is read only where the file needs one."""
     try:
-        return CaseFile.open(path, checked=checked)
+        return _open(path, None, checked)
     except open_checks.PassphraseNeeded as needed:
         passphrase = read_passphrase(passphrase_file)
         if not passphrase and sys.stdin.isatty():
             passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
         if not passphrase:
             raise CaseUnavailable(needed.sentence) from None
-        return CaseFile.open(path, passphrase, checked=checked)
+        return _open(path, passphrase, checked)
+
+
+def _open(path: Path, passphrase: str | None, checked: bool) -> CaseFile:
+    try:
+        return CaseFile.open(path, passphrase)
+    except open_checks.CaseDamaged:
+        if checked:
+            raise
+        return CaseFile.open(path, passphrase, checked=False)
 
 
 def read_passphrase(file: Path | None) -> str:
