@@ -149,7 +149,7 @@ def _line(listed: store.ListedPerson, names: bool) -> str:
     person, name = listed.person, _name(listed, names)
     parts = [
         _("name covered") if name is None else shown(name) or _("no name"),
-        "" if person.age.is_unknown else _("age {age}").format(age=labels.count(person.age)),
+        "" if person.age.is_unknown else _("age {age}").format(age=labels.age(person.age)),
         labels.word(person.sex) if person.sex else "",
         labels.word(person.status) if person.status else "",
         listed.report,

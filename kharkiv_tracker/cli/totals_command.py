@@ -21,9 +21,8 @@ from kharkiv_tracker.store import totals as store
 
 _RULES = {
     Rule.LATEST: "latest",
-    Rule.HIGHEST_RANKED: "highest-ranked",
-    Rule.RANGE: "range",
-    Rule.CHOSEN: "chosen",
+    Rule.RANGE: Rule.RANGE.value,
+    Rule.CHOSEN: Rule.CHOSEN.value,
 }
 
 

@@ -58,3 +58,6 @@ class Case:
         ),
     )
     sample: bool = declared(Kind.TICK, NP_("field", "Sample case"), default=False, automatic=True)
+    edition: int = declared(
+        Kind.NUMBER, NP_("field", "Edition of the counting rule"), default=1, automatic=True
+    )

@@ -41,8 +41,13 @@ class ReportedCount:
     text: str
 
     @classmethod
-    def of(cls, record: _Record, quantity: str, name: str) -> ReportedCount | None:
-        """The count of a quantity in the record of this name; None if it has none."""
+    def of(
+        cls, record: _Record, quantity: str, name: str, speaker: str = ""
+    ) -> ReportedCount | None:
+        """The count of a quantity in the record of this name; None if it has none.
+
+        `speaker` is whose voice it is, where that is not as it is named.
+        """
         total_name, _dot, part = quantity.partition(".")
         if part == CHILDREN:
             counts = [record.count(subset(total_name, minor)) for minor in MINORS]
@@ -56,7 +61,7 @@ class ReportedCount:
         if range_ is None or range_.low is None or range_.best is None:
             return None
         bounds = (range_.low, range_.best, range_.high, range_.about)
-        return cls(name, record.speaker.key, record.as_of, *bounds, text)
+        return cls(name, speaker or record.speaker.key, record.as_of, *bounds, text)
 
     def is_later_than(self, other: ReportedCount) -> bool:
         """Whether its as-of is certainly later."""

@@ -32,8 +32,7 @@ class Kind(Enum):
     TICK = auto()
     """So or not; not to be taken for a flag, which is a reason to look at a record."""
     NUMBER = auto()
-    COUNT = auto()
-    """A number in the notation of counts; the value is a Count."""
+    AGE = auto()
     DAY = auto()
     HOUR = auto()
     AS_OF = auto()

@@ -12,18 +12,34 @@ class Reason(StrEnum):
 
     ADOPTED = "adopted"
     CHOSEN = "chosen"
-    SUPERSEDED = "superseded"
+    DIED = "died in hospital"
     WIDENED = "widened"
-    OPENED = "opened"
-    TRANSFERRED = "transferred"
+    NOT_FITTING = "not fitting"
+    OUTVOTED = "outvoted"
+    SETTLED = "settled"
+    OWN_LAST_WORD = "own last word"
+    OFFICIAL_FIRST = "official before unofficial"
+    GROWN_PAST = "grown past"
+
+
+#: Why a count does not stand any more. A stored figure leaves these out: they are many, and follow
+#: from the reports.
+SUPERSEDED = (
+    Reason.OUTVOTED,
+    Reason.SETTLED,
+    Reason.OWN_LAST_WORD,
+    Reason.OFFICIAL_FIRST,
+    Reason.GROWN_PAST,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureReason:
-    """One reason with the ids of its reports."""
+    """One reason with the ids of its reports; `part` is what did not fit."""
 
     reason: Reason
     reports: tuple[str, ...]
+    part: str = ""
 
 
 class Range(Protocol):

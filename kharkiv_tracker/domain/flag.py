@@ -13,13 +13,14 @@ from typing import Any
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
-from kharkiv_tracker.domain.counting_rule import Step
+from kharkiv_tracker.domain.counting_rule import Grounds, Step
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import NP_
 
@@ -62,25 +63,20 @@ class Finding:
     aside: str = ""
 
 
-def of_incident(
-    incident: Incident,
-    reports: Sequence[Report],
-    steps: Sequence[Step],
-    persons: Iterable[Person],
-) -> Iterator[Finding]:
+def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> Iterator[Finding]:
     """The findings about an incident that counts; `steps` are those of its figures.
 
-    Reports come with the offices the case knows. A long time without an update depends on today:
+    A long time without an update depends on today:
     NO_UPDATE comes with the day of the last report, for the caller to compare.
     """
-    valid = [report for report in reports if not report.withdrawn]
+    valid = [report for report in grounds.reports if report.derives]
     figures = {step.quantity: step.figure for step in steps}
     doubts = [
         *_disagreements(figures),
-        *_between_reports(valid),
+        *_between_reports(grounds.offices, valid),
         *_jumps(steps),
-        *_persons_exceeding(figures, [person for person in persons if not person.withdrawn]),
-        *_single_speaker(valid),
+        *_persons_exceeding(figures, grounds.persons),
+        *_single_speaker(grounds.offices, valid),
         *_undone(incident, valid),
     ]
     for kind, key, content in doubts:
@@ -106,7 +102,7 @@ def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
 
 def counted(persons: Iterable[Person], quantity: str) -> int:
     """How many of these persons a counted quantity counts."""
-    return sum(person.counts_as == quantity and not person.withdrawn for person in persons)
+    return sum(person.counts_as == quantity and person.is_counted for person in persons)
 
 
 _Doubt = tuple[FindingKind, str, dict[str, Any]]
@@ -114,7 +110,7 @@ _Doubt = tuple[FindingKind, str, dict[str, Any]]
 
 def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
     for quantity, figure in figures.items():
-        apart = (*figure.reports(Reason.WIDENED), *figure.reports(Reason.OPENED))
+        apart = figure.reports(Reason.WIDENED)
         if apart:
             content = {"quantity": quantity, "reports": list(apart)}
             # By its values as well: the same reports, corrected, may disagree again.
@@ -122,10 +118,12 @@ def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
             yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *bounds)), content
 
 
-def _between_reports(reports: Sequence[Report]) -> Iterator[_Doubt]:
+def _between_reports(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:
     for quantity in _CHECKED_QUANTITIES:
         counts = [
-            count for report in reports if (count := ReportedCount.of(report, quantity, report.uid))
+            count
+            for report in reports
+            if (count := ReportedCount.of(report, quantity, report.uid, offices.voice(report).key))
         ]
         by_speaker: dict[str, list[ReportedCount]] = {}
         for count in counts:
@@ -172,9 +170,9 @@ def _persons_exceeding(
             yield FindingKind.PERSONS_EXCEED, f"{quantity}:{number}:{high}", content
 
 
-def _single_speaker(reports: Sequence[Report]) -> Iterator[_Doubt]:
+def _single_speaker(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:
     """One office is one speaker however many outlets quote it; so is each unnamed speaker."""
-    voices = {report.speaker.key or report.uid for report in reports}
+    voices = {offices.voice(report).key for report in reports}
     if len(voices) == 1:
         uids = sorted(report.uid for report in reports)
         yield FindingKind.SINGLE_SPEAKER, uids[0], {"reports": uids}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.count import UNKNOWN, Count
+from kharkiv_tracker.domain.age import Age
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
@@ -28,12 +28,20 @@ class Status(Word):
     RESCUED = "rescued", NP_("person status", "rescued")
 
 
+class Civilian(Word):
+    """Whether a person took part in the fighting; only civilians are counted."""
+
+    CIVILIAN = "civilian", NP_("civilian", "civilian")
+    COMBATANT = "combatant", NP_("civilian", "combatant")
+    UNKNOWN = "unknown", NP_("civilian", "unknown")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person of an incident. The name is confidential unless it is `cleared`.
 
-    `age` is in years, in the notation of counts: `34`, `~30`, `5-7`. `report` is the id of the
-    report that names the person, "" where none does.
+    `report` is the id of the report that names the person, `same_as` that of the person this is
+    another record of; both "" where there is none.
     """
 
     name: str = declared(
@@ -58,15 +66,19 @@ class Person:
             (N_("the prosecutor's notice names her"),),
         ),
     )
-    age: Count = declared(
-        Kind.COUNT,
+    age: Age = declared(
+        Kind.AGE,
         NP_("field", "Age"),
-        default=UNKNOWN,
+        default=Age(),
         help=Help(
-            N_("The age in years at the time of the strike, written like a count."),
+            N_(
+                "The age at the time of the strike: years, written like a count; months; or "
+                "child, adult, elder."
+            ),
             N_("the age worked out from a birth year alone as if it were exact."),
             (
                 N_("34"),
+                N_("8 months"),
                 N_("born in 1988, strike in 2022: 33-34"),
             ),
         ),
@@ -96,6 +108,20 @@ class Person:
             (N_("died on the third day: injured, died later"),),
         ),
     )
+    civilian: Civilian = declared(
+        Kind.WORD,
+        NP_("field", "Civilian"),
+        default=Civilian.CIVILIAN,
+        of=Civilian,
+        help=Help(
+            N_("Whether the person is a civilian. Only civilians are counted among the harmed."),
+            N_(
+                "police, medics, rescuers and officials as combatants: they are civilians, unless "
+                "the source says that they fought."
+            ),
+            (N_("a soldier on leave: combatant"),),
+        ),
+    )
     report: str = declared(
         Kind.RECORD,
         NP_("field", "Named by"),
@@ -104,6 +130,16 @@ class Person:
             N_("The number of the report that tells of the person."),
             N_("a report that only gives the total."),
             (N_("3"),),
+        ),
+    )
+    same_as: str = declared(
+        Kind.RECORD,
+        NP_("field", "Same person as"),
+        of="person",
+        help=Help(
+            N_("Another record of this person in the same incident: both count as one."),
+            N_("a relative of the same name."),
+            (N_("P2"),),
         ),
     )
     notes: str = declared(
@@ -127,13 +163,19 @@ class Person:
         return self.status.value if self.status else ""
 
     @property
-    def is_child(self) -> bool | None:
-        """Whether under eighteen; None where the age is unknown or may be either."""
-        if self.age.low is None:
-            return None
-        if self.age.high is not None and self.age.high < 18:
-            return True
-        return False if self.age.low >= 18 else None
+    def is_counted(self) -> bool:
+        """Whether the person is one of those a figure counts: a civilian, and not withdrawn."""
+        return self.civilian is Civilian.CIVILIAN and not self.withdrawn
+
+    @property
+    def class_of_people(self) -> str:
+        """The class of the counts the person is in, `girls`; "" where the age is not known."""
+        is_child = self.age.is_child
+        if is_child is None:
+            return ""
+        if self.sex is None:
+            return "child" if is_child else "adult"
+        return _CLASSES[is_child, self.sex]
 
     def check(self) -> None:
         """Raise Refused for a person of whom nothing is known, or of an impossible age."""
@@ -141,3 +183,11 @@ class Person:
             raise Refused(_("A person needs a name, an age, a sex or a note."))
         if (self.age.low or 0) > 130:
             raise Refused(_("Nobody is that old; the age is given in years."), path="age")
+
+
+_CLASSES = {
+    (True, Sex.MALE): "boys",
+    (True, Sex.FEMALE): "girls",
+    (False, Sex.MALE): "men",
+    (False, Sex.FEMALE): "women",
+}

@@ -156,6 +156,7 @@ COUNTED = tuple(name for name, quantity in QUANTITIES.items() if quantity.counte
 UNCOUNTED = tuple(name for name, quantity in QUANTITIES.items() if not quantity.counted)
 
 _OF_CHILDREN = NN_("{count} child", "{count} children")
+_OF_ADULTS = NN_("{count} adult", "{count} adults")
 _PARTS = (
     Part(
         "men",
@@ -213,7 +214,7 @@ _PARTS = (
     Part(
         "adult",
         N_("adults of unknown sex"),
-        NN_("{count} adult", "{count} adults"),
+        _OF_ADULTS,
         Help(
             N_("Anyone of eighteen or older where no sex is given."),
             N_("the rest that remains after the children: only what the source says."),
@@ -272,9 +273,28 @@ CLASSES = tuple(name for name, part in PARTS.items() if part.is_class)
 #: Conditions of the injured; they overlap with the classes and with one another.
 CONDITIONS = tuple(name for name, part in PARTS.items() if not part.is_class)
 MINORS = tuple(name for name, part in PARTS.items() if part.is_minor)
-#: Children of any or unknown sex; the sum of MINORS, which no report gives.
-CHILDREN = "children"
-ALL_CHILDREN = Part(CHILDREN, N_("children"), _OF_CHILDREN, Help("", "", ()), is_minor=True)
+#: Children, and adults, of any or unknown sex: what reports give of MINORS, and of the others.
+CHILDREN, ADULTS = "children", "adults"
+#: The parts that no report gives as such: they are derived from several.
+TOGETHER: Mapping[str, Part] = {
+    part.name: part
+    for part in (
+        Part(CHILDREN, N_("children"), _OF_CHILDREN, Help("", "", ()), is_minor=True),
+        Part(ADULTS, N_("adults"), _OF_ADULTS, Help("", "", ())),
+    )
+}
+#: The groups people are divided into, each with the smaller ones that have to fit into it.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    CHILDREN: ("boys", "girls"),
+    "boys": (),
+    "girls": (),
+    ADULTS: ("men", "women"),
+    "men": (),
+    "women": (),
+}
+#: The group of each class, and the class of those of it whose sex is unknown.
+GROUP_OF = {**dict.fromkeys(MINORS, CHILDREN), **dict.fromkeys(("adult", "men", "women"), ADULTS)}
+UNKNOWN_SEX = {CHILDREN: "child", ADULTS: "adult"}
 
 #: Counts of combatants by counted quantity (`combatants.killed`): recorded apart.
 COMBATANTS = "combatants"
@@ -288,5 +308,5 @@ def subset(quantity: str, part: str) -> str:
 #: Every name under which figures are derived and totals added up: the counted and their parts.
 DERIVED = (
     *COUNTED,
-    *(subset(quantity, part) for quantity in COUNTED for part in (*PARTS, CHILDREN)),
+    *(subset(quantity, part) for quantity in COUNTED for part in (*PARTS, *TOGETHER)),
 )

@@ -13,6 +13,7 @@ from kharkiv_tracker.domain.fields import LISTS, Field, Kind, default_of, fields
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COMBATANTS, PARTS, QUANTITIES, subset
@@ -115,6 +116,7 @@ RECORDS: Mapping[str, Record] = {
         Record("case", Case),
         Record("speaker", Speaker),
         Record("source", Source),
+        Record("office", Office),
         Record("incident", Incident),
         Record("report", Report, mark=""),
         Record("statement", Statement),

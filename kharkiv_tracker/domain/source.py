@@ -30,6 +30,11 @@ class SourceKind(Word):
     WITNESS = "witness", NP_("source kind", "witness")
     SOCIAL_MEDIA = "social media", NP_("source kind", "social media")
 
+    @property
+    def is_official(self) -> bool:
+        """Whether what such a source says in its own name is official."""
+        return self not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.SOCIAL_MEDIA)
+
 
 class Reliability(Word):
     """The Admiralty scale: A is completely reliable, F cannot be judged."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
@@ -144,7 +145,7 @@ def _counts_out(_name: str, counts: Mapping[str, Count | Ratio]) -> Document:
 _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.TICK, Kind.NUMBER), _plain),
     **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _plain),
-    **dict.fromkeys((Kind.COUNT, Kind.DAY, Kind.AS_OF), _text),
+    **dict.fromkeys((Kind.AGE, Kind.DAY, Kind.AS_OF), _text),
     **dict.fromkeys((Kind.DISTRICTS, Kind.RECORDS, Kind.POINT), lambda n, v: {n: list(v or ())}),
     Kind.HOUR: lambda name, hour: {name: hour.strftime("%H:%M") if hour else None},
     Kind.WORD: _word,
@@ -165,15 +166,6 @@ def _flag(entry: _Entry) -> bool:
 def _number(entry: _Entry) -> int | None:
     value = entry.pop()
     return entry.read(lambda: None if value in (None, "") else whole_number(value))
-
-
-def _age(entry: _Entry) -> Count:
-    value = entry.pop()
-    with under(entry.name):
-        age = parse_count(text_of(value))
-        if isinstance(age, Ratio):
-            raise Refused(_("A number is needed here, not a ratio."))
-        return age
 
 
 def _read_text(parse: Callable[[str], _T]) -> Callable[[_Entry], _T | None]:
@@ -311,7 +303,7 @@ _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     Kind.TEXT: lambda entry: entry.fields.long_text(entry.name),
     Kind.TICK: _flag,
     Kind.NUMBER: _number,
-    Kind.COUNT: _age,
+    Kind.AGE: lambda entry: entry.read(lambda: parse_age(text_of(entry.pop()))),
     Kind.DAY: _read_text(parse_date),
     Kind.HOUR: _read_text(parse_time),
     Kind.AS_OF: _read_text(parse_as_of),

@@ -2,6 +2,7 @@
 
 from kharkiv_tracker.labels.field_text import field, true_fields
 from kharkiv_tracker.labels.figure_text import (
+    age,
     at_least,
     count,
     figure_text,
@@ -47,6 +48,7 @@ from kharkiv_tracker.labels.time_text import (
 )
 
 __all__ = [
+    "age",
     "area",
     "as_of",
     "at_least",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.fields import Field, Kind
 from kharkiv_tracker.domain.flag import FindingKind
@@ -131,7 +132,7 @@ _TEXTS: Mapping[Kind, Callable[[Any], str]] = {
     Kind.TICK: _yes_or_no,
     Kind.DAY: lambda day: labels.date(date.fromisoformat(day)),
     Kind.AS_OF: lambda as_of: labels.as_of(parse_as_of(as_of)),
-    Kind.COUNT: lambda typed: labels.count(parse_count(typed)),
+    Kind.AGE: lambda typed: labels.age(parse_age(typed)),
     Kind.INSTANT: lambda at: labels.date_time(datetime.fromisoformat(at), short=True),
     Kind.SIZE: _size,
     Kind.DIGEST: short,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
+from kharkiv_tracker.domain.age import Age
+from kharkiv_tracker.domain.count import Count, Qualifier, Ratio, parse_count
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.total import Total
@@ -38,6 +39,24 @@ def count(reported: Count | Ratio) -> str:
     return _(_COUNTS[reported.qualifier]).format(number=low, low=low, high=high)
 
 
+def age(reported: Age) -> str:
+    """An age in words: `34`, `about 30`, `6 months`, `child`; `?` where it is unknown."""
+    if reported.is_unknown:
+        return "?"
+    if reported.months is not None:
+        return ngettext("{n} month", "{n} months", reported.months).format(
+            n=number(reported.months)
+        )
+    if reported.word:
+        return _(_AGES[reported.word])
+    return count(parse_count(reported.text))
+
+
+_AGES: Mapping[str, str] = {
+    "child": N_("child, age unknown"),
+    "adult": N_("adult, age unknown"),
+    "elder": N_("elder, age unknown"),
+}
 _COUNTS: Mapping[Qualifier, str] = {
     Qualifier.UNKNOWN: N_("unknown"),
     Qualifier.SEVERAL: N_("several"),

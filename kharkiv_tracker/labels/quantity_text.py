@@ -8,11 +8,10 @@ from kharkiv_tracker.domain.account import resolved
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.quantity import (
-    ALL_CHILDREN,
-    CHILDREN,
     COUNTED,
     PARTS,
     QUANTITIES,
+    TOGETHER,
     subset,
 )
 from kharkiv_tracker.domain.report import Report
@@ -27,7 +26,7 @@ def quantity(name: str) -> str:
     quantity_name, _dot, part = name.rpartition(".")
     if part in QUANTITIES and not quantity_name:
         return _(QUANTITIES[part].word)
-    return _((ALL_CHILDREN if part == CHILDREN else PARTS[part]).label)
+    return _((TOGETHER.get(part) or PARTS[part]).label)
 
 
 def heading(name: str) -> str:
@@ -85,7 +84,7 @@ def toll(name: str, figures: Mapping[str, str]) -> str:
 
 def part(name: str, reported: Count) -> str:
     """A part of a whole in words: `at least 1 child`, `4 hospitalised`."""
-    singular, plural = (ALL_CHILDREN if name == CHILDREN else PARTS[name]).count
+    singular, plural = (TOGETHER.get(name) or PARTS[name]).count
     # The number next to the noun: `0 to 1 child`, `up to 3 children`.
     limit = reported.number if reported.upper is None else reported.upper
     return ngettext(singular, plural, 2 if limit is None else limit).format(count=count(reported))

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.counting_rule import Rule, Step, steps
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.office import Office
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.domain.source import Speaker
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.store import flags, records
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State
+
+#: Between a reason and the part it is about.
+_PART = ":"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,35 @@ class Derived:
 
 def due(db: Database, uid: str) -> Derived:
     """What the reports of an incident (by uid) give."""
-    incident_reports = reports(db, uid)
     state = records.read(db, "incident", uid) or {}
-    settled_reports = settled(db, incident_reports)
-    figure_steps = steps(settled_reports, *rule_for(db, uid))
+    of_incident = grounds(db, uid)
+    figure_steps = steps(of_incident)
     return Derived(
         list(step_rows(figure_steps)),
-        fold(searchable(state, incident_reports)),
-        flags.due(db, uid, state, settled_reports, figure_steps),
+        fold(searchable(state, of_incident.reports)),
+        flags.due(state, of_incident, figure_steps),
     )
+
+
+def grounds(db: Database, uid: str) -> Grounds:
+    """All that the figures of an incident (by uid) rest on."""
+    persons = read_records(db, Person, "WHERE incident = ? ORDER BY number", [uid])
+    return Grounds(reports(db, uid), *rule_for(db, uid), tuple(persons), offices_of(db))
+
+
+def offices_of(db: Database) -> Offices:
+    """The case's list of offices, with the people its reports name under them."""
+
+    def offices_of_person(person: str) -> list[str]:
+        # An office that no report names any more, a corrected mistake perhaps, settles nothing.
+        rows = db.execute(
+            "SELECT office FROM speakers AS s WHERE folded_person = ? AND folded_office <> '' "
+            "AND EXISTS (SELECT 1 FROM reports WHERE speaker = s.uid) ORDER BY folded_office",
+            [person],
+        )
+        return [office for (office,) in rows.fetchall()]
+
+    return Offices(read_records(db, Office), offices_of_person)
 
 
 def stored(db: Database, incident: int) -> Derived:
@@ -107,29 +132,6 @@ def reports(db: Database, incident: str) -> tuple[Report, ...]:
     return tuple(read_records(db, Report, where, [incident]))
 
 
-def settled(db: Database, reports: Iterable[Report]) -> list[Report]:
-    """The reports with the office of every person whose one office the case knows.
-
-    A person belongs to one office: who is named without it in one report and with it in another
-    is one speaker, whichever was entered first. A person known under two offices stays a name.
-    """
-    return [_settle(db, report) for report in reports]
-
-
-def _settle(db: Database, report: Report) -> Report:
-    if report.speaker.office or not report.speaker.person:
-        return report
-    offices = db.execute(
-        # An office that no report names any more, a corrected mistake perhaps, settles nothing.
-        "SELECT office FROM speakers AS s WHERE folded_person = ? AND folded_office <> '' "
-        "AND EXISTS (SELECT 1 FROM reports WHERE speaker = s.uid)",
-        [fold(report.speaker.person)],
-    ).fetchall()
-    if len(offices) != 1:
-        return report
-    return replace(report, speaker=Speaker(report.speaker.person, offices[0][0]))
-
-
 def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
     """Steps as rows: each known until the next of its quantity; today's figure has no end."""
     by_quantity: dict[str, list[Step]] = {}
@@ -144,7 +146,9 @@ def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
             quantity_steps, starts, [*starts[1:], None], strict=True
         ):
             figure = step.figure
-            because = json.dumps([[b.reason.value, *b.reports] for b in figure.because])
+            because = json.dumps(
+                [[f"{b.reason}{_PART}{b.part}".rstrip(_PART), *b.reports] for b in figure.because]
+            )
             yield (
                 quantity,
                 known_from,
@@ -161,10 +165,11 @@ def figure_of(
     low: int | None, best: int | None, high: int | None, about: int, because: str
 ) -> Figure:
     """The figure of a row of steps."""
-    reasons = tuple(
-        FigureReason(Reason(reason), tuple(ids)) for reason, *ids in json.loads(because)
-    )
-    return Figure(low, best, high, bool(about), reasons)
+    reasons = []
+    for text, *ids in json.loads(because):
+        reason, _part, part = text.partition(_PART)
+        reasons.append(FigureReason(Reason(reason), tuple(ids), part))
+    return Figure(low, best, high, bool(about), tuple(reasons))
 
 
 def moment(known_from: int) -> datetime | None:

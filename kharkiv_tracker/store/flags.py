@@ -8,27 +8,18 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.counting_rule import Step
+from kharkiv_tracker.domain.counting_rule import Grounds, Step
 from kharkiv_tracker.domain.flag import Finding, FindingKind, of_incident
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
-from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import canonical
-from kharkiv_tracker.store import records
 from kharkiv_tracker.store.states import State, record_from
 
 
-def due(
-    db: Database, uid: str, state: State, reports: Sequence[Report], steps: Sequence[Step]
-) -> list[tuple[str, str, str]]:
+def due(state: State, grounds: Grounds, steps: Sequence[Step]) -> list[tuple[str, str, str]]:
     """The kind, key and content of each flag of an incident; one that does not count has none."""
     if not state or not _counts(state):
         return []
-    persons = [
-        record_from(Person, person_state, uid=person)
-        for person, person_state in records.states(db, "person", "WHERE incident = ?", [uid])
-    ]
-    findings = of_incident(record_from(Incident, state), reports, steps, persons)
+    findings = of_incident(record_from(Incident, state), grounds, steps)
     rows = {(finding.kind.value, finding.key): canonical(finding.content) for finding in findings}
     return [(*key, content) for key, content in rows.items()]
 

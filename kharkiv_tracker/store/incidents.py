@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.counting_rule import Rule, Step
+from kharkiv_tracker.domain.counting_rule import Grounds, Step
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon, code_of
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -143,13 +143,13 @@ def reports(case: CaseFile, code: str) -> tuple[Report, ...]:
 
 
 def deriving_reports(case: CaseFile, code: str) -> tuple[Report, ...]:
-    """Its reports as figures are derived from them: persons under the office the case knows."""
-    return tuple(derived.settled(case.db, reports(case, code)))
+    """Its reports with the office of every person whose one office is known."""
+    return derived.offices_of(case.db).settled(reports(case, code))
 
 
-def deriving_rule(case: CaseFile, code: str) -> tuple[Rule, str | None]:
-    """The rule its figures are derived by, and the report an analyst chose, if one did."""
-    return derived.rule_for(case.db, uid_of(case, code))
+def grounds(case: CaseFile, code: str) -> Grounds:
+    """All that its figures rest on."""
+    return derived.grounds(case.db, uid_of(case, code))
 
 
 def figures(case: CaseFile, code: str, as_known_on: datetime | None = None) -> Mapping[str, Figure]:

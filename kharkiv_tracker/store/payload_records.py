@@ -10,27 +10,30 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.office import Office
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.store import derived_figures, replay
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
 #: Kinds with few records, or of which all are needed to know which are selected.
-_ALL = ("case", "speaker", "source", "incident", "statement")
+_ALL = ("case", "speaker", "source", "office", "incident", "statement")
 #: All of the kinds, or of the incidents only one (by uid).
 _KINDS = (f"WHERE r.kind IN {LISTED} AND (r.kind <> 'incident' OR ?2 IN ('', r.record))").replace(
     "(?)", "(?1)"
 )
-#: Every report that was ever one of these incidents' (by uid).
-_REPORTS_OF = (
+#: Every report and person that was ever one of these incidents' (by uid).
+_BELONGING = (
     "WHERE r.record IN (SELECT r.record FROM revisions AS r "
-    "JOIN payloads AS p ON p.revision = r.id WHERE r.kind = 'report' AND CASE "
+    "JOIN payloads AS p ON p.revision = r.id WHERE r.kind IN ('report', 'person') AND CASE "
     f"WHEN json_valid(p.payload) THEN json_extract(p.payload, '$.incident[1]') END IN {LISTED})"
 )
 _Account = TypeVar("_Account", Report, Statement)
@@ -38,12 +41,16 @@ _Account = TypeVar("_Account", Report, Statement)
 
 @dataclass(frozen=True, slots=True)
 class RecordedIncident:
-    """An incident with all its reports by number, speakers under the office the case knows."""
+    """An incident with all its reports by number."""
 
     incident: Incident
-    reports: tuple[Report, ...]
-    rule: tuple[Rule, str | None]
-    """What its figures are derived by, and the report an analyst chose, if one did."""
+    grounds: Grounds
+    """What its figures rest on."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Its reports by number, with the office of every person whose one office is known."""
+        return self.grounds.offices.settled(self.grounds.reports)
 
     def was_known(self, as_known_on: datetime | None) -> bool:
         """Whether anything was known of it by then."""
@@ -68,7 +75,10 @@ class PayloadRecords:
                 self._states[kind][uid] = state
         self._incidents: dict[str, Incident] = {}
         self._reports: dict[str, list[Report]] = {}
-        self._offices = self._offices_by_person()
+        self._persons: dict[str, list[Person]] = {}
+        by_person = self._offices_by_person()
+        judged = [record_from(Office, state) for state in self._states["office"].values()]
+        self._offices = Offices(judged, lambda person: by_person.get(person, ()))
 
     def statements(self) -> Mapping[str, Statement]:
         """Official totals by their code, withdrawn ones too."""
@@ -116,11 +126,14 @@ class PayloadRecords:
 
     def _with_reports(self, uid: str) -> RecordedIncident:
         incident = self._incident(uid)
-        reports = tuple(self._settled(report) for report in self._reports[uid])
         rule = next((Rule(case["rule"]) for case in self._states["case"].values()), Rule.LATEST)
         chosen = incident.chosen
+        reports, persons = tuple(self._reports[uid]), tuple(self._persons[uid])
         return RecordedIncident(
-            incident, reports, (Rule.CHOSEN, chosen) if chosen else (rule, None)
+            incident,
+            Grounds(
+                reports, Rule.CHOSEN if chosen else rule, chosen or None, persons, self._offices
+            ),
         )
 
     def _read_reports(self, uids: Iterable[str]) -> None:
@@ -129,15 +142,22 @@ class PayloadRecords:
         if not missing:
             return
         self._reports.update((uid, []) for uid in missing)
-        folded = replay.folded(self._db, _REPORTS_OF, [json.dumps(missing)])
+        self._persons.update((uid, []) for uid in missing)
+        folded = replay.folded(self._db, _BELONGING, [json.dumps(missing)])
         # One that was moved to an incident in a merge is read with the one it has now.
         wanted = set(missing)
-        for (_kind, uid), state in folded.items():
-            if state.get("incident") in wanted:
-                report = self._account(Report, state, uid=uid)
-                self._reports[state["incident"]].append(report)
+        for (kind, uid), state in folded.items():
+            incident = state.get("incident")
+            if incident not in wanted:
+                continue
+            if kind == "report":
+                died = tuple(state.get("died", ()))
+                self._reports[incident].append(self._account(Report, state, uid=uid, died=died))
+            else:
+                self._persons[incident].append(record_from(Person, state, uid=uid))
         for uid in missing:
             self._reports[uid].sort(key=lambda report: report.number)
+            self._persons[uid].sort(key=lambda person: person.number)
 
     def _account(self, record: type[_Account], state: State, **others: Any) -> _Account:
         speaker = self._states["speaker"].get(state.get("speaker", ""), {})
@@ -149,14 +169,6 @@ class PayloadRecords:
             source=record_from(Source, source),
             **others,
         )
-
-    def _settled(self, report: Report) -> Report:
-        """The report as `derived_figures.settled` gives it."""
-        person = report.speaker.person
-        offices = self._offices.get(fold(person), ()) if person else ()
-        if report.speaker.office or len(offices) != 1:
-            return report
-        return replace(report, speaker=Speaker(person, offices[0]))
 
     def _offices_by_person(self) -> Mapping[str, Sequence[str]]:
         """The offices of every person that a report names."""

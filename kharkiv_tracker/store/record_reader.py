@@ -50,7 +50,8 @@ def _record(db: Database, record: type[_Record], uid: str, state: State) -> _Rec
         elif field.kind is Kind.SOURCE:
             others[field.name] = source_in(db, state.get(field.name))
         elif field.kind is Kind.RECORDS:
-            others[field.name] = _codes(db, state.get(field.name, ()))
+            uids = state.get(field.name, ())
+            others[field.name] = _codes(db, uids) if field.of == "incident" else tuple(uids)
     return record_from(record, state, **others)
 
 

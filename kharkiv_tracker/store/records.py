@@ -22,10 +22,8 @@ _TABLES = {"joint": "joint_reports"}
 _DERIVED = {"incident": ("figure_steps", "incident_texts", "findings")}
 #: The value of a column that is not set; NULL for all others.
 _BLANK: Mapping[Kind, Any] = {
-    **dict.fromkeys(
-        (Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME, Kind.DIGEST, Kind.COUNT, Kind.INSTANT), ""
-    ),
-    **dict.fromkeys((Kind.DISTRICT, Kind.AREA), ""),
+    **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME, Kind.DIGEST, Kind.AGE), ""),
+    **dict.fromkeys((Kind.DISTRICT, Kind.AREA, Kind.INSTANT), ""),
     **dict.fromkeys((Kind.TICK, Kind.SIZE, Kind.TRANSFER), 0),
 }
 
@@ -51,15 +49,15 @@ def _blank(record: Record, column: Field) -> Any:
     return _BLANK.get(column.kind)
 
 
-@cache
+#: Words of which every state has one, also where it is the default.
+_ALWAYS_STORED: Mapping[str, frozenset[str]] = {
+    "case": frozenset(("rule",)),
+    "incident": frozenset(("precision", "state")),
+}
+
+
 def _always_stored(kind: str) -> frozenset[str]:
-    """Columns of words that are never empty: every state has them."""
-    columns = columns_of(kind)
-    return frozenset(
-        column.name
-        for column in RECORDS[kind].columns
-        if column.kind is Kind.WORD and columns[column.name] is not None
-    )
+    return _ALWAYS_STORED.get(kind, frozenset())
 
 
 @cache
@@ -105,6 +103,7 @@ WORKED_OUT: Mapping[str, Callable[[State], dict[str, Any]]] = {
     "incident": _incident_sort,
     "speaker": _speaker_folded,
     "source": _name_folded,
+    "office": _name_folded,
     "person": _name_folded,
 }
 

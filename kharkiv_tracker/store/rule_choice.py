@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.counting_rule import Rule, derive
@@ -30,11 +30,8 @@ _RULE_CONDITIONS = tuple(
         f"(SELECT count(DISTINCT {differing}) FROM reports AS r LEFT JOIN sources AS s "
         "ON s.uid = r.source WHERE r.incident = i.uid AND r.withdrawn = 0) > 1",
     )
-    for rule, differing in (
-        (Rule.HIGHEST_RANKED, "coalesce(s.rank, 'none')"),
-        # Speakers who are not named are as many as their reports.
-        (Rule.RANGE, "coalesce(r.speaker, r.uid)"),
-    )
+    # Speakers who are not named are as many as their reports.
+    for rule, differing in ((Rule.RANGE, "coalesce(r.speaker, r.source, r.uid)"),)
 )
 
 
@@ -163,9 +160,7 @@ def _changes(
     case: CaseFile, incident: str, code: str, rule: Rule
 ) -> Iterator[tuple[str, Figure, Figure]]:
     before = incidents.figures(case, code)
-    after = derive(
-        derived_figures.settled(case.db, derived_figures.reports(case.db, incident)), rule
-    )
+    after = derive(replace(derived_figures.grounds(case.db, incident), rule=rule, chosen=None))
     for quantity in dict.fromkeys((*before, *after)):
         was, would_be = before.get(quantity, Figure()), after.get(quantity, Figure())
         if _bounds(was) != _bounds(would_be):

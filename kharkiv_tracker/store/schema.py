@@ -160,6 +160,21 @@ CREATE TABLE purges (
   revision TEXT PRIMARY KEY REFERENCES revisions (id), digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+_RULE = """
+ALTER TABLE cases ADD COLUMN edition INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE reports ADD COLUMN role TEXT NOT NULL DEFAULT 'update';
+ALTER TABLE reports ADD COLUMN authority TEXT;
+ALTER TABLE persons ADD COLUMN civilian TEXT NOT NULL DEFAULT 'civilian';
+ALTER TABLE persons ADD COLUMN same_as TEXT;
+CREATE TABLE report_died (
+  record TEXT NOT NULL REFERENCES reports (uid), value TEXT NOT NULL,
+  PRIMARY KEY (record, value)) STRICT, WITHOUT ROWID;
+CREATE TABLE offices (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL, same_as TEXT NOT NULL, authority TEXT,
+  folded TEXT NOT NULL UNIQUE) STRICT;
+"""
+
 #: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -198,6 +213,12 @@ def nothing_disappears(db: Database) -> None:
         "OR NOT EXISTS (SELECT 1 FROM purges WHERE revision = NEW.revision) "
         "BEGIN SELECT RAISE(ABORT, 'payloads are kept as they are'); END"
     )
+
+
+@migrations()
+def counting_rule_second_edition(db: Database) -> None:
+    """What a report is to others, who is official, whom a death was; the edition of the rule."""
+    _run(db, _RULE)
 
 
 def _run(db: Database, script: str) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cache, partial
 from typing import Any, TypeVar, cast
 
-from kharkiv_tracker.domain.count import UNKNOWN, Count, parse_count
+from kharkiv_tracker.domain.age import parse_age
+from kharkiv_tracker.domain.count import Count, parse_count
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.quantity import COMBATANTS, subset
 from kharkiv_tracker.domain.record import POINT
@@ -87,14 +88,9 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-def _age(typed: str) -> Count:
-    age = parse_count(typed)
-    return age if isinstance(age, Count) else UNKNOWN
-
-
 #: How the value of a kind is stored, and read again, where it is not stored as it is.
 _STORED: Mapping[Kind, Callable[[Any], Any]] = {
-    Kind.COUNT: str,
+    Kind.AGE: str,
     Kind.DAY: lambda day: day.isoformat(),
     Kind.HOUR: lambda hour: hour.strftime("%H:%M"),
     Kind.AS_OF: lambda as_of: as_of.text,
@@ -104,7 +100,7 @@ _STORED: Mapping[Kind, Callable[[Any], Any]] = {
 }
 _READ: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.TICK: bool,
-    Kind.COUNT: _age,
+    Kind.AGE: parse_age,
     Kind.DAY: parse_date,
     Kind.HOUR: parse_time,
     Kind.AS_OF: parse_as_of,

@@ -221,7 +221,7 @@ def _person(person: Person) -> Row:
     named = _("name purged") if person.name == PURGED else person.name or _("name unknown")
     return [
         named,
-        "?" if person.age.is_unknown else labels.count(person.age),
+        labels.age(person.age),
         labels.word(person.sex) if person.sex else "?",
         labels.word(person.status) if person.status else "?",
         person.notes,

@@ -117,20 +117,18 @@ def rule(data: SummaryData) -> str:
     """The counting rule, in plain words."""
     sentence = {
         Rule.LATEST: _(
-            "For each incident the latest report that gives a number is taken; of equally late "
-            "ones the largest. A higher number from another speaker widens the range upwards."
-        ),
-        Rule.HIGHEST_RANKED: _(
-            "For each incident the latest report of the highest-ranked source that gives a number "
-            "is taken. A higher number from another speaker widens the range upwards."
+            "For each incident a later number of the same speaker replaces an earlier one, and an "
+            "official or larger number those of others; of what stands the largest official number "
+            "is taken. A higher number widens the range upwards."
         ),
         Rule.RANGE: _(
-            "For each incident the latest report that gives a number is taken; the range spans "
-            "what every speaker said last."
+            "For each incident a later number of the same speaker replaces an earlier one, and an "
+            "official or larger number those of others; of what stands the largest official number "
+            "is taken. The range spans what every speaker last said."
         ),
         Rule.CHOSEN: _(
-            "For each incident the analyst chooses a report and says why; else the latest that "
-            "gives a number is taken."
+            "For each incident the analyst chooses a report and says why; else the largest "
+            "official number that no later one replaces is taken."
         ),
     }[data.rule]
     return " ".join(

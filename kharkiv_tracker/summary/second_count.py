@@ -80,8 +80,9 @@ def check_incidents(
         same(_uids(incident.reports), _uids(reports), code, "reports")
         for first_report, second_report in zip(incident.reports, reports, strict=True):
             _identical(first_report, second_report, f"{code}/{second_report.number}")
-        same(incident.rule, second.rule, code, "reports")
-        figures = derive(reports, *second.rule)
+        first_rule = (incident.grounds.rule, incident.grounds.chosen)
+        same(first_rule, (second.grounds.rule, second.grounds.chosen), code, "reports")
+        figures = derive(second.grounds.known_by(as_known_on))
         for quantity, stored in incident.row.figures.items():
             same(bounds(stored), bounds(figures[quantity]), code, quantity)
         derived.append(_Derived(second.incident, figures))
@@ -232,7 +233,7 @@ def _compared(payloads: PayloadRecords, data: SelectionData, progress: Progress)
             # What was known by then only grows: as many reports are the same reports.
             state = (recorded.incident.code, len(reports))
             if state not in derived:
-                derived[state] = derive(reports, *recorded.rule)
+                derived[state] = derive(recorded.grounds.known_by(comparison.clock))
             recounted.append(derived[state])
         own = comparison.own or GroupTotal("")
         same(own.incidents, len(recounted), place, "incidents")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.report import Report
@@ -45,8 +45,8 @@ class IncidentData:
     row: IncidentRow
     incident: Incident
     reports: tuple[Report, ...]
-    rule: tuple[Rule, str | None] = (Rule.LATEST, None)
-    """What its figures are derived by, and the report an analyst chose, if one did."""
+    grounds: Grounds = field(default_factory=lambda: Grounds(()))
+    """What its figures rest on, at the clock."""
     names: tuple[str, ...] = ()
     """The persons recorded in it, by name: no page for the public names them."""
     confidential: tuple[str, ...] = ()
@@ -204,7 +204,7 @@ def with_reports(
         row,
         incident,
         known(reports, as_known_on),
-        incidents.deriving_rule(case, row.code),
+        incidents.grounds(case, row.code).known_by(as_known_on),
         tuple(
             person.name
             for code in codes

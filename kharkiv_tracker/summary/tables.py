@@ -225,7 +225,7 @@ def by_what(used: Iterable[Weapon]) -> str:
 def voices(incidents: Iterable[IncidentData]) -> set[str]:
     """The speakers of the reports: one office is one, each speaker without a name is one."""
     return {
-        report.speaker.key or f"\0{report.uid}"
+        incident.grounds.offices.voice(report).key
         for incident in incidents
         for report in incident.reports
     }

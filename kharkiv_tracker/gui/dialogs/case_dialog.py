@@ -26,9 +26,11 @@ from kharkiv_tracker.store.rule_choice import Difference, Review
 _LARGE = 5000
 _WIDTH, _PREVIEW = 620, 138
 _RULES = {
-    Rule.LATEST: N_("The latest report that gives a number counts; others widen the range."),
-    Rule.HIGHEST_RANKED: N_("Among the reports of the highest-ranked source the latest counts."),
-    Rule.RANGE: N_("The range spans what every speaker said last; the best is the latest."),
+    Rule.LATEST: N_(
+        "The largest official number that no later one replaces counts; "
+        "higher ones widen the range."
+    ),
+    Rule.RANGE: N_("The range also spans what every speaker last said; the best is the same."),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,7 +15,6 @@ from kharkiv_tracker.gui.dialogs.incident_picker import Picker
 from kharkiv_tracker.gui.entry import update_matches
 from kharkiv_tracker.gui.entry.update_matches import Match
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 _WIDTH = 620
@@ -94,9 +93,14 @@ class MergeDialog(Dialog):
         self._result.setText(self._together(remaining, merged))
 
     def _together(self, remaining: Match, merged: Match) -> str:
-        reports = (*remaining.reports, *merged.reports)
-        rule, chosen = incidents.deriving_rule(self._case, remaining.code)
-        after = derive(reports, rule, chosen)
+        one, other = remaining.grounds, merged.grounds
+        after = derive(
+            replace(
+                one,
+                reports=(*one.reports, *other.reports),
+                persons=(*one.persons, *other.persons),
+            )
+        )
         sentence = _("Together: {figures}. {code} leads to {kept} from then on.")
         figures = update_matches.changes(remaining.figures, after)
         return sentence.format(figures=figures, code=merged.code, kept=remaining.code)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused, under
@@ -28,7 +28,7 @@ class PersonDialog(Dialog):
         self.cleared = QCheckBox(_("The name may be published"))
         self.cleared.setChecked(person.cleared)
         self.age = QLineEdit(str(person.age))
-        self.age.setPlaceholderText(_("in years: 34, ~30, 5-7"))
+        self.age.setPlaceholderText(_("34, ~30, 5-7, 6 months, child"))
         self.sex = widgets.Choice(_("Sex"))
         self.status = widgets.Choice(_("What befell them"))
         self.report = widgets.Choice(_("Told by"))
@@ -40,7 +40,7 @@ class PersonDialog(Dialog):
     def answer(self) -> Person:
         """The person as typed; raises Refused for an invalid one."""
         with under("age"):
-            age = Count.parse(self.age.text())
+            age = parse_age(self.age.text())
         sex, status = self.sex.currentData(), self.status.currentData()
         person = replace(
             self._person,

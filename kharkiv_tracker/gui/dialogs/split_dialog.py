@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -83,10 +83,10 @@ class SplitDialog(Dialog):
         )
 
     def _figures(self, reports: list[Report]) -> str:
-        rule, chosen = incidents.deriving_rule(self._case, self._code)
-        if chosen not in [report.uid for report in reports]:
-            rule, chosen = self._case.rule, None
-        return labels.figures_line(derive(reports, rule, chosen))
+        grounds = replace(incidents.grounds(self._case, self._code), reports=tuple(reports))
+        if grounds.chosen not in [report.uid for report in reports]:
+            grounds = replace(grounds, rule=self._case.rule, chosen=None)
+        return labels.figures_line(derive(grounds))
 
 
 def _report_line(report: Report) -> str:

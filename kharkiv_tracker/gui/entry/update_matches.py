@@ -9,7 +9,7 @@ from datetime import date
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import incident_matches
 from kharkiv_tracker.analysis.duplicate_pairs import around
-from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import read_code
 from kharkiv_tracker.domain.place import Gazetteer
@@ -28,14 +28,19 @@ _LOOKED_AT = 150
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An incident that a report may belong to, its figures, and its reports as they derive."""
+    """An incident that a report may belong to, its figures, and what they rest on."""
 
     code: str
     title: str
     day: date | None
     when: str
     figures: Mapping[str, Figure]
-    reports: tuple[Report, ...]
+    grounds: Grounds
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Its reports, with the office of every person whose one office is known."""
+        return self.grounds.offices.settled(self.grounds.reports)
 
 
 def typed_code(text: str) -> str:
@@ -46,14 +51,14 @@ def typed_code(text: str) -> str:
 def by_code(case: CaseFile, code: str, gazetteer: Gazetteer) -> Match:
     """The incident of a code; raises Refused where the case has none."""
     incident = incidents.incident(case, code)
-    reports = incidents.deriving_reports(case, code)
+    grounds = incidents.grounds(case, code)
     return Match(
         incident.code,
         people_text.incident(incident.place, gazetteer.get(incident.district)),
         incident.event.date,
         labels.event_time_brief(incident.event),
-        derive(reports, *incidents.deriving_rule(case, code)),
-        reports,
+        derive(grounds),
+        grounds,
     )
 
 
@@ -78,10 +83,11 @@ def likely(
     return matches
 
 
-def difference(match: Match, report: Report, case: CaseFile) -> str:
+def difference(match: Match, report: Report) -> str:
     """The change of figures the report would make, and its numbers that count in no figure."""
-    after = derive((*match.reports, report), *incidents.deriving_rule(case, match.code))
-    moved = any(report.uid in figure.reports(Reason.TRANSFERRED) for figure in after.values())
+    grounds = match.grounds
+    after = derive(replace(grounds, reports=(*grounds.reports, report)))
+    moved = any(report.uid in figure.reports(Reason.DIED) for figure in after.values())
     # Deaths that are moved are in the figures already.
     uncounted = people_text.uncounted(replace(report, transfer=0) if moved else report)
     return " · ".join((changes(match.figures, after), *uncounted))

@@ -117,9 +117,7 @@ class UpdateTarget(QObject):
         texts, reader = self._form.texts(), self._reader()
         report = partial_entry.report(texts, reader, self.event_day, self._completion())
         if self.match:
-            self._card.show_update(
-                self.match, update_matches.difference(self.match, report, self._case)
-            )
+            self._card.show_update(self.match, update_matches.difference(self.match, report))
         else:
             self._card.show_offers(self._offers(report))
         self._form.show_cautions(self._warnings(report, reader))
@@ -130,7 +128,7 @@ class UpdateTarget(QObject):
         link, code = texts["url"].strip(), update_matches.typed_code(texts["when"])
         matches = update_matches.likely(self._case, typed, link, code, reader.gazetteer)
         return [
-            (match, update_matches.difference(match, report, self._case))
+            (match, update_matches.difference(match, report))
             for match in matches
             if match.code not in self._declined
         ]

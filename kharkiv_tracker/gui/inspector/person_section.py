@@ -73,7 +73,7 @@ def person_text(person: Person, name_visible: bool) -> str:
         name = _("name purged")
     else:
         name = person.name if name_visible or person.cleared else _("name kept back")
-    age = "" if person.age.is_unknown else str(person.age)
+    age = "" if person.age.is_unknown else labels.age(person.age)
     parts = (
         name,
         labels.word(person.sex) if person.sex else "",

@@ -40,10 +40,13 @@ class Role(Enum):
 
     ADOPTED = Reason.ADOPTED
     CHOSEN = Reason.CHOSEN
-    TRANSFERRED = Reason.TRANSFERRED
+    DIED = Reason.DIED
     WIDENED = Reason.WIDENED
-    OPENED = Reason.OPENED
-    SUPERSEDED = Reason.SUPERSEDED
+    OUTVOTED = Reason.OUTVOTED
+    SETTLED = Reason.SETTLED
+    OWN_LAST_WORD = Reason.OWN_LAST_WORD
+    OFFICIAL_FIRST = Reason.OFFICIAL_FIRST
+    GROWN_PAST = Reason.GROWN_PAST
     AGREES = "agrees"
     NOT_USED = "passed over"
     UNCOUNTED = "beside"
@@ -53,7 +56,7 @@ class Role(Enum):
     @property
     def stands(self) -> bool:
         """Whether the figure is what it is because of it."""
-        return self in (Role.ADOPTED, Role.CHOSEN, Role.TRANSFERRED)
+        return self in (Role.ADOPTED, Role.CHOSEN, Role.DIED)
 
 
 def roles(
@@ -247,10 +250,10 @@ class _Mark(QWidget):
             case Role.ADOPTED | Role.CHOSEN:
                 painter.setBrush(ink)
                 painter.drawEllipse(QPointF(x, y), 4, 4)
-            case Role.TRANSFERRED:
+            case Role.DIED:
                 painter.setBrush(ink)
                 painter.drawRect(QRectF(x - 3, y - 3, 6, 6))
-            case Role.WIDENED | Role.OPENED:
+            case Role.WIDENED:
                 painter.setPen(QPen(QColor(colours.attention), 1.5))
                 corners = [
                     QPointF(x, y - 5),
@@ -355,10 +358,13 @@ def newest_first(report: Report) -> tuple[datetime, int]:
 _ROLE_TEXTS = {
     Role.ADOPTED: N_("adopted"),
     Role.CHOSEN: N_("chosen by the analyst"),
-    Role.TRANSFERRED: N_("deaths moved over from the injured"),
+    Role.DIED: N_("deaths moved over from the injured"),
     Role.WIDENED: N_("disagrees, widens the range"),
-    Role.OPENED: N_("“at least” opens the upper end"),
-    Role.SUPERSEDED: N_("superseded"),
+    Role.OUTVOTED: N_("two others later gave less"),
+    Role.SETTLED: N_("replaced by a complete list"),
+    Role.OWN_LAST_WORD: N_("replaced by a later word"),
+    Role.OFFICIAL_FIRST: N_("gave way to an official number"),
+    Role.GROWN_PAST: N_("grown past"),
     Role.AGREES: N_("agrees"),
     Role.NOT_USED: N_("not adopted"),
     Role.UNCOUNTED: N_("in no figure"),

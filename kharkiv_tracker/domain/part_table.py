@@ -1,0 +1,160 @@
+"""The parts of a figure reconciled: a table of six groups that never holds more than its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kharkiv_tracker.domain.evidence import Bounds, Evidence
+from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
+from kharkiv_tracker.domain.hospital_deaths import Moved
+from kharkiv_tracker.domain.quantity import (
+    ADULTS,
+    CHILDREN,
+    CONDITIONS,
+    GROUP_OF,
+    GROUPS,
+    KILLED,
+    UNKNOWN_SEX,
+)
+
+
+class PartTable:
+    """The groups of one whole, filled word by word; a word that does not fit is left out."""
+
+    def __init__(self, whole: Figure) -> None:
+        self._whole = whole
+        self._least = dict.fromkeys((*GROUPS, *CONDITIONS), 0)
+        self._most: dict[str, int | None] = dict.fromkeys((*GROUPS, *CONDITIONS))
+        self._givers: dict[str, dict[str, None]] = {name: {} for name in self._least}
+        self._rest: tuple[Bounds, str] | None = None
+        self.left_out: dict[str, dict[str, None]] = {}
+
+    def add(self, name: str, bounds: Bounds, giver: str) -> None:
+        """Hold one word on a group or a condition, or leave it out."""
+        least, most = dict(self._least), dict(self._most)
+        least[name] = max(least[name], bounds.least)
+        held = most[name]
+        if bounds.most is not None:
+            most[name] = bounds.most if held is None else min(held, bounds.most)
+        if not self._fits(least, most):
+            self.left_out.setdefault(name, {})[giver] = None
+            return
+        if least[name] > self._least[name] or most[name] != held or not self._givers[name]:
+            self._givers[name][giver] = None
+        self._least, self._most = least, most
+
+    def add_rest(self, bounds: Bounds, giver: str) -> None:
+        """Hold how many a report calls of unknown age and sex."""
+        if self._rest is None:
+            self._rest = (bounds, giver)
+
+    def add_persons(self, numbers: Mapping[str, int]) -> None:
+        """Hold how many of each group are recorded by person, at least."""
+        for name in GROUPS:
+            if numbers.get(name):
+                self.add(name, Bounds(numbers[name], None), "")
+
+    def figures(self) -> dict[str, Figure]:
+        """A figure for everything of which something is held, the classes of unknown sex too."""
+        figures = {
+            name: Figure(
+                self._filled(name), self._filled(name), self._high(name), because=self._why(name)
+            )
+            for name in (*GROUPS, *CONDITIONS)
+            if self._filled(name) or self._givers[name]
+        }
+        for group, name in UNKNOWN_SEX.items():
+            if group in figures:
+                figures |= self._of_unknown_sex(group, name, figures[group])
+        return figures | self._of_unknown_class()
+
+    def _fits(self, least: Mapping[str, int], most: Mapping[str, int | None]) -> bool:
+        filled = {name: _filled(name, least) for name in least}
+        if any(most[name] is not None and filled[name] > (most[name] or 0) for name in filled):
+            return False
+        best = self._whole.best or 0
+        if filled[CHILDREN] + filled[ADULTS] > best:
+            return False
+        return all(filled[name] <= best for name in CONDITIONS)
+
+    def _filled(self, name: str) -> int:
+        return _filled(name, self._least)
+
+    def _high(self, name: str) -> int | None:
+        """At most what was held, or what the others leave."""
+        whole = self._whole.high
+        if name in (CHILDREN, ADULTS):
+            other = ADULTS if name == CHILDREN else CHILDREN
+            left = None if whole is None else whole - self._filled(other)
+        elif name in CONDITIONS:
+            left = whole
+        else:
+            group = GROUP_OF[name]
+            (sibling,) = (member for member in GROUPS[group] if member != name)
+            high = self._high(group)
+            left = None if high is None else high - self._filled(sibling)
+        most = self._most[name]
+        highs = [high for high in (left, most) if high is not None]
+        return max(min(highs), self._filled(name)) if highs else None
+
+    def _why(self, name: str) -> tuple[FigureReason, ...]:
+        givers = tuple(sorted(giver for giver in self._givers[name] if giver))
+        return (FigureReason(Reason.ADOPTED, givers),) if givers else ()
+
+    def _of_unknown_sex(self, group: str, name: str, whole: Figure) -> dict[str, Figure]:
+        """Those of a group that are in neither of its two smaller ones."""
+        members = sum(self._filled(member) for member in GROUPS[group])
+        least = self._filled(group) - members
+        if not least and any(self._givers[member] for member in GROUPS[group]):
+            return {}
+        high = None if whole.high is None else whole.high - members
+        return {name: Figure(least, least, high, because=whole.because)}
+
+    def _of_unknown_class(self) -> dict[str, Figure]:
+        if self._rest is None:
+            return {}
+        (least, most), giver = self._rest
+        held = self._filled(CHILDREN) + self._filled(ADULTS)
+        number = min(least, (self._whole.best or 0) - held)
+        left = None if self._whole.high is None else self._whole.high - held
+        highs = [high for high in (left, most) if high is not None]
+        why = (FigureReason(Reason.ADOPTED, (giver,)),)
+        high = max(min(highs), number) if highs else None
+        return {"unknown": Figure(number, number, high, because=why)}
+
+
+def _filled(name: str, least: Mapping[str, int]) -> int:
+    """What a group holds at least: its own number, or that of the two within it."""
+    return max(least[name], sum(least[member] for member in GROUPS.get(name, ())))
+
+
+def moved_since(quantity: str, bounds: Bounds, moved: Moved) -> Bounds:
+    """What a report said of a group, with the deaths told since it spoke."""
+    least, most = bounds
+    if quantity == KILLED:
+        since = moved.surely + moved.perhaps
+        return Bounds(least + moved.surely, None if most is None else most + since)
+    return Bounds(
+        max(0, least - moved.surely - moved.perhaps),
+        None if most is None else max(0, most - moved.surely),
+    )
+
+
+def last_words(
+    evidence: Iterable[Evidence], quantity: str
+) -> Sequence[tuple[Evidence, dict[str, Bounds]]]:
+    """The last word of each voice on each group, the latest first."""
+    rows = sorted(
+        (item for item in evidence if quantity in item.words), key=lambda item: item.order(quantity)
+    )
+    spoken: set[tuple[str, str]] = set()
+    words = []
+    for item in rows:
+        last = {
+            name: bounds
+            for name, bounds in item.words[quantity].items()
+            if (item.voice, name) not in spoken
+        }
+        spoken.update((item.voice, name) for name in last)
+        words.append((item, last))
+    return words

@@ -1,0 +1,153 @@
+"""The figure of one quantity from the counts that stand: best, and how far it may be off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kharkiv_tracker.domain.displacement import Displacement
+from kharkiv_tracker.domain.evidence import Claim, Evidence
+from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
+from kharkiv_tracker.domain.hospital_deaths import Current, HospitalDeaths
+from kharkiv_tracker.domain.quantity import KILLED
+from kharkiv_tracker.domain.recorded_persons import RecordedPersons
+
+_Because = dict[Reason, set[str]]
+
+
+class QuantityFigure:
+    """The last two steps of the rule; with `spans` low and high take in all speakers."""
+
+    def __init__(self, quantity: str, spans: bool, persons: RecordedPersons) -> None:
+        self.deaths = HospitalDeaths(quantity, persons)
+        self._spans = spans
+        self._counts = Displacement(self.deaths)
+
+    def add(self, evidence: Evidence) -> None:
+        """Take in one report more."""
+        self._counts.add(evidence)
+
+    def figure(self) -> tuple[list[Claim], Figure]:
+        """The counts that give best, and the figure."""
+        self._counts.refresh()
+        standing = self._counts.standing
+        if not standing:
+            return [], self._of_deaths()
+        current = {claim.evidence: self.deaths.current(claim) for claim in standing}
+        aside = self._set_aside()
+        adopted = self._largest(
+            [claim for claim in _pool(standing) if claim.evidence not in aside], current
+        )
+        because: _Because = {Reason.ADOPTED: {claim.evidence.uid for claim in adopted}}
+        figure = self._range(adopted, aside, current, because)
+        if self._spans:
+            figure = self._span(figure, because)
+        moved = {d.uid for claim in adopted for d in current[claim.evidence].deaths}
+        if moved:
+            because[Reason.DIED] = moved
+        for evidence, reason in self._counts.reasons.items():
+            because.setdefault(reason, set()).add(evidence.uid)
+        return adopted, Figure(
+            figure.low, figure.best, figure.high, figure.about, _reasons(because)
+        )
+
+    def _of_deaths(self) -> Figure:
+        """What deaths in hospital alone come to: so many killed at least."""
+        if self.deaths.quantity != KILLED or not self.deaths.movers:
+            return Figure()
+        number = self.deaths.number(self.deaths.movers)
+        because = {Reason.DIED: {death.uid for death in self.deaths.movers}}
+        return Figure(number, number, None, False, _reasons(because))
+
+    def _set_aside(self) -> set[Evidence]:
+        """The counts a later standing one lies wholly below."""
+        pool = _pool(self._counts.standing)
+        are_below = self._counts.later_below(pool)
+        return {
+            claim.evidence
+            for claim in pool
+            if not claim.evidence.is_settling and are_below(claim, 1)
+        }
+
+    def _largest(self, rest: list[Claim], current: dict[Evidence, Current]) -> list[Claim]:
+        """Of the killed the largest with the deaths since; of the injured the largest as told."""
+        if self.deaths.quantity == KILLED:
+            best = max(current[claim.evidence].best for claim in rest)
+            return [claim for claim in rest if current[claim.evidence].best == best]
+        best = max(claim.best for claim in rest)
+        equals = [claim for claim in rest if claim.best == best]
+        lowest = min(current[claim.evidence].best for claim in equals)
+        return [claim for claim in equals if current[claim.evidence].best == lowest]
+
+    def _range(
+        self,
+        adopted: list[Claim],
+        aside: set[Evidence],
+        current: dict[Evidence, Current],
+        because: _Because,
+    ) -> Figure:
+        mine = [current[claim.evidence] for claim in adopted]
+        best, low = mine[0].best, min(item.low for item in mine)
+        bounded = [item.high for item in mine if item.high is not None]
+        # Of equals a bounded count closes an open one.
+        high = max(bounded) if bounded else None
+        givers = {claim.evidence for claim in adopted}
+        for claim in self._counts.standing:
+            evidence, (_low, number, most, _deaths) = claim.evidence, current[claim.evidence]
+            if evidence in givers or not (number if most is None else most) > best:
+                continue
+            if evidence in aside and self._is_outvoted(claim):
+                because.setdefault(Reason.OUTVOTED, set()).add(evidence.uid)
+                continue
+            because.setdefault(Reason.WIDENED, set()).add(evidence.uid)
+            high = None if high is None or most is None else max(high, most)
+        return Figure(low, best, high, all(claim.about for claim in adopted))
+
+    def _is_outvoted(self, claim: Claim) -> bool:
+        """Whether two other voices of no lesser authority lie below it, later."""
+        left = self._counts.left
+        if claim.evidence.is_official:
+            left = [other for other in left if other.evidence.is_official]
+        return self._counts.later_below(left)(claim, 2)
+
+    def _span(self, figure: Figure, because: _Because) -> Figure:
+        """The range with every count that no later voice reaches."""
+        is_reached = self._counts.is_reached()
+        low, high = figure.low or 0, figure.high
+        opens = -1
+        for claim in self._counts.left:
+            if is_reached(claim):
+                continue
+            current = self.deaths.current(claim)
+            widens = False
+            if not claim.evidence.is_partial and current.low < low:
+                low, widens = current.low, True
+            if current.high is None:
+                opens = max(opens, current.best)
+            elif high is not None and current.high > high:
+                high, widens = current.high, True
+            if widens:
+                because.setdefault(Reason.WIDENED, set()).add(claim.evidence.uid)
+        if high is not None and opens > high:
+            high = None
+            because.setdefault(Reason.WIDENED, set()).update(
+                claim.evidence.uid
+                for claim in self._counts.left
+                if claim.is_open and self.deaths.current(claim).best == opens
+            )
+        return Figure(low, figure.best, high, figure.about)
+
+
+def _pool(standing: list[Claim]) -> list[Claim]:
+    """The official counts; all, where none is official."""
+    official = [claim for claim in standing if claim.evidence.is_official]
+    return official or standing
+
+
+def _reasons(because: _Because) -> tuple[FigureReason, ...]:
+    return tuple(
+        FigureReason(reason, _sorted(because[reason])) for reason in Reason if reason in because
+    )
+
+
+def _sorted(uids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(uids))

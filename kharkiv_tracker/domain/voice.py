@@ -1,0 +1,127 @@
+"""Who speaks in a report, and with what authority: offices under all their names are one voice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kharkiv_tracker import office_register
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.office import Authority, Office
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.office_register import RegisteredOffice
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice by its key, equal under all its names; a report without any is a voice alone.
+
+    `is_judged` is False for an office that counts as official because nobody said otherwise.
+    """
+
+    key: str
+    is_official: bool
+    is_judged: bool = True
+
+
+class Offices:
+    """The list of offices: those known beforehand, and what the analyst said of them and others.
+
+    `offices_of` gives the offices under which a case names a person (by folded name).
+    """
+
+    def __init__(
+        self,
+        judged: Iterable[Office] = (),
+        offices_of: Callable[[str], Iterable[str]] = lambda _person: (),
+    ) -> None:
+        self._judged = {fold(office.name): office for office in judged}
+        self._offices_of = offices_of
+        self._people: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+
+    def voice(self, report: Report) -> Voice:
+        """Whose voice a report is."""
+        speaker, source = report.speaker, report.source
+        office = speaker.office or self.office_of(speaker.person)
+        name = office or speaker.person or source.name
+        key = self.key(name) if fold(name) else f"\0{report.uid}"
+        authority = report.authority or self.authority(name)
+        if authority is not None:
+            return Voice(key, authority is Authority.OFFICIAL)
+        if office:
+            return Voice(key, is_official=True, is_judged=False)
+        return Voice(key, source.kind is not None and source.kind.is_official)
+
+    def settled(self, reports: Iterable[Report]) -> tuple[Report, ...]:
+        """The reports with the office of every person whose one office is known.
+
+        Who is named without it in one report and with it in another is one speaker, whichever
+        was entered first. A person known under two offices stays a name.
+        """
+        return tuple(self._settle(report) for report in reports)
+
+    def _settle(self, report: Report) -> Report:
+        speaker = report.speaker
+        office = "" if speaker.office else self.office_of(speaker.person)
+        return replace(report, speaker=replace(speaker, office=office)) if office else report
+
+    def office_of(self, person: str) -> str:
+        """The one office of a person; "" where none is known, or several."""
+        folded = fold(person)
+        if not folded:
+            return ""
+        if folded not in self._people:
+            named = {self.key(office): office for office in self._offices_of(folded)}
+            if not named and (registered := _people().get(folded)):
+                named = {"": registered.names[0]}
+            self._people[folded] = next(iter(named.values())) if len(named) == 1 else ""
+        return self._people[folded]
+
+    def key(self, name: str) -> str:
+        """What all names of an office have in common."""
+        folded = fold(name)
+        if folded not in self._keys:
+            self._keys[folded] = self._resolved(folded)
+        return self._keys[folded]
+
+    def authority(self, name: str) -> Authority | None:
+        """Whether an office is official, by the analyst or beforehand; None where nobody said."""
+        key = self.key(name)
+        for folded in dict.fromkeys((fold(name), key)):
+            office = self._judged.get(folded)
+            if office is not None and office.authority is not None:
+                return office.authority
+        registered = _names().get(key)
+        if registered is None:
+            return None
+        return Authority.OFFICIAL if registered.is_official else Authority.UNOFFICIAL
+
+    def _resolved(self, folded: str) -> str:
+        """Follow who is one with whom; a circle ends where it began."""
+        passed: set[str] = set()
+        while folded not in passed:
+            passed.add(folded)
+            office = self._judged.get(folded)
+            if office is not None and office.same_as:
+                if fold(office.same_as) == folded:
+                    return folded
+                folded = fold(office.same_as)
+            elif (registered := _names().get(folded)) is not None:
+                folded = fold(registered.names[0])
+        return min(passed) if len(passed) > 1 and self._is_circle(folded) else folded
+
+    def _is_circle(self, folded: str) -> bool:
+        office = self._judged.get(folded)
+        return office is not None and fold(office.same_as) not in ("", folded)
+
+
+@cache
+def _names() -> Mapping[str, RegisteredOffice]:
+    return {fold(name): office for office in office_register.load() for name in office.names}
+
+
+@cache
+def _people() -> Mapping[str, RegisteredOffice]:
+    return {fold(name): office for office in office_register.load() for name in office.people}
