@@ -107,14 +107,14 @@ def steps(grounds: Grounds) -> tuple[Step, ...]:
             continue
         figures = growth.figures(is_today=instant is None)
         for quantity in dict.fromkeys((*figures, *current)):
-            figure = _kept(figures.get(quantity, Figure()))
+            figure = kept(figures.get(quantity, Figure()))
             if current.get(quantity) != figure:
                 current[quantity] = figure
                 grown.append(Step(quantity, instant, figure))
     return tuple(grown)
 
 
-def _kept(figure: Figure) -> Figure:
+def kept(figure: Figure) -> Figure:
     """A figure with the reasons that a step keeps."""
     kept = tuple(reason for reason in figure.because if reason.reason not in SUPERSEDED)
     return figure if len(kept) == len(figure.because) else replace(figure, because=kept)

@@ -56,7 +56,7 @@ class RecordedIncident:
         """Whether anything was known of it by then."""
         if as_known_on is None:
             return True
-        known = [r.known_from for r in self.reports if not r.withdrawn and r.known_from]
+        known = [r.known_from for r in self.grounds.reports if r.derives and r.known_from]
         return any(int(at.timestamp()) <= int(as_known_on.timestamp()) for at in known)
 
 

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.counting_rule import steps
+from kharkiv_tracker.domain.counting_rule import Grounds, steps
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.flag import FindingKind, of_incident
 from kharkiv_tracker.domain.incident import Incident, ReviewState, code_stem
@@ -253,7 +253,7 @@ def _worked(story: int) -> _Worked:
         )
         for place, each in enumerate(told)
     ]
-    grown = steps(reports)
+    grown = steps(Grounds(tuple(reports)))
     event = EventTime(_DAY, precision=Precision.DATE)
     lacking_nothing = Incident(event, "", state=ReviewState.APPROVED)
     after = {_second(_DAY, each.after): each.after for each in told} | {NEVER: None}
@@ -272,7 +272,7 @@ def _worked(story: int) -> _Worked:
         ),
         tuple(
             (found.kind.value, found.key, canonical(found.content))
-            for found in of_incident(lacking_nothing, reports, grown, ())
+            for found in of_incident(lacking_nothing, Grounds(tuple(reports)), grown)
         ),
         max(dated, default=None),
         tuple(state_of(report) for report in reports),

@@ -50,7 +50,7 @@ def per_day(days: list[DayTotal], step: Step = Step.DAY) -> Figure:
 def test_the_bars_of_days_are_what_reports_come_to(case: CaseFile) -> None:
     slow: dict[date, int] = {}
     for row in incidents.rows(case, incidents.ids(case)):
-        best = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"].best
+        best = derive(incidents.grounds(case, row.code))["killed"].best
         if best is not None and row.event.date:
             slow[row.event.date] = slow.get(row.event.date, 0) + best
     figure = kinds.draw(case, "per-day")
@@ -65,7 +65,7 @@ def test_the_rows_of_groups_are_what_reports_come_to(case: CaseFile, by: str) ->
     for row in incidents.rows(case, incidents.ids(case)):
         incident = incidents.incident(case, row.code)
         of = {"weapon": incident.weapons, "place": incident.places_hit, "grade": (incident.grade,)}
-        figure = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"]
+        figure = derive(incidents.grounds(case, row.code))["killed"]
         for key in [str(word) for word in of[by] if word] or ["unknown"]:
             slow[key] = slow.get(key, Total()) + Total.of([figure])
     rows = csv.DictReader(io.StringIO(kinds.csv(case, f"by-{by}")))

@@ -45,7 +45,7 @@ def slow(case: CaseFile) -> dict[date, int | None]:
     bests: dict[date, int | None] = {}
     for row in incidents.rows(case, incidents.ids(case)):
         if row.event.date:
-            best = derive(incidents.deriving_reports(case, row.code), case.rule)["killed"].best
+            best = derive(incidents.grounds(case, row.code))["killed"].best
             before = bests.get(row.event.date)
             bests[row.event.date] = before if best is None else (before or 0) + best
     return bests

@@ -67,7 +67,7 @@ def test_the_sample_is_drawn_as_its_reports_come_to(case: CaseFile) -> None:
     lines_by_gid = lines(kinds.draw(case, "cumulative"))
     slow: dict[str, dict[date, int]] = {}
     for row in incidents.rows(case, incidents.ids(case)):
-        figures = derive(incidents.deriving_reports(case, row.code), case.rule)
+        figures = derive(incidents.grounds(case, row.code))
         for quantity in ("killed", "injured"):
             best = figures[quantity].best
             if best is not None and row.event.date:

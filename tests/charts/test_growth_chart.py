@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from kharkiv_tracker.analysis.growth_statistics import by_weapon, growth_median, largest
 from kharkiv_tracker.charts import kinds
-from kharkiv_tracker.domain.counting_rule import steps
+from kharkiv_tracker.domain.counting_rule import Grounds, steps
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.figure_growth import Growth
 from kharkiv_tracker.domain.time_view import View
@@ -32,7 +32,7 @@ def slow(case: CaseFile, quantity: str, clock: datetime | None) -> dict[str, tup
         reports = incidents.deriving_reports(case, row.code)
         numbers = [
             step.figure.best
-            for step in steps(reports, case.rule)
+            for step in steps(Grounds(tuple(reports), case.rule))
             if step.quantity == quantity
             and step.figure.best is not None
             and (clock is None or (step.known_from and step.known_from <= clock))

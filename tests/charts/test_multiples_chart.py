@@ -30,7 +30,7 @@ def texts(figure: Figure) -> str:
 def test_each_line_ends_at_what_the_reports_of_dated_incidents_come_to(case: CaseFile) -> None:
     slow: dict[str, Total] = {}
     for row in incidents.rows(case, incidents.ids(case)):
-        derived = derive(incidents.deriving_reports(case, row.code), case.rule)
+        derived = derive(incidents.grounds(case, row.code))
         for quantity in ("killed", "injured"):
             if row.event.date:
                 name = f"{quantity}-{row.district}"

@@ -16,7 +16,7 @@ from kharkiv_tracker.charts.bars import official_chart
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 from kharkiv_tracker.domain.count import parse_count
-from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.incident import Weapon
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.selection import Selection
@@ -63,9 +63,7 @@ def meant(case: CaseFile, target: Target, chosen: Selection) -> list[str]:
 
 
 def figure(case: CaseFile, codes: list[str], quantity: str) -> str:
-    figures = [
-        derive(incidents.deriving_reports(case, code), case.rule)[quantity] for code in codes
-    ]
+    figures = [derive(incidents.grounds(case, code))[quantity] for code in codes]
     return labels.figure_text(Total.of(figures))
 
 
@@ -180,5 +178,7 @@ def test_nothing_our_clock_did_not_know_is_in_our_sum(case: CaseFile) -> None:
                     for report in incidents.deriving_reports(case, row.code)
                     if report.known_from and report.known_from <= min(statement.as_of.end, clock)
                 ]
-                total += Total.of([derive(reports, case.rule)["killed"]] if reports else [])
+                total += Total.of(
+                    [derive(Grounds(tuple(reports), case.rule))["killed"]] if reports else []
+                )
         assert gap.own_then.toll[KILLED] == total

@@ -11,7 +11,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.bars import official_chart
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import Total
@@ -42,7 +42,7 @@ def slow(case: CaseFile, gap: Gap) -> Total:
             if report.known_from is not None and report.known_from <= statement.as_of.end
         ]
         if reports:
-            total += Total.of([derive(reports, case.rule)["killed"]])
+            total += Total.of([derive(Grounds(tuple(reports), case.rule))["killed"]])
     return total
 
 

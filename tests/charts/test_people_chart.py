@@ -33,7 +33,7 @@ def test_the_classes_and_the_rest_are_what_reports_come_to(case: CaseFile, quant
     slow = {name: Total() for name in CLASSES}
     everyone = Total()
     for row in incidents.rows(case, incidents.ids(case)):
-        derived = derive(incidents.deriving_reports(case, row.code), case.rule)
+        derived = derive(incidents.grounds(case, row.code))
         everyone += Total.of([derived[quantity]])
         for name in CLASSES:
             if f"{quantity}.{name}" in derived:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.count_checks import ReportedCount, jump, swapped
-from kharkiv_tracker.domain.counting_rule import steps
+from kharkiv_tracker.domain.counting_rule import Grounds, steps
 from kharkiv_tracker.domain.flag import Finding, FindingKind, counted, of_incident, of_statements
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person, Status
@@ -37,7 +37,13 @@ def report(uid: str, as_of: str, office: str = "", **counts: str) -> Report:
 def findings_of(
     reports: Sequence[Report], persons: Sequence[Person] = (), incident: Incident | None = None
 ) -> list[Finding]:
-    return list(of_incident(incident or strike(), reports, steps(reports), persons))
+    return list(
+        of_incident(
+            incident or strike(),
+            (grounds := Grounds(tuple(reports), persons=tuple(persons))),
+            steps(grounds),
+        )
+    )
 
 
 def kinds(*reports: Report, **more: Any) -> set[FindingKind]:
@@ -97,7 +103,7 @@ def test_a_speaker_whose_later_number_is_lower_is_pointed_out_and_still_believed
     ]
     (one,) = [finding for finding in findings_of(reports) if finding.kind is FindingKind.FALLS]
     assert one.content == {"quantity": "killed", "before": "9", "after": "8", "reports": ["a", "b"]}
-    assert steps(reports)[-1].figure.best is not None
+    assert steps(Grounds(tuple(reports)))[-1].figure.best is not None
 
 
 @pytest.mark.parametrize(

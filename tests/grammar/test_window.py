@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from kharkiv_tracker.domain.counting_rule import Rule, derive
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
@@ -102,7 +102,7 @@ def test_offer(field: Field) -> None:
 def test_said_alone(field: Field) -> None:
     with crossing("said alone", field):
         report = _saying(field)
-        (line,) = timeline([report], derive([report], Rule.LATEST), None)
+        (line,) = timeline([report], derive(Grounds((report,))), None)
         text = gathered(line)
         assert pattern(field, value_of(field)).search(text), text
         assert "no number" not in text

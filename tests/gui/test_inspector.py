@@ -82,7 +82,7 @@ def test_a_report_may_be_adopted_for_one_quantity_and_not_for_the_other(
     assert said.count("superseded") == 6
     assert [line.role for line in lines(window)][:3] == [
         Role.ADOPTED,
-        Role.SUPERSEDED,
+        Role.GROWN_PAST,
         Role.ADOPTED,
     ]
 

@@ -117,7 +117,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("strike"), STRIKES, REPORT_LISTS),
     st.tuples(st.just("update"), st.integers(0, 5), REPORT_LISTS),
     st.tuples(st.just("withdraw"), st.integers(0, 9), st.booleans()),
-    st.tuples(st.just("rule"), st.sampled_from([Rule.LATEST, Rule.RANGE, Rule.HIGHEST_RANKED])),
+    st.tuples(st.just("rule"), st.sampled_from([Rule.LATEST, Rule.RANGE])),
 )
 BATCHES = st.lists(st.lists(ACTIONS, min_size=1, max_size=4), min_size=1, max_size=4)
 UNHURRIED = settings(max_examples=20, deadline=None)

@@ -3,29 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
-from kharkiv_tracker.domain.counting_rule import Rule, Step, derive
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, derive, kept
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.total import LeftOut, Total
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.domain.when import Precision
-from kharkiv_tracker.store import incidents, totals
+from kharkiv_tracker.store import incidents, person_records, records, totals
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.states import record_from
 from tests.tolls import slow_total
-
-
-def slow_office(report: Report, everyone: set[Speaker]) -> Report:
-    """A person named alone speaks for the one office the case knows, if it knows one."""
-    if report.speaker.office or not report.speaker.person:
-        return report
-    person = fold(report.speaker.person)
-    offices = {s.office for s in everyone if fold(s.person) == person and fold(s.office)}
-    if len({fold(office) for office in offices}) != 1:
-        return report
-    return replace(report, speaker=Speaker(report.speaker.person, min(offices)))
 
 
 class Slow:
@@ -38,13 +29,16 @@ class Slow:
         self.reports = {code: incidents.reports(case, code) for code in codes}
         self.incidents = {code: incidents.incident(case, code) for code in codes}
         everyone = {report.speaker for reports in self.reports.values() for report in reports}
-        self.settled = {
-            code: [slow_office(report, everyone) for report in reports]
-            for code, reports in self.reports.items()
-        }
+        self.offices = Offices(
+            [record_from(Office, state) for _uid, state in records.states(case.db, "office")],
+            lambda person: sorted(
+                s.office for s in everyone if s.office and fold(s.person) == person
+            ),
+        )
+        self.persons = {code: tuple(person_records.of(case, code)) for code in codes}
 
     def known(self, code: str, clock: datetime | None) -> list[Report]:
-        live = [report for report in self.settled[code] if not report.withdrawn]
+        live = [report for report in self.reports[code] if report.derives]
         if clock is None:
             return live
         return [r for r in live if r.known_from is not None and r.known_from <= clock]
@@ -55,16 +49,26 @@ class Slow:
         if not known and clock is not None:
             return None
         chosen = self.chosen[code]
-        return derive(known, Rule.CHOSEN, chosen) if chosen else derive(known, self.rule)
+        return derive(
+            Grounds(
+                tuple(known),
+                Rule.CHOSEN if chosen else self.rule,
+                chosen,
+                self.persons[code],
+                self.offices,
+                all_known=clock is None,
+            )
+        )
 
     def steps(self, code: str) -> list[Step]:
         """How the figures grew, derived anew at every instant at which a report became known."""
-        reports = self.settled[code]
         grown: list[Step] = []
         current: dict[str, Figure] = {}
-        instants = sorted({r.known_from for r in reports if r.known_from and not r.withdrawn})
+        instants = sorted({r.known_from for r in self.known(code, None) if r.known_from})
         for instant in [*instants, None]:
-            for quantity, figure in (self.figures(code, instant) or {}).items():
+            figures = self.figures(code, instant) or {}
+            for quantity in {**figures, **current}:
+                figure = kept(figures.get(quantity, Figure()))
                 if current.get(quantity) != figure:
                     current[quantity] = figure
                     grown.append(Step(quantity, instant, figure))

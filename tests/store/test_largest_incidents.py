@@ -33,7 +33,7 @@ def among(case: CaseFile, quantity: str) -> list:
 def test_they_are_those_with_most(case: CaseFile, quantity: str, most: int) -> None:
     slow = []
     for row in incidents.rows(case, incidents.ids(case)):
-        best = derive(incidents.deriving_reports(case, row.code), case.rule)[quantity].best
+        best = derive(incidents.grounds(case, row.code))[quantity].best
         if row.event.date and best:
             slow.append((-best, row.event.date, row.code))
     largest = largest_of(case, quantity, among(case, quantity), most)

@@ -162,7 +162,7 @@ def test_a_choice_for_the_other_ends_and_one_for_the_kept_stands(filled: CaseFil
     assert killed(filled, TARGET) == 3
     assert incidents.incident(filled, OTHER).chosen == ""
     merge(filled, THIRD, TARGET)
-    assert incidents.deriving_rule(filled, THIRD) == (Rule.LATEST, None)
+    assert incidents.grounds(filled, THIRD).chosen is None
 
 
 def test_links_and_joint_reports_name_the_incident_that_was_kept(filled: CaseFile) -> None:

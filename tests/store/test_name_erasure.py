@@ -392,7 +392,7 @@ def test_a_purge_that_was_cut_short_is_finished_when_the_file_is_opened_next(
 
 def test_every_field_that_holds_words_of_people_is_purged() -> None:
     codes = {
-        Kind.NAME, Kind.DIGEST, Kind.COUNT,
+        Kind.NAME, Kind.DIGEST, Kind.AGE,
         Kind.DAY, Kind.HOUR, Kind.AS_OF, Kind.INSTANT, Kind.DISTRICT,
         Kind.AREA, Kind.WORD, Kind.RECORD, Kind.SPEAKER, Kind.SOURCE,
     }  # fmt: skip

@@ -121,7 +121,7 @@ def test_a_report_that_does_not_count_or_tells_no_number_is_not_chosen(
 def test_a_choice_ends_with_the_report_it_rests_on(filled: CaseFile) -> None:
     change(filled, rule_choice.choose, f"{CODE}/1", "the list of names")
     change(filled, corrections.withdraw, f"{CODE}/1")
-    assert incidents.deriving_rule(filled, CODE) == (Rule.LATEST, None)
+    assert incidents.grounds(filled, CODE).chosen is None
     undo_stack.undo(filled, "analyst")
     assert killed(filled) == (3, 3, 3)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.counting_rule import Rule, derive
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.source import Consent, Source
 from kharkiv_tracker.store import incidents, records
@@ -54,7 +54,7 @@ def test_a_source_marked_in_the_source_list_is_not_named_wherever_it_was_read(
     reports = incidents.reports(case, "KHT-2022-08-17-01")
     assert reports[0].is_confidential
     assert not reports[0].confidential
-    figure = derive(reports, Rule.LATEST)[KILLED]
+    figure = derive(Grounds(tuple(reports)))[KILLED]
     why = labels.because(figure, {report.uid: report for report in reports})
     assert "Confidential source" in why
     assert "Hospital" not in why
