@@ -96,7 +96,6 @@ class Report(Account):
         NP_("field", "Who died in hospital"),
         default=(),
         of="person",
-        automatic=True,
     )
     combatants: Mapping[str, Count] = declared(
         Kind.COMBATANTS,
