@@ -14,10 +14,11 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.incident import code_of
-from kharkiv_tracker.domain.person import Civilian, Person
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused, WrongCall, shown
 from kharkiv_tracker.exchange import person_json
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import name_erasure, person_references
 from kharkiv_tracker.store import person_records as store
 from kharkiv_tracker.store.case_file import CaseFile
@@ -160,7 +161,7 @@ def _line(listed: store.ListedPerson, names: bool) -> str:
         "" if person.age.is_unknown else _("age {age}").format(age=labels.age(person.age)),
         labels.word(person.sex) if person.sex else "",
         labels.word(person.status) if person.status else "",
-        "" if person.civilian is Civilian.CIVILIAN else labels.word(person.civilian),
+        people_text.civilian(person.civilian),
         _("same person as {code}").format(code=listed.same_as) if listed.same_as else "",
         listed.report,
         _("withdrawn") if person.withdrawn else "",
