@@ -47,7 +47,13 @@ NOT_MEANT: Table = (
         ("purged",),
         (
             *("*.uid", "*.code", "incident.district", "statement.area", "link.one", "link.other"),
-            *("incident.chosen", "incident.merged_into", "person.report", "person.same_as", "attachment.report"),
+            *(
+                "incident.chosen",
+                "incident.merged_into",
+                "person.report",
+                "person.same_as",
+                "attachment.report",
+            ),
             *("attachment.type", "attachment.sha256", "attachment.collected"),
             *("attachment.version", "override.kind", "case.rule"),
         ),

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain import record as kinds
-from kharkiv_tracker.domain.age import Age, parse_age
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.counting_rule import Rule
