@@ -13,9 +13,12 @@ import click
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.analysis import duplicate_pairs
 from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import entry_warnings
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -38,6 +41,7 @@ def add(
     with shared_options.opened(case, passphrase_file) as opened:
         try:
             entries = entry_json.parse(read_text(file), gazetteer.load())
+            falls = large_falls(opened, entries)
             recorded = opened.record(entries, shared_options.author_named(author), reason or "add")
         except Refused as refused:
             sentence = _("{problem} Nothing was added.").format(problem=refused.sentence)
@@ -51,6 +55,7 @@ def add(
             "joint_reports": recorded.joint,
             "sources": recorded.sources,
             "suspected_duplicates": [{"code": code, "like": like} for code, like in alike],
+            "warnings": [{"path": path, "warning": warning} for path, warning in falls],
         }
         click.echo(json.dumps(document, ensure_ascii=False))
         return
@@ -59,12 +64,35 @@ def add(
             click.echo(code)
     for name in recorded.sources:
         click.echo(name)
+    for path, warning in falls:
+        click.echo(
+            _(
+                "{path}: {warning} A correction, a part or a look-back has a role of its own."
+            ).format(path=path, warning=warning)
+        )
     for code, like in alike:
         click.echo(
             _("{code} may be the same incident as {other}; both were kept.").format(
                 code=code, other=like
             )
         )
+
+
+def large_falls(case: CaseFile, entries: Entries) -> list[tuple[str, str]]:
+    """What updates give far less of than their incident has, each with its path."""
+    falls = []
+    for entry in entries.incidents:
+        if not entry.code:
+            continue
+        try:
+            figures = derive(incidents.grounds(case, entry.code))
+        except Refused:
+            # There is no such incident; adding to it says so.
+            continue
+        for index, report in enumerate(entry.reports):
+            for quantity, warning in entry_warnings.large_falls(report, figures).items():
+                falls.append((f"{entry.path}.reports[{index}].{quantity}", warning))
+    return falls
 
 
 def suspected(case: CaseFile, codes: tuple[str, ...]) -> list[tuple[str, str]]:

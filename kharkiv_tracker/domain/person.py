@@ -215,6 +215,8 @@ class Person:
 
 #: The fields that hold a name of the person.
 NAMES = ("name", "name_uk", "name_ru", "name_en")
+#: The replacement of a purged name.
+PURGED = "[purged]"
 _CLASSES = {
     (True, Sex.MALE): "boys",
     (True, Sex.FEMALE): "girls",

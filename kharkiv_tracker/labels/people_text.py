@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.person import Civilian
+from kharkiv_tracker.domain.person import PURGED, Civilian, Person
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.quantity import COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
@@ -58,3 +58,21 @@ def civilian(value: Civilian) -> str:
             return _("civilian or not: unknown")
         case _:
             return labels.word(value)
+
+
+def person(known: Person, name_visible: bool) -> str:
+    """A person in one line: `name kept back · female · 34 · killed`."""
+    if not known.name:
+        name = _("name unknown")
+    elif known.name == PURGED:
+        name = _("name purged")
+    else:
+        name = known.name if name_visible or known.cleared else _("name kept back")
+    parts = (
+        name,
+        labels.word(known.sex) if known.sex else "",
+        "" if known.age.is_unknown else labels.age(known.age),
+        labels.word(known.status) if known.status else "",
+        civilian(known.civilian),
+    )
+    return " · ".join(part for part in parts if part)

@@ -37,6 +37,8 @@ _REASONS = {
     "merge": N_("merge"),
     "split": N_("split"),
     "link": N_("link"),
+    "join": N_("join"),
+    "apart": N_("apart"),
     "unlink": N_("unlink"),
     "grade": N_("grade"),
     "review": N_("review"),

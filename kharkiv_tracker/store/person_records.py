@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.person import PURGED as PURGED
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused, under
@@ -21,9 +22,6 @@ from kharkiv_tracker.store.states import State, record_from, state_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
-
-#: The replacement of a purged name.
-PURGED = "[purged]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker.domain.attachment import Attachment
-from kharkiv_tracker.domain.count import parse_count
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.entry import PersonEntry
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.errors import Refused
@@ -18,7 +18,9 @@ PERSONS = st.builds(
     Person,
     name=LINES,
     cleared=st.booleans(),
-    age=st.sampled_from(["", "34", "~30", "5-7", "0", "18+", "<=1"]).map(parse_count),
+    age=st.sampled_from(["", "34", "~30", "5-7", "0", "18+", "<=1", "6 months", "child"]).map(
+        parse_age
+    ),
     sex=st.sampled_from([None, *Sex]),
     status=st.sampled_from([None, *Status]),
     notes=LINES,

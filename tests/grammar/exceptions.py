@@ -28,7 +28,6 @@ NOT_MEANT: Table = (
     (("edited",), ("incident.state",), "its box in the inspector has rules of its own"),
     (("history in words",), ("*.uid",), "it is the name of the record and no field of a change"),
     (("history in words",), ("override.key",), "only the program reads it"),
-    (("offer",), ("report.counts.*.*",), "the card tells wholes; parts stand in the report line"),
     (("inspector",), ("override.key",), "only the program reads it"),
     (("inspector",), ("attachment.uncovered",), "the picture itself stands there uncovered"),
     (("page",), ("report.language",), "the quote itself shows it"),

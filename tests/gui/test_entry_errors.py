@@ -192,11 +192,12 @@ def test_tab_leaves_the_quote(hands, window: MainWindow, empty: Path) -> None:
     form = window.view.entry.report
     form.show_more(True)
     order = []
-    for _field in range(len(form.fields) + 1):
+    for _field in range(len(form.fields)):
         here = [name for name, field in form.fields.items() if field.box is hands.focus]
         order.append(here[0] if here else "more")
         hands.press(Qt.Key.Key_Tab)
-    names = list(form.fields)
+    # What kind of report it is, is seldom typed: Tab goes past it.
+    names = [name for name in form.fields if name != "role"]
     assert order == [*names[:14], "more", *names[14:]]
 
 

@@ -120,7 +120,7 @@ def test_the_rarer_fields_are_saved_and_stay_open(hands, window: MainWindow, emp
     hands.press(Qt.Key.Key_Tab)
     hands.press(Qt.Key.Key_Space)
     hands.press(Qt.Key.Key_Tab)
-    hands.fill("A summary.", "https://archive.example/1", "uk")
+    hands.fill("A summary.", "https://archive.example/1", "uk", "official")
     hands.press(Qt.Key.Key_Tab)
     hands.press(Qt.Key.Key_Space)
     hands.save()

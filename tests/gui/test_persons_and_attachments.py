@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.gui.commands import context_menu
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
-from kharkiv_tracker.gui.dialogs.person_dialog import PersonDialog
+from kharkiv_tracker.gui.dialogs.person_dialog import PersonContext, PersonDialog, PersonRequest
 from kharkiv_tracker.gui.inspector import attachment_section as lines
 from kharkiv_tracker.gui.inspector import drop_target
 from kharkiv_tracker.gui.inspector.attachment_section import AttachmentLine
@@ -24,7 +24,7 @@ from kharkiv_tracker.store import attachment_records, incidents, person_records
 from tests.cases import empty_file
 
 CODE = "KHT-2022-08-17-01"
-OLENA = Person("Olena", age=Count.parse("67"), sex=Sex.FEMALE, status=Status.KILLED)
+OLENA = Person("Olena", age=parse_age("67"), sex=Sex.FEMALE, status=Status.KILLED)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def buttons(within: Section) -> dict[str, QPushButton]:
 def test_a_person_is_added_and_the_name_kept_back(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prompts, "ask_person", lambda *_asked: OLENA)
+    monkeypatch.setattr(prompts, "ask_person", lambda *_asked: PersonRequest(OLENA))
     opened.view.edits.add_person(CODE)
     told = section(opened, "Persons")
     assert "name kept back · female · 67 · killed" in buttons(told)
@@ -81,11 +81,13 @@ def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
     case = opened.session.case
     opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
     count = history.count(case)
-    monkeypatch.setattr(prompts, "ask_person", lambda _parent, _title, known, _reports: known)
+    monkeypatch.setattr(
+        prompts, "ask_person", lambda _parent, _title, known, _context: PersonRequest(known)
+    )
     opened.view.edits.edit_person(f"{CODE}/P1")
     assert history.count(case) == count
     monkeypatch.setattr(
-        prompts, "ask_person", lambda _p, _t, known, _r: replace(known, cleared=True)
+        prompts, "ask_person", lambda _p, _t, known, _c: PersonRequest(replace(known, cleared=True))
     )
     opened.view.edits.edit_person(f"{CODE}/P1")
     assert person_records.of(case, CODE)[0].cleared
@@ -106,10 +108,10 @@ def test_the_form_of_a_person_says_what_is_wrong_with_the_age(
     qtbot: QtBot, opened: MainWindow
 ) -> None:
     reports = incidents.reports(opened.session.case, CODE)
-    dialog = PersonDialog(opened, "Person", OLENA, reports)
+    dialog = PersonDialog(opened, "Person", OLENA, PersonContext(reports))
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.answer() == OLENA
+    assert dialog.answer() == PersonRequest(OLENA)
     dialog.age.setText("400")
     dialog.accept()
     assert dialog.isVisible()
@@ -118,8 +120,8 @@ def test_the_form_of_a_person_says_what_is_wrong_with_the_age(
     dialog.report.setCurrentIndex(1)
     dialog.accept()
     assert not dialog.isVisible()
-    assert dialog.answer().report == reports[0].uid
-    assert str(dialog.answer().age) == "~70"
+    assert dialog.answer().person.report == reports[0].uid
+    assert str(dialog.answer().person.age) == "~70"
 
 
 def test_a_dropped_file_is_kept_and_its_picture_covered(opened: MainWindow, picture: Path) -> None:

@@ -152,6 +152,14 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         "Ctrl+Shift+P",
         menu=RECORD,
     ),
+    _edit("join-person", N_("Same person as…"), RecordEdits.join_person, About.PERSON),
+    _edit(
+        "part-person",
+        N_("Not the same person"),
+        RecordEdits.part_person,
+        About.PERSON,
+        possible=lambda record: record.stands and record.is_joined,
+    ),
     _edit("attach", N_("Attach file…"), RecordEdits.attach, About.INCIDENT, menu=RECORD),
     _edit("save-copy", N_("Save a copy…"), RecordEdits.save_copy, About.ATTACHMENT),
     _edit(

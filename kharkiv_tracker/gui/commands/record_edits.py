@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.dialogs.person_dialog import PersonContext
 from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -160,18 +161,52 @@ class RecordEdits:
 
     def add_person(self, code: str) -> None:
         """Add a person to an incident."""
-        person = prompts.ask_person(self._parent, _("Add a person"), Person(), self._reports(code))
-        if person is not None:
-            self.run_edit("person", lambda edit: person_records.add(edit, code, person))
+        context = PersonContext(self._reports(code), self._persons(code))
+        answer = prompts.ask_person(self._parent, _("Add a person"), Person(), context)
+        if answer is None:
+            return
+
+        def add(edit: Edit) -> None:
+            person = person_records.add(edit, code, answer.person)
+            if answer.death_report:
+                person_records.set_death_report(edit, person, answer.death_report)
+
+        self.run_edit("person", add)
 
     def edit_person(self, code: str) -> None:
         """Correct the details of a person, `KHT-…-01/P1`."""
         known = person_records.person(self._session.case, code)
         incident = code.partition("/")[0]
         title = _("Edit {code}").format(code=code)
-        person = prompts.ask_person(self._parent, title, known, self._reports(incident))
-        if person is not None and person != known:
-            self.run_edit("amend", lambda edit: person_records.amend(edit, code, person, known))
+        death = person_records.death_report(self._session.case, known.uid)
+        context = PersonContext(self._reports(incident), self._persons(incident), death)
+        answer = prompts.ask_person(self._parent, title, known, context)
+        if answer is None or (answer.person == known and answer.death_report == death):
+            return
+
+        def amend(edit: Edit) -> None:
+            person_records.amend(edit, code, answer.person, known)
+            if answer.death_report != death:
+                person_records.set_death_report(edit, code, answer.death_report)
+
+        self.run_edit("amend", amend)
+
+    def join_person(self, code: str) -> None:
+        """Choose another record of the same person."""
+        incident = code.partition("/")[0]
+        others = [one for one in self._persons(incident) if f"{incident}/P{one.number}" != code]
+        if not others:
+            sentence = _("No other person is recorded for {code}.").format(code=incident)
+            standard_dialogs.show_message(self._parent, sentence)
+            return
+        number = prompts.ask_same_person(self._parent, code, others)
+        if number:
+            other = f"{incident}/{number}"
+            self.run_edit("join", lambda edit: person_records.join(edit, code, other))
+
+    def part_person(self, code: str) -> None:
+        """Let a person be counted apart from the records it was joined with."""
+        self.run_edit("apart", lambda edit: person_records.apart(edit, code))
 
     def purge_name(self, code: str) -> None:
         """Erase a person's name from every text of the case, including the history."""
@@ -230,6 +265,10 @@ class RecordEdits:
             attachment_records.attach(
                 edit, code, path, name=path.name, collector=self._session.author
             )
+
+    def _persons(self, code: str) -> tuple[Person, ...]:
+        persons = person_records.of(self._session.case, code)
+        return tuple(person for person in persons if not person.withdrawn)
 
     def _reports(self, code: str) -> tuple[Report, ...]:
         reports = incidents.reports(self._session.case, code)

@@ -35,6 +35,7 @@ class Subject:
     is_divisible: bool = False
     is_chosen: bool = False
     is_named: bool = False
+    is_joined: bool = False
     is_picture: bool = False
     is_uncovered: bool = False
 
@@ -75,10 +76,16 @@ def of_report(host: CaseHost, incident: Incident, report: Report) -> Subject:
     )
 
 
-def of_person(host: CaseHost, code: str, person: Person) -> Subject:
+def of_person(host: CaseHost, code: str, person: Person, is_joined: bool = False) -> Subject:
     """A person, `KHT-…-01/P1`."""
-    named = bool(person.name) and person.name != PURGED
-    return Subject(host, code, About.PERSON, _standing(person.withdrawn), is_named=named)
+    return Subject(
+        host,
+        code,
+        About.PERSON,
+        _standing(person.withdrawn),
+        is_named=bool(person.name) and person.name != PURGED,
+        is_joined=is_joined,
+    )
 
 
 def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_picture: bool) -> Subject:

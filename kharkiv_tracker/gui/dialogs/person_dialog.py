@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.age import parse_age
-from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.domain.person import NAMES, Civilian, Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import people_text
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRequest:
+    """A person as typed, and the id of the report that tells of the death; "" for none."""
+
+    person: Person
+    death_report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonContext:
+    """What a person may refer to: reports and persons of the incident, the report of the death."""
+
+    reports: tuple[Report, ...]
+    persons: tuple[Person, ...] = ()
+    death_report: str = ""
 
 
 class PersonDialog(Dialog):
     """Closes only with a valid person."""
 
-    def __init__(
-        self, parent: QWidget, title: str, person: Person, reports: tuple[Report, ...]
-    ) -> None:
+    def __init__(self, parent: QWidget, title: str, person: Person, context: PersonContext) -> None:
         super().__init__(parent, title)
-        self._person = person
+        self._person, self._context = person, context
         self.name = QLineEdit(person.name)
         self.cleared = QCheckBox(_("The name may be published"))
         self.cleared.setChecked(person.cleared)
@@ -31,29 +48,46 @@ class PersonDialog(Dialog):
         self.age.setPlaceholderText(_("34, ~30, 5-7, 6 months, child"))
         self.sex = widgets.Choice(_("Sex"))
         self.status = widgets.Choice(_("What befell them"))
+        self.civilian = widgets.Choice(_("Civilian"))
         self.report = widgets.Choice(_("Told by"))
+        self.death = widgets.Choice(_("Death told by"))
+        self.same = widgets.Choice(_("Same person as"))
         self.notes = QPlainTextEdit(person.notes)
         self._wrong = widgets.wrapped("", "attention", 9)
-        self._fill(reports)
+        self._fill()
         self._build()
+        self.status.currentIndexChanged.connect(lambda _index: self._offer_death())
+        self._offer_death()
 
-    def answer(self) -> Person:
+    def answer(self) -> PersonRequest:
         """The person as typed; raises Refused for an invalid one."""
         with under("age"):
             age = parse_age(self.age.text())
         sex, status = self.sex.currentData(), self.status.currentData()
+        name = " ".join(self.name.text().split())
         person = replace(
             self._person,
-            name=" ".join(self.name.text().split()),
+            **_names(self._person, name),
             cleared=self.cleared.isChecked(),
             age=age,
             sex=Sex(sex) if sex else None,
             status=Status(status) if status else None,
+            civilian=Civilian(self.civilian.currentData()),
             report=str(self.report.currentData() or ""),
+            same_as=str(self.same.currentData() or ""),
             notes=self.notes.toPlainText().strip(),
         )
         person.check()
-        return person
+        death = str(self.death.currentData() or "") if self._may_have_died else ""
+        return PersonRequest(person, death)
+
+    @property
+    def _may_have_died(self) -> bool:
+        return self.status.currentData() in (Status.KILLED.value, Status.DIED_LATER.value)
+
+    def _offer_death(self) -> None:
+        """Let the report of the death be chosen for those who died, where any tells of deaths."""
+        self._death_title.setVisible(self._may_have_died and self.death.count() > 1)
 
     def accept(self) -> None:
         try:
@@ -65,40 +99,62 @@ class PersonDialog(Dialog):
         else:
             super().accept()
 
-    def _fill(self, reports: tuple[Report, ...]) -> None:
+    def _fill(self) -> None:
         self.sex.addItem(_("unknown"), "")
         for sex in Sex:
             self.sex.addItem(labels.word(sex), sex.value)
         self.status.addItem(_("unknown"), "")
         for status in Status:
             self.status.addItem(labels.word(status), status.value)
+        for civilian in Civilian:
+            self.civilian.addItem(labels.word(civilian), civilian.value)
         self.report.addItem(_("no report"), "")
-        for report in reports:
-            hidden = report.is_confidential
-            who = _("Confidential source") if hidden else labels.speaker(report.speaker)
-            parts = (labels.as_of(report.as_of), who, labels.short_report(report))
-            self.report.addItem(" · ".join(part for part in parts if part), report.uid)
+        self.death.addItem(_("no report"), "")
+        for report in self._context.reports:
+            self.report.addItem(_report_text(report), report.uid)
+            if report.transfer and not report.withdrawn:
+                self.death.addItem(_report_text(report), report.uid)
+        self.same.addItem(_("no other record"), "")
+        for other in self._context.persons:
+            if other.uid != self._person.uid:
+                text = people_text.person(other, False)
+                self.same.addItem(f"P{other.number} · {text}", other.uid)
         for choice, value in (
             (self.sex, self._person.sex),
             (self.status, self._person.status),
+            (self.civilian, self._person.civilian),
             (self.report, self._person.report),
+            (self.death, self._context.death_report),
+            (self.same, self._person.same_as),
         ):
             choice.setCurrentIndex(max(0, choice.findData(value or "")))
 
     def _build(self) -> None:
-        self.report.setSizeAdjustPolicy(
-            widgets.Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        for choice in (self.report, self.death, self.same):
+            choice.setSizeAdjustPolicy(
+                widgets.Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(56)
         self.add_field(_("Full name"), self.name)
         self.add(self.cleared)
-        self.add_field(_("Age"), self.age)
-        pair = widgets.row(
-            self._titled(_("Sex"), self.sex), 8, self._titled(_("What befell them"), self.status)
-        )
-        self.add(widgets.holding(pair))
+        # Side by side, so that the dialog fits a low screen.
+        for first, second in (
+            (self._titled(_("Age"), self.age), self._titled(_("Sex"), self.sex)),
+            (
+                self._titled(_("What befell them"), self.status),
+                self._titled(_("Civilian"), self.civilian),
+            ),
+        ):
+            line = widgets.row(first, 8, second)
+            line.setStretchFactor(first, 1)
+            line.setStretchFactor(second, 1)
+            self.add(widgets.holding(line))
         self.add_field(_("Told by"), self.report)
+        self._death_title = self._titled(_("Death told by"), self.death)
+        self.add(self._death_title)
+        if self.same.count() > 1:
+            self.add_field(_("Same person as"), self.same)
         self.add_field(_("Note"), self.notes)
         self.add(self._wrong, gap=0)
         self._wrong.hide()
@@ -109,4 +165,21 @@ class PersonDialog(Dialog):
     def _titled(label: str, box: QWidget) -> QWidget:
         title = widgets.text(label, "quiet")
         title.setBuddy(box)
+        box.setAccessibleName(label)
         return widgets.holding(widgets.column(title, 3, box))
+
+
+def _report_text(report: Report) -> str:
+    hidden = report.is_confidential
+    who = _("Confidential source") if hidden else labels.speaker(report.speaker)
+    parts = (labels.as_of(report.as_of), who, labels.short_report(report))
+    return " · ".join(part for part in parts if part)
+
+
+def _names(person: Person, name: str) -> dict[str, Any]:
+    """The name as typed, in place of the same name in the language it is in."""
+    return {
+        field: name
+        for field in NAMES
+        if field == "name" or getattr(person, field) == person.name != ""
+    }

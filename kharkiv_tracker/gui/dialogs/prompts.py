@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog, LinkRequest
 from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog, MergeRequest
+from kharkiv_tracker.gui.dialogs.person_dialog import (
+    PersonContext,
+    PersonDialog,
+    PersonRequest,
+)
 from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog, SplitRequest
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.case_file import CaseFile
 
 
@@ -54,13 +60,23 @@ def ask_link(
 
 
 def ask_person(
-    parent: QWidget, title: str, person: Person, reports: tuple[Report, ...]
-) -> Person | None:
-    """A person harmed, as far as known."""
-    from kharkiv_tracker.gui.dialogs.person_dialog import PersonDialog
-
-    dialog = PersonDialog(parent, title, person, reports)
+    parent: QWidget, title: str, person: Person, context: PersonContext
+) -> PersonRequest | None:
+    """A person harmed, as far as known, and the report that tells of the death."""
+    dialog = PersonDialog(parent, title, person, context)
     return dialog.answer() if dialog.exec() else None
+
+
+def ask_same_person(parent: QWidget, code: str, persons: Sequence[Person]) -> str | None:
+    """Which of these the person of that code is; its number, as `P2`."""
+    dialog = Dialog(parent, _("Same person as {code}").format(code=code))
+    choice = widgets.Choice(_("Person"))
+    for person in persons:
+        choice.addItem(f"P{person.number} · {people_text.person(person, False)}", person.number)
+    dialog.add(widgets.wrapped(_("Both records stay; the person counts once.")))
+    dialog.add_field(_("Person"), choice)
+    dialog.finish(_("Join"))
+    return f"P{choice.currentData()}" if dialog.exec() else None
 
 
 def ask_files(parent: QWidget) -> list[Path]:

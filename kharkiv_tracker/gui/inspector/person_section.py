@@ -38,6 +38,7 @@ def section(
         return None
     numbers = {report.uid: report.number for report in reports}
     same = {person.uid: f"P{person.number}" for person in persons}
+    joined = {uid for p in persons if p.same_as in same for uid in (p.uid, p.same_as)}
     lines: list[QWidget] = [
         _Line(
             host,
@@ -45,6 +46,7 @@ def section(
             person,
             numbers.get(person.report, 0),
             same.get(person.same_as, ""),
+            person.uid in joined,
             names_visible,
         )
         for person in persons
@@ -72,25 +74,6 @@ def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
     return ", ".join(parts)
 
 
-def person_text(person: Person, name_visible: bool) -> str:
-    """A person in one line: `name kept back · female · 34 · killed`."""
-    if not person.name:
-        name = _("name unknown")
-    elif person.name == PURGED:
-        name = _("name purged")
-    else:
-        name = person.name if name_visible or person.cleared else _("name kept back")
-    age = "" if person.age.is_unknown else labels.age(person.age)
-    parts = (
-        name,
-        labels.word(person.sex) if person.sex else "",
-        age,
-        labels.word(person.status) if person.status else "",
-        people_text.civilian(person.civilian),
-    )
-    return " · ".join(part for part in parts if part)
-
-
 def _more(person: Person, name_visible: bool) -> Iterator[str]:
     """Other spellings of the name where it is shown, and the note."""
     if name_visible or person.cleared:
@@ -111,12 +94,13 @@ class _Line(QWidget):
         person: Person,
         report: int,
         same_as: str,
+        is_joined: bool,
         name_visible: bool,
     ) -> None:
         super().__init__()
-        self.subject = subject.of_person(host, code, person)
+        self.subject = subject.of_person(host, code, person, is_joined)
         command = context_menu.offered(self.subject)[0]
-        text = person_text(person, name_visible)
+        text = people_text.person(person, name_visible)
         if report:
             text = f"{text} · {_('report {number}').format(number=report)}"
         if same_as:
