@@ -66,9 +66,9 @@ def add(
         click.echo(name)
     for path, warning in falls:
         click.echo(
-            _(
-                "{path}: {warning} A correction, a part or a look-back has a role of its own."
-            ).format(path=path, warning=warning)
+            _("{path}: {warning} Is it a correction, a part or a look-back?").format(
+                path=path, warning=warning
+            )
         )
     for code, like in alike:
         click.echo(
