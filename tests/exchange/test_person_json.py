@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.age import parse_age
+from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.entry import PersonEntry
 from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.errors import Refused

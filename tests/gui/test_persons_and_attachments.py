@@ -2,6 +2,8 @@
 
 import stat
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.age import parse_age
-from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands import context_menu
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.dialogs.person_dialog import PersonContext, PersonDialog, PersonRequest
@@ -74,8 +78,6 @@ def test_a_person_is_added_and_the_name_kept_back(
 def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
     from kharkiv_tracker.store import history
 
     case = opened.session.case
@@ -234,3 +236,70 @@ def test_nothing_is_cut_off_in_the_narrowest_panel(
     # As narrow as the splitter lets it be, less the scroll bar.
     assert opened.view.inspector._scroll.widget().minimumSizeHint().width() <= 340 - 10
     opened.choose_language("en")
+
+
+def _persons(opened: MainWindow) -> dict[str, Person]:
+    return {f"P{one.number}": one for one in person_records.of(opened.session.case, CODE)}
+
+
+def test_the_form_of_a_person_names_the_report_of_the_death_and_the_same_person(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    case = opened.session.case
+    death = {"as_of": "2022-09-18", "transfer": {"injured_to_killed": 1}}
+    entries = entry_json.read({"incidents": [{"code": CODE, "reports": [death]}]}, gazetteer.load())
+    opened.session.record(entries, "add")
+    opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
+    reports, persons = incidents.reports(case, CODE), person_records.of(case, CODE)
+    dialog = PersonDialog(opened, "Person", Person("A."), PersonContext(reports, persons))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.death.isVisible()
+    dialog.status.setCurrentIndex(dialog.status.findData("injured, died later"))
+    assert dialog.death.isVisible()
+    # Only what tells of deaths is offered.
+    assert dialog.death.count() == 2
+    dialog.death.setCurrentIndex(1)
+    dialog.same.setCurrentIndex(1)
+    dialog.civilian.setCurrentIndex(dialog.civilian.findData("unknown"))
+    answer = dialog.answer()
+    assert answer.person.same_as == persons[0].uid
+    assert answer.person.civilian is Civilian.UNKNOWN
+    assert [one.transfer for one in reports if one.uid == answer.death_report] == [1]
+    dialog.status.setCurrentIndex(dialog.status.findData("missing"))
+    assert dialog.answer().death_report == ""
+
+
+def test_the_report_of_a_death_is_saved_with_the_person_and_taken_out_again(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = opened.session.case
+    death = {"as_of": "2022-09-18", "transfer": {"injured_to_killed": 1}}
+    entries = entry_json.read({"incidents": [{"code": CODE, "reports": [death]}]}, gazetteer.load())
+    opened.session.record(entries, "add")
+    (told,) = [one.uid for one in incidents.reports(case, CODE) if one.transfer]
+    died = replace(OLENA, status=Status.DIED_LATER)
+    monkeypatch.setattr(prompts, "ask_person", lambda *_asked: PersonRequest(died, told))
+    opened.view.edits.add_person(CODE)
+    person = _persons(opened)["P1"]
+    assert person_records.death_report(case, person.uid) == told
+    monkeypatch.setattr(prompts, "ask_person", lambda _p, _t, known, _c: PersonRequest(known))
+    opened.view.edits.edit_person(f"{CODE}/P1")
+    assert person_records.death_report(case, person.uid) == ""
+    opened.undo.undo()
+    assert person_records.death_report(case, person.uid) == told
+
+
+def test_persons_are_joined_and_told_apart_from_their_menu(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for person in (OLENA, replace(OLENA, name="Olena K.")):
+        opened.session.edit("person", partial(person_records.add, code=CODE, person=person))
+    monkeypatch.setattr(prompts, "ask_same_person", lambda *_asked: "P2")
+    opened.view.edits.join_person(f"{CODE}/P1")
+    joined = _persons(opened)
+    assert joined["P1"].same_as == joined["P2"].uid
+    line = next(text for text in buttons(section(opened, "Persons")) if "same person as P2" in text)
+    assert line.startswith("name kept back")
+    opened.view.edits.part_person(f"{CODE}/P2")
+    assert not any(person.same_as for person in _persons(opened).values())

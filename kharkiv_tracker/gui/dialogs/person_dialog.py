@@ -135,24 +135,24 @@ class PersonDialog(Dialog):
                 widgets.Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
         self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(56)
+        self.notes.setFixedHeight(44)
         self.add_field(_("Full name"), self.name)
         self.add(self.cleared)
+        self._death_title = self._titled(_("Death told by"), self.death)
         # Side by side, so that the dialog fits a low screen.
-        for first, second in (
-            (self._titled(_("Age"), self.age), self._titled(_("Sex"), self.sex)),
+        for first, second, share in (
+            (self._titled(_("Age"), self.age), self._titled(_("Sex"), self.sex), 3),
             (
                 self._titled(_("What befell them"), self.status),
                 self._titled(_("Civilian"), self.civilian),
+                2,
             ),
+            (self._titled(_("Told by"), self.report), self._death_title, 2),
         ):
             line = widgets.row(first, 8, second)
-            line.setStretchFactor(first, 1)
-            line.setStretchFactor(second, 1)
+            line.setStretchFactor(first, share)
+            line.setStretchFactor(second, 2)
             self.add(widgets.holding(line))
-        self.add_field(_("Told by"), self.report)
-        self._death_title = self._titled(_("Death told by"), self.death)
-        self.add(self._death_title)
         if self.same.count() > 1:
             self.add_field(_("Same person as"), self.same)
         self.add_field(_("Note"), self.notes)
