@@ -75,6 +75,11 @@ class Table:
         self.words = before
         return False
 
+    def holds(self, group: str) -> bool:
+        """Whether anything is held of a group, or of one within it."""
+        within = {"children": ("boys", "girls"), "adults": ("men", "women")}.get(group, ())
+        return any(name in self.words for name in (group, *within))
+
     def least(self, group: str) -> int:
         return {"children": self.children, "adults": self.adults}.get(group, self.low(group))
 
@@ -288,7 +293,7 @@ def parts_of(
             left_out.append((name, quantity, group))
     figures = {}
     for group in GROUPS:
-        if group in table.words:
+        if table.holds(group):
             least = table.least(group)
             figures[f"{quantity}.{group}"] = SlowFigure(least, least, table.most(group))
     for part in OVERLAPPING:

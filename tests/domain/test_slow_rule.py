@@ -1,13 +1,23 @@
 """The slow rule agrees with every worked chain, and has the properties its page promises."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import cycle
+
 import pytest
 
 from tests.domain import worked_chains
+from tests.domain.random_incidents import Incident, incidents
 from tests.domain.slow_rule import SlowFigure, SlowPerson, SlowReport, derive
 from tests.domain.worked_chains import Chain, ChainReport
 
 CHAINS = worked_chains.chains()
 EXAMPLES = worked_chains.examples()
+RULES = ("latest", "range", "chosen")
+GROUPS = {"children": ("boys", "girls"), "adults": ("men", "women")}
+LAST = worked_chains.stretch("2026-01-01") or (0, 0)
 BESIDE = {"missing", "remainder"}  # Derived beside killed and injured, which stay as they are.
 
 
@@ -82,3 +92,103 @@ def test_parts_that_a_chain_tells_of_are_all_expected(chain: Chain) -> None:
         }
         if expected:
             assert {name for name in figures if name.startswith(f"{quantity}.")} <= expected
+
+
+@cache
+def derived() -> tuple[tuple[Incident, str, dict], ...]:
+    """Random incidents, a rule for each, and what it makes of them."""
+    return tuple(
+        (incident, rule, figures_of(incident, rule, incident.reports))
+        for incident, rule in zip(incidents(seed=14, number=500), cycle(RULES))
+    )
+
+
+def figures_of(incident: Incident, rule: str, reports: Sequence[SlowReport]) -> dict:
+    return derive(reports, rule, incident.chosen, incident.persons)
+
+
+def test_order_of_entry_never_matters() -> None:
+    for incident, rule, figures in derived():
+        backwards = replace(incident, persons=incident.persons[::-1])
+        assert figures_of(backwards, rule, incident.reports[::-1]) == figures
+
+
+def test_low_best_and_high_are_in_order() -> None:
+    for _, _, figures in derived():
+        for name, figure in figures.items():
+            if name != "left_out" and figure.best is not None:
+                assert figure.low <= figure.best
+                assert figure.high is None or figure.best <= figure.high
+
+
+def test_parts_are_never_above_their_whole() -> None:
+    for _, _, figures in derived():
+        for quantity in ("killed", "injured"):
+            whole = figures[quantity]
+            least = Counter({n: f.low for n, f in figures.items() if n.startswith(f"{quantity}.")})
+            if whole.best is None:
+                assert not least
+                continue
+            assert not_said(figures, quantity) >= 0
+            assert max(least.values(), default=0) <= whole.best
+            for group, within in GROUPS.items():
+                parts = sum(least[f"{quantity}.{part}"] for part in within)
+                assert parts <= least[f"{quantity}.{group}"]
+            if whole.high is not None:
+                assert all(figures[n].high is not None for n in least)
+                assert all(figures[n].high <= whole.high for n in least)
+
+
+def test_retold_and_withdrawn_change_nothing() -> None:
+    for incident, rule, figures in derived():
+        live = [r for r in incident.reports if r.role != "retold" and not r.withdrawn]
+        assert figures_of(incident, rule, live) == figures
+
+
+def test_something_stands_when_there_is_a_count() -> None:
+    for incident, _, figures in derived():
+        for quantity in ("killed", "injured"):
+            if any(
+                quantity in report.counts
+                and report.role not in ("retold", "partial")
+                and not report.withdrawn
+                for report in incident.reports
+            ):
+                assert figures[quantity].best is not None
+
+
+def test_a_range_of_all_speakers_is_never_narrower() -> None:
+    for incident, rule, figures in derived():
+        if rule == "range":
+            latest = figures_of(incident, "latest", incident.reports)
+            for quantity in ("killed", "injured"):
+                figure, narrow = figures[quantity], latest[quantity]
+                assert figure.best == narrow.best
+                if figure.best is not None:
+                    assert figure.low <= narrow.low
+                    assert figure.high is None or figure.high >= (narrow.high or 0)
+                    assert figure.high is None or narrow.high is not None
+
+
+def test_a_settling_official_report_told_last_closes() -> None:
+    for incident, rule, _ in derived():
+        if rule != "chosen":
+            counts = {"killed": (3, 3, 3, False), "injured": (5, 5, 5, False)}
+            last = SlowReport("z", "v1", True, LAST, role="settling", counts=counts)
+            figures = figures_of(incident, rule, [*incident.reports, last])
+            assert figures["killed"] == SlowFigure(3, 3, 3)
+            assert figures["injured"] == SlowFigure(5, 5, 5)
+
+
+def test_a_higher_official_count_told_last_never_lowers() -> None:
+    for incident, rule, figures in derived():
+        if rule != "latest":
+            continue
+        for quantity in ("killed", "injured"):
+            before = figures[quantity]
+            number = (before.best or 0) + 1
+            count = {quantity: (number, number, number, False)}
+            last = SlowReport("z", "v1", True, LAST, counts=count)
+            after = figures_of(incident, rule, [*incident.reports, last])[quantity]
+            assert after.best >= (before.best or 0)
+            assert after.low >= (before.low or 0)
