@@ -11,7 +11,7 @@ import pytest
 from tests.domain import worked_chains
 from tests.domain.random_incidents import Incident, incidents
 from tests.domain.slow_rule import SlowFigure, SlowPerson, SlowReport, derive
-from tests.domain.worked_chains import Chain, ChainReport
+from tests.domain.worked_chains import Chain, ChainReport, Growth
 
 CHAINS = worked_chains.chains()
 EXAMPLES = worked_chains.examples()
@@ -75,6 +75,18 @@ def test_a_chain(chain: Chain) -> None:
     }
     if "left_out" not in chain.expect:
         assert figures["left_out"] == []
+
+
+@pytest.mark.parametrize("growth", worked_chains.growth(), ids=lambda growth: growth.incident)
+def test_a_strike_as_it_grew(growth: Growth) -> None:
+    reports = [slow_report(report) for report in growth.reports]
+    figures: list[list[object]] = []
+    for instant in sorted({report.end for report in reports}):
+        now = derive(reports, at=instant)
+        pair = [actual(now, "killed"), actual(now, "injured")]
+        if figures[-1:] != [pair]:
+            figures.append(pair)
+    assert figures == growth.figures
 
 
 def test_no_chain_is_missing() -> None:

@@ -82,6 +82,15 @@ class Chain:
     needs: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Growth:
+    """An incident, and the figures of killed and injured as its reports become known."""
+
+    incident: str
+    reports: tuple[ChainReport, ...]
+    figures: list[list[list[int | None]]]
+
+
 def chains() -> list[Chain]:
     """The worked chains."""
     return read_section("chains")
@@ -90,6 +99,14 @@ def chains() -> list[Chain]:
 def examples() -> list[Chain]:
     """The examples of the rule's page."""
     return read_section("examples")
+
+
+def growth() -> list[Growth]:
+    """How the figures of real strikes grew."""
+    return [
+        Growth(entry["incident"], read_reports(entry["incident"]), entry["figures"])
+        for entry in document()["growth"]
+    ]
 
 
 @cache
@@ -104,12 +121,16 @@ def read_section(section: str) -> list[Chain]:
 def read_chain(entry: dict) -> Chain:
     """A chain; its reports are its own, or those of a named incident."""
     entry = {name: value for name, value in entry.items() if name != "because"}
-    incident = entry.pop("incident", None)
-    reports = entry.pop("reports", None) or document()["incidents"][incident]
-    entry["reports"] = tuple(read_report(report) for report in reports)
+    incident = entry.pop("incident", "")
+    reports = entry.pop("reports", None)
+    entry["reports"] = tuple(map(read_report, reports)) if reports else read_reports(incident)
     entry["persons"] = tuple(ChainPerson(**person) for person in entry.get("persons", ()))
     entry["needs"] = frozenset(entry.get("needs", ()))
     return Chain(**entry)
+
+
+def read_reports(incident: str) -> tuple[ChainReport, ...]:
+    return tuple(map(read_report, document()["incidents"][incident]))
 
 
 def read_report(entry: dict) -> ChainReport:
