@@ -60,6 +60,8 @@ class ChainPerson:
     id: str
     quantity: str
     group: str
+    counts: bool = True  # A civilian and not withdrawn.
+    same_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Chain:
     """Reports, a rule, and what the rule makes of them.
 
     `expect` has low, best, high of a quantity (None: unknown), at least and at most of a part,
-    "killed.not_said", and "left_out" as [report, quantity, group].
+    "killed.not_said", "left_out" as [report, quantity, group], and "about", the quantities that
+    are about.
     """
 
     name: str
@@ -99,6 +102,11 @@ def chains() -> list[Chain]:
 def examples() -> list[Chain]:
     """The examples of the rule's page."""
     return read_section("examples")
+
+
+def corners() -> list[Chain]:
+    """Corners of the rule that neither of the others turns."""
+    return read_section("corners")
 
 
 def growth() -> list[Growth]:
