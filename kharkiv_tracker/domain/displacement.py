@@ -6,12 +6,11 @@ does not bring an earlier one back, only those that stand are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import Reason
 from kharkiv_tracker.domain.hospital_deaths import HospitalDeaths
-from kharkiv_tracker.domain.later_counts import LaterCounts
 
 
 class Displacement:
@@ -29,6 +28,7 @@ class Displacement:
         self._of_voice: dict[str, list[Claim]] = {}
         #: Those that struck out another voice's count: what becomes of them matters to others.
         self._struck_out: set[Evidence] = set()
+        self._outvoted: set[Evidence] = set()
         self._latest = float("-inf")
         self._is_stale = False
 
@@ -50,7 +50,7 @@ class Displacement:
         if not self._is_stale:
             return
         self._is_stale = False
-        self.reasons, self._of_voice, self._struck_out = {}, {}, set()
+        self.reasons, self._of_voice, self._outvoted = {}, {}, set()
         unsettled = []
         for claim in self._claims:
             if any(_settles(other, claim) for other in self._settling):
@@ -68,37 +68,44 @@ class Displacement:
         self._latest = max((claim.evidence.start for claim in self.left), default=float("-inf"))
         self._stand()
 
-    def later_below(self, claims: Sequence[Claim]) -> Callable[[Claim, int], bool]:
-        """A question to these counts: do later ones of so many other voices lie wholly below?"""
-        able = [claim for claim in claims if not claim.is_open and not claim.is_none]
-        if self.deaths.movers or self.deaths.beside:
-            return lambda claim, voices: self._are_below(able, claim, voices)
-        later = LaterCounts(able, lambda claim: -(claim.high or 0), 3)
+    def is_below(self, claim: Claim, pool: Sequence[Claim]) -> bool:
+        """Whether a later one of these counts lies wholly below a count."""
+        # The newest first: where many lie below, it is one of those.
+        return any(self._lies_below(other, claim) for other in reversed(pool))
 
-        def are_below(claim: Claim, voices: int) -> bool:
-            lowest = later.largest(claim)
-            return len(lowest) >= voices and -lowest[voices - 1] < claim.best
+    def is_outvoted(self, claim: Claim) -> bool:
+        """Whether later counts of two other voices, of no lesser authority, lie wholly below it."""
+        if claim.evidence in self._outvoted:
+            return True
+        first = ""
+        for other in reversed(self.left):
+            if claim.evidence.is_official and not other.evidence.is_official:
+                continue
+            voice = other.evidence.voice
+            if voice == first or not self._lies_below(other, claim):
+                continue
+            if first:
+                self._outvoted.add(claim.evidence)
+                return True
+            first = voice
+        return False
 
-        return are_below
-
-    def is_reached(self) -> Callable[[Claim], bool]:
-        """A question to the counts left: does a later one of another voice reach this one?"""
-        if self.deaths.movers or self.deaths.beside:
-            return lambda claim: any(
-                other.evidence.voice != claim.evidence.voice
-                and other.evidence.is_later_than(claim.evidence)
-                and self.reaches(other, claim)
-                for other in self.left
-            )
-        later = LaterCounts(self.left, lambda claim: claim.best, 1)
-        return lambda claim: any(
-            best >= claim.best + claim.evidence.is_settling for best in later.largest(claim)
+    def is_reached(self, claim: Claim) -> bool:
+        """Whether a later count of another voice, of any authority, reaches this one."""
+        return any(
+            other.evidence.voice != claim.evidence.voice
+            and other.evidence.is_later_than(claim.evidence)
+            and self.reaches(other, claim)
+            for other in reversed(self.left)
         )
 
     def reaches(self, later: Claim, earlier: Claim) -> bool:
         """Whether a count is at least an earlier one; more, where that one is settling."""
-        best = self.deaths.compared(earlier, later)
-        return later.best >= best + earlier.evidence.is_settling
+        more = earlier.evidence.is_settling
+        least, most = self.deaths.may_be(earlier)
+        if later.best >= most + more or later.best < least + more:
+            return later.best >= most + more
+        return later.best >= self.deaths.compared(earlier, later) + more
 
     def _enter(self, claim: Claim) -> None:
         evidence = claim.evidence
@@ -118,6 +125,7 @@ class Displacement:
         for other in corrected:
             self.reasons[other.evidence] = Reason.OWN_LAST_WORD
         if gone:
+            self._outvoted = set()
             self.left = [other for other in self.left if other.evidence not in gone]
             self.standing = [other for other in self.standing if other.evidence not in gone]
         if is_corrected:
@@ -186,15 +194,14 @@ class Displacement:
             return Reason.OFFICIAL_FIRST
         return Reason.GROWN_PAST if self.reaches(later, earlier) else None
 
-    def _are_below(self, able: Iterable[Claim], claim: Claim, voices: int) -> bool:
-        below = {
-            other.evidence.voice
-            for other in able
-            if other.evidence.voice != claim.evidence.voice
-            and other.evidence.is_later_than(claim.evidence)
-            and (other.high or 0) < self.deaths.compared(claim, other)
-        }
-        return len(below) >= voices
+    def _lies_below(self, later: Claim, earlier: Claim) -> bool:
+        least, most = self.deaths.may_be(earlier)
+        if not later.high or later.high >= most:
+            return False
+        new, old = later.evidence, earlier.evidence
+        if new.voice == old.voice or not new.is_later_than(old):
+            return False
+        return later.high < least or later.high < self.deaths.compared(earlier, later)
 
 
 def _settles(settling: Claim, claim: Claim) -> bool:

@@ -164,7 +164,7 @@ def latest_first(
     differs. What ties in all of it says the same; the rest of the order only names it."""
 
     def people(report: SlowReport) -> list[int]:
-        words = [word_of_group(report, quantity, group) for group in GROUPS]
+        words = [say(report, quantity, name) for name in (*GROUPS, *OVERLAPPING)]
         return [word.low if word else 0 for word in words]
 
     def key(report: SlowReport):
