@@ -12,6 +12,9 @@ from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import Reason
 from kharkiv_tracker.domain.hospital_deaths import HospitalDeaths
 
+#: So many other voices make that a higher count no longer widens the range.
+_OUTVOTING = 2
+
 
 class Displacement:
     """The counts of one quantity and what became of each."""
@@ -28,7 +31,8 @@ class Displacement:
         self._of_voice: dict[str, list[Claim]] = {}
         #: Those that struck out another voice's count: what becomes of them matters to others.
         self._struck_out: set[Evidence] = set()
-        self._outvoted: set[Evidence] = set()
+        #: Of a count, how many of those left were looked at, and whose of them lie below it.
+        self._below: dict[Evidence, tuple[int, frozenset[str]]] = {}
         self._latest = float("-inf")
         self._is_stale = False
 
@@ -50,7 +54,7 @@ class Displacement:
         if not self._is_stale:
             return
         self._is_stale = False
-        self.reasons, self._of_voice, self._outvoted = {}, {}, set()
+        self.reasons, self._of_voice, self._below = {}, {}, {}
         unsettled = []
         for claim in self._claims:
             if any(_settles(other, claim) for other in self._settling):
@@ -75,20 +79,15 @@ class Displacement:
 
     def is_outvoted(self, claim: Claim) -> bool:
         """Whether later counts of two other voices, of no lesser authority, lie wholly below it."""
-        if claim.evidence in self._outvoted:
-            return True
-        first = ""
-        for other in reversed(self.left):
-            if claim.evidence.is_official and not other.evidence.is_official:
-                continue
-            voice = other.evidence.voice
-            if voice == first or not self._lies_below(other, claim):
-                continue
-            if first:
-                self._outvoted.add(claim.evidence)
-                return True
-            first = voice
-        return False
+        # Counts are only added to those left, so each is looked at once.
+        looked_at, voices = self._below.get(claim.evidence, (0, frozenset()))
+        if len(voices) < _OUTVOTING:
+            for other in self.left[looked_at:]:
+                is_lesser = claim.evidence.is_official and not other.evidence.is_official
+                if not is_lesser and self._lies_below(other, claim):
+                    voices |= {other.evidence.voice}
+            self._below[claim.evidence] = (len(self.left), voices)
+        return len(voices) >= _OUTVOTING
 
     def is_reached(self, claim: Claim) -> bool:
         """Whether a later count of another voice, of any authority, reaches this one."""
@@ -125,7 +124,7 @@ class Displacement:
         for other in corrected:
             self.reasons[other.evidence] = Reason.OWN_LAST_WORD
         if gone:
-            self._outvoted = set()
+            self._below = {}
             self.left = [other for other in self.left if other.evidence not in gone]
             self.standing = [other for other in self.standing if other.evidence not in gone]
         if is_corrected:
