@@ -25,7 +25,7 @@ class Displacement:
         self.left: list[Claim] = []
         #: Of those, the ones no other voice's count strikes out.
         self.standing: list[Claim] = []
-        self.reasons: dict[Evidence, Reason] = {}
+        self._reasons: dict[Evidence, Reason] = {}
         self._claims: list[Claim] = []
         self._settling: list[Claim] = []
         self._of_voice: dict[str, list[Claim]] = {}
@@ -54,11 +54,11 @@ class Displacement:
         if not self._is_stale:
             return
         self._is_stale = False
-        self.reasons, self._of_voice, self._below = {}, {}, {}
+        self._reasons, self._of_voice, self._below = {}, {}, {}
         unsettled = []
         for claim in self._claims:
             if any(_settles(other, claim) for other in self._settling):
-                self.reasons[claim.evidence] = Reason.SETTLED
+                self._reasons[claim.evidence] = Reason.SETTLED
             else:
                 unsettled.append(claim)
                 self._of_voice.setdefault(claim.evidence.voice, []).append(claim)
@@ -66,11 +66,26 @@ class Displacement:
         for claim in unsettled:
             own = self._of_voice[claim.evidence.voice]
             if any(self._corrects(other, claim) for other in own):
-                self.reasons[claim.evidence] = Reason.OWN_LAST_WORD
+                self._reasons[claim.evidence] = Reason.OWN_LAST_WORD
             else:
                 self.left.append(claim)
         self._latest = max((claim.evidence.start for claim in self.left), default=float("-inf"))
         self._stand()
+
+    def why(self) -> dict[Evidence, Reason]:
+        """Why counts do not stand, whichever of several that struck one out came first."""
+        return {
+            claim.evidence: self._why_struck(claim)
+            for claim in self._claims
+            if claim.evidence in self._reasons
+        }
+
+    def _why_struck(self, claim: Claim) -> Reason:
+        reason = self._reasons[claim.evidence]
+        if reason is not Reason.GROWN_PAST or claim.evidence.is_official:
+            return reason
+        strikes = (self._strikes_out(other, claim) for other in self.left)
+        return Reason.OFFICIAL_FIRST if Reason.OFFICIAL_FIRST in strikes else reason
 
     def is_below(self, claim: Claim, pool: Sequence[Claim]) -> bool:
         """Whether a later one of these counts lies wholly below a count."""
@@ -110,25 +125,25 @@ class Displacement:
         evidence = claim.evidence
         own = self._of_voice.setdefault(evidence.voice, [])
         if any(_settles(other, claim) for other in self._settling):
-            self.reasons[evidence] = Reason.SETTLED
+            self._reasons[evidence] = Reason.SETTLED
             return
         corrected = [other for other in own if self._corrects(claim, other)]
         is_corrected = any(self._corrects(other, claim) for other in own)
         own.append(claim)
-        gone = {other.evidence for other in corrected if other.evidence not in self.reasons}
+        gone = {other.evidence for other in corrected if other.evidence not in self._reasons}
         gone |= {
             other.evidence
             for other in corrected
-            if self.reasons.get(other.evidence) in (Reason.OFFICIAL_FIRST, Reason.GROWN_PAST)
+            if self._reasons.get(other.evidence) in (Reason.OFFICIAL_FIRST, Reason.GROWN_PAST)
         }
         for other in corrected:
-            self.reasons[other.evidence] = Reason.OWN_LAST_WORD
+            self._reasons[other.evidence] = Reason.OWN_LAST_WORD
         if gone:
             self._below = {}
             self.left = [other for other in self.left if other.evidence not in gone]
             self.standing = [other for other in self.standing if other.evidence not in gone]
         if is_corrected:
-            self.reasons[evidence] = Reason.OWN_LAST_WORD
+            self._reasons[evidence] = Reason.OWN_LAST_WORD
         else:
             self.left.append(claim)
         if gone & self._struck_out:
@@ -146,14 +161,14 @@ class Displacement:
             if reason is None:
                 standing.append(other)
             else:
-                self.reasons[other.evidence] = reason
+                self._reasons[other.evidence] = reason
                 self._struck_out.add(claim.evidence)
         self.standing = standing
         if self._latest >= claim.evidence.end:
             for other in self.left:
                 reason = self._strikes_out(other, claim)
                 if reason is not None:
-                    self.reasons[claim.evidence] = reason
+                    self._reasons[claim.evidence] = reason
                     self._struck_out.add(other.evidence)
                     return
         self.standing.append(claim)
@@ -164,11 +179,11 @@ class Displacement:
         self._struck_out = set()
         by_time = sorted(self.left, key=lambda claim: -claim.best)
         for claim in self.left:
-            self.reasons.pop(claim.evidence, None)
+            self._reasons.pop(claim.evidence, None)
             for other in by_time:
                 reason = self._strikes_out(other, claim)
                 if reason is not None:
-                    self.reasons[claim.evidence] = reason
+                    self._reasons[claim.evidence] = reason
                     self._struck_out.add(other.evidence)
                     break
             else:

@@ -46,7 +46,7 @@ class QuantityFigure:
         moved = {d.uid for claim in adopted for d in current[claim.evidence].deaths}
         if moved:
             because[Reason.DIED] = moved
-        for evidence, reason in self._counts.reasons.items() if with_all_reasons else ():
+        for evidence, reason in self._counts.why().items() if with_all_reasons else ():
             because.setdefault(reason, set()).add(evidence.uid)
         return adopted, Figure(
             figure.low, figure.best, figure.high, figure.about, _reasons(because)
@@ -106,28 +106,21 @@ class QuantityFigure:
     def _span(self, figure: Figure, because: _Because) -> Figure:
         """The range with every count that no later voice reaches."""
         low, high = figure.low or 0, figure.high
-        opens = -1
-        for claim in self._counts.left:
-            if self._counts.is_reached(claim):
-                continue
+        unreached = [claim for claim in self._counts.left if not self._counts.is_reached(claim)]
+        lows, highs, opens = [low], [high or 0], [0]
+        for claim in unreached:
             current = self.deaths.current(claim)
-            widens = False
-            if not claim.evidence.is_partial and current.low < low:
-                low, widens = current.low, True
-            if current.high is None:
-                opens = max(opens, current.best)
-            elif high is not None and current.high > high:
-                high, widens = current.high, True
-            if widens:
+            # An at least adds its number, and opens the range only where that is the largest.
+            top = current.best if current.high is None else current.high
+            (opens if current.high is None else highs).append(top)
+            is_lower = current.low < low and not claim.evidence.is_partial
+            if is_lower:
+                lows.append(current.low)
+            if is_lower or (high is not None and top > high):
                 because.setdefault(Reason.WIDENED, set()).add(claim.evidence.uid)
-        if high is not None and opens > high:
-            high = None
-            because.setdefault(Reason.WIDENED, set()).update(
-                claim.evidence.uid
-                for claim in self._counts.left
-                if claim.is_open and self.deaths.current(claim).best == opens
-            )
-        return Figure(low, figure.best, high, figure.about)
+        if high is not None:
+            high = None if max(opens) > max(highs) else max(highs)
+        return Figure(min(lows), figure.best, high, figure.about)
 
 
 def _pool(standing: list[Claim]) -> list[Claim]:
