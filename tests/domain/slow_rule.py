@@ -157,7 +157,8 @@ def spanned(figure: SlowFigure, after_step_2: list[SlowCount], deaths: DeathRepo
     highest = high
     for y in at_leasts:
         number = deaths.best_now(y)
-        others = [deaths.best_now(x) for x in spanning if x is not y]
+        # Of equals a bounded count closes an open one; another open one does not.
+        others = [deaths.best_now(x) for x in spanning if not x.is_at_least]
         if highest is not None and number > max([highest, *others]):
             return SlowFigure(low, figure.best, None, figure.about)
         if high is not None:
