@@ -27,9 +27,7 @@ class OfficeBook:
 
     def __init__(self, db: Database) -> None:
         self.offices = derived_figures.offices_of(db)
-        listed = {
-            uid: record_from(Office, state) for uid, state in records.states(db, "office")
-        }
+        listed = {uid: record_from(Office, state) for uid, state in records.states(db, "office")}
         self.uids = {fold(office.name): uid for uid, office in listed.items()}
         self.judged = {fold(office.name): office for office in listed.values()}
         self._quoted: dict[str, str] = {}
@@ -41,15 +39,23 @@ class OfficeBook:
             for (name,) in db.execute(query):
                 self._quoted.setdefault(fold(name), name)
 
+    def is_known(self, name: str) -> bool:
+        """Whether an office is quoted by that name, or judged, or known beforehand."""
+        folded = fold(storable(name))
+        named = folded in self.judged or folded in self._quoted or registered(folded) is not None
+        return bool(folded) and named
+
+    def key(self, name: str) -> str:
+        """The folded name under which the office of that name is kept."""
+        return self.offices.key(storable(name))
+
     def root(self, name: str) -> Office:
         """The record of the office of that name; raises Refused where no such name is known."""
-        folded = fold(storable(name))
-        is_known = folded in self.judged or folded in self._quoted or registered(folded)
-        if not folded or not is_known:
+        if not self.is_known(name):
             raise Refused(
                 _("There is no office {name} in this case file.").format(name=shown(name))
             )
-        return self.record(self.offices.key(folded))
+        return self.record(self.key(name))
 
     def record(self, name: str) -> Office:
         """What the analyst said of exactly this name; a blank record where that is nothing."""

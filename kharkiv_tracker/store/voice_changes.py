@@ -31,9 +31,7 @@ def incidents_changed(db: Database, before: Offices, after: Offices) -> list[tup
     Where the same reports stay together and nobody's authority changes, a voice is only called
     something else, and no figure can move.
     """
-    speakers = {
-        uid: record_from(Speaker, state) for uid, state in records.states(db, "speaker")
-    }
+    speakers = {uid: record_from(Speaker, state) for uid, state in records.states(db, "speaker")}
     sources = {uid: record_from(Source, state) for uid, state in records.states(db, "source")}
 
     def is_other(report: Report) -> bool:
