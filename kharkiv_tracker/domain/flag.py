@@ -35,6 +35,7 @@ class FindingKind(Word):
     JUMP = "jump", NP_("finding", "Jump")
     PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
+    OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
     UNDATED = "undated", NP_("finding", "Undated")

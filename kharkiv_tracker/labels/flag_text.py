@@ -14,6 +14,9 @@ from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import people_text
 
 _PLAIN = {
+    FindingKind.OFFICE_UNJUDGED: N_(
+        "Counts as official until it is marked official or unofficial in the list of offices."
+    ),
     FindingKind.SINGLE_SPEAKER: N_("All that is known comes from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("In which district it happened is not known."),
     FindingKind.UNDATED: N_("The day is not known; no period holds it."),

@@ -58,8 +58,8 @@ def grounds(db: Database, uid: str) -> Grounds:
     return Grounds(reports(db, uid), *rule_for(db, uid), tuple(persons), offices_of(db))
 
 
-def offices_of(db: Database) -> Offices:
-    """The case's list of offices, with the people its reports name under them."""
+def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:
+    """The case's list of offices, or another, with the people its reports name under them."""
 
     def offices_of_person(person: str) -> list[str]:
         # An office that no report names any more, a corrected mistake perhaps, settles nothing.
@@ -70,7 +70,7 @@ def offices_of(db: Database) -> Offices:
         )
         return [office for (office,) in rows.fetchall()]
 
-    return Offices(read_records(db, Office), offices_of_person)
+    return Offices(read_records(db, Office) if judged is None else judged, offices_of_person)
 
 
 def stored(db: Database, incident: int) -> Derived:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.store import derived_figures, records, sums
-from kharkiv_tracker.store.states import State
+from kharkiv_tracker.store import derived_figures, records, sums, voice_changes
+from kharkiv_tracker.store.states import State, record_from
 
 _REPORTS_OF = "i.uid IN (SELECT incident FROM reports WHERE {column} = ?)"
 _NAMED_ALONE = (
@@ -24,12 +25,14 @@ class Invalidation:
         self._changes = changes
         self._incidents: dict[str, None] = {}
         self._days: set[sums.Day] = set()
+        self._offices: dict[str, State] = {}
+        """The offices that were written, as they were before the first time."""
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note what depends on a record that was written or removed."""
         state = {**before, **after}
         self._changes.case |= kind in ("case", "override")
-        self._changes.sources |= kind in ("source", "speaker")
+        self._changes.sources |= kind in ("source", "speaker", "office")
         match kind:
             case "incident":
                 self._incident(uid, state["code"], before)
@@ -39,6 +42,8 @@ class Invalidation:
                 self._changes.joint.add(state["code"])
             case "report" | "person" | "attachment" | "link":
                 self._belonging(before, after)
+            case "office":
+                self._offices.setdefault(uid, before)
             case "override":
                 self._touch("i.uid = ?", state["subject"])
             case "speaker":
@@ -51,6 +56,7 @@ class Invalidation:
 
     def refresh(self) -> None:
         """Derive and add up again what is stale."""
+        self._touch_voices()
         derived_figures.rederive(self._db, self._incidents)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
 
@@ -69,6 +75,19 @@ class Invalidation:
             for speaker in filter(None, (before.get("speaker"), after.get("speaker"))):
                 state = records.read(self._db, "speaker", speaker) or {}
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")))
+
+    def _touch_voices(self) -> None:
+        """Note the incidents whose speakers another list of offices regroups."""
+        if not self._offices:
+            return
+        states = {**dict(records.states(self._db, "office")), **self._offices}
+        before = derived_figures.offices_of(
+            self._db, [record_from(Office, state) for state in states.values() if state]
+        )
+        after = derived_figures.offices_of(self._db)
+        for uid, code in voice_changes.incidents_changed(self._db, before, after):
+            self._incidents[uid] = None
+            self._changes.incidents.add(code)
 
     def _touch(self, where: str, value: str) -> None:
         rows = self._db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])
