@@ -54,6 +54,6 @@ def under(place: str) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        joint = "" if not refusal.path or refusal.path.startswith("[") else "."
+        joint = "" if not place or not refusal.path or refusal.path.startswith("[") else "."
         refusal.path = f"{place}{joint}{refusal.path}"
         raise

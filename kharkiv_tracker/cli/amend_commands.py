@@ -21,7 +21,12 @@ from kharkiv_tracker.cli.edit_options import (
 )
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import corrections, record_reader, version_restore
+from kharkiv_tracker.store import (
+    corrections,
+    person_references,
+    record_reader,
+    version_restore,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
@@ -117,5 +122,6 @@ def _corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Any:
     if kind == "attachment":
         return attach_commands.corrected(case, code, changes)
     present = record_reader.read_record(case.db, kind, uid)
-    document = merged(record_json.document_of(present), changes)
+    document = record_json.document_of(person_references.with_codes(case.db, present))
+    document = merged(document, changes)
     return record_json.read_record(type(present), document, gazetteer.load())

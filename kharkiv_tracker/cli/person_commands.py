@@ -18,7 +18,8 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused, WrongCall, shown
 from kharkiv_tracker.exchange import person_json
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import name_erasure
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import name_erasure, person_references
 from kharkiv_tracker.store import person_records as store
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.name_erasure import PurgeResult
@@ -86,9 +87,15 @@ def purge(
 def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Person:
     """The person of that code with these changes of fields."""
     person = store.person(case, code)
-    present = person_json.person_document(person, store.report_number(case, person.report))
+    present = person_json.person_document(
+        person,
+        store.report_number(case, person.report),
+        person_references.code_in(case.db, person.same_as),
+    )
     entered = person_json.read_person(merged(present, changes))
-    return replace(entered.person, report=store.report_id(case, code, entered.report))
+    same_as = store.same_person(case, code, entered.same_as)
+    report = store.report_id(case, code, entered.report)
+    return replace(entered.person, report=report, same_as=same_as)
 
 
 def _ask(code: str, yes: bool) -> None:
@@ -139,6 +146,8 @@ def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
         "age": str(person.age),
         "sex": person.sex.value if person.sex else None,
         "status": person.status.value if person.status else None,
+        "civilian": person.civilian.value,
+        "same_as": listed.same_as or None,
         "report": listed.report or None,
         "notes": person.notes if names else None,
         "withdrawn": person.withdrawn,
@@ -152,6 +161,8 @@ def _line(listed: store.ListedPerson, names: bool) -> str:
         "" if person.age.is_unknown else _("age {age}").format(age=labels.age(person.age)),
         labels.word(person.sex) if person.sex else "",
         labels.word(person.status) if person.status else "",
+        people_text.civilian(person.civilian),
+        _("same person as {code}").format(code=listed.same_as) if listed.same_as else "",
         listed.report,
         _("withdrawn") if person.withdrawn else "",
     ]

@@ -144,6 +144,10 @@ _SAME: Mapping[str, str] = {
     "from": "first",
     "to": "last",
     "chosen_reason": "chosen",
+    "persons": "died",
+    "uk": "name_uk",
+    "ru": "name_ru",
+    "en": "name_en",
 }
 _DEFINED: Mapping[str, type[Grade] | type[ReviewState] | type[Reliability]] = {
     N_("Grades"): Grade,

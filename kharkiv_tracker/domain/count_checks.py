@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Protocol
 
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import CHILDREN, MINORS, subset
 from kharkiv_tracker.domain.report import added
 from kharkiv_tracker.domain.source import Speaker
@@ -16,6 +17,8 @@ from kharkiv_tracker.domain.when import AsOf
 
 #: Within one step a figure seldom more than triples; small ones do, and that is not a mistake.
 TIMES, MORE = 3, 20
+#: A fall by fewer is not asked about.
+LESS = 3
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -80,6 +83,16 @@ def falls(before: ReportedCount, after: ReportedCount) -> bool:
     if before.about or after.about or after.high is None:
         return False
     return after.high < before.low
+
+
+def falls_far(before: Range, after: Range) -> bool:
+    """Whether a later number is below two thirds of a figure, and by three or more.
+
+    Never for “about”, nor for an “at least”: neither says that there were fewer.
+    """
+    if before.low is None or after.high is None or before.about or after.about:
+        return False
+    return 3 * after.high < 2 * before.low and before.low - after.high >= LESS
 
 
 def jump(before: int, after: int) -> bool:

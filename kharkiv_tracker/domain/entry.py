@@ -15,16 +15,25 @@ from kharkiv_tracker.domain.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person of an incident; `report` is the number of the report that names them, 0: none."""
+    """A person of an incident; `report` is the number of the report that names them, 0: none.
+
+    `id` is what other records of the same document call the person; `same_as` is such an id, or
+    the code of a person recorded before.
+    """
 
     person: Person
     report: int = 0
     path: str = ""
+    id: str = ""
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentEntry:
-    """A new incident with its reports; or reports that update the incident of a code."""
+    """A new incident with its reports; or reports that update the incident of a code.
+
+    `died` of a report names persons as `PersonEntry.same_as` does.
+    """
 
     incident: Incident | None
     reports: tuple[Report, ...]

@@ -40,6 +40,7 @@ class Civilian(Word):
 class Person:
     """One person of an incident. The name is confidential unless it is `cleared`.
 
+    `name` is the one that is read; the others are as sources in these languages spell it.
     `report` is the id of the report that names the person, `same_as` that of the person this is
     another record of; both "" where there is none.
     """
@@ -54,6 +55,33 @@ class Person:
             ),
             N_("a guess from a picture, or a relative's name instead."),
             (N_("leave it blank for “a woman of 64”: age and sex are enough"),),
+        ),
+    )
+    name_uk: str = declared(
+        Kind.LINE,
+        NP_("field", "Name in Ukrainian"),
+        help=Help(
+            N_("The name as a source in Ukrainian spells it; blank where there is none."),
+            N_("a transliteration of your own."),
+            (N_("leave it blank where only one spelling is known"),),
+        ),
+    )
+    name_ru: str = declared(
+        Kind.LINE,
+        NP_("field", "Name in Russian"),
+        help=Help(
+            N_("The name as a source in Russian spells it; blank where there is none."),
+            N_("a transliteration of your own."),
+            (N_("leave it blank where only one spelling is known"),),
+        ),
+    )
+    name_en: str = declared(
+        Kind.LINE,
+        NP_("field", "Name in English"),
+        help=Help(
+            N_("The name as a source in English spells it; blank where there is none."),
+            N_("a transliteration of your own."),
+            (N_("leave it blank where only one spelling is known"),),
         ),
     )
     cleared: bool = declared(
@@ -185,6 +213,8 @@ class Person:
             raise Refused(_("Nobody is that old; the age is given in years."), path="age")
 
 
+#: The fields that hold a name of the person.
+NAMES = ("name", "name_uk", "name_ru", "name_en")
 _CLASSES = {
     (True, Sex.MALE): "boys",
     (True, Sex.FEMALE): "girls",

@@ -96,7 +96,11 @@ class Report(Account):
         NP_("field", "Who died in hospital"),
         default=(),
         of="person",
-        automatic=True,
+        help=Help(
+            N_("Which of the persons recorded died by this report; chosen where they are edited."),
+            N_("more persons than the number of those who died."),
+            (N_("P1, injured on 17 August, died on 2 September"),),
+        ),
     )
     combatants: Mapping[str, Count] = declared(
         Kind.COMBATANTS,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from kharkiv_tracker.domain.entry import Entries, IncidentEntry
+from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
@@ -77,10 +77,13 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
         for place, report in items(fields.pop("reports"), "reports"):
             with under(place):
                 reports.append(read_record(Report, report))
-        persons = []
+        persons: list[PersonEntry] = []
         for place, person in items(fields.pop("persons"), "persons"):
             with under(place):
-                persons.append(person_json.read_person(person, place))
+                entered = person_json.read_person(person, place)
+                if entered.id and entered.id in {other.id for other in persons}:
+                    raise Refused(_("Another person here has this id."), path="id")
+                persons.append(entered)
         if code:
             fields.refuse_rest(
                 _("only reports and persons can be added to an incident that has a code")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -47,6 +47,10 @@ class Fields:
         value = self.pop(name)
         with under(name):
             return None if value in (None, "") else one_of(value, kind)
+
+    def put(self, fields: Mapping[str, object]) -> None:
+        """Take in fields that are still to be read."""
+        self._left.update(fields)
 
     def rest(self) -> dict[str, object]:
         """The fields not read yet."""

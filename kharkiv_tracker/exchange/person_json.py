@@ -8,21 +8,51 @@ from kharkiv_tracker.domain.entry import PersonEntry
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.exchange.json_shape import Fields, whole_number
-from kharkiv_tracker.exchange.record_json import document_of, read_record, spoken
+from kharkiv_tracker.exchange.record_json import document_of, known_names, read_record, spoken
 from kharkiv_tracker.i18n import _
+
+#: The languages of `names`; the first that is given is the name that is read.
+_LANGUAGES = ("uk", "en", "ru")
 
 
 def read_person(document: object, path: str = "") -> PersonEntry:
     """A person from the fields of the JSON of `add`; a report is named by its number."""
     fields = Fields(document)
+    local, same_as = fields.text("id"), fields.text("same_as")
     report = fields.pop("report")
     with under("report"):
         number = 0 if report is None else whole_number(report)
         if report is not None and not number:
             raise Refused(_("Reports are numbered from 1."))
-    return PersonEntry(read_record(Person, fields.rest()), number, path)
+    fields.put(_names(fields))
+    person = read_record(Person, fields.rest())
+    return PersonEntry(person, number, path, local, same_as)
 
 
-def person_document(person: Person, report: int = 0) -> dict[str, Any]:
-    """The fields of a person, the report that names them by its number; only what is recorded."""
-    return spoken({**document_of(person), "report": report or None})
+def person_document(person: Person, report: int = 0, same_as: str = "") -> dict[str, Any]:
+    """The fields of a person, only what is recorded.
+
+    The report that names them goes by its number, the person they are by its code.
+    """
+    document = document_of(person)
+    names = spoken({language: document.pop(f"name_{language}", "") for language in _LANGUAGES})
+    if names and document.get("name") == _read_name(names):
+        del document["name"]
+    return spoken({"names": names, **document, "report": report or None, "same_as": same_as})
+
+
+def _names(fields: Fields) -> dict[str, object]:
+    """What `names` says, as the fields it is kept in; one `name` may be given beside it."""
+    value = fields.pop("names")
+    if value is None:
+        return {}
+    with under("names"):
+        languages = Fields(value)
+        names = {language: languages.text(language) for language in _LANGUAGES}
+        languages.refuse_rest(known_names(_LANGUAGES))
+    name = fields.text("name") or _read_name(names)
+    return {"name": name, **{f"name_{language}": text for language, text in names.items()}}
+
+
+def _read_name(names: dict[str, str]) -> str:
+    return next((names[language] for language in _LANGUAGES if names.get(language)), "")

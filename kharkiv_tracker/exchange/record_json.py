@@ -25,7 +25,9 @@ from kharkiv_tracker.i18n import _
 Document = dict[str, Any]
 _T = TypeVar("_T")
 #: Fields that go by another name in JSON.
-_NAMES = {"first": "from", "last": "to"}
+_NAMES = {"first": "from", "last": "to", "died": "transfer"}
+#: Names in JSON under which two fields stand.
+_SHARED = frozenset(("transfer",))
 _NOWHERE = Gazetteer(())
 
 
@@ -54,7 +56,7 @@ class _Entry:
 
 
 def _is_entered(field: Field) -> bool:
-    """Whether a field is given with its record; a person's report is, by the number it has."""
+    """Whether a field is given with its record; what a person refers to is read apart."""
     return not field.automatic and field.kind is not Kind.RECORD
 
 
@@ -68,7 +70,11 @@ def document_of(record: object) -> Document:
     document: Document = {}
     for field in fields_of(type(record)):
         if _is_entered(field):
-            document.update(_WRITTEN[field.kind](json_name(field), getattr(record, field.name)))
+            written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
+            for name, value in written.items():
+                # Who died stands with the number of those who did.
+                joined = name in _SHARED and name in document
+                document[name] = {**document[name], **value} if joined else value
     return spoken(document)
 
 
@@ -141,12 +147,19 @@ def _counts_out(_name: str, counts: Mapping[str, Count | Ratio]) -> Document:
     return {**plain, "of_whom": spoken(of_whom)}
 
 
+def _records_out(name: str, codes: tuple[str, ...]) -> Document:
+    if name != "transfer":
+        return {name: list(codes)}
+    return {name: {"persons": list(codes)}} if codes else {}
+
+
 #: A value of each kind in JSON, under its name or the several it has there.
 _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.TICK, Kind.NUMBER), _plain),
     **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _plain),
     **dict.fromkeys((Kind.AGE, Kind.DAY, Kind.AS_OF), _text),
-    **dict.fromkeys((Kind.DISTRICTS, Kind.RECORDS, Kind.POINT), lambda n, v: {n: list(v or ())}),
+    **dict.fromkeys((Kind.DISTRICTS, Kind.POINT), lambda n, v: {n: list(v or ())}),
+    Kind.RECORDS: _records_out,
     Kind.HOUR: lambda name, hour: {name: hour.strftime("%H:%M") if hour else None},
     Kind.WORD: _word,
     Kind.WORDS: lambda name, words: {name: [word.value for word in words]},
@@ -249,8 +262,8 @@ def _counts(entry: _Entry) -> dict[str, Count | Ratio]:
                 parts = Fields(value)
                 for part in PARTS:
                     _put(counts, subset(quantity, part), part, parts.pop(part))
-                parts.refuse_rest(_known_names(tuple(PARTS)))
-        quantities.refuse_rest(_known_names(COUNTED))
+                parts.refuse_rest(known_names(tuple(PARTS)))
+        quantities.refuse_rest(known_names(COUNTED))
     return counts
 
 
@@ -270,7 +283,7 @@ def _combatants(entry: _Entry) -> dict[str, Count]:
         counts: dict[str, Count | Ratio] = {}
         for quantity in COUNTED:
             _put(counts, quantity, quantity, fields.pop(quantity))
-        fields.refuse_rest(_known_names(COUNTED))
+        fields.refuse_rest(known_names(COUNTED))
         for quantity, count in counts.items():
             if isinstance(count, Ratio):
                 raise Refused(_("A number is needed here, not a ratio."), path=quantity)
@@ -283,17 +296,43 @@ def _transfer(entry: _Entry) -> int:
         return 0
     with under(entry.name):
         fields = Fields(value)
-        moved = fields.pop("injured_to_killed")
-        fields.refuse_rest(_known_names(("injured_to_killed",)))
+        moved, persons = fields.pop("injured_to_killed"), fields.pop("persons")
+        fields.refuse_rest(known_names(("injured_to_killed", "persons")))
         with under("injured_to_killed"):
             number = whole_number(moved)
             if number < 1:
                 raise Refused(_("At least one person has to move."))
             parse_count(str(number))
-        return number
+    if persons is not None:
+        # Read by the field that comes after it.
+        entry.fields.put({entry.name: {"injured_to_killed": number, "persons": persons}})
+    return number
 
 
-def _known_names(names: tuple[str, ...]) -> str:
+def _records(entry: _Entry) -> tuple[str, ...]:
+    """Codes of incidents; or of the persons who died, with the number of those who did."""
+    if entry.name != "transfer":
+        return _list(entry, lambda code: code_of(text_of(code)))
+    value = entry.pop()
+    if not isinstance(value, dict):
+        return ()
+    with under(entry.name):
+        entry.fields.put({"persons": value["persons"]})
+        persons = _list(replace(entry, field=replace(entry.field, name="persons")), _named)
+        if len(persons) > value["injured_to_killed"]:
+            raise Refused(_("More persons are named than died."), path="persons")
+    return persons
+
+
+def _named(value: object) -> str:
+    name = " ".join(text_of(value).split())
+    if not name:
+        raise Refused(_("The code of a person is needed here."))
+    return name
+
+
+def known_names(names: tuple[str, ...]) -> str:
+    """The hint that names the fields there are."""
     return _("known are {names}").format(names=", ".join(names))
 
 
@@ -311,7 +350,7 @@ _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     Kind.DISTRICTS: lambda entry: _list(
         entry, lambda name: entry.places.resolve(text_of(name)).key
     ),
-    Kind.RECORDS: lambda entry: _list(entry, lambda code: code_of(text_of(code))),
+    Kind.RECORDS: _records,
     Kind.WORD: _word_in,
     Kind.WORDS: lambda entry: _list(entry, lambda word: one_of(word, entry.field.of)),
     Kind.EVENT: _event,

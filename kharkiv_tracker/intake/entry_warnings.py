@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import Count, Ratio
+from kharkiv_tracker.domain.count_checks import falls_far
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, MINORS, subset
-from kharkiv_tracker.domain.report import Report, added
+from kharkiv_tracker.domain.report import Report, Role, added
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf, local
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import people_text
 
 #: A figure seldom grows by more than this factor between two reports.
 _BEYOND_REASON = 10
@@ -33,6 +36,26 @@ def of_report(
     sentences |= _of_times(report.as_of, report.published, now)
     if report.as_of and event_day and _is_before(report.as_of, event_day):
         sentences["as_of"] = _("That is before the strike.")
+    return sentences
+
+
+def large_falls(report: Report, before: Mapping[str, Range]) -> dict[str, str]:
+    """Sentences by quantity where an update gives far less than the incident's present figure.
+
+    It may be a correction, a part, or a look-back, which have kinds of report of their own.
+    """
+    sentences = {}
+    for quantity in COUNTED:
+        count, figure = report.count(quantity), before.get(quantity)
+        if report.role is not Role.UPDATE or figure is None or count.is_unknown:
+            continue
+        after = added([count])
+        if after and falls_far(figure, after):
+            sentences[quantity] = _("{quantity}: {new} after {old}.").format(
+                quantity=people_text.capital(labels.quantity(quantity)),
+                new=labels.count(count),
+                old=labels.figure_text(figure),
+            )
     return sentences
 
 

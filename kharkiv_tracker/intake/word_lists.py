@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TypeVar
 
 from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.count import Ratio, parse_count
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Role
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 
 _Word = TypeVar("_Word", bound=Word)
+#: Lists whose words are typed in every language there is, whatever the window speaks.
+_SECTIONS: Mapping[type[Word], str] = {Role: "roles", Authority: "authority"}
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
@@ -66,8 +71,10 @@ def read_number(text: str) -> int:
 
 
 def _spellings(word: Word) -> set[str]:
-    """A word as it is stored, as English has it and as the window's language has it."""
-    return {fold(text) for text in (word.value, word.label.text, labels.word(word))}
+    """A word as it is stored, as English and the window's language have it, and as any has it."""
+    section = _SECTIONS.get(type(word), "")
+    others = languages.table(section).get(word.value, ()) if section else ()
+    return {fold(text) for text in (word.value, word.label.text, labels.word(word), *others)}
 
 
 def _named(part: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.person import Civilian
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.quantity import COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
@@ -46,3 +47,14 @@ def incident(place: str, where: District | None) -> str:
 def capital(text: str) -> str:
     """With a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def civilian(value: Civilian) -> str:
+    """Whether somebody is a civilian, where it is not as usual; "" for a civilian."""
+    match value:
+        case Civilian.CIVILIAN:
+            return ""
+        case Civilian.UNKNOWN:
+            return _("civilian or not: unknown")
+        case _:
+            return labels.word(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import N_, _
@@ -66,7 +67,7 @@ _MARKS = {"report": "", "person": "P", "attachment": "A"}
 #: Records that are named by their fields once they are removed.
 _PAIRS = {"speaker": ("person", "office", ", "), "link": ("one", "other", " – ")}
 #: Fields of a person that are shown on request only.
-_PRIVATE = ("name", "notes")
+_PRIVATE = (*NAMES, "notes")
 
 
 def reason(stored: str) -> str:

@@ -23,6 +23,7 @@ from kharkiv_tracker.store import (
     revision_chain,
 )
 from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.person_references import PersonReferences
 from kharkiv_tracker.store.states import State, state_of
 
 find = codes.find
@@ -46,6 +47,8 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     if isinstance(corrected, Report) and kind == "report":
         state = state_of(replace(corrected, number=before["number"]))
         state["incident"] = before["incident"]
+        persons = PersonReferences(edit.db, before["incident"], code.partition("/")[0])
+        state["died"] = persons.ids_of(corrected.died, before.get("died", ()))
     elif isinstance(corrected, Statement) and kind == "statement":
         state = state_of(replace(corrected, code=before["code"]))
     elif isinstance(corrected, JointReport) and kind == "joint":

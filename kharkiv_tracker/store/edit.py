@@ -25,6 +25,7 @@ from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import identity, records, revision_chain
 from kharkiv_tracker.store.invalidation import Invalidation
+from kharkiv_tracker.store.person_references import PersonReferences
 from kharkiv_tracker.store.states import State, record_from, state_of
 
 
@@ -65,8 +66,10 @@ class Edit:
     def _incident(self, entry: IncidentEntry) -> str:
         if entry.incident is not None:
             with under(entry.path):
-                code = self.add_incident(entry.incident, entry.reports)
-            self._add_persons(code, entry)
+                code = self.add_incident(entry.incident, ())
+            target = self._merge_target(code)
+            assert target is not None  # noqa: S101 - it was added just now
+            self._add_to(*target, entry)
             return code
         incident = self._merge_target(entry.code)
         state = records.read(self.db, "incident", incident[0]) if incident else None
@@ -78,9 +81,19 @@ class Edit:
                 path=f"{entry.path}.code" if entry.path else "code",
             )
         uid, code = incident
-        self._add_reports(uid, entry.reports)
-        self._add_persons(code, entry)
+        self._add_to(uid, code, entry)
         return code
+
+    def _add_to(self, incident: str, code: str, entry: IncidentEntry) -> None:
+        """Add reports and persons, which name one another, to an incident by its uid and code."""
+        first = self.next_number("person", incident) if entry.persons else 0
+        uids = [identity.new_uid() for _person in entry.persons]
+        local = {f"{NUMBERED['person']}{first + n}": uid for n, uid in enumerate(uids)}
+        local |= {p.id: uid for p, uid in zip(entry.persons, uids, strict=True) if p.id}
+        persons = PersonReferences(self.db, incident, entry.code or code, local)
+        with under(entry.path):
+            self._add_reports(incident, entry.reports, persons)
+        self._add_persons(code, entry, uids, persons)
 
     def _merge_target(self, code: str) -> tuple[str, str] | None:
         """The id and code of an incident, or of the one it was merged into; None: there is none."""
@@ -216,14 +229,22 @@ class Edit:
         """Refresh what the edit made stale."""
         self._invalidation.refresh()
 
-    def _add_reports(self, incident: str, reports: Sequence[Report]) -> None:
-        for number, report in enumerate(reports, start=self.next_number("report", incident)):
-            state = state_of(replace(report, number=number))
+    def _add_reports(
+        self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None
+    ) -> None:
+        first = self.next_number("report", incident)
+        for index, report in enumerate(reports):
+            state = state_of(replace(report, number=first + index))
             state["incident"] = incident
+            if persons:
+                with under(f"reports[{index}]"):
+                    state["died"] = persons.ids_of(report.died)
             state.update(self.speaker_and_source(report.speaker, report.source))
             self.write("report", identity.new_uid(), state)
 
-    def _add_persons(self, code: str, entry: IncidentEntry) -> None:
+    def _add_persons(
+        self, code: str, entry: IncidentEntry, new_uids: Sequence[str], persons: PersonReferences
+    ) -> None:
         uids = dict(
             self.db.execute(
                 "SELECT r.number, r.uid FROM reports AS r "
@@ -234,14 +255,24 @@ class Edit:
         if entry.code and incidents.code_of(entry.code) != code:
             # Entered for an incident that was merged: its reports have the numbers they had there.
             uids = self._numbered_before(incidents.code_of(entry.code))
-        for entry_person in entry.persons:
-            if entry_person.report and entry_person.report not in uids:
-                raise Refused(
-                    _("The incident has no report {number}.").format(number=entry_person.report),
-                    path=f"{entry.path}.{entry_person.path}.report".lstrip("."),
-                )
-            person = replace(entry_person.person, report=uids.get(entry_person.report, ""))
-            self.add_person(code, person)
+        for entry_person, uid in zip(entry.persons, new_uids, strict=True):
+            with under(f"{entry.path}.{entry_person.path}".strip(".")):
+                if entry_person.report and entry_person.report not in uids:
+                    raise Refused(
+                        _("The incident has no report {number}.").format(
+                            number=entry_person.report
+                        ),
+                        path="report",
+                    )
+                same_as = ""
+                if entry_person.same_as:
+                    with under("same_as"):
+                        same_as = persons.id_of(entry_person.same_as)
+                        if same_as == uid:
+                            raise Refused(_("This is the person itself; name another record."))
+            report = uids.get(entry_person.report, "")
+            person = replace(entry_person.person, report=report, same_as=same_as)
+            self.add_person(code, person, uid)
 
     def _numbered_before(self, code: str) -> dict[int, str]:
         """The reports that were moved from an incident, by the numbers they had there."""
@@ -252,19 +283,20 @@ class Edit:
         ).fetchall()
         return {int(moved_code.rpartition("/")[2]): uid for moved_code, uid in moved}
 
-    def add_person(self, code: str, person: Person) -> str:
+    def add_person(self, code: str, person: Person, uid: str = "") -> str:
         """Add a person to the incident of that code; returns the person's own: `KHT-…-01/P1`."""
         person.check()
-        return self.add_numbered("person", code, state_of(replace(person, number=0)))
+        return self.add_numbered("person", code, state_of(replace(person, number=0)), uid)
 
-    def add_numbered(self, kind: str, code: str, state: State) -> str:
+    def add_numbered(self, kind: str, code: str, state: State, own_uid: str = "") -> str:
         """Add a person or an attachment to an incident under its next number."""
         incident = self._merge_target(code)
         if incident is None:
             raise Refused(_("There is no incident {code} in this case file.").format(code=code))
         uid, code = incident
         number = self.next_number(kind, uid)
-        self.write(kind, identity.new_uid(), {**state, "incident": uid, "number": number})
+        own_uid = own_uid or identity.new_uid()
+        self.write(kind, own_uid, {**state, "incident": uid, "number": number})
         return f"{code}/{NUMBERED[kind]}{number}"
 
     def next_number(self, kind: str, incident: str) -> int:

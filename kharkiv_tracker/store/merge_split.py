@@ -57,8 +57,10 @@ def merge(edit: Edit, target: str, other: str) -> None:
 def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | None = None) -> str:
     """Move some reports (by number) to an incident of their own; returns its code.
 
-    Persons and attachments that belong to those reports go along. Without an `incident` the new
-    one is `parted` from the old. A choice of a report that goes ends. The two are linked.
+    Persons and attachments that belong to those reports go along, as do persons whom only they
+    name among those who died; what stays and what goes no longer name each other. Without an
+    `incident` the new one is `parted` from the old. A choice of a report that goes ends. The two
+    are linked.
     """
     uid, state = _changeable(edit.db, code)
     by_number = {own["number"]: (key, own) for key, own in _belonging(edit.db, "report", uid)}
@@ -86,10 +88,13 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
     for report, report_state in leaving:
         _move(edit, "report", report, report_state, new_uid)
         end_choice(edit, uid, report)
+    going = _named_only(edit.db, uid, leaving)
     for kind in ("person", "attachment"):
         for record, record_state in _belonging(edit.db, kind, uid):
-            if record_state.get("report") in moved:
+            if record_state.get("report") in moved or record in going:
                 _move(edit, kind, record, record_state, new_uid)
+    for incident_uid in (uid, new_uid):
+        _cut_references(edit, incident_uid)
     edit.write("link", identity.new_uid(), state_of(Link(new_uid, uid, Relation.SPLIT)))
     return new_code
 
@@ -169,6 +174,28 @@ def _belonging(db: Database, kind: str, incident: str) -> list[tuple[str, State]
 def _move(edit: Edit, kind: str, uid: str, state: State, incident: str) -> None:
     number = edit.next_number(kind, incident)
     edit.write(kind, uid, {**state, "incident": incident, "number": number})
+
+
+def _named_only(db: Database, incident: str, leaving: Sequence[tuple[str, State]]) -> set[str]:
+    """The persons whom no report that stays names: those who died by the reports that leave."""
+    moved = {report for report, _state in leaving}
+    staying = [state for report, state in _belonging(db, "report", incident) if report not in moved]
+    named = {person for _report, state in leaving for person in state.get("died", ())}
+    named -= {person for state in staying for person in state.get("died", ())}
+    persons = _belonging(db, "person", incident)
+    return named & {uid for uid, state in persons if state.get("report") in (None, *moved)}
+
+
+def _cut_references(edit: Edit, incident: str) -> None:
+    """Let reports and persons of an incident name only persons of it."""
+    persons = _belonging(edit.db, "person", incident)
+    own = {uid for uid, _state in persons}
+    for uid, state in _belonging(edit.db, "report", incident):
+        if not own.issuperset(state.get("died", ())):
+            edit.write("report", uid, {**state, "died": sorted(own & {*state["died"]})})
+    for uid, state in persons:
+        if state.get("same_as") and state["same_as"] not in own:
+            edit.write("person", uid, {n: v for n, v in state.items() if n != "same_as"})
 
 
 def _links(db: Database, incident: str) -> list[Link]:

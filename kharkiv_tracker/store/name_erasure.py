@@ -21,6 +21,7 @@ from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.fields import FREE as FREE_KINDS
 from kharkiv_tracker.domain.fields import Field, Kind
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -131,7 +132,7 @@ class _Erasure:
     def _clean(self, kind: str, record: str, name: str, value: Any) -> Any:
         if not isinstance(value, str) or name not in FREE.get(kind, ()):
             return value
-        if record == self._uid and name == "name":
+        if record == self._uid and name in NAMES and value:
             return PURGED
         by = self._voice if kind == "speaker" else _purged
         if FREE[kind][name].kind is Kind.ADDRESS:
@@ -201,7 +202,8 @@ def _names(db: Database, uid: str) -> tuple[str, ...]:
     """Every name the person has had, the purged one among them."""
     names: dict[str, None] = {}
     for revision in revision_chain.stored(db, "WHERE r.record = ?", [uid]):
-        names.update(dict.fromkeys(name for name in revision.changes.get("name", ()) if name))
+        for field in NAMES:
+            names.update(dict.fromkeys(name for name in revision.changes.get(field, ()) if name))
     return tuple(names)
 
 

@@ -11,13 +11,13 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.record import NUMBERED
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import field_merge, records
+from kharkiv_tracker.store import field_merge, person_references, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
-from kharkiv_tracker.store.states import record_from, state_of
+from kharkiv_tracker.store.states import State, record_from, state_of
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -28,11 +28,12 @@ PURGED = "[purged]"
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """A person with their code and that of the report that names them, if any."""
+    """A person with their code, those of the report that names them and of who they are, if any."""
 
     code: str
     person: Person
     report: str = ""
+    same_as: str = ""
 
 
 def of(case: CaseFile, code: str) -> tuple[Person, ...]:
@@ -60,7 +61,8 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedPerson]:
     for uid, incident, number, report in rows:
         record = record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
         report_code = f"{incident}/{report}" if report else ""
-        yield ListedPerson(f"{incident}/{NUMBERED['person']}{number}", record, report_code)
+        same_as = person_references.code_in(case.db, record.same_as) if record.same_as else ""
+        yield ListedPerson(f"{incident}/{NUMBERED['person']}{number}", record, report_code, same_as)
 
 
 def add(edit: Edit, code: str, person: Person) -> str:
@@ -68,7 +70,7 @@ def add(edit: Edit, code: str, person: Person) -> str:
     kind, uid = find(edit.db, code)
     if kind != "incident":
         raise Refused(_("There is no incident {code} in this case file.").format(code=code))
-    _check_report(edit.db, records.merge_target(edit.db, uid), person)
+    _check_references(edit.db, records.merge_target(edit.db, uid), person)
     return edit.add_person(code_of(code), person)
 
 
@@ -83,7 +85,7 @@ def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -
     if before is not None:
         person = field_merge.merged(before, person, record_from(Person, state, uid=uid))
     person.check()
-    _check_report(edit.db, state["incident"], person)
+    _check_references(edit.db, state["incident"], person, uid)
     corrected = replace(person, number=state["number"], withdrawn=bool(state.get("withdrawn")))
     edit.write("person", uid, {**state_of(corrected), "incident": state["incident"]})
 
@@ -102,10 +104,83 @@ def report_id(case: CaseFile, code: str, number: int) -> str:
     return str(row[0])
 
 
+def same_person(case: CaseFile, code: str, name: str) -> str:
+    """The id of a person of the same incident as this one, by number or code; "" for ""."""
+    if not name:
+        return ""
+    incident = code_of(code).partition("/")[0]
+    owner = records.read(case.db, "person", _uid(case.db, code)) or {}
+    with under("same_as"):
+        return person_references.PersonReferences(case.db, owner["incident"], incident).id_of(name)
+
+
 def report_number(case: CaseFile, report: str) -> int:
     """The number of the report of that id, 0 where there is none."""
     row = case.db.execute("SELECT number FROM reports WHERE uid = ?", [report]).fetchone()
     return int(row[0]) if row else 0
+
+
+def join(edit: Edit, code: str, other: str) -> None:
+    """Note that two records of an incident are of one person, who counts once."""
+    (uid, state), (other_uid, other_state) = _state(edit.db, code), _state(edit.db, other)
+    if uid == other_uid:
+        raise Refused(_("This is the person itself; name another record."))
+    if state["incident"] != other_state["incident"]:
+        raise Refused(_("{code} is a person of another incident.").format(code=code_of(other)))
+    group = _same(edit.db, uid)
+    if other_uid in group:
+        raise Refused(
+            _("{one} and {other} are one person already.").format(
+                one=code_of(code), other=code_of(other)
+            )
+        )
+    # The record that names no other, where one leads to the next.
+    last = uid
+    while (following := group[last].get("same_as")) in group and following != uid:
+        last = following
+    edit.write("person", last, {**group[last], "same_as": other_uid})
+
+
+def apart(edit: Edit, code: str) -> None:
+    """Note that a record is of a person of their own; others it was joined with stay joined."""
+    uid, state = _state(edit.db, code)
+    group = _same(edit.db, uid)
+    if len(group) < 2:
+        raise Refused(_("{code} is joined with no other person.").format(code=code_of(code)))
+    pointing = [other for other in group if group[other].get("same_as") == uid]
+    target = state.get("same_as") if state.get("same_as") in group else ""
+    for other in pointing:
+        heir = target or pointing[0]
+        edit.write("person", other, _naming(group[other], "" if heir == other else heir))
+    edit.write("person", uid, _naming(state, ""))
+
+
+def death_report(case: CaseFile, uid: str) -> str:
+    """The id of the report that names the person (by uid) among those who died; "" for none."""
+    row = case.db.execute(
+        "SELECT d.record FROM report_died AS d JOIN reports AS r ON r.uid = d.record "
+        "WHERE d.value = ? ORDER BY r.withdrawn, r.number",
+        [uid],
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def set_death_report(edit: Edit, code: str, report: str) -> None:
+    """Name the person among those who died by this report (by id), and by no other; "": by none."""
+    uid, person_state = _state(edit.db, code)
+    where = "WHERE incident = ?"
+    for report_uid, state in list(
+        records.states(edit.db, "report", where, [person_state["incident"]])
+    ):
+        died = {*state.get("died", ())} - {uid} | ({uid} if report_uid == report else set())
+        if report_uid == report and len(died) > state.get("transfer", 0):
+            raise Refused(
+                _("More persons are named than died by report {number}.").format(
+                    number=state["number"]
+                ),
+                "died",
+            )
+        edit.write("report", report_uid, {**state, "died": sorted(died)})
 
 
 def twice(case: CaseFile) -> list[tuple[str, ...]]:
@@ -126,6 +201,34 @@ def twice(case: CaseFile) -> list[tuple[str, ...]]:
     return [tuple(group.values()) for group in groups.values() if len(group) > 1]
 
 
+def _state(db: Database, code: str) -> tuple[str, State]:
+    uid = _uid(db, code)
+    return uid, records.read(db, "person", uid) or {}
+
+
+def _naming(state: State, same_as: str) -> State:
+    others = {name: value for name, value in state.items() if name != "same_as"}
+    return {**others, **({"same_as": same_as} if same_as else {})}
+
+
+def _same(db: Database, uid: str) -> dict[str, State]:
+    """The records of the same person as this one (by uid), itself among them."""
+    incident = (records.read(db, "person", uid) or {})["incident"]
+    persons = dict(records.states(db, "person", "WHERE incident = ?", [incident]))
+    group = {uid}
+    while True:
+        wider = {
+            other
+            for other, state in persons.items()
+            if other in group
+            or state.get("same_as") in group
+            or any(persons[member].get("same_as") == other for member in group)
+        }
+        if wider == group:
+            return {member: persons[member] for member in persons if member in group}
+        group = wider
+
+
 def _uid(db: Database, code: str) -> str:
     kind, uid = find(db, code)
     if kind != "person":
@@ -133,8 +236,13 @@ def _uid(db: Database, code: str) -> str:
     return uid
 
 
-def _check_report(db: Database, incident: str, person: Person) -> None:
-    """Refuse a person whose report belongs to another incident than this (by uid)."""
+def _check_references(db: Database, incident: str, person: Person, uid: str = "") -> None:
+    """Refuse a person whose report, or who they are, belongs to another incident (by uid)."""
     report = records.read(db, "report", person.report) if person.report else None
     if person.report and (report is None or report["incident"] != incident):
         raise Refused(_("The report named is not one of this incident."), "report")
+    same = records.read(db, "person", person.same_as) if person.same_as else None
+    if person.same_as and person.same_as == uid:
+        raise Refused(_("This is the person itself; name another record."), "same_as")
+    if person.same_as and (same is None or same["incident"] != incident):
+        raise Refused(_("The person named is not one of this incident."), "same_as")

@@ -13,6 +13,7 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.person_records import PURGED
 from kharkiv_tracker.summary import blocks, page_frame, report_chain, tables
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
@@ -223,6 +224,14 @@ def _person(person: Person) -> Row:
         named,
         labels.age(person.age),
         labels.word(person.sex) if person.sex else "?",
-        labels.word(person.status) if person.status else "?",
+        ", ".join(
+            filter(
+                None,
+                (
+                    labels.word(person.status) if person.status else "?",
+                    people_text.civilian(person.civilian),
+                ),
+            )
+        ),
         person.notes,
     ]

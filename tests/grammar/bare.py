@@ -13,7 +13,7 @@ PERSON = {"notes": "somebody"}
 SOURCES = [{"name": "A paper"}, {"name": "A witness"}]
 BARE = {
     "incidents": [
-        {**STRIKE, "reports": [REPORT], "persons": [PERSON]},
+        {**STRIKE, "reports": [REPORT], "persons": [PERSON, PERSON]},
         {**STRIKE, "reports": [REPORT]},
     ],
     "statements": [TOTAL],

@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, get_type_hints
 
 from kharkiv_tracker.domain import quantity
+from kharkiv_tracker.domain.age import Age
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Incident
@@ -38,7 +39,7 @@ BARE = ("override", "case")
 #: A record names these of its speaker and its source; the rest of them stands in their own records.
 VOICE = {Speaker: ("person", "office"), Source: ("name", "kind")}
 #: Dataclasses that are one value.
-VALUES = (AsOf, Count)
+VALUES = (AsOf, Count, Age)
 WHOLES = quantity.COUNTED
 PARTS = tuple(quantity.subset(whole, part) for whole in WHOLES for part in quantity.PARTS)
 #: What an official total counts: wholes and their parts; what is kept beside them is a report's.

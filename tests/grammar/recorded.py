@@ -67,7 +67,11 @@ def _entries(samples: Samples) -> Entries:
     first, *others = samples["incident"]
     minor = replace(samples["report"][1], speaker=samples["speaker"][0])
     people = tuple(
-        PersonEntry(replace(person, report=""), int(person.report or 0))
+        PersonEntry(
+            replace(person, report="", same_as=""),
+            int(person.report or 0),
+            same_as=person.same_as,
+        )
         for person in samples["person"]
     )
     return Entries(

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain import record as kinds
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.counting_rule import Rule
@@ -27,8 +28,9 @@ from kharkiv_tracker.domain.incident import (
 )
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link, Relation
-from kharkiv_tracker.domain.person import Person, Sex, Status
-from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.office import Authority
+from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
+from kharkiv_tracker.domain.report import Report, Role
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of
@@ -59,7 +61,7 @@ GIVEN = frozenset(
         *(f"{record}.number" for record in ("report", "person", "attachment")),
         *(f"{record}.code" for record in ("incident", "statement", "joint")),
         *("incident.chosen", "incident.merged_into", "person.report", "attachment.report"),
-        *("override.subject",),
+        *("override.subject", "report.died", "person.same_as"),
     )
 )
 
@@ -132,7 +134,10 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
         Report(
             as_of=parse_as_of("2022-08-18T09:00"),
             counts=counts("report"),
+            role=Role.SETTLING,
+            authority=Authority.OFFICIAL,
             transfer=27,
+            died=("P1",),
             combatants={one: count(f"combatants.{one}") for one in COMBATANTS},
             **_TELLING,
         ),
@@ -167,11 +172,16 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "person": (
         Person(
             name="Olha Bondar",
+            name_uk="Ольга Бондар",
+            name_ru="Ольга Бондарь",
+            name_en="Olha Bondarenko",
             cleared=True,
-            age=Count.parse("29"),
+            age=parse_age("29"),
             sex=Sex.FEMALE,
             status=Status.DIED_LATER,
+            civilian=Civilian.UNKNOWN,
             report="1",
+            same_as="P2",
             notes="a note of a cousin",
         ),
         Person(name="Ivan Koval", withdrawn=True),

@@ -30,7 +30,7 @@ from tests.grammar.samples import COMPLETE, FIRST, PLACES, SECOND, number_of, va
 
 def _person(given: Any) -> Person:
     entered = person_json.read_person(given)
-    return replace(entered.person, report=str(entered.report))
+    return replace(entered.person, report=str(entered.report), same_as=entered.same_as)
 
 
 _BARE = Attachment("", "", 0, "", "", "")
@@ -39,7 +39,9 @@ _OUT: dict[str, Callable[[Any], Any]] = {
     "report": record_json.document_of,
     "statement": record_json.document_of,
     "joint": record_json.document_of,
-    "person": lambda person: person_json.person_document(person, int(person.report or 0)),
+    "person": lambda person: person_json.person_document(
+        person, int(person.report or 0), person.same_as
+    ),
     "source": record_json.document_of,
     "attachment": record_json.document_of,
 }
@@ -84,13 +86,17 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def _persons() -> list[dict[str, Any]]:
+    return [written.document("person", number) for number in (0, 1)]
+
+
 def full() -> dict[str, Any]:
     """All samples in one document."""
     reports = [written.document("report", number) for number in (0, 1)]
     strike = written.document("incident")
     return {
         "incidents": [
-            {**strike, "reports": reports, "persons": [written.document("person")]},
+            {**strike, "reports": reports, "persons": _persons()},
             {**written.document("incident", 1), "reports": [REPORT]},
         ],
         "statements": [written.document("statement")],

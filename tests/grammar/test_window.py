@@ -93,7 +93,7 @@ def test_offer(field: Field) -> None:
         strike = IncidentEntry(COMPLETE["incident"][1], (Report(quote="something was heard"),))
         (code,) = case.record(Entries((strike,)), "tester", "add").incidents
         match, card = update_matches.by_code(case, code, PLACES), UpdateCard()
-        card.show_update(match, update_matches.difference(match, _saying(field), case))
+        card.show_update(match, update_matches.difference(match, _saying(field)))
         sought = pattern(field, value_of(field))
         assert sought.search(card.change), card.change
 

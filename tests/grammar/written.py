@@ -11,6 +11,7 @@ from typing import Any
 
 from kharkiv_tracker import i18n
 from kharkiv_tracker.cli import main
+from kharkiv_tracker.domain.age import Age
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.when import AsOf
 from tests.grammar.doors import reason
@@ -28,6 +29,8 @@ _PLACES = {
     "first": "from",
     "last": "to",
     "transfer": "transfer.injured_to_killed",
+    "died": "transfer.persons",
+    **{f"name_{language}": f"names.{language}" for language in ("uk", "ru", "en")},
 }
 
 
@@ -44,7 +47,7 @@ def plain(value: Any) -> Any:
     match value:
         case StrEnum():
             return value.value
-        case Count() | AsOf():
+        case Count() | AsOf() | Age():
             return str(value)
         case time():
             return value.strftime("%H:%M")

@@ -357,6 +357,7 @@ class EditPanel(QWidget):
         self._session.changed.connect(self._refresh)
         bind_keys(self, COMMANDS, self)
         widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
+        widgets.shortcut(self, "Alt+K", self.report.choose_role)
 
     def _choose_district(self) -> None:
         """Enter chooses the first district that the name may mean."""

@@ -18,7 +18,7 @@ from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import Texts, texts_of
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.store import corrections, incidents, statements
+from kharkiv_tracker.store import corrections, incidents, person_references, statements
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
@@ -63,6 +63,7 @@ def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
     if kind != "report":
         raise Refused(_("There is no record {code} in this case file.").format(code=code))
     report = next(row for row in incidents.reports(case, incident_code) if row.uid == uid)
+    report = person_references.with_codes(case.db, report)
     return SavedRecord(f"{incident.code}/{report.number}", report, day, texts_of(report, gazetteer))
 
 

@@ -139,12 +139,12 @@ class Form(QWidget):
                 field.toggle_pin()
 
     def _move_on(self, field: AnyField) -> bool:
-        """Skip fields that are pinned or prefilled; Shift+Tab does not skip them."""
+        """Skip fields that are pinned, prefilled or seldom typed; Shift+Tab does not skip them."""
         visible = [f for f in self.in_use if not f.isHidden()]
         after = visible[visible.index(field) + 1 :] if field in visible else []
-        if not after or not (after[0].text() and (after[0].pinned or after[0].prefilled)):
+        if not after or not _is_skipped(after[0]):
             return False
-        following = next((f for f in after if not (f.text() and (f.pinned or f.prefilled))), None)
+        following = next((f for f in after if not _is_skipped(f)), None)
         if following is None or (following.name in self._rarer) != (field.name in self._rarer):
             return False
         following.box.setFocus(Qt.FocusReason.TabFocusReason)
@@ -188,3 +188,7 @@ class Form(QWidget):
         else:
             text = _("More  Alt+M")
         self.more.setText(text)
+
+
+def _is_skipped(field: AnyField) -> bool:
+    return field.passed_over or bool(field.text() and (field.pinned or field.prefilled))

@@ -49,6 +49,8 @@ class Field(QWidget):
         self.name, self.label = name, label
         self.pins, self.pinned = pins, False
         self.prefilled, self.carried = False, ""
+        #: Whether Tab goes past it, as seldom something is typed; Shift+Tab comes to it.
+        self.passed_over = False
         #: In a row with another field: of a long error only the first sentence is shown.
         self.narrow = False
         #: Whether choices are shown, so that no error is needed while typing rests.

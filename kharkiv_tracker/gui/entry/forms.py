@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
@@ -11,7 +12,7 @@ from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, UNCOUNTED
-from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.report import Report, Role
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry.district_choices import Choices
@@ -19,10 +20,12 @@ from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.form import AnyField, Form, Rows
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.inputs import Input, inputs_of
+from kharkiv_tracker.gui.entry.role_prompt import RolePrompt
 from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.intake.name_completion import Names
+from kharkiv_tracker.intake.role_suggestion import RoleSuggestion
 from kharkiv_tracker.languages import SOURCE, of_sources
 
 _Layout = tuple[tuple[str, ...], ...]
@@ -30,15 +33,16 @@ _Layout = tuple[tuple[str, ...], ...]
 #: neither follow at the end.
 _COUNTS = tuple(COUNTED[start : start + 2] for start in range(0, len(COUNTED), 2))
 _KEPT = tuple(UNCOUNTED[start : start + 2] for start in range(0, len(UNCOUNTED), 2))
+_ROLE = "role"
 _WHO = (("source", "source_kind"), ("speaker", "office"))
 _WORDS = (("quote",), ("url",))
 _REPORT: _Layout = (
-    *(("when",), ("where",), *_COUNTS, ("weapons", "places_hit")),
+    *(("when",), ("where",), *_COUNTS, (_ROLE,), ("weapons", "places_hit")),
     *(*_WHO, ("as_of", "published"), *_WORDS),
 )
 _REPORT_MORE: _Layout = (
     *(*_KEPT, ("transfer", COMBATANTS), ("grade",), ("state",), ("cluster",), ("summary",)),
-    *(("archive_url", "language"), ("confidential",)),
+    *(("archive_url", "language"), ("authority",), ("confidential",)),
 )
 _STATEMENT: _Layout = (("area",), ("since", "as_of"), *_COUNTS, *_WHO, *_WORDS)
 _STATEMENT_MORE: _Layout = (("published",), ("archive_url", "language"))
@@ -67,9 +71,16 @@ class ReportForm(Form):
             **dict(zip(COUNTED, (_("7+ (2 women)"), _("16 (1+ child)")), strict=False)),
             "as_of": "18.08 09:00",
             COMBATANTS: combatants,
+            _ROLE: labels.word(Role.UPDATE),
             "language": of_sources()[0],
         }
         super().__init__("report", *_rows(_REPORT, _REPORT_MORE, (Incident, Report), reader, hints))
+        role = self.text_field(_ROLE)
+        role.passed_over = True
+        self.role_prompt = RolePrompt()
+        assert isinstance(role.parts, QVBoxLayout)  # noqa: S101 - made so
+        role.parts.addWidget(self.role_prompt)
+        self.role_prompt.chosen.connect(self.set_role)
         where = self.text_field("where")
         self.choices = Choices()
         assert isinstance(where.parts, QVBoxLayout)  # noqa: S101 - made so
@@ -86,6 +97,20 @@ class ReportForm(Form):
                 (district.short_name(language) for language in languages for district in districts),
             )
         )
+
+    def set_role(self, role: Role) -> None:
+        """Fill in the kind of report; nothing is suggested or asked any more."""
+        self.text_field(_ROLE).set_text(labels.word(role))
+
+    def suggest_role(self, suggestion: RoleSuggestion | None) -> None:
+        """Suggest a kind of report, as long as none is typed."""
+        typed = self.fields[_ROLE].text().strip()
+        self.role_prompt.suggest(None if typed else suggestion)
+
+    def choose_role(self) -> None:
+        """Accept the kind of report that is suggested; else go to its field."""
+        if not self.role_prompt.accept():
+            self.fields[_ROLE].box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _offer_districts(self) -> None:
         """Show which districts a name may mean, while it may mean several."""

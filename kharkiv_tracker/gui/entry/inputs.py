@@ -26,8 +26,9 @@ from kharkiv_tracker.i18n import _
 #: Reads a text, given the day of the strike if there is one.
 Read = Callable[[Reader, str, date | None], Reading]
 Texts = Mapping[str, str]
-#: No form has a map or asks for several districts; a place is typed with its district.
-_NOT_TYPED = ("point", "point_precision", "place", "districts", "first", "last")
+#: No form has a map or asks for several districts; a place is typed with its district, and who died
+#: is chosen where the person is recorded.
+_NOT_TYPED = ("point", "point_precision", "place", "districts", "first", "last", "died")
 #: Kinds of which a text left blank says something, or is refused with a reason.
 _BLANK_TOO = (Kind.EVENT, Kind.DISTRICT, Kind.AREA, Kind.COUNTS)
 
@@ -75,6 +76,9 @@ def put(document: Document, part: Document) -> None:
     An empty part stays, so that it replaces what the document had of that count.
     """
     of_whom = {**document.get("of_whom", {}), **part.get("of_whom", {})}
+    if part.get("transfer"):
+        # Who they are stays, however many the number says.
+        part = {**part, "transfer": {**(document.get("transfer") or {}), **part["transfer"]}}
     document.update(part)
     if of_whom:
         document["of_whom"] = of_whom

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
 
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.report import Role
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands.command import About, Command
@@ -106,7 +107,10 @@ class EntryPanel(Frame):
 
     def escape(self) -> None:
         """Refuse what is offered; where nothing is, close."""
-        if self.form is self.report and self.offer.offers:
+        if self.form is self.report and self.report.role_prompt.withdraw_question():
+            self.show_status("")
+            self.report.reveal(self.report.fields["role"])
+        elif self.form is self.report and self.offer.offers:
             self._decline()
         else:
             self.close_panel()
@@ -120,6 +124,9 @@ class EntryPanel(Frame):
             self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
             self.form.reveal(wrong)
             return
+        if self.form is self.report and (falls := self.update_target.large_falls()):
+            self._ask_role(falls)
+            return
         try:
             code = self._record()
         except Refused as refusal:
@@ -130,6 +137,16 @@ class EntryPanel(Frame):
             )
         else:
             self._begin_next(code)
+
+    def _ask_role(self, falls: Mapping[str, str]) -> None:
+        """Ask what a report is that gives far less than the incident has; the answer saves it."""
+        self.show_status(_("Not saved yet: which kind of report is it?"), wrong=True)
+        self.report.role_prompt.ask(" ".join(falls.values()))
+        self.bring_into_view(self.report.fields["role"])
+
+    def _answer_role(self, role: Role) -> None:
+        self.report.set_role(role)
+        self.save()
 
     def make_new_incident(self) -> None:
         """Make it a new incident, noted as not the same as those offered."""
@@ -269,7 +286,9 @@ class EntryPanel(Frame):
                 self.offer.enter()
 
     def _accept(self, number: int) -> None:
-        if self.form is self.report and not self.report.choices.accept(number):
+        if self.form is self.report and not (
+            self.report.role_prompt.answer(number) or self.report.choices.accept(number)
+        ):
             self.offer.accept(number)
 
     def _enter(self, field: AnyField) -> None:
@@ -294,12 +313,17 @@ class EntryPanel(Frame):
         when.edited.connect(self.report.fields["as_of"].check)
         when.left.connect(self._leave_when)
         self._session.changed.connect(self.update_target.refresh)
+        self.report.role_prompt.answered.connect(self._answer_role)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
         self.offer.opened.connect(self.open_requested)
 
     def _other_form(self) -> None:
         self.choose(int(self.form is self.report))
+
+    def _choose_role(self) -> None:
+        if self.form is self.report:
+            self.report.choose_role()
 
     def _toggle_more(self) -> None:
         self.form.toggle_more()
@@ -332,6 +356,12 @@ COMMANDS = (
         "other-form", N_("Report, official total"), lambda panel: panel._other_form(), "Alt+T"
     ),
     _command("rarer-fields", N_("The rarer fields"), lambda panel: panel._toggle_more(), "Alt+M"),
+    _command(
+        "report-kind",
+        N_("Kind of report: accept what is suggested, else go there"),
+        lambda panel: panel._choose_role(),
+        "Alt+K",
+    ),
     _command(
         "pin-field",
         N_("Keep a field's value for the next entry"),

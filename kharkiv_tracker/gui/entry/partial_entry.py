@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from kharkiv_tracker.analysis.incident_matches import ReportTraits
@@ -33,7 +34,10 @@ def report(texts: Texts, reader: Reader, day: date | None, completion: SourceCom
     """The report as far as it can be read; not saved, so without an id of the case."""
     understood = Fields(_parsed_document(texts, Report, reader, day))
     values = read_fields(Report, understood, reader.gazetteer)
-    source = completion.source(texts.get("source", "")) or Source(texts.get("source", "").strip())
+    typed = values.get("source") or Source(texts.get("source", "").strip())
+    source = completion.source(texts.get("source", "")) or typed
+    if source.kind is None:
+        source = replace(source, kind=typed.kind)
     return Report("typed", **{**values, "speaker": _speaker(texts, completion), "source": source})
 
 

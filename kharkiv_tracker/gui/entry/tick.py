@@ -20,7 +20,7 @@ class Tick(QWidget):
     def __init__(self, name: str, label: str) -> None:
         super().__init__()
         self.name, self.label = name, label
-        self.pins = self.pinned = self.prefilled = False
+        self.pins = self.pinned = self.prefilled = self.passed_over = False
         self._box = QCheckBox(label)
         self._box.setAccessibleName(label)
         self._box.toggled.connect(lambda _on: self.edited.emit())

@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
-from kharkiv_tracker.intake import entry_warnings
+from kharkiv_tracker.intake import entry_warnings, role_suggestion
 from kharkiv_tracker.store import statements
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -108,6 +108,7 @@ class UpdateTarget(QObject):
         self.distinct_codes.clear()
         self._declined.clear()
         self._form.fold(())
+        self._form.suggest_role(None)
         self._timer.stop()
         self._card.withdraw()
 
@@ -121,6 +122,15 @@ class UpdateTarget(QObject):
         else:
             self._card.show_offers(self._offers(report))
         self._form.show_cautions(self._warnings(report, reader))
+        self._form.suggest_role(role_suggestion.suggested(report, self.event_day))
+
+    def large_falls(self) -> dict[str, str]:
+        """What the update gives far less of than its incident has, where its kind is not typed."""
+        if not self.match or self._form.fields["role"].text().strip():
+            return {}
+        texts, reader = self._form.texts(), self._reader()
+        report = partial_entry.report(texts, reader, self.event_day, self._completion())
+        return entry_warnings.large_falls(report, self.match.figures)
 
     def _offers(self, report: Report) -> list[tuple[update_matches.Match, str]]:
         texts, reader = self._form.texts(), self._reader()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtGui import QContextMenuEvent
@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.person_records import PURGED
 
 
@@ -36,9 +37,15 @@ def section(
     if not persons:
         return None
     numbers = {report.uid: report.number for report in reports}
+    same = {person.uid: f"P{person.number}" for person in persons}
     lines: list[QWidget] = [
         _Line(
-            host, f"{code}/P{person.number}", person, numbers.get(person.report, 0), names_visible
+            host,
+            f"{code}/P{person.number}",
+            person,
+            numbers.get(person.report, 0),
+            same.get(person.same_as, ""),
+            names_visible,
         )
         for person in persons
     ]
@@ -79,15 +86,32 @@ def person_text(person: Person, name_visible: bool) -> str:
         labels.word(person.sex) if person.sex else "",
         age,
         labels.word(person.status) if person.status else "",
+        people_text.civilian(person.civilian),
     )
     return " · ".join(part for part in parts if part)
+
+
+def _more(person: Person, name_visible: bool) -> Iterator[str]:
+    """Other spellings of the name where it is shown, and the note."""
+    if name_visible or person.cleared:
+        names = (person.name_uk, person.name_ru, person.name_en)
+        if others := [name for name in dict.fromkeys(names) if name not in ("", person.name)]:
+            yield " · ".join(others)
+    if person.notes:
+        yield person.notes
 
 
 class _Line(QWidget):
     """A press opens the person's form."""
 
     def __init__(
-        self, host: CaseHost, code: str, person: Person, report: int, name_visible: bool
+        self,
+        host: CaseHost,
+        code: str,
+        person: Person,
+        report: int,
+        same_as: str,
+        name_visible: bool,
     ) -> None:
         super().__init__()
         self.subject = subject.of_person(host, code, person)
@@ -95,8 +119,13 @@ class _Line(QWidget):
         text = person_text(person, name_visible)
         if report:
             text = f"{text} · {_('report {number}').format(number=report)}"
+        if same_as:
+            text = f"{text} · {_('same person as {code}').format(code=same_as)}"
         button = LinkButton(
-            text, partial(command.run, self.subject), struck=person.withdrawn, more=person.notes
+            text,
+            partial(command.run, self.subject),
+            struck=person.withdrawn,
+            more="\n".join(_more(person, name_visible)),
         )
         self.setLayout(widgets.column(button, margins=(13, 0, 0, 0)))
 

@@ -1,0 +1,72 @@
+"""Persons as reports and other persons name them: by an id of the document, a number, a code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.codes import find
+
+
+class PersonReferences:
+    """The persons of one incident (by uid and code), and what a document calls those it adds."""
+
+    def __init__(
+        self, db: Database, incident: str, code: str, local: Mapping[str, str] | None = None
+    ) -> None:
+        self._db, self._incident, self._code = db, incident, code
+        self._local = local or {}
+
+    def id_of(self, name: str) -> str:
+        """The id of the person; Refused where there is none or it is of another incident."""
+        if name in self._local:
+            return self._local[name]
+        code = code_of(name if "/" in name else f"{self._code}/{name}")
+        try:
+            kind, uid = find(self._db, code)
+        except Refused:
+            kind, uid = "person", name
+        state = records.read(self._db, kind, uid) if kind == "person" else None
+        if state is None:
+            raise Refused(_("There is no person {name} here.").format(name=shown(name)))
+        if state["incident"] != self._incident:
+            raise Refused(_("{code} is a person of another incident.").format(code=code))
+        return uid
+
+    def ids_of(self, names: Sequence[str], kept: Sequence[str] = ()) -> list[str]:
+        """The ids of several persons; what is `kept` is an id that was there before."""
+        uids = set()
+        for index, name in enumerate(names):
+            with under(f"transfer.persons[{index}]"):
+                if name in kept and records.read(self._db, "person", name) is None:
+                    # It was taken back with the edit that added it.
+                    continue
+                uids.add(self.id_of(name))
+        return sorted(uids)
+
+
+def code_in(db: Database, uid: str) -> str:
+    """The code of the person of that id, `KHT-…-01/P1`; "" where there is none."""
+    row = db.execute(
+        "SELECT i.code, p.number FROM persons AS p JOIN incidents AS i ON i.uid = p.incident "
+        "WHERE p.uid = ?",
+        [uid],
+    ).fetchone()
+    return f"{row[0]}/{NUMBERED['person']}{row[1]}" if row else ""
+
+
+def with_codes(db: Database, record: Any) -> Any:
+    """A report that names who died by their codes, as JSON has it; other records as they are."""
+    if not isinstance(record, Report) or not record.died:
+        return record
+    codes = filter(None, (code_in(db, uid) for uid in record.died))
+    return replace(record, died=tuple(sorted(codes)))
