@@ -105,10 +105,10 @@ def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
 
 def counted(persons: Iterable[Person], quantity: str) -> int:
     """How many of these persons a counted quantity counts; records of one person are one."""
-    those_counted = {person.uid: person for person in persons if person.is_counted}
+    those_counted = [person for person in persons if person.is_counted]
+    records = {person.uid for person in those_counted if person.uid}
     return sum(
-        person.counts_as == quantity and person.same_as not in those_counted
-        for person in those_counted.values()
+        person.counts_as == quantity and person.same_as not in records for person in those_counted
     )
 
 
