@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, SourceKind
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import NP_
 
@@ -41,33 +42,34 @@ class Suggestion:
     basis: Basis
 
 
-def suggest(reports: Iterable[Report]) -> Suggestion:
+def suggest(reports: Iterable[Report], offices: Offices) -> Suggestion:
     """A grade from the number of independent speakers; reports with the offices the case knows.
 
-    An office is one speaker however many outlets quote it. Two offices suggest Fair, and so do an
-    office and a witness; witnesses among themselves, people of no known office and posts whose
-    author speaks for nobody make no second voice. Where nobody is named nothing is suggested.
-    Sources of reliability D or E establish nothing.
+    An office is one speaker however many outlets quote it, and under all its names. Two official
+    offices suggest Fair, and so do an office and a witness; witnesses among themselves, people of
+    no known office, unofficial offices such as those of another party, and posts whose author
+    speaks for nobody make no second voice. Where nobody is named nothing is suggested. Sources of
+    reliability D or E establish nothing.
     """
     reliable = [
         report
         for report in reports
         if not report.withdrawn and report.source.reliability not in _UNRELIABLE
     ]
-    offices: dict[str, str] = {}
-    people: dict[str, str] = {}
+    official: dict[str, str] = {}
+    others: dict[str, str] = {}
     for report in reliable:
-        speaker = report.speaker
-        if speaker.office:
-            offices.setdefault(speaker.key, speaker.office)
-        elif speaker.person:
-            people.setdefault(speaker.key, speaker.person)
+        speaker, voice = report.speaker, offices.voice(report)
+        if speaker.office and voice.is_official:
+            official.setdefault(voice.key, speaker.office)
+        elif name := speaker.office or speaker.person:
+            others.setdefault(voice.key, name)
     has_witness = any(
         report.source.kind is SourceKind.WITNESS and not report.speaker.office
         for report in reliable
     )
-    speakers = (*offices.values(), *people.values())
-    if len(offices) + (has_witness and bool(offices)) >= _SEVERAL:
+    speakers = tuple({**official, **others, **official}.values())
+    if len(official) + (has_witness and bool(official)) >= _SEVERAL:
         return Suggestion(Grade.FAIR, speakers, Basis.SEVERAL_SPEAKERS)
     if speakers or has_witness:
         return Suggestion(Grade.WEAK, speakers, Basis.ONE_SPEAKER)

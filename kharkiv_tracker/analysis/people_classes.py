@@ -19,30 +19,8 @@ def classes(total: GroupTotal) -> tuple[GroupTotal, ...]:
     stated = [
         group for group in groups if not all(figure.is_unknown for figure in group.toll.counted)
     ]
-    rest = Toll(
-        {
-            quantity: _figure(
-                remainder(
-                    total.toll[quantity], [total.toll[subset(quantity, name)] for name in names]
-                )
-            )
-            for quantity in COUNTED
-        }
-    )
+    rest = Toll({quantity: _figure(total.toll.not_said(quantity)) for quantity in COUNTED})
     return (*stated, GroupTotal(UNSTATED, total.incidents, rest))
-
-
-def remainder(total: Total, parts: list[Total]) -> Total:
-    """A total without its stated classes; never below 0."""
-    if total.low is None:
-        return total
-    known = [part for part in parts if part.low is not None]
-    is_open = any(part.high is None for part in known)
-    best = max(0, (total.best or 0) - sum(part.best or 0 for part in known))
-    low = 0 if is_open else max(0, total.low - sum(part.high or 0 for part in known))
-    high = None if total.high is None else max(0, total.high - sum(part.low or 0 for part in known))
-    about = total.about or any(part.about for part in known)
-    return Total(min(low, best), best, high, total.unknown, about)
 
 
 def _figure(rest: Total) -> Total:

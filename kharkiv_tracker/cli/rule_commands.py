@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.counting_rule import Rule
-from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
@@ -53,7 +51,7 @@ def choose(
 )
 @shared_options.case_path
 @click.argument("rule", type=click.Choice(_RULES), required=False)
-@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@difference_output.dry_run
 @click.option(
     "--second-name/--no-second-name",
     default=None,
@@ -107,7 +105,7 @@ def _print_rule(
             "rule": rule.value,
             "second_name": review.second_name,
             "quiet_days": review.quiet_days,
-            "differences": [_document(difference) for difference in differences],
+            "differences": difference_output.documents(differences),
         }
         click.echo(json.dumps(document, ensure_ascii=False))
         return
@@ -121,20 +119,4 @@ def _print_rule(
             review.quiet_days,
         ).format(n=labels.number(review.quiet_days))
     )
-    for difference in differences:
-        before, after = labels.figure_text(difference.before), labels.figure_text(difference.after)
-        quantity = ", ".join(labels.quantity(part) for part in difference.quantity.split("."))
-        click.echo(f"{difference.code}  {quantity}: {before} → {after}")
-
-
-def _document(difference: Difference) -> dict[str, Any]:
-    return {
-        "code": difference.code,
-        "quantity": difference.quantity,
-        "before": _bounds(difference.before),
-        "after": _bounds(difference.after),
-    }
-
-
-def _bounds(figure: Figure) -> dict[str, int | None]:
-    return {"low": figure.low, "best": figure.best, "high": figure.high}
+    difference_output.print_lines(differences)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, field_changes, fields, merged, on_record
 from kharkiv_tracker.domain.source import Source, SourceKind
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import source_list
 from kharkiv_tracker.store import source_usage as store
+from kharkiv_tracker.store.case_file import CaseFile
 
 _KINDS = click.Choice([kind.value for kind in SourceKind])
 
@@ -75,24 +77,45 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         )
 
 
-@click.command(help="Correct the source called NAME; fields come from --set, null empties one.")
+@click.command(
+    help="Correct the source called NAME; fields come from --set, null empties one. With --join "
+    "all that was read in OTHER was read in NAME; prints every figure that changes."
+)
 @shared_options.case_path
 @click.argument("name")
 @click.option("--kind", type=_KINDS, help="Which of several of that name.")
 @fields
+@click.option("--join", "other", metavar="OTHER", help="Another name of the same source.")
+@click.option("--join-kind", type=_KINDS, help="Which of several of the name OTHER.")
+@difference_output.dry_run
 @on_record
 def source(
     case: Path,
     name: str,
     kind: str | None,
     named: tuple[str, ...],
+    other: str | None,
+    join_kind: str | None,
+    dry_run: bool,
     passphrase_file: Path | None,
     author: str,
     reason: str,
     as_json: bool,
 ) -> None:
-    if not named:
-        raise click.UsageError(_("--set FIELD=VALUE is needed."))
+    if bool(named) is (other is not None) or (other is None and (dry_run or join_kind)):
+        raise click.UsageError(_("Either --set FIELD=VALUE or --join OTHER is needed."))
+    if other is not None:
+        names = ((name, kind), (other, join_kind))
+        if dry_run:
+            with shared_options.opened(case, passphrase_file) as opened:
+                differences = source_list.merge_differences(opened, *_ids(opened, names))
+        else:
+            with changing(case, passphrase_file, author, reason or "source") as (opened, edit):
+                uids = tuple(_ids(opened, names))
+                differences = source_list.merge_differences(opened, *uids)
+                source_list.merge_sources(edit, *uids)
+        difference_output.print_all(differences, as_json)
+        return
     changes = field_changes(None, named)
     with changing(case, passphrase_file, author, reason or "source") as (_opened, edit):
         uid, present = source_list.named(edit.db, name, SourceKind(kind) if kind else None)
@@ -104,3 +127,9 @@ def source(
         click.echo(json.dumps(record_json.document_of(corrected), ensure_ascii=False))
     else:
         click.echo(corrected.name)
+
+
+def _ids(case: CaseFile, names: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """The ids of sources by name and kind."""
+    for name, kind in names:
+        yield source_list.named(case.db, name, SourceKind(kind) if kind else None)[0]

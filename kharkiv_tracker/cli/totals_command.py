@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import click
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.domain.counting_rule import Rule
-from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED
+from kharkiv_tracker.domain.quantity import CHILDREN, CONDITIONS, COUNTED, GROUPS, subset
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
 from kharkiv_tracker.i18n import _
@@ -24,6 +23,9 @@ _RULES = {
     Rule.RANGE: Rule.RANGE.value,
     Rule.CHOSEN: Rule.CHOSEN.value,
 }
+
+
+_OF_WHOM = (*GROUPS, *CONDITIONS)
 
 
 @click.command(help="Low, best and high of what is counted, by district unless told otherwise.")
@@ -73,7 +75,29 @@ def table(totals: Totals, by: str) -> str:
     lines = [
         "  ".join([f"{name:<{first}}", *map(str.rjust, numbers, widths)]) for name, *numbers in rows
     ]
-    return "\n".join([*lines, *_left_out(totals)])
+    return "\n".join([*lines, *_of_whom(totals.total), *_left_out(totals)])
+
+
+def _of_whom(total: GroupTotal) -> list[str]:
+    """A line for each quantity of which some are known by age and sex, or by condition."""
+    lines = []
+    for quantity in COUNTED:
+        parts = total.toll.parts(quantity)
+        known = [name for name in _OF_WHOM if not parts.get(name, Total()).is_unknown]
+        if known:
+            numbers = [
+                f"{labels.quantity(subset(quantity, name))} {labels.figure_text(parts[name])}"
+                for name in known
+            ]
+            rest = labels.figure_text(total.toll.not_said(quantity))
+            numbers.append(_("not stated {figure}").format(figure=rest))
+            heading = labels.heading(quantity)
+            lines.append(
+                _("{quantity}, of whom: {parts}.").format(
+                    quantity=heading, parts=", ".join(numbers)
+                )
+            )
+    return lines
 
 
 def _row(name: str, group: GroupTotal) -> list[str]:
@@ -105,20 +129,32 @@ def _name(key: str, by: str) -> str:
 
 
 def _group(group: GroupTotal) -> dict[str, Any]:
+    quantities = {name: _quantity(group, name) for name in COUNTED}
     return {
         "incidents": group.incidents,
-        **{name: _quantity(group.toll[name], group.toll.parts(name)) for name in COUNTED},
+        "quantities": {
+            name: {**document, "about": group.toll[name].about, "of_whom": document["of_whom"]}
+            for name, document in quantities.items()
+        },
+        **{name: _with_children(group, name, quantities[name]) for name in COUNTED},
     }
 
 
-def _quantity(total: Total, of_whom: Mapping[str, Total]) -> dict[str, Any]:
-    document = {**_total(total), "of_whom": {}}
-    document["of_whom"] = {
-        part: _total(of_whom[part]) for part in sorted(of_whom) if part != CHILDREN
-    }
-    if CHILDREN in of_whom:
-        document[CHILDREN] = _total(of_whom[CHILDREN])
-    return document
+def _quantity(group: GroupTotal, quantity: str) -> dict[str, Any]:
+    """A quantity and those of whom something is known; of groups at least and at most."""
+    toll = group.toll
+    parts = toll.parts(quantity)
+    # An incident in which nothing is said of a group does not say that there is nobody of it.
+    silent = Total(unknown=group.incidents)
+    of_whom = {name: _total(parts.get(name, silent)) for name in _OF_WHOM}
+    of_whom |= {name: _total(parts[name]) for name in sorted(parts) if name not in of_whom}
+    of_whom["not_said"] = _total(toll.not_said(quantity))
+    return {**_total(toll[quantity]), "of_whom": of_whom}
+
+
+def _with_children(group: GroupTotal, quantity: str, document: dict[str, Any]) -> dict[str, Any]:
+    children = group.toll.parts(quantity).get(CHILDREN)
+    return document if children is None else {**document, CHILDREN: _total(children)}
 
 
 def _total(total: Total) -> dict[str, Any]:

@@ -7,13 +7,14 @@ counts never are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kharkiv_tracker.domain import evidence as evidence_of
 from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, FigureReason, Reason
-from kharkiv_tracker.domain.figure_parts import reconciled
+from kharkiv_tracker.domain.figure_parts import FigureParts
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED, subset
 from kharkiv_tracker.domain.quantity_figure import QuantityFigure
@@ -84,7 +85,7 @@ def derive(grounds: Grounds) -> dict[str, Figure]:
     growth = _Growth(grounds)
     for item in evidence_of.of_reports(grounds.reports, grounds.offices):
         growth.add(item)
-    return growth.figures(grounds.all_known)
+    return growth.figures(grounds.all_known, with_all_reasons=True)
 
 
 def steps(grounds: Grounds) -> tuple[Step, ...]:
@@ -105,9 +106,9 @@ def steps(grounds: Grounds) -> tuple[Step, ...]:
             growth.add(item)
         if instant is None and not (None in by_instant or growth.persons):
             continue
-        figures = growth.figures(is_today=instant is None)
+        figures = growth.figures(instant is None, with_all_reasons=False)
         for quantity in dict.fromkeys((*figures, *current)):
-            figure = kept(figures.get(quantity, Figure()))
+            figure = figures.get(quantity, Figure())
             if current.get(quantity) != figure:
                 current[quantity] = figure
                 grown.append(Step(quantity, instant, figure))
@@ -126,51 +127,50 @@ class _Growth:
     def __init__(self, grounds: Grounds) -> None:
         self._chosen = grounds.chosen if grounds.rule is Rule.CHOSEN else None
         self.persons = RecordedPersons(grounds.persons)
-        self._evidence: list[Evidence] = []
+        self._chosen_claims: Mapping[str, Claim] = {}
         self._known: set[str] = set()
         self._figures = {
             quantity: QuantityFigure(quantity, grounds.rule is Rule.RANGE, self.persons)
             for quantity in COUNTED
         }
+        self._parts = {
+            quantity: FigureParts(figure.deaths) for quantity, figure in self._figures.items()
+        }
 
     def add(self, item: Evidence) -> None:
         """Take in one report more."""
-        self._evidence.append(item)
-        self._known.add(item.uid)
-        for figure in self._figures.values():
+        self._known |= {item.uid, *self.persons.died(item)}
+        if item.uid == self._chosen:
+            self._chosen_claims = item.claims
+        for figure, parts in zip(self._figures.values(), self._parts.values(), strict=True):
             figure.add(item)
+            parts.add(item)
 
-    def figures(self, is_today: bool) -> dict[str, Figure]:
+    def figures(self, is_today: bool, with_all_reasons: bool) -> dict[str, Figure]:
         """The figures that follow from all that came in."""
         figures: dict[str, Figure] = {}
-        for quantity, of_quantity in self._figures.items():
-            adopted, whole = self._chosen_claim(quantity) or of_quantity.figure()
-            is_chosen = bool(whole.reports(Reason.CHOSEN))
-            parts = reconciled(
-                quantity,
-                whole,
-                {claim.evidence for claim in adopted},
-                self._evidence,
-                self.persons.numbers(quantity, None if is_today else self._known),
-                None if is_chosen else of_quantity.deaths,
-            )
-            if parts is not None and parts.left_out:
+        for quantity in COUNTED:
+            chosen = self._chosen_claims.get(quantity)
+            if chosen is not None:
+                adopted, whole = [chosen], _as_chosen(chosen)
+            else:
+                adopted, whole = self._figures[quantity].figure(with_all_reasons)
+            numbers = self.persons.numbers(quantity, None if is_today else self._known)
+            givers = {claim.evidence for claim in adopted}
+            table = self._parts[quantity].table(whole, givers, numbers, chosen is not None)
+            if table is not None and with_all_reasons:
                 unfit = [
                     FigureReason(Reason.NOT_FITTING, tuple(sorted(givers)), name)
-                    for name, givers in parts.left_out.items()
+                    for name, givers in table.left_out.items()
                 ]
                 whole = replace(whole, because=(*whole.because, *unfit))
             figures[quantity] = whole
-            if parts is not None:
-                figures |= {subset(quantity, n): figure for n, figure in parts.figures().items()}
+            if table is not None:
+                figures |= {subset(quantity, n): part for n, part in table.figures().items()}
         return figures
 
-    def _chosen_claim(self, quantity: str) -> tuple[list[Claim], Figure] | None:
-        """The count of the report that was chosen, as it stands there; None where it has none."""
-        for item in self._evidence:
-            claim = item.claims.get(quantity)
-            if item.uid == self._chosen and claim is not None:
-                why = (FigureReason(Reason.CHOSEN, (item.uid,)),)
-                figure = Figure(claim.best, claim.best, claim.high, claim.about, why)
-                return [claim], figure
-        return None
+
+def _as_chosen(claim: Claim) -> Figure:
+    """The figure of a report that was chosen: its count as it stands there."""
+    why = (FigureReason(Reason.CHOSEN, (claim.evidence.uid,)),)
+    return Figure(claim.best, claim.best, claim.high, claim.about, why)

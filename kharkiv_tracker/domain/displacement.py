@@ -6,12 +6,14 @@ does not bring an earlier one back, only those that stand are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import Reason
 from kharkiv_tracker.domain.hospital_deaths import HospitalDeaths
-from kharkiv_tracker.domain.later_counts import LaterCounts
+
+#: So many other voices make that a higher count no longer widens the range.
+_OUTVOTING = 2
 
 
 class Displacement:
@@ -23,12 +25,14 @@ class Displacement:
         self.left: list[Claim] = []
         #: Of those, the ones no other voice's count strikes out.
         self.standing: list[Claim] = []
-        self.reasons: dict[Evidence, Reason] = {}
+        self._reasons: dict[Evidence, Reason] = {}
         self._claims: list[Claim] = []
         self._settling: list[Claim] = []
         self._of_voice: dict[str, list[Claim]] = {}
         #: Those that struck out another voice's count: what becomes of them matters to others.
         self._struck_out: set[Evidence] = set()
+        #: Of a count, how many of those left were looked at, and whose of them lie below it.
+        self._below: dict[Evidence, tuple[int, frozenset[str]]] = {}
         self._latest = float("-inf")
         self._is_stale = False
 
@@ -50,11 +54,11 @@ class Displacement:
         if not self._is_stale:
             return
         self._is_stale = False
-        self.reasons, self._of_voice, self._struck_out = {}, {}, set()
+        self._reasons, self._of_voice, self._below = {}, {}, {}
         unsettled = []
         for claim in self._claims:
             if any(_settles(other, claim) for other in self._settling):
-                self.reasons[claim.evidence] = Reason.SETTLED
+                self._reasons[claim.evidence] = Reason.SETTLED
             else:
                 unsettled.append(claim)
                 self._of_voice.setdefault(claim.evidence.voice, []).append(claim)
@@ -62,66 +66,84 @@ class Displacement:
         for claim in unsettled:
             own = self._of_voice[claim.evidence.voice]
             if any(self._corrects(other, claim) for other in own):
-                self.reasons[claim.evidence] = Reason.OWN_LAST_WORD
+                self._reasons[claim.evidence] = Reason.OWN_LAST_WORD
             else:
                 self.left.append(claim)
         self._latest = max((claim.evidence.start for claim in self.left), default=float("-inf"))
         self._stand()
 
-    def later_below(self, claims: Sequence[Claim]) -> Callable[[Claim, int], bool]:
-        """A question to these counts: do later ones of so many other voices lie wholly below?"""
-        able = [claim for claim in claims if not claim.is_open and not claim.is_none]
-        if self.deaths.movers or self.deaths.beside:
-            return lambda claim, voices: self._are_below(able, claim, voices)
-        later = LaterCounts(able, lambda claim: -(claim.high or 0), 3)
+    def why(self) -> dict[Evidence, Reason]:
+        """Why counts do not stand, whichever of several that struck one out came first."""
+        return {
+            claim.evidence: self._why_struck(claim)
+            for claim in self._claims
+            if claim.evidence in self._reasons
+        }
 
-        def are_below(claim: Claim, voices: int) -> bool:
-            lowest = later.largest(claim)
-            return len(lowest) >= voices and -lowest[voices - 1] < claim.best
+    def _why_struck(self, claim: Claim) -> Reason:
+        reason = self._reasons[claim.evidence]
+        if reason is not Reason.GROWN_PAST or claim.evidence.is_official:
+            return reason
+        strikes = (self._strikes_out(other, claim) for other in self.left)
+        return Reason.OFFICIAL_FIRST if Reason.OFFICIAL_FIRST in strikes else reason
 
-        return are_below
+    def is_below(self, claim: Claim, pool: Sequence[Claim]) -> bool:
+        """Whether a later one of these counts lies wholly below a count."""
+        # The newest first: where many lie below, it is one of those.
+        return any(self._lies_below(other, claim) for other in reversed(pool))
 
-    def is_reached(self) -> Callable[[Claim], bool]:
-        """A question to the counts left: does a later one of another voice reach this one?"""
-        if self.deaths.movers or self.deaths.beside:
-            return lambda claim: any(
-                other.evidence.voice != claim.evidence.voice
-                and other.evidence.is_later_than(claim.evidence)
-                and self.reaches(other, claim)
-                for other in self.left
-            )
-        later = LaterCounts(self.left, lambda claim: claim.best, 1)
-        return lambda claim: any(
-            best >= claim.best + claim.evidence.is_settling for best in later.largest(claim)
+    def is_outvoted(self, claim: Claim) -> bool:
+        """Whether later counts of two other voices, of no lesser authority, lie wholly below it."""
+        # Counts are only added to those left, so each is looked at once.
+        looked_at, voices = self._below.get(claim.evidence, (0, frozenset()))
+        if len(voices) < _OUTVOTING:
+            for other in self.left[looked_at:]:
+                is_lesser = claim.evidence.is_official and not other.evidence.is_official
+                if not is_lesser and self._lies_below(other, claim):
+                    voices |= {other.evidence.voice}
+            self._below[claim.evidence] = (len(self.left), voices)
+        return len(voices) >= _OUTVOTING
+
+    def is_reached(self, claim: Claim) -> bool:
+        """Whether a later count of another voice, of any authority, reaches this one."""
+        return any(
+            other.evidence.voice != claim.evidence.voice
+            and other.evidence.is_later_than(claim.evidence)
+            and self.reaches(other, claim)
+            for other in reversed(self.left)
         )
 
     def reaches(self, later: Claim, earlier: Claim) -> bool:
         """Whether a count is at least an earlier one; more, where that one is settling."""
-        best = self.deaths.compared(earlier, later)
-        return later.best >= best + earlier.evidence.is_settling
+        more = earlier.evidence.is_settling
+        least, most = self.deaths.may_be(earlier)
+        if later.best >= most + more or later.best < least + more:
+            return later.best >= most + more
+        return later.best >= self.deaths.compared(earlier, later) + more
 
     def _enter(self, claim: Claim) -> None:
         evidence = claim.evidence
         own = self._of_voice.setdefault(evidence.voice, [])
         if any(_settles(other, claim) for other in self._settling):
-            self.reasons[evidence] = Reason.SETTLED
+            self._reasons[evidence] = Reason.SETTLED
             return
         corrected = [other for other in own if self._corrects(claim, other)]
         is_corrected = any(self._corrects(other, claim) for other in own)
         own.append(claim)
-        gone = {other.evidence for other in corrected if other.evidence not in self.reasons}
+        gone = {other.evidence for other in corrected if other.evidence not in self._reasons}
         gone |= {
             other.evidence
             for other in corrected
-            if self.reasons.get(other.evidence) in (Reason.OFFICIAL_FIRST, Reason.GROWN_PAST)
+            if self._reasons.get(other.evidence) in (Reason.OFFICIAL_FIRST, Reason.GROWN_PAST)
         }
         for other in corrected:
-            self.reasons[other.evidence] = Reason.OWN_LAST_WORD
+            self._reasons[other.evidence] = Reason.OWN_LAST_WORD
         if gone:
+            self._below = {}
             self.left = [other for other in self.left if other.evidence not in gone]
             self.standing = [other for other in self.standing if other.evidence not in gone]
         if is_corrected:
-            self.reasons[evidence] = Reason.OWN_LAST_WORD
+            self._reasons[evidence] = Reason.OWN_LAST_WORD
         else:
             self.left.append(claim)
         if gone & self._struck_out:
@@ -139,14 +161,14 @@ class Displacement:
             if reason is None:
                 standing.append(other)
             else:
-                self.reasons[other.evidence] = reason
+                self._reasons[other.evidence] = reason
                 self._struck_out.add(claim.evidence)
         self.standing = standing
         if self._latest >= claim.evidence.end:
             for other in self.left:
                 reason = self._strikes_out(other, claim)
                 if reason is not None:
-                    self.reasons[claim.evidence] = reason
+                    self._reasons[claim.evidence] = reason
                     self._struck_out.add(other.evidence)
                     return
         self.standing.append(claim)
@@ -157,11 +179,11 @@ class Displacement:
         self._struck_out = set()
         by_time = sorted(self.left, key=lambda claim: -claim.best)
         for claim in self.left:
-            self.reasons.pop(claim.evidence, None)
+            self._reasons.pop(claim.evidence, None)
             for other in by_time:
                 reason = self._strikes_out(other, claim)
                 if reason is not None:
-                    self.reasons[claim.evidence] = reason
+                    self._reasons[claim.evidence] = reason
                     self._struck_out.add(other.evidence)
                     break
             else:
@@ -186,15 +208,14 @@ class Displacement:
             return Reason.OFFICIAL_FIRST
         return Reason.GROWN_PAST if self.reaches(later, earlier) else None
 
-    def _are_below(self, able: Iterable[Claim], claim: Claim, voices: int) -> bool:
-        below = {
-            other.evidence.voice
-            for other in able
-            if other.evidence.voice != claim.evidence.voice
-            and other.evidence.is_later_than(claim.evidence)
-            and (other.high or 0) < self.deaths.compared(claim, other)
-        }
-        return len(below) >= voices
+    def _lies_below(self, later: Claim, earlier: Claim) -> bool:
+        least, most = self.deaths.may_be(earlier)
+        if not later.high or later.high >= most:
+            return False
+        new, old = later.evidence, earlier.evidence
+        if new.voice == old.voice or not new.is_later_than(old):
+            return False
+        return later.high < least or later.high < self.deaths.compared(earlier, later)
 
 
 def _settles(settling: Claim, claim: Claim) -> bool:

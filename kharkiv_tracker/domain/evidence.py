@@ -53,9 +53,10 @@ class Bounds(NamedTuple):
 class Evidence:
     """One report as the rule sees it; `start` and `end` are seconds, `published` is the end of it.
 
-    `claims` are the wholes by quantity. `words` are what it says of the six groups and of the
+    `claims` are the wholes by quantity, typed or at least what their parts come to; `typed` are
+    the quantities of the former. `words` are what it says of the six groups and of the
     conditions, by quantity; `rest` how many it calls of unknown age and sex. `dead` are the
-    classes of those who died in hospital, where it says so.
+    groups of those who died in hospital, where it says so.
     """
 
     uid: str
@@ -69,6 +70,7 @@ class Evidence:
     deaths: int
     died: tuple[str, ...]
     claims: dict[str, Claim] = field(default_factory=dict)
+    typed: set[str] = field(default_factory=set)
     words: dict[str, dict[str, Bounds]] = field(default_factory=dict)
     rest: dict[str, Bounds] = field(default_factory=dict)
     dead: Mapping[str, int] = field(default_factory=dict)
@@ -134,6 +136,8 @@ def _add_words(evidence: Evidence, report: Report, quantity: str) -> None:
     claim = _claim(evidence, whole, needed)
     if claim is not None:
         evidence.claims[quantity] = claim
+        if not whole.is_unknown:
+            evidence.typed.add(quantity)
     words = {name: bounds for name in GROUPS if (bounds := _group(name, parts, claim))}
     words |= {name: _bounds(parts[name]) for name in CONDITIONS if name in parts}
     if evidence.is_partial:
@@ -186,13 +190,9 @@ def _bounds(count: Count) -> Bounds:
 
 
 def _dead(report: Report) -> dict[str, int]:
-    """The classes of those dead, where a report tells of deaths and gives no number of killed."""
+    """The groups of those dead, where a report tells of deaths and gives no number of killed."""
     if not report.transfer or not report.count(KILLED).is_unknown:
         return {}
-    left, dead = report.transfer, {}
-    for name in CLASSES:
-        number = min(left, report.count(subset(KILLED, name)).low or 0)
-        if number:
-            dead[name] = number
-            left -= number
-    return dead
+    parts = _parts(report, KILLED)
+    words = {name: _group(name, parts, None) for name in GROUPS}
+    return {name: bounds.least for name, bounds in words.items() if bounds and bounds.least}

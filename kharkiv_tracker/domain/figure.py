@@ -22,9 +22,10 @@ class Reason(StrEnum):
     GROWN_PAST = "grown past"
 
 
-#: Why a count does not stand any more. A stored figure leaves these out: they are many, and follow
-#: from the reports.
+#: Why a count does not stand any more, or a part is not held. A stored figure leaves these out:
+#: they are many, and follow from the reports.
 SUPERSEDED = (
+    Reason.NOT_FITTING,
     Reason.OUTVOTED,
     Reason.SETTLED,
     Reason.OWN_LAST_WORD,

@@ -2,106 +2,128 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
 
 from kharkiv_tracker.domain.evidence import Bounds, Evidence
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.hospital_deaths import HospitalDeaths, Moved
-from kharkiv_tracker.domain.part_table import PartTable, last_words, moved_since
+from kharkiv_tracker.domain.part_table import PartTable, moved_since
 from kharkiv_tracker.domain.quantity import CONDITIONS, GROUPS, KILLED
 
 _NOTHING = Bounds(0, None)
+#: A report and what it says last for its voice.
+_LastWord = tuple[Evidence, Mapping[str, Bounds]]
 
 
-def reconciled(
-    quantity: str,
-    whole: Figure,
-    adopted: Collection[Evidence],
-    evidence: Collection[Evidence],
-    persons: Mapping[str, int],
-    deaths: HospitalDeaths | None,
-) -> PartTable | None:
-    """The table of a whole's parts; None where nothing is known of any.
+class FigureParts:
+    """What reports say of the parts of one quantity, the latest first."""
 
-    First the reports that gave best (`adopted`), as they say it; then the numbers of recorded
-    `persons`, and the last words of all others, at least. With `deaths` every word is brought up
-    to date by those told since.
-    """
-    movers = deaths.movers if deaths else []
-    spoken = any(quantity in item.words or quantity in item.rest for item in evidence)
-    if whole.is_unknown or not (spoken or persons or movers):
-        return None
-    table = PartTable(whole)
-    first = sorted(adopted, key=lambda item: item.order(quantity))
-    for item in first:
-        words = {name: item.words.get(quantity, {}).get(name) for name in GROUPS}
-        _add(table, quantity, words, _moved(deaths, item), item.uid)
-        if quantity in item.rest:
-            table.add_rest(item.rest[quantity], item.uid)
-    if not first:
-        _add(table, quantity, dict.fromkeys(GROUPS), _moved(deaths, None), "")
-    table.add_persons(persons)
-    others = [entry for entry in last_words(evidence, quantity) if entry[0] not in adopted]
-    for item, last in others:
-        at_least = {
-            name: Bounds(last[name].least, None)
-            for name in GROUPS
-            if name in last and last[name].least
-        }
-        _add(table, quantity, at_least, _moved(deaths, item), item.uid)
-    for name in CONDITIONS:
-        _add_condition(table, quantity, name, first, others, deaths)
-    return table
+    def __init__(self, deaths: HospitalDeaths) -> None:
+        self._deaths = deaths
+        self._quantity = deaths.quantity
+        # What ties in its order says the same: the number only keeps reports from being compared.
+        self._speaking: list[tuple[tuple[object, ...], int, Evidence]] = []
+        self._has_rest = False
 
+    def add(self, evidence: Evidence) -> None:
+        """Take in one report more."""
+        if self._quantity in evidence.words:
+            entry = (evidence.order(self._quantity), len(self._speaking), evidence)
+            insort(self._speaking, entry)
+        self._has_rest |= self._quantity in evidence.rest
 
-def _add(
-    table: PartTable,
-    quantity: str,
-    words: Mapping[str, Bounds | None],
-    moved: Mapping[str, Moved],
-    giver: str,
-) -> None:
-    """Add words group by group; of a group that is not spoken of, those who died since."""
-    for name, bounds in words.items():
-        since = moved.get(name, Moved())
-        if bounds is not None:
-            table.add(name, moved_since(quantity, bounds, since), giver)
-        elif since.surely and quantity == KILLED:
-            table.add(name, moved_since(quantity, _NOTHING, since), giver)
+    def table(
+        self,
+        whole: Figure,
+        adopted: Collection[Evidence],
+        persons: Mapping[str, int],
+        is_chosen: bool,
+    ) -> PartTable | None:
+        """The table of a whole's parts; None where nothing is known of any.
 
+        First the reports that gave best (`adopted`), as they say it; then the numbers of recorded
+        `persons`, and the last words of all others, at least. Every word is brought up to date by
+        the deaths told since, but for those of a chosen report.
+        """
+        is_silent = not (self._speaking or self._has_rest or persons or self._deaths.movers)
+        if whole.is_unknown or is_silent:
+            return None
+        table = PartTable(whole)
+        first = sorted(adopted, key=lambda item: item.order(self._quantity))
+        for item in first:
+            words = item.words.get(self._quantity, {})
+            self._add(table, words, GROUPS, {} if is_chosen else self._deaths.moved(item), item)
+            if self._quantity in item.rest:
+                table.add_rest(item.rest[self._quantity], item.uid)
+        if not first:
+            self._add(table, {}, GROUPS, self._deaths.moved(None), None)
+        table.add_persons(persons)
+        others = self._others(adopted)
+        for item, last in others:
+            self._add(table, last, last.keys() & GROUPS.keys(), self._deaths.moved(item), item)
+        for name in CONDITIONS:
+            self._add_condition(table, name, first, others, is_chosen)
+        return table
 
-def _add_condition(
-    table: PartTable,
-    quantity: str,
-    name: str,
-    first: Iterable[Evidence],
-    others: Iterable[tuple[Evidence, Mapping[str, Bounds]]],
-    deaths: HospitalDeaths | None,
-) -> None:
-    """As told by those who gave best; else the largest of the other words, at least."""
-    speaking = [item for item in first if name in item.words.get(quantity, {})]
-    for item in speaking:
-        table.add(name, _dated(quantity, item.words[quantity][name], deaths, item), item.uid)
-    if speaking:
-        return
-    words = [
-        (_dated(quantity, Bounds(last[name].least, None), deaths, item), item.uid)
-        for item, last in others
-        if name in last and last[name].least
-    ]
-    for bounds, giver in sorted(words, key=lambda word: (-word[0].least, word[1])):
-        table.add(name, bounds, giver)
-        if giver not in table.left_out.get(name, {}):
+    def _others(self, adopted: Collection[Evidence]) -> list[_LastWord]:
+        """The last word of each voice on each group and condition, at least; not of those."""
+        spoken: set[tuple[str, str]] = set()
+        words: list[_LastWord] = []
+        for _order, _number, item in self._speaking:
+            last = {}
+            for name, bounds in item.words[self._quantity].items():
+                if (item.voice, name) not in spoken:
+                    spoken.add((item.voice, name))
+                    last[name] = Bounds(bounds.least, None)
+            if last and item not in adopted:
+                words.append((item, last))
+        return words
+
+    def _add(
+        self,
+        table: PartTable,
+        words: Mapping[str, Bounds],
+        names: Collection[str],
+        moved: Mapping[str, Moved],
+        giver: Evidence | None,
+    ) -> None:
+        """Add words group by group; of a group that is not spoken of, those who died since."""
+        for name in GROUPS:
+            bounds = words.get(name)
+            if name not in names or (bounds is None and self._quantity != KILLED):
+                continue
+            current = bounds or _NOTHING
+            if name in moved:
+                current = moved_since(self._quantity, current, moved[name])
+            if bounds is not None or current.least:
+                table.add(name, current, giver.uid if giver else "")
+
+    def _add_condition(
+        self,
+        table: PartTable,
+        name: str,
+        first: Iterable[Evidence],
+        others: Iterable[_LastWord],
+        is_chosen: bool,
+    ) -> None:
+        """As told by those who gave best; else the largest of the other words, at least."""
+        speaking = [item for item in first if name in item.words.get(self._quantity, {})]
+        for item in speaking:
+            bounds = item.words[self._quantity][name]
+            table.add(name, bounds if is_chosen else self._current(bounds, item), item.uid)
+        if speaking:
             return
+        words = [
+            (self._current(last[name], item), item.uid) for item, last in others if name in last
+        ]
+        for bounds, giver in sorted(words, key=lambda word: (-word[0].least, word[1])):
+            if bounds.least and table.add(name, bounds, giver):
+                return
 
-
-def _dated(quantity: str, bounds: Bounds, deaths: HospitalDeaths | None, item: Evidence) -> Bounds:
-    """A word on a condition with the deaths since: anybody who died may have been of it."""
-    if deaths is None or not deaths.movers:
-        return bounds
-    dead = (*deaths.since(item), *deaths.overlapping(item))
-    return moved_since(quantity, bounds, Moved(0, deaths.most(dead)))
-
-
-def _moved(deaths: HospitalDeaths | None, item: Evidence | None) -> Mapping[str, Moved]:
-    return deaths.moved(item) if deaths and deaths.movers else {}
+    def _current(self, bounds: Bounds, item: Evidence) -> Bounds:
+        """A word on a condition with the deaths since: anybody who died may have been of it."""
+        if not self._deaths.movers:
+            return bounds
+        dead = (*self._deaths.since(item), *self._deaths.overlapping(item))
+        return moved_since(self._quantity, bounds, Moved(0, self._deaths.most(dead)))

@@ -12,12 +12,14 @@ from itertools import islice, pairwise
 from typing import Any
 
 from kharkiv_tracker import city
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
+from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.voice import Offices
@@ -33,8 +35,11 @@ class FindingKind(Word):
     FALLS = "falls", NP_("finding", "Falls")
     DIGITS_SWAPPED = "digits swapped", NP_("finding", "Digits swapped?")
     JUMP = "jump", NP_("finding", "Jump")
+    NOT_FITTING = "not fitting", NP_("finding", "Does not fit")
     PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
+    OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
+    CHANGED = "changed since approval", NP_("finding", "Changed since approval")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
     UNDATED = "undated", NP_("finding", "Undated")
@@ -73,6 +78,7 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
     figures = {step.quantity: step.figure for step in steps}
     doubts = [
         *_disagreements(figures),
+        *_not_fitting(figures),
         *_between_reports(grounds.offices, valid),
         *_jumps(steps),
         *_persons_exceeding(figures, grounds.persons),
@@ -81,6 +87,19 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
     ]
     for kind, key, content in doubts:
         yield Finding(kind, incident.code, key, content)
+
+
+def changed_since(
+    incident: Incident, unapproved: Sequence[figure_change.Changes]
+) -> Iterator[Finding]:
+    """The figures that moved since the incident was approved, all that moved them together.
+
+    `unapproved` are the changes of its figures since then, that nobody looked at.
+    """
+    if moved := figure_change.net(unapproved):
+        key = str(incident.approved_changes + len(unapproved))
+        content = {"figures": {quantity: list(pair) for quantity, pair in moved.items()}}
+        yield Finding(FindingKind.CHANGED, incident.code, key, content)
 
 
 def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
@@ -101,8 +120,12 @@ def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
 
 
 def counted(persons: Iterable[Person], quantity: str) -> int:
-    """How many of these persons a counted quantity counts."""
-    return sum(person.counts_as == quantity and person.is_counted for person in persons)
+    """How many of these persons a counted quantity counts; records of one person are one."""
+    those_counted = [person for person in persons if person.is_counted]
+    records = {person.uid for person in those_counted if person.uid}
+    return sum(
+        person.counts_as == quantity and person.same_as not in records for person in those_counted
+    )
 
 
 _Doubt = tuple[FindingKind, str, dict[str, Any]]
@@ -116,6 +139,19 @@ def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
             # By its values as well: the same reports, corrected, may disagree again.
             bounds = (str(figure.best), str(figure.high))
             yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *bounds)), content
+
+
+def _not_fitting(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
+    """Parts that were left out of a figure because they contradict what is held."""
+    for quantity, figure in figures.items():
+        for reason in figure.because:
+            # Persons that do not fit are more than the figure has of them.
+            reports = [uid for uid in reason.reports if uid]
+            if reason.reason is Reason.NOT_FITTING and reports:
+                name = subset(quantity, reason.part)
+                content = {"quantity": name, "reports": reports}
+                bounds = (str(figure.best), str(figure.high))
+                yield FindingKind.NOT_FITTING, ":".join((name, *reports, *bounds)), content
 
 
 def _between_reports(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:
@@ -162,12 +198,22 @@ def _persons_exceeding(
     figures: Mapping[str, Figure], persons: Sequence[Person]
 ) -> Iterator[_Doubt]:
     """More persons than the figure has at most; fewer is usual, since few are named."""
+    recorded = RecordedPersons(persons)
     for quantity in COUNTED:
-        high = figures[quantity].high if quantity in figures else None
-        number = counted(persons, quantity)
-        if high is not None and number > high:
-            content = {"quantity": quantity, "persons": number, "high": high}
-            yield FindingKind.PERSONS_EXCEED, f"{quantity}:{number}:{high}", content
+        numbers = {quantity: counted(persons, quantity)}
+        for group, number in recorded.numbers(quantity, None).items():
+            numbers[subset(quantity, group)] = number
+        unfit = {
+            subset(quantity, reason.part)
+            for reason in figures.get(quantity, Figure()).because
+            if reason.reason is Reason.NOT_FITTING and "" in reason.reports
+        }
+        for name, number in numbers.items():
+            figure = figures.get(name, Figure())
+            high = figure.low if name in unfit else figure.high
+            if high is not None and number > high:
+                content = {"quantity": name, "persons": number, "high": high}
+                yield FindingKind.PERSONS_EXCEED, f"{name}:{number}:{high}", content
 
 
 def _single_speaker(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kharkiv_tracker.domain.evidence import Claim, Evidence
-from kharkiv_tracker.domain.quantity import GROUP_OF, GROUPS, INJURED, KILLED
+from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, GROUP_OF, GROUPS, INJURED, KILLED
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 
 
@@ -20,12 +19,11 @@ class Current(NamedTuple):
     deaths: tuple[Evidence, ...]
 
 
-@dataclass(slots=True)
-class Moved:
-    """How many moved into or out of a group: surely, and perhaps."""
+class Moved(NamedTuple):
+    """How many moved into or out of a group: surely, and at most."""
 
     surely: int = 0
-    perhaps: int = 0
+    at_most: int = 0
 
 
 class HospitalDeaths:
@@ -34,17 +32,24 @@ class HospitalDeaths:
     def __init__(self, quantity: str, persons: RecordedPersons) -> None:
         self.quantity = quantity
         self.movers: list[Evidence] = []
-        self.beside: list[Evidence] = []
+        self._beside: list[Evidence] = []
+        #: How far all deaths together can bring a best up to date: down, and up.
+        self._down, self._up = 0, 0
+        self._current: dict[Evidence, Current] = {}
+        self._moved: dict[Evidence, dict[str, Moved]] = {}
         self._persons = persons
 
     def add(self, evidence: Evidence) -> bool:
         """Take in a report; returns whether earlier counts compare differently from now on."""
         if not evidence.deaths:
             return False
-        if evidence.claims.get(self.quantity) is None:
+        if self.quantity not in evidence.typed:
             self.movers.append(evidence)
+            self._reckon(evidence)
+            self._current, self._moved = {}, {}
             return True
-        self.beside.append(evidence)
+        self._beside.append(evidence)
+        self._reckon(evidence)
         return self.quantity == INJURED
 
     def number(self, deaths: Iterable[Evidence]) -> int:
@@ -89,6 +94,11 @@ class HospitalDeaths:
         """A count with the deaths since then."""
         if not self.movers:
             return Current(claim.best, claim.best, claim.high, ())
+        if claim.evidence not in self._current:
+            self._current[claim.evidence] = self._brought_up(claim)
+        return self._current[claim.evidence]
+
+    def _brought_up(self, claim: Claim) -> Current:
         since, perhaps = self.since(claim.evidence), self.overlapping(claim.evidence)
         number, most = self.number(since), self.most((*since, *perhaps))
         if self.quantity == KILLED:
@@ -101,11 +111,22 @@ class HospitalDeaths:
             (*since, *perhaps),
         )
 
+    def may_be(self, earlier: Claim) -> tuple[int, int]:
+        """What `compared` gives for an earlier count at least, and at most: all that is cheap."""
+        return max(0, earlier.best - self._down), earlier.best + self._up
+
+    def _reckon(self, evidence: Evidence) -> None:
+        number = max(evidence.deaths, len(self._persons.died(evidence)))
+        if self.quantity == KILLED:
+            self._up += number
+        else:
+            self._down += number
+
     def compared(self, earlier: Claim, later: Claim) -> int:
         """The best of an earlier count, with the deaths told between it and a later one."""
-        if not self.movers and (self.quantity == KILLED or not self.beside):
+        if not self.movers and (self.quantity == KILLED or not self._beside):
             return earlier.best
-        beside = self.beside if self.quantity == INJURED else []
+        beside = self._beside if self.quantity == INJURED else []
         between = [
             death
             for death in (*self.movers, *beside)
@@ -117,48 +138,56 @@ class HospitalDeaths:
 
     def moved(self, evidence: Evidence | None) -> dict[str, Moved]:
         """By group, how many moved since a report spoke; of None since ever."""
-        since = self.since(evidence) if evidence else tuple(self.movers)
-        perhaps = self.overlapping(evidence) if evidence else ()
-        groups = {name: Moved() for name in GROUPS}
-        if not (since or perhaps):
-            return groups
-        sure = self._classes(since)
-        for name in sure:
-            for group in _groups_of(name):
-                groups[group].surely += 1
-            for group in _possible_groups_of(name):
-                groups[group].perhaps += 1
-        further = self.most((*since, *perhaps)) - len(sure)
-        for moved in groups.values():
-            moved.perhaps += further
-        return groups
+        if not self.movers:
+            return {}
+        if evidence is None:
+            return self._moved_since(tuple(self.movers), ())
+        if evidence not in self._moved:
+            since, perhaps = self.since(evidence), self.overlapping(evidence)
+            self._moved[evidence] = self._moved_since(since, perhaps)
+        return self._moved[evidence]
 
-    def _classes(self, deaths: Sequence[Evidence]) -> list[str]:
-        """The classes of the persons, and of the others where one voice alone tells of deaths."""
-        persons = sorted(set().union(*(self._persons.died(death) for death in deaths)))
-        classes = [self._persons.class_of(person) for person in persons]
+    def _moved_since(
+        self, since: Sequence[Evidence], perhaps: Sequence[Evidence]
+    ) -> dict[str, Moved]:
+        all_deaths = (*since, *perhaps)
+        if not all_deaths:
+            return {}
+        surely, known = self._by_group(since), self._by_group(all_deaths)
+        most = self.most(all_deaths)
+        return {
+            name: Moved(surely[name], max(0, most - sum(known[other] for other in _OUTSIDE[name])))
+            for name in GROUPS
+        }
+
+    def _by_group(self, deaths: Sequence[Evidence]) -> dict[str, int]:
+        """How many are known to be of a group: by their records, or by the only voice."""
+        persons: set[str] = set().union(*(self._persons.died(death) for death in deaths))
+        numbers = self._of_groups(persons)
         if len({death.voice for death in deaths}) != 1:
-            return classes
-        unnamed = sum(max(0, death.deaths - len(self._persons.died(death))) for death in deaths)
-        left = list(classes)
-        others = []
-        for name in (name for death in deaths for name, n in death.dead.items() for _ in range(n)):
-            if name in left:
-                left.remove(name)
-            else:
-                others.append(name)
-        others = others[:unnamed]
-        return [*classes, *others, *[""] * (unnamed - len(others))]
+            return numbers
+        for death in deaths:
+            named = self._persons.died(death)
+            of_named, unnamed = self._of_groups(named), max(0, death.deaths - len(named))
+            for name, number in death.dead.items():
+                numbers[name] += min(unnamed, max(0, number - of_named[name]))
+        return numbers
+
+    def _of_groups(self, persons: Iterable[str]) -> dict[str, int]:
+        numbers = dict.fromkeys(GROUPS, 0)
+        for person in persons:
+            name = self._persons.class_of(person)
+            for group in {name, GROUP_OF.get(name, "")} & GROUPS.keys():
+                numbers[group] += 1
+        return numbers
 
 
-def _groups_of(name: str) -> tuple[str, ...]:
-    """The groups that somebody of a class is in."""
-    return tuple(group for group in (name, GROUP_OF.get(name, "")) if group in GROUPS)
-
-
-def _possible_groups_of(name: str) -> tuple[str, ...]:
-    """The groups that somebody of a class may be in besides."""
-    if name in GROUPS:
-        return ()
-    group = GROUP_OF.get(name)
-    return GROUPS[group] if group else tuple(GROUPS)
+#: The groups in which nobody of a group can be.
+_OUTSIDE = {
+    CHILDREN: (ADULTS,),
+    "boys": ("girls", ADULTS),
+    "girls": ("boys", ADULTS),
+    ADULTS: (CHILDREN,),
+    "men": ("women", CHILDREN),
+    "women": ("men", CHILDREN),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.word import Word
@@ -14,6 +15,14 @@ class Authority(Word):
 
     OFFICIAL = "official", NP_("authority", "official")
     UNOFFICIAL = "unofficial", NP_("authority", "unofficial")
+
+
+class Judge(Enum):
+    """Who said whether an office is official."""
+
+    ANALYST = auto()
+    KNOWN = auto()
+    NOBODY = auto()
 
 
 @dataclass(frozen=True, slots=True)

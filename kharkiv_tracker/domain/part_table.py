@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
-from kharkiv_tracker.domain.evidence import Bounds, Evidence
+from kharkiv_tracker.domain.evidence import Bounds
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
 from kharkiv_tracker.domain.hospital_deaths import Moved
 from kharkiv_tracker.domain.quantity import (
@@ -29,19 +29,24 @@ class PartTable:
         self._rest: tuple[Bounds, str] | None = None
         self.left_out: dict[str, dict[str, None]] = {}
 
-    def add(self, name: str, bounds: Bounds, giver: str) -> None:
-        """Hold one word on a group or a condition, or leave it out."""
-        least, most = dict(self._least), dict(self._most)
-        least[name] = max(least[name], bounds.least)
-        held = most[name]
-        if bounds.most is not None:
-            most[name] = bounds.most if held is None else min(held, bounds.most)
-        if not self._fits(least, most):
+    def add(self, name: str, bounds: Bounds, giver: str) -> bool:
+        """Hold one word on a group or a condition; False where it does not fit and is left out."""
+        (held, most), (least, limit) = (self._least[name], self._most[name]), bounds
+        if least <= held and limit is None:
+            # It says nothing that is not held.
+            if not self._givers[name]:
+                self._givers[name][giver] = None
+            return True
+        self._least[name] = max(held, least)
+        if limit is not None:
+            self._most[name] = limit if most is None else min(most, limit)
+        if not self._fits():
+            self._least[name], self._most[name] = held, most
             self.left_out.setdefault(name, {})[giver] = None
-            return
-        if least[name] > self._least[name] or most[name] != held or not self._givers[name]:
+            return False
+        if least > held or not self._givers[name] or self._most[name] != most:
             self._givers[name][giver] = None
-        self._least, self._most = least, most
+        return True
 
     def add_rest(self, bounds: Bounds, giver: str) -> None:
         """Hold how many a report calls of unknown age and sex."""
@@ -68,17 +73,23 @@ class PartTable:
                 figures |= self._of_unknown_sex(group, name, figures[group])
         return figures | self._of_unknown_class()
 
-    def _fits(self, least: Mapping[str, int], most: Mapping[str, int | None]) -> bool:
-        filled = {name: _filled(name, least) for name in least}
-        if any(most[name] is not None and filled[name] > (most[name] or 0) for name in filled):
-            return False
+    def _fits(self) -> bool:
+        """Whether nothing held is above what holds it."""
+        for name, most in self._most.items():
+            if most is not None and self._filled(name) > most:
+                return False
         best = self._whole.best or 0
-        if filled[CHILDREN] + filled[ADULTS] > best:
+        if self._filled(CHILDREN) + self._filled(ADULTS) > best:
             return False
-        return all(filled[name] <= best for name in CONDITIONS)
+        return all(self._least[name] <= best for name in CONDITIONS)
 
     def _filled(self, name: str) -> int:
-        return _filled(name, self._least)
+        """What a group holds at least: its own number, or that of the two within it."""
+        within = GROUPS.get(name)
+        if not within:
+            return self._least[name]
+        one, other = within
+        return max(self._least[name], self._least[one] + self._least[other])
 
     def _high(self, name: str) -> int | None:
         """At most what was held, or what the others leave."""
@@ -123,38 +134,12 @@ class PartTable:
         return {"unknown": Figure(number, number, high, because=why)}
 
 
-def _filled(name: str, least: Mapping[str, int]) -> int:
-    """What a group holds at least: its own number, or that of the two within it."""
-    return max(least[name], sum(least[member] for member in GROUPS.get(name, ())))
-
-
 def moved_since(quantity: str, bounds: Bounds, moved: Moved) -> Bounds:
     """What a report said of a group, with the deaths told since it spoke."""
     least, most = bounds
     if quantity == KILLED:
-        since = moved.surely + moved.perhaps
-        return Bounds(least + moved.surely, None if most is None else most + since)
+        return Bounds(least + moved.surely, None if most is None else most + moved.at_most)
     return Bounds(
-        max(0, least - moved.surely - moved.perhaps),
+        max(0, least - moved.at_most),
         None if most is None else max(0, most - moved.surely),
     )
-
-
-def last_words(
-    evidence: Iterable[Evidence], quantity: str
-) -> Sequence[tuple[Evidence, dict[str, Bounds]]]:
-    """The last word of each voice on each group, the latest first."""
-    rows = sorted(
-        (item for item in evidence if quantity in item.words), key=lambda item: item.order(quantity)
-    )
-    spoken: set[tuple[str, str]] = set()
-    words = []
-    for item in rows:
-        last = {
-            name: bounds
-            for name, bounds in item.words[quantity].items()
-            if (item.voice, name) not in spoken
-        }
-        spoken.update((item.voice, name) for name in last)
-        words.append((item, last))
-    return words

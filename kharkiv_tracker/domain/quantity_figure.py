@@ -26,8 +26,8 @@ class QuantityFigure:
         """Take in one report more."""
         self._counts.add(evidence)
 
-    def figure(self) -> tuple[list[Claim], Figure]:
-        """The counts that give best, and the figure."""
+    def figure(self, with_all_reasons: bool) -> tuple[list[Claim], Figure]:
+        """The counts that give best, and the figure; why others do not stand where asked for."""
         self._counts.refresh()
         standing = self._counts.standing
         if not standing:
@@ -41,10 +41,12 @@ class QuantityFigure:
         figure = self._range(adopted, aside, current, because)
         if self._spans:
             figure = self._span(figure, because)
+        if not with_all_reasons:
+            because.pop(Reason.OUTVOTED, None)
         moved = {d.uid for claim in adopted for d in current[claim.evidence].deaths}
         if moved:
             because[Reason.DIED] = moved
-        for evidence, reason in self._counts.reasons.items():
+        for evidence, reason in self._counts.why().items() if with_all_reasons else ():
             because.setdefault(reason, set()).add(evidence.uid)
         return adopted, Figure(
             figure.low, figure.best, figure.high, figure.about, _reasons(because)
@@ -61,11 +63,10 @@ class QuantityFigure:
     def _set_aside(self) -> set[Evidence]:
         """The counts a later standing one lies wholly below."""
         pool = _pool(self._counts.standing)
-        are_below = self._counts.later_below(pool)
         return {
             claim.evidence
             for claim in pool
-            if not claim.evidence.is_settling and are_below(claim, 1)
+            if not claim.evidence.is_settling and self._counts.is_below(claim, pool)
         }
 
     def _largest(self, rest: list[Claim], current: dict[Evidence, Current]) -> list[Claim]:
@@ -95,46 +96,31 @@ class QuantityFigure:
             evidence, (_low, number, most, _deaths) = claim.evidence, current[claim.evidence]
             if evidence in givers or not (number if most is None else most) > best:
                 continue
-            if evidence in aside and self._is_outvoted(claim):
+            if evidence in aside and self._counts.is_outvoted(claim):
                 because.setdefault(Reason.OUTVOTED, set()).add(evidence.uid)
                 continue
             because.setdefault(Reason.WIDENED, set()).add(evidence.uid)
             high = None if high is None or most is None else max(high, most)
         return Figure(low, best, high, all(claim.about for claim in adopted))
 
-    def _is_outvoted(self, claim: Claim) -> bool:
-        """Whether two other voices of no lesser authority lie below it, later."""
-        left = self._counts.left
-        if claim.evidence.is_official:
-            left = [other for other in left if other.evidence.is_official]
-        return self._counts.later_below(left)(claim, 2)
-
     def _span(self, figure: Figure, because: _Because) -> Figure:
         """The range with every count that no later voice reaches."""
-        is_reached = self._counts.is_reached()
         low, high = figure.low or 0, figure.high
-        opens = -1
-        for claim in self._counts.left:
-            if is_reached(claim):
-                continue
+        unreached = [claim for claim in self._counts.left if not self._counts.is_reached(claim)]
+        lows, highs, opens = [low], [high or 0], [0]
+        for claim in unreached:
             current = self.deaths.current(claim)
-            widens = False
-            if not claim.evidence.is_partial and current.low < low:
-                low, widens = current.low, True
-            if current.high is None:
-                opens = max(opens, current.best)
-            elif high is not None and current.high > high:
-                high, widens = current.high, True
-            if widens:
+            # An at least adds its number, and opens the range only where that is the largest.
+            top = current.best if current.high is None else current.high
+            (opens if current.high is None else highs).append(top)
+            is_lower = current.low < low and not claim.evidence.is_partial
+            if is_lower:
+                lows.append(current.low)
+            if is_lower or (high is not None and top > high):
                 because.setdefault(Reason.WIDENED, set()).add(claim.evidence.uid)
-        if high is not None and opens > high:
-            high = None
-            because.setdefault(Reason.WIDENED, set()).update(
-                claim.evidence.uid
-                for claim in self._counts.left
-                if claim.is_open and self.deaths.current(claim).best == opens
-            )
-        return Figure(low, figure.best, high, figure.about)
+        if high is not None:
+            high = None if max(opens) > max(highs) else max(highs)
+        return Figure(min(lows), figure.best, high, figure.about)
 
 
 def _pool(standing: list[Claim]) -> list[Claim]:

@@ -42,13 +42,16 @@ class RecordedPersons:
         return min(exact or classes, default="")
 
     def numbers(self, quantity: str, known: Container[str] | None) -> Mapping[str, int]:
-        """How many there are of each group in a quantity, of those that reports known tell of.
+        """How many there are of each group in a quantity.
 
-        A person whom no report tells of is known today (`known` None), and on no date.
+        `known` are the reports known and the persons those tell of; a person whom no report tells
+        of is known today (None), and on no date.
         """
         numbers: dict[str, int] = {}
         for person, records in self._members.items():
-            if known is not None and not any(record.report in known for record in records):
+            if known is not None and not (
+                person in known or any(record.report in known for record in records)
+            ):
                 continue
             if quantity != _quantity(records):
                 continue

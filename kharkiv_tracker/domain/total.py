@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kharkiv_tracker.domain.figure import Figure, Range
-from kharkiv_tracker.domain.quantity import COUNTED, DERIVED
+from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, COUNTED, DERIVED, subset
 
 
 class Addends(NamedTuple):
@@ -139,6 +139,16 @@ class Toll(Mapping[str, Total]):
         """The parts of a counted quantity that have totals, by their names."""
         heads = ((name, *name.partition(".")) for name in self._totals)
         return {part: self[name] for name, head, _dot, part in heads if part and head == quantity}
+
+    def not_said(self, quantity: str) -> Total:
+        """Those of a counted quantity of whom nobody says whether they are children or adults."""
+        whole = self[quantity]
+        if whole.low is None:
+            return whole
+        known = sum(self[subset(quantity, group)].low or 0 for group in (CHILDREN, ADULTS))
+        least = max(0, (whole.best or 0) - known)
+        most = None if whole.high is None else max(0, whole.high - known)
+        return Total(least, least, most, whole.unknown, whole.about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,3 +125,8 @@ def _names() -> Mapping[str, RegisteredOffice]:
 @cache
 def _people() -> Mapping[str, RegisteredOffice]:
     return {fold(name): office for office in office_register.load() for name in office.people}
+
+
+def registered(name: str) -> RegisteredOffice | None:
+    """The office known beforehand under that name, if there is one."""
+    return _names().get(fold(name))

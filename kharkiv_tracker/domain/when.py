@@ -77,7 +77,7 @@ def parse_as_of(text: str) -> AsOf | None:
         return _point(match, text)
     if "/" in typed:
         first, _slash, last = typed.partition("/")
-        start, end = _span(first.strip(), text), _span(last.strip(), text)
+        start, end = _bound(first.strip(), text), _bound(last.strip(), text)
         if end.end <= start.start:
             raise Refused(_("“{text}” ends before it begins.").format(text=shown(text)))
         return AsOf(f"{start.text}/{end.text}", start.start, end.end)
@@ -206,6 +206,12 @@ class EventTime:
         if self.date is None:
             return (True, datetime.min.replace(tzinfo=UTC))
         return (False, local(self.date, self.time or _TYPICAL.get(self.precision, time(0))))
+
+
+def _bound(typed: str, text: str) -> AsOf:
+    """One end of a stretch: a time, or a day, month or half."""
+    match = _POINT.fullmatch(typed)
+    return _point(match, text) if match else _span(typed, text)
 
 
 def _span(typed: str, text: str) -> AsOf:

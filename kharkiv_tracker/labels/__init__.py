@@ -3,7 +3,6 @@
 from kharkiv_tracker.labels.field_text import field, true_fields
 from kharkiv_tracker.labels.figure_text import (
     age,
-    at_least,
     count,
     figure_text,
     figure_words,
@@ -22,7 +21,6 @@ from kharkiv_tracker.labels.quantity_text import (
     joined,
     of_people,
     part,
-    part_count,
     parts,
     people,
     quantity,
@@ -33,8 +31,9 @@ from kharkiv_tracker.labels.quantity_text import (
     toll,
     with_parts,
 )
-from kharkiv_tracker.labels.reason_text import because
+from kharkiv_tracker.labels.reason_text import because, excess
 from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
+from kharkiv_tracker.labels.report_text import marks
 from kharkiv_tracker.labels.time_text import (
     as_of,
     clock,
@@ -51,7 +50,6 @@ __all__ = [
     "age",
     "area",
     "as_of",
-    "at_least",
     "because",
     "clock",
     "count",
@@ -63,6 +61,7 @@ __all__ = [
     "each_figure",
     "event_time",
     "event_time_brief",
+    "excess",
     "field",
     "fighters",
     "figure_text",
@@ -73,12 +72,12 @@ __all__ = [
     "heading_of_children",
     "in_signs",
     "joined",
+    "marks",
     "moment",
     "month",
     "number",
     "of_people",
     "part",
-    "part_count",
     "parts",
     "people",
     "quantity",

@@ -93,13 +93,6 @@ def figure_words(figure: Range) -> str:
     return _("{low} to {high}").format(low=number(figure.low), high=number(figure.high))
 
 
-def at_least(part: Range) -> str:
-    """A subset's figure in words, a lower bound where it is not certain: `at least 1`."""
-    if part.low is None or part.low == part.high:
-        return figure_words(part)
-    return _("at least {number}").format(number=number(part.low))
-
-
 def unknown_in(total: Total) -> str:
     """`unknown in 3 incidents`, or nothing where every figure is known."""
     if not total.unknown:

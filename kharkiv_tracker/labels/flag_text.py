@@ -9,11 +9,15 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.quantity import subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import people_text
 
 _PLAIN = {
+    FindingKind.OFFICE_UNJUDGED: N_(
+        "Counts as official until it is marked official or unofficial in the list of offices."
+    ),
     FindingKind.SINGLE_SPEAKER: N_("All that is known comes from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("In which district it happened is not known."),
     FindingKind.UNDATED: N_("The day is not known; no period holds it."),
@@ -35,6 +39,10 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
     match finding.kind:
         case FindingKind.DISAGREEMENT:
             return _("{quantity}: {speakers} gives another number.").format(
+                quantity=_quantity(finding), speakers=_speakers(finding, reports)
+            )
+        case FindingKind.NOT_FITTING:
+            return _("{quantity}: reported by {speakers}, does not fit and is left out.").format(
                 quantity=_quantity(finding), speakers=_speakers(finding, reports)
             )
         case FindingKind.FALLS | FindingKind.JUMP | FindingKind.DIGITS_SWAPPED:
@@ -92,7 +100,7 @@ def _change(finding: Finding) -> dict[str, str]:
 def _quantity(finding: Finding) -> str:
     quantity, _dot, part = str(finding.content["quantity"]).partition(".")
     text = people_text.capital(labels.quantity(quantity))
-    return f"{text}, {labels.quantity(part)}" if part else text
+    return f"{text}, {labels.quantity(subset(quantity, part))}" if part else text
 
 
 def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:

@@ -9,6 +9,8 @@ from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.quantity import (
     COUNTED,
+    GROUP_OF,
+    GROUPS,
     PARTS,
     QUANTITIES,
     TOGETHER,
@@ -144,11 +146,16 @@ def parts(figures: Mapping[str, Figure]) -> str:
     """Who they were, as far as it was reported: `Killed: 10 men, 8 women.`"""
     sentences = []
     for counted in COUNTED:
-        by_part = {name: figures.get(subset(counted, name), Figure()) for name in PARTS}
-        texts = [
-            part(name, part_count(figure))
-            for name, figure in by_part.items()
-            if not figure.is_unknown
+        by_part = {
+            name: figure
+            for name in (*PARTS, *TOGETHER)
+            if not (figure := figures.get(subset(counted, name), Figure())).is_unknown
+        }
+        texts = [text for group in TOGETHER for text in _group(group, by_part)]
+        texts += [
+            _part_figure(name, by_part[name])
+            for name in PARTS
+            if name in by_part and name not in GROUP_OF
         ]
         if texts:
             sentence = _("{quantity}: {parts}.")
@@ -156,11 +163,30 @@ def parts(figures: Mapping[str, Figure]) -> str:
     return " ".join(sentences)
 
 
-def part_count(figure: Figure) -> Count:
-    """A part's figure as a count: from a report other than the whole's it is a lower bound."""
+def _group(group: str, by_part: Mapping[str, Figure]) -> list[str]:
+    """Children or adults with the smaller groups in them; alone where they say all of it."""
+    members = [name for name in GROUPS[group] if name in by_part]
+    texts = [_part_figure(name, by_part[name]) for name in members]
+    whole = by_part.get(group)
+    if whole is None:
+        return texts
+    if sum(by_part[name].low or 0 for name in members) == whole.low == whole.high:
+        return texts
+    together = _part_figure(group, whole)
+    return (
+        [_("{whole} ({parts})").format(whole=together, parts=", ".join(texts))]
+        if texts
+        else [together]
+    )
+
+
+def _part_figure(name: str, figure: Figure) -> str:
+    """The figure of a part: `1 to 5 boys`, `at least 1 child`."""
+    if figure.high is None:
+        return part(name, Count(Qualifier.AT_LEAST, figure.low))
     if figure.low != figure.high:
-        return Count(Qualifier.AT_LEAST, figure.low)
-    return Count(Qualifier.ABOUT if figure.about else Qualifier.EXACTLY, figure.low)
+        return part(name, Count(Qualifier.BETWEEN, figure.low, figure.high))
+    return part(name, Count(Qualifier.EXACTLY, figure.low))
 
 
 def in_signs(reported: Count | Ratio) -> str:

@@ -127,6 +127,14 @@ def _names(db: Database, uids: Iterable[str] | None = None) -> dict[str, str]:
         names[uid] = str(record_from(Speaker, {"person": person, "office": office}))
     for uid, name in db.execute(f"SELECT uid, name FROM sources WHERE uid {listed}", params):
         names[uid] = record_from(Source, {"name": name}).name
+    names.update(
+        db.execute(
+            f"SELECT uid, name FROM offices WHERE uid {listed} UNION ALL "
+            "SELECT o.uid, f.name FROM overrides AS o JOIN offices AS f ON f.uid = o.subject "
+            f"WHERE o.uid {listed}",
+            params * 2,
+        ).fetchall()
+    )
     names.update((uid, "case") for (uid,) in db.execute("SELECT uid FROM cases"))
     return names
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.part_checks import Excess, excesses
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.errors import Refused
@@ -19,6 +22,7 @@ from kharkiv_tracker.store import (
     records,
     replay,
     revision_chain,
+    rule_edition,
     schema,
     structure,
     sums,
@@ -75,7 +79,7 @@ def problems(db: Database, step: Step = tuple) -> Iterator[Problem]:
     yield from named(pages(db))
     yield from named(tables(db))
     yield from named(chain(db))
-    if not schema.is_newer(db) and not schema.is_older(db):
+    if not schema.is_newer(db) and not rule_edition.is_older(db):
         yield from named(contents(db, step))
 
 
@@ -238,11 +242,27 @@ def _of_incident(db: Database, row: int, uid: str) -> Iterator[tuple[_Kind, str]
         return
     if _sorted(due.steps) != _sorted(stored.steps):
         yield _Kind.FIGURE, _("A stored figure is not what the reports come to.")
+    for excess in _excesses(stored.steps):
+        sentence = _("The parts are more than the whole: {parts}.")
+        yield _Kind.FIGURE, sentence.format(parts=labels.excess(excess))
     if due.text != stored.text:
         yield _Kind.TEXT, _("The searchable text is not what the record says.")
     if _sorted(due.flags) != _sorted(stored.flags):
         sentence = _("What is kept to be looked at is not what the record gives cause for.")
         yield _Kind.FLAG, sentence
+
+
+def _excesses(rows: Iterable[tuple[Any, ...]]) -> Iterator[Excess]:
+    """The first parts that are more than their whole, at any time at which figures were known."""
+    by_instant: dict[int, dict[str, Figure]] = {}
+    for quantity, known_from, _known_to, low, best, high, *_rest in rows:
+        by_instant.setdefault(known_from, {})[quantity] = Figure(low, best, high)
+    figures: dict[str, Figure] = {}
+    for _instant, changed in sorted(by_instant.items()):
+        figures |= changed
+        for excess in excesses(figures):
+            yield excess
+            return
 
 
 def _sorted(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

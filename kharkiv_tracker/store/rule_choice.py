@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -71,10 +71,23 @@ def differences(case: CaseFile, rule: Rule) -> tuple[Difference, ...]:
         f"WHERE i.chosen IS NULL AND ({' OR '.join(conditions)}) ORDER BY i.code"
     ).fetchall()
     return tuple(
-        Difference(code, quantity, before, after)
+        difference
         for uid, code in rows
-        for quantity, before, after in _changes(case, uid, code, rule)
+        for difference in changes(
+            case,
+            code,
+            derive(replace(derived_figures.grounds(case.db, uid), rule=rule, chosen=None)),
+        )
     )
+
+
+def changes(case: CaseFile, code: str, after: Mapping[str, Figure]) -> Iterator[Difference]:
+    """Every stored figure of an incident that is another after."""
+    before = incidents.figures(case, code)
+    for quantity in dict.fromkeys((*before, *after)):
+        was, would_be = before.get(quantity, Figure()), after.get(quantity, Figure())
+        if _bounds(was) != _bounds(would_be):
+            yield Difference(code, quantity, was, would_be)
 
 
 def set_rule(edit: Edit, rule: Rule) -> None:
@@ -151,20 +164,9 @@ def _refuse_chosen(rule: Rule) -> None:
         raise Refused(_("A report is chosen for one incident at a time, not for a whole case."))
 
 
-def _set(edit: Edit, changes: State) -> None:
-    state = {**(records.read(edit.db, "case", "case") or {}), **changes}
+def _set(edit: Edit, changed: State) -> None:
+    state = {**(records.read(edit.db, "case", "case") or {}), **changed}
     edit.write("case", "case", {name: value for name, value in state.items() if value is not None})
-
-
-def _changes(
-    case: CaseFile, incident: str, code: str, rule: Rule
-) -> Iterator[tuple[str, Figure, Figure]]:
-    before = incidents.figures(case, code)
-    after = derive(replace(derived_figures.grounds(case.db, incident), rule=rule, chosen=None))
-    for quantity in dict.fromkeys((*before, *after)):
-        was, would_be = before.get(quantity, Figure()), after.get(quantity, Figure())
-        if _bounds(was) != _bounds(would_be):
-            yield quantity, was, would_be
 
 
 def _bounds(figure: Figure) -> tuple[object, ...]:

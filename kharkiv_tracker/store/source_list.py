@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.match_key import fold, storable
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import derived_figures, records, rule_choice
 from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.rule_choice import Difference
 from kharkiv_tracker.store.states import record_from, state_of
 
 if TYPE_CHECKING:
@@ -38,18 +42,55 @@ def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str,
 def with_several_offices(case: CaseFile) -> tuple[tuple[Speaker, ...], ...]:
     """People who are known under several offices: a person belongs to one."""
     by_person: dict[str, list[Speaker]] = {}
+    key = derived_figures.offices_of(case.db).key
     where = "WHERE folded_person <> '' AND folded_office <> '' ORDER BY folded_person, office"
     for _uid, state in records.states(case.db, "speaker", where):
         speaker = record_from(Speaker, state)
         by_person.setdefault(fold(speaker.person), []).append(speaker)
-    return tuple(tuple(offices) for offices in by_person.values() if len(offices) > 1)
+    return tuple(
+        tuple(offices)
+        for offices in by_person.values()
+        if len({key(speaker.office) for speaker in offices}) > 1
+    )
 
 
 def merge_sources(edit: Edit, target: str, other: str) -> None:
     """Move all that was read in the other source (by id) to the target."""
+    _refuse_itself(target, other)
+    _hand_over(edit, "source", other, target)
+
+
+def merge_differences(case: CaseFile, target: str, other: str) -> tuple[Difference, ...]:
+    """Every figure that merging two sources (by id) would move, by code; nothing is written."""
+    _refuse_itself(target, other)
+    source = record_from(Source, records.read(case.db, "source", target) or {})
+    incidents = case.db.execute(
+        "SELECT DISTINCT i.uid, i.code FROM reports AS r JOIN incidents AS i "
+        "ON i.uid = r.incident WHERE r.source = ? ORDER BY i.code",
+        [other],
+    ).fetchall()
+    moved = {uid for (uid,) in case.db.execute("SELECT uid FROM reports WHERE source = ?", [other])}
+    return tuple(
+        difference
+        for uid, code in incidents
+        for difference in rule_choice.changes(
+            case, code, derive(_read_in(derived_figures.grounds(case.db, uid), source, moved))
+        )
+    )
+
+
+def _refuse_itself(target: str, other: str) -> None:
     if target == other:
         raise Refused(_("A source cannot be merged with itself."))
-    _hand_over(edit, "source", other, target)
+
+
+def _read_in(grounds: Grounds, source: Source, moved: Collection[str]) -> Grounds:
+    """The grounds of an incident had these of its reports been read in another source."""
+    reports = tuple(
+        replace(report, source=source) if report.uid in moved else report
+        for report in grounds.reports
+    )
+    return replace(grounds, reports=reports)
 
 
 def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:

@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import field_merge, records
+from kharkiv_tracker.store import derived_figures, field_merge, records
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.states import record_from, state_of
 
@@ -77,6 +77,8 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]
     Who is known under several offices has the others with them: one speaker may count as two.
     """
     times = _quoted(case)
+    # Under two names of one office a person is one speaker.
+    key = derived_figures.offices_of(case.db).key
     known = {uid: record_from(Speaker, state) for uid, state in records.states(case.db, "speaker")}
     of_person: dict[str, dict[str, str]] = {}
     by_office: dict[str, list[str]] = {}
@@ -94,7 +96,7 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]
                 tuple(
                     name
                     for other, name in of_person.get(fold(known[uid].person), {}).items()
-                    if folded and other != folded
+                    if folded and key(other) != key(folded)
                 ),
             )
             for uid in uids

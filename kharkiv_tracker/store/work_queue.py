@@ -16,7 +16,14 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import identity, joint_comparison, person_records, records
+from kharkiv_tracker.store import (
+    identity,
+    joint_comparison,
+    office_changes,
+    office_usage,
+    person_records,
+    records,
+)
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.flags import finding
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
 #: Kinds stored with their incident; the others depend on other incidents or on today.
 _STORED_KINDS = frozenset(FindingKind) - {
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.OFFICE_UNJUDGED,
     FindingKind.SAME_PERSON,
     FindingKind.PROVISIONAL,
 }
@@ -86,13 +94,23 @@ def ids(
 ) -> list[int]:
     """The incidents that wait for this reason, oldest first, undated last.
 
-    Of a reason for which joint reports wait, they are the incidents those are about.
+    Of a reason for which joint reports or offices wait, they are the incidents those are about,
+    or that quote them.
     """
     if kind is FindingKind.JOINT_CONTRADICTION:
         about = {
             code for finding in others(case, gazetteer, kind) for code in finding.content["others"]
         }
         where, params = f"i.code IN {_LISTED}", {"codes": json.dumps(sorted(about))}
+    elif kind is FindingKind.OFFICE_UNJUDGED:
+        waiting_keys = {finding.key for finding in others(case, gazetteer, kind)}
+        rows_quoting = {
+            row
+            for office in office_usage.unjudged(case)
+            if office.key in waiting_keys
+            for row in office.incidents
+        }
+        where, params = f"i.id IN {_LISTED}", {"codes": json.dumps(sorted(rows_quoting))}
     else:
         query, params = _waiting(case, kind, today)
         where = f"i.id IN (SELECT id FROM ({query}))"
@@ -144,12 +162,13 @@ def listed(
 def findings(
     case: CaseFile, code: str, aside: bool = False, today: date | None = None
 ) -> tuple[Finding, ...]:
-    """What waits about an incident, statement or joint report; with `aside` what was set aside too.
+    """What waits about an incident, statement, joint report or office (by any of its names).
 
+    With `aside` what was set aside too.
     What was set aside has the reason in its `aside`.
     """
     kind, uid = _subject(case.db, code)
-    pending = _of_incident(case, uid, today) if kind == "incident" else _of_total(case, kind, uid)
+    pending = _OF[kind](case, kind, uid or code, today)
     reasons = {
         (FindingKind(of), key): reason
         for of, key, reason in case.db.execute(
@@ -165,7 +184,7 @@ def findings(
 def others(
     case: CaseFile, gazetteer: Gazetteer | None = None, kind: FindingKind | None = None
 ) -> Iterator[Finding]:
-    """What waits about official totals and joint reports, all of it or for one reason."""
+    """What waits about official totals, joint reports and offices, all of it or for one reason."""
     aside = set(
         case.db.execute(
             " UNION ALL ".join(
@@ -184,6 +203,8 @@ def others(
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
+    if kind in (None, FindingKind.OFFICE_UNJUDGED):
+        yield from _offices(case, aside=False)
 
 
 def reports(case: CaseFile, finding: Finding) -> tuple[str, ...]:
@@ -205,7 +226,9 @@ def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -
     line = " ".join(storable(reason).split())
     if is_blank(line):
         raise Refused(_("Say why this is set aside; the reason is kept with it."), path="reason")
-    _kind, uid = _subject(edit.db, code)
+    of_kind, uid = _subject(edit.db, code)
+    if of_kind == "office":
+        uid = office_changes.record_of(edit, code)
     if _override(edit, uid, kind, key):
         raise Refused(_("This was set aside already; its reason is kept."))
     state = {"subject": uid, "kind": kind.value, "key": key, "reason": line}
@@ -222,9 +245,15 @@ def take_up(edit: Edit, code: str, kind: FindingKind, key: str) -> None:
 
 
 def _subject(db: Database, code: str) -> tuple[str, str]:
-    """The kind and id of a record that can wait by itself."""
-    kind, uid = find(db, code)
-    if kind not in ("incident", "statement", "joint"):
+    """The kind and id of a record that can wait by itself; an office may have no id yet."""
+    try:
+        kind, uid = find(db, code)
+    except Refused:
+        book = office_changes.OfficeBook(db)
+        if not book.is_known(code):
+            raise
+        return "office", book.uids.get(book.key(code), "")
+    if kind not in _OF:
         raise Refused(
             _("{code} is no incident, no official total and no joint report.").format(code=code)
         )
@@ -279,7 +308,24 @@ def _back(day: date, days: int) -> str:
     return (day - timedelta(days=min(days, (day - date.min).days))).isoformat()
 
 
-def _of_incident(case: CaseFile, uid: str, today: date | None) -> Iterator[Finding]:
+def _offices(case: CaseFile, aside: bool) -> Iterator[Finding]:
+    """The offices nobody judged, one finding each; those set aside only where asked for."""
+    kind = FindingKind.OFFICE_UNJUDGED
+    rows = case.db.execute("SELECT key FROM overrides WHERE kind = ?", [kind.value])
+    keys_aside = {key for (key,) in rows.fetchall()}
+    for office in office_usage.unjudged(case):
+        if aside or office.key not in keys_aside:
+            content = {"incidents": len(office.incidents)}
+            yield Finding(kind, office.name, office.key, content)
+
+
+def _of_office(case: CaseFile, _kind: str, name: str, _today: date | None) -> Iterable[Finding]:
+    row = case.db.execute("SELECT name FROM offices WHERE uid = ?", [name]).fetchone()
+    key = office_changes.OfficeBook(case.db).key(row[0] if row else name)
+    return [item for item in _offices(case, aside=True) if item.key == key]
+
+
+def _of_incident(case: CaseFile, _kind: str, uid: str, today: date | None) -> Iterator[Finding]:
     (code,) = case.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
     for kind in FindingKind:
         name = "stored" if kind in _STORED_KINDS else kind.value
@@ -294,7 +340,7 @@ def _of_incident(case: CaseFile, uid: str, today: date | None) -> Iterator[Findi
             yield finding(code, *row)
 
 
-def _of_total(case: CaseFile, kind: str, uid: str) -> Iterable[Finding]:
+def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Iterable[Finding]:
     code = (records.read(case.db, kind, uid) or {}).get("code")
     pending = (
         joint_comparison.contradictions(case)
@@ -302,3 +348,12 @@ def _of_total(case: CaseFile, kind: str, uid: str) -> Iterable[Finding]:
         else of_statements(statements(case))
     )
     return [item for item in pending if item.code == code]
+
+
+#: What waits, by the kind of record.
+_OF = {
+    "incident": _of_incident,
+    "statement": _of_total,
+    "joint": _of_total,
+    "office": _of_office,
+}

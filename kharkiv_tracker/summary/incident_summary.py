@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.counting_rule import Step
+from kharkiv_tracker.domain.counting_rule import Step, derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState, code_of
 from kharkiv_tracker.domain.person import Person
@@ -37,6 +37,11 @@ class IncidentSummary:
     @property
     def incident_data(self) -> IncidentData:
         return self.data.incidents[0]
+
+    @property
+    def explained(self) -> Mapping[str, Figure]:
+        """The same figures with every reason for them: what is stored leaves some out."""
+        return derive(self.incident_data.grounds)
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -89,6 +94,7 @@ def check(case: CaseFile, summary: IncidentSummary) -> None:
     (second,) = second_count.check_incidents(
         summary.data.incidents, [recorded] if recorded else [], summary.data.as_known_on
     )
+    second_count.parts_fit(summary.figures, code)
     derived = second.figures
     for quantity in sorted({*derived, *summary.figures}):
         stored, recounted = (

@@ -113,9 +113,10 @@ def _summary(incident: Incident, redactor: Redactor) -> list[Block]:
 def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     """The reports each figure rests on, and what disagrees with it."""
     reports = {report.uid: redactor.report(report) for report in summary.incident_data.reports}
+    figures = summary.explained
     items = [
-        (tables.capital(labels.quantity(quantity)), labels.because(figure, reports))
-        for quantity, figure in summary.incident_data.row.figures.items()
+        (tables.capital(labels.quantity(name)), labels.because(figures[name], reports))
+        for name in COUNTED
     ]
     if (
         summary.incident_data.incident.chosen

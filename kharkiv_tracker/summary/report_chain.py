@@ -6,6 +6,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, UNCOUNTED, subset
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks, tables
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
@@ -15,7 +16,8 @@ from kharkiv_tracker.summary.publication_profile import Redactor
 
 def reports(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     """Every report in the order it became known, with its quote and its source."""
-    rows = [_report(report, redactor) for report in summary.reports]
+    offices = summary.incident_data.grounds.offices
+    rows = [_report(report, offices, redactor) for report in summary.reports]
     head = [_("Speaks of"), _("Who says so"), *tables.headings()]
     section = [blocks.heading(_("All reports, in the order they became known"))]
     section.append(
@@ -33,9 +35,10 @@ def reports(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     return section
 
 
-def _report(report: Report, redactor: Redactor) -> Row:
+def _report(report: Report, offices: Offices, redactor: Redactor) -> Row:
     printed = redactor.report(report)
     lines = [
+        _marks(report, offices),
         _of_others(report),
         _("“{text}”").format(text=printed.quote) if printed.quote.strip() else "",
         redactor.source(report),
@@ -43,7 +46,7 @@ def _report(report: Report, redactor: Redactor) -> Row:
         printed.archive_url,
     ]
     if report.quote.strip() and not printed.quote:
-        lines[1] = _("A quote is kept and not printed.")
+        lines[2] = _("A quote is kept and not printed.")
     when: Cell = labels.as_of(report.as_of)
     if report.published and report.published != report.as_of:
         published = labels.as_of(report.published)
@@ -55,6 +58,13 @@ def _report(report: Report, redactor: Redactor) -> Row:
 def _figure(report: Report, quantity: str) -> Figure:
     count = report.count(quantity)
     return Figure(count.low, count.best, count.high, count.about)
+
+
+def _marks(report: Report, offices: Offices) -> str:
+    """Its kind, and whether it is official, where that is not as usual."""
+    marks = labels.marks(report, offices)
+    marks += [] if report.derives else [_("kept, not counted")]
+    return tables.capital(", ".join(marks))
 
 
 def _of_others(report: Report) -> str:

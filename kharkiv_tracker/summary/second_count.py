@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.analysis import people_classes
 from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.fields import fields_of
-from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
-from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, COUNTED, PARTS, subset
+from kharkiv_tracker.domain.part_checks import excesses
+from kharkiv_tracker.domain.quantity import COUNTED, GROUP_OF, PARTS, TOGETHER, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Total, Totals
@@ -27,7 +27,6 @@ from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.payload_records import PayloadRecords, RecordedIncident
 from kharkiv_tracker.summary import summary_data as reading
-from kharkiv_tracker.summary import tables
 from kharkiv_tracker.summary.summary_data import IncidentData, Progress, SelectionData, no_progress
 
 _UNKNOWN = "unknown"
@@ -85,6 +84,7 @@ def check_incidents(
         figures = derive(second.grounds.known_by(as_known_on))
         for quantity, stored in incident.row.figures.items():
             same(bounds(stored), bounds(figures[quantity]), code, quantity)
+        parts_fit(figures, code)
         derived.append(_Derived(second.incident, figures))
     for code in sorted(counted):
         same(True, False, code, "incidents")
@@ -146,6 +146,7 @@ def _grouped(
 
 def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
     same(group.incidents, len(derived), place, "incidents")
+    parts_fit(group.toll, place)
     for counted in COUNTED:
         same(
             group.toll[counted],
@@ -153,7 +154,7 @@ def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
             place,
             counted,
         )
-        for part in (*PARTS, CHILDREN):
+        for part in (*PARTS, *TOGETHER):
             quantity = subset(counted, part)
             stated = [
                 incident.figures[quantity] for incident in derived if quantity in incident.figures
@@ -166,13 +167,22 @@ def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
 
 
 def _not_stated(total: GroupTotal) -> None:
-    """The people in no class, by the other way of subtracting the classes from the whole."""
+    """The people in no group, by subtracting the classes, of which no person is in two."""
     for quantity in COUNTED:
-        printed = tables.not_stated(total.toll[quantity], total.toll.parts(quantity))
-        stated = [total.toll[subset(quantity, name)] for name in CLASSES]
-        recounted = people_classes.remainder(total.toll[quantity], stated)
-        same(
-            (printed.low, printed.high), (recounted.low, recounted.high), _("Not stated"), quantity
+        whole, printed = total.toll[quantity], total.toll.not_said(quantity)
+        stated = sum(total.toll[subset(quantity, name)].low or 0 for name in GROUP_OF)
+        recounted = [None if end is None else end - stated for end in (whole.best, whole.high)]
+        same([printed.low, printed.high], recounted, _("Not stated"), quantity)
+
+
+def parts_fit(figures: Mapping[str, Range], place: str) -> None:
+    """Raise Disagreement unless all parts fit into what they are parts of."""
+    for excess in excesses(figures):
+        raise Disagreement(
+            _(
+                "{place}: {parts} come to more than the whole; nothing was written. "
+                "The case file is untouched: run verify on it and report this."
+            ).format(place=place, parts=labels.excess(excess))
         )
 
 

@@ -195,7 +195,8 @@ def with_reports(
     case: CaseFile, row: IncidentRow, incident: Incident, as_known_on: datetime | None
 ) -> IncidentData:
     """The incident with the reports its figures are derived from at the clock."""
-    reports = incidents.deriving_reports(case, row.code)
+    grounds = incidents.grounds(case, row.code)
+    reports = grounds.offices.settled(grounds.reports)
     # The persons and sources that the texts of a merged incident name were moved to its target.
     target = merge_split.merged_into(case, row.code) if incident.merged_into else ""
     codes = (row.code, target) if target else (row.code,)
@@ -204,7 +205,7 @@ def with_reports(
         row,
         incident,
         known(reports, as_known_on),
-        incidents.grounds(case, row.code).known_by(as_known_on),
+        grounds.known_by(as_known_on),
         tuple(
             person.name
             for code in codes

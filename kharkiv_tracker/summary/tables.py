@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.analysis.people_classes import UNSTATED
 from kharkiv_tracker.domain.incident import PlaceHit, Weapon
 from kharkiv_tracker.domain.place import District, DistrictKind
-from kharkiv_tracker.domain.quantity import CHILDREN, CLASSES, CONDITIONS, COUNTED, MINORS
+from kharkiv_tracker.domain.quantity import (
+    ADULTS,
+    CHILDREN,
+    CLASSES,
+    CONDITIONS,
+    COUNTED,
+    GROUP_OF,
+)
 from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks
@@ -113,75 +119,49 @@ def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A number of people known only by its bounds."""
-
-    low: int | None
-    high: int | None
-    about: bool = False
-
-    @property
-    def best(self) -> int | None:
-        return self.low
-
-
 def who(of: GroupTotal) -> list[Block]:
     """Men, women, children ... among those harmed, and how many are not described."""
     parts = {quantity: of.toll.parts(quantity) for quantity in COUNTED}
-    rows = _parts(CLASSES, parts)
+    # Those whom a source calls of unknown age and sex are among those of whom none is stated.
+    rows = _parts([name for name in CLASSES if name != UNSTATED], parts)
     if rows:
-        rest = [not_stated(of.toll[quantity], parts[quantity]) for quantity in COUNTED]
-        rows.append([_("Not stated"), *(_rest(bounds) for bounds in rest)])
-    # Boys, girls and children of unknown sex once more, together.
-    if sum(name in parts[w] for name in MINORS for w in COUNTED) > 1:
-        together: list[Row] = _parts((CHILDREN,), parts)
-        rows += [[_("Children together"), *row[1:]] for row in together]
+        rest = [of.toll.not_said(quantity) for quantity in COUNTED]
+        rows.append([_("Not stated"), *(_rest(total) for total in rest)])
+    # Boys, girls and children of unknown sex once more, together; and adults likewise.
+    for group, together in ((CHILDREN, _("Children together")), (ADULTS, _("Adults together"))):
+        if any(_is_more(group, parts[quantity]) for quantity in COUNTED):
+            rows += [[together, *row[1:]] for row in _parts((group,), parts)]
     rows += _parts(CONDITIONS, parts)
     if not rows:
         return [blocks.note(_("No report says who was killed or injured."))]
     return [blocks.table([_("Group"), *headings()], rows, f"w{NUMBERS}")]
 
 
-def _rest(bounds: Range) -> str:
+def _rest(total: Total) -> str:
     """The figure as text; “?” where it may be 0 and has no upper limit."""
-    return "?" if bounds.high is None and not bounds.low else labels.figure_text(bounds)
+    return "?" if total.high is None and not total.low else labels.figure_text(total)
 
 
 def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> list[Row]:
     return [
         [
             capital(labels.quantity(name)),
-            *(_part(parts[quantity].get(name)) for quantity in COUNTED),
+            *(labels.figure_text(parts[quantity].get(name, Total())) for quantity in COUNTED),
         ]
         for name in names
         if any(_stated(parts[quantity].get(name)) for quantity in COUNTED)
     ]
 
 
+def _is_more(group: str, parts: Mapping[str, Total]) -> bool:
+    """Whether a group is another number than each of its classes."""
+    ends = {(part.low, part.high) for n, part in parts.items() if GROUP_OF.get(n) == group}
+    together = parts.get(group, Total())
+    return not together.is_unknown and (together.low, together.high) not in ends
+
+
 def _stated(part: Total | None) -> bool:
     return part is not None and not part.is_unknown
-
-
-def _part(part: Total | None) -> str:
-    """A subset as it is printed: between ends it is a lower bound, as other reports say of it."""
-    if part is None or part.is_unknown:
-        return "?"
-    if part.low == part.high:
-        return labels.figure_text(part)
-    return labels.figure_text(Bounds(part.low, None, part.about))
-
-
-def not_stated(total: Total, parts: Mapping[str, Total]) -> Range:
-    """The people of the whole in no class; no person is in two classes."""
-    stated = [part for name, part in parts.items() if name in CLASSES and not part.is_unknown]
-    if total.low is None:
-        return Bounds(None, None)
-    lows = sum(part.low or 0 for part in stated)
-    highs = [part.high for part in stated]
-    low = 0 if None in highs else max(0, total.low - sum(high or 0 for high in highs))
-    high = None if total.high is None else max(0, total.high - lows)
-    return Bounds(low, high)
 
 
 def incidents(listed: Iterable[IncidentData], data: SummaryData) -> Block:

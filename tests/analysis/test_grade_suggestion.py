@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.analysis.grade_suggestion import Basis, suggest
+from kharkiv_tracker.analysis import grade_suggestion
+from kharkiv_tracker.analysis.grade_suggestion import Basis, Suggestion
 from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, Source, SourceKind, Speaker
+from kharkiv_tracker.domain.voice import Offices
 
 
 def report(
@@ -19,6 +22,10 @@ def report(
 ) -> Report:
     source = Source("An outlet", kind, reliability)
     return Report(speaker=Speaker(person, office), source=source, **fields)
+
+
+def suggest(reports: list[Report], *judged: Office) -> Suggestion:
+    return grade_suggestion.suggest(reports, Offices(judged))
 
 
 def test_five_outlets_quoting_one_governor_are_one_speaker() -> None:
@@ -55,3 +62,16 @@ def test_nobody_named_speaks_for_no_grade() -> None:
 )
 def test_who_makes_a_second_voice(reports: list[Report], grade: Grade) -> None:
     assert suggest(reports).grade is grade
+
+
+def test_an_office_under_two_names_is_one_voice() -> None:
+    reports = [report("Health department"), report("Department of health")]
+    assert suggest(reports).grade is Grade.FAIR
+    joined = Office("Department of health", same_as="Health department")
+    assert suggest(reports, joined).grade is Grade.WEAK
+
+
+def test_an_office_of_another_party_makes_no_second_voice() -> None:
+    suggestion = suggest([report("Police"), report("Russian Ministry of Defence")])
+    assert (suggestion.grade, suggestion.basis) == (Grade.WEAK, Basis.ONE_SPEAKER)
+    assert suggestion.speakers == ("Police", "Russian Ministry of Defence")

@@ -53,7 +53,7 @@ def strikes() -> Iterator[CaseFile]:
         for number, event in enumerate(EVENTS):
             reports = (
                 report(first[number], str(number + 1), "2022-08-18"),
-                report(SourceKind.MEDIA, str(number + 3), "2022-08-20"),
+                report(SourceKind.POLICE, str(number + 3), "2022-08-20"),
             )
             incident = Incident(event=event, district=SALTIVSKYI)
             case.record(Entries((IncidentEntry(incident, reports),)), "tester", "strike")

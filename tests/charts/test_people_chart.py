@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from kharkiv_tracker.analysis.people_classes import classes, remainder
+from kharkiv_tracker.analysis.people_classes import classes
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.bars import people_chart
 from kharkiv_tracker.charts.chart_request import ChartRequest
@@ -64,23 +64,28 @@ def test_bars_are_as_long_as_their_numbers(case: CaseFile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "stated", "rest"),
+    ("whole", "groups", "rest"),
     [
         (Total(10, 10, 10), [], Total(10, 10, 10)),
         (Total(10, 10, 10), [Total(3, 3, 3), Total(unknown=1)], Total(7, 7, 7)),
-        (Total(10, 11, 12), [Total(3, 4, 5)], Total(5, 7, 9)),
+        (Total(10, 11, 12), [Total(3, 3, 5)], Total(8, 8, 9)),
         (Total(10, 10, None), [Total(3, 3, 3)], Total(7, 7, None)),
-        (Total(10, 10, 10), [Total(3, 3, None)], Total(0, 7, 7)),
+        (Total(10, 10, 10), [Total(3, 3, 10), Total(2, 2, 7)], Total(5, 5, 5)),
         (Total(2, 2, 2), [Total(3, 3, 3)], Total(0, 0, 0)),
+        (Total(10, 10, 10, unknown=2), [Total(3, 3, 3)], Total(7, 7, 7, unknown=2)),
         (Total(unknown=2), [Total(3, 3, 3)], Total(unknown=2)),
     ],
 )
-def test_the_rest_of_a_whole(total: Total, stated: list[Total], rest: Total) -> None:
-    assert remainder(total, stated) == rest
+def test_the_rest_of_a_whole(whole: Total, groups: list[Total], rest: Total) -> None:
+    """Best less children and adults; at most what they leave of the high."""
+    parts = zip(("children", "adults"), groups, strict=False)
+    totals = {KILLED: whole, **{subset(KILLED, name): total for name, total in parts}}
+    assert Toll(totals).not_said(KILLED) == rest
 
 
 def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
-    men = Toll({subset(KILLED, "men"): Total(2, 2, 2)})
+    two = Total(2, 2, 2)
+    men = Toll({subset(KILLED, name): two for name in ("men", "adults")})
     total = GroupTotal("", 3, toll(Total(5, 5, 5), Total(7, 7, None)) + men)
     assert [group.key for group in classes(total)] == ["men", "unknown"]
     chart = people_chart.People(ChartRequest("$x$ <b>"), Totals((), total, LeftOut(withdrawn=1)))

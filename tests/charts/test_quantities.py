@@ -67,7 +67,7 @@ def test_captions_speak_of_it(charts: Any) -> None:
     assert (
         "The first number is of the killed, the second of the injured, the next of the displaced."
     ) in " ".join(charts["multiples"]["texts"])
-    assert "Children of either or unknown sex: ? killed, ? injured, 9 displaced." in " ".join(
+    assert "Children of either or unknown sex: ? killed, ? injured, 9–59 displaced." in " ".join(
         charts["people"]["texts"]
     )
 

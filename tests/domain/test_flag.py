@@ -2,22 +2,25 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.count_checks import ReportedCount, jump, swapped
 from kharkiv_tracker.domain.counting_rule import Grounds, steps
 from kharkiv_tracker.domain.flag import Finding, FindingKind, counted, of_incident, of_statements
 from kharkiv_tracker.domain.incident import Incident, ReviewState
-from kharkiv_tracker.domain.person import Person, Status
+from kharkiv_tracker.domain.person import Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date
+from kharkiv_tracker.labels import flag_text
 
 SALTIVSKYI, CITY = "UA63120270010315719", "UA63120270010096107"
 OBLAST = "UA63000000000041885"
@@ -68,15 +71,18 @@ def test_a_speaker_who_says_more_disagrees_and_so_does_one_who_says_at_least() -
     )
     opened = [
         report("a", "2023-03-04", "M", killed="7"),
-        report("b", "2023-03-05", "P", killed="7+"),
+        report("b", "2023-03-05", killed="9+"),
     ]
     assert kinds(*opened) == {FindingKind.DISAGREEMENT}
+    # Grown past, by an office that leaves the upper end open: nothing beside it.
+    reached = [opened[0], report("b", "2023-03-05", "P", killed="7+")]
+    assert kinds(*reached) == set()
 
 
 def test_another_report_that_disagrees_is_another_finding() -> None:
     reports = [
         report("a", "2023-03-04", "Mayor", killed="9"),
-        report("b", "2023-03-05", killed="7"),
+        report("b", "2023-03-05", "P", killed="7"),
     ]
     (before,) = findings_of(reports)
     (after,) = findings_of([*reports, report("c", "2023-03-04", "Hospital", killed="8")])
@@ -192,6 +198,39 @@ def test_more_persons_than_the_figure_are_pointed_out_and_fewer_are_how_it_is() 
     assert kinds(*reports, persons=[*dead, gone]) == set()
     open_ended = [report("a", "2023-03-04", "M", killed="2+"), report("b", "2023-03-04", "P")]
     assert kinds(*open_ended, persons=[*dead, third]) == set()
+
+
+def test_persons_of_a_group_are_held_to_the_group() -> None:
+    reports = [
+        report("a", "2023-03-04", "M", killed="5", killed_women="1", killed_men="4"),
+        report("b", "2023-03-04", "P"),
+    ]
+    women = [
+        Person("A", status=Status.KILLED, sex=Sex.FEMALE, age=parse_age("30"), uid="A"),
+        Person("B", status=Status.KILLED, sex=Sex.FEMALE, age=parse_age("adult"), uid="B"),
+    ]
+    assert kinds(*reports, persons=women[:1]) == set()
+    (one,) = findings_of(reports, women)
+    assert one.kind is FindingKind.PERSONS_EXCEED
+    assert one.content == {"quantity": "killed.women", "persons": 2, "high": 1}
+    # Two records of one woman are one.
+    same = replace(women[1], same_as="A")
+    assert kinds(*reports, persons=[women[0], same]) == set()
+    assert counted([women[0], same], "killed") == 1
+
+
+def test_a_part_that_does_not_fit_is_pointed_out_with_who_says_so() -> None:
+    reports = [
+        report("a", "2023-03-04", "Police", killed="12", killed_women="8", killed_men="4"),
+        report("b", "2023-03-05", "Prosecutor", killed="12", killed_men="6"),
+    ]
+    (one,) = findings_of(reports)
+    assert one.kind is FindingKind.NOT_FITTING
+    assert one.content == {"quantity": "killed.women", "reports": ["a"]}
+    by_uid = {one.uid: one for one in reports}
+    assert flag_text.sentence(one, by_uid) == (
+        "Killed, women: reported by Police, does not fit and is left out."
+    )
 
 
 def test_what_is_undone_about_an_incident() -> None:

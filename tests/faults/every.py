@@ -7,10 +7,20 @@ import pkgutil
 from collections.abc import Sequence
 
 import kharkiv_tracker
-from tests.faults import copy_kills, damage, kills, life, power_cuts, strangers, tampering
+from tests.faults import (
+    copy_kills,
+    damage,
+    kills,
+    life,
+    power_cuts,
+    second_rule,
+    strangers,
+    tampering,
+)
 from tests.faults.outcome import Fault
 
 FAULTS: list[Fault] = [
+    *second_rule.FAULTS,
     *life.FAULTS,
     *kills.FAULTS,
     *copy_kills.FAULTS,

@@ -75,13 +75,15 @@ def test_a_period_leaves_undated_incidents_out_and_says_so(case) -> None:
     assert page["about"].startswith("From 1 January 2022 · as of ")
 
 
-def test_subsets_are_at_least(made, strike) -> None:
+def test_parts_have_at_least_and_at_most(made, strike) -> None:
     of_whom = {"killed": {"men": "2", "child": "1+"}, "injured": {"child": "1+"}}
     page = page_of(made(strike({"killed": "7", "injured": "16", "of_whom": of_whom})))
     groups = {row[0]: row[1:] for row in rows(page, "Group")}
     assert groups["Men"] == ["2", "?"]
-    assert groups["Children of unknown sex"] == ["1+", "1+"]
-    assert groups["Not stated"] == ["0–4", "0–15"]
+    assert groups["Children of unknown sex"] == ["1–5", "1–16"]
+    assert groups["Not stated"] == ["4", "15"]
+    # Two men and a child leave four of whom nothing is said: perhaps all of them adults.
+    assert groups["Adults together"] == ["2–6", "?"]
     assert "at least 1 child" in parts(page, "big")[0]["items"][0]["about"]
 
 

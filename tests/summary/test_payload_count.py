@@ -49,6 +49,7 @@ VALUES = {
     "source": "(SELECT min(uid) FROM sources WHERE uid <> source)", "transfer": "1",
     "confidential": "1", "withdrawn": "1", "language": "'de'",
     "incident_weapons.value": "'other'", "incident_places_hit.value": "'religious'",
+    "role": "'settling'", "authority": "'unofficial'",
     "quantity": "'injured.men'", "typed": "'3'",
 }  # fmt: skip
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import Step
 from kharkiv_tracker.domain.figure import Figure as Derived
-from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, PARTS, UNCOUNTED, subset
+from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, PARTS, TOGETHER, UNCOUNTED, subset
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.figure_pane import Draw
 from kharkiv_tracker.gui.inspector.report_lines import newest_first
@@ -40,8 +41,7 @@ def numbers(figures: Figures) -> QLayout:
     for quantity in COUNTED:
         children = figures.get(subset(quantity, CHILDREN))
         if children and not children.is_unknown and len(columns) < _ROOM:
-            at_least = children if children.low == children.high else _opened(children)
-            columns.append((labels.heading_of_children(quantity), at_least))
+            columns.append((labels.heading_of_children(quantity), children))
     for heading, figure in columns:
         kind = "quiet" if figure.is_unknown else ""
         number = widgets.text(labels.figure_text(figure), kind, theme.FIGURE, bold=True)
@@ -52,9 +52,9 @@ def numbers(figures: Figures) -> QLayout:
     return line
 
 
-def uncounted_lines(reports: Iterable[Report]) -> list[QWidget]:
+def uncounted_lines(reports: Iterable[Report], offices: Offices) -> list[QWidget]:
     """The reported numbers that are in no figure, in one line; its tooltip names the speakers."""
-    groups = _uncounted(reports)
+    groups = _uncounted(reports, offices)
     if not groups:
         return []
     parts = (", ".join(text for text, _report in group) for group in groups)
@@ -81,7 +81,7 @@ def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) ->
         and [name for name, _reason in rows] == headings
     ):
         sentences = [rows[0][1]]
-        if figures[COUNTED[0]].is_unknown and _uncounted(reports.values()):
+        if figures[COUNTED[0]].is_unknown and _uncounted(reports.values(), Offices()):
             # Some report gives a number after all, of something else.
             names = labels.joined([labels.quantity(quantity) for quantity in COUNTED])
             sentences = [
@@ -125,13 +125,13 @@ def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:
     return title.format(quantity=labels.heading(quantity)), draw
 
 
-def _uncounted(reports: Iterable[Report]) -> list[list[_SourcedText]]:
+def _uncounted(reports: Iterable[Report], offices: Offices) -> list[list[_SourcedText]]:
     """The latest report of each quantity not counted, of combatants and of deaths in hospital."""
-    standing = [report for report in reports if not report.withdrawn]
+    standing = [report for report in reports if report.derives]
     latest = sorted(standing, key=newest_first, reverse=True)
     counts = [text for name in UNCOUNTED for text in _first(latest, partial(_count, name))]
     fighters = _first(latest, lambda report: labels.fighters(report, labels.in_signs))
-    return [group for group in (counts, fighters, _deaths(latest)) if group]
+    return [group for group in (counts, fighters, _deaths(latest, offices)) if group]
 
 
 def _first(latest: Sequence[Report], text: Callable[[Report], str]) -> list[_SourcedText]:
@@ -143,12 +143,12 @@ def _count(name: str, report: Report) -> str:
     return labels.short_counts({name: report.counts[name]}) if name in report.counts else ""
 
 
-def _deaths(latest: Sequence[Report]) -> list[_SourcedText]:
+def _deaths(latest: Sequence[Report], offices: Offices) -> list[_SourcedText]:
     """How many died in hospital: the largest sum of one speaker's reports."""
     by_speaker: dict[str, list[Report]] = {}
     for report in latest:
         if report.transfer:
-            by_speaker.setdefault(report.speaker.key or report.uid, []).append(report)
+            by_speaker.setdefault(offices.voice(report).key, []).append(report)
     if not by_speaker:
         return []
     largest = max(
@@ -168,16 +168,11 @@ def _with_speaker(text: str, report: Report) -> str:
 
 def _parts(figures: Figures) -> list[tuple[str, str, Derived]]:
     """The known parts, by quantity and class."""
-    names = ((quantity, name) for quantity in COUNTED for name in PARTS)
+    names = ((quantity, name) for quantity in COUNTED for name in (*PARTS, *TOGETHER))
     rows = ((quantity, name, figures.get(subset(quantity, name))) for quantity, name in names)
     return [
         (quantity, name, figure) for quantity, name, figure in rows if figure and figure.because
     ]
-
-
-def _opened(figure: Derived) -> Derived:
-    """A part from another report than its quantity: only its lower bound is known."""
-    return replace(figure, high=None)
 
 
 def _ranged(name: str, figure: Derived) -> str:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.figure_pane import Draw, Drawing, FigurePane
@@ -152,8 +152,10 @@ class Inspector(QWidget):
     def _fill(self, code: str) -> None:
         case = self._session.case
         incident = incidents.incident(case, code)
-        figures = incidents.figures(case, code)
-        reports = incidents.reports(case, code)
+        grounds = incidents.grounds(case, code)
+        reports = grounds.reports
+        # What is stored leaves out which counts stand no longer, and why.
+        figures = derive(grounds)
         by_uid = {report.uid: report for report in reports}
         self._update.setEnabled(incident.counts_in_totals)
         self._edit.setEnabled(not incident.merged_into)
@@ -163,7 +165,7 @@ class Inspector(QWidget):
             return
         self._lines.addLayout(numbers.numbers(figures))
         lines = numbers.reasons(figures, by_uid, incident.chosen_reason)
-        for line in (*numbers.uncounted_lines(reports), *lines):
+        for line in (*numbers.uncounted_lines(reports, grounds.offices), *lines):
             self._lines.addSpacing(6)
             self._lines.addWidget(line)
         self._add(
@@ -173,7 +175,7 @@ class Inspector(QWidget):
         )
         if any(not figures[quantity].is_unknown for quantity in COUNTED if quantity in figures):
             self._grow(*numbers.growth(incidents.steps(case, code), figures))
-        for section in self._sections(incident, reports, figures):
+        for section in self._sections(incident, grounds, figures):
             self._add(section)
         if incident.counts_in_totals:
             self._lines.addWidget(self._more())
@@ -186,17 +188,19 @@ class Inspector(QWidget):
         self._curve.show_figure(draw)
 
     def _sections(
-        self, incident: Incident, reports: tuple[Report, ...], figures: numbers.Figures
+        self, incident: Incident, grounds: Grounds, figures: numbers.Figures
     ) -> Iterator[Section | None]:
         case, code, host = self._session.case, incident.code, self._host
+        reports = grounds.reports
         lines = report_lines.timeline(
             reports,
             figures,
             incident.event.date,
             partial(subject.of_report, host, incident),
+            grounds.offices,
         )
         yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
-        yield review_section.section(incident, incidents.deriving_reports(case, code), host.edits)
+        yield review_section.section(incident, grounds, host.edits)
         persons = known_persons.of(case, code)
         yield person_section.section(
             host, code, persons, figures, reports, self._names_visible, self._show_names

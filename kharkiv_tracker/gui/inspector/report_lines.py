@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
@@ -20,14 +19,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.figure import Figure, Reason
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, subset
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands import context_menu, controls
 from kharkiv_tracker.gui.commands.subject import Subject
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.gui.inspector.report_roles import (
+    Role,
+    part_words,
+    role_words,
+    roles,
+    weightiest,
+)
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
 
 _LINE, _LINK = 42, 250
@@ -35,103 +42,36 @@ _LINE, _LINK = 42, 250
 _SHORT, _LONG = 24, 46
 
 
-class Role(Enum):
-    """The role of a report in a figure, the most important first."""
-
-    ADOPTED = Reason.ADOPTED
-    CHOSEN = Reason.CHOSEN
-    DIED = Reason.DIED
-    WIDENED = Reason.WIDENED
-    OUTVOTED = Reason.OUTVOTED
-    SETTLED = Reason.SETTLED
-    OWN_LAST_WORD = Reason.OWN_LAST_WORD
-    OFFICIAL_FIRST = Reason.OFFICIAL_FIRST
-    GROWN_PAST = Reason.GROWN_PAST
-    AGREES = "agrees"
-    NOT_USED = "passed over"
-    UNCOUNTED = "beside"
-    NO_NUMBER = "silent"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def stands(self) -> bool:
-        """Whether the figure is what it is because of it."""
-        return self in (Role.ADOPTED, Role.CHOSEN, Role.DIED)
-
-
-def roles(
-    report: Report, figures: Mapping[str, Figure], reports: Sequence[Report]
-) -> dict[str, Role]:
-    """The role of the report by quantity; quantities it does not give are left out."""
-    if report.withdrawn:
-        return {}
-    roles = {}
-    for quantity in COUNTED:
-        figure = figures.get(quantity, Figure())
-        reasons = {basis.reason for basis in figure.because if report.uid in basis.reports}
-        role = next((role for role in Role if role.value in reasons), None)
-        count = report.count(quantity)
-        if role is None and not count.is_unknown:
-            adopted = figure.reports(Reason.ADOPTED)
-            same = any(other.count(quantity) == count for other in reports if other.uid in adopted)
-            role = Role.AGREES if same else Role.NOT_USED
-        role = role or _role_of_parts(report, figures, quantity)
-        if role is not None:
-            roles[quantity] = role
-    return roles
-
-
-def _role_of_parts(report: Report, figures: Mapping[str, Figure], quantity: str) -> Role | None:
-    """The role of the parts of a quantity of which the report gives no number."""
-    parts = [name for name in (subset(quantity, part) for part in PARTS) if name in report.counts]
-    reasons = {
-        basis.reason
-        for name in parts
-        for basis in figures.get(name, Figure()).because
-        if report.uid in basis.reports
-    }
-    role = next((role for role in Role if role.value in reasons), Role.NOT_USED)
-    return role if parts else None
-
-
-def weightiest(report: Report, roles: Mapping[str, Role]) -> Role:
-    """The role by which the report is marked."""
-    if report.withdrawn:
-        return Role.WITHDRAWN
-    order = list(Role)
-    return min(roles.values(), key=order.index, default=_without_figures(report))
-
-
-def role_words(report: Report, roles: Mapping[str, Role]) -> str:
-    """The role in words: `adopted`, or by quantity if they differ."""
-    distinct = set(roles.values())
-    if len(distinct) < 2:
-        return _(_ROLE_TEXTS[weightiest(report, roles)])
-    return "; ".join(
-        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_ROLE_TEXTS[role]))
-        for name, role in roles.items()
-    )
-
-
 def timeline(
     reports: Sequence[Report],
     figures: Mapping[str, Figure],
     event_day: date | None,
     subject: Callable[[Report], Subject | None] = lambda _report: None,
+    offices: Offices | None = None,
 ) -> list[ReportLine]:
     """A line for each report, newest first; `subject` is what commands are done to."""
     ordered = sorted(reports, key=newest_first, reverse=True)
     last = len(ordered) - 1
+    known_offices = offices or Offices()
     return [
         ReportLine(
-            report, roles(report, figures, ordered), event_day, (n > 0, n < last), subject(report)
+            report,
+            roles(report, figures, ordered),
+            event_day,
+            (n > 0, n < last),
+            subject(report),
+            labels.marks(report, known_offices),
+            part_words(report, figures),
         )
         for n, report in enumerate(ordered)
     ]
 
 
 class ReportLine(QWidget):
-    """One report; a press shows the speaker, the quote, the source and the link."""
+    """One report; a press shows the speaker, the quote, the source and the link.
+
+    `marks` are its kind and the like, `parts` sentences on what becomes of its parts.
+    """
 
     def __init__(
         self,
@@ -140,17 +80,19 @@ class ReportLine(QWidget):
         event_day: date | None,
         joined: tuple[bool, bool],
         subject: Subject | None = None,
+        marks: Sequence[str] = (),
+        parts: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.number = report.number
         self.subject = subject
         self.role = weightiest(report, roles)
         self.role_text = role_words(report, roles)
-        # Different roles by quantity need a line of their own.
-        mixed = len(set(roles.values())) > 1
-        self.more = _more(report, subject)
+        self.more = _more(report, subject, parts)
         self.more.hide()
-        as_of = labels.as_of(report.as_of)
+        as_of = " · ".join((labels.as_of(report.as_of), *marks))
+        # Different roles by quantity need a line of their own, and so does a long one.
+        mixed = len(set(roles.values())) > 1 or len(as_of + self.role_text) > _LONG
         hidden = report.is_confidential
         who = _("Confidential source") if hidden else labels.speaker(report.speaker)
         short = report.speaker.person or report.speaker.office
@@ -277,7 +219,7 @@ def open_link(address: str) -> bool:
     return QDesktopServices.openUrl(url)
 
 
-def _more(report: Report, subject: Subject | None) -> QWidget:
+def _more(report: Report, subject: Subject | None, parts_of_it: Sequence[str]) -> QWidget:
     """The details of a report: its links and its commands."""
     # By its link or its minute a source is as easily known as by its name.
     hidden = report.is_confidential
@@ -285,6 +227,7 @@ def _more(report: Report, subject: Subject | None) -> QWidget:
     lines = [
         "" if hidden else str(report.speaker),
         labels.report_counts(report),
+        *parts_of_it,
         f"“{report.quote}”" if report.quote else "",
         "" if hidden else _source(report.source),
         _("Published {when}").format(when=published) if published else "",
@@ -322,13 +265,6 @@ def _source(source: Source) -> str:
     return f"{line} ({labels.word(source.kind)})" if source.kind else line
 
 
-def _without_figures(report: Report) -> Role:
-    """The role of a report that gives no counted quantity."""
-    if report.transfer:
-        return Role.NOT_USED
-    return Role.UNCOUNTED if people_text.uncounted(report) else Role.NO_NUMBER
-
-
 def _link(name: str, address: str) -> QPushButton:
     button = widgets.button("", lambda: open_link(address), kind="link")
     button.setFont(theme.font(9))
@@ -353,21 +289,3 @@ def newest_first(report: Report) -> tuple[datetime, int]:
     """The sort key of reports: as-of time, then number."""
     at = report.as_of or report.published
     return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)
-
-
-_ROLE_TEXTS = {
-    Role.ADOPTED: N_("adopted"),
-    Role.CHOSEN: N_("chosen by the analyst"),
-    Role.DIED: N_("deaths moved over from the injured"),
-    Role.WIDENED: N_("disagrees, widens the range"),
-    Role.OUTVOTED: N_("two others later gave less"),
-    Role.SETTLED: N_("replaced by a complete list"),
-    Role.OWN_LAST_WORD: N_("replaced by a later word"),
-    Role.OFFICIAL_FIRST: N_("gave way to an official number"),
-    Role.GROWN_PAST: N_("grown past"),
-    Role.AGREES: N_("agrees"),
-    Role.NOT_USED: N_("not adopted"),
-    Role.UNCOUNTED: N_("in no figure"),
-    Role.NO_NUMBER: N_("gives no number"),
-    Role.WITHDRAWN: N_("withdrawn, not counted"),
-}

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.analysis import grade_suggestion
 from kharkiv_tracker.analysis.grade_suggestion import Suggestion
+from kharkiv_tracker.domain.counting_rule import Grounds
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
-from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.inspector.section import Section
@@ -94,7 +94,7 @@ def boxes(
     ]
 
 
-def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -> Section:
+def section(incident: Incident, grounds: Grounds, edits: RecordEdits) -> Section:
     """Both boxes, and the suggested grade if it differs."""
     code = incident.code
     both = boxes(
@@ -103,7 +103,8 @@ def section(incident: Incident, reports: Sequence[Report], edits: RecordEdits) -
         lambda state: edits.set_state(code, state),
     )
     lines: list[QWidget] = [both[0]]
-    suggested = grade_suggestion.suggest(reports)
+    reports = grounds.offices.settled(grounds.reports)
+    suggested = grade_suggestion.suggest(reports, grounds.offices)
     if incident.counts_in_totals and suggested.grade not in (None, incident.grade):
         lines.append(_suggestion(suggested, lambda: edits.set_grade(code, suggested.grade)))
     return Section("review", _("Grade and review"), [*lines, both[1]])

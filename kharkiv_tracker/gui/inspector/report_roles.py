@@ -1,0 +1,147 @@
+"""The role of each report in the figures of its incident, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.figure import Figure, Reason
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, TOGETHER, subset
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.report import Role as KindOfReport
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import people_text
+
+Figures = Mapping[str, Figure]
+
+
+class Role(Enum):
+    """The role of a report in a figure, the most important first."""
+
+    ADOPTED = Reason.ADOPTED
+    CHOSEN = Reason.CHOSEN
+    DIED = Reason.DIED
+    WIDENED = Reason.WIDENED
+    OUTVOTED = Reason.OUTVOTED
+    SETTLED = Reason.SETTLED
+    OWN_LAST_WORD = Reason.OWN_LAST_WORD
+    OFFICIAL_FIRST = Reason.OFFICIAL_FIRST
+    GROWN_PAST = Reason.GROWN_PAST
+    AGREES = "agrees"
+    NOT_USED = "passed over"
+    UNCOUNTED = "beside"
+    NO_NUMBER = "silent"
+    LOOK_BACK = "look-back"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the figure is what it is because of it."""
+        return self in (Role.ADOPTED, Role.CHOSEN, Role.DIED)
+
+
+def roles(report: Report, figures: Figures, reports: Sequence[Report]) -> dict[str, Role]:
+    """The role of the report by quantity; quantities it does not give are left out."""
+    if not report.derives:
+        return {}
+    roles = {}
+    for quantity in COUNTED:
+        figure = figures.get(quantity, Figure())
+        reasons = {basis.reason for basis in figure.because if report.uid in basis.reports}
+        role = next((role for role in Role if role.value in reasons), None)
+        count = report.count(quantity)
+        if role is None and not count.is_unknown:
+            adopted = figure.reports(Reason.ADOPTED)
+            same = any(other.count(quantity) == count for other in reports if other.uid in adopted)
+            role = Role.AGREES if same else Role.NOT_USED
+        role = role or _role_of_parts(report, figures, quantity)
+        if role is not None:
+            roles[quantity] = role
+    return roles
+
+
+def _role_of_parts(report: Report, figures: Figures, quantity: str) -> Role | None:
+    """The role of the parts of a quantity of which the report gives no number."""
+    parts = [name for name in (subset(quantity, part) for part in PARTS) if name in report.counts]
+    reasons = {
+        basis.reason
+        for name in parts
+        for basis in figures.get(name, Figure()).because
+        if report.uid in basis.reports
+    }
+    role = next((role for role in Role if role.value in reasons), Role.NOT_USED)
+    return role if parts else None
+
+
+def weightiest(report: Report, roles: Mapping[str, Role]) -> Role:
+    """The role by which the report is marked."""
+    if report.withdrawn:
+        return Role.WITHDRAWN
+    if report.role is KindOfReport.RETOLD:
+        return Role.LOOK_BACK
+    order = list(Role)
+    return min(roles.values(), key=order.index, default=_without_figures(report))
+
+
+def _without_figures(report: Report) -> Role:
+    """The role of a report that gives no counted quantity."""
+    if report.transfer:
+        return Role.NOT_USED
+    return Role.UNCOUNTED if people_text.uncounted(report) else Role.NO_NUMBER
+
+
+def role_words(report: Report, roles: Mapping[str, Role]) -> str:
+    """The role in words: `used`, or by quantity if they differ."""
+    distinct = set(roles.values())
+    if len(distinct) < 2:
+        return _(_ROLE_TEXTS[weightiest(report, roles)])
+    return "; ".join(
+        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_ROLE_TEXTS[role]))
+        for name, role in roles.items()
+    )
+
+
+def part_words(report: Report, figures: Figures) -> list[str]:
+    """What becomes of the parts a report names: used as at least, or left out."""
+    lines = []
+    for quantity in COUNTED:
+        whole = figures.get(quantity, Figure())
+        used = [
+            name
+            for name in (*TOGETHER, *PARTS)
+            if report.uid not in (*whole.reports(Reason.ADOPTED), *whole.reports(Reason.CHOSEN))
+            and report.uid in figures.get(subset(quantity, name), Figure()).reports(Reason.ADOPTED)
+        ]
+        unfit = [
+            reason.part
+            for reason in whole.because
+            if reason.reason is Reason.NOT_FITTING and report.uid in reason.reports
+        ]
+        for names, sentence in (
+            (used, _("{quantity}, still used as at least: {parts}")),
+            (unfit, _("{quantity}, does not fit and is left out: {parts}")),
+        ):
+            if names:
+                words = ", ".join(labels.quantity(subset(quantity, name)) for name in names)
+                lines.append(sentence.format(quantity=labels.heading(quantity), parts=words))
+    return lines
+
+
+_ROLE_TEXTS = {
+    Role.ADOPTED: N_("used"),
+    Role.CHOSEN: N_("chosen by the analyst"),
+    Role.DIED: N_("deaths in hospital, counted"),
+    Role.WIDENED: N_("widens the range"),
+    Role.OUTVOTED: N_("not used: 2 others reported less later"),
+    Role.SETTLED: N_("replaced by a complete list or a correction"),
+    Role.OWN_LAST_WORD: N_("replaced by the speaker’s later report"),
+    Role.OFFICIAL_FIRST: N_("replaced by a later official number"),
+    Role.GROWN_PAST: N_("replaced by a later, larger number"),
+    Role.AGREES: N_("agrees"),
+    Role.NOT_USED: N_("not used"),
+    Role.UNCOUNTED: N_("in no figure"),
+    Role.NO_NUMBER: N_("gives no number"),
+    Role.LOOK_BACK: N_("kept, not counted"),
+    Role.WITHDRAWN: N_("withdrawn, not counted"),
+}
