@@ -26,7 +26,7 @@ from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import identity, records, revision_chain
 from kharkiv_tracker.store.invalidation import Invalidation
-from kharkiv_tracker.store.person_references import PersonReferences
+from kharkiv_tracker.store.person_references import PersonReferences, reports_by_number
 from kharkiv_tracker.store.states import State, record_from, state_of
 
 
@@ -278,16 +278,7 @@ class Edit:
     def _add_persons(
         self, code: str, entry: IncidentEntry, new_uids: Sequence[str], persons: PersonReferences
     ) -> None:
-        uids = dict(
-            self.db.execute(
-                "SELECT r.number, r.uid FROM reports AS r "
-                "JOIN incidents AS i ON i.uid = r.incident WHERE i.code = ?",
-                [code],
-            ).fetchall()
-        )
-        if entry.code and incidents.code_of(entry.code) != code:
-            # Entered for an incident that was merged: its reports have the numbers they had there.
-            uids = self._numbered_before(incidents.code_of(entry.code))
+        uids = reports_by_number(self.db, code, entry.code)
         for entry_person, uid in zip(entry.persons, new_uids, strict=True):
             with under(f"{entry.path}.{entry_person.path}".strip(".")):
                 if entry_person.report and entry_person.report not in uids:
@@ -306,15 +297,6 @@ class Edit:
             report = uids.get(entry_person.report, "")
             person = replace(entry_person.person, report=report, same_as=same_as)
             self.add_person(code, person, uid)
-
-    def _numbered_before(self, code: str) -> dict[int, str]:
-        """The reports that were moved from an incident, by the numbers they had there."""
-        moved = self.db.execute(
-            "SELECT c.code, c.record FROM codes AS c JOIN reports AS r ON r.uid = c.record "
-            "WHERE c.code > ?1 || '/' AND c.code < ?1 || '0'",
-            [code],
-        ).fetchall()
-        return {int(moved_code.rpartition("/")[2]): uid for moved_code, uid in moved}
 
     def add_person(self, code: str, person: Person, uid: str = "") -> str:
         """Add a person to the incident of that code; returns the person's own: `KHT-…-01/P1`."""

@@ -54,6 +54,27 @@ class PersonReferences:
         return sorted(uids)
 
 
+def reports_by_number(db: Database, code: str, entered_code: str = "") -> dict[int, str]:
+    """The ids of an incident's reports by their numbers.
+
+    Where it was entered by the code of one merged into it, by the numbers they had there.
+    """
+    if entered_code and code_of(entered_code) != code:
+        moved = db.execute(
+            "SELECT c.code, c.record FROM codes AS c JOIN reports AS r ON r.uid = c.record "
+            "WHERE c.code > ?1 || '/' AND c.code < ?1 || '0'",
+            [code_of(entered_code)],
+        ).fetchall()
+        return {int(moved_code.rpartition("/")[2]): uid for moved_code, uid in moved}
+    return dict(
+        db.execute(
+            "SELECT r.number, r.uid FROM reports AS r "
+            "JOIN incidents AS i ON i.uid = r.incident WHERE i.code = ?",
+            [code],
+        ).fetchall()
+    )
+
+
 def code_in(db: Database, uid: str) -> str:
     """The code of the person of that id, `KHT-…-01/P1`; "" where there is none."""
     row = db.execute(
