@@ -24,6 +24,7 @@ _DOUBTS = frozenset(
         FindingKind.FALLS,
         FindingKind.DIGITS_SWAPPED,
         FindingKind.JUMP,
+        FindingKind.NOT_FITTING,
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
     )
