@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from kharkiv_tracker import city
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
 from kharkiv_tracker.domain.figure import Figure, Reason
@@ -38,6 +39,7 @@ class FindingKind(Word):
     PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
+    CHANGED = "changed since approval", NP_("finding", "Changed since approval")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
     UNDATED = "undated", NP_("finding", "Undated")
@@ -85,6 +87,19 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
     ]
     for kind, key, content in doubts:
         yield Finding(kind, incident.code, key, content)
+
+
+def changed_since(
+    incident: Incident, unapproved: Sequence[figure_change.Changes]
+) -> Iterator[Finding]:
+    """The figures that moved since the incident was approved, all that moved them together.
+
+    `unapproved` are the changes of its figures since then, that nobody looked at.
+    """
+    if moved := figure_change.net(unapproved):
+        key = str(incident.approved_changes + len(unapproved))
+        content = {"figures": {quantity: list(pair) for quantity, pair in moved.items()}}
+        yield Finding(FindingKind.CHANGED, incident.code, key, content)
 
 
 def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:

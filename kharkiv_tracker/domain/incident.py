@@ -272,11 +272,19 @@ class Incident:
         Kind.RECORD, NP_("field", "Merged into"), of="incident", automatic=True
     )
     """The id of the incident this one turned out to be the same as; "" for none."""
+    approved_changes: int = declared(
+        Kind.NUMBER, NP_("field", "Changes of its figures approved"), default=0, automatic=True
+    )
+    """How often its figures had moved by other records when it was approved last."""
 
     @property
     def counts_in_totals(self) -> bool:
         """Withdrawn and Discounted incidents stay reachable and never count."""
         return self.state is not ReviewState.WITHDRAWN and self.grade is not Grade.DISCOUNTED
+
+
+#: The fields that say how far it is reviewed; changing them changes nothing of what is recorded.
+REVIEW = frozenset(("state", "approved_changes"))
 
 
 def code_of(typed: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.incident import REVIEW, ReviewState
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -35,7 +35,8 @@ def check_redo(edit: Edit, undo_edit: str) -> None:
         return
     for revision in revision_chain.stored(edit.db, "WHERE r.edit = ?", [undo_edit]):
         before, _after = revision.changes.get("state", (None, None))
-        if revision.kind == "incident" and before == ReviewState.APPROVED.value:
+        approves = before == ReviewState.APPROVED.value or "approved_changes" in revision.changes
+        if revision.kind == "incident" and approves:
             state = records.read(edit.db, "incident", revision.record) or {}
             require_second_name(edit, revision.record, state.get("code", ""))
 
@@ -59,7 +60,7 @@ def _last_to_change(db: Database, incident: str) -> str:
     revisions = revision_chain.stored(db, f"WHERE {OF_RECORD}", [incident])
     for revision in reversed(list(revisions)):
         if revision.kind == "report" or (
-            revision.kind == "incident" and set(revision.changes) - {"state"}
+            revision.kind == "incident" and set(revision.changes) - REVIEW
         ):
             return revision.author
     return ""

@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker import files
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.fields import REFERENCES
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.total import GroupTotal
@@ -120,7 +121,7 @@ def _incidents(db: Database, revisions: Collection[str]) -> set[str]:
     batch = revision_chain.stored(db, f"WHERE r.id IN {LISTED}", [json.dumps(sorted(revisions))])
     uids: set[str] = set()
     for revision in batch:
-        if revision.kind == "incident":
+        if revision.kind in ("incident", figure_change.KIND):
             uids.add(revision.record)
         names = _to_incidents(revision.kind)
         state = records.read(db, revision.kind, revision.record) if names else None

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from kharkiv_tracker import files
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain import figure_change
+from kharkiv_tracker.domain.counting_rule import EDITION, Rule
 from kharkiv_tracker.domain.entry import Entries, Recorded
-from kharkiv_tracker.domain.match_key import storable
-from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.domain.match_key import fold, storable
+from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     clock,
@@ -22,6 +23,7 @@ from kharkiv_tracker.store import (
     open_checks,
     renewal,
     replay,
+    rule_edition,
     schema,
     structure,
 )
@@ -42,6 +44,8 @@ class CaseFile(CaseConnection):
     notice = ""
     #: A newer version made it; what that changed this one cannot check.
     is_newer = False
+    #: It was renewed when it was opened.
+    is_renewed = False
     #: The version of the tables as they were last compared.
     _schema = -1
 
@@ -142,6 +146,13 @@ class CaseFile(CaseConnection):
         """Change the case: committed when the block ends, undone whole when it raises."""
         if self.read_only:
             raise CaseUnavailable(self.notice or _("This case file is open for reading only."))
+        if fold(author) == fold(figure_change.RENEWAL):
+            raise Refused(
+                _("“{name}” stands for changes by the program itself; enter another name.").format(
+                    name=figure_change.RENEWAL
+                ),
+                path="author",
+            )
         try:
             self.check_identity()
             self.db.execute("BEGIN IMMEDIATE")
@@ -203,7 +214,12 @@ class CaseFile(CaseConnection):
 
     def _begin(self, title: str, author: str, sample: bool) -> None:
         schema.migrations.apply(self.db)
-        state = {"title": title, "rule": Rule.LATEST.value, "sample": sample}
+        state = {
+            "title": title,
+            "rule": Rule.LATEST.value,
+            "sample": sample,
+            "edition": EDITION,
+        }
         with self.edit(author, "new") as edit:
             edit.write("case", "case", {name: value for name, value in state.items() if value})
 
@@ -223,10 +239,13 @@ class CaseFile(CaseConnection):
                 "This case file cannot be written to and is open for reading only. "
                 "Copy it to a place where you may write to add to it."
             )
-            if schema.is_older(self.db):
+            if rule_edition.is_older(self.db):
                 self.db = renewal.in_memory(self.db, self._passphrase, step)
-        elif schema.is_older(self.db) and self.path and checked:
+                derived = _("An older version made it: its figures are counted anew for display.")
+                self.notice = f"{self.notice} {derived}"
+        elif rule_edition.is_older(self.db) and self.path and checked:
             copy = renewal.renew(self.db, self.path, step)
+            self.is_renewed = True
             self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
                 copy=copy.name
             )

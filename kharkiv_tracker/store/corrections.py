@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
 from kharkiv_tracker.domain.joint import JointReport
@@ -18,6 +19,7 @@ from kharkiv_tracker.store import (
     approval,
     attachment_records,
     codes,
+    figure_revisions,
     person_records,
     records,
     revision_chain,
@@ -112,6 +114,7 @@ def reinstate(edit: Edit, code: str) -> None:
 def approve(edit: Edit, code: str) -> None:
     """Mark an incident as approved; a withdrawn one has to be reinstated first.
 
+    One whose figures moved since it was approved is approved again as it is now.
     Where the case requires a second name, it must differ from that of the last to change what
     the incident or its reports say.
     """
@@ -121,7 +124,8 @@ def approve(edit: Edit, code: str) -> None:
     refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code))
-    write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value})
+    again = bool(figure_change.net(figure_revisions.unapproved(edit.db, uid, state)))
+    write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value}, again)
 
 
 def set_grade(edit: Edit, code: str, grade: Grade | None) -> None:
@@ -159,21 +163,26 @@ def refuse_merged(db: Database, code: str, state: State) -> None:
 def _amend_incident(edit: Edit, uid: str, before: State, corrected: Incident) -> None:
     refuse_merged(edit.db, before["code"], before)
     state = state_of(replace(corrected, code=before["code"]))
-    for name in ("chosen", "chosen_reason", "merged_into"):
+    for name in ("chosen", "chosen_reason", "merged_into", "approved_changes"):
         state.pop(name, None)
         if name in before:
             state[name] = before[name]
     write_reviewed(edit, uid, state)
 
 
-def write_reviewed(edit: Edit, uid: str, state: State) -> None:
-    """Write an incident; where that approves it, as an approval of its own that may be refused."""
+def write_reviewed(edit: Edit, uid: str, state: State, again: bool = False) -> None:
+    """Write an incident; where that approves it, as an approval of its own that may be refused.
+
+    With `again` one that is approved is approved with the figures it has now.
+    """
     before = (records.read(edit.db, "incident", uid) or {}).get("state")
     approved = ReviewState.APPROVED.value
-    if before != state["state"] == approved and approval.wants_second_name(edit.db):
-        # A correction that also approves would be approved by its own author.
-        edit.write("incident", uid, {**state, "state": before})
-        approval.require_second_name(edit, uid, state["code"])
+    if state["state"] == approved and (again or before != approved):
+        if approval.wants_second_name(edit.db):
+            # A correction that also approves would be approved by its own author.
+            edit.write("incident", uid, {**state, "state": before})
+            approval.require_second_name(edit, uid, state["code"])
+        state = {**state, "approved_changes": figure_revisions.count(edit.db, uid)}
     edit.write("incident", uid, state)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
 from kharkiv_tracker.domain.match_key import fold
@@ -18,7 +20,7 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
-from kharkiv_tracker.store import flags, records
+from kharkiv_tracker.store import figure_revisions, flags, records
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State
@@ -42,13 +44,23 @@ class Derived:
 
 def due(db: Database, uid: str) -> Derived:
     """What the reports of an incident (by uid) give."""
-    state = records.read(db, "incident", uid) or {}
     of_incident = grounds(db, uid)
     figure_steps = steps(of_incident)
+    return _derived(db, uid, of_incident, figure_steps, list(step_rows(figure_steps)))
+
+
+def _derived(
+    db: Database,
+    uid: str,
+    of_incident: Grounds,
+    figure_steps: tuple[Step, ...],
+    rows: list[tuple[Any, ...]],
+) -> Derived:
+    state = records.read(db, "incident", uid) or {}
     return Derived(
-        list(step_rows(figure_steps)),
+        rows,
         fold(searchable(state, of_incident.reports)),
-        flags.due(state, of_incident, figure_steps),
+        flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 
 
@@ -89,17 +101,33 @@ def stored(db: Database, incident: int) -> Derived:
     )
 
 
-def rederive(db: Database, incidents: Iterable[str], step: Callable[[], object] = tuple) -> None:
+def rederive(
+    db: Database,
+    incidents: Iterable[str],
+    step: Callable[[], object] = tuple,
+    causes: Mapping[str, Collection[str]] = MappingProxyType({}),
+    moved: Callable[[str, figure_change.Changes], object] = lambda _uid, _changes: None,
+) -> None:
     """Write the steps, the searchable text and the flags of these incidents (by uid) again.
 
-    `step` is called for each; what it raises gives the work up.
+    `step` is called for each; what it raises gives the work up. Of incidents that have `causes`,
+    other than what is their own, `moved` is called with the changes of today's figures, before
+    anything of them is written.
     """
     for uid in incidents:
         step()
         row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
         if row is None:
             continue
-        derived = due(db, uid)
+        of_incident = grounds(db, uid)
+        figure_steps = steps(of_incident)
+        step_rows_due = list(step_rows(figure_steps))
+        if uid in causes and (
+            changes := figure_revisions.changes(db, row[0], step_rows_due, causes[uid])
+        ):
+            moved(uid, changes)
+        # The flags look at the revision that tells of the move.
+        derived = _derived(db, uid, of_incident, figure_steps, step_rows_due)
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
         db.conn.executemany(
             "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "

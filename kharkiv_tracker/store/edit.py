@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change, joint
 from kharkiv_tracker.domain import incident as incidents
-from kharkiv_tracker.domain import joint
 from kharkiv_tracker.domain import statement as statements
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry, Recorded
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
@@ -32,8 +33,19 @@ from kharkiv_tracker.store.states import State, record_from, state_of
 class Edit:
     """Writes records and their revisions; `CaseFile.edit` commits or undoes it whole."""
 
-    def __init__(self, db: Database, heads: list[str], author: str, reason: str, at: str) -> None:
-        self.changes = Changes(edit=identity.new_uid())
+    def __init__(
+        self,
+        db: Database,
+        heads: list[str],
+        author: str,
+        reason: str,
+        at: str,
+        uid: str = "",
+        salt: Callable[[str, str], str] = lambda _kind, _record: identity.new_salt(),
+    ) -> None:
+        """`uid` and `salt` are given where the same edit has to come out the same anywhere."""
+        self.changes = Changes(edit=uid or identity.new_uid())
+        self._salt = salt
         self.heads = heads
         self.db = db
         self.author, self.reason = author, reason
@@ -179,7 +191,11 @@ class Edit:
         before, state = records.read(self.db, kind, uid) or {}, records.explicit(kind, state)
         records.refuse_undeclared(kind, state.keys() - before.keys() - set(earlier))
         changed = _changed(before, state)
-        if kind == "incident" and set(changed) - {"state"} and self._to_be_reviewed(before, state):
+        if (
+            kind == "incident"
+            and set(changed) - incidents.REVIEW
+            and self._to_be_reviewed(before, state)
+        ):
             state = {**state, "state": incidents.ReviewState.READY.value}
             changed = _changed(before, state)
         if not changed:
@@ -210,7 +226,7 @@ class Edit:
         revision = replace(
             self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
         )
-        self.heads = [revision_chain.append(self.db, revision)]
+        self.heads = [revision_chain.append(self.db, revision, self._salt(kind, uid))]
 
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note that a record was written, for what rests on it."""
@@ -220,14 +236,31 @@ class Edit:
         """Write the opposite of everything an edit wrote, the last first."""
         self._blank = replace(self._blank, undoes=edit)
         for revision in reversed(list(revision_chain.stored(self.db, "WHERE r.edit = ?", [edit]))):
+            if revision.kind == figure_change.KIND:
+                # Figures follow: where they move back, the edit says so itself.
+                continue
             state = records.read(self.db, revision.kind, revision.record) or {}
             state.update({name: before for name, (before, _after) in revision.changes.items()})
             restored = {name: value for name, value in state.items() if value is not None}
+            if revision.kind == "case" and "rule" in restored:
+                # A rule that is retired comes back as the one it is read as.
+                restored["rule"] = Rule(restored["rule"]).value
             self.write(revision.kind, revision.record, restored, earlier=revision.changes)
 
-    def finish(self) -> None:
-        """Refresh what the edit made stale."""
-        self._invalidation.refresh()
+    def mark_all(self, cause: str) -> None:
+        """Note that every figure may move, and that this alone is why."""
+        self._invalidation.mark_all(cause)
+
+    def finish(self, step: Callable[[], object] = tuple) -> None:
+        """Refresh what the edit made stale; what `step` raises gives the work up.
+
+        Where figures move though nothing of their incident was written, a revision says so.
+        """
+        self._invalidation.refresh(self._figures_moved, step)
+
+    def _figures_moved(self, incident: str, changes: figure_change.Changes) -> None:
+        self.append(figure_change.KIND, incident, changes)
+        self._review_again(incident)
 
     def _add_reports(
         self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None

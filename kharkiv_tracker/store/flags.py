@@ -8,18 +8,28 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
-from kharkiv_tracker.domain.flag import Finding, FindingKind, of_incident
+from kharkiv_tracker.domain.flag import Finding, FindingKind, changed_since, of_incident
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.store.states import State, record_from
 
 
-def due(state: State, grounds: Grounds, steps: Sequence[Step]) -> list[tuple[str, str, str]]:
-    """The kind, key and content of each flag of an incident; one that does not count has none."""
+def due(
+    state: State,
+    grounds: Grounds,
+    steps: Sequence[Step],
+    unapproved: Sequence[figure_change.Changes] = (),
+) -> list[tuple[str, str, str]]:
+    """The kind, key and content of each flag of an incident; one that does not count has none.
+
+    `unapproved` are the changes of its figures since it was approved.
+    """
     if not state or not _counts(state):
         return []
-    findings = of_incident(record_from(Incident, state), grounds, steps)
+    incident = record_from(Incident, state)
+    findings = [*of_incident(incident, grounds, steps), *changed_since(incident, unapproved)]
     rows = {(finding.kind.value, finding.key): canonical(finding.content) for finding in findings}
     return [(*key, content) for key, content in rows.items()]
 

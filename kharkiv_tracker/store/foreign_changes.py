@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.store import history, records, revision_chain
@@ -99,7 +100,7 @@ def _since(case: CaseFile, seen: str, own: Collection[str]) -> ForeignChanges | 
     else:
         changes = _changes(case.db, seqs)
         for revision in history.numbered(case, seqs):
-            if revision.kind in (*_CODED, *NUMBERED):
+            if revision.kind in (*_CODED, *NUMBERED, figure_change.KIND):
                 code = revision.record.partition("/")[0]
                 is_new = revision.kind in _CODED and revision.changes.get("code", ("",))[0] is None
                 codes[code] = codes.get(code, False) or is_new

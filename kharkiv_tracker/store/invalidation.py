@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.revision import Changes
@@ -23,7 +26,11 @@ class Invalidation:
     def __init__(self, db: Database, changes: Changes) -> None:
         self._db = db
         self._changes = changes
-        self._incidents: dict[str, None] = {}
+        #: Ids and codes of the incidents.
+        self._incidents: dict[str, str] = {}
+        #: Those of which something of their own was written; what else of each of the others.
+        self._own: set[str] = set()
+        self._causes: dict[str, set[str]] = {}
         self._days: set[sums.Day] = set()
         self._offices: dict[str, State] = {}
         """The offices that were written, as they were before the first time."""
@@ -41,32 +48,55 @@ class Invalidation:
             case "joint":
                 self._changes.joint.add(state["code"])
             case "report" | "person" | "attachment" | "link":
-                self._belonging(before, after)
+                self._belonging(kind, before, after)
             case "office":
                 self._offices.setdefault(uid, before)
             case "override":
                 self._touch("i.uid = ?", state["subject"])
             case "speaker":
-                self._touch(_REPORTS_OF.format(column="speaker"), uid)
-                self._touch(_NAMED_ALONE, fold(state.get("person", "")))
-            case "source" if _differ(before, after, "name", "rank"):
-                self._touch(_REPORTS_OF.format(column="source"), uid)
+                self._touch(_REPORTS_OF.format(column="speaker"), uid, kind)
+                self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
+            case "source" if _differ(before, after, "name", "kind", "rank"):
+                self._touch(_REPORTS_OF.format(column="source"), uid, kind)
             case "case" if _differ(before, after, "rule"):
-                self._touch("? IS NOT NULL", uid)
+                self._touch("? IS NOT NULL", uid, kind)
+            case figure_change.KIND:
+                self._touch("i.uid = ?", uid, kind)
 
-    def refresh(self) -> None:
-        """Derive and add up again what is stale."""
+    def mark_all(self, cause: str) -> None:
+        """Note that every figure may move, and that this alone is why."""
+        self._own.clear()
+        self._offices.clear()
+        self._causes.clear()
+        self._touch("? IS NOT NULL", "", cause)
+
+    def refresh(
+        self,
+        moved: Callable[[str, figure_change.Changes], object],
+        step: Callable[[], object] = tuple,
+    ) -> None:
+        """Derive and add up again what is stale.
+
+        `moved` is called for each incident, in the order of their codes, whose figures are not what
+        they were though nothing of its own was written. `step` is called for each incident; what it
+        raises gives the work up.
+        """
         self._touch_voices()
-        derived_figures.rederive(self._db, self._incidents)
+        moving = self._causes.keys() - self._own
+        own = [uid for uid in self._incidents if uid not in moving]
+        derived_figures.rederive(self._db, own, step)
+        causes = {uid: self._causes[uid] for uid in sorted(moving, key=self._incidents.__getitem__)}
+        derived_figures.rederive(self._db, causes, step, causes, moved)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
 
     def _incident(self, uid: str, code: str, before: State) -> None:
-        self._incidents[uid] = None
+        self._incidents[uid] = code
+        self._own.add(uid)
         self._changes.incidents.add(code)
         # Its day and district before; those of now are read once all is written.
         self._days.add((before.get("date", ""), before.get("district", "")))
 
-    def _belonging(self, before: State, after: State) -> None:
+    def _belonging(self, kind: str, before: State, after: State) -> None:
         for field in ("incident", "one", "other"):
             for incident in filter(None, {before.get(field), after.get(field)}):
                 self._touch("i.uid = ?", incident)
@@ -74,7 +104,7 @@ class Invalidation:
             # Whether an office is named settles who spoke where the person is named alone.
             for speaker in filter(None, (before.get("speaker"), after.get("speaker"))):
                 state = records.read(self._db, "speaker", speaker) or {}
-                self._touch(_NAMED_ALONE, fold(state.get("person", "")))
+                self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
 
     def _touch_voices(self) -> None:
         """Note the incidents whose speakers another list of offices regroups."""
@@ -86,14 +116,21 @@ class Invalidation:
         )
         after = derived_figures.offices_of(self._db)
         for uid, code in voice_changes.incidents_changed(self._db, before, after):
-            self._incidents[uid] = None
-            self._changes.incidents.add(code)
+            self._note(uid, code, "office")
 
-    def _touch(self, where: str, value: str) -> None:
+    def _touch(self, where: str, value: str, cause: str = "") -> None:
+        """Note incidents, and what else than their own was written; "": something of their own."""
         rows = self._db.execute(f"SELECT i.uid, i.code FROM incidents AS i WHERE {where}", [value])
         for uid, code in rows.fetchall():
-            self._incidents[uid] = None
-            self._changes.incidents.add(code)
+            self._note(uid, code, cause)
+
+    def _note(self, uid: str, code: str, cause: str) -> None:
+        self._incidents[uid] = code
+        self._changes.incidents.add(code)
+        if cause:
+            self._causes.setdefault(uid, set()).add(cause)
+        else:
+            self._own.add(uid)
 
 
 def _differ(before: State, after: State, *fields: str) -> bool:

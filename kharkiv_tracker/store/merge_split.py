@@ -81,7 +81,7 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
         )
     begun = parted(record_from(Incident, state)) if incident is None else incident
     new_code = edit.add_incident(
-        replace(begun, code="", chosen="", chosen_reason="", merged_into=""), ()
+        replace(begun, code="", chosen="", chosen_reason="", merged_into="", approved_changes=0), ()
     )
     _kind, new_uid = find(edit.db, new_code)
     moved = {report for report, _state in leaving}

@@ -18,6 +18,7 @@ from kharkiv_tracker.store import (
     file_identity,
     record_checks,
     revision_chain,
+    rule_edition,
     schema,
     structure,
     sums,
@@ -302,7 +303,7 @@ def _problems(db: Database) -> Iterator[str]:
             for (message,) in db.execute(f"PRAGMA {check_pages}").fetchall():
                 if message != "ok":
                     yield _("Some of its pages cannot be read.")
-    if schema.is_newer(db) or schema.is_older(db):
+    if schema.is_newer(db) or rule_edition.is_older(db):
         return
     yield from case_settings.problems(db)
     if is_small:

@@ -22,6 +22,7 @@ from kharkiv_tracker.store import (
     records,
     replay,
     revision_chain,
+    rule_edition,
     schema,
     structure,
     sums,
@@ -78,7 +79,7 @@ def problems(db: Database, step: Step = tuple) -> Iterator[Problem]:
     yield from named(pages(db))
     yield from named(tables(db))
     yield from named(chain(db))
-    if not schema.is_newer(db) and not schema.is_older(db):
+    if not schema.is_newer(db) and not rule_edition.is_older(db):
         yield from named(contents(db, step))
 
 

@@ -2,32 +2,90 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.store import case_copy, derived_figures, file_placement, replay, schema, sums
+from kharkiv_tracker.domain.counting_rule import EDITION, Rule
+from kharkiv_tracker.domain.figure_change import RENEWAL
+from kharkiv_tracker.store import (
+    case_copy,
+    derived_figures,
+    file_placement,
+    records,
+    replay,
+    revision_chain,
+    rule_edition,
+    schema,
+    sums,
+)
+from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
+
+#: Why the figures are renewed, in the history.
+REASON = "second edition of the counting rule"
 
 
 def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:
     """Renew the tables and all that is derived, in one transaction; returns the copy kept aside.
 
-    What `step` raises, or a cut of power, leaves the file as it was.
+    Figures that an older edition of the rule derived are derived anew, in one edit that says which
+    of them moved. What `step` raises, or a cut of power, leaves the file as it was.
     """
     copy = _copied(db, path)
     db.execute("BEGIN IMMEDIATE")
     try:
         schema.migrations.apply(db)
-        uids = [uid for (uid,) in db.execute("SELECT uid FROM incidents").fetchall()]
-        derived_figures.rederive(db, uids, step)
+        if rule_edition.is_older(db):
+            _renew_figures(db, step)
+        else:
+            uids = [uid for (uid,) in db.execute("SELECT uid FROM incidents").fetchall()]
+            derived_figures.rederive(db, uids, step)
         sums.add_up(db)
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
         raise
     return copy
+
+
+def _renew_figures(db: Database, step: Callable[[], object]) -> None:
+    """Derive every figure by this edition of the rule, and write down which of them moved.
+
+    Time, id and salts follow from the newest revisions alone, so that copies of one case come to
+    the same history wherever they are renewed. No secret is salted: there are numbers and the ids
+    of reports in it.
+    """
+    heads = revision_chain.heads(db)
+    (at,) = db.execute("SELECT at FROM revisions ORDER BY seq DESC LIMIT 1").fetchone()
+    made = 0
+    with suppress(ValueError, OverflowError):
+        made = int(datetime.fromisoformat(at).timestamp() * 1000)
+
+    def drawn(*parts: str) -> str:
+        return hashlib.sha256(
+            "\n".join((RENEWAL, str(EDITION), *heads, *parts)).encode()
+        ).hexdigest()
+
+    edit = Edit(
+        db,
+        heads,
+        RENEWAL,
+        REASON,
+        at,
+        # As every id: when it was made, then what is like no other.
+        uid=f"{made:012x}{drawn()[:12]}",
+        salt=lambda kind, record: drawn(kind, record)[:32],
+    )
+    case = records.read(db, "case", "case") or {}
+    rule = Rule(case.get("rule", Rule.LATEST))
+    edit.write("case", "case", {**case, "rule": rule.value, "edition": EDITION})
+    edit.mark_all(RENEWAL)
+    edit.finish(step)
 
 
 def _copied(db: Database, path: Path) -> Path:
@@ -48,7 +106,7 @@ def _copied(db: Database, path: Path) -> Path:
 def in_memory(db: Database, passphrase: str | None, step: Callable[[], object]) -> Database:
     """The case in memory as this version would have it; the file, which is closed, stays as it is.
 
-    Its tables lack what this version needs; its history has everything.
+    Its tables or figures lack what this version needs; its history has everything.
     """
     renewed = connect(None, passphrase)
     schema.migrations.apply(renewed)

@@ -10,7 +10,6 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.store import identity
 
 Changed = dict[str, tuple[Any, Any]]
 #: The kind of the revision of a purge; no record is of this kind.
@@ -18,10 +17,9 @@ PURGE = "purge"
 _COLUMNS = ("at", "author", "reason", "kind", "record", "edit", "undoes")
 
 
-def append(db: Database, revision: Revision) -> str:
+def append(db: Database, revision: Revision, salt: str) -> str:
     """Write a revision, which has no number and id yet, with its payload; returns the id."""
     payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
-    salt = identity.new_salt()
     digest = rules.payload_digest(salt, payload)
     uid = rules.revision_id(revision, digest)
     values = [getattr(revision, name) for name in _COLUMNS]

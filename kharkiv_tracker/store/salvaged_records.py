@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import EDITION, Rule
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import N_
@@ -135,7 +135,7 @@ def _write(edit: Edit, states: States, names: Mapping[str, str]) -> tuple[list[s
     changed: list[str] = []
     lost: list[Loss] = []
     if not records.read(edit.db, "case", "case") and not states.get(("case", "case")):
-        edit.write("case", "case", {"title": AUTHOR, "rule": Rule.LATEST.value})
+        edit.write("case", "case", {"title": AUTHOR, "rule": Rule.LATEST.value, "edition": EDITION})
     # Those that others refer to come first.
     for kind, uid, read in [
         (kind, uid, state) for kind in RECORDS for (of, uid), state in states.items() if of == kind

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.errors import Refused
@@ -63,8 +66,8 @@ def undoable(case: CaseFile) -> Undoable:
 def _backwards(db: Database) -> Iterator[_Edit]:
     """The edits of the history, the newest first; the revisions of an edit follow one another.
 
-    The first of all made the case file and is left out. So is a purge, which cannot be undone,
-    and an edit of which a purge left nothing that could be undone.
+    The first of all made the case file and is left out. So are a purge and a renewal, which cannot
+    be undone, and an edit of which they left nothing that could be undone.
     """
     (seq,) = db.execute("SELECT max(seq) FROM revisions").fetchone()
     while seq:
@@ -76,29 +79,37 @@ def _backwards(db: Database) -> Iterator[_Edit]:
             "WHERE seq < (SELECT min(seq) FROM revisions WHERE edit = ?)",
             [row[0]],
         ).fetchone()
-        if seq and not _is_purged(db, row[0]):
+        if seq and not _is_past(db, row[0]):
             yield row
 
 
-def _is_purged(db: Database, edit: str) -> bool:
-    """Whether it is a purge, or all it ever changed was a name that one took out."""
+def _is_past(db: Database, edit: str) -> bool:
+    """Whether it is a purge or a renewal, or all it ever changed is what one of them took out."""
     rows = db.execute(
-        "SELECT r.kind, u.digest, p.payload FROM revisions AS r "
+        "SELECT r.kind, r.author, u.digest, p.payload FROM revisions AS r "
         "LEFT JOIN purges AS u ON u.revision = r.id LEFT JOIN payloads AS p ON p.revision = r.id "
-        "WHERE r.edit = ?",
+        "WHERE r.edit = ? ORDER BY r.seq",
         [edit],
     )
     # An import is one edit of a hundred thousand revisions; the first one decides.
-    return all(
-        kind == PURGE
-        or (
-            purged
-            and all(
-                before == after for before, after in revision_chain.changes_of(payload).values()
-            )
-        )
-        for kind, purged, payload in rows
-    )
+    for kind, author, purged, payload in rows:
+        if kind in (PURGE, figure_change.KIND):
+            continue
+        changes = revision_chain.changes_of(payload) if purged or kind == "case" else {}
+        if kind == "case" and author == figure_change.RENEWAL:
+            return True
+        if not (purged and all(was == now for was, now in changes.values())) and not (
+            kind == "case" and changes.keys() == {"rule"} and _is_one_rule(*changes["rule"])
+        ):
+            return False
+    return True
+
+
+def _is_one_rule(before: Any, after: Any) -> bool:
+    """Whether two words of the history are one counting rule now."""
+    with suppress(ValueError):
+        return Rule(before) is Rule(after)
+    return False
 
 
 def _settled(edits: list[_Edit]) -> Undoable | None:

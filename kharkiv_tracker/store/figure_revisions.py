@@ -1,0 +1,55 @@
+"""Revisions that say that figures of an incident moved by other records than its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain import figure_change
+from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.store import revision_chain
+from kharkiv_tracker.store.states import State
+
+_OF_RECORD = "WHERE r.record = ? AND r.kind = ?"
+
+
+def changes(
+    db: Database, row: int, due: Iterable[tuple[Any, ...]], causes: Collection[str]
+) -> figure_change.Changes:
+    """How today's figures of an incident (by its row) differ from those due, as rows of steps."""
+    before = {
+        quantity: figure_change.bounds(*values)
+        for quantity, *values in db.execute(
+            "SELECT quantity, low, best, high, about FROM figure_steps "
+            "WHERE incident = ? AND known_to IS NULL",
+            [row],
+        ).fetchall()
+    }
+    after, reasons = {}, {}
+    for quantity, _known_from, known_to, low, best, high, about, because in due:
+        if known_to is None:
+            after[quantity] = figure_change.bounds(low, best, high, about)
+            reasons[quantity] = json.loads(because)
+    return figure_change.recorded(before, after, reasons, causes)
+
+
+def count(db: Database, incident: str) -> int:
+    """How often the figures of an incident (by uid) moved by other records."""
+    (number,) = db.execute(
+        f"SELECT count(*) FROM revisions AS r {_OF_RECORD}", [incident, figure_change.KIND]
+    ).fetchone()
+    return int(number)
+
+
+def unapproved(db: Database, incident: str, state: State) -> list[figure_change.Changes]:
+    """The changes of its figures since an incident was approved; none where it is not approved."""
+    if state.get("state") != ReviewState.APPROVED.value:
+        return []
+    # Nearly always there are none; the payloads are read where there are.
+    if count(db, incident) <= state.get("approved_changes", 0):
+        return []
+    revisions = revision_chain.stored(db, _OF_RECORD, [incident, figure_change.KIND])
+    return [dict(each.changes) for each in revisions][state.get("approved_changes", 0) :]
