@@ -26,6 +26,7 @@ _DOUBTS = frozenset(
         FindingKind.JUMP,
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
+        FindingKind.CHANGED,
     )
 )
 
