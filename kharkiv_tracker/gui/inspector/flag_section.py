@@ -27,6 +27,7 @@ _DOUBTS = frozenset(
         FindingKind.NOT_FITTING,
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
+        FindingKind.CHANGED,
     )
 )
 
