@@ -4,6 +4,7 @@ import pytest
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import Count, parse_count
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import LANGUAGES, speaking
@@ -59,3 +60,27 @@ def test_what_is_no_number_is_said_in_words() -> None:
     )
     with speaking("uk"):
         assert "several" not in labels.short_report(report)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"men": (10, 10), "women": (8, 8), "adults": (18, 18)}, "10 men, 8 women"),
+        ({"child": (1, 20), "children": (1, 20)}, "1 to 20 children"),
+        ({"child": (3, None), "children": (3, None)}, "at least 3 children"),
+        (
+            {"boys": (2, 2), "girls": (1, 1), "children": (3, 12)},
+            "3 to 12 children (2 boys, 1 girl)",
+        ),
+        ({"men": (6, 6), "adult": (6, 6), "adults": (12, 12)}, "12 adults (6 men)"),
+        ({"women": (2, 2), "adults": (2, None)}, "2 women"),
+        ({"men": (2, 2), "adults": (2, 2), "unknown": (1, 1)}, "2 men, 1 of unknown age and sex"),
+    ],
+)
+def test_groups_are_said_with_the_smaller_ones_in_them(
+    parts: dict[str, tuple[int, int | None]], words: str
+) -> None:
+    figures = {
+        subset("killed", name): Figure(low, low, high) for name, (low, high) in parts.items()
+    }
+    assert labels.parts(figures) == f"Killed: {words}."

@@ -11,10 +11,11 @@ import click
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.revision import Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import revision_text
+from kharkiv_tracker.labels import figure_change_text, revision_text
 from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
 from kharkiv_tracker.store.case_file import UNNAMED
@@ -45,6 +46,11 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
         if own_time := clock.differing(revision):
             sentence = _("The computer’s clock said {when}.")
             click.echo(f"       {sentence.format(when=identity.written(own_time))}")
+        if revision.kind == figure_change.KIND:
+            for change in figure_change.read(revision.changes):
+                move = figure_change_text.move(change)
+                click.echo(f"       {change.quantity}: {move}  {figure_change_text.why(change)}")
+            continue
         for field, (before, after) in revision.changes.items():
             click.echo(f"       {field}: {_value(before)} → {_value(after)}")
 
@@ -202,7 +208,30 @@ def _document(revision: Revision) -> dict[str, Any]:
         "author": revision.author,
         "reason": revision.reason,
         "record": revision.record,
-        "changes": {field: list(pair) for field, pair in revision.changes.items()},
+        "kind": revision.kind,
+        "changes": _moves(revision)
+        if revision.kind == figure_change.KIND
+        else {field: list(pair) for field, pair in revision.changes.items()},
+    }
+
+
+def _moves(revision: Revision) -> dict[str, Any]:
+    """The figures that moved, each with what caused it and the reports it rests on."""
+    return {
+        change.quantity: {
+            "before": revision.changes[change.quantity][0],
+            "after": revision.changes[change.quantity][1],
+            "why": "; ".join(
+                (
+                    ", ".join(change.causes),
+                    *(
+                        " ".join(filter(None, (reason.reason.value, reason.part, *reason.reports)))
+                        for reason in change.after.because
+                    ),
+                )
+            ),
+        }
+        for change in figure_change.read(revision.changes)
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from kharkiv_tracker import city
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
-from kharkiv_tracker.domain.counting_rule import Grounds, Step
+from kharkiv_tracker.domain.counting_rule import Grounds, Step, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
@@ -76,6 +76,9 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
     """
     valid = [report for report in grounds.reports if report.derives]
     figures = {step.quantity: step.figure for step in steps}
+    if grounds.persons or any("." in name for report in valid for name in report.counts):
+        # Which parts do not fit is left out of the steps.
+        figures = derive(grounds)
     doubts = [
         *_disagreements(figures),
         *_not_fitting(figures),

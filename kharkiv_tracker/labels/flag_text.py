@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.flag import Finding, FindingKind
 from kharkiv_tracker.domain.quantity import subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import figure_change_text, people_text
 
 _PLAIN = {
     FindingKind.OFFICE_UNJUDGED: N_(
@@ -54,6 +54,10 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
                 "{quantity}: {n} persons are recorded, the figure is {high}.",
                 n,
             ).format(quantity=_quantity(finding), n=n, high=content["high"])
+        case FindingKind.CHANGED:
+            return _("Changed since it was approved: {figures}.").format(
+                figures=figure_change_text.what(content["figures"])
+            )
         case FindingKind.SAME_PERSON:
             return _("A person of the same name is recorded in {codes}.").format(
                 codes=_others(finding)

@@ -170,7 +170,9 @@ def _group(group: str, by_part: Mapping[str, Figure]) -> list[str]:
     whole = by_part.get(group)
     if whole is None:
         return texts
-    if sum(by_part[name].low or 0 for name in members) == whole.low == whole.high:
+    added = sum(by_part[name].low or 0 for name in members)
+    # It says more than they do only where there are more, or room for more.
+    if members and whole.low == added and whole.high in (None, added):
         return texts
     together = _part_figure(group, whole)
     return (

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.labels import change_text
+from kharkiv_tracker.labels import change_text, figure_change_text
 from kharkiv_tracker.labels.change_text import field as field
+from kharkiv_tracker.labels.figure_text import figure_text
 
 _RECORDS = {
     "incident": N_("Incident {name}"),
+    figure_change.KIND: N_("Figures of {name}"),
     "report": N_("Report {name}"),
     "statement": N_("Official total {name}"),
     "joint": N_("Joint report {name}"),
@@ -52,6 +55,7 @@ _REASONS = {
     "source": N_("source"),
     "joint report": N_("joint report"),
     "salvage": N_("salvage"),
+    "second edition of the counting rule": N_("second edition of the counting rule"),
 }
 #: The field that no record of its kind is without.
 _FIRST = {
@@ -77,6 +81,11 @@ def reason(stored: str) -> str:
     return _(_REASONS[stored]) if stored in _REASONS else stored
 
 
+def author(stored: str) -> str:
+    """Who changed it; what the program changed by itself has a name of its own."""
+    return _("renewal") if stored == figure_change.RENEWAL else stored
+
+
 def record(revision: Revision) -> str:
     """What was changed: `Report KHT-2022-08-17-01/3`."""
     return named(revision.kind, "" if revision.kind == "case" else _name(revision))
@@ -91,7 +100,7 @@ def named(kind: str, name: str) -> str:
 
 def code(revision: Revision) -> str:
     """The code of the changed record: `KHT-2022-08-17-01/3`; "" for none."""
-    if revision.kind in ("incident", "statement", "joint", *_MARKS):
+    if revision.kind in ("incident", "statement", "joint", figure_change.KIND, *_MARKS):
         return _name(revision)
     return ""
 
@@ -100,6 +109,8 @@ def what(revision: Revision) -> str:
     """What happened to it, short enough for a column."""
     if revision.kind == "purge":
         return _("name purged")
+    if revision.kind == figure_change.KIND:
+        return figure_change_text.what(revision.changes)
     pairs = revision.changes.values()
     if not pairs:
         return _("the change itself is no longer kept")
@@ -128,6 +139,8 @@ def changes(
 
     The name of a person is shown only with `names`.
     """
+    if revision.kind == figure_change.KIND:
+        return _moves(revision)
     rows = []
     kind = revision.kind
     for name in change_text.shown(kind, revision.changes):
@@ -135,6 +148,16 @@ def changes(
         if kind == "person" and name in _PRIVATE and not names:
             values = [_("not shown") if item else "" for item in values]
         rows.append((field(name, kind), values[0], values[1]))
+    return rows
+
+
+def _moves(revision: Revision) -> list[tuple[str, str, str]]:
+    """Every figure before and after, and below it why it moved."""
+    rows = []
+    for change in figure_change.read(revision.changes):
+        before, after = figure_text(change.before), figure_text(change.after)
+        why = figure_change_text.why(change)
+        rows.append((figure_change_text.quantity(change), before, f"{after}  {why}".strip()))
     return rows
 
 

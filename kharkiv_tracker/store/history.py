@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.fields import REFERENCES
 from kharkiv_tracker.domain.incident import code_of
@@ -84,6 +85,8 @@ def numbered(case: CaseFile, seqs: Sequence[int]) -> list[Revision]:
     batch = list(stored(case.db, f"WHERE r.seq IN {LISTED}", [json.dumps(list(seqs))]))
     mentioned = {revision.record for revision in batch}
     for revision in batch:
+        if revision.kind == figure_change.KIND:
+            mentioned |= figure_change.ids(revision.changes)
         for field in _REFERENCES.get(revision.kind, frozenset()) & set(revision.changes):
             mentioned.update(uid for value in revision.changes[field] for uid in _ids(value))
     names = _names(case.db, mentioned)
@@ -145,6 +148,10 @@ def _ids(value: Any) -> tuple[str, ...]:
 
 
 def _readable(revision: Revision, names: Mapping[str, str]) -> Revision:
+    if revision.kind == figure_change.KIND:
+        record = names.get(revision.record, revision.record)
+        changes = figure_change.renamed(revision.changes, names)
+        return replace(revision, record=record, changes=changes)
     references = _REFERENCES.get(revision.kind, frozenset())
 
     def named(field: str, value: Any) -> Any:

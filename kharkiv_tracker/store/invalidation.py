@@ -50,8 +50,8 @@ class Invalidation:
                 self._belonging(kind, before, after)
             case "office":
                 self._offices.setdefault(uid, before)
-            case "override":
-                self._touch("i.uid = ?", state["subject"])
+            case "override" | figure_change.KIND:
+                self._touch("i.uid = ?", state.get("subject", uid))
             case "speaker":
                 self._touch(_REPORTS_OF.format(column="speaker"), uid, kind)
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
@@ -59,12 +59,11 @@ class Invalidation:
                 self._touch(_REPORTS_OF.format(column="source"), uid, kind)
             case "case" if _differ(before, after, "rule"):
                 self._touch("? IS NOT NULL", uid, kind)
-            case figure_change.KIND:
-                self._touch("i.uid = ?", uid, kind)
 
     def mark_all(self, cause: str) -> None:
         """Note that every figure may move, and that this alone is why."""
         self._own.clear()
+        self._offices.clear()
         self._causes.clear()
         self._touch("? IS NOT NULL", "", cause)
 

@@ -154,7 +154,10 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
         ),
     ]
     if data.describes_people:
-        entries.append((_("Who was harmed"), _("As far as reports say; any group may be larger.")))
+        meaning = _(
+            "A range is at least and at most. Groups of which no report says anything may be larger."
+        )
+        entries.append((_("Who was harmed"), meaning))
     for grade in Grade:
         if grade in used:
             entries.append((labels.word(grade), codebook.definition(grade)))

@@ -95,6 +95,7 @@ def test_a_class_nobody_states_is_a_question_mark_or_no_row() -> None:
 
 
 def test_what_may_be_none_or_any_number_is_unknown() -> None:
-    men = Toll({subset(KILLED, "men"): Total(1, 1, None)})
+    forty = Total(40, 40, None)
+    men = Toll({subset(KILLED, name): forty for name in ("men", "adults")})
     groups = classes(GroupTotal("", 3, toll(Total(40, 40, None, 2), Total(7, 7, 7)) + men))
     assert groups[-1].toll.counted == (Total(unknown=2), Total(7, 7, 7))

@@ -20,7 +20,8 @@ from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.inspector import figure_section
-from kharkiv_tracker.gui.inspector.report_lines import ReportLine, Role, timeline
+from kharkiv_tracker.gui.inspector.report_lines import ReportLine, timeline
+from kharkiv_tracker.gui.inspector.report_roles import Role
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -96,7 +97,7 @@ def test_a_report_with_only_a_quote_still_gives_no_number() -> None:
 def test_a_death_that_moves_nobody_is_said_too() -> None:
     (line,) = timeline([a_report(transfer={"injured_to_killed": 2})], {}, None)
     assert visible(line).count("2 injured people died") == 1
-    assert line.role_text == "not adopted"
+    assert line.role_text == "not used"
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

@@ -6,6 +6,7 @@ import pytest
 
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.store import record_checks
 from kharkiv_tracker.summary import pdf, second_count
 from kharkiv_tracker.summary.second_count import Disagreement
 from kharkiv_tracker.summary.summary_data import gather
@@ -39,6 +40,30 @@ def test_a_figure_tampered_with_is_refused_by_name(
     with pytest.raises(Disagreement, match=place):
         pdf.write(case, file)
     assert not file.exists()
+
+
+#: Rows changed by hand so that parts are more than their whole, today and as known on a day.
+TOO_MANY = (
+    "UPDATE figure_steps SET low = 17, best = 17, high = 17 WHERE quantity = 'injured.women'",
+    "UPDATE figure_steps SET high = 21 WHERE quantity = 'injured.children'",
+    "UPDATE figure_steps SET low = 21, best = 21 WHERE quantity = 'injured.hospitalised'",
+)
+
+
+@pytest.mark.parametrize("template", [Template.PERIOD, Template.INCIDENT])
+@pytest.mark.parametrize("change", TOO_MANY)
+def test_parts_above_their_whole_are_refused_by_page_and_verify(
+    made, strike, tmp_path: Path, change: str, template: Template
+) -> None:
+    parts = {"women": "16", "child": "3", "hospitalised": "4"}
+    case = made(strike({"killed": "19", "injured": "20", "of_whom": {"injured": parts}}))
+    assert case.db.execute(change).rowcount == 1
+    file = tmp_path / "page.pdf"
+    with pytest.raises(Disagreement, match="come to more than the whole"):
+        pdf.write(case, file, SummaryRequest(template=template, incident="KHT-2022-08-17-01"))
+    assert not file.exists()
+    problems = [problem.problem for problem in record_checks.problems(case.db)]
+    assert any(problem.startswith("The parts are more than the whole") for problem in problems)
 
 
 @pytest.mark.parametrize("template", list(Template))

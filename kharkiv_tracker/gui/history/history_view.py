@@ -150,7 +150,7 @@ class HistoryView(QWidget):
         """Show the changes of a revision, field by field."""
         title = _("{record} · {author}, {when} · {reason}").format(
             record=revision_text.record(revision),
-            author=revision.author,
+            author=revision_text.author(revision.author),
             when=_when(revision),
             reason=revision_text.reason(revision.reason),
         )
@@ -225,7 +225,7 @@ class _Authors(widgets.Choice):
         while self.count() > 1:
             self.removeItem(1)
         for author in history.authors(self._session.case):
-            self.addItem(author, author)
+            self.addItem(revision_text.author(author), author)
         self.setCurrentIndex(max(0, self.findData(author_chosen)))
         self.blockSignals(False)
 
@@ -259,7 +259,7 @@ def _own_time(revision: Revision) -> str:
 def _columns() -> tuple[Column[Revision], ...]:
     return (
         Column(_("When"), _marked_time, width=140),
-        Column(_("Who"), lambda row: row.author, width=90, max_width=180),
+        Column(_("Who"), lambda row: revision_text.author(row.author), width=90, max_width=180),
         Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
         Column(_("Record"), revision_text.record, width=160, max_width=380),
         Column(_("What"), revision_text.what, width=140, stretches=True),

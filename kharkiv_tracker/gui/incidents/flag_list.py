@@ -28,6 +28,7 @@ _LINES = 8
 _MARKED = (
     FindingKind.JOINT_CONTRADICTION,
     FindingKind.DISAGREEMENT,
+    FindingKind.NOT_FITTING,
     FindingKind.PERSONS_EXCEED,
 )
 _BEFORE_TOTALS = (FindingKind.JOINT_CONTRADICTION, FindingKind.DISAGREEMENT)
@@ -37,6 +38,7 @@ _WHY = {
     FindingKind.FALLS: N_("Of these a speaker gave a lower number later."),
     FindingKind.DIGITS_SWAPPED: N_("Two digits may have changed places in these: 27 after 72."),
     FindingKind.JUMP: N_("The toll of these grew beyond what is usual."),
+    FindingKind.NOT_FITTING: N_("A part reported of these does not fit into the whole."),
     FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
     FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
     FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),

@@ -39,7 +39,7 @@ def _line_text(revision: Revision) -> str:
     return _("{date}, {time} · {author} · {record}: {what}").format(
         date=labels.date(at.date(), short=True),
         time=labels.clock(at.time()),
-        author=revision.author,
+        author=revision_text.author(revision.author),
         record=_record(revision),
         what=revision_text.what(revision),
     )

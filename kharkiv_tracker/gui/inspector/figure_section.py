@@ -52,9 +52,9 @@ def numbers(figures: Figures) -> QLayout:
     return line
 
 
-def uncounted_lines(reports: Iterable[Report], offices: Offices) -> list[QWidget]:
+def uncounted_lines(reports: Iterable[Report], offices: Offices | None = None) -> list[QWidget]:
     """The reported numbers that are in no figure, in one line; its tooltip names the speakers."""
-    groups = _uncounted(reports, offices)
+    groups = _uncounted(reports, offices or Offices())
     if not groups:
         return []
     parts = (", ".join(text for text, _report in group) for group in groups)
@@ -68,7 +68,10 @@ def uncounted_lines(reports: Iterable[Report], offices: Offices) -> list[QWidget
 def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) -> list[QWidget]:
     """The parts of the figures and the reasons for them; one sentence if all have one reason."""
     rows = [
-        (_ranged(labels.heading(quantity), figures[quantity]), _because(quantity, figures, reports))
+        (
+            _ranged(labels.heading(quantity), figures[quantity]),
+            labels.because(figures[quantity], reports),
+        )
         for quantity in COUNTED
         if quantity in figures
     ]
@@ -101,14 +104,6 @@ def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) ->
     parts_line.setAccessibleDescription(reason)
     lines = [parts_line, *(widgets.wrapped(sentence, "quiet") for sentence in sentences)]
     return [label for label in lines if label.text()]
-
-
-def _because(quantity: str, figures: Figures, reports: Mapping[str, Report]) -> str:
-    """The reason for a figure; if only parts are known, no report gives the total."""
-    has_parts = any(name == quantity for name, _part, _figure in _parts(figures))
-    if figures[quantity].is_unknown and has_parts:
-        return _("No report gives the whole number.")
-    return labels.because(figures[quantity], reports)
 
 
 def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:

@@ -24,8 +24,10 @@ _DOUBTS = frozenset(
         FindingKind.FALLS,
         FindingKind.DIGITS_SWAPPED,
         FindingKind.JUMP,
+        FindingKind.NOT_FITTING,
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
+        FindingKind.CHANGED,
     )
 )
 

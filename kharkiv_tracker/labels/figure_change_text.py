@@ -1,0 +1,64 @@
+"""Figures that moved by other records, in words: before, after and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kharkiv_tracker.domain import figure_change
+from kharkiv_tracker.domain.figure import Reason
+from kharkiv_tracker.domain.figure_change import FigureChange
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import change_text
+from kharkiv_tracker.labels.figure_text import figure_text
+
+_CAUSES: Mapping[str, str] = {
+    figure_change.RENEWAL: N_("Counted by the second edition of the counting rule."),
+    "case": N_("The counting rule of the case was changed."),
+    "office": N_("The list of offices was changed."),
+    "source": N_("The list of sources was changed."),
+    "speaker": N_("A speaker was changed."),
+    "report": N_("A report of another incident named the office of a person."),
+    "person": N_("A person of another incident was changed."),
+}
+_REASONS: Mapping[Reason, str] = {
+    Reason.ADOPTED: N_("Counted: {reports}."),
+    Reason.CHOSEN: N_("Chosen by the analyst: {reports}."),
+    Reason.DIED: N_("Died in hospital: {reports}."),
+    Reason.WIDENED: N_("Widens the range: {reports}."),
+    Reason.NOT_FITTING: N_("Does not fit: {reports}."),
+}
+
+
+def quantity(change: FigureChange) -> str:
+    """Which figure it is: `Killed`, `Killed: children`."""
+    return change_text.field(change.quantity)
+
+
+def why(change: FigureChange) -> str:
+    """Why it moved, in sentences; reports as they are named in the change."""
+    sentences = [_(_CAUSES[cause]) for cause in change.causes if cause in _CAUSES]
+    sentences += [
+        _(_REASONS[reason.reason]).format(reports=", ".join(reason.reports))
+        for reason in change.after.because
+        if reason.reason in _REASONS
+    ]
+    return " ".join(sentences)
+
+
+def move(change: FigureChange) -> str:
+    """A figure before and after: `18 → 19`."""
+    before, after = figure_text(change.before), figure_text(change.after)
+    return _("{before} → {after}").format(before=before, after=after)
+
+
+def what(changes: Mapping[str, tuple[Any, Any]]) -> str:
+    """All that moved, short enough for a column."""
+    return ", ".join(
+        _("{quantity}: {count}").format(quantity=_lower(quantity(change)), count=move(change))
+        for change in figure_change.read(changes)
+    )
+
+
+def _lower(word: str) -> str:
+    return word[:1].lower() + word[1:]
