@@ -22,14 +22,14 @@ class FigureParts:
     def __init__(self, deaths: HospitalDeaths) -> None:
         self._deaths = deaths
         self._quantity = deaths.quantity
-        # What ties in its order says the same: the number only keeps reports from being compared.
-        self._speaking: list[tuple[tuple[object, ...], int, Evidence]] = []
+        # What ties in its order says the same: its id decides only whom a figure names for it.
+        self._speaking: list[tuple[tuple[object, ...], str, Evidence]] = []
         self._has_rest = False
 
     def add(self, evidence: Evidence) -> None:
         """Take in one report more."""
         if self._quantity in evidence.words:
-            entry = (evidence.order(self._quantity), len(self._speaking), evidence)
+            entry = (evidence.order(self._quantity), evidence.uid, evidence)
             insort(self._speaking, entry)
         self._has_rest |= self._quantity in evidence.rest
 
@@ -50,7 +50,7 @@ class FigureParts:
         if whole.is_unknown or is_silent:
             return None
         table = PartTable(whole)
-        first = sorted(adopted, key=lambda item: item.order(self._quantity))
+        first = sorted(adopted, key=lambda item: (item.order(self._quantity), item.uid))
         for item in first:
             words = item.words.get(self._quantity, {})
             self._add(table, words, GROUPS, {} if is_chosen else self._deaths.moved(item), item)
@@ -70,7 +70,7 @@ class FigureParts:
         """The last word of each voice on each group and condition, at least; not of those."""
         spoken: set[tuple[str, str]] = set()
         words: list[_LastWord] = []
-        for _order, _number, item in self._speaking:
+        for _order, _uid, item in self._speaking:
             last = {}
             for name, bounds in item.words[self._quantity].items():
                 if (item.voice, name) not in spoken:
