@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -22,6 +23,7 @@ from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
+from kharkiv_tracker.gui.commands.office_commands import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
@@ -69,7 +71,7 @@ class CaseView(QWidget):
         self.entry = EntryPanel(session, gazetteer, ask_discard)
         self._gazetteer, self._ask_discard = gazetteer, ask_discard
         self._editing: EditPanel | None = None
-        self.sources = SourcesView(session)
+        self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
@@ -99,6 +101,7 @@ class CaseView(QWidget):
         self.sources.speaker_chosen.connect(self.open_text)
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
+        self.waiting.office_chosen.connect(self.open_office)
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
@@ -195,6 +198,17 @@ class CaseView(QWidget):
     def open_source(self, source: Source) -> None:
         self.show_view(_SOURCES)
         self.sources.show_source(source)
+
+    def open_office(self, name: str) -> None:
+        """Show an office in the list of offices."""
+        self.show_view(_SOURCES)
+        self.sources.show_office(name)
+
+    def change_office(self, verb: Enum) -> None:
+        """Do what a command says to the current office or source."""
+        if isinstance(verb, OfficeVerb):
+            self.show_view(_SOURCES)
+            self.sources.change_office(verb)
 
     def open_history(self, code: str) -> None:
         """Show the changes of one incident and its reports."""

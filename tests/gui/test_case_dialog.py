@@ -25,9 +25,9 @@ def test_another_rule_shows_what_it_would_change_and_then_does(
         assert not dialog.accepting.isEnabled()
         dialog.rule.setCurrentIndex(dialog.rule.findData(Rule.RANGE))
         expected = rule_choice.differences(window.session.case, Rule.RANGE)
-        assert dialog.model.rowCount() == len(expected)
-        assert dialog.model.index(0, 0).data() == expected[0].code
-        assert "would change the figures" in dialog._status.text()
+        assert dialog.preview.model.rowCount() == len(expected)
+        assert dialog.preview.model.index(0, 0).data() == expected[0].code
+        assert "would change the figures" in dialog.preview.status.text()
         dialog.title.setText("Kharkiv, both years")
         dialog.second.setChecked(True)
         dialog.quiet.setText("14")

@@ -61,7 +61,9 @@ def findings_of(case: CaseFile, code: str, kind: FindingKind, aside: bool = Fals
 def test_the_sample_waits_for_what_is_doubtful_about_it(sample_case: CaseFile) -> None:
     assert waiting(sample_case) == {
         FindingKind.FALLS: 1,
-        FindingKind.SINGLE_SPEAKER: 2,
+        FindingKind.OFFICE_UNJUDGED: 1,
+        # Two of them rest on one outlet in its own name, however often it reported.
+        FindingKind.SINGLE_SPEAKER: 4,
         FindingKind.DISTRICT_UNKNOWN: 3,
         FindingKind.UNDATED: 1,
     }
@@ -75,6 +77,7 @@ def test_an_incident_that_does_not_count_waits_for_nothing(
     add(case, strike(reports=DISAGREEING))
     assert waiting(case) == {
         FindingKind.DISAGREEMENT: 1,
+        FindingKind.OFFICE_UNJUDGED: 1,
         FindingKind.NO_UPDATE: 1,
         FindingKind.NOT_APPROVED: 1,
     }
@@ -236,8 +239,8 @@ def test_another_counting_rule_finds_other_disagreements(
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
     agreeing = [
-        {"as_of": "2022-08-18", "killed": "5", "office": "Police"},
-        {"as_of": "2022-08-19", "killed": "9", "office": "Prosecutor"},
+        {"as_of": "2022-08-18", "killed": "9", "office": "Police"},
+        {"as_of": "2022-08-19", "killed": "5+", "office": "Prosecutor"},
     ]
     add(case, strike(reports=agreeing))
     assert FindingKind.DISAGREEMENT not in waiting(case)

@@ -97,6 +97,7 @@ AnyCommand = Command[Any]
 FILE = Menu(N_("&File"))
 RECENT = Menu(N_("Recent cases"), FILE)
 RECORD = Menu(N_("&Record"))
+OFFICES = Menu(N_("Offices and sources"), RECORD, line=True)
 VIEW = Menu(N_("&View"))
 THEME = Menu(N_("&Theme"), VIEW, line=True)
 LANGUAGE = Menu(N_("&Language"))

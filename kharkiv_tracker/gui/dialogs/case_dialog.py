@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QIntValidator
@@ -13,18 +12,15 @@ from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.dialogs.difference_preview import DifferencePreview
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.labels import change_text, people_text
-from kharkiv_tracker.store import case_settings, incidents, rule_choice
-from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.store import case_settings, rule_choice
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.rule_choice import Difference, Review
+from kharkiv_tracker.store.rule_choice import Review
 
-#: In a larger case differences are computed in the background.
-_LARGE = 5000
-_WIDTH, _PREVIEW = 620, 138
+_WIDTH = 620
 _RULES = {
     Rule.LATEST: N_(
         "The largest official number that no later one replaces counts; "
@@ -64,9 +60,7 @@ class CaseDialog(Dialog):
     def __init__(self, parent: QWidget, session: Session, background: BackgroundWorker) -> None:
         super().__init__(parent, _("Case"))
         self.setMinimumWidth(_WIDTH)
-        self._session, self._background = session, background
-        self._differences: Sequence[Difference] = ()
-        self._request = 0
+        self._session = session
         case = session.case
         self._before = CaseSettings(case.title, case.rule, rule_choice.review(case), "")
         self.title = QLineEdit(case.title, maxLength=200)
@@ -75,10 +69,7 @@ class CaseDialog(Dialog):
             self.rule.addItem(people_text.capital(labels.word(rule)), rule)
         self.rule.setCurrentIndex(self.rule.findData(case.rule))
         self._meaning = widgets.wrapped("", "quiet", 9)
-        self._status = widgets.wrapped("", points=9)
-        self.model = TableModel(_columns(), lambda ids: [self._differences[n] for n in ids], self)
-        self.preview = Table(self.model, _("What would change"))
-        self.preview.setFixedHeight(_PREVIEW)
+        self.preview = DifferencePreview(session, background, self._allow)
         self.second = QCheckBox(_("Approval asks for a second name"))
         self.second.setChecked(self._before.review.second_name)
         self.quiet = QLineEdit(str(self._before.review.quiet_days), maxLength=4)
@@ -126,59 +117,18 @@ class CaseDialog(Dialog):
         """Show what the chosen rule means and what it would change."""
         rule = Rule(self.rule.currentData())
         self._meaning.setText(_(_RULES[rule]))
-        self._request += 1
-        request = self._request
-        self.accepting.setEnabled(False)
-        case = self._session.case
         if rule is self._before.rule:
-            self._show(request, ())
-        elif incidents.number(case) <= _LARGE or case.path is None:
-            self._show(request, rule_choice.differences(case, rule))
+            self.preview.clear(_("This is the rule now."), is_ready=True)
         else:
-            self._show_lines(())
-            self._status.setText(_("What would change is being worked out…"))
-            self._background.run(
-                lambda: self._compute_differences(rule),
-                lambda differences: self._show(request, differences),
-                lambda _error: self._allow(),
-            )
-
-    def _compute_differences(self, rule: Rule) -> tuple[Difference, ...]:
-        case: CaseFile = self._session.another_connection()
-        try:
-            return rule_choice.differences(case, rule)
-        finally:
-            case.close()
-
-    def _show(self, request: int, differences: Sequence[Difference]) -> None:
-        if request != self._request:
-            return
-        self._show_lines(differences)
-        n = len({difference.code for difference in differences})
-        if differences:
-            text = ngettext(
-                "This would change the figures of {n} incident.",
-                "This would change the figures of {n} incidents.",
-                n,
-            ).format(n=labels.number(n))
-        elif Rule(self.rule.currentData()) is self._before.rule:
-            text = _("This is the rule now.")
-        else:
-            text = _("No figure would change.")
-        self._status.setText(text)
-        self._allow()
-
-    def _show_lines(self, differences: Sequence[Difference]) -> None:
-        self._differences = differences
-        self.model.show_ids(range(len(differences)))
-        self.preview.setVisible(bool(differences))
-        self.adjustSize()
+            self.preview.work_out(lambda case: rule_choice.differences(case, rule))
 
     def _allow(self) -> None:
         now = self.answer()
         before = (self._before.title, self._before.rule, self._before.review)
         changed = (now.title, now.rule, now.review) != before
-        self.accepting.setEnabled(changed and not self._session.case.read_only)
+        self.accepting.setEnabled(
+            changed and self.preview.is_ready and not self._session.case.read_only
+        )
 
     def _build(self) -> None:
         self.add_field(_("Title"), self.title)
@@ -187,7 +137,6 @@ class CaseDialog(Dialog):
         self.add(label, gap=3)
         self.add(self.rule, gap=4)
         self.add(self._meaning, gap=4)
-        self.add(self._status, gap=6)
         self.add(self.preview)
         self.add(self.second, gap=2)
         self.add(
@@ -212,12 +161,3 @@ class CaseDialog(Dialog):
         self._wrong.hide()
         self.finish(_("Save"))
         self.title.setFocus()
-
-
-def _columns() -> tuple[Column[Difference], ...]:
-    return (
-        Column(_("Incident"), lambda row: row.code, width=160),
-        Column(_("What"), lambda row: change_text.field(row.quantity), width=120, stretches=True),
-        Column(_("Now"), lambda row: labels.figure_text(row.before), right=True, width=70),
-        Column(_("Then"), lambda row: labels.figure_text(row.after), right=True, width=70),
-    )

@@ -29,14 +29,14 @@ class FileExport:
         self, window: QWidget, background: BackgroundWorker, show_status: Callable[[str], object]
     ) -> None:
         self._window = window
-        self._background = background
+        self.background = background
         self._show_status = show_status
 
     def page(self, session: Session, incident: str = "") -> None:
         """Open the summary dialog for the selection or for one incident."""
         try:
             dialog = SummaryDialog(
-                self._window, session, self._background, self._show_status, incident
+                self._window, session, self.background, self._show_status, incident
             )
         except TrackerError as error:
             standard_dialogs.show_message(self._window, str(error))
@@ -58,7 +58,7 @@ class FileExport:
         if path:
             self._show_status(_("The chart is being written…"))
             chart_export.chart(
-                self._background, session, kind, path, size, self._saved, self._not_saved
+                self.background, session, kind, path, size, self._saved, self._not_saved
             )
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
@@ -68,7 +68,7 @@ class FileExport:
             QGuiApplication.clipboard().setMimeData(clipped(*result))
             self._show_status(_("The chart is on the clipboard, its picture and its numbers."))
 
-        chart_export.copy(self._background, session, kind, size, done, self._not_copied)
+        chart_export.copy(self.background, session, kind, size, done, self._not_copied)
 
     def _not_copied(self, error: BaseException) -> None:
         if not isinstance(error, TrackerError):

@@ -31,6 +31,8 @@ _MARKED = (
     FindingKind.NOT_FITTING,
     FindingKind.PERSONS_EXCEED,
 )
+#: Flags that are not of incidents; each shows the next record that has it.
+_OF_RECORDS = (FindingKind.JOINT_CONTRADICTION, FindingKind.OFFICE_UNJUDGED)
 _BEFORE_TOTALS = (FindingKind.JOINT_CONTRADICTION, FindingKind.DISAGREEMENT)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
@@ -41,6 +43,7 @@ _WHY = {
     FindingKind.NOT_FITTING: N_("A part reported of these does not fit into the whole."),
     FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
     FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
+    FindingKind.OFFICE_UNJUDGED: N_("These count as official until they are assessed."),
     FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
     FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
@@ -58,6 +61,7 @@ class FlagList(QWidget):
 
     chosen = Signal()
     record_chosen = Signal(str)
+    office_chosen = Signal(str)
     counted = Signal()
 
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
@@ -74,7 +78,7 @@ class FlagList(QWidget):
         self.lines: dict[FindingKind, QPushButton] = {}
         for kind in FindingKind:
             self.lines[kind] = _line(partial(self._choose, kind), kind in _MARKED)
-            self.lines[kind].setCheckable(kind is not FindingKind.JOINT_CONTRADICTION)
+            self.lines[kind].setCheckable(kind not in _OF_RECORDS)
         self.totals = _line(partial(self._navigate, None))
         self.more = _line(self._show_all)
         self._build()
@@ -133,6 +137,8 @@ class FlagList(QWidget):
             waits = ngettext("{n} incident", "{n} incidents", n)
             if kind is FindingKind.JOINT_CONTRADICTION:
                 waits = ngettext("{n} joint report", "{n} joint reports", n)
+            elif kind is FindingKind.OFFICE_UNJUDGED:
+                waits = ngettext("{n} office", "{n} offices", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
         waits = ngettext("{n} official total", "{n} official totals", n)
@@ -149,17 +155,15 @@ class FlagList(QWidget):
         self._show()
 
     def _number(self, kind: FindingKind) -> int:
-        if kind is FindingKind.JOINT_CONTRADICTION:
+        if kind in _OF_RECORDS:
             return len(self._due[kind])
         return sum(map(is_incident_code, self._due[kind]))
 
     def _record_codes(self, kind: FindingKind | None) -> list[str]:
-        """The codes of joint reports with this flag; with None of official totals with any."""
+        """The codes of joint reports, or names of offices, with this flag; with None of totals."""
         if kind is not None:
             return sorted(self._due[kind])
-        others = (
-            due for other_kind, due in self._due.items() if other_kind is not _BEFORE_TOTALS[0]
-        )
+        others = (due for other_kind, due in self._due.items() if other_kind not in _OF_RECORDS)
         return sorted({code for due in others for code in due if not is_incident_code(code)})
 
     def _show(self) -> None:
@@ -186,7 +190,7 @@ class FlagList(QWidget):
         self._show()
 
     def _choose(self, kind: FindingKind) -> None:
-        if kind is FindingKind.JOINT_CONTRADICTION:
+        if kind in _OF_RECORDS:
             self._navigate(kind)
             return
         self._session.filter_by_flag(None if self._session.flag_filter is kind else kind)
@@ -199,7 +203,8 @@ class FlagList(QWidget):
         if codes := self._record_codes(kind):
             later = [code for code in codes if code > self._last_code and self._last_code in codes]
             self._last_code = (later or codes)[0]
-            self.record_chosen.emit(self._last_code)
+            is_office = kind is FindingKind.OFFICE_UNJUDGED
+            (self.office_chosen if is_office else self.record_chosen).emit(self._last_code)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

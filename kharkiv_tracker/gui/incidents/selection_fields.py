@@ -89,6 +89,8 @@ def waiting(kind: FindingKind) -> str:
         return _("Joint reports")
     if kind is FindingKind.PERSONS_EXCEED:
         return _("More persons")
+    if kind is FindingKind.OFFICE_UNJUDGED:
+        return _("Offices")
     return flag_text.title(kind)
 
 

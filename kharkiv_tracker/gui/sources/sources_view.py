@@ -14,7 +14,11 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.controls import button
+from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.commands.office_commands import JOIN_SOURCE, OfficeVerb
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.sources.office_list import Offices
 from kharkiv_tracker.gui.sources.source_panel import SourcePanel, language
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -31,13 +35,13 @@ class SourcesView(QWidget):
     #: The name of a speaker whose reports to show.
     speaker_chosen = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, host: CaseHost) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._host = session, host
         self._sources: tuple[ListedSource, ...] = ()
         self._stale = True
         self.panel = SourcePanel(session)
-        self.offices = Offices(session)
+        self.offices = Offices(session, host)
         self.model = TableModel(_columns(self.panel), self._rows, self)
         self.table = Table(self.model, _("Sources"))
         self._number = widgets.text("", points=theme.TITLE, bold=True)
@@ -85,6 +89,24 @@ class SourcesView(QWidget):
         self._show_number()
         self.keyboard_target.setFocus()
 
+    def show_office(self, name: str) -> None:
+        """Select an office by one of its names."""
+        self.show_list(1)
+        self.offices.refresh()
+        self.offices.point_at(name)
+
+    def change_office(self, verb: OfficeVerb) -> None:
+        """Do what a command says to the current office or source, in the list of its kind."""
+        number = 0 if verb is OfficeVerb.JOIN_SOURCE else 1
+        if self._lists.currentIndex() != number:
+            self.show_list(number)
+        if number:
+            self.offices.change(verb)
+        elif self._sources:
+            current = self.model.row(self.table.currentIndex().row())
+            others = tuple(row for row in self._sources if row.uid != current.uid)
+            OfficeEdits(self._host, self).join_source(current, others)
+
     def take_over(self, previous: SourcesView) -> None:
         """Continue with the text typed in a view that is replaced."""
         self.panel.take_over(previous.panel)
@@ -105,7 +127,7 @@ class SourcesView(QWidget):
         if self._lists.currentIndex():
             self.offices.refresh()
         self._show_number()
-        self.table.setVisible(n > 0)
+        self._listed.setVisible(n > 0)
         self._none.setVisible(n == 0)
         uids = [row.uid for row in self._sources]
         if n:
@@ -154,11 +176,17 @@ class SourcesView(QWidget):
         head = widgets.row(self._number, 14, self._about, 12, tabs[0], 4, tabs[1])
         head.setContentsMargins(8, 0, 0, 0)
         head.setStretch(2, 1)
+        self.join = button(JOIN_SOURCE, self._host)
+        self.join.setEnabled(not self._session.case.read_only)
+        row = widgets.row(self.join, -1, margins=(8, 8, 8, 8))
+        table = widgets.column(self.table, row)
+        table.setStretch(0, 1)
+        self._listed = widgets.holding(table)
         source_list = QSplitter(Qt.Orientation.Horizontal)
         source_list.setHandleWidth(1)
         source_list.setChildrenCollapsible(False)
         self.panel.setMinimumWidth(_PANEL_LEAST)
-        source_list.addWidget(self.table)
+        source_list.addWidget(self._listed)
         source_list.addWidget(self.panel)
         source_list.setStretchFactor(0, 1)
         source_list.setSizes([10 * _PANEL, _PANEL])
