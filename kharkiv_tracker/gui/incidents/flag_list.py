@@ -32,6 +32,8 @@ _MARKED = (
     FindingKind.PERSONS_EXCEED,
 )
 _BEFORE_TOTALS = (FindingKind.JOINT_CONTRADICTION, FindingKind.DISAGREEMENT)
+#: What has these flags is no incident, but concerns some.
+_BESIDE = (FindingKind.JOINT_CONTRADICTION, FindingKind.OFFICE_UNJUDGED)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
     FindingKind.DISAGREEMENT: N_("Speakers disagree about these, which widens the range."),
@@ -41,6 +43,8 @@ _WHY = {
     FindingKind.NOT_FITTING: N_("A part reported of these does not fit into the whole."),
     FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
     FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
+    FindingKind.OFFICE_UNJUDGED: N_("These offices count as official; nobody has assessed them."),
+    FindingKind.CHANGED: N_("Figures of these moved after they were approved."),
     FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
     FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
@@ -133,6 +137,8 @@ class FlagList(QWidget):
             waits = ngettext("{n} incident", "{n} incidents", n)
             if kind is FindingKind.JOINT_CONTRADICTION:
                 waits = ngettext("{n} joint report", "{n} joint reports", n)
+            elif kind is FindingKind.OFFICE_UNJUDGED:
+                waits = ngettext("{n} office", "{n} offices", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
         waits = ngettext("{n} official total", "{n} official totals", n)
@@ -149,7 +155,7 @@ class FlagList(QWidget):
         self._show()
 
     def _number(self, kind: FindingKind) -> int:
-        if kind is FindingKind.JOINT_CONTRADICTION:
+        if kind in _BESIDE:
             return len(self._due[kind])
         return sum(map(is_incident_code, self._due[kind]))
 
@@ -157,9 +163,7 @@ class FlagList(QWidget):
         """The codes of joint reports with this flag; with None of official totals with any."""
         if kind is not None:
             return sorted(self._due[kind])
-        others = (
-            due for other_kind, due in self._due.items() if other_kind is not _BEFORE_TOTALS[0]
-        )
+        others = (due for other_kind, due in self._due.items() if other_kind not in _BESIDE)
         return sorted({code for due in others for code in due if not is_incident_code(code)})
 
     def _show(self) -> None:
