@@ -155,8 +155,7 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
     ]
     if data.describes_people:
         meaning = _(
-            "A range is at least and at most. "
-            "Groups of which no report says anything may be larger."
+            "A range is at least and at most. Groups that no report mentions may be larger."
         )
         entries.append((_("Who was harmed"), meaning))
     for grade in Grade:

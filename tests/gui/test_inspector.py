@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import codebook, gazetteer
+from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.incidents import flag_list
 from kharkiv_tracker.gui.inspector import report_lines
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine
 from kharkiv_tracker.gui.inspector.report_roles import Role
@@ -74,6 +76,46 @@ def test_reports_are_told_newest_first_with_what_became_of_them(opened: MainWind
             "injured: replaced by another speaker’s later number",
         ),
     ]
+
+
+CONTRADICTING = [
+    {"office": "Police", "killed": "12", "as_of": "2022-08-18T10:00",
+     "of_whom": {"killed": {"women": "8", "men": "4"}}},
+    {"office": "Prosecutor", "killed": "12", "as_of": "2022-08-19T10:00", "role": "settling",
+     "of_whom": {"killed": {"men": "6"}}},
+    {"office": "Russian Ministry of Defence", "killed": "1", "as_of": "2022-08-20"},
+    {"office": "Hospital", "injured": "3", "as_of": "2022-08-20", "role": "partial"},
+    {"source": "Outlet", "killed": "11", "as_of": "2023-08-18", "role": "retold"},
+]  # fmt: skip
+
+
+def test_a_line_says_what_kind_it_is_and_what_becomes_of_its_parts(
+    window: MainWindow, empty: Path
+) -> None:
+    window.open_path(empty)
+    strike = {"event": {"date": "2022-08-17"}, "district": SALTIVSKYI, "reports": CONTRADICTING}
+    window.session.record(entry_json.read({"incidents": [strike]}, gazetteer.load()), "new")
+    QApplication.processEvents()
+    shown = [
+        (line.line.accessibleName(), {label.text() for label in line.more.findChildren(QLabel)})
+        for line in lines(window)
+    ]
+    names, details = zip(*shown, strict=True)
+    assert [name.endswith(": kept, not counted") for name in names] == [True] + 4 * [False]
+    for name, mark in zip(
+        names, ("look-back", "part only", "unofficial", "replaces earlier", ""), strict=True
+    ):
+        assert (f"· {mark}," if mark else "10:00, Police") in name
+    text = "\n".join(details[-1])
+    assert "Killed, still used as at least: adults" in text
+    assert "Killed, does not fit and is left out: women" in text
+    texts = {label.text() for label in window.view.inspector.findChildren(QLabel)}
+    assert "Killed, women: reported by Police, does not fit and is left out." in texts
+    assert any(text.startswith("Killed: 12 adults (6 men).") for text in texts)
+
+
+def test_every_flag_says_why_it_is_there() -> None:
+    assert set(flag_list._WHY) == set(FindingKind)
 
 
 def test_a_report_may_be_adopted_for_one_quantity_and_not_for_the_other(

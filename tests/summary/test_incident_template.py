@@ -161,3 +161,27 @@ def test_what_is_in_no_figure_is_said_with_its_report(made, strike) -> None:
     }
     ((_when, lines, *_numbers),) = chain(page(made(strike(report))))
     assert lines[1] == "6 missing; 9 rescued; combatants: 2 killed"
+
+
+def test_the_page_says_what_replaced_what_and_which_reports_are_kept_alone(made) -> None:
+    reports = [
+        {"as_of": "2022-08-17T22:00", "source": "Channel", "killed": "30"},
+        {"as_of": "2022-08-18T10:00", "office": "Police", "killed": "12", "role": "settling",
+         "of_whom": {"killed": {"women": "8", "men": "4"}}},
+        {"as_of": "2022-08-19T10:00", "office": "Prosecutor", "killed": "12",
+         "of_whom": {"killed": {"men": "4", "boys": "1", "girls": "7"}}},
+        {"as_of": "2022-08-19", "office": "Russian Ministry of Defence", "killed": "1"},
+        {"as_of": "2023-08-17", "source": "Paper", "killed": "11", "role": "retold"},
+    ]  # fmt: skip
+    event = {"date": "2022-08-17"}
+    case = made({"event": event, "district": "Saltivskyi", "reports": reports})
+    content = page(case)
+    marks = [row[1][1:2] for row in chain(content)]
+    assert [mark[0] if mark else "" for mark in (*marks[1:2], *marks[3:])] == [
+        "Replaces earlier", "Unofficial", "Look-back, kept, not counted",
+    ]  # fmt: skip
+    (why,) = [block for block in content["blocks"] if block["kind"] == "terms"][:1]
+    killed = dict(why["items"])["Killed"]
+    assert "1 report was replaced by a complete list or a correction." in killed
+    # Both give the best number; the later one is heard first.
+    assert "Does not fit and is left out: women (Police)." in killed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.counting_rule import Step
+from kharkiv_tracker.domain.counting_rule import Step, kept
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, PARTS, TOGETHER, UNCOUNTED, subset
 from kharkiv_tracker.domain.report import Report
@@ -70,7 +70,8 @@ def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) ->
     rows = [
         (
             _ranged(labels.heading(quantity), figures[quantity]),
-            labels.because(figures[quantity], reports),
+            # Below, each report says by itself what replaced it.
+            labels.because(kept(figures[quantity]), reports),
         )
         for quantity in COUNTED
         if quantity in figures

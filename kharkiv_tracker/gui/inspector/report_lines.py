@@ -88,11 +88,12 @@ class ReportLine(QWidget):
         self.subject = subject
         self.role = weightiest(report, roles)
         self.role_text = role_words(report, roles)
-        self.more = _more(report, subject, parts)
-        self.more.hide()
         as_of = " · ".join((labels.as_of(report.as_of), *marks))
         # Different roles by quantity need a line of their own, and so does a long one.
         mixed = len(set(roles.values())) > 1 or len(as_of + self.role_text) > _LONG
+        # There it is cut where it is too long.
+        self.more = _more(report, subject, [self.role_text, *parts] if mixed else parts)
+        self.more.hide()
         hidden = report.is_confidential
         who = _("Confidential source") if hidden else labels.speaker(report.speaker)
         short = report.speaker.person or report.speaker.office
