@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -221,9 +222,11 @@ def test_with_a_second_name_it_goes_back_to_ready(case: CaseFile) -> None:
     with case.edit("second", "approve") as edit:
         corrections.approve(edit, FIRST)
     assert flagged(case, FIRST) == []
-    with pytest.raises(Refused), case.edit("first", "approve") as edit:
+    with case.edit("second", "review") as edit:
         corrections.set_state(edit, FIRST, ReviewState.READY)
+    with case.edit("first", "approve") as edit, pytest.raises(Refused):
         corrections.approve(edit, FIRST)
+    undo_stack.undo(case, "second")
     undo_stack.undo(case, "second")
     undo_stack.undo(case, "second")
     assert incidents.incident(case, FIRST).state is ReviewState.APPROVED
@@ -263,7 +266,7 @@ def test_the_name_of_the_program_is_nobody_elses(case: CaseFile) -> None:
         pass
 
 
-def test_others_see_the_incident_whose_figure_moved(case: CaseFile, tmp_path: Any) -> None:
+def test_others_see_the_incident_whose_figure_moved(tmp_path: Path) -> None:
     path = tmp_path / "case.ktcase"
     with CaseFile.create(path) as here:
         here.record(entry_json.read({"incidents": STRIKES}, PLACES), "first", "add")
