@@ -45,6 +45,7 @@ _WHY = {
     FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
     FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
     FindingKind.PROVISIONAL: N_("These are younger than seven days; their toll still moves."),
+    FindingKind.CHANGED: N_("The figures of these changed after they were approved."),
     FindingKind.NO_UPDATE: N_("Nothing was said of these for long, and nobody approved them."),
     FindingKind.NOT_APPROVED: N_("Nobody has approved these incidents yet."),
 }
