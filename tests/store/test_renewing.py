@@ -28,6 +28,7 @@ from kharkiv_tracker.store import (
     rule_choice,
     rule_edition,
     salvage,
+    schema,
     totals,
     undo_stack,
     work_queue,
@@ -229,8 +230,6 @@ def test_stopped_it_is_the_old_file(old: Path) -> None:
 def test_a_file_with_its_tables_renewed_and_its_figures_not(old: Path) -> None:
     """As a version between the editions would leave it."""
     db = connect(old)
-    from kharkiv_tracker.store import schema
-
     schema.migrations.apply(db)
     assert not schema.is_older(db)
     assert rule_edition.is_older(db)
@@ -308,3 +307,11 @@ def test_the_payload_has_identifiers_and_no_words(old: Path) -> None:
         ],
         "why": [None, {"cause": ["renewal"], "killed": [["adopted", report]]}],
     }
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.ktcase")))
+def test_every_older_file_opens_and_is_as_it_says(name: str, tmp_path: Path) -> None:
+    path = Path(shutil.copy(CASES / f"{name}.ktcase", tmp_path))
+    with CaseFile.open(path) as case:
+        assert case.is_renewed
+        assert verify(case).problems == ()
