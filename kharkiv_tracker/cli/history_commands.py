@@ -221,15 +221,7 @@ def _moves(revision: Revision) -> dict[str, Any]:
         change.quantity: {
             "before": revision.changes[change.quantity][0],
             "after": revision.changes[change.quantity][1],
-            "why": "; ".join(
-                (
-                    ", ".join(change.causes),
-                    *(
-                        " ".join(filter(None, (reason.reason.value, reason.part, *reason.reports)))
-                        for reason in change.after.because
-                    ),
-                )
-            ),
+            "why": figure_change.reason(change),
         }
         for change in figure_change.read(revision.changes)
     }

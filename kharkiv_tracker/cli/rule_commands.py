@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import difference_output, shared_options
+from kharkiv_tracker.cli import difference_output, renewal_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import rule_choice
+from kharkiv_tracker.store import renewed_figures, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.rule_choice import Difference, Review
 
@@ -60,6 +60,7 @@ def choose(
 @click.option(
     "--quiet-days", type=int, metavar="N", help="After how many days without an update to look."
 )
+@click.option("--renewal", is_flag=True, help="Only tell what the renewal of the case changed.")
 @on_record
 def rule(
     case: Path,
@@ -67,11 +68,16 @@ def rule(
     dry_run: bool,
     second_name: bool | None,
     quiet_days: int | None,
+    renewal: bool,
     passphrase_file: Path | None,
     author: str,
     reason: str,
     as_json: bool,
 ) -> None:
+    if renewal:
+        with shared_options.opened(case, passphrase_file) as opened:
+            renewal_output.print_all(renewed_figures.renewed(opened), as_json)
+        return
     new_rule = Rule(rule) if rule else None
     if dry_run or (new_rule is None and second_name is None and quiet_days is None):
         with shared_options.opened(case, passphrase_file) as opened:

@@ -85,6 +85,14 @@ def read(changes: Mapping[str, tuple[Any, Any]]) -> Iterator[FigureChange]:
         yield FigureChange(quantity, before, after, causes)
 
 
+def reason(change: FigureChange) -> str:
+    """Why it moved, in identifiers: what caused it, then each reason with its reports."""
+    parts = [", ".join(change.causes)]
+    for why in change.after.because:
+        parts.append(" ".join(filter(None, (why.reason.value, why.part, *why.reports))))
+    return "; ".join(parts)
+
+
 def net(revisions: Iterable[Mapping[str, tuple[Any, Any]]]) -> Changes:
     """What these changes, one after another, come to: only figures that are not as they were."""
     first: dict[str, Any] = {}

@@ -28,6 +28,7 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
+from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.entry.form_draft import load_all
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
@@ -185,6 +186,10 @@ class CaseView(QWidget):
             self, self.session, self._gazetteer, self.edits, self.peek_at
         )
         dialog.show_beside(self.incidents)
+
+    def show_renewal(self) -> None:
+        """List the figures that the renewal of the case changed."""
+        RenewalDialog(self, self.session.case, self.open_incident).show()
 
     def open_text(self, text: str) -> None:
         """Select the incidents that contain a text, as those that quote a speaker."""

@@ -22,7 +22,7 @@ _CAUSES: Mapping[str, str] = {
     "person": N_("A person of another incident was changed."),
 }
 _REASONS: Mapping[Reason, str] = {
-    Reason.ADOPTED: N_("Counted: {reports}."),
+    Reason.ADOPTED: N_("Rests on: {reports}."),
     Reason.CHOSEN: N_("Chosen by the analyst: {reports}."),
     Reason.DIED: N_("Died in hospital: {reports}."),
     Reason.WIDENED: N_("Widens the range: {reports}."),

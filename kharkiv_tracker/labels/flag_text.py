@@ -62,8 +62,6 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
             return _("A person of the same name is recorded in {codes}.").format(
                 codes=_others(finding)
             )
-        case FindingKind.CHANGED:
-            return _("Figures moved after approval: {figures}.").format(figures=_moved(finding))
         case FindingKind.NO_UPDATE:
             day = date.fromisoformat(str(content["day"]))
             return _("No report since {day}.").format(day=labels.date(day, short=True))
@@ -73,21 +71,6 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
         count=labels.count(parse_count(str(content["count"]))),
         own=labels.figure_words(own),
     )
-
-
-def _moved(finding: Finding) -> str:
-    """The figures that moved, before and after: `Killed 7–10 → 7`."""
-    texts = []
-    for name, pair in finding.content["figures"].items():
-        before, after = (Figure(**bounds) if bounds else Figure() for bounds in pair)
-        texts.append(
-            _("{quantity} {before} → {after}").format(
-                quantity=_named(name),
-                before=labels.figure_text(before),
-                after=labels.figure_text(after),
-            )
-        )
-    return "; ".join(texts)
 
 
 def _falls(finding: Finding) -> str:

@@ -23,6 +23,8 @@ class CaseConnection:
     """
 
     is_detached = False
+    #: Its figures were derived in memory; the file, of an older version, is whole itself.
+    is_derived = False
 
     def __init__(
         self,
@@ -65,6 +67,12 @@ class CaseConnection:
                 raise FileReplaced(self.path, Loss.OVERWRITTEN) from None
             raise open_checks.unreadable(self.path, self._passphrase, error) from None
         return type(self)(db, self.path, read_only=True, passphrase=self._passphrase)
+
+    def stored(self) -> Database | None:
+        """The file as it is stored, where what is shown was derived of it in memory; else None."""
+        if not self.is_derived or self.path is None:
+            return None
+        return connect(self.path, self._passphrase, read_only=True)
 
     def check_identity(self) -> None:
         """Raise FileReplaced unless the path still is the file that is open for writing."""

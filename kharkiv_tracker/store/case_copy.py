@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -32,6 +32,7 @@ class OpenCase(Protocol):
     @property
     def is_detached(self) -> bool: ...
     def another(self) -> OpenCase: ...
+    def stored(self) -> Database | None: ...
     def close(self) -> None: ...
 
 
@@ -124,6 +125,10 @@ def _has_same_salt(db: Database, draft: Path) -> bool:
 @contextmanager
 def _connection(case: OpenCase) -> Iterator[Database]:
     """A connection of its own where the path still is the file, else that of the case."""
+    if stored := case.stored():
+        with closing(stored):
+            yield stored
+        return
     if case.is_detached and case.is_encrypted:
         # What was put together in memory has a key of its own, which its passphrase does not make.
         raise CaseUnavailable(

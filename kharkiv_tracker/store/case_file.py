@@ -240,6 +240,7 @@ class CaseFile(CaseConnection):
                 "Copy it to a place where you may write to add to it."
             )
             if rule_edition.is_older(self.db):
+                self.is_derived = not engine.is_in_memory(self.db)
                 self.db = renewal.in_memory(self.db, self._passphrase, step)
                 derived = _("An older version made it: its figures are counted anew for display.")
                 self.notice = f"{self.notice} {derived}"

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
 from kharkiv_tracker.domain.joint import JointReport
@@ -124,7 +123,7 @@ def approve(edit: Edit, code: str) -> None:
     refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code))
-    again = bool(figure_change.net(figure_revisions.unapproved(edit.db, uid, state)))
+    again = figure_revisions.is_changed(edit.db, uid, state)
     write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value}, again)
 
 

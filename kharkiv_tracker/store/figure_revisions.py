@@ -44,6 +44,11 @@ def count(db: Database, incident: str) -> int:
     return int(number)
 
 
+def is_changed(db: Database, incident: str, state: State) -> bool:
+    """Whether an incident (by uid) is approved and its figures are not those approved."""
+    return bool(figure_change.net(unapproved(db, incident, state)))
+
+
 def unapproved(db: Database, incident: str, state: State) -> list[figure_change.Changes]:
     """The changes of its figures since an incident was approved; none where it is not approved."""
     if state.get("state") != ReviewState.APPROVED.value:

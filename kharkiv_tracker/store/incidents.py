@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import derived_figures as derived
-from kharkiv_tracker.store import records, sums
+from kharkiv_tracker.store import figure_revisions, records, sums
 from kharkiv_tracker.store.selection_sql import LISTED, at_clock, known_by, selected
 from kharkiv_tracker.store.states import record_from
 
@@ -135,6 +135,14 @@ def rows(
 def incident(case: CaseFile, code: str) -> Incident:
     """The incident of that code; raises Refused where there is none."""
     return record_from(Incident, records.read(case.db, "incident", uid_of(case, code)) or {})
+
+
+def is_approved(case: CaseFile, incident: Incident) -> bool:
+    """Whether an incident is approved with the figures it has now."""
+    if incident.state is not ReviewState.APPROVED:
+        return False
+    state = {"state": incident.state.value, "approved_changes": incident.approved_changes}
+    return not figure_revisions.is_changed(case.db, uid_of(case, incident.code), state)
 
 
 def reports(case: CaseFile, code: str) -> tuple[Report, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.charts import chart_notes
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import EDITION, Rule
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.total import Total
@@ -134,6 +134,7 @@ def rule(data: SummaryData) -> str:
     return " ".join(
         [
             sentence,
+            _("It is edition {n} of the rule.").format(n=EDITION),
             _("Deaths in hospital move a person from the injured to the killed."),
             _("Figures are added up incident by incident; official running totals never are."),
         ]

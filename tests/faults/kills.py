@@ -71,7 +71,7 @@ def _opening(passphrase: str) -> float:
 
 
 def open_case(tell: Tell, path: Path, passphrase: str = "") -> None:
-    """Open a case, which renews one of the first tables, and close it."""
+    """Open a case, which renews one of the first edition, and close it."""
     CaseFile.open(path, passphrase or None).close()
     tell("opened")
 
@@ -102,12 +102,12 @@ def _of_saves(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
 
 @cache
 def renewed() -> tuple[figures.Readings, float]:
-    """What a case of the first tables shows, and how long renewing takes."""
+    """What a case of the first edition shows, and how long renewing takes."""
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "case.ktcase")
         for _time in range(3):
-            path.write_bytes(made_cases.FIRST_TABLES.read_bytes())
+            path.write_bytes(made_cases.FIRST_EDITION.read_bytes())
             start = time.perf_counter()
             answer(open_case, path)
             seconds.append(time.perf_counter() - start)
@@ -117,7 +117,7 @@ def renewed() -> tuple[figures.Readings, float]:
 def _of_renewal(place: Path, dice: Random) -> Iterator[Outcome]:
     right, seconds = renewed()
     path = place / "case.ktcase"
-    path.write_bytes(made_cases.FIRST_TABLES.read_bytes())
+    path.write_bytes(made_cases.FIRST_EDITION.read_bytes())
     child = Forked(open_case, path)
     time.sleep(dice.uniform(0, seconds))
     child.kill()

@@ -20,7 +20,8 @@ from tests.net import generated
 KINDS = {"plain": "", "encrypted": "пароль"}
 KILLED = 7
 PLACES = gazetteer.load()
-FIRST_TABLES = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
+_CASES = Path(__file__).parents[1] / "net" / "cases"
+FIRST_TABLES, FIRST_EDITION = (_CASES / f"first-{of}.ktcase" for of in ("tables", "edition"))
 _GENERATED = 30
 
 

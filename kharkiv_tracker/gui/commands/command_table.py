@@ -25,6 +25,7 @@ from kharkiv_tracker.gui.commands.office_commands import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
+from kharkiv_tracker.store import renewed_figures
 
 _THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 _VIEWS = (
@@ -176,6 +177,14 @@ _FILE: tuple[AnyCommand, ...] = (
         possible=_has_case,
         menu=FILE,
         line=True,
+    ),
+    Command[CaseHost](
+        "show-renewal",
+        N_("Figures changed by the renewal…"),
+        lambda case: case.show_renewal(),
+        about=About.CASE,
+        possible=lambda case: renewed_figures.is_renewed(case.session.case),
+        menu=FILE,
     ),
     Command[WindowHost](
         "close-case",

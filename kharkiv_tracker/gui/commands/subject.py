@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.person_records import PURGED
 
 
@@ -59,7 +60,7 @@ def of_incident(host: CaseHost, incident: Incident, reports: int) -> Subject:
         host,
         incident.code,
         standing=withdrawn if incident.state is ReviewState.WITHDRAWN else Standing.STANDS,
-        is_approved=incident.state is ReviewState.APPROVED,
+        is_approved=incidents.is_approved(host.session.case, incident),
         is_divisible=reports > 1,
     )
 

@@ -44,11 +44,11 @@ _WHY = {
     FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
     FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
     FindingKind.OFFICE_UNJUDGED: N_("These count as official until they are assessed."),
-    FindingKind.CHANGED: N_("Figures of these moved after they were approved."),
     FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
     FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
     FindingKind.PROVISIONAL: N_("These are younger than seven days; their toll still moves."),
+    FindingKind.CHANGED: N_("The figures of these changed after they were approved."),
     FindingKind.NO_UPDATE: N_("Nothing was said of these for long, and nobody approved them."),
     FindingKind.NOT_APPROVED: N_("Nobody has approved these incidents yet."),
 }

@@ -52,7 +52,11 @@ def _line(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> Q
     label = widgets.wrapped(text, "attention" if flag.kind in _DOUBTS else "", 9)
     aside = widgets.small_button(_("Set aside…"), lambda: edits.set_aside(flag, text))
     aside.setAccessibleDescription(text)
-    return _row(label, aside)
+    if flag.kind is not FindingKind.CHANGED:
+        return _row(label, aside)
+    approve = widgets.small_button(_("Approve"), lambda: edits.approve(flag.code))
+    approve.setAccessibleDescription(text)
+    return _row(label, approve, aside)
 
 
 def _aside(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
@@ -64,8 +68,9 @@ def _aside(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> 
     return _row(label, again)
 
 
-def _row(label: QWidget, button: QWidget) -> QWidget:
+def _row(label: QWidget, *buttons: QWidget) -> QWidget:
     line = widgets.row(label, 8, margins=(14, 3, 0, 3))
     line.setStretch(0, 1)
-    line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    for button in buttons:
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return widgets.holding(line)
