@@ -23,7 +23,7 @@ from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
-from kharkiv_tracker.gui.commands.office_commands import OfficeVerb
+from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog

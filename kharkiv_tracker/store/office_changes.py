@@ -52,9 +52,7 @@ class OfficeBook:
     def root(self, name: str) -> Office:
         """The record of the office of that name; raises Refused where no such name is known."""
         if not self.is_known(name):
-            raise Refused(
-                _("There is no office {name} in this case file.").format(name=shown(name))
-            )
+            raise Refused(_("Office not found: {name}.").format(name=shown(name)))
         return self.record(self.key(name))
 
     def record(self, name: str) -> Office:

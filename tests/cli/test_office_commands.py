@@ -116,7 +116,7 @@ def test_sources_are_joined_likewise(ask: Ask) -> None:
     [
         (("office", "join", "Ward seven"), 2, "takes 2 names"),
         (("office", "mark", "Ward seven", "perhaps"), 2, "not one of: official, unofficial, none"),
-        (("office", "join", "Ward seven", "Nowhere"), 1, "There is no office Nowhere"),
+        (("office", "join", "Ward seven", "Nowhere"), 1, "Office not found: Nowhere"),
         (("office", "apart", "Ward seven"), 1, "an office of its own already"),
         (("source", "Daily"), 2, "--set FIELD=VALUE or --join OTHER"),
         (("source", "Daily", "--set", "rank=1", "--join", "The Daily"), 2, "Either --set"),

@@ -11,7 +11,7 @@ from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import short_text
-from kharkiv_tracker.gui.commands.office_commands import OFFICE_COMMANDS, OfficeVerb
+from kharkiv_tracker.gui.commands.office_verbs import OFFICE_COMMANDS, OfficeVerb
 from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.dialogs.figure_change_dialog import FigureChangeDialog
 from kharkiv_tracker.gui.window import MainWindow

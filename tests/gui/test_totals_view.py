@@ -128,8 +128,8 @@ def test_many_reasons_are_shown_only_when_asked_for(opened: MainWindow) -> None:
     rail._show()
     lines = [*rail.lines.values(), rail.totals]
     assert sum(line.isVisibleTo(rail) for line in lines) == 7
-    assert rail.more.text() == "7 more reasons"
+    assert rail.more.text() == f"{len(lines) - 7} more reasons"
     rail.more.click()
     assert all(line.isVisibleTo(rail) for line in lines)
     rail.more.click()
-    assert rail.more.text() == "7 more reasons"
+    assert rail.more.text() == f"{len(lines) - 7} more reasons"

@@ -160,14 +160,14 @@ def test_an_office_marked_unofficial_strikes_out_no_official_one(case: CaseFile)
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        (Join("Clinic", "Nowhere"), "There is no office Nowhere"),
-        (Join("", "Clinic"), "There is no office"),
+        (Join("Clinic", "Nowhere"), "Office not found: Nowhere"),
+        (Join("", "Clinic"), "Office not found"),
         (Join("Clinic", "clinic "), "cannot be joined with itself"),
         (Join("SES", "ДСНС"), "are one office already"),
         (Apart("Clinic"), "an office of its own already"),
         (Apart("State Emergency Service"), "Separate its other names"),
-        (Apart("Nowhere"), "There is no office Nowhere"),
-        (Mark("Nowhere", Authority.OFFICIAL), "There is no office Nowhere"),
+        (Apart("Nowhere"), "Office not found: Nowhere"),
+        (Mark("Nowhere", Authority.OFFICIAL), "Office not found: Nowhere"),
     ],
     ids=str,
 )

@@ -21,7 +21,7 @@ from kharkiv_tracker.gui.commands.command import (
     Command,
 )
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
-from kharkiv_tracker.gui.commands.office_commands import COMMANDS_OF_LISTS
+from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_

@@ -22,7 +22,7 @@ from kharkiv_tracker.store.rule_choice import Difference
 Compute = Callable[[CaseFile], Sequence[Difference]]
 
 #: In a larger case differences are computed in the background.
-_LARGE = 5000
+_LARGE = 1000
 _HEIGHT = 138
 
 

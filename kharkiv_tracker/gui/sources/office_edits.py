@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.voice import registered
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.commands.office_commands import OfficeVerb
+from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.dialogs import figure_change_dialog
 from kharkiv_tracker.gui.dialogs.figure_change_dialog import Question
 from kharkiv_tracker.i18n import _, current

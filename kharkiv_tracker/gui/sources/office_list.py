@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.office import Judge
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.controls import button, short_text
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.commands.office_commands import OFFICE_COMMANDS, OfficeVerb
+from kharkiv_tracker.gui.commands.office_verbs import OFFICE_COMMANDS, OfficeVerb
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -94,8 +94,8 @@ class Offices(QWidget):
         repeated = {line.person for line in self._lines if line.also}
         self._twice.setVisible(bool(repeated))
         sentence = ngettext(
-            "{names} is known under two offices and counts as two voices.",
-            "{names} are known under two offices and count as two voices each.",
+            "{names} is known under two offices and counts as two speakers.",
+            "{names} are known under two offices and count as two speakers each.",
             len(repeated),
         )
         self._twice.setText(sentence.format(names=", ".join(sorted(repeated))))

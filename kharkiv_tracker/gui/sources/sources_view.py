@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.controls import button
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.commands.office_commands import JOIN_SOURCE, OfficeVerb
+from kharkiv_tracker.gui.commands.office_verbs import JOIN_SOURCE, OfficeVerb
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.sources.office_list import Offices
@@ -140,7 +140,7 @@ class SourcesView(QWidget):
         if self._lists.currentIndex():
             self._number.setText(self.offices.number_text)
             self._about.setText(
-                _("An office is one voice, however many people speak for it and outlets quote it.")
+                _("An office is one speaker, whoever speaks for it and whichever outlet quotes it.")
             )
             return
         n = len(self._sources)
