@@ -102,11 +102,7 @@ def _change(finding: Finding) -> dict[str, str]:
 
 
 def _quantity(finding: Finding) -> str:
-    return _named(str(finding.content["quantity"]))
-
-
-def _named(name: str) -> str:
-    quantity, _dot, part = name.partition(".")
+    quantity, _dot, part = str(finding.content["quantity"]).partition(".")
     text = people_text.capital(labels.quantity(quantity))
     return f"{text}, {labels.quantity(subset(quantity, part))}" if part else text
 
