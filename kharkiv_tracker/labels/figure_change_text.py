@@ -9,8 +9,9 @@ from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.figure import Reason
 from kharkiv_tracker.domain.figure_change import FigureChange
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.labels import change_text
+from kharkiv_tracker.labels import quantity_text
 from kharkiv_tracker.labels.figure_text import figure_text
+from kharkiv_tracker.labels.people_text import capital
 
 _CAUSES: Mapping[str, str] = {
     figure_change.RENEWAL: N_("Counted by the second edition of the counting rule."),
@@ -32,7 +33,9 @@ _REASONS: Mapping[Reason, str] = {
 
 def quantity(change: FigureChange) -> str:
     """Which figure it is: `Killed`, `Killed: children`."""
-    return change_text.field(change.quantity)
+    whole, dot, _part = change.quantity.partition(".")
+    text = capital(_word(whole))
+    return _("{whole}: {part}").format(whole=text, part=_word(change.quantity)) if dot else text
 
 
 def why(change: FigureChange) -> str:
@@ -58,6 +61,14 @@ def what(changes: Mapping[str, tuple[Any, Any]]) -> str:
         _("{quantity}: {count}").format(quantity=_lower(quantity(change)), count=move(change))
         for change in figure_change.read(changes)
     )
+
+
+def _word(name: str) -> str:
+    # What a newer version counted is shown under its name.
+    try:
+        return quantity_text.quantity(name)
+    except KeyError:
+        return name
 
 
 def _lower(word: str) -> str:

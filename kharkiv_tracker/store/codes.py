@@ -42,3 +42,15 @@ def _numbered(db: Database, incident: str, suffix: str) -> tuple[str, str] | Non
             ).fetchone()
             return (kind, str(row[0])) if row else None
     return None
+
+
+def next_code(db: Database, stem: str) -> str:
+    """The next code of this beginning; no code is used twice."""
+    first = len(stem) + 2
+    (largest,) = db.execute(
+        "SELECT coalesce(max(CAST(substr(code, ?) AS INTEGER)), 0) FROM codes "
+        # A month's stem begins its days' codes too.
+        "WHERE code > ? AND code < ? AND NOT instr(substr(code, ?), '-')",
+        [first, f"{stem}-", f"{stem}.", first],
+    ).fetchone()
+    return f"{stem}-{largest + 1:02}"

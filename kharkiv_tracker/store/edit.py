@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import identity, records, revision_chain
+from kharkiv_tracker.store import codes, identity, records, revision_chain
 from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.person_references import PersonReferences, reports_by_number
 from kharkiv_tracker.store.states import State, record_from, state_of
@@ -126,7 +126,7 @@ class Edit:
         if case.get("second_name") and incident.state is incidents.ReviewState.APPROVED:
             sentence = _("In this case file somebody else approves what was added, afterwards.")
             raise Refused(sentence, path="state")
-        code = self._next_code(incidents.code_stem(incident.event))
+        code = codes.next_code(self.db, incidents.code_stem(incident.event))
         uid = identity.new_uid()
         self.write("incident", uid, state_of(replace(incident, code=code)))
         self._add_reports(uid, reports)
@@ -134,7 +134,7 @@ class Edit:
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
-        code = self._next_code(code_stem(statements.CODE, statement.as_of))
+        code = codes.next_code(self.db, code_stem(statements.CODE, statement.as_of))
         state = state_of(replace(statement, code=code))
         state.update(self.speaker_and_source(statement.speaker, statement.source))
         self.write("statement", identity.new_uid(), state)
@@ -144,7 +144,7 @@ class Edit:
         """Add a joint report about existing incidents; returns its code."""
         report.check()
         about = self.about(report.incidents)
-        code = self._next_code(code_stem(joint.CODE, report.as_of))
+        code = codes.next_code(self.db, code_stem(joint.CODE, report.as_of))
         state = state_of(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
         state.update(self.speaker_and_source(report.speaker, report.source))
@@ -370,16 +370,6 @@ class Edit:
         uid = identity.new_uid()
         self.write("source", uid, state_of(source))
         return uid
-
-    def _next_code(self, stem: str) -> str:
-        first = len(stem) + 2
-        (largest,) = self.db.execute(
-            "SELECT coalesce(max(CAST(substr(code, ?) AS INTEGER)), 0) FROM codes "
-            # A month's stem begins its days' codes too.
-            "WHERE code > ? AND code < ? AND NOT instr(substr(code, ?), '-')",
-            [first, f"{stem}-", f"{stem}.", first],
-        ).fetchone()
-        return f"{stem}-{largest + 1:02}"
 
 
 def _changed(before: State, after: State) -> dict[str, tuple[Any, Any]]:

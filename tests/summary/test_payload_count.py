@@ -43,6 +43,7 @@ VALUES = {
     "latitude": "50.0", "longitude": "36.2", "point_precision": "'street'", "cluster": "1",
     "grade": "'Discounted'", "state": "'Withdrawn'", "chosen": "(SELECT min(uid) FROM reports)",
     "merged_into": "(SELECT uid FROM incidents WHERE id = 2)",
+    "approved_changes": "1",
     "incident": "(SELECT uid FROM incidents WHERE id = 2)", "number": "7",
     "as_of": "'2022-08-16T10:00'", "published": "'2022-08-16T10:00'",
     "speaker": "(SELECT min(uid) FROM speakers WHERE uid <> speaker)",
