@@ -23,16 +23,8 @@ from kharkiv_tracker.store.states import State
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: What an incident `i` needs for a rule to give another figure than the latest report.
-_RULE_CONDITIONS = tuple(
-    (
-        rule,
-        f"(SELECT count(DISTINCT {differing}) FROM reports AS r LEFT JOIN sources AS s "
-        "ON s.uid = r.source WHERE r.incident = i.uid AND r.withdrawn = 0) > 1",
-    )
-    # Speakers who are not named are as many as their reports.
-    for rule, differing in ((Rule.RANGE, "coalesce(r.speaker, r.source, r.uid)"),)
-)
+#: What an incident `i` needs for two rules to give different figures.
+_MAY_DIFFER = "(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0) > 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +51,11 @@ def differences(case: CaseFile, rule: Rule) -> tuple[Difference, ...]:
     Figures that would stay the same for other reasons are left out.
     """
     _refuse_chosen(rule)
-    conditions = [
-        condition
-        for affected_rule, condition in _RULE_CONDITIONS
-        if affected_rule in (rule, case.rule)
-    ]
-    if rule is case.rule or not conditions:
+    if rule is case.rule:
         return ()
     rows = case.db.execute(
-        f"SELECT i.uid, i.code FROM incidents AS i "
-        f"WHERE i.chosen IS NULL AND ({' OR '.join(conditions)}) ORDER BY i.code"
+        f"SELECT i.uid, i.code FROM incidents AS i WHERE i.chosen IS NULL AND {_MAY_DIFFER} "
+        "ORDER BY i.code"
     ).fetchall()
     return tuple(
         difference

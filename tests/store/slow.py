@@ -49,7 +49,7 @@ class Slow:
         if not known and clock is not None:
             return None
         chosen = self.chosen[code]
-        return derive(
+        figures = derive(
             Grounds(
                 tuple(known),
                 Rule.CHOSEN if chosen else self.rule,
@@ -59,6 +59,7 @@ class Slow:
                 all_known=clock is None,
             )
         )
+        return {quantity: kept(figure) for quantity, figure in figures.items()}
 
     def steps(self, code: str) -> list[Step]:
         """How the figures grew, derived anew at every instant at which a report became known."""
@@ -68,7 +69,7 @@ class Slow:
         for instant in [*instants, None]:
             figures = self.figures(code, instant) or {}
             for quantity in {**figures, **current}:
-                figure = kept(figures.get(quantity, Figure()))
+                figure = figures.get(quantity, Figure())
                 if current.get(quantity) != figure:
                     current[quantity] = figure
                     grown.append(Step(quantity, instant, figure))

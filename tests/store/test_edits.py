@@ -149,7 +149,10 @@ def test_the_office_of_a_person_is_learnt_and_unlearnt_in_earlier_reports(
     def fields(day: str, killed: str, **who: str) -> dict[str, str]:
         return {"as_of": f"2022-08-{day}", "killed": killed, **who}
 
-    reports = [fields("18", "9", speaker="Ivan"), fields("19", "5", office="Police")]
+    reports = [
+        fields("18", "9", speaker="Ivan", authority="official"),
+        fields("19", "5", office="Police"),
+    ]
     add(case, strike(reports=reports))
     assert incidents.figures(case, "KHT-2022-08-17-01")["killed"].high == 9
     add(case, strike(reports=[fields("20", "1", speaker="IVAN", office="Police")]))

@@ -44,7 +44,10 @@ def test_undo_takes_back_what_was_added_and_redo_adds_it_again(
 
 def test_an_update_that_is_taken_back_leaves_the_figure_as_it_was(sample_case: CaseFile) -> None:
     before = incidents.figures(sample_case, "KHT-2022-08-17-01")
-    update = {"code": "KHT-2022-08-17-01", "reports": [{"as_of": "2022-09-01", "killed": "21"}]}
+    update = {
+        "code": "KHT-2022-08-17-01",
+        "reports": [{"as_of": "2022-09-01", "killed": "21", "office": "SES"}],
+    }
     sample_case.record(
         entry_json.read({"incidents": [update]}, gazetteer.load()), "tester", "update"
     )
@@ -53,11 +56,14 @@ def test_an_update_that_is_taken_back_leaves_the_figure_as_it_was(sample_case: C
     assert incidents.figures(sample_case, "KHT-2022-08-17-01") == before
 
 
+_OFFICIAL = {"authority": "official"}
+
+
 def test_a_speaker_whose_office_is_taken_back_speaks_for_themself_again(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
     reports = [
-        {"as_of": "2022-08-18", "killed": "12", "speaker": "Petrenko"},
+        {"as_of": "2022-08-18", "killed": "12", "speaker": "Petrenko", **_OFFICIAL},
         {"as_of": "2022-08-19", "killed": "10", "office": "Police"},
     ]
     add(case, strike(reports=reports))
