@@ -172,6 +172,8 @@ def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> It
         # A failure prints one sentence; this one if printing itself fails.
         if case.notice:
             click.echo(case.notice, err=True)
+        if case.is_renewed:
+            click.echo(_("rule --renewal lists the figures that changed."), err=True)
     except DatabaseError as error:
         raise open_checks.damaged(path, error) from error
     except (TrackerError, click.ClickException, click.exceptions.Exit, OSError):

@@ -77,11 +77,18 @@ def _in_months(number: int) -> Age:
 
 
 def _in_years(typed: str, text: str) -> Age:
-    count = parse_count(typed)
+    try:
+        count = parse_count(typed)
+    except Refused:
+        raise _not_an_age(text) from None
     if isinstance(count, Ratio):
-        raise Refused(
-            _(
-                "“{text}” is not an age. Write 34, ~30, 5-7, 6 months, child, adult or elder."
-            ).format(text=shown(text))
-        )
+        raise _not_an_age(text)
     return Age(str(count), count.low, count.high)
+
+
+def _not_an_age(text: str) -> Refused:
+    return Refused(
+        _("“{text}” is not an age. Write 34, ~30, 5-7, 6 months, child, adult or elder.").format(
+            text=shown(text)
+        )
+    )

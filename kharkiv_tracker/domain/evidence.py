@@ -47,6 +47,7 @@ class Bounds(NamedTuple):
 
     least: int
     most: int | None
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,8 +94,8 @@ class Evidence:
         """Sorts the latest first; what is still equal says the same of every group."""
         words = self.words.get(quantity, {})
         bounds = [words.get(name, Bounds(0, None)) for name in (*GROUPS, *CONDITIONS)]
-        mosts = (float("inf") if most is None else most for _least, most in bounds)
-        people = [-least for least, _most in bounds]
+        mosts = (float("inf") if word.most is None else word.most for word in bounds)
+        people = [-word.least for word in bounds]
         return (-self.end, -self.start, -self.published, *people, *mosts)
 
 
@@ -141,7 +142,9 @@ def _add_words(evidence: Evidence, report: Report, quantity: str) -> None:
     words = {name: bounds for name in GROUPS if (bounds := _group(name, parts, claim))}
     words |= {name: _bounds(parts[name]) for name in CONDITIONS if name in parts}
     if evidence.is_partial:
-        words = {name: Bounds(least, None) for name, (least, _most) in words.items() if least}
+        words = {
+            name: Bounds(word.least, None, word.about) for name, word in words.items() if word.least
+        }
     if words:
         evidence.words[quantity] = words
     if "unknown" in parts and not evidence.is_partial:
@@ -177,16 +180,17 @@ def _group(name: str, parts: Mapping[str, Count], whole: Claim | None) -> Bounds
     if not bounds:
         return None
     least = sum(bound.least for bound in bounds)
+    about = any(bound.about for bound in bounds)
     filled = sum(parts[part].low or 0 for part in CLASSES if part in parts)
     says_most = UNKNOWN_SEX[name] in parts or (whole is not None and filled == whole.high)
     mosts = [bound.most for bound in bounds]
     if not says_most or None in mosts:
-        return Bounds(least, None)
-    return Bounds(least, sum(most or 0 for most in mosts))
+        return Bounds(least, None, about)
+    return Bounds(least, sum(most or 0 for most in mosts), about)
 
 
 def _bounds(count: Count) -> Bounds:
-    return Bounds(count.low or 0, count.high)
+    return Bounds(count.low or 0, count.high, count.about)
 
 
 def _dead(report: Report) -> dict[str, int]:

@@ -75,7 +75,7 @@ class FigureParts:
             for name, bounds in item.words[self._quantity].items():
                 if (item.voice, name) not in spoken:
                     spoken.add((item.voice, name))
-                    last[name] = Bounds(bounds.least, None)
+                    last[name] = Bounds(bounds.least, None, bounds.about)
             if last and item not in adopted:
                 words.append((item, last))
         return words

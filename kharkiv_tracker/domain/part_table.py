@@ -25,17 +25,17 @@ class PartTable:
         self._whole = whole
         self._least = dict.fromkeys((*GROUPS, *CONDITIONS), 0)
         self._most: dict[str, int | None] = dict.fromkeys((*GROUPS, *CONDITIONS))
-        self._givers: dict[str, dict[str, None]] = {name: {} for name in self._least}
+        self._givers: dict[str, dict[str, bool]] = {name: {} for name in self._least}
         self._rest: tuple[Bounds, str] | None = None
         self.left_out: dict[str, dict[str, None]] = {}
 
     def add(self, name: str, bounds: Bounds, giver: str) -> bool:
         """Hold one word on a group or a condition; False where it does not fit and is left out."""
-        (held, most), (least, limit) = (self._least[name], self._most[name]), bounds
+        (held, most), (least, limit, about) = (self._least[name], self._most[name]), bounds
         if least <= held and limit is None:
             # It says nothing that is not held.
             if not self._givers[name]:
-                self._givers[name][giver] = None
+                self._givers[name][giver] = about
             return True
         self._least[name] = max(held, least)
         if limit is not None:
@@ -45,7 +45,7 @@ class PartTable:
             self.left_out.setdefault(name, {})[giver] = None
             return False
         if least > held or not self._givers[name] or self._most[name] != most:
-            self._givers[name][giver] = None
+            self._givers[name][giver] = about
         return True
 
     def add_rest(self, bounds: Bounds, giver: str) -> None:
@@ -63,7 +63,11 @@ class PartTable:
         """A figure for everything of which something is held, the classes of unknown sex too."""
         figures = {
             name: Figure(
-                self._filled(name), self._filled(name), self._high(name), because=self._why(name)
+                self._filled(name),
+                self._filled(name),
+                self._high(name),
+                self._is_about(name),
+                self._why(name),
             )
             for name in (*GROUPS, *CONDITIONS)
             if self._filled(name) or self._givers[name]
@@ -108,6 +112,13 @@ class PartTable:
         highs = [high for high in (left, most) if high is not None]
         return max(min(highs), self._filled(name)) if highs else None
 
+    def _is_about(self, name: str) -> bool:
+        """Whether everybody who gives it says about; of a sum, whether anybody does."""
+        givers = self._givers[name]
+        if givers:
+            return all(givers.values())
+        return any(self._is_about(member) for member in GROUPS.get(name, ()))
+
     def _why(self, name: str) -> tuple[FigureReason, ...]:
         givers = tuple(sorted(giver for giver in self._givers[name] if giver))
         return (FigureReason(Reason.ADOPTED, givers),) if givers else ()
@@ -119,27 +130,29 @@ class PartTable:
         if not least and any(self._givers[member] for member in GROUPS[group]):
             return {}
         high = None if whole.high is None else whole.high - members
-        return {name: Figure(least, least, high, because=whole.because)}
+        return {name: Figure(least, least, high, whole.about, whole.because)}
 
     def _of_unknown_class(self) -> dict[str, Figure]:
         if self._rest is None:
             return {}
-        (least, most), giver = self._rest
+        (least, most, about), giver = self._rest
         held = self._filled(CHILDREN) + self._filled(ADULTS)
         number = min(least, (self._whole.best or 0) - held)
         left = None if self._whole.high is None else self._whole.high - held
         highs = [high for high in (left, most) if high is not None]
         why = (FigureReason(Reason.ADOPTED, (giver,)),)
         high = max(min(highs), number) if highs else None
-        return {"unknown": Figure(number, number, high, because=why)}
+        return {"unknown": Figure(number, number, high, about, why)}
 
 
 def moved_since(quantity: str, bounds: Bounds, moved: Moved) -> Bounds:
     """What a report said of a group, with the deaths told since it spoke."""
-    least, most = bounds
+    least, most, about = bounds
     if quantity == KILLED:
-        return Bounds(least + moved.surely, None if most is None else most + moved.at_most)
+        most = None if most is None else most + moved.at_most
+        return Bounds(least + moved.surely, most, about)
     return Bounds(
         max(0, least - moved.at_most),
         None if most is None else max(0, most - moved.surely),
+        about,
     )

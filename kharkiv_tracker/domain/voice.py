@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +12,9 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority, Office
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.office_register import RegisteredOffice
+
+#: A number in a name, however it is written: `№ 4`, `№4`, `No. 4`.
+_NUMBER = re.compile(r"\bno\.? ?(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Offices:
         judged: Iterable[Office] = (),
         offices_of: Callable[[str], Iterable[str]] = lambda _person: (),
     ) -> None:
-        self._judged = {fold(office.name): office for office in judged}
+        self._judged = {_folded(office.name): office for office in judged}
         self._offices_of = offices_of
         self._people: dict[str, str] = {}
         self._keys: dict[str, str] = {}
@@ -46,7 +50,7 @@ class Offices:
         speaker, source = report.speaker, report.source
         office = speaker.office or self.office_of(speaker.person)
         name = office or speaker.person or source.name
-        key = self.key(name) if fold(name) else f"\0{report.uid}"
+        key = self.key(name) if _folded(name) else f"\0{report.uid}"
         authority = report.authority or self.authority(name)
         if authority is not None:
             return Voice(key, authority is Authority.OFFICIAL)
@@ -69,7 +73,7 @@ class Offices:
 
     def office_of(self, person: str) -> str:
         """The one office of a person; "" where none is known, or several."""
-        folded = fold(person)
+        folded = _folded(person)
         if not folded:
             return ""
         if folded not in self._people:
@@ -81,7 +85,7 @@ class Offices:
 
     def key(self, name: str) -> str:
         """What all names of an office have in common."""
-        folded = fold(name)
+        folded = _folded(name)
         if folded not in self._keys:
             self._keys[folded] = self._resolved(folded)
         return self._keys[folded]
@@ -89,7 +93,7 @@ class Offices:
     def authority(self, name: str) -> Authority | None:
         """Whether an office is official, by the analyst or beforehand; None where nobody said."""
         key = self.key(name)
-        for folded in dict.fromkeys((fold(name), key)):
+        for folded in dict.fromkeys((_folded(name), key)):
             office = self._judged.get(folded)
             if office is not None and office.authority is not None:
                 return office.authority
@@ -105,28 +109,32 @@ class Offices:
             passed.add(folded)
             office = self._judged.get(folded)
             if office is not None and office.same_as:
-                if fold(office.same_as) == folded:
+                if _folded(office.same_as) == folded:
                     return folded
-                folded = fold(office.same_as)
+                folded = _folded(office.same_as)
             elif (registered := _names().get(folded)) is not None:
-                folded = fold(registered.names[0])
+                folded = _folded(registered.names[0])
         return min(passed) if len(passed) > 1 and self._is_circle(folded) else folded
 
     def _is_circle(self, folded: str) -> bool:
         office = self._judged.get(folded)
-        return office is not None and fold(office.same_as) not in ("", folded)
+        return office is not None and _folded(office.same_as) not in ("", folded)
 
 
 @cache
 def _names() -> Mapping[str, RegisteredOffice]:
-    return {fold(name): office for office in office_register.load() for name in office.names}
+    return {_folded(name): office for office in office_register.load() for name in office.names}
 
 
 @cache
 def _people() -> Mapping[str, RegisteredOffice]:
-    return {fold(name): office for office in office_register.load() for name in office.people}
+    return {_folded(name): office for office in office_register.load() for name in office.people}
 
 
 def registered(name: str) -> RegisteredOffice | None:
     """The office known beforehand under that name, if there is one."""
-    return _names().get(fold(name))
+    return _names().get(_folded(name))
+
+
+def _folded(name: str) -> str:
+    return _NUMBER.sub("no ", fold(name))

@@ -25,7 +25,11 @@ def problems(db: Database) -> Iterator[str]:
         return
     columns = [column.name for column in db["cases"].columns]
     row = dict(zip(columns, rows[0], strict=True))
-    if row["rule"] not in {rule.value for rule in Rule} - {Rule.CHOSEN.value}:
+    try:
+        is_known = Rule(row["rule"]) is not Rule.CHOSEN
+    except ValueError:
+        is_known = False
+    if not is_known:
         yield _("Its counting rule is unknown.")
     if not 1 <= row.get("quiet_days", 1) <= LONGEST_QUIET:
         yield _("Its days without an update are not from 1 to {most}.").format(most=LONGEST_QUIET)

@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.report import Report, Role
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -64,6 +64,9 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     if before.get("withdrawn"):
         state["withdrawn"] = True
     edit.write(kind, uid, state)
+    if state.get("role") == Role.RETOLD.value:
+        # Nothing rests on a look-back.
+        end_choice(edit, state["incident"], uid)
 
 
 def withdraw(edit: Edit, code: str) -> None:

@@ -42,7 +42,7 @@ class Invalidation:
         self._changes.sources |= kind in ("source", "speaker", "office")
         match kind:
             case "incident":
-                self._incident(uid, state["code"], before)
+                self._incident(uid, state["code"], before, after)
             case "statement" | "joint":
                 codes = {"statement": self._changes.statements, "joint": self._changes.joint}
                 codes[kind].add(state["code"])
@@ -86,17 +86,22 @@ class Invalidation:
         derived_figures.rederive(self._db, causes, step, causes, moved)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
 
-    def _incident(self, uid: str, code: str, before: State) -> None:
+    def _incident(self, uid: str, code: str, before: State, after: State) -> None:
         self._incidents[uid] = code
-        self._own.add(uid)
         self._changes.incidents.add(code)
+        if not (before and after) or _differ(before, after, "chosen"):
+            self._own.add(uid)
         # Its day and district before; those of now are read once all is written.
         self._days.add((before.get("date", ""), before.get("district", "")))
 
     def _belonging(self, kind: str, before: State, after: State) -> None:
+        # Who is quoted and where is a matter of the lists: joined there, reports are handed over.
+        differing = {name for name in {**before, **after} if _differ(before, after, name)}
+        causes = sorted(differing) if differing <= {"speaker", "source"} else [""]
         for field in ("incident", "one", "other"):
             for incident in filter(None, {before.get(field), after.get(field)}):
-                self._touch("i.uid = ?", incident)
+                for cause in causes:
+                    self._touch("i.uid = ?", incident, cause)
         if before.get("speaker") != after.get("speaker"):
             # Whether an office is named settles who spoke where the person is named alone.
             for speaker in filter(None, (before.get("speaker"), after.get("speaker"))):

@@ -53,6 +53,7 @@ def _blank(record: Record, column: Field) -> Any:
 _ALWAYS_STORED: Mapping[str, frozenset[str]] = {
     "case": frozenset(("rule",)),
     "incident": frozenset(("precision", "state")),
+    "link": frozenset(("relation",)),
 }
 
 

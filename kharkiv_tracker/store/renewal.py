@@ -17,14 +17,13 @@ from kharkiv_tracker.store import (
     derived_figures,
     file_placement,
     records,
-    replay,
     revision_chain,
     rule_edition,
     schema,
     sums,
 )
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.engine import DatabaseError, connect
+from kharkiv_tracker.store.engine import DatabaseError, clone
 
 #: Why the figures are renewed, in the history.
 REASON = "second edition of the counting rule"
@@ -37,6 +36,11 @@ def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:
     of them moved. What `step` raises, or a cut of power, leaves the file as it was.
     """
     copy = _copied(db, path)
+    _renew(db, step)
+    return copy
+
+
+def _renew(db: Database, step: Callable[[], object]) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         schema.migrations.apply(db)
@@ -50,7 +54,6 @@ def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:
     except BaseException:
         db.execute("ROLLBACK")
         raise
-    return copy
 
 
 def _renew_figures(db: Database, step: Callable[[], object]) -> None:
@@ -104,12 +107,8 @@ def _copied(db: Database, path: Path) -> Path:
 
 
 def in_memory(db: Database, passphrase: str | None, step: Callable[[], object]) -> Database:
-    """The case in memory as this version would have it; the file, which is closed, stays as it is.
-
-    Its tables or figures lack what this version needs; its history has everything.
-    """
-    renewed = connect(None, passphrase)
-    schema.migrations.apply(renewed)
-    replay.replay(db, renewed, step=step)
+    """The case in memory, renewed there; the file, which is closed, stays as it is."""
+    renewed = clone(db, passphrase)
+    _renew(renewed, step)
     db.close()
     return renewed

@@ -11,6 +11,7 @@ from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import is_blank, storable
 from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import derived_figures, incidents, records
@@ -124,6 +125,12 @@ def choose(edit: Edit, code: str, reason: str) -> None:
         raise Refused(_("A reason is needed why this report is chosen."))
     if report.get("withdrawn"):
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))
+    if report.get("role") == Role.RETOLD.value:
+        raise Refused(
+            _("{code} is a look-back and counts in nothing; mark it otherwise first.").format(
+                code=code_of(code)
+            )
+        )
     if not any(name.partition(".")[0] in COUNTED for name in report):
         raise Refused(_("{code} says nothing of killed or injured.").format(code=code_of(code)))
     state = records.read(edit.db, "incident", report["incident"]) or {}

@@ -431,3 +431,15 @@ def test_a_report_without_any_name_is_a_voice_of_its_own() -> None:
 def test_an_undated_report_is_known_on_no_date() -> None:
     (step,) = [s for s in steps(Grounds((report("1", "", "4"),))) if s.quantity == "killed"]
     assert (step.known_from, step.figure.best) == (None, 4)
+
+
+def test_a_part_is_about_where_those_who_give_it_say_so() -> None:
+    typed = {"killed": "~12", "killed.child": "~3", "killed.women": "5"}
+    counts = {name: parse_count(text) for name, text in typed.items()}
+    figures = derive(Grounds((Report(uid="1", counts=counts),)))
+    assert [figures[f"killed.{part}"].about for part in ("children", "women")] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["Hospital № 4", "hospital №4", "Hospital No. 4", "Hospital No 4"])
+def test_a_numbered_office_is_one_voice_however_the_number_is_written(name: str) -> None:
+    assert Offices().key(name) == Offices().key("Hospital No. 4")

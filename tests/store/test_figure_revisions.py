@@ -285,3 +285,34 @@ def test_a_comparison_names_the_incident(case: CaseFile) -> None:
     judge_source(case, SourceKind.PROSECUTOR)
     new = {revision.id for revision in of_figures(case)} - before
     assert case_comparison._incidents(case.db, new) == {FIRST}
+
+
+def test_undone_with_a_second_name_the_figure_moves_back_by_a_revision(case: CaseFile) -> None:
+    with case.edit("second", "review") as edit:
+        rule_choice.set_review(edit, second_name=True, quiet_days=30)
+    judge_source(case, SourceKind.PROSECUTOR)
+    (moved,) = of_figures(case, FIRST)
+    undo_stack.undo(case, "second")
+    back = of_figures(case, FIRST)[-1]
+    assert moves(back) == {name: pair[::-1] for name, pair in moves(moved).items()}
+    assert incidents.incident(case, FIRST).state is ReviewState.APPROVED
+    assert flagged(case, FIRST) == []
+    assert verify(case).problems == ()
+
+
+def test_joined_sources_say_what_they_moved(case: CaseFile) -> None:
+    reports = [
+        {"as_of": "2022-08-18", "killed": "5", "source": "Paper B"},
+        {"as_of": "2022-08-19", "killed": "3", "source": "Paper C"},
+    ]
+    strike = {**STRIKES[1], "reports": reports}
+    recorded = case.record(entry_json.read({"incidents": [strike]}, PLACES), "first", "add")
+    (code,) = recorded.incidents
+    with case.edit("second", "join") as edit:
+        (one, _source), (other, _other) = (
+            source_list.named(edit.db, name) for name in ("Paper B", "Paper C")
+        )
+        source_list.merge_sources(edit, one, other)
+    (revision,) = of_figures(case, code)
+    assert moves(revision) == {"killed": ((3, 5), (3, 3))}
+    assert flagged(case, code)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.report import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import corrections, history, incidents, rule_choice, totals, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
@@ -213,3 +214,16 @@ def test_an_approval_taken_back_is_made_again_only_by_who_may_approve(filled: Ca
     assert incidents.incident(filled, CODE).state is ReviewState.DRAFT
     undo_stack.redo(filled, "Second")
     assert incidents.incident(filled, CODE).state is ReviewState.APPROVED
+
+
+def test_a_look_back_is_not_chosen_and_ends_a_choice(filled: CaseFile) -> None:
+    with filled.edit("analyst", "look-back") as edit:
+        look_back = replace(incidents.reports(filled, CODE)[0], role=Role.RETOLD)
+        corrections.amend(edit, f"{CODE}/1", look_back)
+    with pytest.raises(Refused, match="look-back"):
+        change(filled, rule_choice.choose, f"{CODE}/1", "because")
+    undo_stack.undo(filled, "analyst")
+    change(filled, rule_choice.choose, f"{CODE}/1", "because")
+    with filled.edit("analyst", "look-back") as edit:
+        corrections.amend(edit, f"{CODE}/1", look_back)
+    assert incidents.grounds(filled, CODE).chosen is None
