@@ -168,7 +168,9 @@ def figures(case: CaseFile, code: str, as_known_on: datetime | None = None) -> M
         f"WHERE i.uid = ? AND {at_clock('f', as_known_on)}",
         [uid_of(case, code)],
     )
-    return {quantity: derived.figure_of(*figure) for quantity, *figure in rows}
+    figures = {quantity: derived.figure_of(*figure) for quantity, *figure in rows}
+    # A part that was known once and is not any more has a step that says so.
+    return {name: f for name, f in figures.items() if name in COUNTED or not f.is_unknown}
 
 
 def steps(case: CaseFile, code: str) -> tuple[Step, ...]:

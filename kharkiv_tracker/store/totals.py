@@ -192,7 +192,8 @@ def _parts(
     rows = case.db.execute(
         f"SELECT {key} AS key, f.quantity, count(*), {sums.added('f')} "
         f"FROM incidents AS i {join} JOIN figure_steps AS f ON f.incident = i.id "
-        f"AND {at_clock('f', as_known_on)} WHERE f.quantity LIKE '%.%' AND {COUNTS} AND {where} "
+        f"AND {at_clock('f', as_known_on)} WHERE f.quantity LIKE '%.%' AND f.low IS NOT NULL "
+        f"AND {COUNTS} AND {where} "
         "GROUP BY key, f.quantity",
         params,
     )
