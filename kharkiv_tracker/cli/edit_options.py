@@ -37,13 +37,22 @@ def changing(
     case: Path, passphrase_file: Path | None, author: str, reason: str
 ) -> Iterator[tuple[CaseFile, Edit]]:
     """The case and one edit of it; a refusal states that nothing was changed."""
-    with shared_options.opened(case, passphrase_file) as opened:
-        try:
-            with opened.edit(shared_options.author_named(author), reason) as edit:
-                yield opened, edit
-        except Refused as refused:
-            sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
-            raise Refused(sentence, refused.path) from None
+    with (
+        shared_options.opened(case, passphrase_file) as opened,
+        edited(opened, author, reason) as edit,
+    ):
+        yield opened, edit
+
+
+@contextmanager
+def edited(opened: CaseFile, author: str, reason: str) -> Iterator[Edit]:
+    """One edit of an open case; a refusal states that nothing was changed."""
+    try:
+        with opened.edit(shared_options.author_named(author), reason) as edit:
+            yield edit
+    except Refused as refused:
+        sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
+        raise Refused(sentence, refused.path) from None
 
 
 def print_codes(codes: Sequence[str], as_json: bool) -> None:

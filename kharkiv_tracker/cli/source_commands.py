@@ -10,13 +10,21 @@ import click
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import difference_output, shared_options
-from kharkiv_tracker.cli.edit_options import changing, field_changes, fields, merged, on_record
+from kharkiv_tracker.cli.edit_options import (
+    changing,
+    edited,
+    field_changes,
+    fields,
+    merged,
+    on_record,
+)
 from kharkiv_tracker.domain.source import Source, SourceKind
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import source_list
+from kharkiv_tracker.store import renewed_figures, source_list
 from kharkiv_tracker.store import source_usage as store
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.rule_choice import Difference
 
 _KINDS = click.Choice([kind.value for kind in SourceKind])
 
@@ -102,8 +110,10 @@ def source(
     reason: str,
     as_json: bool,
 ) -> None:
-    if bool(named) is (other is not None) or (other is None and (dry_run or join_kind)):
+    if bool(named) is (other is not None):
         raise click.UsageError(_("Either --set FIELD=VALUE or --join OTHER is needed."))
+    if other is None and (dry_run or join_kind):
+        raise click.UsageError(_("--dry-run and --join-kind go with --join."))
     if other is not None:
         names = ((name, kind), (other, join_kind))
         if dry_run:
@@ -117,16 +127,25 @@ def source(
         difference_output.print_all(differences, as_json)
         return
     changes = field_changes(None, named)
-    with changing(case, passphrase_file, author, reason or "source") as (_opened, edit):
-        uid, present = source_list.named(edit.db, name, SourceKind(kind) if kind else None)
-        corrected = record_json.read_record(
-            Source, merged(record_json.document_of(present), changes)
+    with shared_options.opened(case, passphrase_file) as opened:
+        with edited(opened, author, reason or "source") as edit:
+            uid, present = source_list.named(edit.db, name, SourceKind(kind) if kind else None)
+            corrected = record_json.read_record(
+                Source, merged(record_json.document_of(present), changes)
+            )
+            store.amend(edit, uid, corrected)
+        differences = tuple(
+            Difference(moved.code, moved.change.quantity, moved.change.before, moved.change.after)
+            for moved in renewed_figures.moved_by(opened, edit.changes.edit)
         )
-        store.amend(edit, uid, corrected)
     if as_json:
-        click.echo(json.dumps(record_json.document_of(corrected), ensure_ascii=False))
+        document = record_json.document_of(corrected)
+        if differences:
+            document["differences"] = difference_output.documents(differences)
+        click.echo(json.dumps(document, ensure_ascii=False))
     else:
         click.echo(corrected.name)
+        difference_output.print_lines(differences)
 
 
 def _ids(case: CaseFile, names: Iterable[tuple[str, str | None]]) -> Iterator[str]:

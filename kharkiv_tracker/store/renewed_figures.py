@@ -1,4 +1,4 @@
-"""What the last renewal of a case moved, read from its revisions."""
+"""What the last renewal of a case moved, or any edit beside its records, by the revisions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RenewedFigure:
-    """A figure of an incident that the renewal moved; reports in its reasons are by code.
+    """A figure of an incident that an edit moved; reports in its reasons are by code.
 
     `approved`: the incident was approved then.
     """
@@ -30,9 +30,14 @@ class RenewedFigure:
 
 def renewed(case: CaseFile) -> tuple[RenewedFigure, ...]:
     """Every figure that moved when the case was renewed last, by code; () where it never was."""
+    return moved_by(case, _edit(case) or "")
+
+
+def moved_by(case: CaseFile, edit: str) -> tuple[RenewedFigure, ...]:
+    """Every figure that an edit moved by other records than those of its incident, by code."""
     rows = case.db.execute(
         "SELECT seq, record FROM revisions WHERE edit = ? AND kind = ? ORDER BY seq",
-        [_edit(case), figure_change.KIND],
+        [edit, figure_change.KIND],
     ).fetchall()
     records = dict(rows)
     return tuple(
