@@ -131,3 +131,12 @@ def test_a_wrong_call_is_a_sentence_and_changes_nothing(
     before = ask("verify")["fingerprint"]
     assert sentence in ask(*arguments, code=code)
     assert ask("verify")["fingerprint"] == before
+
+
+def test_a_source_of_another_kind_says_which_figures_it_moved(ask: Ask) -> None:
+    ask("office", "mark", "Ward seven", "unofficial")
+    printed = ask("source", "Daily", "--set", "kind=police")
+    assert {(d["code"], d["quantity"], d["after"]["best"]) for d in printed["differences"]} == {
+        (_CODE, "killed", 30)
+    }
+    ask("source", "Daily", "--set", "kind=media", "--dry-run", code=2, as_json=False)
