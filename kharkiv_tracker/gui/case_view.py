@@ -76,7 +76,7 @@ class CaseView(QWidget):
         self.history = HistoryView(session, gazetteer, self.edits)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
-        self._views = QStackedWidget()
+        self._views = widgets.Pages()
         for view in (
             self.incidents,
             self.charts,
