@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.fields import Help, Kind, fields_of
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, UNCOUNTED
@@ -121,6 +122,7 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
             **dict(_own(Override)),
         },
     )
+    yield _("Offices"), dict(_own(Office))
     yield _("The case file"), dict(_own(Case))
 
 

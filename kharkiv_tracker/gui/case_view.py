@@ -44,7 +44,7 @@ from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 
-_RAIL, _PANEL, _MIN_PANEL = 140, 364, 340
+_RAIL, _PANEL = 140, 364
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
 
 
@@ -76,7 +76,7 @@ class CaseView(QWidget):
         self.history = HistoryView(session, gazetteer, self.edits)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
-        self._views = QStackedWidget()
+        self._views = widgets.Pages()
         for view in (
             self.incidents,
             self.charts,
@@ -89,7 +89,7 @@ class CaseView(QWidget):
         self._side = QStackedWidget()
         self._side.setObjectName("side")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._side.setMinimumWidth(_MIN_PANEL)
+        self._side.setMinimumWidth(_PANEL)
         for panel in (self.inspector, self.entry):
             self._side.addWidget(panel)
         label = _("Back to what is being typed  Ctrl+N")

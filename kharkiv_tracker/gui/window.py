@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.status: StatusBar | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(960, 540)
         self.navigation: NavigationHistory | None = None
         self.menu_bar = MenuBar(self.menuBar(), self)
         self.undo = UndoControls(self, self.show_status, self.menu_bar.refresh)

@@ -17,7 +17,7 @@ from tests.grammar.samples import GIVEN, value_of
 
 _TELLING = ("incident", "report", "statement")
 _JSON = (*_TELLING, "joint", "person", "source", "attachment")
-_EVERY = (*_JSON, "speaker", "link", "override", "case")
+_EVERY = (*_JSON, "speaker", "office", "link", "override", "case")
 #: By door, the records that go through it.
 RECORDS = {
     "saved": _EVERY,

@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -32,6 +33,7 @@ RECORDS: dict[str, type] = {
     "attachment": Attachment,
     "source": Source,
     "speaker": Speaker,
+    "office": Office,
     "link": Link,
 }
 #: Records that no dataclass tells of: what they hold is what the store declares for them.

@@ -8,15 +8,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
 from kharkiv_tracker.domain.flag import FindingKind
+from kharkiv_tracker.domain.office import Office
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.store import (
     attachment_records,
     corrections,
     incidents,
     joint_comparison,
     merge_split,
+    office_changes,
     person_records,
     records,
     rule_choice,
@@ -26,6 +32,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.states import record_from
 from tests.grammar.names import Field
 from tests.grammar.samples import (
     COMPLETE,
@@ -58,13 +65,20 @@ def record(path: Path, samples: Samples = COMPLETE) -> Read:
             kind = FindingKind(aside["kind"])
             work_queue.set_aside(edit, FIRST, kind, aside["key"], aside["reason"])
             merge_split.merge(edit, SECOND, THIRD)
+            joined, marked = samples["office"]
+            office_changes.make(edit, office_changes.Join(joined.same_as, joined.name))
+            office_changes.make(edit, office_changes.Mark(joined.same_as, marked.authority))
+        with case.edit("tester", "rule") as edit:
             rule_choice.set_rule(edit, Rule(settings["rule"]))
+        with case.edit("tester", "approve") as edit:
+            # The rule moved its figure.
+            corrections.approve(edit, SECOND)
             rule_choice.set_review(edit, settings["second_name"], settings["quiet_days"])
         return read(case)
 
 
 def _entries(samples: Samples) -> Entries:
-    first, *others = samples["incident"]
+    first, second, third = samples["incident"]
     minor = replace(samples["report"][1], speaker=samples["speaker"][0])
     people = tuple(
         PersonEntry(
@@ -77,11 +91,23 @@ def _entries(samples: Samples) -> Entries:
     return Entries(
         (
             IncidentEntry(first, samples["report"], persons=people),
-            *(IncidentEntry(other, (minor,)) for other in others),
+            IncidentEntry(second, (minor, *_disagreeing(samples["office"][0]))),
+            IncidentEntry(third, (minor,)),
         ),
         samples["statement"],
         samples["joint"],
         samples["source"],
+    )
+
+
+def _disagreeing(joined: Office) -> tuple[Report, ...]:
+    """Two reports of the same time, of which another rule makes another figure."""
+    when = parse_as_of("2022-08-18")
+    return (
+        Report(
+            as_of=when, counts={"killed": Count.parse("9")}, speaker=Speaker("", joined.same_as)
+        ),
+        Report(as_of=when, counts={"killed": Count.parse("7")}, source=Source("Morning Gazette")),
     )
 
 
@@ -125,6 +151,7 @@ def read(case: CaseFile) -> Read:
         "attachment": list(attachment_records.of(case, FIRST)),
         "source": sampled or list(listed),
         "speaker": list(source_usage.speakers(case)),
+        "office": [record_from(Office, one) for _uid, one in records.states(case.db, "office")],
         "link": list(merge_split.links(case, FIRST)),
         "override": [state for _uid, state in records.states(case.db, "override")],
         "case": [state for _uid, state in records.states(case.db, "case")],

@@ -28,7 +28,7 @@ from kharkiv_tracker.domain.incident import (
 )
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link, Relation
-from kharkiv_tracker.domain.office import Authority
+from kharkiv_tracker.domain.office import Authority, Office
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
 from kharkiv_tracker.domain.report import Report, Role
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind, Speaker
@@ -60,8 +60,9 @@ GIVEN = frozenset(
         *(f"{record}.uid" for record in ("report", "person", "attachment", "link")),
         *(f"{record}.number" for record in ("report", "person", "attachment")),
         *(f"{record}.code" for record in ("incident", "statement", "joint")),
-        *("incident.chosen", "incident.merged_into", "person.report", "attachment.report"),
-        *("override.subject", "report.died", "person.same_as"),
+        *("incident.chosen", "incident.merged_into", "incident.approved_changes"),
+        *("person.report", "attachment.report", "override.subject", "report.died"),
+        *("person.same_as", "case.edition"),
     )
 )
 
@@ -135,7 +136,7 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             as_of=parse_as_of("2022-08-18T09:00"),
             counts=counts("report"),
             role=Role.SETTLING,
-            authority=Authority.OFFICIAL,
+            authority=Authority.UNOFFICIAL,
             transfer=27,
             died=("P1",),
             combatants={one: count(f"combatants.{one}") for one in COMBATANTS},
@@ -212,6 +213,11 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     ),
     "source": (_OUTLET, Source("Quiet Witness", SourceKind.WITNESS, confidential=True)),
     "speaker": (_VOICE,),
+    # An office joined to another, and one that is marked.
+    "office": (
+        Office(_VOICE.office, same_as="Committee of Neighbours"),
+        Office("Committee of Neighbours", authority=Authority.OFFICIAL),
+    ),
     "link": (Link(FIRST, SECOND, Relation.DOUBLE_STRIKE, "a note of the hour"),),
     "override": (
         {
@@ -287,7 +293,7 @@ COMPLETE = _completed()
 
 def number_of(field: Field) -> int:
     """Which of the samples tells of a field."""
-    wanted = {"incident.merged_into": 2}
+    wanted = {"incident.merged_into": 2, "incident.approved_changes": 1}
     return wanted.get(str(field), _written(field) or 0)
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kharkiv_tracker import codebook
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.i18n import speaking
 from kharkiv_tracker.labels import change_text, revision_text
@@ -71,10 +72,21 @@ def test_history_in_words(field: Field, changes: list[Revision]) -> None:
 
 def test_nothing_of_a_change_is_told_by_a_raw_name(changes: list[Revision]) -> None:
     names = {
-        (one.kind, name) for one in changes for name in change_text.shown(one.kind, one.changes)
+        (one.kind, name)
+        for one in changes
+        if one.kind != figure_change.KIND
+        for name in change_text.shown(one.kind, one.changes)
     }
     raw = [(kind, name) for kind, name in sorted(names) if not _is_label(*_sorted(name, kind))]
     assert raw == []
+
+
+def test_a_figure_moved_by_the_rule_is_told_in_words(changes: list[Revision]) -> None:
+    (moved,) = (one for one in changes if one.kind == figure_change.KIND)
+    why = "The counting rule of the case was changed."
+    ((title, before, after),) = revision_text.changes(moved, PLACES)
+    assert (title, before) == ("Killed", "9")
+    assert after.startswith(f"7–9  {why}")
 
 
 def _sorted(name: str, kind: str) -> tuple[str, str, str]:

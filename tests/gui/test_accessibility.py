@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui.commands import key_sheet
+from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.window import MainWindow
 
@@ -94,20 +95,35 @@ def test_the_models_keep_qts_rules(window: MainWindow, sampled: Path) -> None:
         QAbstractItemModelTester(model, mode).deleteLater()
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("size", [(960, 540), (1280, 800), (1920, 1080)])
 def test_no_button_is_cut_off(
     qtbot: QtBot, window: MainWindow, sampled: Path, size: tuple[int, int]
 ) -> None:
     window.open_path(sampled)
-    window.view.enter()
     for language in ("en", "uk"):
         window.choose_language(language)
         window.resize(*size)
         qtbot.wait(10)
-        for button in window.view.findChildren(QAbstractButton):
-            if button.isVisible() and button.text():
-                assert button.width() >= button.minimumSizeHint().width(), button.text()
+        assert window.size().toTuple() == size
+        for number in range(len(VIEWS)):
+            window.view.show_view(number)
+            qtbot.wait(10)
+            check_buttons(window)
+        window.view.show_view(0)
+        window.view.enter()
+        qtbot.wait(10)
+        check_buttons(window)
+        window.view.entry.close_panel()
     window.choose_language("en")
+
+
+def check_buttons(window: MainWindow) -> None:
+    """Fail where a button is narrower than its text, or begins beyond the window."""
+    for button in window.view.findChildren(QAbstractButton):
+        if button.isVisible() and button.text():
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+            end = button.mapTo(window, button.rect().topRight())
+            assert end.x() <= window.width(), button.text()
 
 
 def test_the_sheet_names_every_key(window: MainWindow, sampled: Path) -> None:

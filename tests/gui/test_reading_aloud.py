@@ -165,8 +165,12 @@ def test_tab_reaches_every_control_once_and_comes_back(
         reached = walked(qtbot)
         assert len(reached) == len(set(reached)), name
         missed = [one for one in reachable(window) if one not in reached]
-        assert missed == [], name
+        # The kind of report is seldom typed: Tab passes it over, Shift+Tab and Alt+K do not.
+        passed_over = [window.view.entry.report.fields["role"].box] if name == "report" else []
+        assert missed == passed_over, name
         assert len(reached) > 8, name
+        back = walked(qtbot, Qt.Key.Key_Backtab)
+        assert [one for one in reachable(window) if one not in back] == [], name
 
 
 def reachable(window: MainWindow) -> list[QWidget]:
@@ -188,13 +192,13 @@ def in_choice(button: QPushButton) -> bool:
     return button.group() is not None and button.group().exclusive()
 
 
-def walked(qtbot: QtBot) -> list[QWidget]:
-    """Everything Tab leads to until it is where it began; what is typed over is left by Tab too."""
+def walked(qtbot: QtBot, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+    """Everything Tab or Shift+Tab leads to until it is where it began; text boxes are left too."""
     first = QApplication.focusWidget()
     assert first is not None
     reached = [first]
     for _step in range(200):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClick(QApplication.focusWidget(), key)
         now = QApplication.focusWidget()
         if now is first:
             return reached

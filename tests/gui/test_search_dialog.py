@@ -123,6 +123,7 @@ def test_what_names_it_comes_before_what_quotes_it() -> None:
     hits = [Hit("", title, "", lambda: None) for title in ("Quoted", "A bus stop", "Bus", "abuse")]
     assert [hit.title for hit in ranked("bus", hits)] == ["Bus", "A bus stop", "abuse", "Quoted"]
     assert len(ranked("x", hits * 40)) == MAX_HITS
+    assert ranked("", hits * 40) == hits * 40
 
 
 def test_without_a_case_commands_are_found(window: MainWindow) -> None:

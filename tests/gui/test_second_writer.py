@@ -8,13 +8,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.dialogs import prompts
+from kharkiv_tracker.gui.dialogs.person_dialog import PersonRequest
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import corrections, drafts, incidents, person_records, source_usage
 from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
@@ -178,11 +179,11 @@ def test_a_person_that_others_correct_meanwhile_loses_nothing(
     with there.edit("Olena", "person") as edit:
         code = edit.add_person(A, Person(name="Ivan", status=Status.KILLED))
 
-    def typed(_parent: object, _title: str, known: Person, _reports: object) -> Person:
+    def typed(_parent: object, _title: str, known: Person, _about: object) -> PersonRequest:
         with there.edit("Olena", "person") as edit:
             person = person_records.person(there, code)
-            person_records.amend(edit, code, replace(person, age=Count.parse("34")))
-        return replace(known, name="Ivan Petrenko")
+            person_records.amend(edit, code, replace(person, age=parse_age("34")))
+        return PersonRequest(replace(known, name="Ivan Petrenko"))
 
     monkeypatch.setattr(prompts, "ask_person", typed)
     window.view.edits.edit_person(code)

@@ -22,13 +22,16 @@ class OfficeVerb(Enum):
     JOIN_SOURCE = auto()
 
 
-def _command(name: str, text: str, verb: OfficeVerb, line: bool = False) -> Command[CaseHost]:
+def _command(
+    name: str, text: str, verb: OfficeVerb, button: str = "", line: bool = False
+) -> Command[CaseHost]:
     return Command(
         name,
         text,
         lambda case: case.change_office(verb),
         about=About.CASE,
         possible=lambda case: not case.session.case.read_only,
+        button=button,
         menu=OFFICES,
         line=line,
     )
@@ -36,9 +39,11 @@ def _command(name: str, text: str, verb: OfficeVerb, line: bool = False) -> Comm
 
 #: Those about an office, by what they do.
 OFFICE_COMMANDS = {
-    OfficeVerb.JOIN: _command("join-office", N_("Join with another office…"), OfficeVerb.JOIN),
+    OfficeVerb.JOIN: _command(
+        "join-office", N_("Join with another office…"), OfficeVerb.JOIN, N_("Join…")
+    ),
     OfficeVerb.SEPARATE: _command(
-        "separate-office", N_("Separate this name…"), OfficeVerb.SEPARATE
+        "separate-office", N_("Separate this name…"), OfficeVerb.SEPARATE, N_("Separate…")
     ),
     OfficeVerb.MARK_OFFICIAL: _command(
         "mark-office-official", N_("Mark as official…"), OfficeVerb.MARK_OFFICIAL

@@ -22,7 +22,7 @@ from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import clock, history, version_restore
 
-_DETAIL = 180
+_DETAIL = 130
 #: Kinds of records with versions that can be restored.
 _RESTORED = ("incident", "report", "statement", "joint")
 

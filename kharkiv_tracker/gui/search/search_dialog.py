@@ -55,8 +55,13 @@ Finder = Callable[[str], Sequence[Hit]]
 
 
 def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Hits by rank: title begins with the text, a word begins with it, has all words, others."""
+    """Hits by rank: title begins with the text, a word begins with it, has all words, others.
+
+    Where nothing is typed they stay as they are, all of them.
+    """
     folded = fold(text)
+    if not folded:
+        return list(hits)
 
     def rank(hit: Hit) -> int:
         title = fold(hit.title)
