@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, FigureReason
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
@@ -84,6 +85,9 @@ CASES: Mapping[str, Marks] = {
     "first-tables": Marks(
         ("2022-08-18", "2024-05-26T12:00"), "2026-11-25T21:43:18", "KHT-2024-05-25-03", "70"
     ),
+    "first-edition": Marks(
+        ("2022-08-20T12:00", "2022-08-23"), "2026-01-05T11:01:01", "KHT-2022-08-21-01", "31"
+    ),
 }
 #: Parts of a selection, alone and together, as options of a command.
 SELECTIONS: tuple[tuple[str, ...], ...] = (
@@ -116,7 +120,6 @@ def outputs(marks: Marks) -> dict[str, Ask]:
         "sources.json": partial(command, "sources"),
         "rule.json": rules,
         "by-range.json": partial(ruled, "range of all speakers"),
-        "by-rank.json": partial(ruled, "highest-ranked source"),
     }
     if marks.attachments:
         asked["attachments.txt"] = attached_files
@@ -159,7 +162,7 @@ def selected(path: Path) -> str:
 
 def rules(path: Path) -> str:
     """What every counting rule would change; nothing is changed."""
-    named = ("latest", "highest-ranked source", "range of all speakers")
+    named = ("latest", "range of all speakers")
     return laid_out(
         [door.document("rule", path), *(door.document("rule", path, r, "--dry-run") for r in named)]
     )
@@ -232,6 +235,7 @@ def figures(case: CaseFile) -> dict[str, Any]:
     return {
         code: {
             "figures": {q: figure(f) for q, f in sorted(incidents.figures(case, code).items())},
+            "superseded": {q: because for q, because in superseded(case, code) if because},
             "steps": [
                 [step.quantity, _instant(step.known_from), *figure(step.figure)]
                 for step in incidents.steps(case, code)
@@ -241,10 +245,21 @@ def figures(case: CaseFile) -> dict[str, Any]:
     }
 
 
+def superseded(case: CaseFile, code: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """What a figure does not rest on and why, which is not stored but derived when it is shown."""
+    for quantity, whole in sorted(derive(incidents.grounds(case, code)).items()):
+        yield quantity, [reason(each) for each in whole.because if each.reason in SUPERSEDED]
+
+
 def figure(told: Figure) -> list[Any]:
     """A figure as a list, its reasons last."""
-    because = [[each.reason.value, *each.reports] for each in told.because]
+    because = [reason(each) for each in told.because]
     return [told.low, told.best, told.high, *(["about"] if told.about else []), because]
+
+
+def reason(told: FigureReason) -> list[str]:
+    """A reason, the part it is about if any, and the ids of its reports."""
+    return [told.reason.value, *([told.part] if told.part else []), *told.reports]
 
 
 def records(case: CaseFile) -> dict[str, Any]:
