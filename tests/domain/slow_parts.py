@@ -170,9 +170,10 @@ def latest_first(
     def key(report: SlowReport):
         published = report.published or (NEVER, NEVER)
         times = (report.end, report.begin, published[1], published[0])
-        return (*times, people(report), report in givers, report.name)
+        return (*times, people(report), report in givers)
 
-    return sorted(reports, key=key, reverse=True)
+    # Of those that tie the first by name is named.
+    return sorted(sorted(reports, key=lambda report: report.name), key=key, reverse=True)
 
 
 def last_words(ordered: Sequence[SlowReport], quantity: str, name: str) -> Iterator[SlowReport]:
