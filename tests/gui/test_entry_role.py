@@ -99,6 +99,25 @@ def test_a_large_fall_is_asked_about_before_it_is_saved(
     assert last_role(updating) == (before + 1, role)
 
 
+def test_each_answer_is_in_sight_when_the_arrows_come_to_it(
+    qtbot: QtBot, hands: Any, updating: MainWindow
+) -> None:
+    updating.resize(960, 540)
+    panel = updating.view.entry
+    panel.report.fields["killed"].set_text("7")
+    hands.save()
+    for _step in range(3):
+        hands.press(Qt.Key.Key_Down)
+    area = panel._scroll.viewport()
+
+    def is_in_sight() -> bool:
+        top = hands.focus.mapTo(area, hands.focus.rect().topLeft()).y()
+        return top >= 0 and top + hands.focus.height() <= area.height()
+
+    assert "An update as it is" in hands.focus.text()
+    qtbot.waitUntil(is_in_sight)
+
+
 def test_escape_leaves_the_question_and_a_corrected_number_is_not_asked_about(
     hands: Any, updating: MainWindow
 ) -> None:

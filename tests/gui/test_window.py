@@ -247,11 +247,11 @@ def test_another_language_carries_over_what_is_typed(
 
 
 def test_geometry_is_kept_between_starts(qtbot: QtBot, window: MainWindow) -> None:
-    window.resize(1024, 700)
+    window.resize(960, 700)
     window.close()
     again = MainWindow()
     qtbot.addWidget(again)
-    assert (again.width(), again.height()) == (1024, 700)
+    assert (again.width(), again.height()) == (960, 700)
     again.close()
 
 

@@ -102,7 +102,8 @@ def _ground(chart: DistrictMap) -> str:
             "Tiles stand roughly where the districts lie; their size and outline mean nothing."
         )
         asks = chart.request.options.points
-        return f"{text} {_('Points need outlines to stand in.')}" if asks else text
+        needed = _("Points need outlines to stand in.")
+        return f"{text} {needed}" if asks else text
     whose = text_fit.drawable(chart.outlines.whose, 160)
     text = _(
         "Outlines: {whose}. Districts that have none stand as tiles; those without a number have "

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import widgets, window_state
-from kharkiv_tracker.gui.entry.form import AnyField, Form
+from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.guidance import Guidance
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import _
@@ -93,7 +93,7 @@ class Frame(QWidget):
     def show_from_top(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
 
-    def bring_into_view(self, field: AnyField) -> None:
+    def bring_into_view(self, field: QWidget) -> None:
         # After the layout has changed: leaving the last field may have shown a message.
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
 

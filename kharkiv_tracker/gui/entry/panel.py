@@ -314,6 +314,7 @@ class EntryPanel(Frame):
         when.left.connect(self._leave_when)
         self._session.changed.connect(self.update_target.refresh)
         self.report.role_prompt.answered.connect(self._answer_role)
+        self.report.role_prompt.entered.connect(self.bring_into_view)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
         self.offer.opened.connect(self.open_requested)

@@ -37,6 +37,8 @@ class RolePrompt(QWidget):
     chosen = Signal(Role)
     #: The question was answered.
     answered = Signal(Role)
+    #: The focus came to this answer.
+    entered = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +92,8 @@ class RolePrompt(QWidget):
 
     def ask(self, sentence: str) -> None:
         """Ask which kind of report it is, and why that is asked."""
-        self._question.setText(f"{sentence}\n{_('Which kind of report is it?')}")
+        which = _("Which kind of report is it?")
+        self._question.setText(f"{sentence}\n{which}")
         self._line.hide()
         self._answers.show()
         self.show()
@@ -111,6 +114,8 @@ class RolePrompt(QWidget):
         return asked
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self.entered.emit(watched)
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         index = next((n for n, button in enumerate(self._buttons) if button is watched), 0)

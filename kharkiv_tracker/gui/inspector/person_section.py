@@ -102,9 +102,9 @@ class _Line(QWidget):
         command = context_menu.offered(self.subject)[0]
         text = people_text.person(person, name_visible)
         if report:
-            text = f"{text} · {_('report {number}').format(number=report)}"
+            text += " · " + _("report {number}").format(number=report)
         if same_as:
-            text = f"{text} · {_('same person as {code}').format(code=same_as)}"
+            text += " · " + _("same person as {code}").format(code=same_as)
         button = LinkButton(
             text,
             partial(command.run, self.subject),
