@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.domain.when import parse_clock
@@ -21,6 +22,7 @@ from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.net import door, generated, golden, outputs
 from tests.net.conftest import WHOLE
+from tests.net.slow_grounds import compared
 from tests.store.slow import Slow
 
 WHOLES = ("killed", "injured")
@@ -58,6 +60,15 @@ def test_they_verify_under_the_same_fingerprint(case: Path, tmp_path: Path) -> N
 
 def test_their_figures_stay_the_same(case: Path, tmp_path: Path) -> None:
     _hold(case, "figures.txt", figures(case), tmp_path)
+
+
+def test_their_figures_are_those_of_the_slow_rule(case: Path) -> None:
+    with CaseFile.open(case) as opened:
+        for code in outputs.codes(opened):
+            grounds = incidents.grounds(opened, code)
+            for rule in (Rule.LATEST, Rule.RANGE, *([Rule.CHOSEN] if grounds.chosen else [])):
+                fast, slow = compared(grounds, rule)
+                assert fast == slow, (code, rule)
 
 
 @pytest.mark.parametrize("rule", RULES)
