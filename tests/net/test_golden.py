@@ -83,6 +83,8 @@ def test_a_story_told_again_gives_the_same_case(name: str, tmp_path: Path) -> No
 
 def test_a_renewed_file_says_what_one_made_anew_says() -> None:
     """The same story, recorded by the first edition and renewed, or told again by this one."""
+    if os.environ.get(golden.RENEW):
+        pytest.skip("golden outputs are written anew")
     renewed, anew = (
         {
             name: (golden.GOLDEN / folder / name).read_text(encoding="utf-8")
