@@ -64,11 +64,12 @@ def parse_age(text: str) -> Age:
     for word, (low, high) in _SPANS.items():
         if typed in words.get(word, ()):
             return Age(word, low, high)
-    match = _NUMBER.fullmatch(typed)
-    for unit, months in (("months", 1), ("years", 12)):
-        if match and match[2].rstrip(".") in words.get(unit, ()):
-            number = int(match[1]) * months
-            return _in_months(number) if unit == "months" else _in_years(match[1], text)
+    if match := _NUMBER.fullmatch(typed):
+        number, unit = match[1], match[2].rstrip(".")
+        if unit in words.get("months", ()):
+            return _in_months(int(number))
+        if unit in words.get("years", ()):
+            return _in_years(number, text)
     return _in_years(typed, text)
 
 

@@ -32,7 +32,12 @@ class Case:
         help=Help(
             N_("By which rule the reports of an incident become its figure, in the whole case."),
             N_("a single incident whose toll the rule misleads: choose a report for it instead."),
-            (N_("latest: the last report that gives a number"),),
+            (
+                N_(
+                    "latest: what stands of the reports; range of all speakers: "
+                    "what all of them say"
+                ),
+            ),
         ),
     )
     second_name: bool = declared(

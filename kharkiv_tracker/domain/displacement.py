@@ -177,10 +177,10 @@ class Displacement:
         """Let every count that is left strike out those of other voices."""
         self.standing = []
         self._struck_out = set()
-        by_time = sorted(self.left, key=lambda claim: -claim.best)
+        largest_first = sorted(self.left, key=lambda claim: -claim.best)
         for claim in self.left:
             self._reasons.pop(claim.evidence, None)
-            for other in by_time:
+            for other in largest_first:
                 reason = self._strikes_out(other, claim)
                 if reason is not None:
                     self._reasons[claim.evidence] = reason

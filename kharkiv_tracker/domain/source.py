@@ -97,10 +97,7 @@ class Source:
         NP_("field", "Rank"),
         default=None,
         help=Help(
-            N_(
-                "Which source goes first where two give the same number, or where the case "
-                "counts by the highest rank; 1 is the highest."
-            ),
+            N_("How you order your sources; 1 is the highest. It changes no figure."),
             N_("reliability: a source may be reliable and still hear of it second-hand."),
             (N_("1: the prosecutor, who opens a case for every strike; 2: the OVA"),),
         ),
@@ -145,11 +142,6 @@ class Source:
             raise Refused(_("A source needs a name or a kind."), path="name")
         if self.rank is not None and self.rank < 1:
             raise Refused(_("The highest rank is 1."), path="rank")
-
-    @property
-    def rank_key(self) -> tuple[bool, int]:
-        """Sorts the highest rank first and sources without one last."""
-        return (self.rank is None, self.rank or 0)
 
 
 @dataclass(frozen=True, slots=True)

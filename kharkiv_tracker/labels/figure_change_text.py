@@ -17,7 +17,7 @@ _CAUSES: Mapping[str, str] = {
     figure_change.RENEWAL: N_("Counted by the second edition of the counting rule."),
     "case": N_("The counting rule of the case was changed."),
     "office": N_("The list of offices was changed."),
-    "source": N_("The list of sources was changed."),
+    "source": N_("A source was changed."),
     "speaker": N_("A speaker was changed."),
     "report": N_("A report of another incident named the office of a person."),
     "person": N_("A person of another incident was changed."),

@@ -55,7 +55,7 @@ class Invalidation:
             case "speaker":
                 self._touch(_REPORTS_OF.format(column="speaker"), uid, kind)
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
-            case "source" if _differ(before, after, "name", "kind", "rank"):
+            case "source" if _differ(before, after, "name", "kind"):
                 self._touch(_REPORTS_OF.format(column="source"), uid, kind)
             case "case" if _differ(before, after, "rule"):
                 self._touch("? IS NOT NULL", uid, kind)
