@@ -14,8 +14,9 @@ from kharkiv_tracker.domain.counting_rule import Grounds, Rule, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.quantity import COUNTED, GROUPS, subset
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Speaker
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from kharkiv_tracker.sample_file import make
 from kharkiv_tracker.store import incidents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.i18n import N_, NP_
 
@@ -37,6 +37,23 @@ class Case:
                     "latest: what stands of the reports; range of all speakers: "
                     "what all of them say"
                 ),
+            ),
+        ),
+    )
+    stress: Stress = declared(
+        Kind.WORD,
+        NP_("field", "Acute stress"),
+        default=Stress.APART,
+        of=Stress,
+        help=Help(
+            N_(
+                "Whether those with acute stress count as injured, in the whole case. Every page "
+                "and chart says which; the affected are both together either way."
+            ),
+            N_("one report that counts otherwise: type its numbers as it gives them."),
+            (
+                N_("apart: 57 affected, 51 of them with acute stress, are 6 injured"),
+                N_("injured: the same are 57 injured"),
             ),
         ),
     )

@@ -25,7 +25,7 @@ from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import NP_
 
 #: The edition of the rule; a case file knows by which its figures were derived.
-EDITION = 2
+EDITION = 3
 #: A rule of the first edition; a case that was counted by it is counted by the latest report.
 _HIGHEST_RANKED = "highest-ranked source"
 
@@ -40,6 +40,13 @@ class Rule(Word):
     @classmethod
     def _missing_(cls, value: object) -> Rule | None:
         return cls.LATEST if value == _HIGHEST_RANKED else None
+
+
+class Stress(Word):
+    """Whether acute stress counts as injured, or beside the injured."""
+
+    APART = "apart", NP_("acute stress", "apart")
+    INJURED = "injured", NP_("acute stress", "as injured")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from kharkiv_tracker.domain.quantity import (
     UNKNOWN_SEX,
     subset,
 )
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.voice import Offices
 
 _BEFORE_ALL = float("-inf")

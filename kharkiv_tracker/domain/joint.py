@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, STRESS
 from kharkiv_tracker.domain.report import check_counts
+from kharkiv_tracker.domain.tally import Tally
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, NP_, _
 
@@ -16,12 +19,15 @@ CODE = "JNT"
 
 
 @dataclass(frozen=True, slots=True)
-class JointReport(Account):
+class JointReport(Tally):
     """What a source gave as the toll of several incidents (by code), or of districts in a period.
 
     `first` and `last` are the days of the period, both included, for a report about `districts`.
     """
 
+    counts: Mapping[str, Count | Ratio] = declared(
+        Kind.COUNTS, default={}, of=(*COUNTED, STRESS, AFFECTED)
+    )
     incidents: tuple[str, ...] = declared(
         Kind.RECORDS,
         NP_("field", "Incidents"),
@@ -67,6 +73,19 @@ class JointReport(Account):
             N_("The last day that it speaks of, itself included."),
             N_("the day on which it was published."),
             (N_("“over the weekend”: the Sunday"),),
+        ),
+    )
+    count_remainder: bool = declared(
+        Kind.TICK,
+        NP_("field", "Count the remainder"),
+        default=False,
+        help=Help(
+            N_(
+                "Tick it where the number tells of people whom no report of a single strike has: "
+                "what it has more than the sum counts, district unknown."
+            ),
+            N_("a number that may only be a mistake, or later than those of the strikes."),
+            (N_("7 killed in all, and 3 and 2 in two of three districts: 2 more are counted"),),
         ),
     )
     code: str = declared(Kind.NAME, NP_("field", "Code"), automatic=True)

@@ -1,7 +1,8 @@
 """Every quantity a source may give, declared once: how it is called, and what becomes of it.
 
-A *counted* quantity is derived into figures and added up, and has parts; an *uncounted* one is
-recorded and shown, and is in no sum. Everything else loops over what is declared here.
+Of all of them figures are derived. *Counted* ones stand at the head of everything, columns and
+charts; those *beside* them are added up as well and shown where there are any. Everything else
+loops over what is declared here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ class Quantity:
     """A count of it in a sentence: `{count} killed`."""
     help: Help
     counted: bool = False
+    totalled: bool = False
+    """Whether its figures are added up; those of counted quantities always are."""
+    has_parts: bool = False
+    """Whether reports give parts of it; of counted quantities they always do."""
     of_people: Label = _NO_LABEL
     """The people as one of many: `the number of {people}`, in the genitive where there is one."""
     people: Label = _NO_LABEL
@@ -61,6 +66,9 @@ class Part:
 
 
 KILLED, INJURED = "killed", "injured"
+#: Acute stress told apart from the injured, or within; and both together.
+STRESS, AFFECTED = "stress", "affected"
+MISSING, RESCUED = "missing", "rescued"
 
 _QUANTITIES = (
     Quantity(
@@ -104,11 +112,11 @@ _QUANTITIES = (
             N_(
                 "Civilians hurt by this strike who are alive at the time of the report: "
                 "wounds, burns, concussion, poisoning by smoke, and acute stress where the "
-                "source counts it."
+                "source counts it among them."
             ),
             N_(
-                "the killed, and those who only lost their homes. “Affected” alone is no "
-                "number of injured: quote it."
+                "the killed, and those who only lost their homes. A number of “affected” has a "
+                "field of its own, and so has acute stress told apart."
             ),
             (
                 N_("“16 injured, including a child”: 16 (1+ child), sixteen and not seventeen"),
@@ -124,7 +132,35 @@ _QUANTITIES = (
         colour="injured",
     ),
     Quantity(
-        "missing",
+        STRESS,
+        N_("acute stress"),
+        N_("Acute stress"),
+        N_("{count} with acute stress"),
+        Help(
+            N_("People treated for acute stress whom the source does not count as injured."),
+            N_("those it counts among the injured or the affected: they are “of whom”."),
+            (N_("“7 injured, and 50 more with acute stress”: 7 injured, 50 with acute stress"),),
+        ),
+        totalled=True,
+    ),
+    Quantity(
+        AFFECTED,
+        N_("affected"),
+        N_("Affected"),
+        N_("{count} affected"),
+        Help(
+            N_(
+                "People the source calls affected: the injured and those with acute stress "
+                "together."
+            ),
+            N_("those who only lost their homes, and the killed."),
+            (N_("“57 affected, 51 of them with acute stress”: 57 (51 stress)"),),
+        ),
+        totalled=True,
+        has_parts=True,
+    ),
+    Quantity(
+        MISSING,
         N_("missing"),
         N_("Missing"),
         N_("{count} missing"),
@@ -136,9 +172,10 @@ _QUANTITIES = (
             ),
             (N_("“up to ten may be under the rubble”: <=10"),),
         ),
+        totalled=True,
     ),
     Quantity(
-        "rescued",
+        RESCUED,
         N_("rescued"),
         N_("Rescued"),
         N_("{count} rescued"),
@@ -154,6 +191,11 @@ _QUANTITIES = (
 QUANTITIES: Mapping[str, Quantity] = {quantity.name: quantity for quantity in _QUANTITIES}
 COUNTED = tuple(name for name, quantity in QUANTITIES.items() if quantity.counted)
 UNCOUNTED = tuple(name for name, quantity in QUANTITIES.items() if not quantity.counted)
+#: Those of which reports give parts.
+WITH_PARTS = tuple(name for name, q in QUANTITIES.items() if q.counted or q.has_parts)
+#: Those added up beside the counted ones, and all that are added up.
+BESIDE = tuple(name for name, quantity in QUANTITIES.items() if quantity.totalled)
+TOTALLED = (*COUNTED, *BESIDE)
 
 _OF_CHILDREN = NN_("{count} child", "{count} children")
 _OF_ADULTS = NN_("{count} adult", "{count} adults")
@@ -254,12 +296,12 @@ _PARTS = (
         is_class=False,
     ),
     Part(
-        "stress",
+        STRESS,
         N_("acute stress reaction"),
         NN_("{count} with acute stress", "{count} with acute stress"),
         Help(
             N_("People treated for acute stress, where the source counts them among the injured."),
-            N_("those it counts apart from the injured: quote it."),
+            N_("those it counts apart from the injured: they have a field of their own."),
             (N_("“nine hurt, five of them acute stress”: 9 (5 stress)"),),
         ),
         is_class=False,
@@ -305,8 +347,8 @@ def subset(quantity: str, part: str) -> str:
     return f"{quantity}.{part}"
 
 
-#: Every name under which figures are derived and totals added up: the counted and their parts.
+#: Every name under which figures are derived: the quantities and their parts.
 DERIVED = (
-    *COUNTED,
-    *(subset(quantity, part) for quantity in COUNTED for part in (*PARTS, *TOGETHER)),
+    *QUANTITIES,
+    *(subset(quantity, part) for quantity in WITH_PARTS for part in (*PARTS, *TOGETHER)),
 )

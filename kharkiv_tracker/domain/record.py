@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.link import Link
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import COMBATANTS, PARTS, QUANTITIES, subset
+from kharkiv_tracker.domain.quantity import COMBATANTS, PARTS, WITH_PARTS, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
@@ -103,8 +103,7 @@ def _quantities(field: Field) -> Iterator[str]:
     if field.kind is Kind.COUNTS:
         for quantity in field.of:
             yield quantity
-            # A part of an uncounted quantity is not a declared name.
-            if QUANTITIES[quantity].counted:
+            if quantity in WITH_PARTS:
                 yield from (subset(quantity, part) for part in PARTS)
     elif field.kind is Kind.COMBATANTS:
         yield from (subset(COMBATANTS, quantity) for quantity in field.of)

@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.count import Count, Ratio, parse_count
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, subset
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, WITH_PARTS, subset
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused, under
@@ -141,7 +141,7 @@ def _counts_out(_name: str, counts: Mapping[str, Count | Ratio]) -> Document:
             for part in PARTS
             if subset(quantity, part) in counts
         }
-        for quantity in COUNTED
+        for quantity in WITH_PARTS
     }
     plain = {name: str(counts[name]) for name in QUANTITIES if name in counts}
     return {**plain, "of_whom": spoken(of_whom)}
@@ -254,7 +254,8 @@ def _counts(entry: _Entry) -> dict[str, Count | Ratio]:
         return counts
     with under("of_whom"):
         quantities = Fields(of_whom)
-        for quantity in COUNTED:
+        with_parts = tuple(name for name in entry.field.of if name in WITH_PARTS)
+        for quantity in with_parts:
             value = quantities.pop(quantity)
             if value is None:
                 continue
@@ -263,7 +264,7 @@ def _counts(entry: _Entry) -> dict[str, Count | Ratio]:
                 for part in PARTS:
                     _put(counts, subset(quantity, part), part, parts.pop(part))
                 parts.refuse_rest(known_names(tuple(PARTS)))
-        quantities.refuse_rest(known_names(COUNTED))
+        quantities.refuse_rest(known_names(with_parts))
     return counts
 
 

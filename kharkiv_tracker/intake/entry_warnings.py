@@ -10,8 +10,9 @@ from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.count_checks import falls_far
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, MINORS, subset
-from kharkiv_tracker.domain.report import Report, Role, added
+from kharkiv_tracker.domain.report import Report, added
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import AsOf, local
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import SourceKind
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import local
 
 #: Days after the strike from which an article looks back.

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.count import Ratio, parse_count
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.report import Role
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _

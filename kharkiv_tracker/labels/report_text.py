@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kharkiv_tracker.domain.office import Authority
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.labels.record_text import word
 

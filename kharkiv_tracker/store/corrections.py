@@ -10,8 +10,9 @@ from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -64,7 +65,7 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     if before.get("withdrawn"):
         state["withdrawn"] = True
     edit.write(kind, uid, state)
-    if state.get("role") == Role.RETOLD.value:
+    if kind == "report" and state.get("role") == Role.RETOLD.value:
         # Nothing rests on a look-back.
         end_choice(edit, state["incident"], uid)
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority, Judge, Office
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Speaker
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.voice import Offices, registered
 from kharkiv_tracker.store import derived_figures, records, source_usage
 from kharkiv_tracker.store.record_reader import read_records

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import is_blank, storable
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.report import Role
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import derived_figures, incidents, records

@@ -179,6 +179,13 @@ CREATE TABLE offices (
   folded TEXT NOT NULL UNIQUE) STRICT;
 """
 
+_COUNTED_BESIDE = """
+ALTER TABLE cases ADD COLUMN stress TEXT NOT NULL DEFAULT 'apart';
+ALTER TABLE joint_reports ADD COLUMN count_remainder INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE joint_reports ADD COLUMN role TEXT NOT NULL DEFAULT 'update';
+ALTER TABLE joint_reports ADD COLUMN authority TEXT;
+"""
+
 #: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -223,6 +230,12 @@ def nothing_disappears(db: Database) -> None:
 def counting_rule_second_edition(db: Database) -> None:
     """What a report is to others, who is official, whom a death was; the edition of the rule."""
     _run(db, _RULE)
+
+
+@migrations()
+def what_else_is_counted(db: Database) -> None:
+    """Acute stress, affected and missing; the remainder of joint reports."""
+    _run(db, _COUNTED_BESIDE)
 
 
 def _run(db: Database, script: str) -> None:

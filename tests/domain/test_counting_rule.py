@@ -13,8 +13,9 @@ from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, derive, ke
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.office import Authority, Office
 from kharkiv_tracker.domain.person import Person, Status
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from tests.domain import random_incidents, rule_comparison, worked_chains

@@ -30,9 +30,10 @@ from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.domain.office import Authority, Office
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of
 from tests.grammar.names import (
     BARE,

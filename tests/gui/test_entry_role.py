@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.office import Authority
-from kharkiv_tracker.domain.report import Role
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 

@@ -6,8 +6,9 @@ import pytest
 
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.intake import entry_warnings
 from kharkiv_tracker.intake.role_suggestion import suggested

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kharkiv_tracker.domain.counting_rule import Rule, kept
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState
-from kharkiv_tracker.domain.report import Role
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import corrections, history, incidents, rule_choice, totals, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile

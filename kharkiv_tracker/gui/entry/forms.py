@@ -12,8 +12,9 @@ from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, UNCOUNTED
-from kharkiv_tracker.domain.report import Report, Role
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry.district_choices import Choices
 from kharkiv_tracker.gui.entry.field_parsers import Reader

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import Role
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands.command import About, Command

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kharkiv_tracker.domain.report import Role
+from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake.role_suggestion import RoleSuggestion

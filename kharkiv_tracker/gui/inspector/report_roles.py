@@ -9,7 +9,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, TOGETHER, subset
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.domain.report import Role as KindOfReport
+from kharkiv_tracker.domain.tally import Role as KindOfReport
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import people_text
 

@@ -1,0 +1,85 @@
+"""A toll as one source gave it, which the counting rule weighs against those of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.office import Authority
+from kharkiv_tracker.domain.when import AsOf
+from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import N_, NP_
+
+
+class Role(Word):
+    """What a report is to those before it, as the analyst marks it."""
+
+    UPDATE = "update", NP_("kind of report", "update")
+    SETTLING = "settling", NP_("kind of report", "replaces earlier")
+    PARTIAL = "partial", NP_("kind of report", "part only")
+    RETOLD = "retold", NP_("kind of report", "look-back")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally(Account):
+    """What reports and joint reports have in common: what it is to others, and official or not."""
+
+    role: Role = declared(
+        Kind.WORD,
+        NP_("field", "Kind of report"),
+        default=Role.UPDATE,
+        of=Role,
+        help=Help(
+            N_(
+                "What it is to the reports before it. Replaces earlier: the list is complete, or "
+                "an earlier number is called wrong. Part only: one hospital, one site of several. "
+                "Look-back: it brings nothing new. All others are updates."
+            ),
+            N_("how far you trust it."),
+            (
+                N_("“the search is completed, 19 dead”: replaces earlier"),
+                N_("“our hospital took in twenty”: part only"),
+                N_("an article a year later: look-back"),
+            ),
+        ),
+    )
+    authority: Authority | None = declared(
+        Kind.WORD,
+        NP_("field", "Official"),
+        default=None,
+        of=Authority,
+        rare=True,
+        help=Help(
+            N_(
+                "Whether its counts are official, where that is not as its office or source has "
+                "it; blank otherwise."
+            ),
+            N_("an office that is never official: mark it in the list of offices."),
+            (N_("a newspaper quoting “officials” without their office: official"),),
+        ),
+    )
+
+    @property
+    def known_from(self) -> datetime | None:
+        """When it became known: its publication, else the end of its as-of."""
+        when = self.published or self.as_of
+        return when.end if when else None
+
+    @property
+    def derives(self) -> bool:
+        """Whether figures rest on it: it is neither withdrawn nor a look-back."""
+        return not self.withdrawn and self.role is not Role.RETOLD
+
+    @property
+    def time(self) -> AsOf | None:
+        """The time its counts speak of; None where nothing is known of it.
+
+        The publication stands in where there is no as-of, or where it falls inside or before it.
+        """
+        as_of, published = self.as_of, self.published
+        if as_of is None or published is None:
+            return as_of or published
+        inside = as_of.start <= published.start and published.end <= as_of.end
+        return published if inside or published.end <= as_of.start else as_of
