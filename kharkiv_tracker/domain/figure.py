@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED
+
+_T = TypeVar("_T")
 
 
 class Reason(StrEnum):
@@ -96,6 +98,27 @@ def with_unfit(figure: Figure, left_out: Mapping[str, Iterable[str]]) -> Figure:
         for name, givers in left_out.items()
     )
     return replace(figure, because=(*figure.because, *unfit))
+
+
+def both_with_affected(
+    before: Mapping[str, _T | None], after: Mapping[str, _T | None]
+) -> tuple[dict[str, _T | None], dict[str, _T | None]]:
+    """Two sets of figures to be compared: where one has affected apart, so has the other."""
+    if not (before.get(AFFECTED) or after.get(AFFECTED)):
+        return dict(before), dict(after)
+    return _with_affected(before), _with_affected(after)
+
+
+def _with_affected(figures: Mapping[str, _T | None]) -> dict[str, _T | None]:
+    if figures.get(AFFECTED):
+        return dict(figures)
+    heads = ((name, *name.partition(".")) for name in figures)
+    same = {
+        f"{AFFECTED}{dot}{part}": figures[name]
+        for name, head, dot, part in heads
+        if head == INJURED
+    }
+    return {**figures, **same}
 
 
 def affected(figures: Mapping[str, Figure]) -> Figure:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, steps
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
@@ -67,7 +67,13 @@ def _derived(
 def grounds(db: Database, uid: str) -> Grounds:
     """All that the figures of an incident (by uid) rest on."""
     persons = read_records(db, Person, "WHERE incident = ? ORDER BY number", [uid])
-    return Grounds(reports(db, uid), *rule_for(db, uid), tuple(persons), offices_of(db))
+    return Grounds(
+        reports(db, uid),
+        *rule_for(db, uid),
+        tuple(persons),
+        offices_of(db),
+        stress_counts=stress_of(db) is Stress.INJURED,
+    )
 
 
 def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:
@@ -146,6 +152,12 @@ def rule_of(db: Database) -> Rule:
     """The case's counting rule."""
     row = db.execute("SELECT rule FROM cases").fetchone()
     return Rule(row[0]) if row else Rule.LATEST
+
+
+def stress_of(db: Database) -> Stress:
+    """Whether acute stress counts as injured in the case."""
+    row = db.execute("SELECT stress FROM cases").fetchone()
+    return Stress(row[0]) if row else Stress.APART
 
 
 def rule_for(db: Database, incident: str) -> tuple[Rule, str | None]:
