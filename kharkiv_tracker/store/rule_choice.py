@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress, derive
 from kharkiv_tracker.domain.figure import Figure, both_with_affected
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import is_blank, storable
-from kharkiv_tracker.domain.quantity import TOTALLED
+from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -155,8 +155,8 @@ def choose(edit: Edit, code: str, reason: str) -> None:
                 code=code_of(code)
             )
         )
-    if not any(name.partition(".")[0] in TOTALLED for name in report):
-        raise Refused(_("{code} says nothing of killed or injured.").format(code=code_of(code)))
+    if not any(name.partition(".")[0] in QUANTITIES for name in report):
+        raise Refused(_("{code} gives no number of people.").format(code=code_of(code)))
     state = records.read(edit.db, "incident", report["incident"]) or {}
     edit.write("incident", report["incident"], {**state, "chosen": uid, "chosen_reason": why})
 

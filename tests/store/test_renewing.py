@@ -261,6 +261,8 @@ def test_the_first_tables_are_renewed_too(oldest: Path) -> None:
         assert {row.code for row in renewed_figures.renewed(case)} == {
             "KHT-2024-05-25-03",
             "KHT-2025-08-18-01",
+            # Six of its thirty injured have acute stress.
+            "KHT-2026-01-02-01",
         }
         best = totals.totals(case).total.toll["killed"].best
     fresh = Path(shutil.copy(CASES / "first-tables.ktcase", oldest.with_name("fresh.ktcase")))
