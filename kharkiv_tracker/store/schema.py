@@ -186,6 +186,15 @@ ALTER TABLE joint_reports ADD COLUMN role TEXT NOT NULL DEFAULT 'update';
 ALTER TABLE joint_reports ADD COLUMN authority TEXT;
 """
 
+#: Without them two flags would read every figure and every report each time. Dates begin with the
+#: year, and of a stretch the last counts.
+_FLAGGED = """
+CREATE INDEX figures_largest ON figure_steps (quantity, best, known_to)
+  WHERE known_to IS NULL AND quantity IN ('killed', 'injured') AND best > 0;
+CREATE INDEX reports_last ON reports
+  (max(ifnull(substr(as_of, instr(as_of, '/') + 1), ''), ifnull(published, '')));
+"""
+
 #: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -236,6 +245,12 @@ def counting_rule_second_edition(db: Database) -> None:
 def what_else_is_counted(db: Database) -> None:
     """Acute stress, affected and missing; the remainder of joint reports."""
     _run(db, _COUNTED_BESIDE)
+
+
+@migrations()
+def what_else_waits(db: Database) -> None:
+    """Flags of unusual tolls, dates, unofficial counts, and what came after the chosen report."""
+    _run(db, _FLAGGED)
 
 
 def _run(db: Database, script: str) -> None:
