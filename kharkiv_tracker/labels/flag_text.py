@@ -164,10 +164,16 @@ def _quantity(finding: Finding) -> str:
 def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:
     named_reports = [reports[uid] for uid in finding.content.get("reports", ()) if uid in reports]
     speakers = [
-        _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
+        _("Confidential source") if report.is_confidential else _speaker(report)
         for report in named_reports
     ]
     return ", ".join(dict.fromkeys(speakers))
+
+
+def _speaker(report: Report) -> str:
+    """Who speaks: where nobody is quoted, the outlet in its own name."""
+    names_outlet = not str(report.speaker) and report.source.name
+    return report.source.name if names_outlet else labels.speaker(report.speaker)
 
 
 def _others(finding: Finding) -> str:

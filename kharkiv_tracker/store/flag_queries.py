@@ -17,6 +17,8 @@ from kharkiv_tracker.store.selection_sql import COUNTS
 
 #: A toll is unusual from so many times the median of the known ones, and so many people on.
 TIMES, LEAST = 20, 20
+#: More than any toll.
+_MORE = 1 << 60
 #: With fewer known tolls nothing is usual.
 KNOWN = 10
 
@@ -72,12 +74,13 @@ _TOLLS = (
 # What is usual is the median of all known tolls: leaving out the few that do not count would take
 # five times as long. It is worked out only where a toll is large enough at all.
 _UNUSUAL = (
-    f"WITH large_enough AS MATERIALIZED (SELECT 1 WHERE "
+    "WITH tolls AS MATERIALIZED (SELECT s.quantity, s.best, count(*) AS n "
+    # An upper bound of the index, below all of it where none is needed.
+    f"FROM {_TOLLS} AND s.best < (SELECT CASE WHEN "
     f"EXISTS (SELECT 1 FROM {_TOLLS} AND s.best >= {LEAST}) "
     "AND (:incident IS NULL OR EXISTS (SELECT 1 FROM figure_steps AS own "
-    f"WHERE own.incident = :incident AND own.known_to IS NULL AND own.best >= {LEAST}))), "
-    "tolls AS MATERIALIZED (SELECT s.quantity, s.best, count(*) AS n "
-    f"FROM large_enough CROSS JOIN {_TOLLS} GROUP BY s.quantity, s.best), "
+    f"WHERE own.incident = :incident AND own.known_to IS NULL AND own.best >= {LEAST})) "
+    f"THEN {_MORE} ELSE 0 END) GROUP BY s.quantity, s.best), "
     "ranked AS (SELECT quantity, best, n, sum(n) OVER (PARTITION BY quantity) AS known, "
     "sum(n) OVER (PARTITION BY quantity ORDER BY best) AS upto FROM tolls), "
     "medians AS MATERIALIZED (SELECT quantity, avg(best) AS median FROM ranked "
@@ -87,7 +90,8 @@ _UNUSUAL = (
     "SELECT i.id, 'unusual toll' AS kind, l.quantity || ':' || l.best AS key, "
     "json_object('quantity', l.quantity, 'best', l.best, 'median', m.median) AS told "
     "FROM medians AS m CROSS JOIN large AS l ON l.quantity = m.quantity "
-    f"CROSS JOIN incidents AS i ON i.id = l.incident WHERE l.best >= {TIMES} * m.median AND {COUNTS}"
+    "CROSS JOIN incidents AS i ON i.id = l.incident "
+    f"WHERE l.best >= {TIMES} * m.median AND {COUNTS}"
 )
 _QUERIES = {
     FindingKind.PROVISIONAL: _PROVISIONAL,
