@@ -21,9 +21,13 @@ _DOUBTS = frozenset(
     (
         FindingKind.JOINT_CONTRADICTION,
         FindingKind.DISAGREEMENT,
+        FindingKind.UNOFFICIAL_ABOVE,
+        FindingKind.SINCE_CHOSEN,
         FindingKind.FALLS,
         FindingKind.DIGITS_SWAPPED,
         FindingKind.JUMP,
+        FindingKind.UNUSUAL_TOLL,
+        FindingKind.IMPLAUSIBLE_DATE,
         FindingKind.NOT_FITTING,
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
