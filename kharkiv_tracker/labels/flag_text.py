@@ -62,6 +62,11 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
             return _("A person of the same name is recorded in {codes}.").format(
                 codes=_others(finding)
             )
+        case FindingKind.REMAINDER_TWICE:
+            return _(
+                "Its remainder is not counted: that of {code} counts already, of some of the same "
+                "strikes. Count the remainder of one of the two."
+            ).format(code=content["joint"])
         case FindingKind.NO_UPDATE:
             day = date.fromisoformat(str(content["day"]))
             return _("No report since {day}.").format(day=labels.date(day, short=True))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from kharkiv_tracker.domain import remainder
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import (
@@ -19,7 +20,7 @@ from kharkiv_tracker.domain.total import (
     Total,
     Totals,
 )
-from kharkiv_tracker.store import group_keys, sums
+from kharkiv_tracker.store import group_keys, remainders, sums
 from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, known_by, selected
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def totals(
     """Totals of the selected incidents that count, grouped by one of BY.
 
     An incident with two weapons is counted in both groups; the total counts every incident once.
+    The remainders of joint reports are in the groups of districts and days, else in the total only.
     Without `of_whom` the subsets are not read.
     """
     groups = _groups(
@@ -52,6 +54,8 @@ def totals(
         if of_whom
         else summed(case, selection, as_known_on)
     )
+    beside = remainders.of_selection(case.db, selection, as_known_on)
+    groups = remainders.with_groups(groups, beside, by)
     return Totals(tuple(groups), total, left_out(case, selection, as_known_on))
 
 
@@ -60,7 +64,8 @@ def of_selection(
 ) -> GroupTotal:
     """The total of the selection, with its classes of people."""
     groups = _groups(case, selection, as_known_on, "''", "", True)
-    return groups[0] if groups else GroupTotal("")
+    beside = remainders.of_selection(case.db, selection, as_known_on)
+    return remainder.added(groups[0] if groups else GroupTotal(""), beside)
 
 
 def per_day(
@@ -73,7 +78,10 @@ def per_day(
 def day_rows(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> list[tuple[Any, ...]]:
-    """The same, bare: a day or None, a district, how many incidents, the `Addends` of each sum."""
+    """The same, bare: a day or None, a district, how many incidents, the `Addends` of each sum.
+
+    Remainders of joint reports come last, as rows of no incident.
+    """
     if as_known_on is None and sums.is_enough_for(selection):
         where, params = sums.condition(selection)
         query = (
@@ -89,7 +97,8 @@ def day_rows(
             f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
             "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district"
         )
-    return case.db.execute(query, params).fetchall()
+    beside = remainders.of_selection(case.db, selection, as_known_on)
+    return [*case.db.execute(query, params).fetchall(), *remainders.day_rows(beside)]
 
 
 def by_day(case: CaseFile) -> list[DayTotal]:
@@ -99,7 +108,9 @@ def by_day(case: CaseFile) -> list[DayTotal]:
         f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} "
         f"GROUP BY {_DAYS}.date ORDER BY {_DAYS}.date = '', {_DAYS}.date"
     )
-    return [_day(*row) for row in rows]
+    beside = remainders.day_rows(remainders.of_selection(case.db))
+    added = [_day(day, "", *numbers) for day, _district, *numbers in beside]
+    return [*(_day(*row) for row in rows), *added]
 
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
@@ -117,7 +128,10 @@ def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTo
             f"FROM incidents AS i {sums.joined_steps(None)} WHERE {COUNTS} AND {where}"
         )
     undated_here, incidents, *added = case.db.execute(query, params).fetchone()
-    return _group("", incidents, added), left_out(case, selection, None), undated_here or 0
+    total = remainder.added(
+        _group("", incidents, added), remainders.of_selection(case.db, selection)
+    )
+    return total, left_out(case, selection, None), undated_here or 0
 
 
 def of_incidents(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
@@ -131,7 +145,8 @@ def summed(
     """The total of the selection, today or as known on a date."""
     if as_known_on is None:
         return overall(case, selection)[0]
-    return _summed(case, *selected(selection), as_known_on)
+    beside = remainders.of_selection(case.db, selection, as_known_on)
+    return remainder.added(_summed(case, *selected(selection), as_known_on), beside)
 
 
 def left_out(
@@ -149,6 +164,7 @@ def left_out(
         case.db.execute(withdrawn, dated).fetchone()[0],
         case.db.execute(discounted, dated).fetchone()[0],
         case.db.execute(undated, params).fetchone()[0] if selection.has_period else 0,
+        remainders.number_left_out(case.db, selection, as_known_on),
     )
 
 

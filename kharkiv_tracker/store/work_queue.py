@@ -23,6 +23,7 @@ from kharkiv_tracker.store import (
     office_usage,
     person_records,
     records,
+    remainders,
 )
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 #: Kinds stored with their incident; the others depend on other incidents or on today.
 _STORED_KINDS = frozenset(FindingKind) - {
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.OFFICE_UNJUDGED,
     FindingKind.SAME_PERSON,
     FindingKind.PROVISIONAL,
@@ -43,10 +45,13 @@ _STORED_KINDS = frozenset(FindingKind) - {
 #: Kinds for which official totals or joint reports wait as well.
 BESIDE = (
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.FALLS,
     FindingKind.DIGITS_SWAPPED,
     FindingKind.JUMP,
 )
+#: Kinds for which joint reports alone wait.
+_OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
 _NAMED = (
     f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{person_records.PURGED}%' "
     f"AND {COUNTS}"
@@ -97,7 +102,7 @@ def ids(
     Of a reason for which joint reports or offices wait, they are the incidents those are about,
     or that quote them.
     """
-    if kind is FindingKind.JOINT_CONTRADICTION:
+    if kind in _OF_JOINT:
         about = {
             code for finding in others(case, gazetteer, kind) for code in finding.content["others"]
         }
@@ -196,10 +201,12 @@ def others(
     )
     pending: list[Finding] = []
     # Read only where it is needed: both take longer than all incidents together.
-    if kind is None or (kind in BESIDE and kind is not FindingKind.JOINT_CONTRADICTION):
+    if kind is None or (kind in BESIDE and kind not in _OF_JOINT):
         pending += (item for item in of_statements(statements(case)) if kind in (None, item.kind))
     if kind in (None, FindingKind.JOINT_CONTRADICTION):
         pending += joint_comparison.contradictions(case, gazetteer)
+    if kind in (None, FindingKind.REMAINDER_TWICE):
+        pending += remainders.findings(case.db)
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
@@ -343,7 +350,7 @@ def _of_incident(case: CaseFile, _kind: str, uid: str, today: date | None) -> It
 def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Iterable[Finding]:
     code = (records.read(case.db, kind, uid) or {}).get("code")
     pending = (
-        joint_comparison.contradictions(case)
+        (*joint_comparison.contradictions(case), *remainders.findings(case.db))
         if kind == "joint"
         else of_statements(statements(case))
     )

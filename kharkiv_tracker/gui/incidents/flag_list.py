@@ -27,15 +27,18 @@ _LINES = 8
 #: What contradicts itself; nothing else is marked.
 _MARKED = (
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.DISAGREEMENT,
     FindingKind.NOT_FITTING,
     FindingKind.PERSONS_EXCEED,
 )
 #: Flags that are not of incidents; each shows the next record that has it.
-_OF_RECORDS = (FindingKind.JOINT_CONTRADICTION, FindingKind.OFFICE_UNJUDGED)
-_BEFORE_TOTALS = (FindingKind.JOINT_CONTRADICTION, FindingKind.DISAGREEMENT)
+_OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
+_OF_RECORDS = (*_OF_JOINT, FindingKind.OFFICE_UNJUDGED)
+_BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
+    FindingKind.REMAINDER_TWICE: N_("Another combined report counts the same people already."),
     FindingKind.DISAGREEMENT: N_("Speakers disagree about these, which widens the range."),
     FindingKind.FALLS: N_("Of these a speaker gave a lower number later."),
     FindingKind.DIGITS_SWAPPED: N_("Two digits may have changed places in these: 27 after 72."),
@@ -136,7 +139,7 @@ class FlagList(QWidget):
         for kind, line in self.lines.items():
             n = self._number(kind)
             waits = ngettext("{n} incident", "{n} incidents", n)
-            if kind is FindingKind.JOINT_CONTRADICTION:
+            if kind in _OF_JOINT:
                 waits = ngettext("{n} joint report", "{n} joint reports", n)
             elif kind is FindingKind.OFFICE_UNJUDGED:
                 waits = ngettext("{n} office", "{n} offices", n)

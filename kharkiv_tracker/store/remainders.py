@@ -1,0 +1,208 @@
+"""The remainders of joint reports that count, worked out when they are asked for: they are few."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain import remainder as rule
+from kharkiv_tracker.domain.counting_rule import Grounds
+from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.quantity import COUNTED, TOTALLED
+from kharkiv_tracker.domain.remainder import JointGroup, Member, Remainder
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import derived_figures, records, sums
+from kharkiv_tracker.store.record_reader import read_records
+from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, selected
+
+#: What incidents are grouped by that a remainder has too; of the others it has none.
+_DATES = {"day": 10, "month": 7, "year": 4}
+_UNDATED = "undated"
+_LAST = (_UNDATED, "unknown")
+
+
+def of_case(db: Database, as_known_on: datetime | None = None) -> list[Remainder]:
+    """The remainders that count, today or as known on a date, those of nobody too."""
+    if not _is_any_counted(db):
+        return []
+    known = [group.known_by(as_known_on) for group in groups(db)]
+    counted, _waiting = rule.counting(known)
+    return [_remainder(db, group, as_known_on) for group in counted]
+
+
+def of_selection(
+    db: Database, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> list[Remainder]:
+    """Those of the selected days and districts; none where something of incidents is selected."""
+    if not _is_of_days(selection):
+        return []
+    return [item for item in _within(db, selection, as_known_on) if _is_dated(item, selection)]
+
+
+def number_left_out(
+    db: Database, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> int:
+    """How many remainders a selection leaves out: of no weapon, grade, state or text; undated."""
+    within = _within(db, selection, as_known_on)
+    if not _is_of_days(selection):
+        return len(within)
+    return sum(not _is_dated(item, selection) for item in within)
+
+
+def of_joint(db: Database, code: str, as_known_on: datetime | None = None) -> Remainder:
+    """What a joint report's group has beyond its incidents, counted or not."""
+    group = next(g for g in groups(db) if any(report.code == code for report in g.reports))
+    return _remainder(db, group.known_by(as_known_on), as_known_on)
+
+
+def with_groups(
+    totals: Sequence[GroupTotal], remainders: Sequence[Remainder], by: str
+) -> list[GroupTotal]:
+    """The groups with the remainders that belong to them; by a weapon or the like to none."""
+    if not remainders or (by != "district" and by not in _DATES):
+        return list(totals)
+    belonging: dict[str, list[Remainder]] = {}
+    for item in remainders:
+        belonging.setdefault(_key(item, by), []).append(item)
+    all_groups = {key: GroupTotal(key) for key in belonging} | {g.key: g for g in totals}
+    joined = [rule.added(group, belonging.get(key, ())) for key, group in all_groups.items()]
+    return sorted(joined, key=lambda group: (group.key in _LAST, group.key))
+
+
+def day_rows(remainders: Sequence[Remainder]) -> list[tuple[Any, ...]]:
+    """What they add to each day and district, as rows of totals: of no incident."""
+    tolls: dict[tuple[date | None, str], Toll] = {}
+    for item in remainders:
+        key = (item.day, item.district)
+        tolls[key] = tolls.get(key, Toll()) + item.toll
+    return [
+        (day and day.isoformat(), district, 0, *(n for name in COUNTED for n in toll[name].addends))
+        for (day, district), toll in tolls.items()
+    ]
+
+
+def groups(db: Database) -> tuple[JointGroup, ...]:
+    """All joint reports that are not withdrawn, by what they are about."""
+    reports = [report for report in read_records(db, JointReport) if not report.withdrawn]
+    codes = {code for report in reports for code in report.incidents}
+    members = {code: _member(db, code) for code in codes}
+    return rule.grouped(reports, members, gazetteer.load())
+
+
+def own_sum(
+    db: Database, where: str, params: Sequence[Any], as_known_on: datetime | None = None
+) -> Toll:
+    """The sum of incidents `i` that count, without any remainder."""
+    rows = db.execute(
+        f"SELECT f.quantity, {sums.added('f')} FROM incidents AS i "
+        f"JOIN figure_steps AS f ON f.incident = i.id AND {at_clock('f', as_known_on)} "
+        f"WHERE {sums.of_quantities('f', TOTALLED)} AND {COUNTS} AND {where} GROUP BY f.quantity",
+        params,
+    )
+    return Toll({quantity: Total.added(added) for quantity, *added in rows.fetchall()})
+
+
+def own_of_selection(
+    db: Database, selection: Selection, as_known_on: datetime | None = None
+) -> Toll:
+    """The sum of the selected incidents, without any remainder."""
+    return own_sum(db, *selected(selection), as_known_on)
+
+
+def refuse_twice(db: Database, uid: str) -> None:
+    """Raise Refused where a joint report (by uid) counts people whom another counts too."""
+    if not _is_any_counted(db):
+        return
+    state = records.read(db, "joint", uid) or {}
+    all_groups = groups(db)
+    own = next((g for g in all_groups if state.get("code") in _counting_codes(g)), None)
+    if own is None:
+        return
+    for group in all_groups:
+        if group is not own and group.is_counted and group.overlaps(own):
+            raise Refused(
+                _(
+                    "The remainder of {code} is counted already, of some of the same strikes: "
+                    "these people would be counted twice. Count the remainder of one of the two."
+                ).format(code=group.code),
+                path="count_remainder",
+            )
+
+
+def findings(db: Database) -> Iterator[Finding]:
+    """The joint reports whose remainder waits because that of another counts the same people."""
+    if not _is_any_counted(db):
+        return
+    _counted, waiting = rule.counting(groups(db))
+    for group, counted in waiting:
+        members = group.members | counted.members
+        content = {
+            "joint": counted.code,
+            "others": sorted(member.code for member in members),
+        }
+        yield Finding(FindingKind.REMAINDER_TWICE, group.code, counted.code, content)
+
+
+def _is_any_counted(db: Database) -> bool:
+    query = "SELECT 1 FROM joint_reports WHERE count_remainder = 1 AND withdrawn = 0 LIMIT 1"
+    return db.execute(query).fetchone() is not None
+
+
+def _counting_codes(group: JointGroup) -> list[str]:
+    return [r.code for r in group.reports if r.derives and r.count_remainder]
+
+
+def _within(db: Database, selection: Selection, as_known_on: datetime | None) -> list[Remainder]:
+    """The remainders of somebody, of the selected districts and of no other day."""
+    return [
+        item
+        for item in of_case(db, as_known_on)
+        if not item.is_nothing
+        and (not selection.districts or item.district in selection.districts)
+        and (item.day is None or _is_dated(item, selection))
+    ]
+
+
+def _is_dated(item: Remainder, selection: Selection) -> bool:
+    if item.day is None or not selection.has_period:
+        return not selection.has_period
+    return (selection.first or item.day) <= item.day <= (selection.last or item.day)
+
+
+def _is_of_days(selection: Selection) -> bool:
+    return sums.is_enough_for(selection)
+
+
+def _key(item: Remainder, by: str) -> str:
+    if by == "district":
+        return item.district
+    return item.day.isoformat()[: _DATES[by]] if item.day else _UNDATED
+
+
+def _remainder(db: Database, group: JointGroup, as_known_on: datetime | None) -> Remainder:
+    grounds = Grounds((), derived_figures.rule_of(db), offices=derived_figures.offices_of(db))
+    if group.members:
+        uids = json.dumps(sorted(member.uid for member in group.members))
+        own = own_sum(db, f"i.uid IN {LISTED}", [uids], as_known_on)
+    else:
+        area = Selection(group.first, group.last, tuple(sorted(group.districts)))
+        own = own_of_selection(db, area, as_known_on)
+    return Remainder.of(group, grounds, own, gazetteer.load())
+
+
+def _member(db: Database, code: str) -> Member:
+    (uid,) = db.execute("SELECT uid FROM incidents WHERE code = ?", [code]).fetchone()
+    uid, current_code, day, district = db.execute(
+        "SELECT uid, code, date, district FROM incidents WHERE uid = ?",
+        [records.merge_target(db, uid)],
+    ).fetchone()
+    return Member(uid, current_code, date.fromisoformat(day) if day else None, district)
