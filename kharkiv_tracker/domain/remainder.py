@@ -18,10 +18,9 @@ from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import TOTALLED
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.tally import Tally
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
-
-_UNKNOWN = Total()
 
 
 class Member(NamedTuple):
@@ -159,6 +158,27 @@ def added(group: GroupTotal, remainders: Iterable[Remainder]) -> GroupTotal:
         return group
     whole = sum(beside, group.remainder or Toll())
     return replace(group, toll=sum(beside, group.toll), remainder=whole)
+
+
+def selected(
+    remainders: Iterable[Remainder], selection: Selection
+) -> tuple[list[Remainder], list[Remainder]]:
+    """Those of a selection, and those that it leaves out though they are of its days and districts.
+
+    They are of no weapon, grade, review state or text, and the undated ones of no period.
+    """
+    of_days = selection == Selection(selection.first, selection.last, selection.districts)
+    chosen: list[Remainder] = []
+    left_out: list[Remainder] = []
+    for item in remainders:
+        day = item.day or date.max
+        is_within = (selection.first or day) <= day <= (selection.last or day)
+        is_here = not selection.districts or item.district in selection.districts
+        if item.is_nothing or not is_here or (item.day and not is_within):
+            continue
+        is_undated = item.day is None and selection.has_period
+        (chosen if of_days and not is_undated else left_out).append(item)
+    return chosen, left_out
 
 
 def grouped(

@@ -43,19 +43,14 @@ def of_selection(
     db: Database, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> list[Remainder]:
     """Those of the selected days and districts; none where something of incidents is selected."""
-    if not _is_of_days(selection):
-        return []
-    return [item for item in _within(db, selection, as_known_on) if _is_dated(item, selection)]
+    return rule.selected(of_case(db, as_known_on), selection)[0]
 
 
 def number_left_out(
     db: Database, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> int:
     """How many remainders a selection leaves out: of no weapon, grade, state or text; undated."""
-    within = _within(db, selection, as_known_on)
-    if not _is_of_days(selection):
-        return len(within)
-    return sum(not _is_dated(item, selection) for item in within)
+    return len(rule.selected(of_case(db, as_known_on), selection)[1])
 
 
 def of_joint(db: Database, code: str, as_known_on: datetime | None = None) -> Remainder:
@@ -78,10 +73,12 @@ def with_groups(
     return sorted(joined, key=lambda group: (group.key in _LAST, group.key))
 
 
-def day_rows(remainders: Sequence[Remainder]) -> list[tuple[Any, ...]]:
-    """What they add to each day and district, as rows of totals: of no incident."""
+def rows(
+    db: Database, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> list[tuple[Any, ...]]:
+    """What the selected ones add to each day and district, as rows of totals: of no incident."""
     tolls: dict[tuple[date | None, str], Toll] = {}
-    for item in remainders:
+    for item in of_selection(db, selection, as_known_on):
         key = (item.day, item.district)
         tolls[key] = tolls.get(key, Toll()) + item.toll
     return [
@@ -159,27 +156,6 @@ def _is_any_counted(db: Database) -> bool:
 
 def _counting_codes(group: JointGroup) -> list[str]:
     return [r.code for r in group.reports if r.derives and r.count_remainder]
-
-
-def _within(db: Database, selection: Selection, as_known_on: datetime | None) -> list[Remainder]:
-    """The remainders of somebody, of the selected districts and of no other day."""
-    return [
-        item
-        for item in of_case(db, as_known_on)
-        if not item.is_nothing
-        and (not selection.districts or item.district in selection.districts)
-        and (item.day is None or _is_dated(item, selection))
-    ]
-
-
-def _is_dated(item: Remainder, selection: Selection) -> bool:
-    if item.day is None or not selection.has_period:
-        return not selection.has_period
-    return (selection.first or item.day) <= item.day <= (selection.last or item.day)
-
-
-def _is_of_days(selection: Selection) -> bool:
-    return sums.is_enough_for(selection)
 
 
 def _key(item: Remainder, by: str) -> str:

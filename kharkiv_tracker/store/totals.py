@@ -97,8 +97,8 @@ def day_rows(
             f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
             "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district"
         )
-    beside = remainders.of_selection(case.db, selection, as_known_on)
-    return [*case.db.execute(query, params).fetchall(), *remainders.day_rows(beside)]
+    beside = remainders.rows(case.db, selection, as_known_on)
+    return [*case.db.execute(query, params).fetchall(), *beside]
 
 
 def by_day(case: CaseFile) -> list[DayTotal]:
@@ -108,7 +108,7 @@ def by_day(case: CaseFile) -> list[DayTotal]:
         f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} "
         f"GROUP BY {_DAYS}.date ORDER BY {_DAYS}.date = '', {_DAYS}.date"
     )
-    beside = remainders.day_rows(remainders.of_selection(case.db))
+    beside = remainders.rows(case.db)
     added = [_day(day, "", *numbers) for day, _district, *numbers in beside]
     return [*(_day(*row) for row in rows), *added]
 
@@ -164,7 +164,7 @@ def left_out(
         case.db.execute(withdrawn, dated).fetchone()[0],
         case.db.execute(discounted, dated).fetchone()[0],
         case.db.execute(undated, params).fetchone()[0] if selection.has_period else 0,
-        remainders.number_left_out(case.db, selection, as_known_on),
+        remainder=remainders.number_left_out(case.db, selection, as_known_on),
     )
 
 

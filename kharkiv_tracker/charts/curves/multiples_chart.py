@@ -96,6 +96,7 @@ def caption(chart: Cumulative) -> str:
         ).format(n=labels.number(undated))
         if undated
         else "",
+        chart_notes.remainder(chart.totals),
         chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
