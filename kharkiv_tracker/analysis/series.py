@@ -29,6 +29,11 @@ class Point:
     incidents: int
     toll: Toll
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no incident and no remainder of joint reports has been added."""
+        return not self.incidents and all(total.is_unknown for total in self.toll.counted)
+
     def plus(self, added: DayTotal) -> Point:
         return Point(added.day, self.incidents + added.incidents, self.toll + added.toll)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
@@ -27,6 +28,10 @@ from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, select
 #: What incidents are grouped by that a remainder has too; of the others it has none.
 _DATES = {"day": 10, "month": 7, "year": 4}
 _UNDATED = "undated"
+#: The groups of a case as they were read last, with its last revision: after each there is another.
+_GROUPS: WeakKeyDictionary[Database, tuple[tuple[Any, ...], tuple[JointGroup, ...]]] = (
+    WeakKeyDictionary()
+)
 _LAST = (_UNDATED, "unknown")
 
 
@@ -53,10 +58,12 @@ def number_left_out(
     return len(rule.selected(of_case(db, as_known_on), selection)[1])
 
 
-def of_joint(db: Database, code: str, as_known_on: datetime | None = None) -> Remainder:
-    """What a joint report's group has beyond its incidents, counted or not."""
-    group = next(g for g in groups(db) if any(report.code == code for report in g.reports))
-    return _remainder(db, group.known_by(as_known_on), as_known_on)
+def of_joint(db: Database, code: str) -> tuple[Remainder, bool]:
+    """What a joint report, with those of the same, has beyond its incidents; whether it counts."""
+    all_groups = groups(db)
+    group = next(g for g in all_groups if any(report.code == code for report in g.reports))
+    counted, _waiting = rule.counting(all_groups)
+    return _remainder(db, group, None), group in counted
 
 
 def with_groups(
@@ -89,6 +96,16 @@ def rows(
 
 def groups(db: Database) -> tuple[JointGroup, ...]:
     """All joint reports that are not withdrawn, by what they are about."""
+    query = "SELECT seq, id FROM revisions ORDER BY seq DESC LIMIT 1"
+    content = tuple(db.execute(query).fetchone() or ())
+    read_for, read_groups = _GROUPS.get(db, ((), ()))
+    if not content or read_for != content:
+        read_groups = _read_groups(db)
+        _GROUPS[db] = (content, read_groups)
+    return read_groups
+
+
+def _read_groups(db: Database) -> tuple[JointGroup, ...]:
     reports = [report for report in read_records(db, JointReport) if not report.withdrawn]
     codes = {code for report in reports for code in report.incidents}
     members = {code: _member(db, code) for code in codes}

@@ -153,7 +153,8 @@ def test_joint_reports_of_the_same_are_derived_among_themselves(case: CaseFile) 
     assert remainder(case) == toll(Total(3, 3, 25), INJURED)
     only = record(case, joint=[joint(codes[:2], "40", "", count_remainder=False)]).joint[0]
     assert remainder(case) == toll(Total(3, 3, 25), INJURED)
-    assert remainders.of_joint(case.db, only).toll == toll(Total(35, 35, 35), None)
+    beyond, is_counted = remainders.of_joint(case.db, only)
+    assert (beyond.toll, is_counted) == (toll(Total(35, 35, 35), None), False)
 
 
 def test_a_look_back_or_one_withdrawn_counts_nothing(case: CaseFile) -> None:
