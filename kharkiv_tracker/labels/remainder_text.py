@@ -20,6 +20,15 @@ def name() -> str:
     return _("Remainder of combined reports")
 
 
+def brief(remainder: Toll | None) -> str:
+    """How much of a sum is remainder, on a line of short parts."""
+    if remainder is None:
+        return ""
+    return _("of which remainder of combined reports: {figures}").format(
+        figures=_figures(remainder)
+    )
+
+
 def included(remainder: Toll | None) -> str:
     """How much of the figures is remainder; nothing where none is."""
     if remainder is None:

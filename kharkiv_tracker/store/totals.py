@@ -80,7 +80,7 @@ def day_rows(
 ) -> list[tuple[Any, ...]]:
     """The same, bare: a day or None, a district, how many incidents, the `Addends` of each sum.
 
-    Remainders of joint reports come last, as rows of no incident.
+    Remainders of joint reports are rows of their own, of no incident.
     """
     if as_known_on is None and sums.is_enough_for(selection):
         where, params = sums.condition(selection)
@@ -98,19 +98,29 @@ def day_rows(
             "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district"
         )
     beside = remainders.rows(case.db, selection, as_known_on)
-    return [*case.db.execute(query, params).fetchall(), *beside]
+    rows = case.db.execute(query, params).fetchall()
+    return sorted([*rows, *beside], key=_by_day) if beside else rows
+
+
+def _by_day(row: Sequence[Any]) -> tuple[bool, str, str]:
+    """The order of day rows: the undated come last."""
+    day, district, *_numbers = row
+    return day is None, day or "", district
 
 
 def by_day(case: CaseFile) -> list[DayTotal]:
-    """The whole record per day, districts together (""), oldest first, undated last."""
+    """The whole record per day, districts and remainders together, oldest first, undated last."""
     rows = case.db.execute(
         f"SELECT nullif({_DAYS}.date, ''), '', sum({_DAYS}.incidents), "
         f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} "
         f"GROUP BY {_DAYS}.date ORDER BY {_DAYS}.date = '', {_DAYS}.date"
     )
-    beside = remainders.rows(case.db)
-    added = [_day(day, "", *numbers) for day, _district, *numbers in beside]
-    return [*(_day(*row) for row in rows), *added]
+    days = {day.day: day for day in (_day(*row) for row in rows)}
+    for iso, _district, _none, *added in remainders.rows(case.db):
+        beside = _day(iso, "", 0, *added)
+        own = days.get(beside.day, DayTotal(beside.day, "", 0))
+        days[beside.day] = replace(own, toll=own.toll + beside.toll)
+    return sorted(days.values(), key=lambda day: (day.day is None, day.day or date.min))
 
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:

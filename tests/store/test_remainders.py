@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.charts import day_source
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import Refused
@@ -103,9 +105,17 @@ def test_days_have_a_row_of_their_own_for_it(case: CaseFile) -> None:
     assert [(row.day, row.district, row.toll) for row in rows if row.is_remainder] == [
         (date(2024, 8, 30), CITY, toll(KILLED, INJURED))
     ]
-    assert [row.incidents for row in rows] == [1, 1, 1, 0]
+    assert sorted(row.incidents for row in rows) == [0, 1, 1, 1]
     together = totals.by_day(case)
-    assert [(row.incidents, row.toll["killed"].best) for row in together] == [(3, 5), (0, 2)]
+    assert [(row.incidents, row.toll["killed"].best) for row in together] == [(3, 7)]
+    record(case, strike("Iziumskyi", "1", day="2024-09-30"), strike("Iziumskyi", "1", day=None))
+    later = totals.per_day(case)
+    assert later == sorted(later, key=lambda row: (row.day or date.max, row.district))
+    assert [row.day for row in totals.by_day(case)] == [
+        date(2024, 8, 30),
+        date(2024, 9, 30),
+        None,
+    ]
 
 
 def test_without_the_tick_it_is_compared_and_never_added(case: CaseFile) -> None:
@@ -370,12 +380,40 @@ def test_two_that_a_merge_lets_overlap_are_one_that_counts_and_one_that_waits(
     assert remainder(case) == toll(Total(2, 2, 2), None)
 
 
-def test_what_was_recorded_then(case: CaseFile) -> None:
-    _codes, code = attack(case, count_remainder=False)
-    last = case.db.execute("SELECT max(seq) FROM revisions").fetchone()[0]
-    change(case, code, count_remainder=True)
-    assert case.db.execute("SELECT max(seq) FROM revisions").fetchone()[0] == last + 1
-    assert remainder(case) == toll(KILLED, INJURED)
+def test_a_case_as_it_was_recorded_has_the_remainders_of_then(case: CaseFile) -> None:
+    attack(case)
+    with case.as_recorded_on(parse_clock("2199-01-01")) as then:
+        assert totals.totals(then) == totals.totals(case)
+    with case.as_recorded_on(parse_clock("2000-01-01")) as then:
+        assert totals.totals(then).total == GroupTotal("")
+
+
+def test_the_index_behind_the_slider_has_the_same_days(case: CaseFile) -> None:
+    codes, _code = attack(case)
+    one = strike("Iziumskyi", "1", day=None)
+    record(case, one, joint=[])
+    record(case, joint=[joint(codes, "9", "", as_of="2024-09-03", count_remainder=False)])
+    views = [
+        View(selection, clock)
+        for clock in (None, *map(parse_clock, ("2024-08-30", "2024-08-31", "2024-09-03")))
+        for selection in (
+            Selection(),
+            Selection(first=date(2024, 8, 31)),
+            Selection(districts=(CITY,)),
+            Selection(districts=(OBLAST,)),
+            Selection(text="OVA"),
+        )
+    ]
+    sql = [(day_source.of(case, view).totals(), day_source.left_out(case, view)) for view in views]
+    index = day_source.make_index(case)
+    assert index is day_source.index(case)
+    for view, due in zip(views, sql, strict=True):
+        days = day_source.of(case, view)
+        assert (days.totals(), day_source.left_out(case, view)) == due
+        whole = totals.totals(case, view.selection, as_known_on=view.as_known_on).total
+        total = day_source.summed(days, due[1]).total
+        assert (total.incidents, total.remainder) == (whole.incidents, whole.remainder)
+        assert total.toll.counted == whole.toll.counted
 
 
 def test_a_group_of_incidents_and_remainder_has_both(case: CaseFile) -> None:
