@@ -31,6 +31,7 @@ class FindingKind(Word):
     """Why a record waits; what contradicts itself comes first."""
 
     JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Joint report contradicts")
+    REMAINDER_TWICE = "remainder counted twice", NP_("finding", "Remainder would count twice")
     DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
     UNOFFICIAL_ABOVE = "unofficial above official", NP_("finding", "Unofficial above official")
     SINCE_CHOSEN = "since the choice", NP_("finding", "New since the choice")

@@ -73,6 +73,13 @@ def _implausible_date(finding: Finding, reports: Mapping[str, Report]) -> str:
     return text.format(day=day, speakers=_speakers(finding, reports))
 
 
+def _remainder_twice(finding: Finding) -> str:
+    return _(
+        "Its remainder is not counted: that of {code} counts already, of some of the same "
+        "strikes. Count the remainder of one of the two."
+    ).format(code=finding.content["joint"])
+
+
 def _falls(finding: Finding) -> str:
     return _("{quantity}: falls from {before} to {after}.").format(**_change(finding))
 
@@ -134,6 +141,7 @@ def _joint(finding: Finding) -> str:
 
 _SENTENCES: Mapping[FindingKind, Callable[[Finding], str]] = {
     FindingKind.JOINT_CONTRADICTION: _joint,
+    FindingKind.REMAINDER_TWICE: _remainder_twice,
     FindingKind.FALLS: _falls,
     FindingKind.JUMP: _jumps,
     FindingKind.DIGITS_SWAPPED: _swapped,

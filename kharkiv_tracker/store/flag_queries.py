@@ -25,6 +25,7 @@ KNOWN = 10
 #: Kinds that no incident has by itself: joint reports and offices wait for them.
 OF_RECORDS = (
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.OFFICE_UNJUDGED,
     FindingKind.OFFICES_ALIKE,
 )

@@ -22,6 +22,7 @@ from kharkiv_tracker.store import (
     office_changes,
     office_usage,
     records,
+    remainders,
     similar_offices,
 )
 from kharkiv_tracker.store.codes import find
@@ -36,10 +37,13 @@ if TYPE_CHECKING:
 #: Kinds for which official totals or joint reports wait as well.
 BESIDE = (
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.FALLS,
     FindingKind.DIGITS_SWAPPED,
     FindingKind.JUMP,
 )
+#: Kinds for which joint reports alone wait.
+_OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
 _LISTED = LISTED.replace("?", ":codes")
 _ASIDE = "SELECT i.id, o.kind, o.key FROM overrides AS o JOIN incidents AS i ON i.uid = o.subject"
 
@@ -68,7 +72,7 @@ def ids(
     or that quote them.
     """
     params: flag_queries.Parameters = {}
-    if kind is FindingKind.JOINT_CONTRADICTION:
+    if kind in _OF_JOINT:
         about = {
             code for finding in others(case, gazetteer, kind) for code in finding.content["others"]
         }
@@ -163,10 +167,12 @@ def others(
     )
     pending: list[Finding] = []
     # Read only where it is needed: both take longer than all incidents together.
-    if kind is None or (kind in BESIDE and kind is not FindingKind.JOINT_CONTRADICTION):
+    if kind is None or (kind in BESIDE and kind not in _OF_JOINT):
         pending += (item for item in of_statements(statements(case)) if kind in (None, item.kind))
     if kind in (None, FindingKind.JOINT_CONTRADICTION):
         pending += joint_comparison.contradictions(case, gazetteer)
+    if kind in (None, FindingKind.REMAINDER_TWICE):
+        pending += remainders.findings(case.db)
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
@@ -320,7 +326,7 @@ def _of_incident(case: CaseFile, _kind: str, uid: str, today: date | None) -> It
 def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Iterable[Finding]:
     code = (records.read(case.db, kind, uid) or {}).get("code")
     pending = (
-        joint_comparison.contradictions(case)
+        (*joint_comparison.contradictions(case), *remainders.findings(case.db))
         if kind == "joint"
         else of_statements(statements(case))
     )

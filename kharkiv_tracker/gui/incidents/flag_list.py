@@ -27,6 +27,7 @@ _LINES = 8
 #: What contradicts itself; nothing else is marked.
 _MARKED = (
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.DISAGREEMENT,
     FindingKind.UNOFFICIAL_ABOVE,
     FindingKind.NOT_FITTING,
@@ -34,10 +35,12 @@ _MARKED = (
 )
 #: Flags that are not of incidents; each shows the next record that has it.
 _OF_OFFICES = (FindingKind.OFFICE_UNJUDGED, FindingKind.OFFICES_ALIKE)
-_OF_RECORDS = (FindingKind.JOINT_CONTRADICTION, *_OF_OFFICES)
-_BEFORE_TOTALS = (FindingKind.JOINT_CONTRADICTION, FindingKind.DISAGREEMENT)
+_OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
+_OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES)
+_BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
+    FindingKind.REMAINDER_TWICE: N_("Another combined report counts the same people already."),
     FindingKind.DISAGREEMENT: N_("Speakers disagree about these, which widens the range."),
     FindingKind.UNOFFICIAL_ABOVE: N_(
         "An unofficial report of these gives more than the official ones, which widens the range."
@@ -151,7 +154,7 @@ class FlagList(QWidget):
         for kind, line in self.lines.items():
             n = self._number(kind)
             waits = ngettext("{n} incident", "{n} incidents", n)
-            if kind is FindingKind.JOINT_CONTRADICTION:
+            if kind in _OF_JOINT:
                 waits = ngettext("{n} joint report", "{n} joint reports", n)
             elif kind in _OF_OFFICES:
                 waits = ngettext("{n} office", "{n} offices", n)

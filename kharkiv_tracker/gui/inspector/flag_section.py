@@ -20,6 +20,7 @@ from kharkiv_tracker.labels import flag_text
 _DOUBTS = frozenset(
     (
         FindingKind.JOINT_CONTRADICTION,
+        FindingKind.REMAINDER_TWICE,
         FindingKind.DISAGREEMENT,
         FindingKind.UNOFFICIAL_ABOVE,
         FindingKind.SINCE_CHOSEN,
