@@ -56,7 +56,12 @@ def test_the_sample_comes_to_51_killed_and_204_injured_and_statements_to_nothing
     killed, injured = (told["total"][whole] for whole in ("killed", "injured"))
     assert [killed[end] for end in ("low", "best", "high", "unknown")] == [51, 51, 51, 3]
     assert [injured[end] for end in ("low", "best", "high", "unknown")] == [204, 204, 204, 0]
-    assert told["left_out"] == {"withdrawn": 0, "discounted": 0, "undated": 0}
+    assert told["left_out"] == {
+        "withdrawn": 0,
+        "discounted": 0,
+        "undated": 0,
+        "remainder": 0,
+    }
     with CaseFile.open(sample_case) as case:
         said = [str(statement.count("killed")) for statement in statements.statements(case)]
     assert len(said) == 6
