@@ -213,9 +213,7 @@ class Slow:
         rest = {}
         for quantity in COUNTED:
             figure = figures[quantity]
-            own = [
-                self.figures(code, clock) for code in codes if self.incidents[code].counts_in_totals
-            ]
+            own = [self.figures(code, clock) for code in codes]
             known = [f[quantity] for f in own if f and f[quantity].low is not None]
             if figure.low is None:
                 continue
