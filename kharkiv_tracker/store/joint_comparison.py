@@ -83,7 +83,7 @@ def compare(
 def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
     """The joint reports that contradict the sum of what they are about, quantity by quantity.
 
-    Where the remainder of one is counted, that it gives more than its incidents is no contradiction.
+    Where its remainder is counted, one that gives more than its incidents contradicts nothing.
     """
     counting = {
         report.code for item in remainders.of_case(case.db) for report in item.group.reports
