@@ -86,6 +86,10 @@ def left_out(numbers: LeftOut, selection: Selection) -> str:
         reasons.append(
             _("{n} undated, which lie in no period").format(n=labels.number(numbers.undated))
         )
+    if numbers.touching:
+        reasons.append(
+            _("{n} that began before the period").format(n=labels.number(numbers.touching))
+        )
     if not reasons:
         return _("No incident is left out.")
     return _("Incidents left out: {reasons}.").format(reasons=", ".join(reasons))

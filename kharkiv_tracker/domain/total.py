@@ -172,11 +172,16 @@ class GroupTotal:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many incidents the selection leaves out for their state, grade or missing date."""
+    """How many incidents the selection leaves out for their state, grade or date.
+
+    One of several days counts on its first day: `touching` are those that began before the
+    period and reach into it.
+    """
 
     withdrawn: int = 0
     discounted: int = 0
     undated: int = 0
+    touching: int = 0
 
 
 @dataclass(frozen=True, slots=True)
