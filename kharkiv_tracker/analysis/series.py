@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.analysis.day_columns import Days, Sums
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.total import DayTotal, Toll
 
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.day_columns import Integers
 
-COLUMNS = ("date", "district", *csv_table.BOUNDS)
+COLUMNS = ("date", "district", *csv_table.BOUNDS, "kind", *csv_table.NOTES)
+#: The kind of a row of incidents.
+_INCIDENTS = "incidents"
 UNDATED = "undated"
 
 
@@ -126,7 +130,7 @@ def curve(added: Days, key: str) -> Curve:
     return Curve(key, reached if last.all() else reached.take(last), added, rest)
 
 
-def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
+def rows(curves: Iterable[Curve], stress: Stress) -> Iterator[tuple[str, ...]]:
     """The numbers of the chart, one row per district and day on which an incident happened.
 
     A row holds the toll from that day on. Undated incidents come last in their district, so that
@@ -139,20 +143,31 @@ def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
             for sums in curve.reached.sums.values()
             for column in (sums.low, sums.best, sums.high)
         )
-        yield from zip(days, [curve.district] * len(days), *bounds, strict=True)
+        about = (
+            [csv_table.yes_or_no(flag) for flag in sums.about.tolist()]
+            for sums in curve.reached.sums.values()
+        )
+        yield from zip(
+            *(days, repeat(curve.district, len(days)), *bounds),
+            *(repeat(_INCIDENTS, len(days)), *about),
+            repeat(csv_table.stress_cell(stress), len(days)),
+            strict=True,
+        )
         if curve.undated:
-            yield _row(curve.end, curve.district)
+            yield _row(curve.end, curve.district, stress)
 
 
-def to_csv(curves: Iterable[Curve]) -> str:
+def to_csv(curves: Iterable[Curve], stress: Stress) -> str:
     """The rows as comma-separated values under COLUMNS."""
-    return csv_table.text(COLUMNS, rows(curves))
+    return csv_table.text(COLUMNS, rows(curves, stress))
 
 
 def _cell(number: float) -> str:
     return "" if number != number else str(int(number))
 
 
-def _row(point: Point, district: str) -> tuple[str, ...]:
+def _row(point: Point, district: str, stress: Stress) -> tuple[str, ...]:
     day = point.day.isoformat() if point.day else UNDATED
-    return (day, district, *map(str, csv_table.cells(*point.toll.counted)))
+    totals = point.toll.counted
+    numbers = map(str, csv_table.cells(*totals))
+    return (day, district, *numbers, _INCIDENTS, *csv_table.notes(stress, *totals))

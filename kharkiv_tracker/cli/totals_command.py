@@ -60,6 +60,7 @@ def document(totals: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
             "withdrawn": totals.left_out.withdrawn,
             "discounted": totals.left_out.discounted,
             "undated": totals.left_out.undated,
+            "touching": totals.left_out.touching,
         },
     }
 
@@ -71,11 +72,13 @@ def table(totals: Totals, by: str) -> str:
     if not totals.groups:
         return "\n".join([_("None recorded."), *_left_out(totals)])
     rows.append(_row(_("All"), totals.total))
+    is_several = sum(group.incidents for group in totals.groups) > totals.total.incidents
     first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([f"{name:<{first}}", *map(str.rjust, numbers, widths)]) for name, *numbers in rows
     ]
-    return "\n".join([*lines, *_of_whom(totals.total), *_left_out(totals)])
+    notes = [labels.in_several_rows()] if is_several else []
+    return "\n".join([*lines, *notes, *_of_whom(totals.total), *_left_out(totals)])
 
 
 def _of_whom(total: GroupTotal) -> list[str]:
@@ -116,6 +119,7 @@ def _left_out(totals: Totals) -> list[str]:
         (_("withdrawn"), left_out.withdrawn),
         (_("discounted"), left_out.discounted),
         (_("undated"), left_out.undated),
+        (_("begun before the period"), left_out.touching),
     ]
     named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
     return [_("Left out: {incidents}.").format(incidents=named)] if named else []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kharkiv_tracker import files
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.counting_rule import EDITION, Rule
+from kharkiv_tracker.domain.counting_rule import EDITION, Rule, Stress
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.match_key import fold, storable
 from kharkiv_tracker.errors import CaseUnavailable, Refused
@@ -134,6 +134,10 @@ class CaseFile(CaseConnection):
     @property
     def rule(self) -> Rule:
         return derived_figures.rule_of(self.db)
+
+    @property
+    def stress(self) -> Stress:
+        return derived_figures.stress_of(self.db)
 
     def record(self, entries: Entries, author: str, reason: str) -> Recorded:
         """Record entries in one edit: all of them or none."""

@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, steps
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
@@ -146,6 +146,12 @@ def rule_of(db: Database) -> Rule:
     """The case's counting rule."""
     row = db.execute("SELECT rule FROM cases").fetchone()
     return Rule(row[0]) if row else Rule.LATEST
+
+
+def stress_of(db: Database) -> Stress:
+    """Whether the case counts acute stress as injured."""
+    row = db.execute("SELECT stress FROM cases").fetchone()
+    return Stress(row[0]) if row else Stress.APART
 
 
 def rule_for(db: Database, incident: str) -> tuple[Rule, str | None]:
