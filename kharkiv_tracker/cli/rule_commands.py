@@ -10,7 +10,7 @@ import click
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import difference_output, renewal_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import renewed_figures, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
@@ -60,6 +60,11 @@ def choose(
 @click.option(
     "--quiet-days", type=int, metavar="N", help="After how many days without an update to look."
 )
+@click.option(
+    "--stress",
+    type=click.Choice([stress.value for stress in Stress]),
+    help="Whether those with acute stress count as injured, or apart.",
+)
 @click.option("--renewal", is_flag=True, help="Only tell what the renewal of the case changed.")
 @on_record
 def rule(
@@ -68,6 +73,7 @@ def rule(
     dry_run: bool,
     second_name: bool | None,
     quiet_days: int | None,
+    stress: str | None,
     renewal: bool,
     passphrase_file: Path | None,
     author: str,
@@ -79,19 +85,23 @@ def rule(
             renewal_output.print_all(renewed_figures.renewed(opened), as_json)
         return
     new_rule = Rule(rule) if rule else None
-    if dry_run or (new_rule is None and second_name is None and quiet_days is None):
+    new_stress = Stress(stress) if stress else None
+    if dry_run or (rule, stress, second_name, quiet_days) == (None, None, None, None):
         with shared_options.opened(case, passphrase_file) as opened:
-            differences = rule_choice.differences(opened, new_rule) if new_rule else ()
-            _print_rule(new_rule or opened.rule, rule_choice.review(opened), differences, as_json)
+            counted = new_rule or opened.rule, new_stress or opened.stress
+            differences = rule_choice.differences(opened, *counted)
+            _print_rule(*counted, rule_choice.review(opened), differences, as_json)
         return
     with changing(case, passphrase_file, author, reason or "rule") as (opened, edit):
-        differences = rule_choice.differences(opened, new_rule) if new_rule else ()
+        counted = new_rule or opened.rule, new_stress or opened.stress
+        differences = rule_choice.differences(opened, *counted)
         if new_rule:
             rule_choice.set_rule(edit, new_rule)
+        if new_stress:
+            rule_choice.set_stress(edit, new_stress)
         review = _review(opened, second_name, quiet_days)
         rule_choice.set_review(edit, review.second_name, review.quiet_days)
-        counted = new_rule or opened.rule
-    _print_rule(counted, review, differences, as_json)
+    _print_rule(*counted, review, differences, as_json)
 
 
 def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) -> Review:
@@ -104,11 +114,12 @@ def _review(case: CaseFile, second_name: bool | None, quiet_days: int | None) ->
 
 
 def _print_rule(
-    rule: Rule, review: Review, differences: tuple[Difference, ...], as_json: bool
+    rule: Rule, stress: Stress, review: Review, differences: tuple[Difference, ...], as_json: bool
 ) -> None:
     if as_json:
         document = {
             "rule": rule.value,
+            "stress": stress.value,
             "second_name": review.second_name,
             "quiet_days": review.quiet_days,
             "differences": difference_output.documents(differences),
@@ -116,6 +127,7 @@ def _print_rule(
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     click.echo(_("Counting rule: {rule}.").format(rule=labels.word(rule)))
+    click.echo(_("Acute stress counts {how}.").format(how=labels.word(stress)))
     if review.second_name:
         click.echo(_("Approval asks for a second name."))
     click.echo(

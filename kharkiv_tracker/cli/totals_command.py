@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,20 @@ import click
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.domain.counting_rule import Rule
-from kharkiv_tracker.domain.quantity import CHILDREN, CONDITIONS, COUNTED, GROUPS, subset
+from kharkiv_tracker.domain.counting_rule import Rule, Stress
+from kharkiv_tracker.domain.quantity import (
+    CHILDREN,
+    CONDITIONS,
+    COUNTED,
+    GROUPS,
+    TOTALLED,
+    WITH_PARTS,
+    subset,
+)
 from kharkiv_tracker.domain.time_view import View
-from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.store import totals as store
 
 _RULES = {
@@ -39,19 +49,20 @@ def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_jso
         shared_options.as_recorded(opened, view) as then,
     ):
         result = store.totals(then, view.selection, by, view.as_known_on)
-        rule = then.rule
+        rule, stress = then.rule, then.stress
     if as_json:
-        click.echo(json.dumps(document(result, by, rule, view), ensure_ascii=False))
+        click.echo(json.dumps(document(result, by, rule, stress, view), ensure_ascii=False))
     else:
-        click.echo(table(result, by))
+        click.echo(table(result, by, stress))
 
 
-def document(totals: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
+def document(totals: Totals, by: str, rule: Rule, stress: Stress, view: View) -> dict[str, Any]:
     """The totals as a JSON document, a stable format."""
     return {
         "selection": view.selection.document(),
         "by": by,
         "rule": _RULES[rule],
+        "stress": stress.value,
         "as_known_on": _instant(view.as_known_on),
         "as_recorded_on": _instant(view.as_recorded_on),
         "groups": [{"key": g.key, "name": _name(g.key, by), **_group(g)} for g in totals.groups],
@@ -65,20 +76,27 @@ def document(totals: Totals, by: str, rule: Rule, view: View) -> dict[str, Any]:
     }
 
 
-def table(totals: Totals, by: str) -> str:
+def table(totals: Totals, by: str, stress: Stress) -> str:
     """The totals as a table for people."""
-    rows = [[_("Group"), _("Incidents"), *map(labels.heading, COUNTED)]]
-    rows += [_row(_name(group.key, by), group) for group in totals.groups]
+    names = (*COUNTED, *totals.total.toll.beside)
+    rows = [[_("Group"), _("Incidents"), *map(labels.heading, names)]]
+    rows += [_row(_name(group.key, by), group, names) for group in totals.groups]
     if not totals.groups:
         return "\n".join([_("None recorded."), *_left_out(totals)])
-    rows.append(_row(_("All"), totals.total))
+    rows.append(_row(_("All"), totals.total, names))
     is_several = sum(group.incidents for group in totals.groups) > totals.total.incidents
     first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([f"{name:<{first}}", *map(str.rjust, numbers, widths)]) for name, *numbers in rows
     ]
-    notes = [labels.in_several_rows()] if is_several else []
-    return "\n".join([*lines, *notes, *_of_whom(totals.total), *_left_out(totals)])
+    notes = [
+        *([labels.in_several_rows()] if is_several else []),
+        *_of_whom(totals.total),
+        stress_text.which(stress),
+        stress_text.undivided(totals.total.undivided),
+        *_left_out(totals),
+    ]
+    return "\n".join([*lines, *filter(None, notes)])
 
 
 def _of_whom(total: GroupTotal) -> list[str]:
@@ -103,8 +121,12 @@ def _of_whom(total: GroupTotal) -> list[str]:
     return lines
 
 
-def _row(name: str, group: GroupTotal) -> list[str]:
-    return [name, labels.number(group.incidents), *map(_figure_text, group.toll.counted)]
+def _row(name: str, group: GroupTotal, names: Iterable[str]) -> list[str]:
+    return [
+        name,
+        labels.number(group.incidents),
+        *(_figure_text(group.toll[quantity]) for quantity in names),
+    ]
 
 
 def _figure_text(total: Total) -> str:
@@ -133,13 +155,14 @@ def _name(key: str, by: str) -> str:
 
 
 def _group(group: GroupTotal) -> dict[str, Any]:
-    quantities = {name: _quantity(group, name) for name in COUNTED}
+    quantities = {name: _quantity(group, name) for name in TOTALLED}
     return {
         "incidents": group.incidents,
         "quantities": {
             name: {**document, "about": group.toll[name].about, "of_whom": document["of_whom"]}
             for name, document in quantities.items()
         },
+        "may_include_stress": group.undivided,
         **{name: _with_children(group, name, quantities[name]) for name in COUNTED},
     }
 
@@ -147,6 +170,11 @@ def _group(group: GroupTotal) -> dict[str, Any]:
 def _quantity(group: GroupTotal, quantity: str) -> dict[str, Any]:
     """A quantity and those of whom something is known; of groups at least and at most."""
     toll = group.toll
+    if toll[quantity].is_unknown and not toll[quantity].unknown:
+        # Nobody gives any.
+        toll = Toll({quantity: Total(unknown=group.incidents)})
+    if quantity not in WITH_PARTS:
+        return {**_total(toll[quantity]), "of_whom": {}}
     parts = toll.parts(quantity)
     # An incident in which nothing is said of a group does not say that there is nobody of it.
     silent = Total(unknown=group.incidents)

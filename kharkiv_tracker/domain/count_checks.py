@@ -10,7 +10,7 @@ from typing import Protocol
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.quantity import CHILDREN, MINORS, subset
+from kharkiv_tracker.domain.quantity import AFFECTED, CHILDREN, INJURED, MINORS, STRESS, subset
 from kharkiv_tracker.domain.report import added
 from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.when import AsOf
@@ -58,9 +58,9 @@ class ReportedCount:
             range_ = added(known_counts)
             text = "+".join(map(str, known_counts))
         else:
-            count = record.count(quantity)
-            range_ = added([] if count.is_unknown else [count])
-            text = str(count)
+            known_counts = compared(record, quantity)
+            range_ = added(known_counts)
+            text = "+".join(map(str, known_counts))
         if range_ is None or range_.low is None or range_.best is None:
             return None
         bounds = (range_.low, range_.best, range_.high, range_.about)
@@ -76,6 +76,20 @@ class ReportedCount:
         """Sorts by the end of the as-of, unknown times last, the smaller number first."""
         end, start = (self.as_of.end, self.as_of.start) if self.as_of else (_NEVER, _NEVER)
         return (end, start, self.best, self.name)
+
+
+def compared(record: _Record, quantity: str) -> list[Count]:
+    """The counts that together are compared with another record's count of a quantity.
+
+    One may tell of the injured what another tells of affected, or of acute stress apart.
+    """
+    names = (quantity, STRESS) if quantity == INJURED else (quantity,)
+    counts = [record.count(name) for name in names]
+    if quantity == INJURED and not record.count(AFFECTED).is_unknown:
+        counts = [record.count(AFFECTED)]
+    elif counts[0].is_unknown:
+        return []
+    return [count for count in counts if not count.is_unknown]
 
 
 def falls(before: ReportedCount, after: ReportedCount) -> bool:

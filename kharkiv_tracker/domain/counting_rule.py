@@ -1,4 +1,4 @@
-"""The counting rule, second edition: how the reports of an incident become its figures.
+"""The counting rule: how the reports of an incident become its figures.
 
 Written out for lay readers in docs/how-numbers-are-made.md. The order in which reports were
 entered never matters, withdrawn reports and look-backs derive nothing, and figures are added but
@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kharkiv_tracker.domain import evidence as evidence_of
-from kharkiv_tracker.domain.evidence import Claim, Evidence
-from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, FigureReason, Reason
+from kharkiv_tracker.domain.affected_figures import AffectedFigures
+from kharkiv_tracker.domain.evidence import Evidence
+from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, as_chosen, with_unfit
 from kharkiv_tracker.domain.figure_parts import FigureParts
+from kharkiv_tracker.domain.latest_word import LatestWord
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import COUNTED, subset
+from kharkiv_tracker.domain.quantity import INJURED, KILLED, LATEST, subset
 from kharkiv_tracker.domain.quantity_figure import QuantityFigure
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 from kharkiv_tracker.domain.report import Report
@@ -73,6 +75,8 @@ class Grounds:
     persons: tuple[Person, ...] = ()
     offices: Offices = field(default_factory=Offices)
     all_known: bool = True
+    stress_counts: bool = False
+    """Whether those with acute stress count as injured."""
 
     def known_by(self, at: datetime | None) -> Grounds:
         """What of it was known by then; all of it for None. Seconds are told apart, no less."""
@@ -88,7 +92,10 @@ class Grounds:
 
 
 def derive(grounds: Grounds) -> dict[str, Figure]:
-    """Figures by quantity: `killed` and `injured` always, their parts where anything is known."""
+    """Figures by quantity: `killed` and `injured` always, others and parts where there are any.
+
+    Affected that are not there are the injured.
+    """
     growth = _Growth(grounds)
     for item in evidence_of.of_reports(grounds.reports, grounds.offices):
         growth.add(item)
@@ -132,52 +139,50 @@ class _Growth:
     """The figures of an incident as its reports come in."""
 
     def __init__(self, grounds: Grounds) -> None:
-        self._chosen = grounds.chosen if grounds.rule is Rule.CHOSEN else None
+        self._chosen_uid = grounds.chosen if grounds.rule is Rule.CHOSEN else None
+        self._chosen: Evidence | None = None
         self.persons = RecordedPersons(grounds.persons)
-        self._chosen_claims: Mapping[str, Claim] = {}
         self._known: set[str] = set()
-        self._figures = {
-            quantity: QuantityFigure(quantity, grounds.rule is Rule.RANGE, self.persons)
-            for quantity in COUNTED
-        }
-        self._parts = {
-            quantity: FigureParts(figure.deaths) for quantity, figure in self._figures.items()
-        }
+        spans = grounds.rule is Rule.RANGE
+        self._killed = QuantityFigure(KILLED, spans, self.persons)
+        self._killed_parts = FigureParts(KILLED, self._killed.deaths)
+        self._affected = AffectedFigures(spans, self.persons, grounds.stress_counts)
+        self._latest = {quantity: LatestWord(quantity) for quantity in LATEST}
 
     def add(self, item: Evidence) -> None:
         """Take in one report more."""
         self._known |= {item.uid, *self.persons.died(item)}
-        if item.uid == self._chosen:
-            self._chosen_claims = item.claims
-        for figure, parts in zip(self._figures.values(), self._parts.values(), strict=True):
-            figure.add(item)
-            parts.add(item)
+        if item.uid == self._chosen_uid:
+            self._chosen = item
+        self._killed.add(item)
+        self._killed_parts.add(item)
+        self._affected.add(item)
+        for word in self._latest.values():
+            word.add(item)
 
     def figures(self, is_today: bool, with_all_reasons: bool) -> dict[str, Figure]:
         """The figures that follow from all that came in."""
-        figures: dict[str, Figure] = {}
-        for quantity in COUNTED:
-            chosen = self._chosen_claims.get(quantity)
-            if chosen is not None:
-                adopted, whole = [chosen], _as_chosen(chosen)
-            else:
-                adopted, whole = self._figures[quantity].figure(with_all_reasons)
-            numbers = self.persons.numbers(quantity, None if is_today else self._known)
-            givers = {claim.evidence for claim in adopted}
-            table = self._parts[quantity].table(whole, givers, numbers, chosen is not None)
-            if table is not None and with_all_reasons:
-                unfit = [
-                    FigureReason(Reason.NOT_FITTING, tuple(sorted(givers)), name)
-                    for name, givers in table.left_out.items()
-                ]
-                whole = replace(whole, because=(*whole.because, *unfit))
-            figures[quantity] = whole
-            if table is not None:
-                figures |= {subset(quantity, n): part for n, part in table.figures().items()}
-        return figures
+        known = None if is_today else self._known
+        figures = self._of_killed(self.persons.numbers(KILLED, known), with_all_reasons)
+        injured = self.persons.numbers(INJURED, known)
+        figures |= self._affected.figures(self._chosen, injured, with_all_reasons)
+        latest = {name: word.figure(self._chosen) for name, word in self._latest.items()}
+        return figures | {name: figure for name, figure in latest.items() if figure is not None}
 
-
-def _as_chosen(claim: Claim) -> Figure:
-    """The figure of a report that was chosen: its count as it stands there."""
-    why = (FigureReason(Reason.CHOSEN, (claim.evidence.uid,)),)
-    return Figure(claim.best, claim.best, claim.high, claim.about, why)
+    def _of_killed(self, persons: Mapping[str, int], with_all_reasons: bool) -> dict[str, Figure]:
+        chosen = self._chosen.claims.get(KILLED) if self._chosen else None
+        if chosen is not None:
+            adopted = [chosen]
+            whole = as_chosen(chosen.best, chosen.high, chosen.about, chosen.uid)
+        else:
+            adopted, whole = self._killed.figure(with_all_reasons)
+        givers = {claim.evidence for claim in adopted}
+        table = self._killed_parts.table(whole, givers, persons, chosen is not None)
+        if table is None:
+            return {KILLED: whole}
+        if with_all_reasons:
+            whole = with_unfit(whole, table.left_out)
+        return {
+            KILLED: whole,
+            **{subset(KILLED, name): part for name, part in table.figures().items()},
+        }

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.count import UNKNOWN, Count
 from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
     CLASSES,
     CONDITIONS,
-    COUNTED,
     GROUP_OF,
     GROUPS,
+    INJURED,
     KILLED,
+    LATEST,
+    STRESS,
     UNKNOWN_SEX,
     subset,
 )
@@ -34,6 +37,10 @@ class Claim(NamedTuple):
     about: bool
 
     @property
+    def uid(self) -> str:
+        return self.evidence.uid
+
+    @property
     def is_open(self) -> bool:
         return self.high is None
 
@@ -51,14 +58,19 @@ class Bounds(NamedTuple):
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Evidence:
     """One report as the rule sees it; `start` and `end` are seconds, `published` is the end of it.
 
-    `claims` are the wholes by quantity, typed or at least what their parts come to; `typed` are
-    the quantities of the former. `words` are what it says of the six groups and of the
-    conditions, by quantity; `rest` how many it calls of unknown age and sex. `dead` are the
-    groups of those who died in hospital, where it says so.
+    `claims` are the wholes of killed and affected, typed or at least what their parts come to;
+    `typed` are the quantities of the former. `words` are what it says of the six groups and of
+    the conditions, by quantity; `rest` how many it calls of unknown age and sex. `dead` are the
+    groups of those who died in hospital, where it says so. `beside` are its counts of those of
+    whom the latest word counts.
+
+    Where it speaks of affected alone it `is_undivided`; where it may count people with stress in
+    the parts it tells of, and says not how many, it `mixes_stress`; `stress_alone` is acute
+    stress without a number of injured.
     """
 
     uid: str
@@ -73,9 +85,13 @@ class Evidence:
     died: tuple[str, ...]
     claims: dict[str, Claim] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
+    is_undivided: bool = False
+    mixes_stress: bool = False
+    stress_alone: Bounds | None = None
     words: dict[str, dict[str, Bounds]] = field(default_factory=dict)
     rest: dict[str, Bounds] = field(default_factory=dict)
     dead: Mapping[str, int] = field(default_factory=dict)
+    beside: dict[str, Claim] = field(default_factory=dict)
 
     @property
     def is_settling(self) -> bool:
@@ -120,32 +136,147 @@ def _evidence(report: Report, offices: Offices) -> Evidence:
         report.died,
         dead=_dead(report),
     )
-    for quantity in COUNTED:
-        _add_words(evidence, report, quantity)
+    _add_killed(evidence, report)
+    _add_affected(evidence, report)
+    for quantity in LATEST:
+        claim = _claim(evidence, report.count(quantity), 0)
+        if claim is not None:
+            evidence.beside[quantity] = claim
     return evidence
 
 
-def _add_words(evidence: Evidence, report: Report, quantity: str) -> None:
-    parts = _parts(report, quantity)
-    whole = report.count(quantity)
-    if quantity == KILLED and whole.is_unknown and report.transfer:
+def _add_killed(evidence: Evidence, report: Report) -> None:
+    whole = report.count(KILLED)
+    if whole.is_unknown and report.transfer:
         # They are parts of those dead.
         return
-    needed = max(
+    parts = _parts(report, KILLED)
+    claim = _claim(evidence, whole, _needed(parts))
+    if claim is not None:
+        evidence.claims[KILLED] = claim
+        if not whole.is_unknown:
+            evidence.typed.add(KILLED)
+    _put_words(evidence, KILLED, _words(evidence, parts, claim), parts)
+
+
+def _add_affected(evidence: Evidence, report: Report) -> None:
+    """Bring what it says of injured, acute stress and affected under one quantity, the affected.
+
+    Its injured are all of them, unless it tells of stress or of affected apart. What it says of
+    groups is kept for the injured alone too, as far as those with stress are not among them.
+    """
+    injured_parts, affected_parts = _parts(report, INJURED), _parts(report, AFFECTED)
+    injured = _claim(evidence, report.count(INJURED), _needed(injured_parts))
+    affected = _claim(evidence, report.count(AFFECTED), _needed(affected_parts))
+    apart = _bounds_of(evidence, report.count(STRESS))
+    within = _bounds_of(evidence, injured_parts.get(STRESS, UNKNOWN))
+    stress = _stress(injured, affected, apart, within, affected_parts)
+    is_apart = injured is not None and (apart is not None or affected is not None)
+    claim = _together(injured, affected, apart)
+    if claim is not None:
+        evidence.claims[AFFECTED] = claim
+        if not (report.count(INJURED).is_unknown and report.count(AFFECTED).is_unknown):
+            evidence.typed.add(AFFECTED)
+        evidence.is_undivided = injured is None
+    elif apart is not None:
+        evidence.stress_alone = apart
+    of_injured = _words(evidence, injured_parts, injured)
+    words = _joined_words(of_injured, _words(evidence, affected_parts, affected), is_apart)
+    if stress is not None:
+        words[STRESS] = stress
+    _put_words(evidence, AFFECTED, words, injured_parts if injured else affected_parts)
+    if injured is None:
+        less, of_injured = stress, words
+    else:
+        less = within if within or not is_apart else Bounds(0, 0)
+    evidence.mixes_stress = less is None
+    alone = {name: reduced(word, less) for name, word in of_injured.items() if name != STRESS}
+    _put_words(evidence, INJURED, alone, injured_parts if injured else affected_parts)
+
+
+def _together(injured: Claim | None, affected: Claim | None, apart: Bounds | None) -> Claim | None:
+    """All the people affected: as told, and at least the injured and those with stress apart."""
+    if injured is None:
+        return affected
+    evidence, best, high, about = injured
+    if apart is not None:
+        high = None if high is None or apart.most is None else high + apart.most
+        best, about = best + apart.least, about or apart.about
+    if affected is None:
+        return Claim(evidence, best, high, about)
+    best = max(best, affected.best)
+    return Claim(
+        evidence, best, None if affected.high is None else max(best, affected.high), affected.about
+    )
+
+
+def _stress(
+    injured: Claim | None,
+    affected: Claim | None,
+    apart: Bounds | None,
+    within: Bounds | None,
+    affected_parts: Mapping[str, Count],
+) -> Bounds | None:
+    """How many have acute stress: as told, else what the affected are more than the injured."""
+    if affected is not None and STRESS in affected_parts:
+        return _bounds_of(affected.evidence, affected_parts[STRESS])
+    if apart is not None or within is not None:
+        one, other = apart or Bounds(0, 0), within or Bounds(0, 0)
+        most = None if one.most is None or other.most is None else one.most + other.most
+        return Bounds(one.least + other.least, most, one.about or other.about)
+    if injured is None or affected is None:
+        return None
+    least = 0 if injured.high is None else max(0, affected.best - injured.high)
+    most = None if affected.high is None else max(least, affected.high - injured.best)
+    if not least and most is None:
+        return None
+    return Bounds(least, most, affected.about or injured.about)
+
+
+def _joined_words(
+    of_injured: Mapping[str, Bounds], of_affected: Mapping[str, Bounds], is_apart: bool
+) -> dict[str, Bounds]:
+    """What is said of the affected: of those with stress more may be of a group."""
+    joined = {}
+    for name in dict.fromkeys((*of_injured, *of_affected)):
+        one, other = of_injured.get(name), of_affected.get(name)
+        most = other.most if other else None if is_apart or one is None else one.most
+        least = max(word.least for word in (one, other) if word)
+        joined[name] = Bounds(least, most, any(word.about for word in (one, other) if word))
+    return joined
+
+
+def reduced(word: Bounds, stress: Bounds | None) -> Bounds:
+    """What is said of a group of the affected, of the injured among them: any may have stress."""
+    if stress is None:
+        return word
+    least = 0 if stress.most is None else max(0, word.least - stress.most)
+    return Bounds(least, word.most, word.about)
+
+
+def _needed(parts: Mapping[str, Count]) -> int:
+    """What a whole is at least: the sum of its parts without overlap, and each other part."""
+    return max(
         [sum(count.low or 0 for name, count in parts.items() if name in CLASSES)]
         + [count.low or 0 for name, count in parts.items() if name in CONDITIONS]
     )
-    claim = _claim(evidence, whole, needed)
-    if claim is not None:
-        evidence.claims[quantity] = claim
-        if not whole.is_unknown:
-            evidence.typed.add(quantity)
-    words = {name: bounds for name in GROUPS if (bounds := _group(name, parts, claim))}
+
+
+def _words(
+    evidence: Evidence, parts: Mapping[str, Count], whole: Claim | None
+) -> dict[str, Bounds]:
+    words = {name: bounds for name in GROUPS if (bounds := _group(name, parts, whole))}
     words |= {name: _bounds(parts[name]) for name in CONDITIONS if name in parts}
     if evidence.is_partial:
         words = {
             name: Bounds(word.least, None, word.about) for name, word in words.items() if word.least
         }
+    return words
+
+
+def _put_words(
+    evidence: Evidence, quantity: str, words: dict[str, Bounds], parts: Mapping[str, Count]
+) -> None:
     if words:
         evidence.words[quantity] = words
     if "unknown" in parts and not evidence.is_partial:
@@ -192,6 +323,16 @@ def _group(name: str, parts: Mapping[str, Count], whole: Claim | None) -> Bounds
 
 def _bounds(count: Count) -> Bounds:
     return Bounds(count.low or 0, count.high, count.about)
+
+
+def _bounds_of(evidence: Evidence, count: Count) -> Bounds | None:
+    """The bounds of a count; None where nothing is said, as by one of several of nobody."""
+    if count.is_unknown:
+        return None
+    bounds = _bounds(count)
+    if evidence.is_partial:
+        return Bounds(bounds.least, None, bounds.about) if bounds.least else None
+    return bounds
 
 
 def _dead(report: Report) -> dict[str, int]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED
+
+_T = TypeVar("_T")
 
 
 class Reason(StrEnum):
@@ -13,6 +18,8 @@ class Reason(StrEnum):
     ADOPTED = "adopted"
     CHOSEN = "chosen"
     DIED = "died in hospital"
+    STRESS = "less acute stress"
+    UNDIVIDED = "may include acute stress"
     WIDENED = "widened"
     NOT_FITTING = "not fitting"
     OUTVOTED = "outvoted"
@@ -77,3 +84,43 @@ class Figure:
     def reports(self, reason: Reason) -> tuple[str, ...]:
         """The ids of the reports of `reason`, () where it does not apply."""
         return tuple(uid for b in self.because if b.reason is reason for uid in b.reports)
+
+
+def as_chosen(best: int, high: int | None, about: bool, report: str) -> Figure:
+    """The figure of a report that was chosen: its count as it stands there."""
+    return Figure(best, best, high, about, (FigureReason(Reason.CHOSEN, (report,)),))
+
+
+def with_unfit(figure: Figure, left_out: Mapping[str, Iterable[str]]) -> Figure:
+    """A figure with the parts that were left out because they do not fit, and who gives them."""
+    unfit = (
+        FigureReason(Reason.NOT_FITTING, tuple(sorted(givers)), name)
+        for name, givers in left_out.items()
+    )
+    return replace(figure, because=(*figure.because, *unfit))
+
+
+def both_with_affected(
+    before: Mapping[str, _T | None], after: Mapping[str, _T | None]
+) -> tuple[dict[str, _T | None], dict[str, _T | None]]:
+    """Two sets of figures to be compared: where one has affected apart, so has the other."""
+    if not (before.get(AFFECTED) or after.get(AFFECTED)):
+        return dict(before), dict(after)
+    return _with_affected(before), _with_affected(after)
+
+
+def _with_affected(figures: Mapping[str, _T | None]) -> dict[str, _T | None]:
+    if figures.get(AFFECTED):
+        return dict(figures)
+    heads = ((name, *name.partition(".")) for name in figures)
+    same = {
+        f"{AFFECTED}{dot}{part}": figures[name]
+        for name, head, dot, part in heads
+        if head == INJURED
+    }
+    return {**figures, **same}
+
+
+def affected(figures: Mapping[str, Figure]) -> Figure:
+    """The affected of an incident; where no figure of them stands apart they are the injured."""
+    return figures.get(AFFECTED) or figures.get(INJURED, Figure())

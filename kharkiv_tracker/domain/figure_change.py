@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
-from kharkiv_tracker.domain.quantity import ADULTS
+from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason, both_with_affected
+from kharkiv_tracker.domain.quantity import ADULTS, INJURED, STRESS, UNCOUNTED, subset
 
 #: The kind of the revision, the name in its changes under which the reasons are.
 KIND, WHY = "figure", "why"
 #: What caused it: the kind of the other record, or that a newer edition of the rule counted.
 CAUSES, RENEWAL = "cause", "renewal"
-#: Parts that no earlier edition derived: that they are there now is no move.
+#: Quantities and parts that no earlier edition derived: that they are there now is no move, nor
+#: that those with acute stress, within the injured then, are a quantity of their own.
+_NEW = frozenset((*UNCOUNTED, subset(INJURED, STRESS)))
 _NEW_PARTS = frozenset((ADULTS,))
 #: Between a reason and the part it is about.
 _PART = ":"
@@ -56,16 +58,22 @@ def recorded(
 
     `reasons` are those of the new figures, each with the ids of its reports.
     """
+    before, after = both_with_affected(before, after)
     moved: Changes = {
         quantity: (before.get(quantity), after.get(quantity))
         for quantity in sorted({*before, *after})
         if before.get(quantity) != after.get(quantity)
-        and not (RENEWAL in causes and quantity.partition(".")[2] in _NEW_PARTS)
+        and not (RENEWAL in causes and _is_new(quantity))
     }
     if moved:
         why = {quantity: reasons[quantity] for quantity in moved if reasons.get(quantity)}
         moved[WHY] = (None, {CAUSES: sorted(causes), **why})
     return moved
+
+
+def _is_new(quantity: str) -> bool:
+    whole, _dot, part = quantity.partition(".")
+    return whole in _NEW or quantity in _NEW or part in _NEW_PARTS
 
 
 def read(changes: Mapping[str, tuple[Any, Any]]) -> Iterator[FigureChange]:

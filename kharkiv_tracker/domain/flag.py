@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.counting_rule import Grounds, Step, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
+from kharkiv_tracker.domain.quantity import AFFECTED, CHILDREN, COUNTED, subset
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
@@ -136,7 +136,8 @@ _Doubt = tuple[FindingKind, str, dict[str, Any]]
 
 def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
     for quantity, figure in figures.items():
-        apart = figure.reports(Reason.WIDENED)
+        # Where affected stand apart, the injured widen with them.
+        apart = () if quantity == AFFECTED else figure.reports(Reason.WIDENED)
         if apart:
             content = {"quantity": quantity, "reports": list(apart)}
             # By its values as well: the same reports, corrected, may disagree again.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kharkiv_tracker.domain.evidence import Claim, Evidence
-from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, GROUP_OF, GROUPS, INJURED, KILLED
+from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, GROUP_OF, GROUPS, KILLED
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 
 
@@ -50,7 +50,7 @@ class HospitalDeaths:
             return True
         self._beside.append(evidence)
         self._reckon(evidence)
-        return self.quantity == INJURED
+        return self.quantity != KILLED
 
     def number(self, deaths: Iterable[Evidence]) -> int:
         """The least number of people these can be: different persons, or the most of one voice."""
@@ -126,7 +126,7 @@ class HospitalDeaths:
         """The best of an earlier count, with the deaths told between it and a later one."""
         if not self.movers and (self.quantity == KILLED or not self._beside):
             return earlier.best
-        beside = self._beside if self.quantity == INJURED else []
+        beside = self._beside if self.quantity != KILLED else []
         between = [
             death
             for death in (*self.movers, *beside)

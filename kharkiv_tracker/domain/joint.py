@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count, Ratio
@@ -25,9 +25,6 @@ class JointReport(Tally):
     `first` and `last` are the days of the period, both included, for a report about `districts`.
     """
 
-    counts: Mapping[str, Count | Ratio] = declared(
-        Kind.COUNTS, default={}, of=(*COUNTED, STRESS, AFFECTED)
-    )
     incidents: tuple[str, ...] = declared(
         Kind.RECORDS,
         NP_("field", "Incidents"),
@@ -75,6 +72,11 @@ class JointReport(Tally):
             (N_("“over the weekend”: the Sunday"),),
         ),
     )
+    code: str = declared(Kind.NAME, NP_("field", "Code"), automatic=True)
+    _: KW_ONLY
+    counts: Mapping[str, Count | Ratio] = declared(
+        Kind.COUNTS, default={}, of=(*COUNTED, STRESS, AFFECTED)
+    )
     count_remainder: bool = declared(
         Kind.TICK,
         NP_("field", "Count the remainder"),
@@ -88,7 +90,6 @@ class JointReport(Tally):
             (N_("7 killed in all, and 3 and 2 in two of three districts: 2 more are counted"),),
         ),
     )
-    code: str = declared(Kind.NAME, NP_("field", "Code"), automatic=True)
 
     def check(self) -> None:
         """Raise Refused where it is about fewer than two incidents or gives no number."""

@@ -11,8 +11,8 @@ from kharkiv_tracker.domain.quantity import (
     CHILDREN,
     CLASSES,
     CONDITIONS,
-    COUNTED,
     GROUPS,
+    WITH_PARTS,
     subset,
 )
 
@@ -34,7 +34,7 @@ def excesses(figures: Mapping[str, Range]) -> Iterator[Excess]:
     Groups without overlap are added up, at least; what a part is at most is held to the whole by
     itself.
     """
-    for quantity in COUNTED:
+    for quantity in WITH_PARTS:
         whole = figures.get(quantity, _UNKNOWN)
         held = {
             name: figure

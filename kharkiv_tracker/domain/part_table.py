@@ -59,6 +59,12 @@ class PartTable:
             if numbers.get(name):
                 self.add(name, Bounds(numbers[name], None), "")
 
+    def capped(self, bounds: Bounds) -> Bounds:
+        """Bounds that are no more than the whole."""
+        best, high = self._whole.best or 0, self._whole.high
+        most = bounds.most if high is None or bounds.most is None else min(bounds.most, high)
+        return Bounds(min(bounds.least, best), most, bounds.about)
+
     def figures(self) -> dict[str, Figure]:
         """A figure for everything of which something is held, the classes of unknown sex too."""
         figures = {

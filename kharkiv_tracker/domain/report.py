@@ -9,7 +9,18 @@ from kharkiv_tracker.domain.account import resolved
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.quantity import CLASSES, COUNTED, MINORS, PARTS, QUANTITIES, subset
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    CLASSES,
+    COUNTED,
+    INJURED,
+    MINORS,
+    PARTS,
+    QUANTITIES,
+    STRESS,
+    WITH_PARTS,
+    subset,
+)
 from kharkiv_tracker.domain.tally import Tally
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.errors import Refused
@@ -132,7 +143,8 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
                     ),
                     path=_path(quantity),
                 )
-    for counted in COUNTED:
+    _check_affected(counts)
+    for counted in WITH_PARTS:
         high = resolved(counts, counted).high
         if high is None:
             continue
@@ -144,6 +156,20 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
                     ).format(low=low, high=high),
                     path=name,
                 )
+
+
+def _check_affected(counts: Mapping[str, Count | Ratio]) -> None:
+    """Refuse more injured, and with acute stress, than there are affected."""
+    high = resolved(counts, AFFECTED).high
+    together = sum(resolved(counts, name).low or 0 for name in (INJURED, STRESS))
+    if high is not None and together > high:
+        raise Refused(
+            _(
+                "At least {low} injured and with acute stress of at most {high} affected cannot "
+                "be: the affected are both together."
+            ).format(low=together, high=high),
+            path=AFFECTED,
+        )
 
 
 def _path(quantity: str) -> str:

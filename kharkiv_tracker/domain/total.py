@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from kharkiv_tracker.domain.figure import Figure, Range
-from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, COUNTED, DERIVED, subset
+from kharkiv_tracker.domain.figure import Figure, Range, affected
+from kharkiv_tracker.domain.quantity import (
+    ADULTS,
+    AFFECTED,
+    CHILDREN,
+    COUNTED,
+    DERIVED,
+    MISSING,
+    STRESS,
+    TOTALLED,
+    subset,
+)
 
 
 class Addends(NamedTuple):
@@ -98,8 +108,8 @@ class Toll(Mapping[str, Total]):
     @classmethod
     def of(cls, figures: Iterable[Mapping[str, Figure]]) -> Toll:
         """The sum of the counted figures of incidents, slow and obvious."""
-        rows = list(figures)
-        return cls({name: Total.of(row.get(name, Figure()) for row in rows) for name in COUNTED})
+        rows = [{**row, AFFECTED: affected(row)} for row in figures]
+        return cls({name: Total.of(row.get(name, Figure()) for row in rows) for name in TOTALLED})
 
     def __getitem__(self, quantity: str) -> Total:
         if quantity in self._totals:
@@ -135,6 +145,13 @@ class Toll(Mapping[str, Total]):
         """The totals of the counted quantities, in their order."""
         return tuple(self[name] for name in COUNTED)
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What is to be shown beside the counted: acute stress where known, missing if not 0."""
+        names = (STRESS, AFFECTED) if not self[STRESS].is_unknown else ()
+        missing = self[MISSING]
+        return (*names, MISSING) if not missing.is_unknown and missing.high != 0 else names
+
     def parts(self, quantity: str) -> dict[str, Total]:
         """The parts of a counted quantity that have totals, by their names."""
         heads = ((name, *name.partition(".")) for name in self._totals)
@@ -168,6 +185,8 @@ class GroupTotal:
     key: str
     incidents: int = 0
     toll: Toll = Toll()
+    undivided: int = 0
+    """In how many incidents the injured are told as affected, and may include acute stress."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import Count, Ratio
-from kharkiv_tracker.domain.count_checks import falls_far
+from kharkiv_tracker.domain.count_checks import compared, falls_far
 from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, MINORS, subset
+from kharkiv_tracker.domain.quantity import AFFECTED, CHILDREN, COUNTED, INJURED, MINORS, subset
 from kharkiv_tracker.domain.report import Report, added
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.tally import Role
@@ -30,7 +30,10 @@ def of_report(
         for quantity in COUNTED
         if (
             sentence := _of_count(
-                quantity, report.counts, before.get(quantity), _before(before, quantity)
+                quantity,
+                report.counts,
+                _compared(before, quantity) if len(compared(report, quantity)) == 1 else None,
+                _before(before, quantity),
             )
         )
     }
@@ -47,14 +50,13 @@ def large_falls(report: Report, before: Mapping[str, Range]) -> dict[str, str]:
     """
     sentences = {}
     for quantity in COUNTED:
-        count, figure = report.count(quantity), before.get(quantity)
-        if report.role is not Role.UPDATE or figure is None or count.is_unknown:
+        after, figure = added(compared(report, quantity)), _compared(before, quantity)
+        if report.role is not Role.UPDATE or figure is None:
             continue
-        after = added([count])
         if after and falls_far(figure, after):
             sentences[quantity] = _("{quantity}: {new} after {old}.").format(
                 quantity=people_text.capital(labels.quantity(quantity)),
-                new=labels.count(count),
+                new=labels.figure_text(after),
                 old=labels.figure_text(figure),
             )
     return sentences
@@ -134,6 +136,11 @@ def _children(counts: Mapping[str, Count | Ratio], quantity: str) -> Range | Non
 
 def _before(figures: Mapping[str, Range], quantity: str) -> Range | None:
     return figures.get(subset(quantity, CHILDREN)) or figures.get(subset(quantity, "child"))
+
+
+def _compared(figures: Mapping[str, Range], quantity: str) -> Range | None:
+    """The figure a count is compared with: injured with all affected, as nobody parts them yet."""
+    return (figures.get(AFFECTED) if quantity == INJURED else None) or figures.get(quantity)
 
 
 def _number(figure: Range | None) -> int:

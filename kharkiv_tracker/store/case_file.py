@@ -137,6 +137,7 @@ class CaseFile(CaseConnection):
 
     @property
     def stress(self) -> Stress:
+        """Whether acute stress counts as injured."""
         return derived_figures.stress_of(self.db)
 
     def record(self, entries: Entries, author: str, reason: str) -> Recorded:

@@ -67,7 +67,13 @@ def _derived(
 def grounds(db: Database, uid: str) -> Grounds:
     """All that the figures of an incident (by uid) rest on."""
     persons = read_records(db, Person, "WHERE incident = ? ORDER BY number", [uid])
-    return Grounds(reports(db, uid), *rule_for(db, uid), tuple(persons), offices_of(db))
+    return Grounds(
+        reports(db, uid),
+        *rule_for(db, uid),
+        tuple(persons),
+        offices_of(db),
+        stress_counts=stress_of(db) is Stress.INJURED,
+    )
 
 
 def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:
@@ -149,7 +155,7 @@ def rule_of(db: Database) -> Rule:
 
 
 def stress_of(db: Database) -> Stress:
-    """Whether the case counts acute stress as injured."""
+    """Whether acute stress counts as injured in the case."""
     row = db.execute("SELECT stress FROM cases").fetchone()
     return Stress(row[0]) if row else Stress.APART
 

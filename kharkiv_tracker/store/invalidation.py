@@ -57,7 +57,7 @@ class Invalidation:
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
             case "source" if _differ(before, after, "name", "kind"):
                 self._touch(_REPORTS_OF.format(column="source"), uid, kind)
-            case "case" if _differ(before, after, "rule"):
+            case "case" if _differ(before, after, "rule", "stress"):
                 self._touch("? IS NOT NULL", uid, kind)
 
     def mark_all(self, cause: str) -> None:

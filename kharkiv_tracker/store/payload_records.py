@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.counting_rule import Grounds, Rule
+from kharkiv_tracker.domain.case import Case
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
@@ -156,13 +157,18 @@ class PayloadRecords:
 
     def _with_reports(self, uid: str) -> RecordedIncident:
         incident = self._incident(uid)
-        rule = next((Rule(case["rule"]) for case in self._states["case"].values()), Rule.LATEST)
+        case = next((record_from(Case, state) for state in self._states["case"].values()), Case())
         chosen = incident.chosen
         reports, persons = tuple(self._reports[uid]), tuple(self._persons[uid])
         return RecordedIncident(
             incident,
             Grounds(
-                reports, Rule.CHOSEN if chosen else rule, chosen or None, persons, self._offices
+                reports,
+                Rule.CHOSEN if chosen else case.rule,
+                chosen or None,
+                persons,
+                self._offices,
+                stress_counts=case.stress is Stress.INJURED,
             ),
         )
 

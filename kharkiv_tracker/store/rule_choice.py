@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.counting_rule import Rule, derive
-from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress, derive
+from kharkiv_tracker.domain.figure import Figure, both_with_affected
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import is_blank, storable
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -24,6 +24,12 @@ from kharkiv_tracker.store.states import State
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
+#: What an incident `i` needs for acute stress to matter.
+_TELLS_OF_STRESS = (
+    "EXISTS (SELECT 1 FROM reports AS r JOIN report_counts AS c ON c.record = r.uid "
+    "WHERE r.incident = i.uid AND c.quantity IN ('stress', 'affected', 'injured.stress', "
+    "'affected.stress'))"
+)
 #: What an incident `i` needs for two rules to give different figures.
 _MAY_DIFFER = "(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0) > 1"
 
@@ -46,34 +52,47 @@ class Review:
     quiet_days: int
 
 
-def differences(case: CaseFile, rule: Rule) -> tuple[Difference, ...]:
+def differences(case: CaseFile, rule: Rule, stress: Stress | None = None) -> tuple[Difference, ...]:
     """Every figure that another rule would change, by code; nothing is written.
 
     Figures that would stay the same for other reasons are left out.
     """
     _refuse_chosen(rule)
-    if rule is case.rule:
+    stress = stress or case.stress
+    may_differ = [
+        condition
+        for condition, differs in (
+            (f"i.chosen IS NULL AND {_MAY_DIFFER}", rule is not case.rule),
+            (_TELLS_OF_STRESS, stress is not case.stress),
+        )
+        if differs
+    ]
+    if not may_differ:
         return ()
     rows = case.db.execute(
-        f"SELECT i.uid, i.code FROM incidents AS i WHERE i.chosen IS NULL AND {_MAY_DIFFER} "
-        "ORDER BY i.code"
+        "SELECT i.uid, i.code FROM incidents AS i "
+        f"WHERE {' OR '.join(f'({condition})' for condition in may_differ)} ORDER BY i.code"
     ).fetchall()
     return tuple(
         difference
         for uid, code in rows
         for difference in changes(
-            case,
-            code,
-            derive(replace(derived_figures.grounds(case.db, uid), rule=rule, chosen=None)),
+            case, code, derive(_counted_by(derived_figures.grounds(case.db, uid), rule, stress))
         )
     )
 
 
+def _counted_by(grounds: Grounds, rule: Rule, stress: Stress) -> Grounds:
+    """The grounds under another rule, but for incidents counted by a chosen report."""
+    rule = grounds.rule if grounds.rule is Rule.CHOSEN else rule
+    return replace(grounds, rule=rule, stress_counts=stress is Stress.INJURED)
+
+
 def changes(case: CaseFile, code: str, after: Mapping[str, Figure]) -> Iterator[Difference]:
     """Every stored figure of an incident that is another after."""
-    before = incidents.figures(case, code)
-    for quantity in dict.fromkeys((*before, *after)):
-        was, would_be = before.get(quantity, Figure()), after.get(quantity, Figure())
+    now, then = both_with_affected(incidents.figures(case, code), after)
+    for quantity in dict.fromkeys((*now, *then)):
+        was, would_be = now.get(quantity) or Figure(), then.get(quantity) or Figure()
         if _bounds(was) != _bounds(would_be):
             yield Difference(code, quantity, was, would_be)
 
@@ -82,6 +101,11 @@ def set_rule(edit: Edit, rule: Rule) -> None:
     """Count the whole case by another rule, but for incidents counted by a chosen report."""
     _refuse_chosen(rule)
     _set(edit, {"rule": rule.value})
+
+
+def set_stress(edit: Edit, stress: Stress) -> None:
+    """Count those with acute stress as injured in the whole case, or apart."""
+    _set(edit, {"stress": None if stress is Stress.APART else stress.value})
 
 
 def review(case: CaseFile) -> Review:
@@ -131,8 +155,8 @@ def choose(edit: Edit, code: str, reason: str) -> None:
                 code=code_of(code)
             )
         )
-    if not any(name.partition(".")[0] in COUNTED for name in report):
-        raise Refused(_("{code} says nothing of killed or injured.").format(code=code_of(code)))
+    if not any(name.partition(".")[0] in QUANTITIES for name in report):
+        raise Refused(_("{code} gives no number of people.").format(code=code_of(code)))
     state = records.read(edit.db, "incident", report["incident"]) or {}
     edit.write("incident", report["incident"], {**state, "chosen": uid, "chosen_reason": why})
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, INJURED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import (
     Addends,
@@ -20,7 +21,8 @@ from kharkiv_tracker.domain.total import (
     Totals,
 )
 from kharkiv_tracker.domain.when import last_day
-from kharkiv_tracker.store import group_keys, sums
+from kharkiv_tracker.store import beside_sums, group_keys, sums
+from kharkiv_tracker.store.beside_sums import BesideSums, Sums
 from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, known_by, selected
 
 if TYPE_CHECKING:
@@ -133,7 +135,9 @@ def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTo
             f"FROM incidents AS i {sums.joined_steps(None)} WHERE {COUNTS} AND {where}"
         )
     undated_here, incidents, *added = case.db.execute(query, params).fetchone()
-    return _group("", incidents, added), left_out(case, selection, None), undated_here or 0
+    beside = beside_sums.by_group(case.db, *selected(selection), None)
+    total = _group("", incidents, added, beside.get(""))
+    return total, left_out(case, selection, None), undated_here or 0
 
 
 def of_incidents(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
@@ -198,39 +202,31 @@ def _groups(
         "GROUP BY key ORDER BY key IN ('undated', 'unknown'), key",
         params,
     )
-    groups = [_group(name, incidents, added) for name, incidents, *added in rows]
-    if not of_whom:
-        return groups
-    parts = _parts(case, selection, as_known_on, key, join)
-    return [replace(group, toll=_with_parts(group, parts.get(group.key, {}))) for group in groups]
-
-
-def _with_parts(group: GroupTotal, parts: Mapping[str, tuple[int, Total]]) -> Toll:
-    """A toll with its parts; in an incident whose reports do not give one it is unknown."""
-    silent = {name: group.incidents - figures for name, (figures, _total) in parts.items()}
-    completed = {
-        name: replace(total, unknown=total.unknown + silent[name])
-        for name, (_figures, total) in parts.items()
-    }
-    return Toll({**group.toll, **completed})
+    beside = beside_sums.by_group(case.db, where, params, as_known_on, key, join, of_whom)
+    parts = _parts(case, selection, as_known_on, key, join) if of_whom else {}
+    return [
+        _group(name, incidents, added, beside.get(name), parts.get(name, {}))
+        for name, incidents, *added in rows
+    ]
 
 
 def _parts(
     case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
-) -> dict[str, dict[str, tuple[int, Total]]]:
-    """Parts by group: in how many incidents they have a figure, and their total."""
+) -> dict[str, dict[str, Sums]]:
+    """Parts of the counted by group: in how many incidents they have a figure, and their sums."""
     where, params = selected(selection)
     rows = case.db.execute(
         f"SELECT {key} AS key, f.quantity, count(*), {sums.added('f')} "
         f"FROM incidents AS i {join} JOIN figure_steps AS f ON f.incident = i.id "
         f"AND {at_clock('f', as_known_on)} WHERE f.quantity LIKE '%.%' AND f.low IS NOT NULL "
+        f"AND f.quantity NOT LIKE '{AFFECTED}.%' "
         f"AND {COUNTS} AND {where} "
         "GROUP BY key, f.quantity",
         params,
     )
-    parts: dict[str, dict[str, tuple[int, Total]]] = {}
+    parts: dict[str, dict[str, Sums]] = {}
     for name, quantity, figures, *added in rows:
-        parts.setdefault(name, {})[quantity] = (figures, Total.added(added))
+        parts.setdefault(name, {})[quantity] = (figures, added)
     return parts
 
 
@@ -242,12 +238,26 @@ def _summed(
         f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where}",
         params,
     ).fetchone()
-    return _group("", incidents, added)
+    beside = beside_sums.by_group(case.db, where, params, as_known_on)
+    return _group("", incidents, added, beside.get(""))
 
 
-def _group(key: str, incidents: int, added: Sequence[int]) -> GroupTotal:
-    """A group of so many incidents, from the sums of each counted quantity."""
-    return GroupTotal(key, incidents, _toll(added)) if incidents else GroupTotal(key)
+def _group(
+    key: str,
+    incidents: int,
+    added: Sequence[int],
+    beside: BesideSums | None = None,
+    parts: Mapping[str, Sums] = MappingProxyType({}),
+) -> GroupTotal:
+    """A group of so many incidents, from the sums of each counted quantity, and of parts."""
+    if not incidents:
+        return GroupTotal(key)
+    beside = beside or BesideSums()
+    wholes = {name: (incidents, of) for name, of in zip(COUNTED, _each(added), strict=True)}
+    injured = {name: of for name, of in parts.items() if name.partition(".")[0] == INJURED}
+    toll = {name: beside_sums.total(of, incidents) for name, of in {**wholes, **parts}.items()}
+    toll |= beside.totals(incidents, {INJURED: wholes[INJURED], **injured})
+    return GroupTotal(key, incidents, Toll(toll), beside.undivided)
 
 
 def _day(day: str | None, district: str, incidents: int, *added: int) -> DayTotal:
@@ -255,10 +265,11 @@ def _day(day: str | None, district: str, incidents: int, *added: int) -> DayTota
 
 
 def _toll(added: Sequence[int]) -> Toll:
+    sums_of = zip(COUNTED, _each(added), strict=True)
+    return Toll({name: Total.added(of) for name, of in sums_of})
+
+
+def _each(added: Sequence[int]) -> list[Sequence[int]]:
+    """The sums of each counted quantity."""
     width = len(Addends._fields)
-    return Toll(
-        {
-            name: Total.added(added[number * width : (number + 1) * width])
-            for number, name in enumerate(COUNTED)
-        }
-    )
+    return [added[start : start + width] for start in range(0, len(added), width)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, derive, kept
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, derive, kept
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.match_key import fold
@@ -24,7 +24,7 @@ class Slow:
 
     def __init__(self, case: CaseFile) -> None:
         codes = [row.code for row in incidents.rows(case, incidents.ids(case))]
-        self.rule = case.rule
+        self.rule, self.stress = case.rule, case.stress
         self.chosen = {code: incidents.incident(case, code).chosen for code in codes}
         self.reports = {code: incidents.reports(case, code) for code in codes}
         self.incidents = {code: incidents.incident(case, code) for code in codes}
@@ -57,6 +57,7 @@ class Slow:
                 self.persons[code],
                 self.offices,
                 all_known=clock is None,
+                stress_counts=self.stress is Stress.INJURED,
             )
         )
         return {quantity: kept(figure) for quantity, figure in figures.items()}
@@ -123,7 +124,7 @@ class Slow:
         for code in self.held(selection, clock):
             if self.incidents[code].counts_in_totals:
                 for key in self.keys(code, by, clock) if by else [""]:
-                    grouped.setdefault(key, []).append(self.figures(code, clock) or {})
+                    grouped.setdefault(key, []).append(added(self.figures(code, clock) or {}))
         return {
             key: {
                 quantity: slow_total(group.get(quantity, Figure()) for group in groups)
@@ -154,6 +155,19 @@ class Slow:
                 for code, incident in self.incidents.items()
             ),
         )
+
+
+def added(figures: dict[str, Figure]) -> dict[str, Figure]:
+    """What is added up of an incident: its affected are its injured where nobody parts them."""
+    affected = {name: f for name, f in figures.items() if name.partition(".")[0] == "affected"}
+    if figures.get("affected", Figure()).low is None:
+        affected = {
+            "affected" + name.removeprefix("injured"): figure
+            for name, figure in figures.items()
+            if name.partition(".")[0] == "injured"
+        }
+    names = ("killed", "injured", "stress", "missing")
+    return {n: f for n, f in figures.items() if n.partition(".")[0] in names} | affected
 
 
 def flattened(group: totals.GroupTotal) -> dict[str, Total]:

@@ -113,9 +113,9 @@ def test_an_incident_is_counted_by_the_report_that_was_chosen_whatever_the_rule(
 def test_a_report_that_does_not_count_or_tells_no_number_is_not_chosen(
     filled: CaseFile, add: Callable[..., Any]
 ) -> None:
-    add(filled, {"code": CODE, "reports": [{"quote": "smoke"}, {"missing": "2"}]})
+    add(filled, {"code": CODE, "reports": [{"quote": "smoke"}, {"combatants": {"killed": "2"}}]})
     change(filled, corrections.withdraw, f"{CODE}/1")
-    for number, sentence in ((1, "withdrawn"), (3, "says nothing"), (4, "says nothing")):
+    for number, sentence in ((1, "withdrawn"), (3, "no number"), (4, "no number")):
         with pytest.raises(Refused, match=sentence):
             change(filled, rule_choice.choose, f"{CODE}/{number}", "because")
 

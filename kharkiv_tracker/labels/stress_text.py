@@ -1,0 +1,39 @@
+"""Whether acute stress counts as injured, and what of it is known, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kharkiv_tracker.domain.counting_rule import Stress
+from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.quantity import AFFECTED, STRESS
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels.figure_text import figure_text, number
+
+
+def which(stress: Stress) -> str:
+    """Which injured a number is of."""
+    if stress is Stress.INJURED:
+        return _("Injured includes acute stress.")
+    return _("Injured does not include acute stress.")
+
+
+def affected(figures: Mapping[str, Range]) -> str:
+    """The affected and those of them with acute stress; "" where nothing is known of stress."""
+    stress = figures.get(STRESS)
+    if stress is None or stress.low is None:
+        return ""
+    return _("{affected} affected, of whom {stress} with acute stress").format(
+        affected=figure_text(figures[AFFECTED]), stress=figure_text(stress)
+    )
+
+
+def undivided(incidents: int) -> str:
+    """In how many incidents nobody says how many of the affected are injured; "" for none."""
+    if not incidents:
+        return ""
+    return ngettext(
+        "In {n} incident the reports only say “affected”: its injured may include acute stress.",
+        "In {n} incidents the reports only say “affected”: their injured may include acute stress.",
+        incidents,
+    ).format(n=number(incidents))
