@@ -17,9 +17,9 @@ from kharkiv_tracker.domain.total import DayTotal, Toll
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.day_columns import Integers
 
+#: What a row of the numbers is of.
+INCIDENTS, REMAINDER = "incidents", "remainder"
 COLUMNS = ("date", "district", *csv_table.BOUNDS, "kind", *csv_table.NOTES)
-#: The kind of a row of incidents.
-_INCIDENTS = "incidents"
 UNDATED = "undated"
 
 
@@ -30,6 +30,11 @@ class Point:
     day: date | None
     incidents: int
     toll: Toll
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no incident and no remainder of joint reports has been added."""
+        return not self.incidents and all(total.is_unknown for total in self.toll.counted)
 
     def plus(self, added: DayTotal) -> Point:
         return Point(added.day, self.incidents + added.incidents, self.toll + added.toll)
@@ -133,28 +138,37 @@ def curve(added: Days, key: str) -> Curve:
 def rows(curves: Iterable[Curve], stress: Stress) -> Iterator[tuple[str, ...]]:
     """The numbers of the chart, one row per district and day on which an incident happened.
 
-    A row holds the toll from that day on. Undated incidents come last in their district, so that
-    its last row equals its totals. Open and unknown cells are empty.
+    A row holds the toll from that day on. Undated incidents come last in their district. The
+    remainders of joint reports follow in rows of their own kind, so that the last row of a
+    district, with that of its remainder added, equals its totals. Open and unknown cells are empty.
     """
-    for curve in curves:
-        days = [date.fromordinal(day).isoformat() for day in curve.days.tolist()]
-        bounds = (
-            [_cell(number) for number in column.tolist()]
-            for sums in curve.reached.sums.values()
-            for column in (sums.low, sums.best, sums.high)
-        )
-        about = (
-            [csv_table.yes_or_no(flag) for flag in sums.about.tolist()]
-            for sums in curve.reached.sums.values()
-        )
-        yield from zip(
-            *(days, repeat(curve.district, len(days)), *bounds),
-            *(repeat(_INCIDENTS, len(days)), *about),
-            repeat(csv_table.stress_cell(stress), len(days)),
-            strict=True,
-        )
-        if curve.undated:
-            yield _row(curve.end, curve.district, stress)
+    for whole in curves:
+        beside = whole.added.is_remainder
+        for kind, mask in ((INCIDENTS, ~beside), (REMAINDER, beside)):
+            if mask.any():
+                own = whole if mask.all() else curve(whole.added.take(mask), whole.district)
+                yield from _rows(own, kind, stress)
+
+
+def _rows(curve: Curve, kind: str, stress: Stress) -> Iterator[tuple[str, ...]]:
+    days = [date.fromordinal(day).isoformat() for day in curve.days.tolist()]
+    bounds = (
+        [_cell(number) for number in column.tolist()]
+        for sums in curve.reached.sums.values()
+        for column in (sums.low, sums.best, sums.high)
+    )
+    about = (
+        [csv_table.yes_or_no(flag) for flag in sums.about.tolist()]
+        for sums in curve.reached.sums.values()
+    )
+    yield from zip(
+        *(days, repeat(curve.district, len(days)), *bounds),
+        *(repeat(kind, len(days)), *about),
+        repeat(csv_table.stress_cell(stress), len(days)),
+        strict=True,
+    )
+    if curve.undated:
+        yield _row(curve.end, curve.district, kind, stress)
 
 
 def to_csv(curves: Iterable[Curve], stress: Stress) -> str:
@@ -166,8 +180,8 @@ def _cell(number: float) -> str:
     return "" if number != number else str(int(number))
 
 
-def _row(point: Point, district: str, stress: Stress) -> tuple[str, ...]:
+def _row(point: Point, district: str, kind: str, stress: Stress) -> tuple[str, ...]:
     day = point.day.isoformat() if point.day else UNDATED
     totals = point.toll.counted
     numbers = map(str, csv_table.cells(*totals))
-    return (day, district, *numbers, _INCIDENTS, *csv_table.notes(stress, *totals))
+    return (day, district, *numbers, kind, *csv_table.notes(stress, *totals))

@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.domain.total_comparison import JointComparison
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import totals
+from kharkiv_tracker.store import remainders
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import figures, incident
 from kharkiv_tracker.store.record_reader import read_records
@@ -115,8 +115,7 @@ def _in_districts(
         key for area in report.districts for key in gazetteer.within(area)
     )
     chosen = Selection(first=report.first, last=report.last, districts=tuple(district_keys))
-    summed = totals.summed(case, chosen, known_on)
-    return summed.toll
+    return remainders.own_of_selection(case.db, chosen, known_on)
 
 
 def _apart(count: Count, own: Total) -> bool:

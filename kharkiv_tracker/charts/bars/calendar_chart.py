@@ -93,6 +93,7 @@ def caption(chart: Calendar) -> str:
             _("A dot marks where later reports tell more.") if grown_days else "",
             chart_notes.unknowns(chart.totals),
             undated(chart.periods),
+            chart_notes.remainder(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )

@@ -133,6 +133,7 @@ def caption(chart: Bars) -> str:
             column_panels.later(chart.columns),
             chart_notes.unknowns(chart.totals),
             undated(chart.periods),
+            chart_notes.remainder(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )

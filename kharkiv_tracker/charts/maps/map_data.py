@@ -75,6 +75,7 @@ def caption(chart: DistrictMap, on_map: int) -> str:
         _points(chart, on_map),
         _misplaced(chart.misplaced),
         chart_notes.unknowns(chart.totals),
+        chart_notes.remainder(chart.totals),
         chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)

@@ -16,7 +16,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import people_text, remainder_text
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
 
@@ -151,12 +151,15 @@ class IncidentsView(QWidget):
             return _sums(totals.of_incidents(case, ids)) if ids else []
         summed, left_out, undated = totals.overall(case, selection)
         # What reaches into a period is not in the table: it is named below an empty one as well.
-        parts = _sums(summed) if ids else []
+        parts = _sums(summed) if ids or summed.remainder is not None else []
+        if summed.remainder is not None:
+            parts.append(remainder_text.brief(summed.remainder))
         for count, sentence in (
             (undated, _("{n} undated")),
             (left_out.withdrawn, _("{n} withdrawn, not counted")),
             (left_out.discounted, _("{n} discounted, not counted")),
             (left_out.touching, _("{n} began before the period, not counted")),
+            (left_out.remainder, _("{n} remainders of combined reports not counted")),
         ):
             if count:
                 parts.append(sentence.format(n=labels.number(count)))
