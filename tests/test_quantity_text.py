@@ -54,6 +54,21 @@ def test_the_noun_goes_with_the_number_beside_it(typed: str, said: str) -> None:
     assert labels.part("child", Count.parse(typed)) == said
 
 
+@pytest.mark.parametrize(
+    ("figure", "words", "of_whom"),
+    [
+        (Figure(20, 20, 20, about=True), "about 20", "Killed: about 20 men."),
+        (Figure(16, 16, 20, about=True), "about 16 to 20", "Killed: about 16 to 20 men."),
+        (Figure(7, 7, None, about=True), "at least about 7", "Killed: at least about 7 men."),
+        (Figure(7, 7, None), "at least 7", "Killed: at least 7 men."),
+        (Figure(0, 0, 0), "0", "Killed: none men."),
+    ],
+)
+def test_about_is_said_of_a_range_as_well(figure: Figure, words: str, of_whom: str) -> None:
+    assert labels.figure_words(figure) == words
+    assert labels.parts({subset("killed", "men"): figure}) == of_whom
+
+
 def test_what_is_no_number_is_said_in_words() -> None:
     report = Report(
         counts={"missing": Count.parse("several")}, combatants={"killed": Count.parse("several")}

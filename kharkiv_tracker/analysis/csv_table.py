@@ -7,16 +7,35 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import COUNTED
 
 BOUNDS = tuple(f"{q}_{e}" for q in COUNTED for e in ("low", "best", "high"))
+#: What qualifies these numbers: the last columns of every table that has them. Whether each is
+#: about, and whether acute stress counts as injured.
+NOTES = (*(f"{quantity}_about" for quantity in COUNTED), "stress_counted")
 
 
 def cells(*figures: Range) -> list[int | str]:
     """Low, best and high of each figure; an unknown number is an empty cell, never 0."""
     bounds = [bound for figure in figures for bound in (figure.low, figure.best, figure.high)]
     return ["" if bound is None else bound for bound in bounds]
+
+
+def notes(stress: Stress, *figures: Range) -> list[str]:
+    """The cells of NOTES for the figures of a row."""
+    return [*(yes_or_no(figure.about) for figure in figures), stress_cell(stress)]
+
+
+def stress_cell(stress: Stress) -> str:
+    """Whether acute stress counts as injured."""
+    return yes_or_no(stress is Stress.INJURED)
+
+
+def yes_or_no(value: bool) -> str:
+    """The cell of what is so or not."""
+    return "yes" if value else "no"
 
 
 def text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.analysis.day_columns import UNDATED, Days
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.total import Toll
 
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.day_columns import Integers
 
-COLUMNS = ("incidents", *csv_table.BOUNDS)
+COLUMNS = ("incidents", *csv_table.BOUNDS, *csv_table.NOTES)
 #: The ordinal of the day from which numpy counts.
 _EPOCH = date(1970, 1, 1).toordinal()
 _MEAN = 7
@@ -89,7 +90,7 @@ def mean(days: Sequence[Period], quantity: str) -> tuple[tuple[date, float], ...
     return tuple(means)
 
 
-def to_csv(periods: Iterable[Period], step: Step) -> str:
+def to_csv(periods: Iterable[Period], step: Step, stress: Stress) -> str:
     """A row for each period under its first day; open and unknown cells are empty."""
     return csv_table.text(
         [step.value, *COLUMNS],
@@ -98,6 +99,7 @@ def to_csv(periods: Iterable[Period], step: Step) -> str:
                 period.first.isoformat() if period.first else "undated",
                 period.incidents,
                 *csv_table.cells(*period.toll.counted),
+                *csv_table.notes(stress, *period.toll.counted),
             ]
             for period in periods
         ),

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.analysis.day_columns import Days, Sums
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.total import DayTotal, Toll
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What a row of the numbers is of.
 INCIDENTS, REMAINDER = "incidents", "remainder"
-COLUMNS = ("date", "district", *csv_table.BOUNDS, "kind")
+COLUMNS = ("date", "district", *csv_table.BOUNDS, "kind", *csv_table.NOTES)
 UNDATED = "undated"
 
 
@@ -133,7 +135,7 @@ def curve(added: Days, key: str) -> Curve:
     return Curve(key, reached if last.all() else reached.take(last), added, rest)
 
 
-def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
+def rows(curves: Iterable[Curve], stress: Stress) -> Iterator[tuple[str, ...]]:
     """The numbers of the chart, one row per district and day on which an incident happened.
 
     A row holds the toll from that day on. Undated incidents come last in their district. The
@@ -145,30 +147,41 @@ def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
         for kind, mask in ((INCIDENTS, ~beside), (REMAINDER, beside)):
             if mask.any():
                 own = whole if mask.all() else curve(whole.added.take(mask), whole.district)
-                yield from ((*row, kind) for row in _rows(own))
+                yield from _rows(own, kind, stress)
 
 
-def _rows(curve: Curve) -> Iterator[tuple[str, ...]]:
+def _rows(curve: Curve, kind: str, stress: Stress) -> Iterator[tuple[str, ...]]:
     days = [date.fromordinal(day).isoformat() for day in curve.days.tolist()]
     bounds = (
         [_cell(number) for number in column.tolist()]
         for sums in curve.reached.sums.values()
         for column in (sums.low, sums.best, sums.high)
     )
-    yield from zip(days, [curve.district] * len(days), *bounds, strict=True)
+    about = (
+        [csv_table.yes_or_no(flag) for flag in sums.about.tolist()]
+        for sums in curve.reached.sums.values()
+    )
+    yield from zip(
+        *(days, repeat(curve.district, len(days)), *bounds),
+        *(repeat(kind, len(days)), *about),
+        repeat(csv_table.stress_cell(stress), len(days)),
+        strict=True,
+    )
     if curve.undated:
-        yield _row(curve.end, curve.district)
+        yield _row(curve.end, curve.district, kind, stress)
 
 
-def to_csv(curves: Iterable[Curve]) -> str:
+def to_csv(curves: Iterable[Curve], stress: Stress) -> str:
     """The rows as comma-separated values under COLUMNS."""
-    return csv_table.text(COLUMNS, rows(curves))
+    return csv_table.text(COLUMNS, rows(curves, stress))
 
 
 def _cell(number: float) -> str:
     return "" if number != number else str(int(number))
 
 
-def _row(point: Point, district: str) -> tuple[str, ...]:
+def _row(point: Point, district: str, kind: str, stress: Stress) -> tuple[str, ...]:
     day = point.day.isoformat() if point.day else UNDATED
-    return (day, district, *map(str, csv_table.cells(*point.toll.counted)))
+    totals = point.toll.counted
+    numbers = map(str, csv_table.cells(*totals))
+    return (day, district, *numbers, kind, *csv_table.notes(stress, *totals))

@@ -87,6 +87,10 @@ def left_out(numbers: LeftOut, selection: Selection) -> str:
         reasons.append(
             _("{n} undated, which lie in no period").format(n=labels.number(numbers.undated))
         )
+    if numbers.touching:
+        reasons.append(
+            _("{n} that began before the period").format(n=labels.number(numbers.touching))
+        )
     remainders = remainder_text.left_out(numbers.remainder)
     if not reasons:
         return remainders or _("No incident is left out.")

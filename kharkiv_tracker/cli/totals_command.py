@@ -71,6 +71,7 @@ def document(totals: Totals, by: str, rule: Rule, stress: Stress, view: View) ->
             "withdrawn": totals.left_out.withdrawn,
             "discounted": totals.left_out.discounted,
             "undated": totals.left_out.undated,
+            "touching": totals.left_out.touching,
             "remainder": totals.left_out.remainder,
         },
     }
@@ -91,12 +92,18 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
             name = _("{part}, included above").format(part=name)
         rows.append([name, "", *(_figure_text(remainder[quantity]) for quantity in names)])
     rows.append(_row(_("All"), totals.total, names))
+    is_several = sum(group.incidents for group in totals.groups) > totals.total.incidents
     first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([f"{name:<{first}}", *map(str.rjust, numbers, widths)]) for name, *numbers in rows
     ]
-    notes = [stress_text.which(stress), stress_text.undivided(totals.total.undivided)]
-    notes = [*_of_whom(totals.total), *notes, *_left_out(totals)]
+    notes = [
+        *([labels.in_several_rows()] if is_several else []),
+        *_of_whom(totals.total),
+        stress_text.which(stress),
+        stress_text.undivided(totals.total.undivided),
+        *_left_out(totals),
+    ]
     return "\n".join([*lines, *filter(None, notes)])
 
 
@@ -142,6 +149,7 @@ def _left_out(totals: Totals) -> list[str]:
         (_("withdrawn"), left_out.withdrawn),
         (_("discounted"), left_out.discounted),
         (_("undated"), left_out.undated),
+        (_("begun before the period"), left_out.touching),
     ]
     named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
     lines = [_("Left out: {incidents}.").format(incidents=named)] if named else []

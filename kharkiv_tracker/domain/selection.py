@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -77,6 +77,17 @@ class Selection:
             and (not self.states or incident.state in self.states)
             and all(word in fold(text) for word in fold(self.text).split())
         )
+
+    def touches(self, incident: Incident, text: str = "") -> bool:
+        """Whether an incident of several days reaches into the period and began before it.
+
+        It counts on its first day, and is selected but for that.
+        """
+        first, event = self.first, incident.event
+        if first is None or event.date is None or event.until is None:
+            return False
+        reaches = event.date < first <= event.until.last_day
+        return reaches and replace(self, first=None, last=None).holds(incident, text)
 
     def _in_period(self, day: date) -> bool:
         return (self.first or day) <= day <= (self.last or day)

@@ -203,7 +203,10 @@ class GroupTotal:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many incidents the selection leaves out for their state, grade or missing date.
+    """How many incidents the selection leaves out for their state, grade or date.
+
+    One of several days counts on its first day: `touching` are those that began before the
+    period and reach into it.
 
     `remainder` is how many remainders of joint reports it leaves out.
     """
@@ -211,6 +214,7 @@ class LeftOut:
     withdrawn: int = 0
     discounted: int = 0
     undated: int = 0
+    touching: int = 0
     remainder: int = 0
 
 

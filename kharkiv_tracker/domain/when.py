@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.fields import Help, Kind, declared
@@ -82,6 +83,14 @@ def parse_as_of(text: str) -> AsOf | None:
             raise Refused(_("“{text}” ends before it begins.").format(text=shown(text)))
         return AsOf(f"{start.text}/{end.text}", start.start, end.end)
     return _span(typed, text)
+
+
+# A range is asked for its end again and again; most have one of a few days.
+@lru_cache(maxsize=10_000)
+def last_day(until: str) -> date | None:
+    """The last day of a stretch as it is stored, None for a blank one."""
+    as_of = parse_as_of(until)
+    return as_of.last_day if as_of else None
 
 
 def code_stem(begins: str, as_of: AsOf | None) -> str:

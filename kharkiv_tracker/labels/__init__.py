@@ -6,6 +6,7 @@ from kharkiv_tracker.labels.figure_text import (
     count,
     figure_text,
     figure_words,
+    in_several_rows,
     number,
     unknown_in,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "group",
     "heading",
     "heading_of_children",
+    "in_several_rows",
     "in_signs",
     "joined",
     "marks",

@@ -82,15 +82,25 @@ def figure_text(figure: Range) -> str:
 
 
 def figure_words(figure: Range) -> str:
-    """A figure in words: `19`, `at least 7`, `16 to 20`, `unknown`."""
+    """A figure in words: `19`, `at least 7`, `about 16 to 20`, `unknown`."""
     if figure.low is None:
         return _("unknown")
+    low = number(figure.low)
     if figure.high is None:
-        return _("at least {number}").format(number=number(figure.low))
+        template = _("at least about {number}") if figure.about else _("at least {number}")
+        return template.format(number=low)
     if figure.low == figure.high:
-        text = number(figure.low)
-        return _("about {number}").format(number=text) if figure.about else text
-    return _("{low} to {high}").format(low=number(figure.low), high=number(figure.high))
+        return _("about {number}").format(number=low) if figure.about else low
+    template = _("about {low} to {high}") if figure.about else _("{low} to {high}")
+    return template.format(low=low, high=number(figure.high))
+
+
+def in_several_rows() -> str:
+    """What is to be known of rows of which one incident may be in several."""
+    return _(
+        "Incidents of several kinds are counted in each of their rows, so that the rows may add "
+        "up to more."
+    )
 
 
 def unknown_in(total: Total) -> str:

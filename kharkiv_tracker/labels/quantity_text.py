@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.quantity import (
 )
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, locale, ngettext, pgettext
-from kharkiv_tracker.labels.figure_text import count, figure_text, number
+from kharkiv_tracker.labels.figure_text import count, figure_text, figure_words, number
 
 Counts = Mapping[str, Count | Ratio]
 
@@ -86,10 +86,15 @@ def toll(name: str, figures: Mapping[str, str]) -> str:
 
 def part(name: str, reported: Count) -> str:
     """A part of a whole in words: `at least 1 child`, `4 hospitalised`."""
+    return _of_part(
+        name, count(reported), reported.number if reported.upper is None else reported.upper
+    )
+
+
+def _of_part(name: str, text: str, limit: int | None) -> str:
+    """So many of a part; the limit is the number next to the noun: `0 to 1 child`."""
     singular, plural = (TOGETHER.get(name) or PARTS[name]).count
-    # The number next to the noun: `0 to 1 child`, `up to 3 children`.
-    limit = reported.number if reported.upper is None else reported.upper
-    return ngettext(singular, plural, 2 if limit is None else limit).format(count=count(reported))
+    return ngettext(singular, plural, 2 if limit is None else limit).format(count=text)
 
 
 def with_parts(total: str, parts_text: Sequence[str]) -> str:
@@ -183,12 +188,9 @@ def _group(group: str, by_part: Mapping[str, Figure]) -> list[str]:
 
 
 def _part_figure(name: str, figure: Figure) -> str:
-    """The figure of a part: `1 to 5 boys`, `at least 1 child`."""
-    if figure.high is None:
-        return part(name, Count(Qualifier.AT_LEAST, figure.low))
-    if figure.low != figure.high:
-        return part(name, Count(Qualifier.BETWEEN, figure.low, figure.high))
-    return part(name, Count(Qualifier.EXACTLY, figure.low))
+    """The figure of a part: `1 to 5 boys`, `at least 1 child`, `about 20 children`."""
+    text = _("none") if figure.low == figure.high == 0 else figure_words(figure)
+    return _of_part(name, text, figure.low if figure.high is None else figure.high)
 
 
 def in_signs(reported: Count | Ratio) -> str:

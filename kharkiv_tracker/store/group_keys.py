@@ -20,39 +20,55 @@ _HOUR = """CASE
   WHEN i.precision IN ('night', 'dawn', 'morning', 'day', 'evening') THEN i.precision
   ELSE 'unknown' END"""
 
-#: Every kind of source that reports an incident, once.
-_SOURCES = """LEFT JOIN (SELECT DISTINCT r.incident AS record, s.kind AS value
+#: Of what an incident may have several, so that it is in several groups: which are its own.
+_VALUES = {
+    "weapon": "incident_weapons",
+    "place": "incident_places_hit",
+    # Every kind of source that reports an incident, once.
+    "source_kind": """(SELECT DISTINCT r.incident AS record, s.kind AS value
   FROM reports AS r JOIN sources AS s ON s.uid = r.source
-  WHERE r.withdrawn = 0 AND s.kind IS NOT NULL {known}) AS w ON w.record = i.uid"""
-
+  WHERE r.withdrawn = 0 AND s.kind IS NOT NULL {known})""",
+}
 _VALUE = "coalesce(w.value, 'unknown')"
 
-#: The key's expression, and what it needs joined to the incidents `i`.
+#: The key's expression, of those that need nothing joined to the incidents `i`.
 _KEYS = {
-    "district": ("i.district", ""),
-    "day": ("coalesce(i.date, 'undated')", ""),
-    "month": ("coalesce(substr(i.date, 1, 7), 'undated')", ""),
-    "year": ("coalesce(substr(i.date, 1, 4), 'undated')", ""),
-    "hour": (_HOUR, ""),
-    "weapon": (_VALUE, "LEFT JOIN incident_weapons AS w ON w.record = i.uid"),
-    "place": (_VALUE, "LEFT JOIN incident_places_hit AS w ON w.record = i.uid"),
-    "source_kind": (_VALUE, _SOURCES),
-    "grade": ("coalesce(i.grade, 'unknown')", ""),
-    "state": ("i.state", ""),
+    "district": "i.district",
+    "day": "coalesce(i.date, 'undated')",
+    "month": "coalesce(substr(i.date, 1, 7), 'undated')",
+    "year": "coalesce(substr(i.date, 1, 4), 'undated')",
+    "hour": _HOUR,
+    **dict.fromkeys(_VALUES, _VALUE),
+    "grade": "coalesce(i.grade, 'unknown')",
+    "state": "i.state",
 }
 BY = tuple(_KEYS)
 
 
 def grouped(case: CaseFile, by: str, as_known_on: datetime | None) -> tuple[str, str]:
     """The key of one of BY, and what it needs joined; without reports not yet known then."""
-    key, join = _KEYS[by]
-    if "{known}" not in join:
-        return key, join
+    values = _values(case, by, as_known_on)
+    return _KEYS[by], f"LEFT JOIN {values} AS w ON w.record = i.uid" if values else ""
+
+
+def in_several(case: CaseFile, by: str, as_known_on: datetime | None) -> str:
+    """The condition that an incident `i` is in several groups of one of BY."""
+    values = _values(case, by, as_known_on)
+    if not values:
+        return "FALSE"
+    return f"i.uid IN (SELECT record FROM {values} GROUP BY record HAVING count(*) > 1)"
+
+
+def _values(case: CaseFile, by: str, as_known_on: datetime | None) -> str:
+    """Where the groups of an incident are, if it may be in several: its `record` and `value`."""
+    values = _VALUES.get(by, "")
+    if "{known}" not in values:
+        return values
     if as_known_on is None:
-        return key, join.format(known="")
+        return values.format(known="")
     case.db.conn.create_function("known_from", 2, _known_from)
     second = int(as_known_on.timestamp())
-    return key, join.format(known=f"AND known_from(r.published, r.as_of) <= {second}")
+    return values.format(known=f"AND known_from(r.published, r.as_of) <= {second}")
 
 
 @lru_cache(maxsize=10_000)

@@ -27,9 +27,12 @@ _COUNTING = (
 
 
 def incident_rows(case: CaseFile, codes: Sequence[str] | None = None) -> Rows:
-    """Id, day, district and how it counts, of every incident or of these (by code), in batches."""
+    """Id, day, end of a range, district and how it counts, of every incident, or of these by code.
+
+    In batches.
+    """
     only = "" if codes is None else f"WHERE code IN {LISTED}"
-    query = f"SELECT id, date, district, {_COUNTING} FROM incidents {only} ORDER BY id"
+    query = f"SELECT id, date, until, district, {_COUNTING} FROM incidents {only} ORDER BY id"
     return _batches(case, query, codes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -113,23 +113,53 @@ class PayloadRecords:
         return self._with_reports(uid) if uid in self._states["incident"] else None
 
     def selected(
-        self, selection: Selection, as_known_on: datetime | None = None, undated: bool = False
+        self, selection: Selection, as_known_on: datetime | None = None
     ) -> list[RecordedIncident]:
-        """The selected incidents of which something was known, those that never count too.
+        """The selected incidents of which something was known, those that never count too."""
+        first = (selection.first or date.min).isoformat()
+        last = (selection.last or date.max).isoformat()
 
-        With `undated` those without a date that are selected but for the period.
-        """
-        if undated:
-            selection = replace(selection, first=None, last=None)
-        first, last = selection.first or date.min, selection.last or date.max
+        def in_period(state: State) -> bool:
+            return not selection.has_period or first <= state.get("date", "") <= last
+
+        return self._known(selection, as_known_on, in_period)
+
+    def undated(
+        self, selection: Selection, as_known_on: datetime | None = None
+    ) -> list[RecordedIncident]:
+        """Likewise those without a date that are selected but for the period."""
+        return self._known(
+            replace(selection, first=None, last=None),
+            as_known_on,
+            lambda state: not state.get("date"),
+        )
+
+    def touching(
+        self, selection: Selection, as_known_on: datetime | None = None
+    ) -> list[RecordedIncident]:
+        """Likewise those of several days that began before the period and reach into it."""
+        spanning = self._known(
+            replace(selection, first=None, last=None),
+            as_known_on,
+            lambda state: bool(state.get("until")),
+        )
+        whatever = replace(selection, text="")
+        return [recorded for recorded in spanning if whatever.touches(recorded.incident)]
+
+    def _known(
+        self,
+        selection: Selection,
+        as_known_on: datetime | None,
+        is_possible: Callable[[State], bool],
+    ) -> list[RecordedIncident]:
+        """The selected incidents, of those whose state is possible, that were known then."""
         fields = replace(selection, text="")
-        uids = []
-        for uid, state in self._states["incident"].items():
-            # Most are not of the period; that is seen before the whole incident is read.
-            day = state.get("date", "")
-            in_period = not selection.has_period or first.isoformat() <= day <= last.isoformat()
-            if in_period and not (undated and day) and fields.holds(self._incident(uid)):
-                uids.append(uid)
+        # Most are not of the period; that is seen before the whole incident is read.
+        uids = [
+            uid
+            for uid, state in self._states["incident"].items()
+            if is_possible(state) and fields.holds(self._incident(uid))
+        ]
         self._read_reports(uids)
         recorded = [
             self._with_reports(uid)

@@ -184,6 +184,7 @@ ALTER TABLE cases ADD COLUMN stress TEXT NOT NULL DEFAULT 'apart';
 ALTER TABLE joint_reports ADD COLUMN count_remainder INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE joint_reports ADD COLUMN role TEXT NOT NULL DEFAULT 'update';
 ALTER TABLE joint_reports ADD COLUMN authority TEXT;
+CREATE INDEX incidents_until ON incidents (date) WHERE until IS NOT NULL;
 CREATE INDEX figures_beside ON figure_steps
   (quantity, incident, known_from, known_to, low, best, high, about)
   WHERE quantity IN ('stress', 'affected', 'missing');

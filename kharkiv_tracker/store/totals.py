@@ -19,6 +19,7 @@ from kharkiv_tracker.domain.total import (
     Total,
     Totals,
 )
+from kharkiv_tracker.domain.when import last_day
 from kharkiv_tracker.store import beside_sums, group_keys, incident_sums, remainders, sums
 from kharkiv_tracker.store.beside_sums import Sums
 from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, known_by, selected
@@ -57,6 +58,21 @@ def totals(
     beside = remainders.of_selection(case.db, selection, as_known_on)
     groups = remainders.with_groups(groups, beside, by)
     return Totals(tuple(groups), total, left_out(case, selection, as_known_on))
+
+
+def in_several(
+    case: CaseFile, selection: Selection, by: str, as_known_on: datetime | None = None
+) -> dict[str, int]:
+    """How many incidents of each group are counted in another one as well, where there are any."""
+    key, join = group_keys.grouped(case, by, as_known_on)
+    several = group_keys.in_several(case, by, as_known_on)
+    where, params = selected(selection)
+    rows = case.db.execute(
+        f"SELECT {key} AS key, count(*) FROM incidents AS i {join} WHERE {several} "
+        f"AND {COUNTS} AND {known_by(as_known_on)} AND {where} GROUP BY key",
+        params,
+    )
+    return dict(rows.fetchall())
 
 
 def of_selection(
@@ -164,7 +180,7 @@ def summed(
 def left_out(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> LeftOut:
-    """How many incidents are left out of the selection for their state, grade or missing date."""
+    """How many incidents are left out of the selection for their state, grade or date."""
     whenever, params = selected(replace(selection, first=None, last=None))
     where, dated = selected(selection)
     count = f"SELECT count(*) FROM incidents AS i WHERE {known_by(as_known_on)} AND "
@@ -176,8 +192,23 @@ def left_out(
         case.db.execute(withdrawn, dated).fetchone()[0],
         case.db.execute(discounted, dated).fetchone()[0],
         case.db.execute(undated, params).fetchone()[0] if selection.has_period else 0,
+        _touching(case, selection, as_known_on),
         remainder=remainders.number_left_out(case.db, selection, as_known_on),
     )
+
+
+def _touching(case: CaseFile, selection: Selection, as_known_on: datetime | None) -> int:
+    """How many incidents of several days began before the period and reach into it."""
+    if selection.first is None:
+        return 0
+    whenever, params = selected(replace(selection, first=None, last=None))
+    rows = case.db.execute(
+        "SELECT i.until, count(*) FROM incidents AS i WHERE i.until IS NOT NULL AND i.date < ? "
+        f"AND {COUNTS} AND {known_by(as_known_on)} AND {whenever} GROUP BY i.until",
+        [selection.first.isoformat(), *params],
+    )
+    ends = ((last_day(until), number) for until, number in rows)
+    return sum(number for end, number in ends if end and end >= selection.first)
 
 
 def _groups(

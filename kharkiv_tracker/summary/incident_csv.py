@@ -75,10 +75,12 @@ def to_csv(data: SummaryData) -> bytes:
     internal = data.request.redaction is Redaction.INTERNAL
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*_COLUMNS, *(_POINT if internal else ())))
+    writer.writerow((*_COLUMNS, *(_POINT if internal else ()), *csv_table.NOTES))
     for incident in data.incidents:
         redactor = Redactor.of(data.request.redaction, incident)
-        writer.writerow([*_row(incident, redactor), *(_point(incident) if internal else ())])
+        point = _point(incident) if internal else ()
+        notes = csv_table.notes(data.stress, *incident.row.figures.values())
+        writer.writerow([*_row(incident, redactor), *point, *notes])
     return out.getvalue().encode("utf-8-sig")
 
 

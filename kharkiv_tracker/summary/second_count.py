@@ -226,7 +226,7 @@ def _left_out(
     payloads: PayloadRecords, selected: Sequence[RecordedIncident], data: SelectionData
 ) -> LeftOut:
     """The selected incidents that the page does not count."""
-    withdrawn = discounted = undated = 0
+    withdrawn = discounted = undated = touching = 0
     for recorded in selected:
         incident = recorded.incident
         if incident.state is ReviewState.WITHDRAWN:
@@ -234,9 +234,14 @@ def _left_out(
         else:
             discounted += incident.grade is Grade.DISCOUNTED
     if data.selection.has_period:
-        without_date = payloads.selected(data.selection, data.as_known_on, undated=True)
-        undated = sum(recorded.incident.counts_in_totals for recorded in without_date)
-    return LeftOut(withdrawn, discounted, undated)
+        undated, touching = (
+            sum(recorded.incident.counts_in_totals for recorded in outside)
+            for outside in (
+                payloads.undated(data.selection, data.as_known_on),
+                payloads.touching(data.selection, data.as_known_on),
+            )
+        )
+    return LeftOut(withdrawn, discounted, undated, touching)
 
 
 def _compared(payloads: PayloadRecords, data: SelectionData, progress: Progress) -> None:

@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
-from kharkiv_tracker.domain.counting_rule import Grounds, Rule
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.report import Report
@@ -60,6 +60,7 @@ class SummaryData:
     title: str
     is_sample: bool
     rule: Rule
+    stress: Stress
     request: SummaryRequest
     selection: Selection
     incidents: tuple[IncidentData, ...]
@@ -127,7 +128,8 @@ def gather(
     }
     # A label names a place as it was typed, and perhaps a person in it; the list below does not.
     options = Options(labelled=False, later=False)
-    chart_request = ChartRequest(case.title, replace(view, selection=selection), options)
+    whole_view = replace(view, selection=selection)
+    chart_request = ChartRequest(case.title, whole_view, options, case.stress)
     chart = cumulative_chart.read(case, chart_request)
     # The page lists only those of its own days and districts.
     listed = len(comparisons) + earlier - len(chart.statements)
@@ -156,6 +158,7 @@ def framed(
         case.title,
         case.sample,
         case.rule,
+        case.stress,
         request,
         selection,
         incidents,

@@ -54,7 +54,7 @@ def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
     standings, steps = [], []
     for number, (day, district, changes) in enumerate(incidents):
         iso = (FIRST + timedelta(days=day)).isoformat() if day is not None else None
-        standings.append((number * 7, iso, district, 0))
+        standings.append((number * 7, iso, None, district, 0))
         for quantity in range(len(COUNTED)):
             for hour, low, more, is_open in changes:
                 second = int((START + timedelta(hours=hour)).timestamp())
@@ -81,7 +81,7 @@ def test_every_instant_has_the_sums_of_the_steps_that_stood_then(
 def test_more_days_than_a_byte_counts_are_told_apart() -> None:
     number, quantities = 300, range(len(COUNTED))
     days = [(FIRST + timedelta(days=n)).isoformat() for n in range(number)]
-    standings = [(n, day, "west", n % 4) for n, day in enumerate(days)]
+    standings = [(n, day, None, "west", n % 4) for n, day in enumerate(days)]
     second = int(START.timestamp())
     steps = [(n, which, second, 1, n, n, n, 0, 0, 0) for n in range(number) for which in quantities]
     index = KnownIndex.of([standings], [steps])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.analysis.period_totals import Step, mean, periods, to_csv
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.quantity import COUNTED, KILLED
 from kharkiv_tracker.domain.total import DayTotal, Total
 from tests.analysis.totals import FIRST, dates
@@ -69,6 +70,6 @@ def test_periods_begin_where_a_calendar_says() -> None:
         Step.MONTH: (date(2023, 12, 1), date(2023, 12, 31)),
     }
     assert (
-        to_csv(periods(Days.of_totals([day]), Step.DAY), Step.DAY).splitlines()[1]
-        == "2023-12-31,1,1,1,,,,"
+        to_csv(periods(Days.of_totals([day]), Step.DAY), Step.DAY, Stress.APART).splitlines()[1]
+        == "2023-12-31,1,1,1,,,,,no,no,no"
     )

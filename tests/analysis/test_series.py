@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.analysis.series import COLUMNS, cumulative, rows, to_csv
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import DayTotal, Total
 from tests.analysis.totals import DAY_TOTALS
@@ -44,11 +45,13 @@ def test_every_curve_ends_at_the_totals_of_its_district(days: list[DayTotal]) ->
 @given(_DAYS)
 def test_the_last_row_of_a_district_is_its_total(days: list[DayTotal]) -> None:
     curves = cumulative(Days.of_totals(days))
-    last = {row[1]: row for row in rows(curves)}
+    last = {row[1]: row for row in rows(curves, Stress.INJURED)}
     assert set(last) == {curve.district for curve in curves}
     for curve in curves:
         expected = [end for total in curve.end.toll.counted for end in _ends(total)]
-        assert list(last[curve.district][2:]) == [*expected, "incidents"]
+        assert list(last[curve.district][2:-4]) == expected
+        about = ["yes" if total.about else "no" for total in curve.end.toll.counted]
+        assert list(last[curve.district][-4:]) == ["incidents", *about, "yes"]
         assert (last[curve.district][0] == "undated") == (curve.undated is not None)
 
 
@@ -62,14 +65,29 @@ def test_unknown_and_open_cells_are_empty_and_never_0() -> None:
         DayTotal(date(2022, 8, 18), "a", 1, toll(Total(0, 0, 0), Total(unknown=1))),
         DayTotal(None, "a", 1, toll(Total(1, 1, 1), Total(3, 3, 3))),
     ]
-    assert to_csv(cumulative(Days.of_totals(days))) == (
+    assert to_csv(cumulative(Days.of_totals(days)), Stress.APART) == (
         "date,district,killed_low,killed_best,killed_high,injured_low,injured_best,injured_high,"
-        "kind\n"
-        "2022-08-17,a,7,7,,,,,incidents\n"
-        "2022-08-18,a,7,7,,,,,incidents\n"
-        "undated,a,8,8,,3,3,3,incidents\n"
+        "kind,killed_about,injured_about,stress_counted\n"
+        "2022-08-17,a,7,7,,,,,incidents,no,no,no\n"
+        "2022-08-18,a,7,7,,,,,incidents,no,no,no\n"
+        "undated,a,8,8,,3,3,3,incidents,no,no,no\n"
     )
 
 
+def test_about_is_kept_from_the_day_of_the_figure_that_is() -> None:
+    days = [
+        DayTotal(date(2022, 8, 17), "a", 1, toll(Total(7, 7, 7), Total(3, 3, 3))),
+        DayTotal(date(2022, 8, 18), "a", 1, toll(Total(5, 5, 5, about=True), Total(1, 1, 1))),
+        DayTotal(None, "a", 1, toll(Total(1, 1, 1), Total(3, 3, 3))),
+    ]
+    table = list(
+        csv.DictReader(io.StringIO(to_csv(cumulative(Days.of_totals(days)), Stress.APART)))
+    )
+    assert [row["killed_about"] for row in table] == ["no", "yes", "yes"]
+    assert {row["injured_about"] for row in table} == {"no"}
+
+
 def test_a_case_without_incidents_has_a_head_and_no_rows() -> None:
-    assert list(csv.reader(io.StringIO(to_csv(cumulative(Days.of([])))))) == [list(COLUMNS)]
+    assert list(csv.reader(io.StringIO(to_csv(cumulative(Days.of([])), Stress.APART)))) == [
+        list(COLUMNS)
+    ]

@@ -298,7 +298,7 @@ def test_raions_share_a_line_unless_they_are_asked_for(composed) -> None:
     assert list(xs[1:-1]) == [date2num(DAY), date2num(date(2022, 8, 20))]
     assert f"killed-{IZIUM}" not in lines(figure)
     assert "2 raions are drawn together as one line." in flowing(figure)
-    assert f"2022-08-17,{IZIUM},3,3,3,4,4,4\n" in cumulative_chart.to_csv(chart)
+    assert f"2022-08-17,{IZIUM},3,3,3,4,4,4,incidents,no,no,no\n" in cumulative_chart.to_csv(chart)
     separate = cumulative_chart.draw(composed(MIXED, options=Options(raions=True)), "light", WINDOW)
     assert {f"killed-{IZIUM}", f"killed-{CHUHUIV}"} <= set(lines(separate))
     assert "killed-raions" not in lines(separate)

@@ -243,12 +243,29 @@ def test_totals_say_what_they_leave_out_even_where_nothing_is_left(
     document = run("totals", empty, "--json").document
     assert document["groups"] == []
     assert document["total"]["killed"]["best"] is None
-    assert document["left_out"] == {
-        "withdrawn": 1,
-        "discounted": 1,
-        "undated": 0,
-        "remainder": 0,
-    }
+    assert document["left_out"] == {"withdrawn": 1, "discounted": 1, "undated": 0, "touching": 0,
+                                    "remainder": 0}  # fmt: skip
+
+
+def test_an_incident_of_several_days_is_left_out_of_a_period_it_only_reaches_into(
+    run: Any, empty: Path, add: Any
+) -> None:
+    event = {"date": "2022-08-17", "precision": "range", "until": "2022-08-19"}
+    assert add(empty, {"incidents": [{**STRIKE, "event": event}]}).code == 0
+    within = ("totals", empty, "--from", "2022-08-18", "--to", "2022-08-18")
+    document = run(*within, "--json").document
+    assert document["total"]["incidents"] == 0
+    assert document["left_out"]["touching"] == 1
+    assert run(*within).out == "None recorded.\nLeft out: 1 begun before the period.\n"
+    assert run("totals", empty, "--from", "2022-08-20", "--json").document["left_out"][
+        "touching"
+    ] == 0  # fmt: skip
+
+
+def test_a_table_says_where_incidents_are_in_several_rows(run: Any, empty: Path, add: Any) -> None:
+    add(empty, {"incidents": [{**STRIKE, "weapons": ["missile", "aerial bomb"]}]})
+    assert "are counted in each of their rows" in run("totals", empty, "--by", "weapon").out
+    assert "counted in each" not in run("totals", empty, "--by", "place").out
 
 
 def test_a_title_is_kept_and_the_file_name_stands_in_for_it(run: Any, tmp_path: Path) -> None:

@@ -135,6 +135,20 @@ def narrowed(opened: MainWindow, selection: Selection) -> None:
     )
 
 
+def test_what_only_reaches_into_the_period_is_named_below_an_empty_table(
+    opened: MainWindow,
+) -> None:
+    event = {"date": "2031-08-16", "precision": "range", "until": "2031-08-18"}
+    strike = {"event": event, "district": "Saltivskyi", "reports": [{"killed": "7"}]}
+    opened.session.record(entry_json.read({"incidents": [strike]}, gazetteer.load()), "add")
+    sums = opened.view.incidents._sums
+    opened.session.select(Selection(date(2031, 8, 17), date(2031, 8, 17)))
+    assert codes(opened) == []
+    assert sums.text() == "1 began before the period, not counted"
+    opened.session.select(Selection(date(2031, 8, 19)))
+    assert sums.text() == ""
+
+
 def test_buttons_chips_and_lists_tell_what_is_selected(opened: MainWindow) -> None:
     bar = opened.view.bar
     assert bar.chips == []

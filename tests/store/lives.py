@@ -102,7 +102,9 @@ STRIKES = st.builds(
         EventTime(), *(EventTime(parse_date(day), None, Precision.DATE)
                        for day in ("2022-08-16", "2022-08-17", "2022-09-01")),
          EventTime(parse_date("2022-08-17"), time(21, 30), Precision.APPROXIMATE),
-         EventTime(parse_date("2022-08-17"), None, Precision.NIGHT)]),
+         EventTime(parse_date("2022-08-17"), None, Precision.NIGHT),
+         *(EventTime(parse_date("2022-08-16"), None, Precision.RANGE, parse_as_of(until))
+           for until in ("2022-08-16T23:00", "2022-08-17 early", "2022-08"))]),
     district=st.sampled_from(DISTRICTS),
     place=st.sampled_from(["", "dormitory", "Гуртожиток №3"]),
     weapons=st.lists(

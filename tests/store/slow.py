@@ -243,6 +243,12 @@ class Slow:
             len(withdrawn),
             len([one for one in discounted if one not in gone]),
             len(undated) if selection.has_period else 0,
+            sum(
+                selection.touches(incident, self.text(code))
+                and incident.counts_in_totals
+                and self.figures(code, clock) is not None
+                for code, incident in self.incidents.items()
+            ),
         )
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
-from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.store import record_checks
 from kharkiv_tracker.summary import pdf, second_count
 from kharkiv_tracker.summary.second_count import Disagreement
@@ -102,3 +103,18 @@ def test_reports_that_went_missing_are_noticed(made, strike) -> None:
     case.db.execute("DELETE FROM reports WHERE number = 2")
     with pytest.raises(Disagreement, match="KHT-2022-08-17-01"):
         pdf.prepare(case)
+
+
+def test_incidents_that_only_reach_into_the_period_are_named_and_counted_twice(
+    made, strike
+) -> None:
+    event = {"date": "2022-08-16", "precision": "range", "until": "2022-08-18"}
+    case = made(strike(), strike(event=event), strike(event={**event, "until": "2022-08-16T23:00"}))
+    within = Selection(parse_date("2022-08-17"), parse_date("2022-08-17"))
+    request = SummaryRequest(View(within))
+    data = gather(case, request)
+    assert (data.totals.total.incidents, data.totals.left_out.touching) == (1, 1)
+    assert "Incidents left out: 1 that began before the period." in pdf.prepare(case, request).data
+    case.db.execute("UPDATE incidents SET until = '2022-08-16T23:30' WHERE until = '2022-08-18'")
+    with pytest.raises(Disagreement, match="what is left out"):
+        pdf.prepare(case, request)

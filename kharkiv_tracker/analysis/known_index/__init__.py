@@ -57,6 +57,8 @@ class KnownIndex:
             tuple(column[counting] for column in changes.addends),
             len(COUNTED) * size,
         )
+        spans = is_first & counting & (changes.further > 0)
+        self._spans = (changes.known_from[spans], slots[spans], changes.further[spans])
         out = is_first & ~counting & (changes.standing != MERGED)
         row = np.where(changes.standing == DISCOUNTED, slots + size, slots)[out]
         self._out = RunningSums(changes.known_from[out], row, (changes.first[out],), 2 * size)
@@ -101,7 +103,7 @@ class KnownIndex:
         return Days(day, district, districts, incidents[cells], sums)
 
     def left_out(self, selection: Selection, as_known_on: datetime | None) -> LeftOut:
-        """How many of the incidents known by then do not count, or lie in no period."""
+        """How many of the incidents known by then do not count, or not in this period."""
         second, size = _second(as_known_on), len(self._day)
         selected = self._selected(selection)
         (out,) = self._out.at(second)
@@ -109,7 +111,22 @@ class KnownIndex:
         if selection.has_period:
             here = (self._day == LAST) & self._in_districts(selection)
             undated = int(Sums(self._figures.at(second)[:, :size][:, here]).figures.sum())
-        return LeftOut(int(out[:size][selected].sum()), int(out[size:][selected].sum()), undated)
+        return LeftOut(
+            int(out[:size][selected].sum()),
+            int(out[size:][selected].sum()),
+            undated,
+            self._touching(selection, second),
+        )
+
+    def _touching(self, selection: Selection, second: int | None) -> int:
+        """How many incidents of several days began before the period and reach into it."""
+        if selection.first is None:
+            return 0
+        known_from, slots, further = self._spans
+        day, first = self._day[slots], selection.first.toordinal()
+        reaches = (day < first) & (day + further >= first)
+        known = known_from <= (_NEVER if second is None else second)
+        return int((reaches & known & self._in_districts(selection)[slots]).sum())
 
     def _mask_of(self, incidents: Iterable[int]) -> Flags:
         """Which changes are of these incidents."""

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.domain.total import Addends
+from kharkiv_tracker.domain.when import last_day
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,8 @@ COUNTS, WITHDRAWN, DISCOUNTED, MERGED = range(4)
 LAST, DISTRICTS = date.max.toordinal() + 1, 1 << 12
 #: The numbers of a step: its incident, quantity and second, and what it adds.
 _STEP = 3 + len(Addends._fields)
+#: Those of an incident: its id, cell, standing and further days.
+_CELL = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +44,8 @@ class FigureChanges:
     standing: Integers
     cell: Integers
     """The day and the district in one number, in the order of days, the undated last."""
+    further: Integers
+    """How many days after its own it reaches: 0 but for incidents of several days."""
     first: Integers
     addends: tuple[Integers, ...]
 
@@ -77,20 +82,22 @@ def read(
 
     keys = {key: number for number, key in enumerate(districts)}
     ordinals: dict[str | None, int] = {None: LAST}
-    cells = [_matrix([], 3)]
+    cells = [_matrix([], _CELL)]
     for batch in standings:
         # Batch by batch: a window that waits for the interpreter gets it in between.
         rows = []
-        for incident, day, district, standing in batch:
+        for incident, day, until, district, standing in batch:
             if day not in ordinals:
                 ordinals[day] = date.fromisoformat(day).toordinal()
             number = keys.setdefault(district, len(keys))
-            rows.append((incident, ordinals[day] * DISTRICTS + number, standing))
-        cells.append(_matrix(rows, 3))
-    ids, cell, standing_of = np.concatenate(cells).T
+            end = last_day(until) if until else None
+            further = end.toordinal() - ordinals[day] if end else 0
+            rows.append((incident, ordinals[day] * DISTRICTS + number, standing, further))
+        cells.append(_matrix(rows, _CELL))
+    ids, cell, standing_of, further_of = np.concatenate(cells).T
     table = np.concatenate([_matrix([], _STEP), *(_matrix(batch, _STEP) for batch in steps)])
     where = np.searchsorted(ids, table[:, 0])
-    return _changes(table, cell[where], standing_of[where]), tuple(keys)
+    return _changes(table, cell[where], standing_of[where], further_of[where]), tuple(keys)
 
 
 def _matrix(rows: Sequence[Sequence[Any]], width: int) -> Integers:
@@ -100,7 +107,9 @@ def _matrix(rows: Sequence[Sequence[Any]], width: int) -> Integers:
     return np.fromiter(flat, dtype=np.int64, count=len(rows) * width).reshape(-1, width)
 
 
-def _changes(table: Integers, cell: Integers, standing: Integers) -> FigureChanges:
+def _changes(
+    table: Integers, cell: Integers, standing: Integers, further: Integers
+) -> FigureChanges:
     """The differences of each step from the one before it."""
     import numpy as np
 
@@ -117,6 +126,7 @@ def _changes(table: Integers, cell: Integers, standing: Integers) -> FigureChang
         _narrow(quantity),
         _narrow(standing),
         cell,
+        _narrow(further),
         _narrow(~follows),
         tuple(map(change, addends)),
     )

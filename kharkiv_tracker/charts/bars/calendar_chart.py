@@ -77,7 +77,7 @@ def read(case: CaseFile, request: ChartRequest) -> Calendar:
 
 def to_csv(chart: Calendar) -> str:
     """The numbers of the chart: a row for each day that has an incident."""
-    return period_totals.to_csv(chart.periods, Step.DAY)
+    return period_totals.to_csv(chart.periods, Step.DAY, chart.request.stress)
 
 
 def caption(chart: Calendar) -> str:

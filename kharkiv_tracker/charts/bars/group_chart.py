@@ -41,6 +41,8 @@ class Groups:
     later: Totals | None = None
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The incidents of each group, where there are not too many."""
+    in_several: Mapping[str, int] = field(default_factory=dict)
+    """How many incidents of a group are counted in another one as well."""
 
     @property
     def groups(self) -> list[GroupTotal]:
@@ -98,16 +100,28 @@ def read(case: CaseFile, request: ChartRequest, by: str) -> Groups:
     codes = group_codes.codes(case, selection, by, clock) if is_few else {}
     has_later = bar_captions.has_later(request)
     later = stored_totals.totals(case, selection, by, of_whom=False) if has_later else None
-    return Groups(request, by, totals, later, codes)
+    is_several = sum(group.incidents for group in totals.groups) > totals.total.incidents
+    in_several = stored_totals.in_several(case, selection, by, clock) if is_several else {}
+    return Groups(request, by, totals, later, codes, in_several)
 
 
 def to_csv(chart: Groups) -> str:
-    """The numbers of the chart; open and unknown cells are empty."""
+    """The numbers of the chart; open and unknown cells are empty.
+
+    Where incidents are counted in several rows, the rows do not add up to the total: the last
+    column says how many of a row.
+    """
     lines = [
-        [group.key, group.incidents, *csv_table.cells(*group.toll.counted)]
+        [
+            *(group.key, group.incidents),
+            *csv_table.cells(*group.toll.counted),
+            *csv_table.notes(chart.request.stress, *group.toll.counted),
+            chart.in_several.get(group.key, 0),
+        ]
         for group in chart.groups
     ]
-    return csv_table.text([chart.by, "incidents", *csv_table.BOUNDS], lines)
+    head = [chart.by, "incidents", *csv_table.BOUNDS, *csv_table.NOTES, "in_several_rows"]
+    return csv_table.text(head, lines)
 
 
 def caption(chart: Groups) -> str:
@@ -115,18 +129,12 @@ def caption(chart: Groups) -> str:
     if not chart.rows:
         return chart_notes.left_out(chart.totals.left_out, chart.request.view.selection)
     figures = [total for group in chart.groups for total in group.toll.counted]
-    several = sum(g.incidents for g in chart.groups) > chart.totals.total.incidents
     return bar_captions.join(
         [
             _("Each kind of source stands with the whole figures of the incidents it tells of.")
             if chart.by == "source_kind"
             else "",
-            _(
-                "An incident of several kinds stands in each of them, "
-                "so that rows may add up to more."
-            )
-            if several
-            else "",
+            labels.in_several_rows() if chart.in_several else "",
             *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
             bar_rows.later(chart.rows),
             chart_notes.unknowns(chart.totals),

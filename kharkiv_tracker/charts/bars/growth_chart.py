@@ -23,6 +23,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 COLUMNS = (
     *("row", "key", "quantity", "incidents", "first_best", "last_low", "last_best", "last_high"),
     *("added", "lower_quarter", "upper_quarter", "times"),
+    *("first_about", "last_about", csv_table.NOTES[-1]),
 )
 
 
@@ -47,7 +48,7 @@ def read(case: CaseFile, request: ChartRequest) -> GrowthData:
 
 def to_csv(chart: GrowthData) -> str:
     """A row for the median growth of each weapon, then one for each incident."""
-    return csv_table.text(COLUMNS, [*_median_rows(chart), *map(_row, chart.growths)])
+    return csv_table.text(COLUMNS, [*_median_rows(chart), *_incident_rows(chart)])
 
 
 def _median_rows(chart: GrowthData) -> Iterator[list[object]]:
@@ -58,12 +59,16 @@ def _median_rows(chart: GrowthData) -> Iterator[list[object]]:
                 times = "" if median.times is None else f"{median.times:g}"
                 quarters = [f"{number:g}" for number in (median.added, median.lower, median.upper)]
                 head = ["weapon", weapon, quantity, median.incidents]
-                yield [*head, "", "", "", "", *quarters, times]
+                numbers = ["", "", "", "", *quarters, times]
+                yield [*head, *numbers, "", "", csv_table.stress_cell(chart.request.stress)]
 
 
-def _row(growth: Growth) -> list[object]:
-    head = ["incident", growth.code, growth.quantity, 1, *csv_table.cells(growth.first)[1:2]]
-    return [*head, *csv_table.cells(growth.last), growth.added, "", "", ""]
+def _incident_rows(chart: GrowthData) -> Iterator[list[object]]:
+    for growth in chart.growths:
+        head = ["incident", growth.code, growth.quantity, 1, *csv_table.cells(growth.first)[1:2]]
+        numbers = [*csv_table.cells(growth.last), growth.added, "", "", ""]
+        notes = csv_table.notes(chart.request.stress, growth.first, growth.last)
+        yield [*head, *numbers, *notes]
 
 
 def caption(chart: GrowthData) -> str:

@@ -118,10 +118,14 @@ def read(case: CaseFile, request: ChartRequest) -> Hours:
 def to_csv(chart: Hours) -> str:
     """The numbers of the chart; open and unknown cells are empty."""
     lines = [
-        [group.key, group.incidents, *csv_table.cells(*group.toll.counted)]
+        [
+            *(group.key, group.incidents),
+            *csv_table.cells(*group.toll.counted),
+            *csv_table.notes(chart.request.stress, *group.toll.counted),
+        ]
         for group in chart.groups
     ]
-    return csv_table.text(["hour", "incidents", *csv_table.BOUNDS], lines)
+    return csv_table.text(["hour", "incidents", *csv_table.BOUNDS, *csv_table.NOTES], lines)
 
 
 def caption(chart: Hours) -> str:

@@ -14,6 +14,8 @@ from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.counting_rule import Stress
+from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Total
@@ -107,16 +109,20 @@ def to_csv(chart: Official) -> str:
     """A row for each official total; sums are empty where nothing can be compared."""
     bounds = [f"{side}_{bound}" for side in ("official", "own") for bound in csv_table.BOUNDS]
     unknown = [f"own_{quantity}_unknown" for quantity in COUNTED]
+    *about, stress = csv_table.NOTES
+    notes = [*(f"{side}_{name}" for side in ("official", "own") for name in about), stress]
     return csv_table.text(
-        ["code", "area", "since", "last", *bounds, *unknown], map(_cells, chart.gaps)
+        ["code", "area", "since", "last", *bounds, *unknown, *notes],
+        (_cells(gap, chart.request.stress) for gap in chart.gaps),
     )
 
 
-def _cells(gap: Gap) -> list[object]:
+def _cells(gap: Gap, stress: Stress) -> list[object]:
     statement, own_totals = gap.statement, gap.own_then.toll.counted
-    numbers = csv_table.cells(*map(statement.count, COUNTED), *own_totals)
+    figures: list[Range] = [*map(statement.count, COUNTED), *own_totals]
+    numbers, notes = csv_table.cells(*figures), csv_table.notes(stress, *figures)
     unknown = ["" if gap.reason else total.unknown for total in own_totals]
-    return [statement.code, statement.area, statement.since, gap.last, *numbers, *unknown]
+    return [statement.code, statement.area, statement.since, gap.last, *numbers, *unknown, *notes]
 
 
 def caption(chart: Official) -> str:

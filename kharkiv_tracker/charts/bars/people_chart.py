@@ -85,8 +85,15 @@ def read(case: CaseFile, request: ChartRequest) -> People:
 
 def to_csv(chart: People) -> str:
     """The numbers of the chart, a row for each class; open and unknown cells are empty."""
-    lines = [[group.key, *csv_table.cells(*group.toll.counted)] for group in chart.classes]
-    return csv_table.text(["class", *csv_table.BOUNDS], lines)
+    lines = [
+        [
+            group.key,
+            *csv_table.cells(*group.toll.counted),
+            *csv_table.notes(chart.request.stress, *group.toll.counted),
+        ]
+        for group in chart.classes
+    ]
+    return csv_table.text(["class", *csv_table.BOUNDS, *csv_table.NOTES], lines)
 
 
 def caption(chart: People) -> str:

@@ -115,7 +115,7 @@ def read(case: CaseFile, request: ChartRequest, step: Step) -> Bars:
 
 def to_csv(chart: Bars) -> str:
     """The numbers of the chart."""
-    return period_totals.to_csv(chart.periods, chart.step)
+    return period_totals.to_csv(chart.periods, chart.step, chart.request.stress)
 
 
 def caption(chart: Bars) -> str:

@@ -97,7 +97,7 @@ def compose(
 
 def to_csv(chart: Cumulative) -> str:
     """The numbers of the chart."""
-    return series.to_csv(chart.curves)
+    return series.to_csv(chart.curves, chart.request.stress)
 
 
 def caption(chart: Cumulative) -> str:

@@ -61,7 +61,7 @@ def read(case: CaseFile, request: ChartRequest) -> Cumulative:
 
 def to_csv(chart: Cumulative) -> str:
     """The numbers of the chart."""
-    return series.to_csv(chart.curves)
+    return series.to_csv(chart.curves, chart.request.stress)
 
 
 def top_of(chart: Cumulative, line: Line | None = None) -> int:

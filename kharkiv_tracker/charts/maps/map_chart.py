@@ -32,13 +32,15 @@ def to_csv(chart: DistrictMap) -> str:
 
     With populations each row has its own, from which the rates follow.
     """
-    populations = map_measure.populations(chart.request.options)
-    head = ["district", "incidents", *csv_table.BOUNDS, *(["population"] if populations else [])]
+    populations, stress = map_measure.populations(chart.request.options), chart.request.stress
+    more = ["population"] if populations else []
+    head = ["district", "incidents", *csv_table.BOUNDS, *more, *csv_table.NOTES]
     rows = []
     for group in chart.totals.groups:
         people = [populations.people.get(group.key, "")] if populations else []
         numbers = csv_table.cells(*group.toll.counted)
-        rows.append([group.key, group.incidents, *numbers, *people])
+        notes = csv_table.notes(stress, *group.toll.counted)
+        rows.append([group.key, group.incidents, *numbers, *people, *notes])
     return csv_table.text(head, rows)
 
 

@@ -126,7 +126,7 @@ class IncidentsView(QWidget):
             self._none.setText(_("No incident matches. Press Ctrl+Shift+L to select all again."))
 
     def _sum_all(self) -> None:
-        self._all = " · ".join(self._summed()) if self.model.ids else ""
+        self._all = " · ".join(self._summed())
         self._sum_up()
 
     def _sum_up(self) -> None:
@@ -146,17 +146,19 @@ class IncidentsView(QWidget):
         self._sums.setText(" · ".join(parts))
 
     def _summed(self) -> list[str]:
-        case, selection = self._session.case, self._session.selection
+        case, selection, ids = self._session.case, self._session.selection, self.model.ids
         if self._session.flag_filter is not None:
-            return _sums(totals.of_incidents(case, self.model.ids))
+            return _sums(totals.of_incidents(case, ids)) if ids else []
         summed, left_out, undated = totals.overall(case, selection)
-        parts = _sums(summed)
+        # What reaches into a period is not in the table: it is named below an empty one as well.
+        parts = _sums(summed) if ids or summed.remainder is not None else []
         if summed.remainder is not None:
             parts.append(remainder_text.brief(summed.remainder))
         for count, sentence in (
             (undated, _("{n} undated")),
             (left_out.withdrawn, _("{n} withdrawn, not counted")),
             (left_out.discounted, _("{n} discounted, not counted")),
+            (left_out.touching, _("{n} began before the period, not counted")),
             (left_out.remainder, _("{n} remainders of combined reports not counted")),
         ):
             if count:
