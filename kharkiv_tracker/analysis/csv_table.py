@@ -10,7 +10,13 @@ from typing import Any
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import COUNTED
 
-BOUNDS = tuple(f"{q}_{e}" for q in COUNTED for e in ("low", "best", "high"))
+
+def bounds(quantities: Sequence[str]) -> tuple[str, ...]:
+    """The heads of the columns of low, best and high of each quantity."""
+    return tuple(f"{name}_{end}" for name in quantities for end in ("low", "best", "high"))
+
+
+BOUNDS = bounds(COUNTED)
 
 
 def cells(*figures: Range) -> list[int | str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import chart_notes
-from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.quantity import BESIDE, COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
@@ -59,17 +60,27 @@ def _about(changes: SummaryDiff) -> str:
 
 def _big(changes: SummaryDiff) -> list[dict[str, str]]:
     """The large figures now, and what they were."""
-    before = prose.big(changes.before)
+    quantities = prose.with_missing(_beside(changes))
+    before = prose.big(changes.before, quantities)
     return [
-        {
-            "number": now["number"],
-            "name": now["name"],
-            "about": _("as before")
-            if now["number"] == then["number"]
-            else _("before: {number}").format(number=_number(then["number"])),
-        }
-        for now, then in zip(prose.big(changes.now), before, strict=True)
+        {**now, "about": _before(now, then)}
+        for now, then in zip(prose.big(changes.now, quantities), before, strict=True)
     ]
+
+
+def _before(now: Mapping[str, str], then: Mapping[str, str]) -> str:
+    """A large figure as it was, with what was printed with it."""
+    if now["number"] == then["number"] and now.get("also") == then.get("also"):
+        return _("as before")
+    parts = [_number(then["number"])]
+    parts += [then["also"]] if then.get("also") and now.get("also") != then["also"] else []
+    return _("before: {number}").format(number=" · ".join(parts))
+
+
+def _beside(changes: SummaryDiff) -> tuple[str, ...]:
+    """What was or is printed beside killed and injured."""
+    either = {*changes.before.beside, *changes.now.beside}
+    return tuple(name for name in BESIDE if name in either)
 
 
 def _number(large: str) -> str:
@@ -124,12 +135,14 @@ def _districts(changes: SummaryDiff) -> Block:
     order = [place.key for place in gazetteer.load().districts]
     keys = [key for key in order if key in then or key in now]
     keys += sorted((set(then) | set(now)) - set(order))
-    rows = [_district(_named(key), then.get(key), now.get(key)) for key in keys]
-    total = _district(_("All"), changes.before.totals.total, changes.now.totals.total)
-    head = [_("District"), _("Incidents"), *tables.headings()]
+    beside = _beside(changes)
+    rows = [_district(_named(key), then.get(key), now.get(key), beside) for key in keys]
+    total = _district(_("All"), changes.before.totals.total, changes.now.totals.total, beside)
+    head = [_("District"), _("Incidents"), *tables.headings(beside)]
     dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
     note = _("A dash means that none was recorded.") if dashed else ""
-    return blocks.table(head, rows, f"wn{tables.NUMBERS}", total if rows else None, note=note)
+    columns = f"wn{tables.NUMBERS}{tables.narrow(beside)}"
+    return blocks.table(head, rows, columns, total if rows else None, note=note)
 
 
 def _named(key: str) -> str:
@@ -137,9 +150,11 @@ def _named(key: str) -> str:
     return labels.district(place) if place else key
 
 
-def _district(name: str, then: GroupTotal | None, now: GroupTotal | None) -> Row:
+def _district(
+    name: str, then: GroupTotal | None, now: GroupTotal | None, beside: Sequence[str]
+) -> Row:
     columns = []
-    for part in ("incidents", *COUNTED):
+    for part in ("incidents", *COUNTED, *beside):
         columns.append(_moved(_cell(then, part), _cell(now, part)))
     return [name, *columns]
 
@@ -177,13 +192,13 @@ def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
     before, after = change.before.row, change.after.row
     return [
         after.code,
-        [tables.where(change.after, redactor), *_differences(change, redactor)],
-        *(_figures(figure, after.figures[name]) for name, figure in before.figures.items()),
+        [tables.where(change.after, redactor), *_differences(change, changes, redactor)],
+        *(_figures(before.figures[name], after.figures[name]) for name in COUNTED),
     ]
 
 
-def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
-    """What changed besides the figures, a line for each."""
+def _differences(change: ChangedIncident, changes: SummaryDiff, redactor: Redactor) -> list[str]:
+    """What changed besides killed and injured, a line for each."""
     before, after = change.before, change.after
     ungraded = _("not graded")
     pairs = [
@@ -199,6 +214,14 @@ def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
             labels.word(after.row.grade) if after.row.grade else ungraded,
         ),
         (_("Review state"), labels.word(before.row.state), labels.word(after.row.state)),
+    ]
+    pairs += [
+        (
+            labels.heading(name),
+            labels.figure_text(before.figures.get(name, Figure())),
+            labels.figure_text(after.figures.get(name, Figure())),
+        )
+        for name in _beside(changes)
     ]
     lines = [
         _("{field}: {before} → {after}").format(field=field, before=then, after=now)
@@ -236,7 +259,7 @@ def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:
     redactor = Redactor.of(changes.now.request.redaction, incident)
     return [
         incident.row.code,
-        [tables.where(incident, redactor), gone.why],
+        [tables.where(incident, redactor), *tables.beside(incident), gone.why],
         *tables.figures(incident),
     ]
 

@@ -12,12 +12,23 @@ from itertools import pairwise
 from typing import TypeVar
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.fields import fields_of
-from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.figure import Figure, Range, Reason, affected
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.part_checks import excesses
-from kharkiv_tracker.domain.quantity import COUNTED, GROUP_OF, PARTS, TOGETHER, subset
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    COUNTED,
+    GROUP_OF,
+    INJURED,
+    PARTS,
+    QUANTITIES,
+    TOGETHER,
+    TOTALLED,
+    WITH_PARTS,
+    subset,
+)
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Total, Totals
@@ -44,6 +55,18 @@ class _Derived:
     incident: Incident
     figures: Mapping[str, Figure]
 
+    def figure(self, quantity: str) -> Figure | None:
+        """The figure of a quantity or part; where no affected stand apart they are the injured."""
+        whole, dot, part = quantity.partition(".")
+        if whole == AFFECTED and AFFECTED not in self.figures:
+            return self.figures.get(f"{INJURED}{dot}{part}")
+        return self.figures.get(quantity)
+
+    @property
+    def is_undivided(self) -> bool:
+        """Whether acute stress may be among its injured."""
+        return bool(self.figures[INJURED].reports(Reason.UNDIVIDED))
+
 
 def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress) -> None:
     """Raise Disagreement, with the first difference, unless both ways of counting agree."""
@@ -54,6 +77,8 @@ def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress)
     _grouped(data.totals, derived, lambda incident: (incident.district,), _district)
     _grouped(data.weapons, derived, lambda incident: incident.weapons or (_UNKNOWN,), _)
     _grouped(data.places, derived, lambda incident: incident.places_hit or (_UNKNOWN,), _)
+    undivided = sum(incident.is_undivided for incident in derived)
+    same(data.undivided, undivided, _("the total"), "incidents")
     _not_stated(data.totals.total)
     _curves(data)
     _counted(case, data)
@@ -79,11 +104,12 @@ def check_incidents(
         same(_uids(incident.reports), _uids(reports), code, "reports")
         for first_report, second_report in zip(incident.reports, reports, strict=True):
             _identical(first_report, second_report, f"{code}/{second_report.number}")
-        first_rule = (incident.grounds.rule, incident.grounds.chosen)
-        same(first_rule, (second.grounds.rule, second.grounds.chosen), code, "reports")
+        same(_rule(incident.grounds), _rule(second.grounds), code, "reports")
         figures = derive(second.grounds.known_by(as_known_on))
-        for quantity, stored in incident.row.figures.items():
-            same(bounds(stored), bounds(figures[quantity]), code, quantity)
+        recounted = {**figures, AFFECTED: affected(figures)}
+        for quantity in QUANTITIES:
+            stored, again = (n.get(quantity, Figure()) for n in (incident.figures, recounted))
+            same(bounds(stored), bounds(again), code, quantity)
         parts_fit(figures, code)
         derived.append(_Derived(second.incident, figures))
     for code in sorted(counted):
@@ -95,6 +121,10 @@ def check_incidents(
 
 def _by_time(derived: _Derived) -> tuple[bool, datetime, str]:
     return (*derived.incident.event.sort_key(), derived.incident.code)
+
+
+def _rule(grounds: Grounds) -> tuple[object, ...]:
+    return (grounds.rule, grounds.chosen, grounds.stress_counts)
 
 
 def _uids(reports: Sequence[Report]) -> list[str]:
@@ -146,29 +176,23 @@ def _grouped(
 
 def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
     same(group.incidents, len(derived), place, "incidents")
+    undivided = sum(incident.is_undivided for incident in derived)
+    same(group.undivided, undivided, place, "incidents")
     parts_fit(group.toll, place)
-    for counted in COUNTED:
-        same(
-            group.toll[counted],
-            Total.of(incident.figures[counted] for incident in derived),
-            place,
-            counted,
-        )
-        for part in (*PARTS, *TOGETHER):
-            quantity = subset(counted, part)
-            stated = [
-                incident.figures[quantity] for incident in derived if quantity in incident.figures
-            ]
-            # Incidents without a figure are counted as unknown.
-            no_figure = Total(unknown=len(derived))
-            recounted = Total.of(stated) + Total(unknown=len(derived) - len(stated))
-            stored = group.toll.get(quantity, no_figure)
-            same(stored, recounted, place, quantity)
+    parts = (subset(whole, part) for whole in WITH_PARTS for part in (*PARTS, *TOGETHER))
+    for quantity in (*TOTALLED, *parts):
+        figures = [incident.figure(quantity) for incident in derived]
+        stated = [figure for figure in figures if figure is not None]
+        # Incidents without a figure are counted as unknown.
+        no_figure = Total(unknown=len(derived))
+        recounted = Total.of(stated) + Total(unknown=len(derived) - len(stated))
+        stored = group.toll.get(quantity, no_figure)
+        same(stored, recounted, place, quantity)
 
 
 def _not_stated(total: GroupTotal) -> None:
     """The people in no group, by subtracting the classes, of which no person is in two."""
-    for quantity in COUNTED:
+    for quantity in WITH_PARTS:
         whole, printed = total.toll[quantity], total.toll.not_said(quantity)
         stated = sum(total.toll[subset(quantity, name)].low or 0 for name in GROUP_OF)
         recounted = [None if end is None else end - stated for end in (whole.best, whole.high)]
