@@ -39,7 +39,8 @@ def missing(figures: Mapping[str, Range]) -> str:
 def beside(figures: Mapping[str, Figure]) -> str:
     """What is known of one incident beside killed and injured, on one line; "" for nothing."""
     is_undivided = bool(figures[INJURED].reports(Reason.UNDIVIDED))
-    parts = (affected(figures), undivided_figure() if is_undivided else "", missing(figures))
+    mark = _("injured may include acute stress") if is_undivided else ""
+    parts = (affected(figures), mark, missing(figures))
     return " · ".join(part for part in parts if part)
 
 

@@ -10,7 +10,7 @@ from kharkiv_tracker.charts.curves import incident_curve
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Incident, PlaceHit
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import COUNTED, UNCOUNTED
+from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
@@ -40,7 +40,8 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             blocks.pair(
                 [blocks.heading(_("The incident")), _facts(incident, redactor)],
                 [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(summary))],
-                (1.24, 1),
+                # The affected are one column more.
+                (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
             ),
             *([] if redactor.is_public else _persons(summary)),
             *report_chain.reports(summary, redactor),
@@ -123,8 +124,8 @@ def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     # These are not all printed large: their numbers are here.
     items += [
         (
-            _("{quantity}: {figure}").format(
-                quantity=labels.heading(name), figure=labels.figure_text(figures[name])
+            _("{quantity}: {count}").format(
+                quantity=labels.heading(name), count=labels.figure_text(figures[name])
             ),
             labels.because(figures[name], reports),
         )
