@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.quantity import BESIDE, COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.summary import blocks, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.incident_csv import LONGEST
@@ -120,8 +121,19 @@ def _lead(changes: SummaryDiff) -> str:
             )
         )
     sentences.append(chart_notes.unknowns(changes.now.totals))
+    sentences += _stress(changes)
     sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _stress(changes: SummaryDiff) -> list[str]:
+    """Which injured these are, and whether they were others before."""
+    if not (changes.now.tells_of_stress or changes.before.tells_of_stress):
+        return []
+    sentences = [stress_text.which(changes.now.stress)]
+    if changes.before.stress is not changes.now.stress:
+        sentences.append(_("In the earlier summary it was the other way round."))
+    return sentences
 
 
 def _count(n: int, sentence: str) -> str:
@@ -142,7 +154,8 @@ def _districts(changes: SummaryDiff) -> Block:
     dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
     note = _("A dash means that none was recorded.") if dashed else ""
     columns = f"wn{tables.NUMBERS}{tables.narrow(beside)}"
-    return blocks.table(head, rows, columns, total if rows else None, note=note)
+    size = blocks.LIST if beside else blocks.BODY
+    return blocks.table(head, rows, columns, total if rows else None, note=note, size=size)
 
 
 def _named(key: str) -> str:
@@ -232,7 +245,9 @@ def _differences(change: ChangedIncident, changes: SummaryDiff, redactor: Redact
     if new:
         counted = ngettext("{n} new report", "{n} new reports", new)
         lines.append(counted.format(n=labels.number(new)))
-    return lines or [_("A field that is not printed here")]
+    if lines or tables.figures(before) != tables.figures(after):
+        return lines
+    return [_("A field that is not printed here")]
 
 
 def _new(changes: SummaryDiff) -> list[Block]:

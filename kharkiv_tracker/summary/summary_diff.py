@@ -97,10 +97,8 @@ def _compared(
 def _differ(old: Mapping[str, IncidentData], incident: IncidentData) -> bool:
     before = old[incident.row.code]
     then, now = before.figures, incident.figures
-    return (
-        before.incident != incident.incident
-        or before.is_undivided != incident.is_undivided
-        or any(bounds(then.get(n, Figure())) != bounds(now.get(n, Figure())) for n in QUANTITIES)
+    return before.incident != incident.incident or any(
+        bounds(then.get(name, Figure())) != bounds(now.get(name, Figure())) for name in QUANTITIES
     )
 
 
