@@ -94,7 +94,8 @@ AFFECTED = Teller("injured", "affected", say_of_affected)
 def injured_alone(stress: SlowFigure) -> Teller:
     """The injured, where those with stress are not among them."""
     say = partial(say_of_injured, stress=stress)
-    return Teller("injured", "affected", say, ("hospitalised", "serious"))
+    itself = partial(say_of_injured, stress=SlowFigure(0, 0, 0))
+    return Teller("injured", "affected", say, ("hospitalised", "serious"), itself)
 
 
 def told_beside(

@@ -47,6 +47,8 @@ class Teller:
     moved: str
     say: Callable[[SlowReport, str], Word | None]
     overlapping: tuple[str, ...] = OVERLAPPING
+    # Where that rests on the incident's stress, what the report itself says: it orders them.
+    itself: Callable[[SlowReport, str], Word | None] | None = None
 
 
 class Table:
@@ -182,7 +184,8 @@ def latest_first(
     differs. What ties in all of it says the same; the rest of the order only names it."""
 
     def people(report: SlowReport) -> list[int]:
-        words = [teller.say(report, name) for name in (*GROUPS, *teller.overlapping)]
+        say = teller.itself or teller.say
+        words = [say(report, name) for name in (*GROUPS, *teller.overlapping)]
         return [word.low if word else 0 for word in words]
 
     def key(report: SlowReport):

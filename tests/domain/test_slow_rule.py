@@ -183,7 +183,7 @@ def test_a_range_of_all_speakers_is_never_narrower() -> None:
     for incident, rule, figures in derived():
         if rule == "range":
             latest = figures_of(incident, "latest", incident.reports)
-            for quantity in ("killed", "injured"):
+            for quantity in ("killed", "injured", "affected"):
                 figure, narrow = figures[quantity], latest[quantity]
                 assert figure.best == narrow.best
                 if figure.best is not None:
@@ -195,18 +195,18 @@ def test_a_range_of_all_speakers_is_never_narrower() -> None:
 def test_a_settling_official_report_told_last_closes() -> None:
     for incident, rule, _ in derived():
         if rule != "chosen":
-            counts = {"killed": (3, 3, 3, False), "injured": (5, 5, 5, False)}
+            counts = {"killed": (3, 3, 3, False), "affected": (5, 5, 5, False)}
             last = SlowReport("z", "v1", True, LAST, role="settling", counts=counts)
             figures = figures_of(incident, rule, [*incident.reports, last])
             assert figures["killed"] == SlowFigure(3, 3, 3)
-            assert figures["injured"] == SlowFigure(5, 5, 5)
+            assert figures["affected"] == SlowFigure(5, 5, 5)
 
 
 def test_a_higher_official_count_told_last_never_lowers() -> None:
     for incident, rule, figures in derived():
         if rule != "latest":
             continue
-        for quantity in ("killed", "injured"):
+        for quantity in ("killed", "affected"):
             before = figures[quantity]
             number = (before.best or 0) + 1
             count = {quantity: (number, number, number, False)}
