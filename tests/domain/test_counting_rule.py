@@ -118,7 +118,7 @@ def test_a_strike_grows_as_worked_out_by_hand(growth: Growth) -> None:
 
 @pytest.mark.parametrize("rule", Rule)
 def test_the_slow_rule_agrees_on_random_incidents(rule: Rule) -> None:
-    for number, incident in enumerate(random_incidents.incidents(14, 500)):
+    for number, incident in enumerate(random_incidents.incidents(14, 300)):
         clock = random_incidents.INSTANTS[number % len(random_incidents.INSTANTS)]
         at = clock if number % 3 == 0 else ""
         fast, slow = rule_comparison.compared(incident, rule, at)

@@ -115,7 +115,7 @@ def derived() -> tuple[tuple[Incident, str, dict], ...]:
     """Random incidents, a rule for each, and what it makes of them."""
     return tuple(
         (incident, rule, figures_of(incident, rule, incident.reports))
-        for incident, rule in zip(incidents(seed=14, number=500), cycle(RULES))
+        for incident, rule in zip(incidents(seed=14, number=300), cycle(RULES))
     )
 
 
