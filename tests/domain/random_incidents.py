@@ -6,7 +6,7 @@ half, where a minute could be taken as a point or as a stretch.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.domain.slow_report import DISJOINT, OVERLAPPING, Counts, SlowPerson, SlowReport
@@ -69,6 +69,20 @@ def incident(rng: Random) -> Incident:
     chosen = rng.choice(names)
     at = instant(rng.choice(INSTANTS))
     return Incident(tuple(reports), tuple(persons), chosen, at, rng.random() < 0.2)
+
+
+def smaller(incident: Incident) -> Iterator[Incident]:
+    """The incident without one of its reports, persons or counts."""
+    reports, persons = incident.reports, incident.persons
+    for report in reports:
+        yield replace(incident, reports=tuple(r for r in reports if r is not report))
+    for person in persons:
+        yield replace(incident, persons=tuple(p for p in persons if p is not person))
+    for report in reports:
+        for name in report.counts:
+            counts = {key: count for key, count in report.counts.items() if key != name}
+            less = replace(report, counts=counts)
+            yield replace(incident, reports=tuple(less if r is report else r for r in reports))
 
 
 def random_persons(rng: Random, reports: list[str]) -> list[SlowPerson]:
