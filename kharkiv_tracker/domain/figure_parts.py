@@ -139,9 +139,10 @@ class FigureParts:
             for item, last in others
             if name in last
         ]
+        largest = 0
         for bounds, giver in sorted(words, key=lambda word: (-word[0].least, word[1])):
-            if bounds.least and table.add(name, bounds, giver):
-                return
+            if bounds.least and bounds.least >= largest and table.add(name, bounds, giver):
+                largest = bounds.least
 
     def _current(self, name: str, bounds: Bounds, item: Evidence, table: PartTable) -> Bounds:
         """A word on a condition with the deaths since: anybody who died may have been of it.
@@ -150,7 +151,7 @@ class FigureParts:
         """
         if not self._deaths.movers:
             return bounds
+        dead = self._deaths.most((*self._deaths.since(item), *self._deaths.overlapping(item)))
         if name == STRESS and self._quantity != KILLED:
-            return table.capped(bounds)
-        dead = (*self._deaths.since(item), *self._deaths.overlapping(item))
-        return moved_since(self._quantity, bounds, Moved(0, self._deaths.most(dead)))
+            return table.capped(bounds, dead)
+        return moved_since(self._quantity, bounds, Moved(0, dead))
