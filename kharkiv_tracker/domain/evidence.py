@@ -114,7 +114,8 @@ class Evidence:
         bounds = [words.get(name, Bounds(0, None)) for name in (*GROUPS, *CONDITIONS)]
         mosts = (float("inf") if word.most is None else word.most for word in bounds)
         people = [-word.least for word in bounds]
-        return (-self.end, -self.start, -self.published, *people, *mosts)
+        abouts = (word.about for word in bounds)
+        return (-self.end, -self.start, -self.published, *people, *mosts, *abouts)
 
 
 def of_reports(reports: Iterable[Report], offices: Offices) -> list[Evidence]:

@@ -127,12 +127,13 @@ class FigureParts:
         """As told by those who gave best; else the largest of the other words, at least."""
         words_of = {item: self._words(item, stress) for item in first}
         speaking = [item for item in first if name in words_of[item]]
+        is_held = False
         for item in speaking:
             bounds = words_of[item][name]
             if not is_chosen:
                 bounds = self._current(name, bounds, item, table)
-            table.add(name, bounds, item.uid)
-        if speaking:
+            is_held |= table.add(name, bounds, item.uid)
+        if is_held:
             return
         words = [
             (self._current(name, last[name], item, table), item.uid)
