@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.quantity import AFFECTED, STRESS
+from kharkiv_tracker.domain.quantity import AFFECTED, QUANTITIES, STRESS
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels.figure_text import figure_text, number
 
@@ -26,6 +26,27 @@ def affected(figures: Mapping[str, Range]) -> str:
     return _("{affected} affected, of whom {stress} with acute stress").format(
         affected=figure_text(figures[AFFECTED]), stress=figure_text(stress)
     )
+
+
+def beside(figures: Mapping[str, Range], names: Iterable[str]) -> list[str]:
+    """What is known beside the counted: `57 affected, of whom 51 …`, `3 missing`.
+
+    `names` are the quantities to be told; those that are unknown are left out.
+    """
+    known = [name for name in names if name in figures and figures[name].low is not None]
+    both = affected(figures) if AFFECTED in known else ""
+    told = {AFFECTED: both, STRESS: ""} if both else {}
+    texts = [
+        told.get(name, _(QUANTITIES[name].count).format(count=figure_text(figures[name])))
+        for name in QUANTITIES
+        if name in known
+    ]
+    return [text for text in texts if text]
+
+
+def may_include() -> str:
+    """That nobody says how many of the affected are injured."""
+    return _("The reports only say “affected”: injured may include acute stress.")
 
 
 def undivided(incidents: int) -> str:

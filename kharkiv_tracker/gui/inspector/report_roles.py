@@ -6,8 +6,16 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.figure import Figure, Reason
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, TOGETHER, subset
+from kharkiv_tracker.domain.figure import Figure, Reason, affected
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    COUNTED,
+    PARTS,
+    QUANTITIES,
+    TOGETHER,
+    WITH_PARTS,
+    subset,
+)
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.tally import Role as KindOfReport
 from kharkiv_tracker.i18n import N_, _
@@ -46,8 +54,12 @@ def roles(report: Report, figures: Figures, reports: Sequence[Report]) -> dict[s
     if not report.derives:
         return {}
     roles = {}
-    for quantity in COUNTED:
-        figure = figures.get(quantity, Figure())
+    for quantity in QUANTITIES:
+        if quantity not in COUNTED and not any(
+            name.partition(".")[0] == quantity for name in report.counts
+        ):
+            continue
+        figure = affected(figures) if quantity == AFFECTED else figures.get(quantity, Figure())
         reasons = {basis.reason for basis in figure.because if report.uid in basis.reports}
         role = next((role for role in Role if role.value in reasons), None)
         count = report.count(quantity)
@@ -105,14 +117,18 @@ def role_words(report: Report, roles: Mapping[str, Role]) -> str:
 def part_words(report: Report, figures: Figures) -> list[str]:
     """What becomes of the parts a report names: used as at least, or left out."""
     lines = []
-    for quantity in COUNTED:
+    seen: set[str] = set()
+    for quantity in WITH_PARTS:
         whole = figures.get(quantity, Figure())
         used = [
             name
             for name in (*TOGETHER, *PARTS)
-            if report.uid not in (*whole.reports(Reason.ADOPTED), *whole.reports(Reason.CHOSEN))
+            # What is used of the injured is used of the affected too.
+            if not (quantity == AFFECTED and name in seen)
+            and report.uid not in (*whole.reports(Reason.ADOPTED), *whole.reports(Reason.CHOSEN))
             and report.uid in figures.get(subset(quantity, name), Figure()).reports(Reason.ADOPTED)
         ]
+        seen.update(used if quantity != COUNTED[0] else ())
         unfit = [
             reason.part
             for reason in whole.because
