@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.time_view import View
@@ -76,8 +77,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class ChartRequest:
-    """The parameters of a chart: title of the case, view of its data, options of drawing."""
+    """The parameters of a chart: title of the case, view of its data, options of drawing.
+
+    `stress` says of its figures what the case does with acute stress.
+    """
 
     case_title: str
     view: View = View()
     options: Options = Options()
+    stress: Stress = Stress.APART

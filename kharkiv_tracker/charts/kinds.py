@@ -193,7 +193,8 @@ def draw(
     from kharkiv_tracker.charts import chart_frame
 
     chart = kind(name)
-    figure = chart.draw(chart.read(case, ChartRequest(case.title, view, options)), theme, size)
+    request = ChartRequest(case.title, view, options, case.stress)
+    figure = chart.draw(chart.read(case, request), theme, size)
     if case.sample:
         chart_frame.mark_sample(figure, theme)
     return figure
@@ -207,4 +208,4 @@ def csv(
 ) -> str:
     """The numbers of a chart of a case as comma-separated values."""
     chart = kind(name)
-    return chart.csv(chart.read(case, ChartRequest(case.title, view, options)))
+    return chart.csv(chart.read(case, ChartRequest(case.title, view, options, case.stress)))

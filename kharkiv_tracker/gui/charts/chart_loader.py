@@ -70,8 +70,9 @@ class ChartLoader(QObject):
         from kharkiv_tracker.charts.chart_request import ChartRequest
 
         session, began = self._session, perf_counter()
-        request = ChartRequest(session.case.title, session.view, session.options)
-        data = kinds.kind(kind).read(session.viewed, request)
+        viewed = session.viewed
+        request = ChartRequest(session.case.title, session.view, session.options, viewed.stress)
+        data = kinds.kind(kind).read(viewed, request)
         self._slow[kind] = perf_counter() - began > _QUICK
         return data
 
@@ -89,10 +90,10 @@ class ChartLoader(QObject):
             from kharkiv_tracker.charts import kinds
             from kharkiv_tracker.charts.chart_request import ChartRequest
 
-            request = ChartRequest(title, view, options)
             with speaking(language):
                 case = viewed if view.as_recorded_on else self._connected()
                 began = perf_counter()
+                request = ChartRequest(title, view, options, case.stress)
                 data = kinds.kind(kind).read(case, request)
                 return data, perf_counter() - began
 
