@@ -59,10 +59,10 @@ def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]
         who = ", ".join(sorted({_who(uid, reports) for uid in died}))
         sentences.append(_("Deaths in hospital since then: {speaker}.").format(speaker=who))
     if stress := figure.reports(Reason.STRESS):
-        who = ", ".join(dict.fromkeys(_who(uid, reports) for uid in stress))
+        who = ", ".join(sorted({_who(uid, reports) for uid in stress}))
         sentences.append(_("Less those with acute stress: {speaker}.").format(speaker=who))
     if figure.reports(Reason.UNDIVIDED):
-        sentences.append(stress_text.may_include())
+        sentences.append(stress_text.undivided_figure())
     for reason, (singular, plural) in _COUNTED.items():
         if number_of_reports := len(figure.reports(reason)):
             sentences.append(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kharkiv_tracker.domain.counting_rule import Stress
-from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.quantity import AFFECTED, QUANTITIES, STRESS
+from kharkiv_tracker.domain.figure import Figure, Range, Reason
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, MISSING, QUANTITIES, STRESS
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels.figure_text import figure_text, number
 
@@ -28,25 +28,38 @@ def affected(figures: Mapping[str, Range]) -> str:
     )
 
 
-def beside(figures: Mapping[str, Range], names: Iterable[str]) -> list[str]:
-    """What is known beside the counted: `57 affected, of whom 51 …`, `3 missing`.
+def missing(figures: Mapping[str, Range]) -> str:
+    """The missing; "" where nobody is."""
+    number_missing = figures.get(MISSING)
+    if number_missing is None or number_missing.low is None or number_missing.high == 0:
+        return ""
+    return _(QUANTITIES[MISSING].count).format(count=figure_text(number_missing))
 
-    `names` are the quantities to be told; those that are unknown are left out.
-    """
+
+def beside(figures: Mapping[str, Figure]) -> str:
+    """What is known of one incident beside killed and injured, on one line; "" for nothing."""
+    is_undivided = bool(figures[INJURED].reports(Reason.UNDIVIDED))
+    mark = _("injured may include acute stress") if is_undivided else ""
+    parts = (affected(figures), mark, missing(figures))
+    return " · ".join(part for part in parts if part)
+
+
+def each(figures: Mapping[str, Range], names: Iterable[str]) -> list[str]:
+    """The known figures of these quantities, acute stress among the affected: `3 missing`."""
     known = [name for name in names if name in figures and figures[name].low is not None]
     both = affected(figures) if AFFECTED in known else ""
-    told = {AFFECTED: both, STRESS: ""} if both else {}
+    combined = {AFFECTED: both, STRESS: ""} if both else {}
     texts = [
-        told.get(name, _(QUANTITIES[name].count).format(count=figure_text(figures[name])))
+        combined.get(name, _(QUANTITIES[name].count).format(count=figure_text(figures[name])))
         for name in QUANTITIES
         if name in known
     ]
     return [text for text in texts if text]
 
 
-def may_include() -> str:
-    """That nobody says how many of the affected are injured."""
-    return _("The reports only say “affected”: injured may include acute stress.")
+def undivided_figure() -> str:
+    """That the injured of one incident may include acute stress."""
+    return _("The reports only say “affected”: the injured may include acute stress.")
 
 
 def undivided(incidents: int) -> str:

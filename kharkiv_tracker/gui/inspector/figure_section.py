@@ -67,7 +67,7 @@ def beside_lines(figures: Figures, reports: Mapping[str, Report], stress: Stress
     known = _beside(figures)
     if not known:
         return []
-    line = widgets.wrapped(" · ".join(stress_text.beside(known, known)), "quiet")
+    line = widgets.wrapped(" · ".join(stress_text.each(known, known)), "quiet")
     why = "\n".join(
         _("{quantity}: {reason}").format(
             quantity=_ranged(labels.heading(name), figure),

@@ -46,6 +46,8 @@ class Table(QTableView):
         self._fitted = False
         self._narrow: set[int] = set()
         self._hidden: frozenset[str] | None = None
+        self.absent: frozenset[str] = frozenset()
+        """The sort keys of columns that have nothing to show: never seen, nor offered."""
         self._full_widths = [column.width for column in model.columns]
         self._dress(model)
         model.modelReset.connect(self._fit)
@@ -72,6 +74,12 @@ class Table(QTableView):
             header.moveSection(header.visualIndex(numbers[key]), place)
         self._hidden = hidden
         self._make_room()
+
+    def set_absent(self, keys: frozenset[str]) -> None:
+        """Take away the columns that have nothing to show; others come back."""
+        if keys != self.absent:
+            self.absent = keys
+            self._make_room()
 
     def point_at(self, number: int) -> None:
         """Move the cursor to a row and select only this row, regardless of modifier keys."""
@@ -117,16 +125,21 @@ class Table(QTableView):
 
     def _make_room(self) -> None:
         """Hide columns that give way until the stretching column has its minimum width."""
+        absent = {n for n, column in enumerate(self._columns) if column.sort_key in self.absent}
         if self._hidden is not None:
             for number, column in enumerate(self._columns):
-                self.setColumnHidden(number, column.sort_key in self._hidden)
+                is_hidden = column.sort_key in self._hidden
+                self.setColumnHidden(number, is_hidden or number in absent)
             return
         widths = [
             column.width if column.stretches else self._full_widths[number]
             for number, column in enumerate(self._columns)
         ]
-        needed, room = sum(widths), self.viewport().width()
-        by_rank = sorted((column.gives_way, number) for number, column in enumerate(self._columns))
+        columns = [(n, column) for n, column in enumerate(self._columns) if n not in absent]
+        for number in absent:
+            self.setColumnHidden(number, True)
+        needed, room = sum(widths[number] for number, _column in columns), self.viewport().width()
+        by_rank = sorted((column.gives_way, number) for number, column in columns)
         for rank, number in by_rank:
             width, min_width = widths[number], self._columns[number].width
             short = bool(rank) and needed > room
