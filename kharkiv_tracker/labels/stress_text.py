@@ -50,11 +50,15 @@ def each(figures: Mapping[str, Range], names: Iterable[str]) -> list[str]:
     both = affected(figures) if AFFECTED in known else ""
     combined = {AFFECTED: both, STRESS: ""} if both else {}
     texts = [
-        combined.get(name, _(QUANTITIES[name].count).format(count=figure_text(figures[name])))
-        for name in QUANTITIES
-        if name in known
+        combined.get(name, _together(name, figures[name])) for name in QUANTITIES if name in known
     ]
     return [text for text in texts if text]
+
+
+def _together(name: str, figure: Range) -> str:
+    """A figure and its quantity, which no end of a line parts."""
+    text = _(QUANTITIES[name].count).format(count=figure_text(figure))
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def undivided_figure() -> str:

@@ -57,7 +57,7 @@ def ask_case(
 
 
 class CaseDialog(Dialog):
-    """Shows what another rule, or acute stress counted otherwise, would change before it is saved."""
+    """Shows, before it is saved, what another rule or use of acute stress would change."""
 
     def __init__(self, parent: QWidget, session: Session, background: BackgroundWorker) -> None:
         super().__init__(parent, _("Case"))

@@ -10,8 +10,10 @@ from kharkiv_tracker.domain.figure import Figure, Reason, affected
 from kharkiv_tracker.domain.quantity import (
     AFFECTED,
     COUNTED,
+    INJURED,
     PARTS,
     QUANTITIES,
+    STRESS,
     TOGETHER,
     WITH_PARTS,
     subset,
@@ -68,6 +70,9 @@ def roles(report: Report, figures: Figures, reports: Sequence[Report]) -> dict[s
             same = any(other.count(quantity) == count for other in reports if other.uid in adopted)
             role = Role.AGREES if same else Role.NOT_USED
         role = role or _role_of_parts(report, figures, quantity)
+        if role in (None, Role.NOT_USED) and quantity in (STRESS, AFFECTED):
+            # The steps run on both together: what replaced its injured replaced these.
+            role = roles.get(INJURED, role)
         if role is not None:
             roles[quantity] = role
     return roles
@@ -104,13 +109,16 @@ def _without_figures(report: Report) -> Role:
 
 
 def role_words(report: Report, roles: Mapping[str, Role]) -> str:
-    """The role in words: `used`, or by quantity if they differ."""
+    """The role in words: `used`, or which quantities have which if they differ."""
     distinct = set(roles.values())
     if len(distinct) < 2:
         return _(_ROLE_TEXTS[weightiest(report, roles)])
+    names: dict[Role, list[str]] = {}
+    for name, role in roles.items():
+        names.setdefault(role, []).append(labels.quantity(name))
     return "; ".join(
-        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_ROLE_TEXTS[role]))
-        for name, role in roles.items()
+        _("{quantity}: {role}").format(quantity=", ".join(same), role=_(_ROLE_TEXTS[role]))
+        for role, same in names.items()
     )
 
 
