@@ -1,4 +1,4 @@
-"""The sample case as a file: seven real strikes and six official totals."""
+"""The sample case as a file: eleven real strikes and six official totals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 
 def make(path: Path, author: str, passphrase: str | None = None) -> CaseFile:
-    """A new case file with the sample in it, open; removed again where that fails."""
+    """A new case file with the sample in the language spoken, open; removed where that fails."""
     entries = sample_entries.load(gazetteer.load())
     title = _("Sample: strikes on {city} as they were reported").format(city=city.text("on"))
     case = CaseFile.create(path, title, passphrase, author, sample=True)

@@ -1,4 +1,8 @@
-"""Cases to begin a test with: made once in a process by the product itself, copied for each."""
+"""Cases to begin a test with: made once in a process by the product itself, copied for each.
+
+Seven strikes and six official totals, `strikes.json`, are in most: the sample as it first was.
+Tests rest on their numbers, which stay; those of the sample follow the facts.
+"""
 
 import tempfile
 import time
@@ -10,8 +14,8 @@ from typing import ParamSpec, TypeVar
 import pytest
 
 from kharkiv_tracker import gazetteer, i18n
-from kharkiv_tracker import sample_file as samples
-from kharkiv_tracker.exchange import sample_entries
+from kharkiv_tracker.domain.entry import Entries
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store import identity
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
@@ -20,10 +24,16 @@ _NOW = identity.now
 _Given, _Made = ParamSpec("_Given"), TypeVar("_Made")
 
 SAMPLE_TITLE = "Sample: strikes on Kharkiv as they were reported"
+STRIKES = Path(__file__).with_name("strikes.json")
+
+
+def strikes() -> Entries:
+    """The seven strikes and six official totals."""
+    return entry_json.parse(STRIKES.read_bytes(), gazetteer.load())
 
 
 def sample_file(path: Path) -> Path:
-    """The sample case as a closed file at `path`."""
+    """The strikes in a case that is marked as a sample, as a closed file at `path`."""
     path.write_bytes(_sample_bytes())
     return path
 
@@ -35,7 +45,7 @@ def empty_file(path: Path, title: str = "") -> Path:
 
 
 def sample_case() -> CaseFile:
-    """The strikes and totals of the sample in memory, without the mark of a sample."""
+    """The strikes in memory, without the mark of a sample."""
     return _copy(_sample())
 
 
@@ -67,7 +77,7 @@ def _kept(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
 @_kept
 def _sample() -> CaseFile:
     case = CaseFile.in_memory("Sample")
-    case.record(sample_entries.load(gazetteer.load()), "tester", "sample")
+    case.record(strikes(), "tester", "sample")
     return case
 
 
@@ -80,7 +90,8 @@ def _empty(title: str) -> CaseFile:
 def _sample_bytes() -> bytes:
     with tempfile.TemporaryDirectory() as folder, i18n.speaking("en"):
         path = Path(folder, "sample.ktcase")
-        samples.make(path, "tester").close()
+        with CaseFile.create(path, SAMPLE_TITLE, author="tester", sample=True) as case:
+            case.record(strikes(), "tester", "sample")
         return path.read_bytes()
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.total import Addends, DayTotal, Toll, Total
+from kharkiv_tracker.domain.total import Addends, DayTotal, GroupTotal, Toll, Total
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,7 +108,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Days:
-    """A row for each day of a district: by day, the undated (0) last, and then by district."""
+    """A row for each day of a district: by day, the undated (0) last, and then by district.
+
+    What the remainders of joint reports add is a row of its own, with no incident.
+    """
 
     day: Integers
     """The ordinal of the day, `UNDATED` where there is none."""
@@ -146,6 +149,35 @@ class Days:
         is_sorted = bool((order[1:] > order[:-1]).all())
         return days if is_sorted else days.take(order)
 
+    def joined(self, rows: Iterable[Row]) -> Days:
+        """The same with more rows."""
+        import numpy as np
+
+        more = Days.of(rows)
+        if not len(more):
+            return self
+        keys = tuple(sorted({*self.districts, *more.districts}))
+        places = {key: index for index, key in enumerate(keys)}
+        district = np.array(
+            [
+                places[days.districts[number]]
+                for days in (self, more)
+                for number in days.district.tolist()
+            ],
+            dtype=np.int64,
+        )
+        both = Days(
+            np.concatenate((self.day, more.day)),
+            district,
+            keys,
+            np.concatenate((self.incidents, more.incidents)),
+            {
+                name: Sums(np.concatenate((sums.addends, more.sums[name].addends), axis=1))
+                for name, sums in self.sums.items()
+            },
+        )
+        return both.take(np.lexsort((district, np.where(both.day == UNDATED, _NEVER, both.day))))
+
     @classmethod
     def of_totals(cls, totals: Iterable[DayTotal]) -> Days:
         """The columns of totals, for small uses."""
@@ -173,6 +205,18 @@ class Days:
     def toll_at(self, index: int) -> Toll:
         """The totals of one row; an index from the end is negative."""
         return Toll({name: sums.total(index) for name, sums in self.sums.items()})
+
+    @property
+    def is_remainder(self) -> Flags:
+        """Which rows are remainders of joint reports."""
+        flags: Flags = self.incidents == 0
+        return flags
+
+    def total(self, key: str) -> GroupTotal:
+        """All of them as one group, with how much of it is remainder."""
+        beside = self.is_remainder
+        remainder = self.take(beside).toll() if beside.any() else None
+        return GroupTotal(key, int(self.incidents.sum()), self.toll(), remainder=remainder)
 
     @property
     def dated(self) -> Days:

@@ -12,5 +12,5 @@ def by_district(days: Days) -> dict[str, GroupTotal]:
     for index, key in enumerate(days.districts):
         subset = days.take(days.district == index)
         if len(subset):
-            groups[key] = GroupTotal(key, int(subset.incidents.sum()), subset.toll())
+            groups[key] = subset.total(key)
     return groups

@@ -15,7 +15,9 @@ from kharkiv_tracker.domain.total import DayTotal, Toll
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.day_columns import Integers
 
-COLUMNS = ("date", "district", *csv_table.BOUNDS)
+#: What a row of the numbers is of.
+INCIDENTS, REMAINDER = "incidents", "remainder"
+COLUMNS = ("date", "district", *csv_table.BOUNDS, "kind")
 UNDATED = "undated"
 
 
@@ -26,6 +28,11 @@ class Point:
     day: date | None
     incidents: int
     toll: Toll
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no incident and no remainder of joint reports has been added."""
+        return not self.incidents and all(total.is_unknown for total in self.toll.counted)
 
     def plus(self, added: DayTotal) -> Point:
         return Point(added.day, self.incidents + added.incidents, self.toll + added.toll)
@@ -129,19 +136,28 @@ def curve(added: Days, key: str) -> Curve:
 def rows(curves: Iterable[Curve]) -> Iterator[tuple[str, ...]]:
     """The numbers of the chart, one row per district and day on which an incident happened.
 
-    A row holds the toll from that day on. Undated incidents come last in their district, so that
-    its last row equals its totals. Open and unknown cells are empty.
+    A row holds the toll from that day on. Undated incidents come last in their district. The
+    remainders of joint reports follow in rows of their own kind, so that the last row of a
+    district, with that of its remainder added, equals its totals. Open and unknown cells are empty.
     """
-    for curve in curves:
-        days = [date.fromordinal(day).isoformat() for day in curve.days.tolist()]
-        bounds = (
-            [_cell(number) for number in column.tolist()]
-            for sums in curve.reached.sums.values()
-            for column in (sums.low, sums.best, sums.high)
-        )
-        yield from zip(days, [curve.district] * len(days), *bounds, strict=True)
-        if curve.undated:
-            yield _row(curve.end, curve.district)
+    for whole in curves:
+        beside = whole.added.is_remainder
+        for kind, mask in ((INCIDENTS, ~beside), (REMAINDER, beside)):
+            if mask.any():
+                own = whole if mask.all() else curve(whole.added.take(mask), whole.district)
+                yield from ((*row, kind) for row in _rows(own))
+
+
+def _rows(curve: Curve) -> Iterator[tuple[str, ...]]:
+    days = [date.fromordinal(day).isoformat() for day in curve.days.tolist()]
+    bounds = (
+        [_cell(number) for number in column.tolist()]
+        for sums in curve.reached.sums.values()
+        for column in (sums.low, sums.best, sums.high)
+    )
+    yield from zip(days, [curve.district] * len(days), *bounds, strict=True)
+    if curve.undated:
+        yield _row(curve.end, curve.district)
 
 
 def to_csv(curves: Iterable[Curve]) -> str:

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import stress_text
+from kharkiv_tracker.labels import remainder_text, stress_text
 
 
 def subtitle(request: ChartRequest) -> str:
@@ -87,9 +87,17 @@ def left_out(numbers: LeftOut, selection: Selection) -> str:
         reasons.append(
             _("{n} undated, which lie in no period").format(n=labels.number(numbers.undated))
         )
+    remainders = remainder_text.left_out(numbers.remainder)
     if not reasons:
-        return _("No incident is left out.")
-    return _("Incidents left out: {reasons}.").format(reasons=", ".join(reasons))
+        return remainders or _("No incident is left out.")
+    incidents = _("Incidents left out: {reasons}.").format(reasons=", ".join(reasons))
+    return f"{incidents} {remainders}".strip()
+
+
+def remainder(totals: Totals, is_drawn: bool = True) -> str:
+    """How much of the figures is of combined reports alone, or is not drawn for that."""
+    say = remainder_text.included if is_drawn else remainder_text.beside
+    return say(totals.total.remainder)
 
 
 def unknowns(totals: Totals) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from kharkiv_tracker.analysis.day_columns import Days
@@ -11,7 +12,7 @@ from kharkiv_tracker.analysis.known_index import KnownIndex
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Totals
-from kharkiv_tracker.store import known_rows, totals
+from kharkiv_tracker.store import known_rows, remainders, totals
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: Indices by the last revision of their case, so that every connection to one case shares them.
@@ -27,7 +28,8 @@ def of(case: CaseFile, view: View) -> Days:
     known_index = _index_for(case, view)
     if known_index is None:
         return Days.of(totals.day_rows(case, view.selection, view.as_known_on))
-    return known_index.days(view.selection, view.as_known_on)
+    days = known_index.days(view.selection, view.as_known_on)
+    return days.joined(remainders.rows(case.db, view.selection, view.as_known_on))
 
 
 def left_out(case: CaseFile, view: View) -> LeftOut:
@@ -35,13 +37,15 @@ def left_out(case: CaseFile, view: View) -> LeftOut:
     known_index = _index_for(case, view)
     if known_index is None:
         return totals.left_out(case, view.selection, view.as_known_on)
-    return known_index.left_out(view.selection, view.as_known_on)
+    return replace(
+        known_index.left_out(view.selection, view.as_known_on),
+        remainder=remainders.number_left_out(case.db, view.selection, view.as_known_on),
+    )
 
 
 def summed(days: Days, left: LeftOut, groups: Iterable[GroupTotal] = ()) -> Totals:
     """The total of all days, with what is left out and the groups."""
-    total = GroupTotal("", int(days.incidents.sum()), days.toll())
-    return Totals(tuple(groups), total, left)
+    return Totals(tuple(groups), days.total(""), left)
 
 
 def index(case: CaseFile) -> KnownIndex | None:

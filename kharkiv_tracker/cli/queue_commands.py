@@ -79,9 +79,9 @@ def set_aside(
             )
         for finding in matches:
             if take_up:
-                store.take_up(edit, code, finding_kind, finding.key)
+                store.take_up(edit, finding.code, finding_kind, finding.key)
             else:
-                store.set_aside(edit, code, finding_kind, finding.key, reason)
+                store.set_aside(edit, finding.code, finding_kind, finding.key, reason)
     print_codes((code,), as_json)
 
 
@@ -98,6 +98,8 @@ def _details(document: dict[str, Any]) -> str:
         text += f" {document['before']} → {document['after']}"
     elif "persons" in document:
         text += f" {document['persons']} > {document['high']}"
+    elif "median" in document:
+        text += f" {document['best']}"
     elif "count" in document:
         ours = labels.figure_text(Figure(document["low"], document["low"], document["high"]))
         text += f" {document['count']} ≠ {ours}"

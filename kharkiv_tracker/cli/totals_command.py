@@ -25,7 +25,7 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.labels import stress_text
+from kharkiv_tracker.labels import remainder_text, stress_text
 from kharkiv_tracker.store import totals as store
 
 _RULES = {
@@ -71,6 +71,7 @@ def document(totals: Totals, by: str, rule: Rule, stress: Stress, view: View) ->
             "withdrawn": totals.left_out.withdrawn,
             "discounted": totals.left_out.discounted,
             "undated": totals.left_out.undated,
+            "remainder": totals.left_out.remainder,
         },
     }
 
@@ -80,8 +81,15 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
     names = (*COUNTED, *totals.total.toll.beside)
     rows = [[_("Group"), _("Incidents"), *map(labels.heading, names)]]
     rows += [_row(_name(group.key, by), group, names) for group in totals.groups]
-    if not totals.groups:
+    remainder = totals.total.remainder
+    if not totals.groups and remainder is None:
         return "\n".join([_("None recorded."), *_left_out(totals)])
+    if remainder is not None:
+        name = remainder_text.name()
+        in_groups = any(group.remainder for group in totals.groups)
+        if in_groups:
+            name = _("{part}, included above").format(part=name)
+        rows.append([name, "", *(_figure_text(remainder[quantity]) for quantity in names)])
     rows.append(_row(_("All"), totals.total, names))
     first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
@@ -136,7 +144,8 @@ def _left_out(totals: Totals) -> list[str]:
         (_("undated"), left_out.undated),
     ]
     named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
-    return [_("Left out: {incidents}.").format(incidents=named)] if named else []
+    lines = [_("Left out: {incidents}.").format(incidents=named)] if named else []
+    return [*lines, *filter(None, [remainder_text.left_out(left_out.remainder)])]
 
 
 def _name(key: str, by: str) -> str:
@@ -148,8 +157,10 @@ def _name(key: str, by: str) -> str:
 
 def _group(group: GroupTotal) -> dict[str, Any]:
     quantities = {name: _quantity(group, name) for name in TOTALLED}
+    remainder = {name: _total(total) for name, total in (group.remainder or Toll()).items()}
     return {
         "incidents": group.incidents,
+        **({"remainder": remainder} if remainder else {}),
         "quantities": {
             name: {**document, "about": group.toll[name].about, "of_whom": document["of_whom"]}
             for name, document in quantities.items()

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from kharkiv_tracker import city
-from kharkiv_tracker.domain import figure_change
+from kharkiv_tracker.domain import figure_change, report_flags
 from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
 from kharkiv_tracker.domain.counting_rule import Grounds, Step, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
@@ -31,14 +31,20 @@ class FindingKind(Word):
     """Why a record waits; what contradicts itself comes first."""
 
     JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Joint report contradicts")
+    REMAINDER_TWICE = "remainder counted twice", NP_("finding", "Remainder would count twice")
     DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
+    UNOFFICIAL_ABOVE = "unofficial above official", NP_("finding", "Unofficial above official")
+    SINCE_CHOSEN = "since the choice", NP_("finding", "New since the choice")
     FALLS = "falls", NP_("finding", "Falls")
     DIGITS_SWAPPED = "digits swapped", NP_("finding", "Digits swapped?")
     JUMP = "jump", NP_("finding", "Jump")
+    UNUSUAL_TOLL = "unusual toll", NP_("finding", "Unusually high")
+    IMPLAUSIBLE_DATE = "implausible date", NP_("finding", "Implausible date")
     NOT_FITTING = "not fitting", NP_("finding", "Does not fit")
     PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
+    OFFICES_ALIKE = "offices alike", NP_("finding", "Offices alike")
     CHANGED = "changed since approval", NP_("finding", "Changed since approval")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
@@ -72,7 +78,8 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
     """The findings about an incident that counts; `steps` are those of its figures.
 
     A long time without an update depends on today:
-    NO_UPDATE comes with the day of the last report, for the caller to compare.
+    NO_UPDATE comes with the day of the last report, for the caller to compare. So do dates after
+    today, and a toll that is unusual depends on the others: neither is among them.
     """
     valid = [report for report in grounds.reports if report.derives]
     figures = {step.quantity: step.figure for step in steps}
@@ -80,7 +87,12 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
         # Which parts do not fit is left out of the steps.
         figures = derive(grounds)
     doubts = [
-        *_disagreements(figures),
+        *_disagreements(figures, report_flags.unofficial_above(figures, grounds)),
+        *_of_kind(FindingKind.SINCE_CHOSEN, report_flags.since_chosen(grounds)),
+        *_of_kind(
+            FindingKind.IMPLAUSIBLE_DATE,
+            report_flags.implausible_dates(incident.event, grounds.reports),
+        ),
         *_not_fitting(figures),
         *_between_reports(grounds.offices, valid),
         *_jumps(steps),
@@ -134,15 +146,29 @@ def counted(persons: Iterable[Person], quantity: str) -> int:
 _Doubt = tuple[FindingKind, str, dict[str, Any]]
 
 
-def _disagreements(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
+def _of_kind(kind: FindingKind, doubts: Iterable[report_flags.Doubt]) -> Iterator[_Doubt]:
+    return ((kind, key, content) for key, content in doubts)
+
+
+def _disagreements(
+    figures: Mapping[str, Figure], unofficial: Mapping[str, tuple[str, ...]]
+) -> Iterator[_Doubt]:
+    """Who widens a range; of an unofficial count above official ones that is said instead."""
     for quantity, figure in figures.items():
-        # Where affected stand apart, the injured widen with them.
-        apart = () if quantity == AFFECTED else figure.reports(Reason.WIDENED)
-        if apart:
-            content = {"quantity": quantity, "reports": list(apart)}
-            # By its values as well: the same reports, corrected, may disagree again.
-            bounds = (str(figure.best), str(figure.high))
-            yield FindingKind.DISAGREEMENT, ":".join((quantity, *apart, *bounds)), content
+        if quantity == AFFECTED:
+            # Where affected stand apart, the injured widen with them.
+            continue
+        above = unofficial.get(quantity, ())
+        others = tuple(uid for uid in figure.reports(Reason.WIDENED) if uid not in above)
+        for kind, uids in (
+            (FindingKind.DISAGREEMENT, others),
+            (FindingKind.UNOFFICIAL_ABOVE, above),
+        ):
+            if uids:
+                content = {"quantity": quantity, "reports": list(uids)}
+                # By its values as well: the same reports, corrected, may disagree again.
+                bounds = (str(figure.best), str(figure.high))
+                yield kind, ":".join((quantity, *uids, *bounds)), content
 
 
 def _not_fitting(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:

@@ -1,4 +1,4 @@
-"""One count for several incidents: recorded, checked against their sum, never added."""
+"""One count for several incidents: compared with their sum; only what it has beyond may count."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class JointReport(Tally):
         help=Help(
             N_(
                 "The incidents whose toll one source gives as one number. It is checked "
-                "against their sum and never added."
+                "against their sum and not added to it."
             ),
             N_("the same number as a report of one of them: that would count the others twice."),
             (N_("“21 killed in two strikes”: both codes, 21 killed"),),

@@ -170,32 +170,48 @@ class Toll(Mapping[str, Total]):
 
 @dataclass(frozen=True, slots=True)
 class DayTotal:
-    """What one day (None: undated) adds to one district's curve."""
+    """What one day (None: undated) adds to one district's curve.
+
+    What the remainders of joint reports add is a row of its own, with no incident.
+    """
 
     day: date | None
     district: str
     incidents: int
     toll: Toll = Toll()
 
+    @property
+    def is_remainder(self) -> bool:
+        return not self.incidents
+
 
 @dataclass(frozen=True, slots=True)
 class GroupTotal:
-    """The totals of one group of incidents; `key` is a district's code, a month, a weapon ..."""
+    """The totals of one group of incidents; `key` is a district's code, a month, a weapon ...
+
+    `remainder` is how much of the toll is the remainder of joint reports, None where nothing is:
+    a group may have that alone, and no incident.
+    """
 
     key: str
     incidents: int = 0
     toll: Toll = Toll()
     undivided: int = 0
     """In how many incidents the injured are told as affected, and may include acute stress."""
+    remainder: Toll | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many incidents the selection leaves out for their state, grade or missing date."""
+    """How many incidents the selection leaves out for their state, grade or missing date.
+
+    `remainder` is how many remainders of joint reports it leaves out.
+    """
 
     withdrawn: int = 0
     discounted: int = 0
     undated: int = 0
+    remainder: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Welcome(QWidget):
             ),
             10,
             widgets.wrapped(
-                _("The sample case holds seven real strikes and six official totals to try."),
+                _("The sample case holds eleven real strikes and six official totals to try."),
                 "quiet",
                 9,
             ),

@@ -14,7 +14,7 @@ from kharkiv_tracker.labels.figure_text import figure_text
 from kharkiv_tracker.labels.people_text import capital
 
 _CAUSES: Mapping[str, str] = {
-    figure_change.RENEWAL: N_("Counted by the second edition of the counting rule."),
+    figure_change.RENEWAL: N_("Counted by a new edition of the counting rule."),
     "case": N_("The counting rule of the case was changed."),
     "office": N_("The list of offices was changed."),
     "source": N_("A source was changed."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from kharkiv_tracker import labels
@@ -11,6 +11,8 @@ from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
 from kharkiv_tracker.domain.quantity import subset
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.report_flags import AFTER_TODAY, BEFORE, YEAR_AFTER
+from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import figure_change_text, people_text
 
@@ -25,6 +27,25 @@ _PLAIN = {
     FindingKind.NOT_APPROVED: N_("Nobody has approved it yet."),
 }
 
+#: About the reports of some speakers on a quantity.
+_OF_SPEAKERS = {
+    FindingKind.DISAGREEMENT: N_("{quantity}: {speakers} gives another number."),
+    FindingKind.UNOFFICIAL_ABOVE: N_(
+        "{quantity}: unofficial and higher than the official reports: {speakers}."
+    ),
+    FindingKind.SINCE_CHOSEN: N_(
+        "{quantity}: later than the chosen report, with another number: {speakers}."
+    ),
+    FindingKind.NOT_FITTING: N_(
+        "{quantity}: reported by {speakers}, does not fit and is left out."
+    ),
+}
+_IMPLAUSIBLE = {
+    BEFORE: N_("Dated before the incident: {speakers} ({day})."),
+    YEAR_AFTER: N_("Dated a year or more after the incident: {speakers} ({day})."),
+    AFTER_TODAY: N_("Dated after today: {speakers} ({day})."),
+}
+
 
 def title(kind: FindingKind) -> str:
     """The kind of doubt in one or two words."""
@@ -35,42 +56,28 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
     """What is doubtful, in a sentence; `reports` are those of the record, by id."""
     if finding.kind in _PLAIN:
         return _(_PLAIN[finding.kind])
-    content = finding.content
-    match finding.kind:
-        case FindingKind.DISAGREEMENT:
-            return _("{quantity}: {speakers} gives another number.").format(
-                quantity=_quantity(finding), speakers=_speakers(finding, reports)
-            )
-        case FindingKind.NOT_FITTING:
-            return _("{quantity}: reported by {speakers}, does not fit and is left out.").format(
-                quantity=_quantity(finding), speakers=_speakers(finding, reports)
-            )
-        case FindingKind.FALLS | FindingKind.JUMP | FindingKind.DIGITS_SWAPPED:
-            return _CHANGES[finding.kind](finding)
-        case FindingKind.PERSONS_EXCEED:
-            n = int(content["persons"])
-            return ngettext(
-                "{quantity}: {n} person is recorded, the figure is {high}.",
-                "{quantity}: {n} persons are recorded, the figure is {high}.",
-                n,
-            ).format(quantity=_quantity(finding), n=n, high=content["high"])
-        case FindingKind.CHANGED:
-            return _("Changed since it was approved: {figures}.").format(
-                figures=figure_change_text.what(content["figures"])
-            )
-        case FindingKind.SAME_PERSON:
-            return _("A person of the same name is recorded in {codes}.").format(
-                codes=_others(finding)
-            )
-        case FindingKind.NO_UPDATE:
-            day = date.fromisoformat(str(content["day"]))
-            return _("No report since {day}.").format(day=labels.date(day, short=True))
-    own = Figure(content["low"], content["low"], content["high"])
-    return _("{quantity}: {count} told, but its incidents come to {own}.").format(
-        quantity=_quantity(finding),
-        count=labels.count(parse_count(str(content["count"]))),
-        own=labels.figure_words(own),
-    )
+    if finding.kind in _OF_SPEAKERS:
+        return _(_OF_SPEAKERS[finding.kind]).format(
+            quantity=_quantity(finding), speakers=_speakers(finding, reports)
+        )
+    if finding.kind is FindingKind.IMPLAUSIBLE_DATE:
+        return _implausible_date(finding, reports)
+    return _SENTENCES[finding.kind](finding)
+
+
+def _implausible_date(finding: Finding, reports: Mapping[str, Report]) -> str:
+    day = labels.as_of(parse_as_of(str(finding.content["day"])))
+    if not finding.content.get("reports"):
+        return _("The day of the incident, {day}, is after today.").format(day=day)
+    text = _(_IMPLAUSIBLE[str(finding.content["why"])])
+    return text.format(day=day, speakers=_speakers(finding, reports))
+
+
+def _remainder_twice(finding: Finding) -> str:
+    return _(
+        "Its remainder is not counted: that of {code} counts already, of some of the same "
+        "strikes. Count the remainder of one of the two."
+    ).format(code=finding.content["joint"])
 
 
 def _falls(finding: Finding) -> str:
@@ -85,10 +92,65 @@ def _swapped(finding: Finding) -> str:
     return _("{quantity}: {after} beside {before}; are digits swapped?").format(**_change(finding))
 
 
-_CHANGES = {
+def _persons_exceeding(finding: Finding) -> str:
+    n = int(finding.content["persons"])
+    return ngettext(
+        "{quantity}: {n} person is recorded, the figure is {high}.",
+        "{quantity}: {n} persons are recorded, the figure is {high}.",
+        n,
+    ).format(quantity=_quantity(finding), n=n, high=finding.content["high"])
+
+
+def _unusual(finding: Finding) -> str:
+    return _(
+        "{quantity}: {best} is at least twenty times the usual in this case file; is it a typing "
+        "mistake?"
+    ).format(quantity=_quantity(finding), best=labels.number(int(finding.content["best"])))
+
+
+def _changed(finding: Finding) -> str:
+    return _("Changed since it was approved: {figures}.").format(
+        figures=figure_change_text.what(finding.content["figures"])
+    )
+
+
+def _same_person(finding: Finding) -> str:
+    return _("A person of the same name is recorded in {codes}.").format(codes=_others(finding))
+
+
+def _alike(finding: Finding) -> str:
+    return _(
+        "{office} and {other} may be one office. Join them, or set this aside if they are two."
+    ).format(office=finding.content["office"], other=_others(finding))
+
+
+def _no_update(finding: Finding) -> str:
+    day = date.fromisoformat(str(finding.content["day"]))
+    return _("No report since {day}.").format(day=labels.date(day, short=True))
+
+
+def _joint(finding: Finding) -> str:
+    content = finding.content
+    own = Figure(content["low"], content["low"], content["high"])
+    return _("{quantity}: {count} told, but its incidents come to {own}.").format(
+        quantity=_quantity(finding),
+        count=labels.count(parse_count(str(content["count"]))),
+        own=labels.figure_words(own),
+    )
+
+
+_SENTENCES: Mapping[FindingKind, Callable[[Finding], str]] = {
+    FindingKind.JOINT_CONTRADICTION: _joint,
+    FindingKind.REMAINDER_TWICE: _remainder_twice,
     FindingKind.FALLS: _falls,
     FindingKind.JUMP: _jumps,
     FindingKind.DIGITS_SWAPPED: _swapped,
+    FindingKind.PERSONS_EXCEED: _persons_exceeding,
+    FindingKind.UNUSUAL_TOLL: _unusual,
+    FindingKind.SAME_PERSON: _same_person,
+    FindingKind.OFFICES_ALIKE: _alike,
+    FindingKind.CHANGED: _changed,
+    FindingKind.NO_UPDATE: _no_update,
 }
 
 
@@ -110,10 +172,16 @@ def _quantity(finding: Finding) -> str:
 def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:
     named_reports = [reports[uid] for uid in finding.content.get("reports", ()) if uid in reports]
     speakers = [
-        _("Confidential source") if report.is_confidential else labels.speaker(report.speaker)
+        _("Confidential source") if report.is_confidential else _speaker(report)
         for report in named_reports
     ]
     return ", ".join(dict.fromkeys(speakers))
+
+
+def _speaker(report: Report) -> str:
+    """Who speaks: where nobody is quoted, the outlet in its own name."""
+    names_outlet = not str(report.speaker) and report.source.name
+    return report.source.name if names_outlet else labels.speaker(report.speaker)
 
 
 def _others(finding: Finding) -> str:

@@ -56,6 +56,7 @@ _REASONS = {
     "joint report": N_("joint report"),
     "salvage": N_("salvage"),
     "second edition of the counting rule": N_("second edition of the counting rule"),
+    "new edition of the counting rule": N_("new edition of the counting rule"),
 }
 #: The field that no record of its kind is without.
 _FIRST = {

@@ -22,6 +22,7 @@ from kharkiv_tracker.store import (
     figure_revisions,
     person_records,
     records,
+    remainders,
     revision_chain,
 )
 from kharkiv_tracker.store.edit import Edit
@@ -30,6 +31,8 @@ from kharkiv_tracker.store.states import State, state_of
 
 find = codes.find
 
+#: Of a joint report, whether its remainder is counted and for what.
+_COUNTED_FOR = ("count_remainder", "incidents", "districts", "first", "last")
 #: What a record can be corrected to be.
 Correctable = Incident | Report | Statement | JointReport | Person | Attachment
 
@@ -65,6 +68,8 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     if before.get("withdrawn"):
         state["withdrawn"] = True
     edit.write(kind, uid, state)
+    if kind == "joint" and any(before.get(name) != state.get(name) for name in _COUNTED_FOR):
+        remainders.refuse_twice(edit.db, uid)
     if kind == "report" and state.get("role") == Role.RETOLD.value:
         # Nothing rests on a look-back.
         end_choice(edit, state["incident"], uid)

@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import codes, identity, records, revision_chain
+from kharkiv_tracker.store import codes, identity, records, remainders, revision_chain
 from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.person_references import PersonReferences, reports_by_number
 from kharkiv_tracker.store.states import State, record_from, state_of
@@ -148,7 +148,9 @@ class Edit:
         state = state_of(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
         state.update(self.speaker_and_source(report.speaker, report.source))
-        self.write("joint", identity.new_uid(), state)
+        uid = identity.new_uid()
+        self.write("joint", uid, state)
+        remainders.refuse_twice(self.db, uid)
         return code
 
     def about(self, codes: Sequence[str]) -> set[str]:

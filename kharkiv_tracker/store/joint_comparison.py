@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.domain.total_comparison import JointComparison
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import totals
+from kharkiv_tracker.store import remainders
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import figures, incident
 from kharkiv_tracker.store.record_reader import read_records
@@ -81,11 +81,20 @@ def compare(
 
 
 def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
-    """The joint reports that contradict the sum of what they are about, quantity by quantity."""
+    """The joint reports that contradict the sum of what they are about, quantity by quantity.
+
+    Where its remainder is counted, one that gives more than its incidents contradicts nothing.
+    """
+    counting = {
+        report.code for item in remainders.of_case(case.db) for report in item.group.reports
+    }
     for report in joint_reports(case):
         comparison = compare(case, report, gazetteer)
         for quantity in comparison.contradicted:
             own = comparison.own[quantity]
+            is_more = own.high is not None and (report.count(quantity).low or 0) > own.high
+            if is_more and report.code in counting:
+                continue
             count = str(report.count(quantity))
             yield Finding(
                 FindingKind.JOINT_CONTRADICTION,
@@ -115,8 +124,7 @@ def _in_districts(
         key for area in report.districts for key in gazetteer.within(area)
     )
     chosen = Selection(first=report.first, last=report.last, districts=tuple(district_keys))
-    summed = totals.summed(case, chosen, known_on)
-    return summed.toll
+    return remainders.own_of_selection(case.db, chosen, known_on)
 
 
 def _apart(count: Count, own: Total) -> bool:

@@ -10,12 +10,15 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
 from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.remainder import JointGroup, Member, grouped
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -26,7 +29,7 @@ from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
 #: Kinds with few records, or of which all are needed to know which are selected.
-_ALL = ("case", "speaker", "source", "office", "incident", "statement")
+_ALL = ("case", "speaker", "source", "office", "incident", "statement", "joint")
 #: All of the kinds, or of the incidents only one (by uid).
 _KINDS = (f"WHERE r.kind IN {LISTED} AND (r.kind <> 'incident' OR ?2 IN ('', r.record))").replace(
     "(?)", "(?1)"
@@ -37,7 +40,7 @@ _BELONGING = (
     "JOIN payloads AS p ON p.revision = r.id WHERE r.kind IN ('report', 'person') AND CASE "
     f"WHEN json_valid(p.payload) THEN json_extract(p.payload, '$.incident[1]') END IN {LISTED})"
 )
-_Account = TypeVar("_Account", Report, Statement)
+_Account = TypeVar("_Account", Report, Statement, JointReport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,22 @@ class PayloadRecords:
             for state in self._states["statement"].values()
         }
 
+    def joint_groups(self) -> tuple[JointGroup, ...]:
+        """All joint reports that are not withdrawn, by what they are about."""
+        members: dict[str, Member] = {}
+        reports = []
+        for state in self._states["joint"].values():
+            uids = state.get("incidents", ())
+            members |= {uid: self._member(uid) for uid in uids}
+            reports.append(self._account(JointReport, state, incidents=tuple(uids)))
+        return grouped((r for r in reports if not r.withdrawn), members, gazetteer.load())
+
+    def grounds(self) -> Grounds:
+        """What figures of no incident rest on: the rule and the offices."""
+        case = self._case
+        stress_counts = case.stress is Stress.INJURED
+        return Grounds((), case.rule, offices=self._offices, stress_counts=stress_counts)
+
     def incident(self, uid: str) -> RecordedIncident | None:
         """The incident of that uid; None where the history has none."""
         self._read_reports([uid])
@@ -119,6 +138,19 @@ class PayloadRecords:
         ]
         return [incident for incident in recorded if incident.was_known(as_known_on)]
 
+    @property
+    def _case(self) -> Case:
+        return next((record_from(Case, state) for state in self._states["case"].values()), Case())
+
+    def _member(self, uid: str) -> Member:
+        """An incident that a joint report is about, or the one it was merged into."""
+        passed = set()
+        while uid not in passed:
+            passed.add(uid)
+            uid = self._states["incident"][uid].get("merged_into") or uid
+        incident = self._incident(uid)
+        return Member(uid, incident.code, incident.event.date, incident.district)
+
     def _incident(self, uid: str) -> Incident:
         incident = self._incidents.get(uid)
         if incident is None:
@@ -127,7 +159,7 @@ class PayloadRecords:
 
     def _with_reports(self, uid: str) -> RecordedIncident:
         incident = self._incident(uid)
-        case = next((record_from(Case, state) for state in self._states["case"].values()), Case())
+        case = self._case
         chosen = incident.chosen
         reports, persons = tuple(self._reports[uid]), tuple(self._persons[uid])
         return RecordedIncident(

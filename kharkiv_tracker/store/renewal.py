@@ -26,7 +26,7 @@ from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, clone
 
 #: Why the figures are renewed, in the history.
-REASON = "second edition of the counting rule"
+REASON = "new edition of the counting rule"
 
 
 def renew(db: Database, path: Path, step: Callable[[], object]) -> Path:

@@ -189,6 +189,15 @@ CREATE INDEX figures_beside ON figure_steps
   WHERE quantity IN ('stress', 'affected', 'missing');
 """
 
+#: Without them two flags would read every figure and every report each time. Dates begin with the
+#: year, and of a stretch the last counts.
+_FLAGGED = """
+CREATE INDEX figures_largest ON figure_steps (quantity, best, known_to)
+  WHERE known_to IS NULL AND quantity IN ('killed', 'injured') AND best > 0;
+CREATE INDEX reports_last ON reports
+  (max(ifnull(substr(as_of, instr(as_of, '/') + 1), ''), ifnull(published, '')));
+"""
+
 #: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -239,6 +248,7 @@ def counting_rule_second_edition(db: Database) -> None:
 def what_else_is_counted(db: Database) -> None:
     """Acute stress, affected and missing; the remainder of joint reports."""
     _run(db, _COUNTED_BESIDE)
+    _run(db, _FLAGGED)
 
 
 def _run(db: Database, script: str) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, INJURED
+from kharkiv_tracker.domain import remainder
+from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import (
-    Addends,
     DayTotal,
     GroupTotal,
     LeftOut,
@@ -20,8 +19,8 @@ from kharkiv_tracker.domain.total import (
     Total,
     Totals,
 )
-from kharkiv_tracker.store import beside_sums, group_keys, sums
-from kharkiv_tracker.store.beside_sums import BesideSums, Sums
+from kharkiv_tracker.store import beside_sums, group_keys, incident_sums, remainders, sums
+from kharkiv_tracker.store.beside_sums import Sums
 from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, known_by, selected
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ def totals(
     """Totals of the selected incidents that count, grouped by one of BY.
 
     An incident with two weapons is counted in both groups; the total counts every incident once.
+    The remainders of joint reports are in the groups of districts and days, else in the total only.
     Without `of_whom` the subsets are not read.
     """
     groups = _groups(
@@ -54,6 +54,8 @@ def totals(
         if of_whom
         else summed(case, selection, as_known_on)
     )
+    beside = remainders.of_selection(case.db, selection, as_known_on)
+    groups = remainders.with_groups(groups, beside, by)
     return Totals(tuple(groups), total, left_out(case, selection, as_known_on))
 
 
@@ -62,7 +64,8 @@ def of_selection(
 ) -> GroupTotal:
     """The total of the selection, with its classes of people."""
     groups = _groups(case, selection, as_known_on, "''", "", True)
-    return groups[0] if groups else GroupTotal("")
+    beside = remainders.of_selection(case.db, selection, as_known_on)
+    return remainder.added(groups[0] if groups else GroupTotal(""), beside)
 
 
 def per_day(
@@ -75,7 +78,10 @@ def per_day(
 def day_rows(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> list[tuple[Any, ...]]:
-    """The same, bare: a day or None, a district, how many incidents, the `Addends` of each sum."""
+    """The same, bare: a day or None, a district, how many incidents, the `Addends` of each sum.
+
+    Remainders of joint reports are rows of their own, of no incident.
+    """
     if as_known_on is None and sums.is_enough_for(selection):
         where, params = sums.condition(selection)
         query = (
@@ -91,17 +97,30 @@ def day_rows(
             f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
             "GROUP BY i.date, i.district ORDER BY i.date IS NULL, i.date, i.district"
         )
-    return case.db.execute(query, params).fetchall()
+    beside = remainders.rows(case.db, selection, as_known_on)
+    rows = case.db.execute(query, params).fetchall()
+    return sorted([*rows, *beside], key=_by_day) if beside else rows
+
+
+def _by_day(row: Sequence[Any]) -> tuple[bool, str, str]:
+    """The order of day rows: the undated come last."""
+    day, district, *_numbers = row
+    return day is None, day or "", district
 
 
 def by_day(case: CaseFile) -> list[DayTotal]:
-    """The whole record per day, districts together (""), oldest first, undated last."""
+    """The whole record per day, districts and remainders together, oldest first, undated last."""
     rows = case.db.execute(
         f"SELECT nullif({_DAYS}.date, ''), '', sum({_DAYS}.incidents), "
         f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} "
         f"GROUP BY {_DAYS}.date ORDER BY {_DAYS}.date = '', {_DAYS}.date"
     )
-    return [_day(*row) for row in rows]
+    days = {day.day: day for day in (_day(*row) for row in rows)}
+    for iso, _district, _none, *added in remainders.rows(case.db):
+        beside = _day(iso, "", 0, *added)
+        own = days.get(beside.day, DayTotal(beside.day, "", 0))
+        days[beside.day] = replace(own, toll=own.toll + beside.toll)
+    return sorted(days.values(), key=lambda day: (day.day is None, day.day or date.min))
 
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
@@ -120,13 +139,16 @@ def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTo
         )
     undated_here, incidents, *added = case.db.execute(query, params).fetchone()
     beside = beside_sums.by_group(case.db, *selected(selection), None)
-    total = _group("", incidents, added, beside.get(""))
+    total = remainder.added(
+        incident_sums.group("", incidents, added, beside.get("")),
+        remainders.of_selection(case.db, selection),
+    )
     return total, left_out(case, selection, None), undated_here or 0
 
 
 def of_incidents(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
     """The total of these incidents; those that do not count are left out."""
-    return _summed(case, f"i.id IN {LISTED}", [json.dumps(list(ids))], None)
+    return incident_sums.summed(case.db, f"i.id IN {LISTED}", [json.dumps(list(ids))], None)
 
 
 def summed(
@@ -135,7 +157,8 @@ def summed(
     """The total of the selection, today or as known on a date."""
     if as_known_on is None:
         return overall(case, selection)[0]
-    return _summed(case, *selected(selection), as_known_on)
+    beside = remainders.of_selection(case.db, selection, as_known_on)
+    return remainder.added(incident_sums.summed(case.db, *selected(selection), as_known_on), beside)
 
 
 def left_out(
@@ -153,6 +176,7 @@ def left_out(
         case.db.execute(withdrawn, dated).fetchone()[0],
         case.db.execute(discounted, dated).fetchone()[0],
         case.db.execute(undated, params).fetchone()[0] if selection.has_period else 0,
+        remainder=remainders.number_left_out(case.db, selection, as_known_on),
     )
 
 
@@ -174,7 +198,7 @@ def _groups(
     beside = beside_sums.by_group(case.db, where, params, as_known_on, key, join, of_whom)
     parts = _parts(case, selection, as_known_on, key, join) if of_whom else {}
     return [
-        _group(name, incidents, added, beside.get(name), parts.get(name, {}))
+        incident_sums.group(name, incidents, added, beside.get(name), parts.get(name, {}))
         for name, incidents, *added in rows
     ]
 
@@ -199,46 +223,10 @@ def _parts(
     return parts
 
 
-def _summed(
-    case: CaseFile, where: str, params: Sequence[Any], as_known_on: datetime | None
-) -> GroupTotal:
-    incidents, *added = case.db.execute(
-        f"SELECT count(*), {sums.added(*COUNTED)} "
-        f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where}",
-        params,
-    ).fetchone()
-    beside = beside_sums.by_group(case.db, where, params, as_known_on)
-    return _group("", incidents, added, beside.get(""))
-
-
-def _group(
-    key: str,
-    incidents: int,
-    added: Sequence[int],
-    beside: BesideSums | None = None,
-    parts: Mapping[str, Sums] = MappingProxyType({}),
-) -> GroupTotal:
-    """A group of so many incidents, from the sums of each counted quantity, and of parts."""
-    if not incidents:
-        return GroupTotal(key)
-    beside = beside or BesideSums()
-    wholes = {name: (incidents, of) for name, of in zip(COUNTED, _each(added), strict=True)}
-    injured = {name: of for name, of in parts.items() if name.partition(".")[0] == INJURED}
-    toll = {name: beside_sums.total(of, incidents) for name, of in {**wholes, **parts}.items()}
-    toll |= beside.totals(incidents, {INJURED: wholes[INJURED], **injured})
-    return GroupTotal(key, incidents, Toll(toll), beside.undivided)
-
-
 def _day(day: str | None, district: str, incidents: int, *added: int) -> DayTotal:
     return DayTotal(date.fromisoformat(day) if day else None, district, incidents, _toll(added))
 
 
 def _toll(added: Sequence[int]) -> Toll:
-    sums_of = zip(COUNTED, _each(added), strict=True)
+    sums_of = zip(COUNTED, incident_sums.each(added), strict=True)
     return Toll({name: Total.added(of) for name, of in sums_of})
-
-
-def _each(added: Sequence[int]) -> list[Sequence[int]]:
-    """The sums of each counted quantity."""
-    width = len(Addends._fields)
-    return [added[start : start + width] for start in range(0, len(added), width)]

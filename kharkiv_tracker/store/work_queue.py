@@ -5,71 +5,45 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.flag import PROVISIONAL_DAYS, Finding, FindingKind, of_statements
+from kharkiv_tracker.domain.flag import Finding, FindingKind, of_statements
 from kharkiv_tracker.domain.match_key import is_blank, storable
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    flag_queries,
     identity,
     joint_comparison,
     office_changes,
     office_usage,
-    person_records,
     records,
+    remainders,
+    similar_offices,
 )
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.flags import finding
-from kharkiv_tracker.store.selection_sql import COUNTS, LISTED
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.statements import statements
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Kinds stored with their incident; the others depend on other incidents or on today.
-_STORED_KINDS = frozenset(FindingKind) - {
-    FindingKind.JOINT_CONTRADICTION,
-    FindingKind.OFFICE_UNJUDGED,
-    FindingKind.SAME_PERSON,
-    FindingKind.PROVISIONAL,
-}
 #: Kinds for which official totals or joint reports wait as well.
 BESIDE = (
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.FALLS,
     FindingKind.DIGITS_SWAPPED,
     FindingKind.JUMP,
 )
-_NAMED = (
-    f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{person_records.PURGED}%' "
-    f"AND {COUNTS}"
-)
-#: Findings as rows: the incident's row, kind, key, content.
-_QUERIES = {
-    "stored": (
-        "SELECT incident AS id, kind, key, told FROM findings "
-        "WHERE kind = :kind AND (kind <> 'no update' OR key < :since)"
-    ),
-    "provisional": (
-        "SELECT i.id, 'provisional' AS kind, i.date AS key, json_object('day', i.date) AS told "
-        f"FROM incidents AS i WHERE i.date > :since AND {COUNTS}"
-    ),
-    # Every pair of persons of one name; the name is not in the content.
-    "same person": (
-        "WITH named AS (SELECT i.id, i.code || '/P' || p.number AS code, p.uid, p.folded "
-        f"FROM persons AS p JOIN incidents AS i ON i.uid = p.incident WHERE {_NAMED}) "
-        "SELECT n.id, 'same person' AS kind, n.uid || ':' || o.uid AS key, "
-        "json_object('person', n.code, 'others', json_array(o.code)) AS told "
-        "FROM named AS n JOIN named AS o ON o.folded = n.folded AND o.id <> n.id"
-    ),
-}
+#: Kinds for which joint reports alone wait.
+_OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
 _LISTED = LISTED.replace("?", ":codes")
 _ASIDE = "SELECT i.id, o.kind, o.key FROM overrides AS o JOIN incidents AS i ON i.uid = o.subject"
 
@@ -97,20 +71,15 @@ def ids(
     Of a reason for which joint reports or offices wait, they are the incidents those are about,
     or that quote them.
     """
-    if kind is FindingKind.JOINT_CONTRADICTION:
+    params: flag_queries.Parameters = {}
+    if kind in _OF_JOINT:
         about = {
             code for finding in others(case, gazetteer, kind) for code in finding.content["others"]
         }
-        where, params = f"i.code IN {_LISTED}", {"codes": json.dumps(sorted(about))}
-    elif kind is FindingKind.OFFICE_UNJUDGED:
-        waiting_keys = {finding.key for finding in others(case, gazetteer, kind)}
-        rows_quoting = {
-            row
-            for office in office_usage.unjudged(case)
-            if office.key in waiting_keys
-            for row in office.incidents
-        }
-        where, params = f"i.id IN {_LISTED}", {"codes": json.dumps(sorted(rows_quoting))}
+        where, params["codes"] = f"i.code IN {_LISTED}", json.dumps(sorted(about))
+    elif kind in _OF_OFFICES:
+        rows_quoting = _quoting(case, kind, list(others(case, gazetteer, kind)))
+        where, params["codes"] = f"i.id IN {_LISTED}", json.dumps(sorted(rows_quoting))
     else:
         query, params = _waiting(case, kind, today)
         where = f"i.id IN (SELECT id FROM ({query}))"
@@ -172,7 +141,9 @@ def findings(
     reasons = {
         (FindingKind(of), key): reason
         for of, key, reason in case.db.execute(
-            "SELECT kind, key, reason FROM overrides WHERE subject = ?", [uid]
+            f"SELECT kind, key, reason FROM overrides WHERE subject = ? OR kind IN {LISTED}",
+            # Of two offices that are alike, one has the reason.
+            [uid, json.dumps([office_kind.value for office_kind in _OF_OFFICES])],
         )
     }
     with_reasons = (replace(item, aside=reasons.get((item.kind, item.key), "")) for item in pending)
@@ -196,15 +167,17 @@ def others(
     )
     pending: list[Finding] = []
     # Read only where it is needed: both take longer than all incidents together.
-    if kind is None or (kind in BESIDE and kind is not FindingKind.JOINT_CONTRADICTION):
+    if kind is None or (kind in BESIDE and kind not in _OF_JOINT):
         pending += (item for item in of_statements(statements(case)) if kind in (None, item.kind))
     if kind in (None, FindingKind.JOINT_CONTRADICTION):
         pending += joint_comparison.contradictions(case, gazetteer)
+    if kind in (None, FindingKind.REMAINDER_TWICE):
+        pending += remainders.findings(case.db)
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
-    if kind in (None, FindingKind.OFFICE_UNJUDGED):
-        yield from _offices(case, aside=False)
+    for office_kind in _OF_OFFICES if kind is None else {kind} & _OF_OFFICES.keys():
+        yield from _offices(case, office_kind, aside=False)
 
 
 def reports(case: CaseFile, finding: Finding) -> tuple[str, ...]:
@@ -279,13 +252,10 @@ def _waiting(
     kind: FindingKind,
     today: date | None,
     subset: Collection[str] | None = None,
-) -> tuple[str, dict[str, str]]:
+) -> tuple[str, flag_queries.Parameters]:
     """The rows of a kind that are not set aside, all or those of some incidents."""
-    name = "stored" if kind in _STORED_KINDS else kind.value
-    if name not in _QUERIES:
-        return "SELECT 0 AS id, '' AS kind, '' AS key, '{}' AS told WHERE FALSE", {}
-    params = {"kind": kind.value, "since": _since(case, kind, today)}
-    query = f"SELECT * FROM ({_QUERIES[name]}) WHERE TRUE"
+    params = flag_queries.parameters(case.db, kind, today)
+    query = f"SELECT * FROM ({flag_queries.query(kind)}) WHERE TRUE"
     # Checked first: few are ever set aside, and most cases have none.
     if case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
         query += f" AND (id, kind, key) NOT IN ({_ASIDE})"
@@ -295,46 +265,59 @@ def _waiting(
     return query, params
 
 
-def _since(case: CaseFile, kind: FindingKind, today: date | None) -> str:
-    """The day before which no update, or after which an event, is a reason to wait."""
-    day = today or identity.now().astimezone(zone()).date()
-    if kind is FindingKind.NO_UPDATE:
-        (quiet,) = case.db.execute("SELECT coalesce(max(quiet_days), 0) FROM cases").fetchone()
-        return _back(day, int(quiet))
-    return _back(day, PROVISIONAL_DAYS)
-
-
-def _back(day: date, days: int) -> str:
-    return (day - timedelta(days=min(days, (day - date.min).days))).isoformat()
-
-
-def _offices(case: CaseFile, aside: bool) -> Iterator[Finding]:
-    """The offices nobody judged, one finding each; those set aside only where asked for."""
-    kind = FindingKind.OFFICE_UNJUDGED
+def _offices(case: CaseFile, kind: FindingKind, aside: bool) -> Iterator[Finding]:
+    """What waits about offices, for one reason; what was set aside only where asked for."""
     rows = case.db.execute("SELECT key FROM overrides WHERE kind = ?", [kind.value])
     keys_aside = {key for (key,) in rows.fetchall()}
+    for item in _OF_OFFICES[kind](case):
+        if aside or item.key not in keys_aside:
+            yield item
+
+
+def _unjudged(case: CaseFile) -> Iterator[Finding]:
     for office in office_usage.unjudged(case):
-        if aside or office.key not in keys_aside:
-            content = {"incidents": len(office.incidents)}
-            yield Finding(kind, office.name, office.key, content)
+        content = {"incidents": len(office.incidents)}
+        yield Finding(FindingKind.OFFICE_UNJUDGED, office.name, office.key, content)
+
+
+def _alike(case: CaseFile) -> Iterator[Finding]:
+    for pair in similar_offices.similar(case):
+        content = {"office": pair.name, "others": [pair.other]}
+        yield Finding(FindingKind.OFFICES_ALIKE, pair.name, pair.key, content)
+
+
+def _quoting(case: CaseFile, kind: FindingKind, pending: Collection[Finding]) -> set[int]:
+    """The incidents (by row) that quote the offices of these flags."""
+    if kind is FindingKind.OFFICES_ALIKE:
+        return similar_offices.quoting(case, (name for item in pending for name in _names(item)))
+    keys = {item.key for item in pending}
+    unjudged = (office for office in office_usage.unjudged(case) if office.key in keys)
+    return {row for office in unjudged for row in office.incidents}
+
+
+def _names(item: Finding) -> tuple[str, ...]:
+    """The offices a flag is about, by name."""
+    return (item.code, *item.content.get("others", ()))
 
 
 def _of_office(case: CaseFile, _kind: str, name: str, _today: date | None) -> Iterable[Finding]:
     row = case.db.execute("SELECT name FROM offices WHERE uid = ?", [name]).fetchone()
-    key = office_changes.OfficeBook(case.db).key(row[0] if row else name)
-    return [item for item in _offices(case, aside=True) if item.key == key]
+    book = office_changes.OfficeBook(case.db)
+    key = book.key(row[0] if row else name)
+    for kind in _OF_OFFICES:
+        for item in _offices(case, kind, aside=True):
+            if key in map(book.key, _names(item)):
+                yield item
 
 
 def _of_incident(case: CaseFile, _kind: str, uid: str, today: date | None) -> Iterator[Finding]:
-    (code,) = case.db.execute("SELECT code FROM incidents WHERE uid = ?", [uid]).fetchone()
+    code, incident = case.db.execute(
+        "SELECT code, id FROM incidents WHERE uid = ?", [uid]
+    ).fetchone()
     for kind in FindingKind:
-        name = "stored" if kind in _STORED_KINDS else kind.value
-        if name not in _QUERIES:
-            continue
         rows = case.db.execute(
-            f"SELECT kind, key, told FROM ({_QUERIES[name]}) "
-            "WHERE id = (SELECT id FROM incidents WHERE uid = :uid)",
-            {"kind": kind.value, "since": _since(case, kind, today), "uid": uid},
+            f"SELECT kind, key, told FROM ({flag_queries.query(kind)}) WHERE id = :incident",
+            flag_queries.parameters(case.db, kind, today, incident),
         ).fetchall()
         for row in rows:
             yield finding(code, *row)
@@ -343,13 +326,18 @@ def _of_incident(case: CaseFile, _kind: str, uid: str, today: date | None) -> It
 def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Iterable[Finding]:
     code = (records.read(case.db, kind, uid) or {}).get("code")
     pending = (
-        joint_comparison.contradictions(case)
+        (*joint_comparison.contradictions(case), *remainders.findings(case.db))
         if kind == "joint"
         else of_statements(statements(case))
     )
     return [item for item in pending if item.code == code]
 
 
+#: What waits about offices.
+_OF_OFFICES = {
+    FindingKind.OFFICE_UNJUDGED: _unjudged,
+    FindingKind.OFFICES_ALIKE: _alike,
+}
 #: What waits, by the kind of record.
 _OF = {
     "incident": _of_incident,

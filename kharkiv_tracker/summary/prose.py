@@ -50,7 +50,7 @@ def big(data: SelectionData) -> list[dict[str, str]]:
 
 def _large(total: Total, incidents: int) -> str:
     """The best estimate; nothing recorded and nothing known are not 0."""
-    if not incidents:
+    if not incidents and total.best is None:
         return "–"
     if total.best is None:
         return "?"
@@ -81,7 +81,10 @@ def _about(total: Total, children: Total) -> str:
 def lead(data: SelectionData) -> str:
     """What the figures cover, and that actual figures are likely higher."""
     if not data.incidents:
-        return _("No incident is recorded in this selection. That does not mean nobody was harmed.")
+        nothing = _(
+            "No incident is recorded in this selection. That does not mean nobody was harmed."
+        )
+        return f"{nothing} {chart_notes.remainder(data.totals)}".strip()
     days = sorted(t.row.event.date for t in data.incidents if t.row.event.date)
     count = len(data.incidents)
     sentences = []
@@ -103,6 +106,7 @@ def lead(data: SelectionData) -> str:
             ).format(n=labels.number(undated))
         )
     sentences.append(chart_notes.unknowns(data.totals))
+    sentences.append(chart_notes.remainder(data.totals))
     sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -6,7 +6,7 @@ It reads what the revisions recorded, past the tables: a row that was changed by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import TypeVar
@@ -18,14 +18,17 @@ from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.part_checks import excesses
 from kharkiv_tracker.domain.quantity import COUNTED, GROUP_OF, PARTS, TOGETHER, subset
+from kharkiv_tracker.domain.remainder import Remainder
+from kharkiv_tracker.domain.remainder import selected as selected_remainders
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Total, Totals
+from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Toll, Total, Totals
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.payload_records import PayloadRecords, RecordedIncident
+from kharkiv_tracker.summary import remainder_count
 from kharkiv_tracker.summary import summary_data as reading
 from kharkiv_tracker.summary.summary_data import IncidentData, Progress, SelectionData, no_progress
 
@@ -51,13 +54,17 @@ def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress)
     selected = payloads.selected(data.selection, data.as_known_on)
     counted = [recorded for recorded in selected if recorded.incident.counts_in_totals]
     derived = check_incidents(data.incidents, counted, data.as_known_on)
-    _grouped(data.totals, derived, lambda incident: (incident.district,), _district)
+    all_remainders = remainder_count.of_case(payloads, data.as_known_on)
+    beside, remainders_left_out = selected_remainders(all_remainders, data.selection)
+    _grouped(data.totals, derived, lambda incident: (incident.district,), _district, beside)
     _grouped(data.weapons, derived, lambda incident: incident.weapons or (_UNKNOWN,), _)
     _grouped(data.places, derived, lambda incident: incident.places_hit or (_UNKNOWN,), _)
+    for stored in (data.totals, data.weapons, data.places):
+        _group(stored.total, derived, _("the total"), beside)
     _not_stated(data.totals.total)
     _curves(data)
     _counted(case, data)
-    left_out = _left_out(payloads, selected, data)
+    left_out = replace(_left_out(payloads, selected, data), remainder=len(remainders_left_out))
     same(data.totals.left_out, left_out, _("what is left out"), "incidents")
     _compared(payloads, data, progress)
 
@@ -133,24 +140,32 @@ def _grouped(
     derived: Sequence[_Derived],
     keys: Callable[[Incident], Sequence[str]],
     name: Callable[[str], str],
+    beside: Sequence[Remainder] = (),
 ) -> None:
+    """Compare the groups; `beside` are the remainders in them."""
     groups = {group.key: group for group in stored.groups}
-    recounted: dict[str, list[_Derived]] = {key: [] for key in groups}
+    recounted: dict[str, list[_Derived]] = {
+        key: [] for key in (*groups, *(remainder.district for remainder in beside))
+    }
     for incident in derived:
         for key in {str(key) for key in keys(incident.incident)}:
             recounted.setdefault(key, []).append(incident)
     for key, members in sorted(recounted.items()):
-        _group(groups.get(key, GroupTotal(key)), members, name(key))
-    _group(stored.total, derived, _("the total"))
+        own = [remainder for remainder in beside if remainder.district == key]
+        _group(groups.get(key, GroupTotal(key)), members, name(key), own)
 
 
-def _group(group: GroupTotal, derived: Sequence[_Derived], place: str) -> None:
+def _group(
+    group: GroupTotal, derived: Sequence[_Derived], place: str, beside: Sequence[Remainder]
+) -> None:
+    remainder = remainder_count.added(beside)
+    same(group.remainder or Toll(), remainder, place, "incidents")
     same(group.incidents, len(derived), place, "incidents")
     parts_fit(group.toll, place)
     for counted in COUNTED:
         same(
             group.toll[counted],
-            Total.of(incident.figures[counted] for incident in derived),
+            Total.of(incident.figures[counted] for incident in derived) + remainder[counted],
             place,
             counted,
         )
@@ -246,11 +261,14 @@ def _compared(payloads: PayloadRecords, data: SelectionData, progress: Progress)
                 derived[state] = derive(recorded.grounds.known_by(comparison.clock))
             recounted.append(derived[state])
         own = comparison.own or GroupTotal("")
+        all_remainders = remainder_count.of_case(payloads, comparison.clock)
+        beside, _rest = selected_remainders(all_remainders, comparison.selection)
+        remainder = remainder_count.added(beside)
         same(own.incidents, len(recounted), place, "incidents")
         for quantity in COUNTED:
             same(
                 own.toll[quantity],
-                Total.of(figures[quantity] for figures in recounted),
+                Total.of(figures[quantity] for figures in recounted) + remainder[quantity],
                 place,
                 quantity,
             )

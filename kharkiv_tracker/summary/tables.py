@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis.people_classes import UNSTATED
+from kharkiv_tracker.charts import chart_notes
 from kharkiv_tracker.domain.incident import PlaceHit, Weapon
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.quantity import (
@@ -31,9 +32,14 @@ def districts(data: SelectionData) -> Block:
     """Every district with an incident, those without in one line, and all together."""
     groups = {group.key: group for group in data.totals.groups}
     places = gazetteer.load().districts
-    rows = [_group_row(labels.district(p), groups[p.key]) for p in places if p.key in groups]
+    rows = [
+        row
+        for place in places
+        if place.key in groups
+        for row in _district_rows(labels.district(place), groups[place.key])
+    ]
     strange = sorted(set(groups) - {place.key for place in places})
-    rows += [_group_row(key, groups[key]) for key in strange]
+    rows += [row for key in strange for row in _district_rows(key, groups[key])]
     none = _("none recorded")
     without = _without_incidents(places, groups, data.selection.districts)
     return blocks.table(
@@ -43,6 +49,21 @@ def districts(data: SelectionData) -> Block:
         _group_row(_("All"), data.totals.total) if groups else None,
         empty=[(name, none) for name in without],
     )
+
+
+def _district_rows(name: str, group: GroupTotal) -> list[Row]:
+    """A district's incidents, and in a line of its own what is the remainder of combined reports.
+
+    The second line is part of the first; where there is no incident it stands alone.
+    """
+    if group.remainder is None:
+        return [_group_row(name, group)]
+    figures = map(labels.figure_text, group.remainder.counted)
+    if not group.incidents:
+        title = _("{area}: remainder of combined reports").format(area=name)
+        return [[title, "", *figures]]
+    part = _("of which the remainder of combined reports")
+    return [_group_row(name, group), [part, "", *figures]]
 
 
 def _group_row(name: str, group: GroupTotal) -> Row:
@@ -115,7 +136,14 @@ def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -
         [name, _("Incidents"), *headings()],
         [_group_row(capital(word(group.key)), group) for group in groups],
         f"wn{NUMBERS}",
-        note=twice if counted > totals.total.incidents else "",
+        note=" ".join(
+            note
+            for note in (
+                twice if counted > totals.total.incidents else "",
+                chart_notes.remainder(totals, is_drawn=False),
+            )
+            if note
+        ),
     )
 
 

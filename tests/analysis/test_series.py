@@ -48,7 +48,7 @@ def test_the_last_row_of_a_district_is_its_total(days: list[DayTotal]) -> None:
     assert set(last) == {curve.district for curve in curves}
     for curve in curves:
         expected = [end for total in curve.end.toll.counted for end in _ends(total)]
-        assert list(last[curve.district][2:]) == expected
+        assert list(last[curve.district][2:]) == [*expected, "incidents"]
         assert (last[curve.district][0] == "undated") == (curve.undated is not None)
 
 
@@ -63,10 +63,11 @@ def test_unknown_and_open_cells_are_empty_and_never_0() -> None:
         DayTotal(None, "a", 1, toll(Total(1, 1, 1), Total(3, 3, 3))),
     ]
     assert to_csv(cumulative(Days.of_totals(days))) == (
-        "date,district,killed_low,killed_best,killed_high,injured_low,injured_best,injured_high\n"
-        "2022-08-17,a,7,7,,,,\n"
-        "2022-08-18,a,7,7,,,,\n"
-        "undated,a,8,8,,3,3,3\n"
+        "date,district,killed_low,killed_best,killed_high,injured_low,injured_best,injured_high,"
+        "kind\n"
+        "2022-08-17,a,7,7,,,,,incidents\n"
+        "2022-08-18,a,7,7,,,,,incidents\n"
+        "undated,a,8,8,,3,3,3,incidents\n"
     )
 
 

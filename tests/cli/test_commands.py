@@ -243,7 +243,12 @@ def test_totals_say_what_they_leave_out_even_where_nothing_is_left(
     document = run("totals", empty, "--json").document
     assert document["groups"] == []
     assert document["total"]["killed"]["best"] is None
-    assert document["left_out"] == {"withdrawn": 1, "discounted": 1, "undated": 0}
+    assert document["left_out"] == {
+        "withdrawn": 1,
+        "discounted": 1,
+        "undated": 0,
+        "remainder": 0,
+    }
 
 
 def test_a_title_is_kept_and_the_file_name_stands_in_for_it(run: Any, tmp_path: Path) -> None:

@@ -161,6 +161,9 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             incidents=(FIRST, SECOND),
             as_of=parse_as_of("2022-08-18T09:00"),
             counts=counts("joint"),
+            role=Role.PARTIAL,
+            authority=Authority.UNOFFICIAL,
+            count_remainder=True,
             **_TELLING,
         ),
         JointReport(

@@ -94,7 +94,7 @@ def empty(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sampled(tmp_path: Path) -> Path:
-    """A case file with the seven strikes and six official totals of the sample."""
+    """A case file of seven strikes and six official totals, marked as a sample."""
     return sample_file(tmp_path / "sample.ktcase")
 
 

@@ -13,11 +13,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kharkiv_tracker import gazetteer, paths
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, statements, totals
+from tests.cases import STRIKES
 
 _GROUPS = {
     **dict.fromkeys(("when", "as_of", "since"), "days and hours"),
@@ -161,7 +162,7 @@ def test_the_two_strikes_and_the_official_total(typist: Typist, window: MainWind
 
 
 def test_the_reports_of_six_strikes(typist: Typist, window: MainWindow) -> None:
-    sample = json.loads((paths.resources() / "sample" / "sample.json").read_text("utf-8"))
+    sample = json.loads(STRIKES.read_text("utf-8"))
     updates: list[int] = []
     firsts: list[int] = []
     for strike in sample["incidents"][:6]:

@@ -179,3 +179,27 @@ def test_nothing_is_changed_in_a_case_for_reading(opened: MainWindow) -> None:
     offices.refresh()
     assert offered(opened) == []
     assert not any(button.isEnabled() for button in offices.buttons)
+
+
+def test_offices_that_are_alike_wait_and_lead_to_the_first(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rail = opened.view.waiting
+    line = rail.lines[FindingKind.OFFICES_ALIKE]
+    rail.count()
+    assert not line.isVisible()
+    quoted = {"as_of": "2022-08-19", "killed": "1", "office": "Seven ward"}
+    incident = next(iter(incidents.rows(opened.session.case, incidents.ids(opened.session.case))))
+    document = {"incidents": [{"code": incident.code, "reports": [quoted]}]}
+    opened.session.record(entry_json.read(document, gazetteer.load()), "new")
+    rail.count()
+    assert line.text() == "Offices alike  1"
+    assert line.accessibleName() == "Offices alike: 1 office"
+    line.click()
+    offices = opened.view.sources.offices
+    assert offices.current is not None
+    assert offices.current.name == "Seven ward"
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "two wards")
+    opened.view.change_office(OfficeVerb.SET_ASIDE)
+    rail.count()
+    assert not line.isVisible()

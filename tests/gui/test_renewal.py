@@ -36,7 +36,7 @@ def test_what_moved_is_listed_once_and_to_be_had_again(renewed: MainWindow, qtbo
     ]
     assert texts[0] == [
         *(FIRST, "Killed", "18–19", "19", "Approved"),
-        f"Counted by the second edition of the counting rule. Rests on: {FIRST}/1.",
+        f"Counted by a new edition of the counting rule. Rests on: {FIRST}/1.",
     ]
     assert [row[4] for row in texts] == ["Approved", "", "", "", "Approved", "Approved"]
     dialog.accept()

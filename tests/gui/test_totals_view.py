@@ -106,6 +106,33 @@ def test_a_joint_report_is_entered_for_the_chosen_incidents(
     assert opened.view.statements.joint_table.currentIndex().row() == 0
 
 
+def test_a_joint_report_says_what_its_remainder_is_and_where_it_counts(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.view.show_view(0)
+    table = opened.view.incidents.table
+    table.selectAll()
+
+    def fill(dialog: JointDialog) -> int:
+        dialog.fields["killed"].setText("60")
+        dialog.remainder.setChecked(True)
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(joint_dialog.JointDialog, "exec", fill)
+    opened.view.enter_joint()
+    (made,) = joint_comparison.joint_reports(opened.session.case)
+    assert made.count_remainder
+    assert "Killed: 60 less 51 leaves 9." in told(opened)
+    assert "The remainder counts under Kharkiv city, district unknown, on" in told(opened)
+    assert opened.session.case is not None
+    opened.view.show_view(0)
+    table.clearSelection()
+    assert "of which remainder of combined reports: killed 9" in opened.view.incidents._sums.text()
+    opened.undo.undo()
+    assert "remainder" not in opened.view.incidents._sums.text()
+
+
 def test_the_queue_leads_to_totals_and_joint_reports(opened: MainWindow) -> None:
     opened.session.record(entry_json.read({"joint_reports": [TOGETHER]}, gazetteer.load()), "add")
     rail = opened.view.waiting

@@ -65,7 +65,7 @@ def test_welcome_makes_the_sample_and_says_where(window: MainWindow, own_home: P
     assert path.is_file()
     assert own_home in path.parents
     assert str(path) in window.status.text
-    assert len(texts(window, 0)) == 7
+    assert len(texts(window, 0)) == 11
     window.close_case()
     window.open_sample()
     assert window.session.case.path != path

@@ -1,19 +1,30 @@
 """A case worked out by a slow hand, report by report."""
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import fields, replace
+from datetime import date, datetime
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, derive, kept
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.tally import Role, Tally
 from kharkiv_tracker.domain.total import LeftOut, Total
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.domain.when import Precision
-from kharkiv_tracker.store import incidents, person_records, records, totals
+from kharkiv_tracker.store import (
+    incidents,
+    joint_comparison,
+    merge_split,
+    person_records,
+    records,
+    totals,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import record_from
 from tests.tolls import slow_total
@@ -35,6 +46,8 @@ class Slow:
                 s.office for s in everyone if s.office and fold(s.person) == person
             ),
         )
+        self.merged = {code: merge_split.merged_into(case, code) for code in codes}
+        self.joint = joint_comparison.joint_reports(case)
         self.persons = {code: tuple(person_records.of(case, code)) for code in codes}
 
     def known(self, code: str, clock: datetime | None) -> list[Report]:
@@ -124,14 +137,96 @@ class Slow:
         for code in self.held(selection, clock):
             if self.incidents[code].counts_in_totals:
                 for key in self.keys(code, by, clock) if by else [""]:
-                    grouped.setdefault(key, []).append(added(self.figures(code, clock) or {}))
-        return {
+                    grouped.setdefault(key, []).append(completed(self.figures(code, clock) or {}))
+        added = {
             key: {
                 quantity: slow_total(group.get(quantity, Figure()) for group in groups)
                 for quantity in {quantity for group in groups for quantity in group}
             }
             for key, groups in grouped.items()
         }
+        # Only of everything: what is selected otherwise has its own tests.
+        for area, day, beyond in self.remainders(clock) if selection.is_everything else ():
+            when = day.isoformat() if day else "undated"
+            key = {None: "", "district": area, "day": when, "month": when[:7]}.get(by)
+            for quantity, total in beyond.items() if key is not None else ():
+                group = added.setdefault(key, {})
+                group[quantity] = group.get(quantity, Total()) + total
+        return added
+
+    def remainders(self, clock: datetime | None) -> list[tuple[str, date | None, dict[str, Total]]]:
+        """Area, day and what is beyond the incidents, of each remainder that counts."""
+        groups: dict[object, list[JointReport]] = {}
+        for report in self.joint:
+            if clock is None or (report.known_from and report.known_from <= clock):
+                key = (report.first, report.last) if report.districts else ()
+                about = frozenset(self.about(report))
+                groups.setdefault((about, frozenset(report.districts), key), []).append(report)
+        ticked = []
+        for reports in groups.values():
+            live = [r for r in reports if r.role is not Role.RETOLD]
+            counting = [r for r in live if r.count_remainder]
+            if counting:
+                known = [r.known_from for r in counting if r.known_from]
+                order = (not known, min(known, default=0), min(r.code for r in counting))
+                ticked.append((order, live, counting))
+        taken: set[str] = set()
+        rest = []
+        for _order, live, counting in sorted(ticked, key=lambda item: item[0]):
+            codes = self.about(counting[0])
+            if not taken & codes:
+                taken |= codes
+                if beyond := self.beyond(live, codes, clock):
+                    rest.append((self.area(codes), self.day(counting, codes), beyond))
+        return rest
+
+    def about(self, report: JointReport) -> set[str]:
+        """The incidents a joint report is about, or those they were merged into."""
+        return {self.target(code) for code in report.incidents}
+
+    def target(self, code: str) -> str:
+        while self.merged.get(code):
+            code = self.merged[code]
+        return code
+
+    def day(self, counting: list[JointReport], codes: set[str]) -> date | None:
+        firsts = [report.first for report in counting if report.first]
+        days = [self.incidents[code].event.date for code in codes]
+        return min(firsts or [day for day in days if day], default=None)
+
+    def area(self, codes: set[str]) -> str:
+        kinds = [gazetteer.load().get(self.incidents[code].district) for code in codes]
+        in_city = all(place and place.kind.value.startswith("city") for place in kinds)
+        kind = "city unknown" if in_city else "oblast unknown"
+        return next(place.key for place in gazetteer.load().districts if place.kind == kind)
+
+    def beyond(
+        self, reports: list[JointReport], codes: set[str], clock: datetime | None
+    ) -> dict[str, Total]:
+        """What joint reports have beyond their incidents; nothing where it is nobody."""
+        shared = [field.name for field in fields(Tally)]
+        retyped = [
+            Report(uid=report.code, **{name: getattr(report, name) for name in shared})
+            for report in reports
+        ]
+        figures = derive(Grounds(tuple(retyped), self.rule, offices=self.offices))
+        rest = {}
+        for quantity in COUNTED:
+            figure = figures[quantity]
+            own = [self.figures(code, clock) for code in codes]
+            known = [f[quantity] for f in own if f and f[quantity].low is not None]
+            if figure.low is None:
+                continue
+            is_open = any(f.high is None for f in known)
+            high = sum(f.high or 0 for f in known)
+            low = sum(f.low or 0 for f in known)
+            rest[quantity] = Total(
+                0 if is_open else max(0, figure.low - high),
+                max(0, (figure.best or 0) - sum(f.best or 0 for f in known)),
+                None if figure.high is None else max(0, figure.high - low),
+                about=figure.about or any(f.about for f in known),
+            )
+        return {} if all(total.high == 0 for total in rest.values()) else rest
 
     def left_out(self, selection: Selection, clock: datetime | None) -> LeftOut:
         held = [self.incidents[code] for code in self.held(selection, clock)]
@@ -151,7 +246,7 @@ class Slow:
         )
 
 
-def added(figures: dict[str, Figure]) -> dict[str, Figure]:
+def completed(figures: dict[str, Figure]) -> dict[str, Figure]:
     """What is added up of an incident: its affected are its injured where nobody parts them."""
     affected = {name: f for name, f in figures.items() if name.partition(".")[0] == "affected"}
     if figures.get("affected", Figure()).low is None:

@@ -162,6 +162,7 @@ def test_it_is_read_back_as_it_was_written(sample_case: CaseFile) -> None:
         "source_kind": "media",
         "quote": "17 people in two dormitories",
         "url": "https://example.org/17",
+        "role": "update",
     }
     code = keep(sample_case, **fields)
     assert record_json.document_of(joint_comparison.joint_report(sample_case, code)) == fields
@@ -216,4 +217,4 @@ def test_two_that_were_merged_into_one_are_no_two(case: CaseFile, strike: Strike
 
 def test_one_without_a_count_is_refused() -> None:
     with pytest.raises(Refused, match="count"):
-        JointReport(tuple(BOTH)).check()
+        JointReport(incidents=tuple(BOTH)).check()

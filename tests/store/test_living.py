@@ -234,7 +234,9 @@ class Life(RuleBasedStateMachine):
     @rule(one=WHICH, other=WHICH, killed=st.integers(0, 40))
     def add_joint(self, one: int, other: int, killed: int) -> None:
         joint_report = JointReport(
-            (self.code(one), self.code(other)), counts={"killed": Count.parse(str(killed))}
+            incidents=(self.code(one), self.code(other)),
+            counts={"killed": Count.parse(str(killed))},
+            count_remainder=killed % 2 == 0,
         )
         self.edit(lambda edit: joint_comparison.add(edit, joint_report))
 

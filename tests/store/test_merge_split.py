@@ -179,7 +179,7 @@ def test_links_and_joint_reports_name_the_incident_that_was_kept(filled: CaseFil
 
 def test_a_joint_report_names_what_was_kept_and_goes_on_naming_both(filled: CaseFile) -> None:
     def about(*codes: str) -> JointReport:
-        return JointReport(codes, counts={"killed": Count.parse("21")})
+        return JointReport(incidents=codes, counts={"killed": Count.parse("21")})
 
     with filled.edit("analyst", "the agency adds up") as edit:
         one, both = (

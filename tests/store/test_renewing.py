@@ -1,7 +1,7 @@
 """A case of an earlier version keeps all it holds, and says which of its figures are counted anew.
 
 The files are those that earlier versions made. What each figure was and is stands beside its story
-in `tests/net/first_edition.py`.
+in `tests/net/first_edition.py` and `stress_within.py`.
 """
 
 import json
@@ -13,7 +13,7 @@ import pytest
 
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain import revision as rules
-from kharkiv_tracker.domain.counting_rule import EDITION, Rule
+from kharkiv_tracker.domain.counting_rule import EDITION, Rule, Stress
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.store import (
@@ -48,6 +48,10 @@ MOVED = [
     (DAY(21), "killed.women", (8, 12), (1, 6)),
     (DAY(23), "injured", (4, 9), (9, 9)),
     (DAY(23), "killed", (4, 7), (7, 7)),
+]
+STRESS_MOVED = [
+    ("KHT-2025-10-13-01", "injured", (57, 57), (6, 6)),
+    ("KHT-2025-10-15-01", "injured", (58, 58), (0, 7)),
 ]
 
 
@@ -321,4 +325,26 @@ def test_every_older_file_opens_and_is_as_it_says(name: str, tmp_path: Path) -> 
     path = Path(shutil.copy(CASES / f"{name}.ktcase", tmp_path))
     with CaseFile.open(path) as case:
         assert case.is_renewed
+        assert verify(case).problems == ()
+
+
+def test_those_with_acute_stress_are_no_longer_among_the_injured(tmp_path: Path) -> None:
+    path = Path(shutil.copy(CASES / "stress-within.ktcase", tmp_path / "stress.ktcase"))
+    with CaseFile.open(path) as case:
+        assert case.is_renewed
+        assert verify(case).problems == ()
+        wholes = [move for move in moved(case) if "." not in move[1]]
+        assert wholes == STRESS_MOVED
+        assert ("KHT-2025-10-13-01", "injured.children", (2, 2), (0, 2)) in moved(case)
+        figures = incidents.figures(case, "KHT-2025-10-13-01")
+        assert (figures["affected"].best, figures["stress"].best) == (57, 51)
+        assert incidents.figures(case, "KHT-2025-11-04-01")["missing"].best == 15
+        before = totals.totals(case).total
+        with case.edit("a", "count them") as edit:
+            rule_choice.set_stress(edit, Stress.INJURED)
+        counted = totals.totals(case).total
+        assert counted.toll["affected"] == before.toll["affected"]
+        assert counted.toll["injured"] == counted.toll["affected"]
+        undo_stack.undo(case, "a")
+        assert totals.totals(case).total == before
         assert verify(case).problems == ()

@@ -97,6 +97,7 @@ def caption(chart: Calendar) -> str:
             if chart.request.options.measure.quantity == INJURED
             else "",
             undated(chart.periods),
+            chart_notes.remainder(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )

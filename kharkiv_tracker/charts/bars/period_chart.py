@@ -134,6 +134,7 @@ def caption(chart: Bars) -> str:
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),
             undated(chart.periods),
+            chart_notes.remainder(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]
     )

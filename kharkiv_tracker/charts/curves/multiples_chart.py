@@ -97,6 +97,7 @@ def caption(chart: Cumulative) -> str:
         ).format(n=labels.number(undated))
         if undated
         else "",
+        chart_notes.remainder(chart.totals),
         chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -154,7 +155,7 @@ def _head(
     """The name of the district, and under it the totals of its lines."""
     base = sheet.base
     name, size = text_fit.fit(tile_positions.name(place), tile.width, base, style.SEMIBOLD)
-    quiet = district_line is None or not district_line.curve.end.incidents
+    quiet = district_line is None or district_line.curve.end.is_nothing
     sheet.text(tile.left, tile.top - base, name, size=size, weight=style.SEMIBOLD, quiet=quiet)
     line, small = tile.top - base * 2.25, base * 0.9
     if district_line is None or quiet:

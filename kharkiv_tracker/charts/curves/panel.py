@@ -155,7 +155,7 @@ def fill(panel: Panel, chart: Cumulative) -> None:
 def _end(line: Line, quantity: str) -> tuple[str, str, str]:
     """The texts at the end of a line: number, name and note."""
     total, name = line.curve.end.toll[quantity], curve_lines.name(line.key)
-    nothing_yet = not line.curve.end.incidents
+    nothing_yet = line.curve.end.is_nothing
     note = "" if total.is_unknown else labels.unknown_in(total)
     if line.later and _differs(line, quantity):
         note = known_today(line.later.end.toll[quantity])

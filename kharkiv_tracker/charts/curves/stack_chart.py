@@ -140,7 +140,7 @@ def _fill(panel: Panel, chart: Cumulative) -> None:
         total = line.curve.end.toll[frame.quantity]
         x = frame.zone.right if frame.zone else frame.plot.right
         level = frame.y((beneath + top) / 2)
-        text = labels.figure_text(total) if line.curve.end.incidents else ""
+        text = "" if line.curve.end.is_nothing else labels.figure_text(total)
         line_ends.append(End(x, level, colour, text, curve_lines.name(line.key), "", line))
         beneath = top
     # Stacked lines keep their order, which ends of equal height would lose.

@@ -79,6 +79,7 @@ def caption(chart: DistrictMap, on_map: int) -> str:
         chart_notes.stress(chart.request, chart.totals)
         if chart.request.options.measure.quantity == INJURED
         else "",
+        chart_notes.remainder(chart.totals),
         chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
     ]
     return " ".join(sentence for sentence in sentences if sentence)

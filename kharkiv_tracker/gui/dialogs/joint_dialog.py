@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.fields import fields_of
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.when import zone
@@ -21,6 +23,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
 _WIDTH = 560
+_REMAINDER = next(f for f in fields_of(JointReport) if f.name == "count_remainder")
 _Fields = Sequence[tuple[str, str]]
 
 
@@ -44,12 +47,19 @@ class JointDialog(Dialog):
         self.wrong = widgets.wrapped("", "attention", 9)
         self.add(
             widgets.wrapped(
-                _("One count for several incidents. It is checked against their sum, never added."),
+                _(
+                    "One number for several incidents. It is compared with their sum; what it has "
+                    "beyond it is added only where that is ticked."
+                ),
                 "quiet",
             )
         )
         for line in _lines():
             self.add(self._line(line))
+        self.remainder = QCheckBox(labels.field(_REMAINDER))
+        if _REMAINDER.help:
+            self.remainder.setToolTip(widgets.tooltip(_(_REMAINDER.help.counts)))
+        self.add(self.remainder)
         self.fields["incidents"].setText(", ".join(codes) if len(codes) > 1 else "")
         self.add(self.wrong, gap=0)
         self.wrong.hide()
@@ -58,6 +68,7 @@ class JointDialog(Dialog):
 
     def accept(self) -> None:
         typed = {name: field.text() for name, field in self.fields.items()}
+        typed[_REMAINDER.name] = "yes" if self.remainder.isChecked() else ""
         try:
             reader = Reader(self._gazetteer, datetime.now(zone()).date())
             entries = entry_json.read(typed_document.joint(typed, reader), self._gazetteer)

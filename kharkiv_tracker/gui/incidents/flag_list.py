@@ -17,7 +17,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.store import incidents, work_queue
+from kharkiv_tracker.store import flag_queries, incidents, work_queue
 
 #: Counting waits until the window has shown a saved entry.
 _REST = 120
@@ -27,23 +27,41 @@ _LINES = 8
 #: What contradicts itself; nothing else is marked.
 _MARKED = (
     FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
     FindingKind.DISAGREEMENT,
+    FindingKind.UNOFFICIAL_ABOVE,
     FindingKind.NOT_FITTING,
     FindingKind.PERSONS_EXCEED,
 )
 #: Flags that are not of incidents; each shows the next record that has it.
-_OF_RECORDS = (FindingKind.JOINT_CONTRADICTION, FindingKind.OFFICE_UNJUDGED)
-_BEFORE_TOTALS = (FindingKind.JOINT_CONTRADICTION, FindingKind.DISAGREEMENT)
+_OF_OFFICES = (FindingKind.OFFICE_UNJUDGED, FindingKind.OFFICES_ALIKE)
+_OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
+_OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES)
+_BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
+    FindingKind.REMAINDER_TWICE: N_("Another combined report counts the same people already."),
     FindingKind.DISAGREEMENT: N_("Speakers disagree about these, which widens the range."),
+    FindingKind.UNOFFICIAL_ABOVE: N_(
+        "An unofficial report of these gives more than the official ones, which widens the range."
+    ),
+    FindingKind.SINCE_CHOSEN: N_("Later reports of these give another number than the chosen one."),
     FindingKind.FALLS: N_("Of these a speaker gave a lower number later."),
     FindingKind.DIGITS_SWAPPED: N_("Two digits may have changed places in these: 27 after 72."),
     FindingKind.JUMP: N_("The toll of these grew beyond what is usual."),
+    FindingKind.UNUSUAL_TOLL: N_(
+        "The toll of these is at least twenty times the usual: perhaps a typing mistake."
+    ),
+    FindingKind.IMPLAUSIBLE_DATE: N_(
+        "A date of these is after today, before the incident, or a year and more after it."
+    ),
     FindingKind.NOT_FITTING: N_("A part reported of these does not fit into the whole."),
     FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
     FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
     FindingKind.OFFICE_UNJUDGED: N_("These count as official until they are assessed."),
+    FindingKind.OFFICES_ALIKE: N_(
+        "Their names are alike: one office under two names counts as two speakers."
+    ),
     FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
     FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
@@ -123,7 +141,7 @@ class FlagList(QWidget):
 
     def _ask(self, kind: FindingKind) -> None:
         case, changed = self._session.case, self._counted_changes
-        if changed.case:
+        if changed.case or kind in flag_queries.COMPARED:
             self._due[kind] = work_queue.codes(case, self._gazetteer, kind)
         else:
             due = work_queue.codes(case, self._gazetteer, kind, changed.incidents)
@@ -136,9 +154,9 @@ class FlagList(QWidget):
         for kind, line in self.lines.items():
             n = self._number(kind)
             waits = ngettext("{n} incident", "{n} incidents", n)
-            if kind is FindingKind.JOINT_CONTRADICTION:
+            if kind in _OF_JOINT:
                 waits = ngettext("{n} joint report", "{n} joint reports", n)
-            elif kind is FindingKind.OFFICE_UNJUDGED:
+            elif kind in _OF_OFFICES:
                 waits = ngettext("{n} office", "{n} offices", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
@@ -204,7 +222,7 @@ class FlagList(QWidget):
         if codes := self._record_codes(kind):
             later = [code for code in codes if code > self._last_code and self._last_code in codes]
             self._last_code = (later or codes)[0]
-            is_office = kind is FindingKind.OFFICE_UNJUDGED
+            is_office = kind in _OF_OFFICES
             (self.office_chosen if is_office else self.record_chosen).emit(self._last_code)
 
     def _build(self) -> None:

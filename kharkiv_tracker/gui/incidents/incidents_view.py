@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import people_text, stress_text
+from kharkiv_tracker.labels import people_text, remainder_text, stress_text
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
 
@@ -173,10 +173,13 @@ class IncidentsView(QWidget):
             return _sums(summed), summed
         summed, left_out, undated = totals.overall(case, selection)
         parts = _sums(summed)
+        if summed.remainder is not None:
+            parts.append(remainder_text.brief(summed.remainder))
         for count, sentence in (
             (undated, _("{n} undated")),
             (left_out.withdrawn, _("{n} withdrawn, not counted")),
             (left_out.discounted, _("{n} discounted, not counted")),
+            (left_out.remainder, _("{n} remainders of combined reports not counted")),
         ):
             if count:
                 parts.append(sentence.format(n=labels.number(count)))

@@ -91,6 +91,8 @@ def waiting(kind: FindingKind) -> str:
         return _("More persons")
     if kind is FindingKind.OFFICE_UNJUDGED:
         return _("Offices")
+    if kind is FindingKind.UNOFFICIAL_ABOVE:
+        return _("Unofficial above")
     return flag_text.title(kind)
 
 

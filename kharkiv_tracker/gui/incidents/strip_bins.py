@@ -25,6 +25,11 @@ class Bin:
     incidents: int = 0
     toll: Toll = Toll()
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it has no incident and no remainder of joint reports."""
+        return not self.incidents and all(total.is_unknown for total in self.toll.counted)
+
 
 @dataclass(frozen=True, slots=True)
 class Bins:

@@ -111,7 +111,7 @@ class TimelineStrip(QWidget):
         """One bin in words: its days, its incidents, their figures."""
         interval = self.bins[number]
         days = selection_fields.period(Selection(interval.first, interval.last))
-        if not interval.incidents:
+        if interval.is_nothing:
             return _("{days}: none recorded").format(days=days)
         n = ngettext("{n} incident", "{n} incidents", interval.incidents)
         return _("{days}: {incidents} · {figures}").format(
@@ -262,7 +262,7 @@ class TimelineStrip(QWidget):
         ground = QRectF(_SIDE, _BASE, self.width() - 2 * _SIDE, 1)
         painter.fillRect(ground, QColor(colours.hairline))
         for number, interval in enumerate(self.bins):
-            if not interval.incidents:
+            if interval.is_nothing:
                 continue
             left = self.x_of(number) + (step - width) / 2
             values = [(name, interval.toll[name].best or 0) for name in reversed(COUNTED)]

@@ -20,10 +20,15 @@ from kharkiv_tracker.labels import flag_text
 _DOUBTS = frozenset(
     (
         FindingKind.JOINT_CONTRADICTION,
+        FindingKind.REMAINDER_TWICE,
         FindingKind.DISAGREEMENT,
+        FindingKind.UNOFFICIAL_ABOVE,
+        FindingKind.SINCE_CHOSEN,
         FindingKind.FALLS,
         FindingKind.DIGITS_SWAPPED,
         FindingKind.JUMP,
+        FindingKind.UNUSUAL_TOLL,
+        FindingKind.IMPLAUSIBLE_DATE,
         FindingKind.NOT_FITTING,
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,

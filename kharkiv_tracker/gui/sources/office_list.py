@@ -138,8 +138,11 @@ class Offices(QWidget):
             yield OfficeVerb.MARK_UNOFFICIAL
         if marked:
             yield OfficeVerb.UNMARK
-        for finding in work_queue.findings(self._session.case, line.name, aside=True):
-            yield OfficeVerb.TAKE_UP if finding.aside else OfficeVerb.SET_ASIDE
+        flags = work_queue.findings(self._session.case, line.name, aside=True)
+        if not all(flag.aside for flag in flags):
+            yield OfficeVerb.SET_ASIDE
+        if any(flag.aside for flag in flags):
+            yield OfficeVerb.TAKE_UP
 
     def _allow(self) -> None:
         possible = set(self._possible())

@@ -12,6 +12,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.flag import Finding
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.remainder import Remainder
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
 from kharkiv_tracker.gui import theme, widgets
@@ -21,7 +22,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector import flag_section
 from kharkiv_tracker.gui.inspector.report_lines import open_link
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.labels import comparison_text, people_text
+from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
 
 
 class StatementPanel(QWidget):
@@ -51,8 +52,14 @@ class StatementPanel(QWidget):
         self._section(_("Our own sum"), comparison_text.lines(gap))
         self._end(statement.code, About.TOTAL, flags)
 
-    def show_joint(self, compared: JointComparison, flags: Sequence[Finding]) -> None:
-        """Show a joint report with the sum of its incidents."""
+    def show_joint(
+        self,
+        compared: JointComparison,
+        remainder: Remainder,
+        is_counted: bool,
+        flags: Sequence[Finding],
+    ) -> None:
+        """Show a joint report with the sum of its incidents and what it has beyond them."""
         report = compared.joint
         self._begin(
             report, comparison_text.about(report, self._gazetteer) if report.districts else ""
@@ -60,7 +67,8 @@ class StatementPanel(QWidget):
         for code in report.incidents:
             self._add(widgets.small_button(code, partial(self._host.open_incident, code)), 0)
         self._section(_("The sum of its incidents"), comparison_text.compared_lines(compared))
-        self._add(widgets.wrapped(_("It is checked against the sum and never added."), "quiet", 9))
+        lines = remainder_text.lines(remainder, is_counted, self._gazetteer)
+        self._section(remainder_text.name(), lines)
         self._end(report.code, About.JOINT, flags)
 
     def show_nothing(self) -> None:

@@ -22,7 +22,7 @@ from kharkiv_tracker.gui.statements import statement_columns
 from kharkiv_tracker.gui.statements.statement_panel import StatementPanel
 from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import joint_comparison, statements, work_queue
+from kharkiv_tracker.store import joint_comparison, remainders, statements, work_queue
 
 _PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
 
@@ -157,7 +157,8 @@ class StatementsView(QWidget):
         if 0 <= number < len(self._joint):
             compared = self._joint[number]
             flags = work_queue.findings(case, compared.joint.code, aside=True)
-            self.panel.show_joint(compared, flags)
+            remainder, is_counted = remainders.of_joint(case.db, compared.joint.code)
+            self.panel.show_joint(compared, remainder, is_counted, flags)
         elif 0 <= (number := self.table.currentIndex().row()) < len(self._statements):
             statement = self._statements[number]
             flags = work_queue.findings(case, statement.code, aside=True)
@@ -186,7 +187,7 @@ class StatementsView(QWidget):
         title = widgets.row(
             widgets.text(_("Joint reports"), bold=True),
             14,
-            widgets.Elided(_("One count for several incidents: never added."), "quiet"),
+            widgets.Elided(_("One number for several incidents, beside their sum."), "quiet"),
             margins=(8, 10, 0, 4),
         )
         title.setStretch(2, 1)

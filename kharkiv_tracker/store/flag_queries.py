@@ -1,0 +1,134 @@
+"""The flags of incidents as rows of SQL: those stored, and those that depend on the day or others.
+
+Each row is the incident's row, the kind, the key and the content.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.flag import PROVISIONAL_DAYS, FindingKind
+from kharkiv_tracker.domain.report_flags import AFTER_TODAY
+from kharkiv_tracker.domain.when import zone
+from kharkiv_tracker.store import identity, person_records
+from kharkiv_tracker.store.selection_sql import COUNTS
+
+#: A toll is unusual from so many times the median of the known ones, and so many people on.
+TIMES, LEAST = 20, 20
+#: More than any toll.
+_MORE = 1 << 60
+#: With fewer known tolls nothing is usual.
+KNOWN = 10
+
+#: Kinds that no incident has by itself: joint reports and offices wait for them.
+OF_RECORDS = (
+    FindingKind.JOINT_CONTRADICTION,
+    FindingKind.REMAINDER_TWICE,
+    FindingKind.OFFICE_UNJUDGED,
+    FindingKind.OFFICES_ALIKE,
+)
+#: Kinds that an incident may get or lose when others change.
+COMPARED = (FindingKind.SAME_PERSON, FindingKind.UNUSUAL_TOLL)
+
+_STORED = (
+    "SELECT incident AS id, kind, key, told FROM findings "
+    "WHERE kind = :kind AND (kind <> 'no update' OR key < :since)"
+)
+_PROVISIONAL = (
+    "SELECT i.id, 'provisional' AS kind, i.date AS key, json_object('day', i.date) AS told "
+    f"FROM incidents AS i WHERE i.date > :since AND {COUNTS}"
+)
+_NAMED = (
+    f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{person_records.PURGED}%' "
+    f"AND {COUNTS}"
+)
+# Every pair of persons of one name; the name is not in the content.
+_SAME_PERSON = (
+    "WITH named AS (SELECT i.id, i.code || '/P' || p.number AS code, p.uid, p.folded "
+    f"FROM persons AS p JOIN incidents AS i ON i.uid = p.incident WHERE {_NAMED}) "
+    "SELECT n.id, 'same person' AS kind, n.uid || ':' || o.uid AS key, "
+    "json_object('person', n.code, 'others', json_array(o.code)) AS told "
+    "FROM named AS n JOIN named AS o ON o.folded = n.folded AND o.id <> n.id"
+)
+# Written as in the index over it.
+_LAST = "max(ifnull(substr(r.as_of, instr(r.as_of, '/') + 1), ''), ifnull(r.published, ''))"
+# A date that begins with today's is not after it. What is stored of a report is enough.
+_DATES = (
+    f"{_STORED} UNION ALL "
+    f"SELECT i.id, :kind, '{AFTER_TODAY}:' || i.date, "
+    f"json_object('why', '{AFTER_TODAY}', 'day', i.date) "
+    f"FROM incidents AS i WHERE i.date > :since AND {COUNTS} UNION ALL "
+    f"SELECT i.id, :kind, '{AFTER_TODAY}:' || r.uid || '@' || {_LAST}, "
+    f"json_object('why', '{AFTER_TODAY}', 'day', {_LAST}, 'reports', json_array(r.uid)) "
+    "FROM reports AS r JOIN incidents AS i ON i.uid = r.incident "
+    f"WHERE {_LAST} > :since AND r.withdrawn = 0 AND {COUNTS} AND NOT EXISTS "
+    "(SELECT 1 FROM findings AS f, json_each(f.told, '$.reports') AS uid "
+    "WHERE f.incident = i.id AND f.kind = :kind AND uid.value = r.uid)"
+)
+# The terms of the index over them.
+_TOLLS = (
+    "figure_steps AS s INDEXED BY figures_largest WHERE s.known_to IS NULL "
+    "AND s.quantity IN ('killed', 'injured') AND s.best > 0"
+)
+# What is usual is the median of all known tolls: leaving out the few that do not count would take
+# five times as long. It is worked out only where a toll is large enough at all.
+_UNUSUAL = (
+    "WITH tolls AS MATERIALIZED (SELECT s.quantity, s.best, count(*) AS n "
+    # An upper bound of the index, below all of it where none is needed.
+    f"FROM {_TOLLS} AND s.best < (SELECT CASE WHEN "
+    f"EXISTS (SELECT 1 FROM {_TOLLS} AND s.best >= {LEAST}) "
+    "AND (:incident IS NULL OR EXISTS (SELECT 1 FROM figure_steps AS own "
+    f"WHERE own.incident = :incident AND own.known_to IS NULL AND own.best >= {LEAST})) "
+    f"THEN {_MORE} ELSE 0 END) GROUP BY s.quantity, s.best), "
+    "ranked AS (SELECT quantity, best, n, sum(n) OVER (PARTITION BY quantity) AS known, "
+    "sum(n) OVER (PARTITION BY quantity ORDER BY best) AS upto FROM tolls), "
+    "medians AS MATERIALIZED (SELECT quantity, avg(best) AS median FROM ranked "
+    f"WHERE known >= {KNOWN} AND upto >= (known + 1) / 2 AND upto - n < (known + 2) / 2 "
+    "GROUP BY quantity), "
+    f"large AS (SELECT s.incident, s.quantity, s.best FROM {_TOLLS} AND s.best >= {LEAST}) "
+    "SELECT i.id, 'unusual toll' AS kind, l.quantity || ':' || l.best AS key, "
+    "json_object('quantity', l.quantity, 'best', l.best, 'median', m.median) AS told "
+    "FROM medians AS m CROSS JOIN large AS l ON l.quantity = m.quantity "
+    "CROSS JOIN incidents AS i ON i.id = l.incident "
+    f"WHERE l.best >= {TIMES} * m.median AND {COUNTS}"
+)
+_QUERIES = {
+    FindingKind.PROVISIONAL: _PROVISIONAL,
+    FindingKind.SAME_PERSON: _SAME_PERSON,
+    FindingKind.IMPLAUSIBLE_DATE: _DATES,
+    FindingKind.UNUSUAL_TOLL: _UNUSUAL,
+}
+_NONE = "SELECT 0 AS id, '' AS kind, '' AS key, '{}' AS told WHERE FALSE"
+
+
+Parameters = dict[str, str | int | None]
+
+
+def query(kind: FindingKind) -> str:
+    """The rows of a kind, set aside or not; its parameters are those of `parameters`."""
+    return _NONE if kind in OF_RECORDS else _QUERIES.get(kind, _STORED)
+
+
+def parameters(
+    db: Database, kind: FindingKind, today: date | None, incident: int | None = None
+) -> Parameters:
+    """What a query needs: the kind, the day to compare with, and the only incident asked for."""
+    return {"kind": kind.value, "since": _since(db, kind, today), "incident": incident}
+
+
+def _since(db: Database, kind: FindingKind, today: date | None) -> str:
+    """The day before which no update, or after which an event or a report, is a reason to wait."""
+    day = today or identity.now().astimezone(zone()).date()
+    if kind is FindingKind.NO_UPDATE:
+        (quiet,) = db.execute("SELECT coalesce(max(quiet_days), 0) FROM cases").fetchone()
+        return _back(day, int(quiet))
+    if kind is FindingKind.IMPLAUSIBLE_DATE:
+        # After every hour of this day.
+        return f"{day.isoformat()}~"
+    return _back(day, PROVISIONAL_DAYS)
+
+
+def _back(day: date, days: int) -> str:
+    return (day - timedelta(days=min(days, (day - date.min).days))).isoformat()
