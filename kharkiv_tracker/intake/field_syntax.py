@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
 from kharkiv_tracker import labels, languages
@@ -86,6 +87,10 @@ def read_count(text: str, quantity: str = "") -> tuple[str, dict[str, str]]:
 
 def read_number(text: str, quantity: str) -> str:
     """Return a count without the word for its quantity; Refused where it is called another."""
+    with suppress(Refused):
+        # A multiple names another quantity too: `2x killed`.
+        parse_count(text)
+        return text
     number, named = word_lists.read_quantity(text)
     if quantity and named not in ("", quantity):
         raise Refused(

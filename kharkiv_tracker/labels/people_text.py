@@ -8,7 +8,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.person import PURGED, Civilian, Person
 from kharkiv_tracker.domain.place import District, DistrictKind
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, current
 
@@ -25,11 +25,14 @@ def uncounted(report: Report) -> list[str]:
 
 
 def beside_counted(report: Report) -> list[str]:
-    """Its numbers beside those counted: `57 affected, 3 missing`, `combatants: 2 …`."""
-    counts = report.counts.items()
-    others = {name: count for name, count in counts if name.partition(".")[0] not in COUNTED}
-    line = labels.short_counts(others)
-    return [line, *uncounted(report)] if line else uncounted(report)
+    """Its numbers beside those counted: `57 affected`, `3 missing`, `combatants: 2 …`."""
+    heads = {name.partition(".")[0] for name in report.counts}
+    others = (
+        labels.short_counts({n: c for n, c in report.counts.items() if n.partition(".")[0] == head})
+        for head in QUANTITIES
+        if head in heads and head not in COUNTED
+    )
+    return [*(text for text in others if text), *uncounted(report)]
 
 
 def district(place: District) -> str:

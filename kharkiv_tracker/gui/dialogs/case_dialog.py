@@ -144,15 +144,20 @@ class CaseDialog(Dialog):
 
     def _build(self) -> None:
         self.add_field(_("Title"), self.title)
-        for title, choice, meaning in (
-            (_("Counting rule"), self.rule, self._meaning),
-            (_("Acute stress"), self.stress, self._which),
+        choices = widgets.row()
+        for number, (title, choice, meaning) in enumerate(
+            (
+                (_("Counting rule"), self.rule, self._meaning),
+                (_("Acute stress"), self.stress, self._which),
+            )
         ):
             label = widgets.text(title, "quiet")
             label.setBuddy(choice)
-            self.add(label, gap=3)
-            self.add(choice, gap=4)
-            self.add(meaning, gap=4)
+            choices.addSpacing(12 if number else 0)
+            column = widgets.column(label, 3, choice, 4, meaning)
+            column.addStretch()
+            choices.addLayout(column, 1)
+        self.add(widgets.holding(choices), gap=4)
         self.add(self.preview)
         self.add(self.second, gap=2)
         self.add(

@@ -161,10 +161,10 @@ class IncidentsView(QWidget):
         self._beside.setVisible(bool(beside))
         case = self._session.case
         notes = [stress_text.which(case.stress), stress_text.undivided(summed.undivided)]
-        for line in (self._sums, self._beside):
-            full = " ".join(note for note in notes if note) if text else ""
-            line.setToolTip(widgets.tooltip(f"{text}\n{full}" if full else ""))
-            line.setAccessibleDescription(full)
+        note = "\n".join(note for note in notes if note) if text else ""
+        self._sums.set_note(note)
+        self._beside.setToolTip(widgets.tooltip(note))
+        self._beside.setAccessibleDescription(note)
 
     def _summed(self) -> tuple[list[str], GroupTotal]:
         case, selection = self._session.case, self._session.selection

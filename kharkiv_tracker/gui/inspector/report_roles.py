@@ -55,7 +55,7 @@ def roles(report: Report, figures: Figures, reports: Sequence[Report]) -> dict[s
     """The role of the report by quantity; quantities it does not give are left out."""
     if not report.derives:
         return {}
-    roles = {}
+    roles: dict[str, Role] = {}
     for quantity in QUANTITIES:
         if quantity not in COUNTED and not any(
             name.partition(".")[0] == quantity for name in report.counts

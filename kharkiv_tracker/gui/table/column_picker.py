@@ -144,7 +144,7 @@ class ColumnPicker:
             self._remember()
 
     def _remember(self) -> None:
-        text = json.dumps({"order": self.order, "hidden": sorted(self.hidden)})
+        text = json.dumps({"order": self._table.order, "hidden": sorted(self.hidden)})
         self._settings().setValue(self._name, text)
 
     def _restore(self) -> None:

@@ -15,6 +15,8 @@ from kharkiv_tracker.gui.table.table_model import Column as Column
 from kharkiv_tracker.gui.table.table_model import TableModel as TableModel
 
 _SAMPLE, _PADDING = 50, 22
+#: A stretching column narrower than this shows nothing.
+_FEWEST = 70
 
 
 class Table(QTableView):
@@ -151,6 +153,25 @@ class Table(QTableView):
             if narrow is not (number in self._narrow):
                 self.horizontalHeader().resizeSection(number, min_width if narrow else width)
                 self._narrow ^= {number}
+        for number, column in columns:
+            # A few letters of it are not worth scrolling to the figures.
+            if column.stretches and needed - column.width + _FEWEST > room:
+                self.setColumnHidden(number, True)
+                needed -= column.width
+        self._narrow_texts(max(0, needed - room))
+
+    def _narrow_texts(self, excess: int) -> None:
+        """Narrow the columns of texts that never give way until nothing has to be scrolled."""
+        for number, column in enumerate(self._columns):
+            if column.gives_way or column.right or column.stretches:
+                continue
+            full = self._full_widths[number]
+            width = max(min(column.width, full), full - excess)
+            excess -= full - width
+            is_narrow = width < full
+            if is_narrow or number in self._narrow:
+                self.horizontalHeader().resizeSection(number, width)
+            self._narrow = self._narrow | {number} if is_narrow else self._narrow - {number}
 
     def _dress(self, model: TableModel[Any]) -> None:
         header = self.horizontalHeader()
