@@ -64,6 +64,19 @@ def test_what_is_filled_in_elsewhere_has_an_entry_too(field: str, language: str)
     assert 1 <= len(found.examples) <= 3
 
 
+def test_acute_stress_apart_is_not_the_part_of_that_name() -> None:
+    apart, part = codebook.of("report.stress"), codebook.of("report.injured.stress")
+    assert apart
+    assert part
+    assert (apart.title, part.title) == ("Acute stress", "Acute stress reaction")
+    assert codebook.of("report.affected.stress") == part
+    of_case = codebook.of("case.stress")
+    assert of_case
+    assert of_case.counts not in (apart.counts, part.counts)
+    lines = codebook.document().splitlines()
+    assert {"### Acute stress", "### Acute stress reaction", "### Affected"} <= set(lines)
+
+
 def test_a_field_may_have_another_meaning_in_another_form() -> None:
     of_report, of_total = codebook.of("report.killed"), codebook.of("statement.killed")
     assert of_report == codebook.of("killed")

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import remainder_text
+from kharkiv_tracker.labels import remainder_text, stress_text
 
 
 def subtitle(request: ChartRequest) -> str:
@@ -111,6 +111,15 @@ def unknowns(totals: Totals) -> str:
     if before:
         last = _("{first}, and {second}").format(first=", ".join(before), second=last)
     return f"{last[0].upper()}{last[1:]}." if last else ""
+
+
+def stress(request: ChartRequest, totals: Totals | None = None) -> str:
+    """Whether injured includes acute stress, and where that cannot be told."""
+    sentences = (
+        stress_text.which(request.stress),
+        stress_text.undivided(totals.total.undivided) if totals else "",
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _unknown(quantity: str, count: int) -> str:

@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.link import Link
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, UNCOUNTED
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, UNCOUNTED, WITH_PARTS
 from kharkiv_tracker.domain.record import record_of
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Reliability, Source, Speaker
@@ -51,9 +51,12 @@ def of(field: str) -> Entry | None:
     """The entry of a field, by the name it has in a form or in the JSON of `add`.
 
     `statement.killed` is looked up as such first and as `killed` then; None where there is none.
+    What follows a quantity is a part of it: `report.injured.stress`.
     """
     wordings = _wordings()
-    for name in (field, field.rpartition(".")[2]):
+    *before, last = field.split(".")
+    part = _part(last) if before and before[-1] in WITH_PARTS else last
+    for name in (field, part, last):
         wording = wordings.get(_SAME.get(name, name))
         if wording:
             return _spoken(wording)
@@ -82,9 +85,14 @@ def _people() -> Iterator[tuple[str, Wording]]:
         yield name, (_(QUANTITIES[name].heading), QUANTITIES[name].help)
     yield from _composite(OF_WHOM)
     for part in PARTS.values():
-        yield part.name, (_(part.label), part.help)
+        yield _part(part.name), (_(part.label), part.help)
     for name in UNCOUNTED:
         yield name, (_(QUANTITIES[name].heading), QUANTITIES[name].help)
+
+
+def _part(name: str) -> str:
+    """The name of the entry of a part, which may be called as a quantity is."""
+    return f"of_whom.{name}" if name in QUANTITIES else name
 
 
 def _composite(entries: Mapping[str, tuple[str, Help]]) -> Iterator[tuple[str, Wording]]:

@@ -67,7 +67,10 @@ def filling(label: QLabel) -> QLabel:
 
 
 class Elided(QLabel):
-    """A label of one line, elided in the middle by default; its tooltip has the full text."""
+    """A label of one line, elided in the middle by default; its tooltip has the full text.
+
+    A note stands in the tooltip whether it is elided or not.
+    """
 
     def __init__(
         self,
@@ -77,7 +80,7 @@ class Elided(QLabel):
         cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
     ) -> None:
         super().__init__()
-        self._cut = cut
+        self._cut, self._note = cut, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(points))
         self.setObjectName(kind)
@@ -89,7 +92,17 @@ class Elided(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(tooltip(self.text()) if self._elided_text() != self.text() else "")
+        self._refresh()
+
+    def set_note(self, note: str) -> None:
+        """What the tooltip says beside the text."""
+        self._note = note
+        self.setAccessibleDescription(note)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        full = self.text() if self._elided_text() != self.text() else ""
+        self.setToolTip(tooltip("\n".join(line for line in (full, self._note) if line)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
 from kharkiv_tracker import labels, languages
@@ -11,8 +12,9 @@ from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.incident import Weapon
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.place import District, Gazetteer
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import word_lists
 
 _PARENTHESES = re.compile(r"\(([^()]*)\)?\s*$")
 _PART = re.compile(r"(.*?)\s*([^\W\d_][\w\s.-]*)")
@@ -65,12 +67,14 @@ def _weapon_words() -> Mapping[Weapon, frozenset[str]]:
     return {weapon: frozenset(fold(" ".join(spellings)).split()) for weapon, spellings in names}
 
 
-def read_count(text: str) -> tuple[str, dict[str, str]]:
+def read_count(text: str, quantity: str = "") -> tuple[str, dict[str, str]]:
     """Return the count and its parts: `16 (1+ child)` is ("16", {"child": "1+"}).
 
-    `including a child` is at least one. Raises Refused for anything but a count and a known class.
+    `including a child` is at least one. Raises Refused for anything but a count and a known class,
+    and for a count that is called another than the `quantity` that is read.
     """
     main, inner = _split_count(" ".join(text.split()))
+    main = read_number(main, quantity)
     parse_count(main)
     of_whom: dict[str, str] = {}
     for part in filter(None, _between_parts().split(inner.strip())):
@@ -79,6 +83,22 @@ def read_count(text: str) -> tuple[str, dict[str, str]]:
             raise Refused(_("“{part}” is said twice.").format(part=part))
         of_whom[key] = count
     return main, of_whom
+
+
+def read_number(text: str, quantity: str) -> str:
+    """Return a count without the word for its quantity; Refused where it is called another."""
+    with suppress(Refused):
+        # A multiple names another quantity too: `2x killed`.
+        parse_count(text)
+        return text
+    number, named = word_lists.read_quantity(text)
+    if quantity and named not in ("", quantity):
+        raise Refused(
+            _("“{text}” belongs in the field “{field}”.").format(
+                text=shown(text), field=labels.heading(named)
+            )
+        )
+    return number if named == quantity else text
 
 
 def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
@@ -117,7 +137,7 @@ def _part(part: str) -> tuple[str, str]:
     match = _PART.fullmatch(part)
     words = fold(match[2]).split() if match else []
     number = match[1].strip() if match else ""
-    while words and words[0] not in _singular() and words[0] not in _plural():
+    while words and not _phrase(words):
         number = f"{number} {words.pop(0)}".strip()
     if not words:
         raise Refused(
@@ -126,12 +146,20 @@ def _part(part: str) -> tuple[str, str]:
                 "unknown, hospitalised, serious or stress after the number."
             ).format(part=part)
         )
-    key = _singular().get(words[0]) or _plural()[words[0]]
+    phrase = _phrase(words)
+    key = _singular().get(phrase) or _plural()[phrase]
     if number in ("", *languages.words("unnumbered")):
-        alone = words[0] in _singular()
+        alone = phrase in _singular()
         number = "1+" if alone else "several"
     parse_count(number)
     return key, number
+
+
+def _phrase(words: list[str]) -> str:
+    """The longest beginning of these words that is a name of a part; "" where none is."""
+    beginnings = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    known = (phrase for phrase in beginnings if phrase in _singular() or phrase in _plural())
+    return next(known, "")
 
 
 def _cuts(typed: str) -> Iterator[tuple[str, str]]:

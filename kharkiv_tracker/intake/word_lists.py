@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.count import Ratio, parse_count
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown
@@ -70,6 +70,11 @@ def read_number(text: str) -> int:
     return int(typed)
 
 
+def read_quantity(text: str) -> tuple[str, str]:
+    """A count without the word for what is counted, and that quantity, "" where there is none."""
+    return _named(text, QUANTITIES)
+
+
 def _spellings(word: Word) -> set[str]:
     """A word as it is stored, as English and the window's language have it, and as any has it."""
     section = _SECTIONS.get(type(word), "")
@@ -77,9 +82,9 @@ def _spellings(word: Word) -> set[str]:
     return {fold(text) for text in (word.value, word.label.text, labels.word(word), *others)}
 
 
-def _named(part: str) -> tuple[str, str]:
+def _named(part: str, quantities: Iterable[str] = COUNTED) -> tuple[str, str]:
     words = part.split()
-    for quantity in COUNTED:
+    for quantity in quantities:
         names = {
             fold(name) for name in (quantity, *languages.table("quantities").get(quantity, ()))
         }

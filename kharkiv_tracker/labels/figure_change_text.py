@@ -26,6 +26,8 @@ _REASONS: Mapping[Reason, str] = {
     Reason.ADOPTED: N_("Rests on: {reports}."),
     Reason.CHOSEN: N_("Chosen by the analyst: {reports}."),
     Reason.DIED: N_("Died in hospital: {reports}."),
+    Reason.STRESS: N_("Less acute stress: {reports}."),
+    Reason.UNDIVIDED: N_("May include acute stress: {reports}."),
     Reason.WIDENED: N_("Widens the range: {reports}."),
     Reason.NOT_FITTING: N_("Does not fit: {reports}."),
 }

@@ -8,7 +8,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.person import PURGED, Civilian, Person
 from kharkiv_tracker.domain.place import District, DistrictKind
-from kharkiv_tracker.domain.quantity import COUNTED, UNCOUNTED
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, current
 
@@ -19,14 +19,20 @@ def figures_in_signs(figures: Mapping[str, Range]) -> str:
 
 
 def uncounted(report: Report) -> list[str]:
-    """The uncounted numbers of a report: `5 missing, 3 rescued`, `combatants: 2 …`."""
-    counts = {name: count for name, count in report.counts.items() if name in UNCOUNTED}
-    parts = (
-        labels.short_counts(counts),
-        labels.fighters(report, labels.in_signs),
-        labels.deaths(report),
-    )
+    """The numbers of a report that are no figure's own: combatants, deaths in hospital."""
+    parts = (labels.fighters(report, labels.in_signs), labels.deaths(report))
     return [part for part in parts if part]
+
+
+def beside_counted(report: Report) -> list[str]:
+    """Its numbers beside those counted: `57 affected`, `3 missing`, `combatants: 2 …`."""
+    heads = {name.partition(".")[0] for name in report.counts}
+    others = (
+        labels.short_counts({n: c for n, c in report.counts.items() if n.partition(".")[0] == head})
+        for head in QUANTITIES
+        if head in heads and head not in COUNTED
+    )
+    return [*(text for text in others if text), *uncounted(report)]
 
 
 def district(place: District) -> str:

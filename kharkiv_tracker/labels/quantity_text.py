@@ -8,12 +8,15 @@ from kharkiv_tracker.domain.account import resolved
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
     COUNTED,
     GROUP_OF,
     GROUPS,
     PARTS,
     QUANTITIES,
+    STRESS,
     TOGETHER,
+    WITH_PARTS,
     subset,
 )
 from kharkiv_tracker.domain.report import Report
@@ -150,11 +153,13 @@ def deaths(report: Report) -> str:
 def parts(figures: Mapping[str, Figure]) -> str:
     """Who they were, as far as it was reported: `Killed: 10 men, 8 women.`"""
     sentences = []
-    for counted in COUNTED:
+    for counted in WITH_PARTS:
         by_part = {
             name: figure
             for name in (*PARTS, *TOGETHER)
-            if not (figure := figures.get(subset(counted, name), Figure())).is_unknown
+            # Those of the affected with acute stress are beside them already.
+            if (counted, name) != (AFFECTED, STRESS)
+            and not (figure := figures.get(subset(counted, name), Figure())).is_unknown
         }
         texts = [text for group in TOGETHER for text in _group(group, by_part)]
         texts += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.figure import Figure, Range, Reason
@@ -42,6 +42,23 @@ def beside(figures: Mapping[str, Figure]) -> str:
     mark = _("injured may include acute stress") if is_undivided else ""
     parts = (affected(figures), mark, missing(figures))
     return " · ".join(part for part in parts if part)
+
+
+def each(figures: Mapping[str, Range], names: Iterable[str]) -> list[str]:
+    """The known figures of these quantities, acute stress among the affected: `3 missing`."""
+    known = [name for name in names if name in figures and figures[name].low is not None]
+    both = affected(figures) if AFFECTED in known else ""
+    combined = {AFFECTED: both, STRESS: ""} if both else {}
+    texts = [
+        combined.get(name, _together(name, figures[name])) for name in QUANTITIES if name in known
+    ]
+    return [text for text in texts if text]
+
+
+def _together(name: str, figure: Range) -> str:
+    """A figure and its quantity, which no end of a line parts."""
+    text = _(QUANTITIES[name].count).format(count=figure_text(figure))
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def undivided_figure() -> str:

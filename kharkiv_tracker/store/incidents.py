@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
-from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.figure import Figure, affected
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon, code_of
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, INJURED, MISSING, TOTALLED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
@@ -31,7 +31,8 @@ _ORDERS = {
     "district": "i.district {way}",
     "place": "i.place = '', i.place {way}",
     "weapon": "(SELECT min(value) FROM incident_weapons WHERE record = i.uid) {way}",
-    **dict.fromkeys(COUNTED, "f.best IS NULL, f.best {way}"),
+    **dict.fromkeys(TOTALLED, "f.best IS NULL, f.best {way}"),
+    AFFECTED: "coalesce(f.best, n.best) IS NULL, coalesce(f.best, n.best) {way}",
     "grade": "i.grade IS NULL, i.grade {way}",
     "state": "i.state {way}",
     "reports": "(SELECT count(*) FROM reports WHERE incident = i.uid) {way}",
@@ -51,7 +52,7 @@ class IncidentRow:
     grade: Grade | None
     state: ReviewState
     figures: Mapping[str, Figure]
-    """By counted quantity."""
+    """By counted quantity, and those beside them where they are known."""
     reports: int
 
 
@@ -66,11 +67,13 @@ def ids(
     where, params = selected(selection)
     way = _ORDERS[order].format(way="DESC" if descending else "ASC")
     # Joining the figures takes longest, and most orders do not need them.
-    figures = (
-        "LEFT JOIN figure_steps AS f ON f.incident = i.id "
-        f"AND {sums.of_quantities('f', [order])} AND {at_clock('f', as_known_on)}"
-        if order in COUNTED
-        else ""
+    names = {"f": order} if order in TOTALLED else {}
+    # Affected that have no figure of their own are the injured.
+    names |= {"n": INJURED} if order == AFFECTED else {}
+    figures = " ".join(
+        f"LEFT JOIN figure_steps AS {row} ON {row}.incident = i.id "
+        f"AND {sums.of_quantities(row, [name])} AND {at_clock(row, as_known_on)}"
+        for row, name in names.items()
     )
     rows = case.db.execute(
         f"SELECT i.id FROM incidents AS i {figures} WHERE {known_by(as_known_on)} AND {where} "
@@ -113,7 +116,7 @@ def rows(
         f"FROM incidents AS i WHERE {known_by(as_known_on)} AND i.id IN {LISTED}",
         [json.dumps(list(ids))],
     ).fetchall()
-    figures = _counted(case, ids, as_known_on)
+    figures = _totalled(case, ids, as_known_on)
     by_id = {}
     for key, uid, place, reports in table_rows:
         incident = record_from(Incident, records.read(case.db, "incident", uid) or {})
@@ -126,7 +129,7 @@ def rows(
             incident.weapons,
             incident.grade,
             incident.state,
-            {name: figures.get((key, name), Figure()) for name in COUNTED},
+            _shown(figures.get(key, {})),
             reports,
         )
     return [by_id[key] for key in ids if key in by_id]
@@ -201,14 +204,37 @@ def id_of(case: CaseFile, code: str) -> int:
     return int(cursor.fetchone()[0])
 
 
-def _counted(
+def beside(case: CaseFile) -> tuple[str, ...]:
+    """Which quantities beside the counted any incident has a figure of, missing if not 0."""
+    return tuple(
+        name
+        for name in BESIDE
+        if case.db.execute(
+            f"SELECT 1 FROM figure_steps AS f WHERE {sums.of_quantities('f', BESIDE)} "
+            f"AND f.quantity = '{name}' AND {at_clock('f', None)} AND f.low IS NOT NULL "
+            f"{'AND f.high IS NOT 0' if name == MISSING else ''} LIMIT 1"
+        ).fetchone()
+    )
+
+
+def _shown(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    shown = {name: figures.get(name, Figure()) for name in COUNTED}
+    known = {name: figures[name] for name in BESIDE if name in figures}
+    shown |= {name: figure for name, figure in known.items() if not figure.is_unknown}
+    return {**shown, AFFECTED: affected(shown)}
+
+
+def _totalled(
     case: CaseFile, ids: Sequence[int], as_known_on: datetime | None
-) -> dict[tuple[int, str], Figure]:
-    """The counted figures of these incidents, by id and quantity."""
+) -> dict[int, dict[str, Figure]]:
+    """The figures of these incidents that are added up, by id and quantity."""
     rows = case.db.execute(
         "SELECT f.incident, f.quantity, f.low, f.best, f.high, f.about, f.because "
         f"FROM figure_steps AS f WHERE f.incident IN {LISTED} "
-        f"AND {sums.of_quantities('f', COUNTED)} AND {at_clock('f', as_known_on)}",
+        f"AND {sums.of_quantities('f', TOTALLED)} AND {at_clock('f', as_known_on)}",
         [json.dumps(list(ids))],
     )
-    return {(key, quantity): derived.figure_of(*figure) for key, quantity, *figure in rows}
+    figures: dict[int, dict[str, Figure]] = {}
+    for key, quantity, *figure in rows:
+        figures.setdefault(key, {})[quantity] = derived.figure_of(*figure)
+    return figures

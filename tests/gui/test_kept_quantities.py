@@ -1,8 +1,9 @@
-"""What is recorded is shown: quantities that are in no figure, combatants and deaths among it."""
+"""What is recorded is shown: figures beside the counted, combatants and deaths in hospital."""
 
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.counting_rule import Grounds, Stress, derive
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.entry import partial_entry, typed_document
@@ -39,18 +42,19 @@ BESIDE = {
 TYPED = {"as_of": "18.08.2022 10:00", "missing": "5", "rescued": "3", "combatants": "2"}
 #: The same in the fewest signs, and in words as the details of a report have it.
 SAID = {
-    "en": "5 missing, 3 rescued · combatants: 2 killed",
-    "uk": "зникло безвісти 5, врятовано 3 · військові: загинуло 2",
+    "en": "5 missing · 3 rescued · combatants: 2 killed",
+    "uk": "зникло безвісти 5 · врятовано 3 · військові: загинуло 2",
 }
 IN_WORDS = {
     "en": "5 missing; 3 rescued; combatants: 2 killed",
     "uk": "зникло безвісти 5; врятовано 3; військові: загинуло 2",
 }
 LATEST = {
-    "en": "1 missing, 3 rescued · combatants: 2 killed · 2 injured people died",
-    "uk": "зникло безвісти 1, врятовано 3 · військові: загинуло 2 · 2 поранені особи померли",
+    "en": ["1 missing · 3 rescued", "combatants: 2 killed · 2 injured people died"],
+    "uk": ["зникло безвісти 1 · врятовано 3", "військові: загинуло 2 · 2 поранені особи померли"],
 }
-ROLE = {"en": "in no figure", "uk": "не входить до жодного підсумку"}
+ROLE = {"en": "used", "uk": "взято за основу"}
+BESIDE_NONE = {"en": "in no figure", "uk": "не входить до жодного підсумку"}
 
 
 def a_report(**given: Any) -> Report:
@@ -62,23 +66,43 @@ def visible(line: ReportLine) -> list[str]:
     return [one.text() for one in line.line.findChildren(QLabel) if one.text()]
 
 
-def shown(reports: Mapping[str, Report]) -> list[str]:
-    """The line below the figures, and what its tooltip tells."""
-    (line,) = figure_section.uncounted_lines(reports.values())
-    assert isinstance(line, QLabel)
-    return [line.text(), *line.accessibleDescription().split("\n")]
+def figures_of(*reports: Report) -> Mapping[str, Figure]:
+    return derive(Grounds(reports))
+
+
+def shown(reports: Mapping[str, Report]) -> tuple[list[str], list[str]]:
+    """The lines below the figures, and what their tooltips tell."""
+    named = {uid: replace(report, uid=uid) for uid, report in reports.items()}
+    figures = figures_of(*named.values())
+    lines = [
+        *figure_section.beside_lines(figures, named, Stress.APART),
+        *figure_section.uncounted_lines(named.values()),
+    ]
+    labels = [line for line in lines if isinstance(line, QLabel)]
+    texts = [line.text().replace("\N{NO-BREAK SPACE}", " ") for line in labels]
+    why = [reason for line in labels for reason in line.accessibleDescription().split("\n")]
+    return texts, why
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-def test_a_report_line_says_what_is_in_no_figure(language: str) -> None:
+def test_a_report_line_says_what_is_beside_the_counted(language: str) -> None:
+    report = a_report(**BESIDE)
     with i18n.speaking(language):
-        (line,) = timeline([a_report(**BESIDE)], {}, None)
+        (line,) = timeline([report], figures_of(report), None)
         assert SAID[language] in " · ".join(visible(line))
         assert SAID[language].replace(" · ", ", ") in line.line.accessibleName()
         assert IN_WORDS[language] in "\n".join(one.text() for one in line.more.findChildren(QLabel))
-        assert (line.role, line.role_text) == (Role.UNCOUNTED, ROLE[language])
+        assert (line.role, line.role_text) == (Role.ADOPTED, ROLE[language])
         for silence in ("no number", "без числа", "не називає числа"):
             assert silence not in " ".join([*visible(line), line.line.accessibleName()])
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_combatants_alone_are_in_no_figure(language: str) -> None:
+    report = a_report(combatants={"killed": "2"})
+    with i18n.speaking(language):
+        (line,) = timeline([report], figures_of(report), None)
+    assert (line.role, line.role_text) == (Role.UNCOUNTED, BESIDE_NONE[language])
 
 
 def test_a_report_of_both_says_each_once() -> None:
@@ -112,12 +136,12 @@ def test_the_inspector_shows_the_latest_of_each(language: str) -> None:
         ),
     }
     with i18n.speaking(language):
-        text, *tellers = shown(reports)
-    assert text == LATEST[language]
+        texts, tellers = shown(reports)
+    assert texts == LATEST[language]
     if language == "en":
         assert tellers == [
-            "1 missing: Police, 19 Aug 2022",
-            "3 rescued: Fire service, 18 Aug 2022, 09:00",
+            "Missing: Police, 19 Aug 2022.",
+            "Rescued: Fire service, 18 Aug 2022, 09:00.",
             "combatants: 2 killed: Fire service, 18 Aug 2022, 09:00",
             "2 injured people died: Clinic, 22 Aug 2022",
         ]
@@ -126,9 +150,9 @@ def test_the_inspector_shows_the_latest_of_each(language: str) -> None:
 def test_what_is_withdrawn_is_not_shown_and_a_confidential_office_not_named() -> None:
     withdrawn = Report(counts={"missing": Count.parse("90")}, withdrawn=True)
     secret = a_report(**BESIDE, confidential=True)
-    text, *tellers = shown({"withdrawn": withdrawn, "secret": secret})
-    assert text == SAID["en"]
-    assert tellers[0] == "5 missing: Confidential source, 18 Aug 2022, 09:00"
+    texts, tellers = shown({"withdrawn": withdrawn, "secret": secret})
+    assert " · ".join(texts) == SAID["en"]
+    assert tellers[0] == "Missing: Confidential source, 18 Aug 2022, 09:00."
 
 
 @pytest.fixture
@@ -142,8 +166,11 @@ def opened(window: MainWindow, empty: Path) -> MainWindow:
 
 def test_the_window_shows_it_and_never_no_number(opened: MainWindow) -> None:
     inspector = opened.view.inspector
-    texts_shown = [one.text() for one in inspector.findChildren(QLabel) if one.isVisible()]
-    assert texts_shown.count(SAID["en"]) == 2
+    labels = [one for one in inspector.findChildren(QLabel) if one.isVisible()]
+    texts_shown = [one.text().replace("\N{NO-BREAK SPACE}", " ") for one in labels]
+    assert texts_shown.count(SAID["en"]) == 1
+    assert texts_shown.count("5 missing · 3 rescued") == 1
+    assert texts_shown.count("combatants: 2 killed") == 1
     assert "Killed and injured: No report gives a number." in texts_shown
     assert "no number" not in texts_shown
 
@@ -154,7 +181,10 @@ def test_what_is_typed_is_offered_with_it(qtbot: QtBot, opened: MainWindow, hand
     hands.fill("17.08.22", "saltivskyi")
     for name, text in TYPED.items():
         panel.report.fields[name].set_text(text)
-    said = "killed ? unchanged, injured ? unchanged · " + SAID["en"]
+    said = (
+        "killed ? unchanged, injured ? unchanged, missing 5 unchanged, rescued 3 unchanged"
+        " · combatants: 2 killed"
+    )
     qtbot.waitUntil(lambda: panel.offer.differences() == [said])
     panel.offer.accept()
     assert panel.offer.change == said
@@ -204,7 +234,7 @@ assert "displaced" in form._rarer
 form.fields["displaced"].set_text("~140")
 entries = entry_json.read(typed_document.report(form.texts(), reader), places)
 (report,) = entries.incidents[0].reports
-assert people_text.uncounted(report) == ["~140 displaced"]
+assert people_text.beside_counted(report) == ["~140 displaced"]
 assert texts_of(report, places)["displaced"] == "~140"
 assert typed_document.field_of("incidents[0].reports[0].displaced") == "displaced"
 """

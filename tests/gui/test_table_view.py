@@ -10,8 +10,9 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Weapon
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import TOTALLED
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.table.column_picker import ColumnsPopup
@@ -67,6 +68,9 @@ SORTED: dict[str, Callable[[IncidentRow], Any]] = {
     "weapon": lambda row: min((weapon.value for weapon in row.weapons), default=""),
     "killed": lambda row: _nothing_last(row.figures["killed"].best),
     "injured": lambda row: _nothing_last(row.figures["injured"].best),
+    "stress": lambda row: _nothing_last(row.figures.get("stress", Figure()).best),
+    "affected": lambda row: _nothing_last(row.figures["affected"].best),
+    "missing": lambda row: _nothing_last(row.figures.get("missing", Figure()).best),
     "grade": lambda row: (row.grade is None, row.grade or ""),
     "reports": lambda row: row.reports,
     "state": lambda row: row.state,
@@ -81,7 +85,7 @@ def test_every_column_sorts_as_python_does(window: MainWindow, made: Path) -> No
         view.table.sortByColumn(list(SORTED).index(key), way)
         shown = [view.model.row(number) for number in range(view.model.rowCount())]
         values = [SORTED[key](row) for row in shown]
-        if key in ("place", "when", "grade", *COUNTED):
+        if key in ("place", "when", "grade", *TOTALLED):
             # What is not known stands last either way, or first where all is turned round.
             values = [value for value in values if not value[0]]
         descending = way is Qt.SortOrder.DescendingOrder

@@ -111,3 +111,28 @@ def test_anything_typed_is_understood_or_refused(text: str) -> None:
     for read in (read_count, read_weapons):
         with suppress(Refused):
             read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "57 (51 stress)",
+        "57 (51 acute stress)",
+        "57 including 51 with acute stress",
+        "57 (51 стрес)",
+        "57 (51 гостра реакція на стрес)",
+        "57, з них 51 із гострою реакцією на стрес",
+        "57 affected (51 stress)",
+        "57 постраждалих, з них 51 стрес",
+        "57, из них 51 с острой реакцией на стресс",
+    ],
+)
+def test_acute_stress_is_a_part_by_all_its_names(text: str) -> None:
+    assert read_count(text, "affected") == ("57", {"stress": "51"})
+
+
+def test_a_count_called_another_quantity_is_refused_and_a_multiple_is_not() -> None:
+    assert read_count("57 injured", "injured") == ("57", {})
+    assert read_count("2x killed", "injured") == ("2x killed", {})
+    with pytest.raises(Refused, match="belongs in the field “Affected”"):
+        read_count("57 постраждалих", "injured")

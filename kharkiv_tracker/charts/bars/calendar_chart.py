@@ -16,6 +16,7 @@ from kharkiv_tracker.charts.bars.period_chart import undated
 from kharkiv_tracker.charts.chart_request import INCIDENTS, ChartRequest, Options
 from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.domain.quantity import INJURED
 from kharkiv_tracker.domain.total import Totals
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -92,6 +93,9 @@ def caption(chart: Calendar) -> str:
             _("A question mark: no report gives a number.") if None in measured else "",
             _("A dot marks where later reports tell more.") if grown_days else "",
             chart_notes.unknowns(chart.totals),
+            chart_notes.stress(chart.request, chart.totals)
+            if chart.request.options.measure.quantity == INJURED
+            else "",
             undated(chart.periods),
             chart_notes.remainder(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),

@@ -92,6 +92,7 @@ def caption(chart: GrowthData) -> str:
             ).format(n=labels.number(once))
             if once
             else "",
+            chart_notes.stress(chart.request) if chart.growths else "",
             chart_notes.left_out(chart.left_out, chart.request.view.selection),
         ]
     )

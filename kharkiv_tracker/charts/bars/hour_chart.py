@@ -144,6 +144,7 @@ def caption(chart: Hours) -> str:
             *bar_captions.ranges(figures, _("An arrow marks figures open upwards.")),
             column_panels.later(chart.columns),
             chart_notes.unknowns(chart.totals),
+            chart_notes.stress(chart.request, chart.totals),
             chart_notes.remainder(chart.totals, is_drawn=False),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]

@@ -145,6 +145,7 @@ def caption(chart: Official) -> str:
             *bar_captions.ranges(totals, ""),
             *bar_captions.ranges(in_signs, _("A plus marks figures open upwards."))[1:],
             bar_rows.later(chart.rows),
+            chart_notes.stress(chart.request) if chart.compared else "",
             _omitted(crowded, without),
             ngettext(
                 "{n} official total became known later.",

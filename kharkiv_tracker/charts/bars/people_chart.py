@@ -111,6 +111,7 @@ def caption(chart: People) -> str:
             *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
             bar_rows.later(chart.rows),
             chart_notes.unknowns(chart.totals),
+            chart_notes.stress(chart.request, chart.totals),
             chart_notes.remainder(chart.totals),
             chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
         ]

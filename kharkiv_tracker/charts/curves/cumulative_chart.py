@@ -140,6 +140,7 @@ def common_notes(chart: Cumulative) -> list[str]:
         else "",
         _("Thin dotted lines show what became known later.") if chart.has_later else "",
         chart_notes.unknowns(chart.totals),
+        chart_notes.stress(chart.request, chart.totals),
         chart_notes.undated(undated),
         chart_notes.remainder(chart.totals),
         chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),

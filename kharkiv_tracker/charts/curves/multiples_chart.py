@@ -89,6 +89,7 @@ def caption(chart: Cumulative) -> str:
         else "",
         _("A plus marks figures open upwards.") if any(total.is_open for total in totals) else "",
         chart_notes.unknowns(chart.totals),
+        chart_notes.stress(chart.request, chart.totals),
         ngettext(
             "{n} undated incident is in the numbers, not in the lines.",
             "{n} undated incidents are in the numbers, not in the lines.",

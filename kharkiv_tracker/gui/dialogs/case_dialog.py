@@ -1,21 +1,21 @@
-"""The settings of a case: title, counting rule, review."""
+"""The settings of a case: title, counting rule, acute stress, review."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.difference_preview import DifferencePreview
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import people_text, stress_text
 from kharkiv_tracker.store import case_settings, rule_choice
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.rule_choice import Review
@@ -36,6 +36,7 @@ class CaseSettings:
 
     title: str
     rule: Rule
+    stress: Stress
     review: Review
     reason: str
 
@@ -43,6 +44,7 @@ class CaseSettings:
         """Write the settings; unchanged ones leave no revision."""
         rule_choice.set_title(edit, self.title)
         rule_choice.set_rule(edit, self.rule)
+        rule_choice.set_stress(edit, self.stress)
         rule_choice.set_review(edit, self.review.second_name, self.review.quiet_days)
 
 
@@ -55,20 +57,27 @@ def ask_case(
 
 
 class CaseDialog(Dialog):
-    """Shows what another rule would change before it is saved."""
+    """Shows, before it is saved, what another rule or use of acute stress would change."""
 
     def __init__(self, parent: QWidget, session: Session, background: BackgroundWorker) -> None:
         super().__init__(parent, _("Case"))
         self.setMinimumWidth(_WIDTH)
         self._session = session
         case = session.case
-        self._before = CaseSettings(case.title, case.rule, rule_choice.review(case), "")
+        self._before = CaseSettings(
+            case.title, case.rule, case.stress, rule_choice.review(case), ""
+        )
         self.title = QLineEdit(case.title, maxLength=200)
         self.rule = widgets.Choice(_("Counting rule"))
         for rule in _RULES:
             self.rule.addItem(people_text.capital(labels.word(rule)), rule)
         self.rule.setCurrentIndex(self.rule.findData(case.rule))
         self._meaning = widgets.wrapped("", "quiet", 9)
+        self.stress = widgets.Choice(_("Acute stress"))
+        for stress in Stress:
+            self.stress.addItem(people_text.capital(labels.word(stress)), stress)
+        self.stress.setCurrentIndex(self.stress.findData(case.stress))
+        self._which = widgets.wrapped("", "quiet", 9)
         self.preview = DifferencePreview(session, background, self._allow)
         self.second = QCheckBox(_("Approval asks for a second name"))
         self.second.setChecked(self._before.review.second_name)
@@ -78,7 +87,8 @@ class CaseDialog(Dialog):
         self.reason = QLineEdit(maxLength=300)
         self._wrong = widgets.wrapped("", "attention", 9)
         self._build()
-        self.rule.currentIndexChanged.connect(lambda _index: self._preview())
+        for choice in (self.rule, self.stress):
+            choice.currentIndexChanged.connect(lambda _index: self._preview())
         for line in (self.title, self.quiet):
             line.textChanged.connect(lambda _text: self._allow())
         self.second.toggled.connect(lambda _on: self._allow())
@@ -89,6 +99,7 @@ class CaseDialog(Dialog):
         return CaseSettings(
             " ".join(self.title.text().split()),
             Rule(self.rule.currentData()),
+            Stress(self.stress.currentData()),
             Review(self.second.isChecked(), days),
             " ".join(self.reason.text().split()),
         )
@@ -114,29 +125,39 @@ class CaseDialog(Dialog):
         field.setFocus()
 
     def _preview(self) -> None:
-        """Show what the chosen rule means and what it would change."""
-        rule = Rule(self.rule.currentData())
+        """Show what the choices mean and what they would change."""
+        chosen = self.answer()
+        rule, stress = chosen.rule, chosen.stress
         self._meaning.setText(_(_RULES[rule]))
-        if rule is self._before.rule:
-            self.preview.clear(_("This is the rule now."), is_ready=True)
+        self._which.setText(stress_text.which(stress))
+        if (rule, stress) == (self._before.rule, self._before.stress):
+            self.preview.clear(_("This is how figures are counted now."), is_ready=True)
         else:
-            self.preview.work_out(lambda case: rule_choice.differences(case, rule))
+            self.preview.work_out(lambda case: rule_choice.differences(case, rule, stress))
 
     def _allow(self) -> None:
         now = self.answer()
-        before = (self._before.title, self._before.rule, self._before.review)
-        changed = (now.title, now.rule, now.review) != before
+        changed = replace(now, reason="") != self._before
         self.accepting.setEnabled(
             changed and self.preview.is_ready and not self._session.case.read_only
         )
 
     def _build(self) -> None:
         self.add_field(_("Title"), self.title)
-        label = widgets.text(_("Counting rule"), "quiet")
-        label.setBuddy(self.rule)
-        self.add(label, gap=3)
-        self.add(self.rule, gap=4)
-        self.add(self._meaning, gap=4)
+        choices = widgets.row()
+        for number, (title, choice, meaning) in enumerate(
+            (
+                (_("Counting rule"), self.rule, self._meaning),
+                (_("Acute stress"), self.stress, self._which),
+            )
+        ):
+            label = widgets.text(title, "quiet")
+            label.setBuddy(choice)
+            choices.addSpacing(12 if number else 0)
+            column = widgets.column(label, 3, choice, 4, meaning)
+            column.addStretch()
+            choices.addLayout(column, 1)
+        self.add(widgets.holding(choices), gap=4)
         self.add(self.preview)
         self.add(self.second, gap=2)
         self.add(

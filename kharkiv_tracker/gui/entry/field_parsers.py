@@ -96,11 +96,11 @@ class Reader:
         district = self.gazetteer.resolve(text)
         return Reading(district.key, labels.area(district))
 
-    def count(self, text: str) -> Reading:
+    def count(self, text: str, quantity: str) -> Reading:
         """A count and its parts; blank is unknown, without an echo."""
         if not text.strip():
             return Reading(("", {}))
-        number, parts = field_syntax.read_count(text)
+        number, parts = field_syntax.read_count(text, quantity)
         total = parse_count(number)
         if not isinstance(total, Ratio):
             # A ratio is worked out with the other field, when both are saved.
@@ -130,9 +130,9 @@ class Reader:
         """Codes of records, separated by spaces, commas or semicolons."""
         return Reading(text.replace(",", " ").replace(";", " ").split())
 
-    def plain_count(self, text: str) -> Reading:
+    def plain_count(self, text: str, quantity: str) -> Reading:
         """A count without parts."""
-        count = Count.parse(text)
+        count = Count.parse(field_syntax.read_number(" ".join(text.split()), quantity))
         return Reading(str(count), labels.count(count))
 
     def transfer(self, text: str) -> Reading:

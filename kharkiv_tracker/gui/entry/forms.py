@@ -11,7 +11,13 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, UNCOUNTED
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    COMBATANTS,
+    COUNTED,
+    UNCOUNTED,
+    WITH_PARTS,
+)
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.tally import Role
@@ -33,7 +39,9 @@ _Layout = tuple[tuple[str, ...], ...]
 #: The rows of each form, by the names of their inputs, and those under More. Declared fields in
 #: neither follow at the end.
 _COUNTS = tuple(COUNTED[start : start + 2] for start in range(0, len(COUNTED), 2))
-_KEPT = tuple(UNCOUNTED[start : start + 2] for start in range(0, len(UNCOUNTED), 2))
+#: More begins with the number most often given of these.
+_BESIDE = (AFFECTED, *(name for name in UNCOUNTED if name != AFFECTED))
+_KEPT = tuple(_BESIDE[start : start + 2] for start in range(0, len(_BESIDE), 2))
 _ROLE = "role"
 _WHO = (("source", "source_kind"), ("speaker", "office"))
 _WORDS = (("quote",), ("url",))
@@ -70,6 +78,7 @@ class ReportForm(Form):
             "when": "17.08.2022 ~21:30",
             "where": _("district, place"),
             **dict(zip(COUNTED, (_("7+ (2 women)"), _("16 (1+ child)")), strict=False)),
+            AFFECTED: _("57 (51 stress)"),
             "as_of": "18.08 09:00",
             COMBATANTS: combatants,
             _ROLE: labels.word(Role.UPDATE),
@@ -177,7 +186,7 @@ def _control(item: Input, reader: Reader, hint: str) -> AnyField:
         item.label,
         lambda text: item.read(reader, text, None),
         hint or ("https://" if kind is Kind.ADDRESS else ""),
-        echoes=kind in _ECHOING or item.name in COUNTED,
+        echoes=kind in _ECHOING or item.name in WITH_PARTS,
         lines=2 if kind is Kind.TEXT else 1,
         pins=item.name in _PINS,
         several=kind is Kind.WORDS,

@@ -15,7 +15,7 @@ from typing import Any
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import WITH_PARTS
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import under
 from kharkiv_tracker.exchange.record_json import Document, spoken
@@ -166,26 +166,26 @@ def _line(name: str, field: Field, text: Callable[[Any], str], label: str) -> In
 
 def _counts(field: Field) -> Iterator[Input]:
     for name in field.of:
-        yield _counted(field, name) if name in COUNTED else _uncounted(field, name)
+        yield _with_parts(field, name) if name in WITH_PARTS else _without_parts(field, name)
 
 
-def _counted(field: Field, name: str) -> Input:
+def _with_parts(field: Field, name: str) -> Input:
     return Input(
         name,
         labels.heading(name),
         field,
-        lambda reader, text, _day: reader.count(text),
+        lambda reader, text, _day: reader.count(text, name),
         lambda value: {name: value[0], "of_whom": {name: value[1]}},
         lambda record, _places: typed_values.count(record, name),
     )
 
 
-def _uncounted(field: Field, name: str) -> Input:
+def _without_parts(field: Field, name: str) -> Input:
     return Input(
         name,
         labels.heading(name),
         field,
-        lambda reader, text, _day: reader.plain_count(text),
+        lambda reader, text, _day: reader.plain_count(text, name),
         lambda value: {name: value},
         lambda record, _places: str(record.counts.get(name, "")),
     )

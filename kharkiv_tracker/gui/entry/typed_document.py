@@ -8,7 +8,7 @@ from typing import Any
 
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
-from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED
+from kharkiv_tracker.domain.quantity import COMBATANTS, WITH_PARTS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_date
@@ -66,7 +66,7 @@ def corrected(
 def field_of(path: str) -> str:
     """The input in which the value at this path was typed; "" if no single one."""
     steps = [step.partition("[")[0] for step in path.split(".")]
-    for quantity in (COMBATANTS, *COUNTED):
+    for quantity in (COMBATANTS, *WITH_PARTS):
         if quantity in steps:
             return quantity
     names = {item.name for record in (Incident, Report, Statement) for item in inputs_of(record)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,10 +10,10 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import incident_matches
 from kharkiv_tracker.analysis.duplicate_pairs import around
 from kharkiv_tracker.domain.counting_rule import Grounds, derive
-from kharkiv_tracker.domain.figure import Figure, Reason
+from kharkiv_tracker.domain.figure import Figure, Reason, both_with_affected
 from kharkiv_tracker.domain.incident import read_code
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -90,12 +90,24 @@ def difference(match: Match, report: Report) -> str:
     moved = any(report.uid in figure.reports(Reason.DIED) for figure in after.values())
     # Deaths that are moved are in the figures already.
     uncounted = people_text.uncounted(replace(report, transfer=0) if moved else report)
-    return " · ".join((changes(match.figures, after), *uncounted))
+    return " · ".join((changes(match.figures, after, report.counts), *uncounted))
 
 
-def changes(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> str:
-    """What becomes of each counted figure: one has `12 → 15`, another `20 unchanged`."""
-    return ", ".join(_change(labels.quantity(name), before[name], after[name]) for name in COUNTED)
+def changes(
+    before: Mapping[str, Figure], after: Mapping[str, Figure], named: Collection[str] = ()
+) -> str:
+    """What becomes of each counted figure, one `12 → 15`, another `20 unchanged`; of others too.
+
+    Others are named where they change, and where one of `named` says so.
+    """
+    was, is_now = both_with_affected(before, after)
+    texts = []
+    for name in QUANTITIES:
+        old, new = was.get(name) or Figure(), is_now.get(name) or Figure()
+        is_other = labels.figure_text(old) != labels.figure_text(new)
+        if name in COUNTED or name in named or is_other:
+            texts.append(_change(labels.quantity(name), old, new))
+    return ", ".join(texts)
 
 
 def _change(what: str, before: Figure, after: Figure) -> str:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, MISSING, STRESS
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import GroupTotal
@@ -16,7 +17,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import people_text, remainder_text
+from kharkiv_tracker.labels import people_text, remainder_text, stress_text
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
 
@@ -32,19 +33,23 @@ class IncidentsView(QWidget):
         self._gazetteer = gazetteer
         self._order, self._descending = "when", False
         self._current, self._current_id = "", 0
-        self._all = ""
+        self._all: tuple[str, GroupTotal] = ("", GroupTotal(""))
         self.model = TableModel(columns(gazetteer), self._rows, self)
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._sums = widgets.Elided("", "quiet")
+        self._beside = widgets.wrapped("", "quiet", 9)
+        self._beside.setContentsMargins(8, 0, 8, 0)
+        self._beside.hide()
         self._none = widgets.wrapped("", "quiet")
         self._none.setContentsMargins(8, 0, 8, 8)
         head = widgets.row(
             self._number, 14, self._sums, 8, self.columns.button, margins=(8, 0, 0, 0)
         )
         head.setStretch(2, 1)
-        self.setLayout(widgets.column(head, 8, self._none, self.table, margins=(10, 14, 10, 8)))
+        lines = widgets.column(head, self._beside)
+        self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
         self.model.sort_requested.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._sum_up())
@@ -59,6 +64,8 @@ class IncidentsView(QWidget):
         """Reload the selected incidents and their sum."""
         current_id = self._current_id
         ids = self._ids()
+        present = incidents.beside(self._session.case)
+        self.table.set_absent(frozenset(name for name in BESIDE if name not in present))
         if changes:
             self.model.update_ids(ids)
         else:
@@ -126,14 +133,15 @@ class IncidentsView(QWidget):
             self._none.setText(_("No incident matches. Press Ctrl+Shift+L to select all again."))
 
     def _sum_all(self) -> None:
-        self._all = " · ".join(self._summed())
+        parts, summed = self._summed()
+        self._all = (" · ".join(parts), summed)
         self._sum_up()
 
     def _sum_up(self) -> None:
         """Show the sum of the chosen rows if there are several, else of all."""
         chosen = self.table.chosen_ids()
         if len(chosen) < 2:
-            self._sums.setText(self._all)
+            self._show_sums(*self._all)
             return
         summed = totals.of_incidents(self._session.case, chosen)
         n = len(chosen)
@@ -143,12 +151,26 @@ class IncidentsView(QWidget):
         ]
         if left_out := n - summed.incidents:
             parts.append(_("{n} not counted").format(n=labels.number(left_out)))
-        self._sums.setText(" · ".join(parts))
+        self._show_sums(" · ".join(parts), summed)
 
-    def _summed(self) -> list[str]:
+    def _show_sums(self, text: str, summed: GroupTotal) -> None:
+        """The sum in one line, what is beside the counted below, which injured are meant."""
+        self._sums.setText(text)
+        beside = stress_text.each(summed.toll, summed.toll.beside)
+        self._beside.setText(" · ".join(beside))
+        self._beside.setVisible(bool(beside))
+        case = self._session.case
+        notes = [stress_text.which(case.stress), stress_text.undivided(summed.undivided)]
+        note = "\n".join(note for note in notes if note) if text else ""
+        self._sums.set_note(note)
+        self._beside.setToolTip(widgets.tooltip(note))
+        self._beside.setAccessibleDescription(note)
+
+    def _summed(self) -> tuple[list[str], GroupTotal]:
         case, selection, ids = self._session.case, self._session.selection, self.model.ids
         if self._session.flag_filter is not None:
-            return _sums(totals.of_incidents(case, ids)) if ids else []
+            summed = totals.of_incidents(case, ids)
+            return (_sums(summed) if ids else []), summed
         summed, left_out, undated = totals.overall(case, selection)
         # What reaches into a period is not in the table: it is named below an empty one as well.
         parts = _sums(summed) if ids or summed.remainder is not None else []
@@ -159,11 +181,11 @@ class IncidentsView(QWidget):
             (left_out.withdrawn, _("{n} withdrawn, not counted")),
             (left_out.discounted, _("{n} discounted, not counted")),
             (left_out.touching, _("{n} began before the period, not counted")),
-            (left_out.remainder, _("{n} remainders of combined reports not counted")),
+            (left_out.remainder, _("remainders of combined reports not counted: {n}")),
         ):
             if count:
                 parts.append(sentence.format(n=labels.number(count)))
-        return parts
+        return parts, summed
 
 
 def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
@@ -196,16 +218,17 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             "weapon",
             width=92,
             max_width=128,
-            gives_way=4,
+            gives_way=7,
             quiet=lambda row: not row.weapons,
         ),
         *(_figures(name) for name in COUNTED),
+        *(_beside(name, rank) for name, rank in ((STRESS, 4), (AFFECTED, 1), (MISSING, 6))),
         Column(
             _("Grade"),
             lambda row: labels.word(row.grade) if row.grade else "",
             "grade",
             width=78,
-            gives_way=3,
+            gives_way=5,
         ),
         Column(
             _("Reports"),
@@ -213,9 +236,9 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             "reports",
             right=True,
             width=80,
-            gives_way=2,
+            gives_way=3,
         ),
-        Column(_("Review"), lambda row: labels.word(row.state), "state", width=78, gives_way=1),
+        Column(_("Review"), lambda row: labels.word(row.state), "state", width=78, gives_way=2),
     )
 
 
@@ -232,6 +255,17 @@ def _figures(quantity: str) -> Column[IncidentRow]:
         width=60,
         quiet=lambda row: row.figures[quantity].is_unknown,
     )
+
+
+def _beside(quantity: str, rank: int) -> Column[IncidentRow]:
+    """A quantity beside the counted: blank where nobody says anything of it."""
+
+    def text(row: IncidentRow) -> str:
+        figure = row.figures.get(quantity, Figure())
+        return "" if figure.is_unknown else labels.figure_text(figure)
+
+    title = labels.heading(quantity)
+    return Column(title, text, quantity, right=True, width=60, gives_way=rank)
 
 
 def _sums(summed: GroupTotal) -> list[str]:

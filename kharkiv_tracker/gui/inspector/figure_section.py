@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.counting_rule import Step, kept
+from kharkiv_tracker.domain.counting_rule import Step, Stress, kept
 from kharkiv_tracker.domain.figure import Figure as Derived
-from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, PARTS, TOGETHER, UNCOUNTED, subset
+from kharkiv_tracker.domain.figure import affected
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    CHILDREN,
+    COUNTED,
+    PARTS,
+    STRESS,
+    TOGETHER,
+    UNCOUNTED,
+    WITH_PARTS,
+    subset,
+)
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.figure_pane import Draw
 from kharkiv_tracker.gui.inspector.report_lines import newest_first
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import people_text, stress_text
 from kharkiv_tracker.palette import Tone
 
 if TYPE_CHECKING:
@@ -50,6 +60,34 @@ def numbers(figures: Figures) -> QLayout:
     if len(columns) < _ROOM:
         line.addStretch(1)
     return line
+
+
+def beside_lines(figures: Figures, reports: Mapping[str, Report], stress: Stress) -> list[QWidget]:
+    """The figures beside the counted in one line, its tooltip says why; then what injured are."""
+    known = _beside(figures)
+    if not known:
+        return []
+    line = widgets.wrapped(" · ".join(stress_text.each(known, known)), "quiet")
+    why = "\n".join(
+        _("{quantity}: {reason}").format(
+            quantity=_ranged(labels.heading(name), figure),
+            reason=labels.because(kept(figure), reports),
+        )
+        for name, figure in known.items()
+    )
+    line.setToolTip(widgets.tooltip(why))
+    line.setAccessibleDescription(why)
+    if STRESS not in known:
+        return [line]
+    return [line, widgets.wrapped(stress_text.which(stress), "quiet")]
+
+
+def _beside(figures: Figures) -> dict[str, Derived]:
+    """What is known beside the counted; with acute stress always the affected."""
+    known = {name: figures[name] for name in UNCOUNTED if name in figures}
+    if STRESS in known:
+        known[AFFECTED] = affected(figures)
+    return {name: figure for name, figure in known.items() if not figure.is_unknown}
 
 
 def uncounted_lines(reports: Iterable[Report], offices: Offices | None = None) -> list[QWidget]:
@@ -85,7 +123,8 @@ def reasons(figures: Figures, reports: Mapping[str, Report], chosen_why: str) ->
         and [name for name, _reason in rows] == headings
     ):
         sentences = [rows[0][1]]
-        if figures[COUNTED[0]].is_unknown and _uncounted(reports.values(), Offices()):
+        others = _beside(figures) or _uncounted(reports.values(), Offices())
+        if figures[COUNTED[0]].is_unknown and others:
             # Some report gives a number after all, of something else.
             names = labels.joined([labels.quantity(quantity) for quantity in COUNTED])
             sentences = [
@@ -122,21 +161,16 @@ def growth(steps: tuple[Step, ...], figures: Figures) -> tuple[str, Draw]:
 
 
 def _uncounted(reports: Iterable[Report], offices: Offices) -> list[list[_SourcedText]]:
-    """The latest report of each quantity not counted, of combatants and of deaths in hospital."""
+    """The latest report of combatants, and of deaths in hospital."""
     standing = [report for report in reports if report.derives]
     latest = sorted(standing, key=newest_first, reverse=True)
-    counts = [text for name in UNCOUNTED for text in _first(latest, partial(_count, name))]
     fighters = _first(latest, lambda report: labels.fighters(report, labels.in_signs))
-    return [group for group in (counts, fighters, _deaths(latest, offices)) if group]
+    return [group for group in (fighters, _deaths(latest, offices)) if group]
 
 
 def _first(latest: Sequence[Report], text: Callable[[Report], str]) -> list[_SourcedText]:
     """The text of the first report that has one."""
     return [(text(report), report) for report in latest if text(report)][:1]
-
-
-def _count(name: str, report: Report) -> str:
-    return labels.short_counts({name: report.counts[name]}) if name in report.counts else ""
 
 
 def _deaths(latest: Sequence[Report], offices: Offices) -> list[_SourcedText]:
@@ -164,7 +198,7 @@ def _with_speaker(text: str, report: Report) -> str:
 
 def _parts(figures: Figures) -> list[tuple[str, str, Derived]]:
     """The known parts, by quantity and class."""
-    names = ((quantity, name) for quantity in COUNTED for name in (*PARTS, *TOGETHER))
+    names = ((quantity, name) for quantity in WITH_PARTS for name in (*PARTS, *TOGETHER))
     rows = ((quantity, name, figures.get(subset(quantity, name))) for quantity, name in names)
     return [
         (quantity, name, figure) for quantity, name, figure in rows if figure and figure.because

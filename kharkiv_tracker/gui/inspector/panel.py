@@ -165,7 +165,8 @@ class Inspector(QWidget):
             return
         self._lines.addLayout(numbers.numbers(figures))
         lines = numbers.reasons(figures, by_uid, incident.chosen_reason)
-        for line in (*numbers.uncounted_lines(reports, grounds.offices), *lines):
+        beside = numbers.beside_lines(figures, by_uid, case.stress)
+        for line in (*beside, *numbers.uncounted_lines(reports, grounds.offices), *lines):
             self._lines.addSpacing(6)
             self._lines.addWidget(line)
         self._add(

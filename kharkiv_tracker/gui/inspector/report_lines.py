@@ -98,8 +98,10 @@ class ReportLine(QWidget):
         who = _("Confidential source") if hidden else labels.speaker(report.speaker)
         short = report.speaker.person or report.speaker.office
         numbers = labels.short_report(report) or _("no number")
-        counts = {name: count for name, count in report.counts.items() if name in COUNTED}
-        counted = labels.short_counts(counts)
+        counts = report.counts.items()
+        counted = labels.short_counts(
+            {name: count for name, count in counts if name.partition(".")[0] in COUNTED}
+        )
         self.line = _Line()
         self.line.setProperty("link", True)
         self.line.setCheckable(True)
@@ -136,8 +138,8 @@ class ReportLine(QWidget):
 
 
 def _uncounted_texts(report: Report, counted: str) -> list[str]:
-    """The lines of numbers in no figure, if they do not fit after the speaker."""
-    parts = people_text.uncounted(report)
+    """The lines of numbers beside the counted, if they do not fit after the speaker."""
+    parts = people_text.beside_counted(report)
     line = " · ".join(parts)
     if not counted and len(line) <= _SHORT:
         return []

@@ -6,8 +6,18 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.figure import Figure, Reason
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, TOGETHER, subset
+from kharkiv_tracker.domain.figure import Figure, Reason, affected
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    COUNTED,
+    INJURED,
+    PARTS,
+    QUANTITIES,
+    STRESS,
+    TOGETHER,
+    WITH_PARTS,
+    subset,
+)
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.tally import Role as KindOfReport
 from kharkiv_tracker.i18n import N_, _
@@ -45,9 +55,13 @@ def roles(report: Report, figures: Figures, reports: Sequence[Report]) -> dict[s
     """The role of the report by quantity; quantities it does not give are left out."""
     if not report.derives:
         return {}
-    roles = {}
-    for quantity in COUNTED:
-        figure = figures.get(quantity, Figure())
+    roles: dict[str, Role] = {}
+    for quantity in QUANTITIES:
+        if quantity not in COUNTED and not any(
+            name.partition(".")[0] == quantity for name in report.counts
+        ):
+            continue
+        figure = affected(figures) if quantity == AFFECTED else figures.get(quantity, Figure())
         reasons = {basis.reason for basis in figure.because if report.uid in basis.reports}
         role = next((role for role in Role if role.value in reasons), None)
         count = report.count(quantity)
@@ -56,6 +70,9 @@ def roles(report: Report, figures: Figures, reports: Sequence[Report]) -> dict[s
             same = any(other.count(quantity) == count for other in reports if other.uid in adopted)
             role = Role.AGREES if same else Role.NOT_USED
         role = role or _role_of_parts(report, figures, quantity)
+        if role in (None, Role.NOT_USED) and quantity in (STRESS, AFFECTED):
+            # The steps run on both together: what replaced its injured replaced these.
+            role = roles.get(INJURED, role)
         if role is not None:
             roles[quantity] = role
     return roles
@@ -92,27 +109,34 @@ def _without_figures(report: Report) -> Role:
 
 
 def role_words(report: Report, roles: Mapping[str, Role]) -> str:
-    """The role in words: `used`, or by quantity if they differ."""
+    """The role in words: `used`, or which quantities have which if they differ."""
     distinct = set(roles.values())
     if len(distinct) < 2:
         return _(_ROLE_TEXTS[weightiest(report, roles)])
+    names: dict[Role, list[str]] = {}
+    for name, role in roles.items():
+        names.setdefault(role, []).append(labels.quantity(name))
     return "; ".join(
-        _("{quantity}: {role}").format(quantity=labels.quantity(name), role=_(_ROLE_TEXTS[role]))
-        for name, role in roles.items()
+        _("{quantity}: {role}").format(quantity=", ".join(same), role=_(_ROLE_TEXTS[role]))
+        for role, same in names.items()
     )
 
 
 def part_words(report: Report, figures: Figures) -> list[str]:
     """What becomes of the parts a report names: used as at least, or left out."""
     lines = []
-    for quantity in COUNTED:
+    seen: set[str] = set()
+    for quantity in WITH_PARTS:
         whole = figures.get(quantity, Figure())
         used = [
             name
             for name in (*TOGETHER, *PARTS)
-            if report.uid not in (*whole.reports(Reason.ADOPTED), *whole.reports(Reason.CHOSEN))
+            # What is used of the injured is used of the affected too.
+            if not (quantity == AFFECTED and name in seen)
+            and report.uid not in (*whole.reports(Reason.ADOPTED), *whole.reports(Reason.CHOSEN))
             and report.uid in figures.get(subset(quantity, name), Figure()).reports(Reason.ADOPTED)
         ]
+        seen.update(used if quantity != COUNTED[0] else ())
         unfit = [
             reason.part
             for reason in whole.because

@@ -95,11 +95,11 @@ class ColumnPicker:
 
     @property
     def order(self) -> list[str]:
-        return self._table.order
+        return [key for key in self._table.order if key not in self._table.absent]
 
     @property
     def hidden(self) -> frozenset[str]:
-        return self._table.hidden
+        return self._table.hidden - self._table.absent
 
     def title(self, key: str) -> str:
         return self._titles[key]
@@ -140,11 +140,11 @@ class ColumnPicker:
     def _moved(self, *_places: int) -> None:
         """Save a dragged column; columns are not hidden for lack of room once chosen."""
         if not self._own:
-            self._table.arrange(self._table.order, self._table.hidden)
+            self._table.arrange(self._table.order, self.hidden)
             self._remember()
 
     def _remember(self) -> None:
-        text = json.dumps({"order": self.order, "hidden": sorted(self.hidden)})
+        text = json.dumps({"order": self._table.order, "hidden": sorted(self.hidden)})
         self._settings().setValue(self._name, text)
 
     def _restore(self) -> None:

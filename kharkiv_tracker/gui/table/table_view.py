@@ -15,6 +15,8 @@ from kharkiv_tracker.gui.table.table_model import Column as Column
 from kharkiv_tracker.gui.table.table_model import TableModel as TableModel
 
 _SAMPLE, _PADDING = 50, 22
+#: A stretching column narrower than this shows nothing.
+_FEWEST = 70
 
 
 class Table(QTableView):
@@ -46,6 +48,8 @@ class Table(QTableView):
         self._fitted = False
         self._narrow: set[int] = set()
         self._hidden: frozenset[str] | None = None
+        self.absent: frozenset[str] = frozenset()
+        """The sort keys of columns that have nothing to show: never seen, nor offered."""
         self._full_widths = [column.width for column in model.columns]
         self._dress(model)
         model.modelReset.connect(self._fit)
@@ -72,6 +76,12 @@ class Table(QTableView):
             header.moveSection(header.visualIndex(numbers[key]), place)
         self._hidden = hidden
         self._make_room()
+
+    def set_absent(self, keys: frozenset[str]) -> None:
+        """Take away the columns that have nothing to show; others come back."""
+        if keys != self.absent:
+            self.absent = keys
+            self._make_room()
 
     def point_at(self, number: int) -> None:
         """Move the cursor to a row and select only this row, regardless of modifier keys."""
@@ -117,16 +127,21 @@ class Table(QTableView):
 
     def _make_room(self) -> None:
         """Hide columns that give way until the stretching column has its minimum width."""
+        absent = {n for n, column in enumerate(self._columns) if column.sort_key in self.absent}
         if self._hidden is not None:
             for number, column in enumerate(self._columns):
-                self.setColumnHidden(number, column.sort_key in self._hidden)
+                is_hidden = column.sort_key in self._hidden
+                self.setColumnHidden(number, is_hidden or number in absent)
             return
         widths = [
             column.width if column.stretches else self._full_widths[number]
             for number, column in enumerate(self._columns)
         ]
-        needed, room = sum(widths), self.viewport().width()
-        by_rank = sorted((column.gives_way, number) for number, column in enumerate(self._columns))
+        columns = [(n, column) for n, column in enumerate(self._columns) if n not in absent]
+        for number in absent:
+            self.setColumnHidden(number, True)
+        needed, room = sum(widths[number] for number, _column in columns), self.viewport().width()
+        by_rank = sorted((column.gives_way, number) for number, column in columns)
         for rank, number in by_rank:
             width, min_width = widths[number], self._columns[number].width
             short = bool(rank) and needed > room
@@ -138,6 +153,25 @@ class Table(QTableView):
             if narrow is not (number in self._narrow):
                 self.horizontalHeader().resizeSection(number, min_width if narrow else width)
                 self._narrow ^= {number}
+        for number, column in columns:
+            # A few letters of it are not worth scrolling to the figures.
+            if column.stretches and needed - column.width + _FEWEST > room:
+                self.setColumnHidden(number, True)
+                needed -= column.width
+        self._narrow_texts(max(0, needed - room))
+
+    def _narrow_texts(self, excess: int) -> None:
+        """Narrow the columns of texts that never give way until nothing has to be scrolled."""
+        for number, column in enumerate(self._columns):
+            if column.gives_way or column.right or column.stretches:
+                continue
+            full = self._full_widths[number]
+            width = max(min(column.width, full), full - excess)
+            excess -= full - width
+            is_narrow = width < full
+            if is_narrow or number in self._narrow:
+                self.horizontalHeader().resizeSection(number, width)
+            self._narrow = self._narrow | {number} if is_narrow else self._narrow - {number}
 
     def _dress(self, model: TableModel[Any]) -> None:
         header = self.horizontalHeader()
