@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, as_chosen, with_un
 from kharkiv_tracker.domain.figure_parts import FigureParts
 from kharkiv_tracker.domain.latest_word import LatestWord
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import INJURED, KILLED, LATEST, subset
+from kharkiv_tracker.domain.quantity import INJURED, LATEST, STEPPED, subset
 from kharkiv_tracker.domain.quantity_figure import QuantityFigure
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 from kharkiv_tracker.domain.report import Report
@@ -144,8 +144,8 @@ class _Growth:
         self.persons = RecordedPersons(grounds.persons)
         self._known: set[str] = set()
         spans = grounds.rule is Rule.RANGE
-        self._killed = QuantityFigure(KILLED, spans, self.persons)
-        self._killed_parts = FigureParts(KILLED, self._killed.deaths)
+        self._wholes = {name: QuantityFigure(name, spans, self.persons) for name in STEPPED}
+        self._parts = {name: FigureParts(name, of.deaths) for name, of in self._wholes.items()}
         self._affected = AffectedFigures(spans, self.persons, grounds.stress_counts)
         self._latest = {quantity: LatestWord(quantity) for quantity in LATEST}
 
@@ -154,8 +154,9 @@ class _Growth:
         self._known |= {item.uid, *self.persons.died(item)}
         if item.uid == self._chosen_uid:
             self._chosen = item
-        self._killed.add(item)
-        self._killed_parts.add(item)
+        for quantity in STEPPED:
+            self._wholes[quantity].add(item)
+            self._parts[quantity].add(item)
         self._affected.add(item)
         for word in self._latest.values():
             word.add(item)
@@ -163,26 +164,31 @@ class _Growth:
     def figures(self, is_today: bool, with_all_reasons: bool) -> dict[str, Figure]:
         """The figures that follow from all that came in."""
         known = None if is_today else self._known
-        figures = self._of_killed(self.persons.numbers(KILLED, known), with_all_reasons)
+        figures: dict[str, Figure] = {}
+        for quantity in STEPPED:
+            persons = self.persons.numbers(quantity, known)
+            figures |= self._stepped(quantity, persons, with_all_reasons)
         injured = self.persons.numbers(INJURED, known)
         figures |= self._affected.figures(self._chosen, injured, with_all_reasons)
         latest = {name: word.figure(self._chosen) for name, word in self._latest.items()}
         return figures | {name: figure for name, figure in latest.items() if figure is not None}
 
-    def _of_killed(self, persons: Mapping[str, int], with_all_reasons: bool) -> dict[str, Figure]:
-        chosen = self._chosen.claims.get(KILLED) if self._chosen else None
+    def _stepped(
+        self, quantity: str, persons: Mapping[str, int], with_all_reasons: bool
+    ) -> dict[str, Figure]:
+        chosen = self._chosen.claims.get(quantity) if self._chosen else None
         if chosen is not None:
             adopted = [chosen]
             whole = as_chosen(chosen.best, chosen.high, chosen.about, chosen.uid)
         else:
-            adopted, whole = self._killed.figure(with_all_reasons)
+            adopted, whole = self._wholes[quantity].figure(with_all_reasons)
         givers = {claim.evidence for claim in adopted}
-        table = self._killed_parts.table(whole, givers, persons, chosen is not None)
+        table = self._parts[quantity].table(whole, givers, persons, chosen is not None)
         if table is None:
-            return {KILLED: whole}
+            return {quantity: whole}
         if with_all_reasons:
             whole = with_unfit(whole, table.left_out)
         return {
-            KILLED: whole,
-            **{subset(KILLED, name): part for name, part in table.figures().items()},
+            quantity: whole,
+            **{subset(quantity, name): part for name, part in table.figures().items()},
         }

@@ -17,6 +17,7 @@ from kharkiv_tracker.domain.quantity import (
     INJURED,
     KILLED,
     LATEST,
+    STEPPED,
     STRESS,
     UNKNOWN_SEX,
     subset,
@@ -62,8 +63,8 @@ class Bounds(NamedTuple):
 class Evidence:
     """One report as the rule sees it; `start` and `end` are seconds, `published` is the end of it.
 
-    `claims` are the wholes of killed and affected, typed or at least what their parts come to;
-    `typed` are the quantities of the former. `words` are what it says of the six groups and of
+    `claims` are the wholes by quantity, of the injured with all affected; typed, or at least what
+    their parts come to. `typed` are the quantities of the former. `words` are what it says of the six groups and of
     the conditions, by quantity; `rest` how many it calls of unknown age and sex. `dead` are the
     groups of those who died in hospital, where it says so. `beside` are its counts of those of
     whom the latest word counts.
@@ -136,7 +137,8 @@ def _evidence(report: Report, offices: Offices) -> Evidence:
         report.died,
         dead=_dead(report),
     )
-    _add_killed(evidence, report)
+    for quantity in STEPPED:
+        _add_whole(evidence, report, quantity)
     _add_affected(evidence, report)
     for quantity in LATEST:
         claim = _claim(evidence, report.count(quantity), 0)
@@ -145,18 +147,18 @@ def _evidence(report: Report, offices: Offices) -> Evidence:
     return evidence
 
 
-def _add_killed(evidence: Evidence, report: Report) -> None:
-    whole = report.count(KILLED)
-    if whole.is_unknown and report.transfer:
+def _add_whole(evidence: Evidence, report: Report, quantity: str) -> None:
+    whole = report.count(quantity)
+    if quantity == KILLED and whole.is_unknown and report.transfer:
         # They are parts of those dead.
         return
-    parts = _parts(report, KILLED)
+    parts = _parts(report, quantity)
     claim = _claim(evidence, whole, _needed(parts))
     if claim is not None:
-        evidence.claims[KILLED] = claim
+        evidence.claims[quantity] = claim
         if not whole.is_unknown:
-            evidence.typed.add(KILLED)
-    _put_words(evidence, KILLED, _words(evidence, parts, claim), parts)
+            evidence.typed.add(quantity)
+    _put_words(evidence, quantity, _words(evidence, parts, claim), parts)
 
 
 def _add_affected(evidence: Evidence, report: Report) -> None:

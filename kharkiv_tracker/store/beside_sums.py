@@ -61,6 +61,7 @@ def by_group(
     key: str = "''",
     join: str = "",
     of_whom: bool = False,
+    counting: str = COUNTS,
 ) -> dict[str, BesideSums]:
     """The sums of the incidents `i` that count, by a key; with parts of the affected or without."""
     joined = (
@@ -74,7 +75,7 @@ def by_group(
         f"SELECT {key} AS key, f.quantity, count(*), sum(s.low IS NULL), {sums.added('f', 'n')} "
         # In the words of the index, which is of these alone.
         f"FROM figure_steps AS f {joined} WHERE {sums.of_quantities('f', BESIDE)} "
-        f"AND f.low IS NOT NULL AND {at_clock('f', as_known_on)} AND {COUNTS} AND {where} "
+        f"AND f.low IS NOT NULL AND {at_clock('f', as_known_on)} AND {counting} AND {where} "
         "GROUP BY key, f.quantity",
         params,
     ).fetchall()

@@ -17,15 +17,19 @@ from kharkiv_tracker.store.selection_sql import COUNTS
 
 
 def summed(
-    db: Database, where: str, params: Sequence[Any], as_known_on: datetime | None
+    db: Database,
+    where: str,
+    params: Sequence[Any],
+    as_known_on: datetime | None,
+    counting: str = COUNTS,
 ) -> GroupTotal:
     """The total of the incidents `i` of a condition that count, remainders aside."""
     incidents, *added = db.execute(
         f"SELECT count(*), {sums.added(*COUNTED)} "
-        f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where}",
+        f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {counting} AND {where}",
         params,
     ).fetchone()
-    beside = beside_sums.by_group(db, where, params, as_known_on)
+    beside = beside_sums.by_group(db, where, params, as_known_on, counting=counting)
     return group("", incidents, added, beside.get(""))
 
 

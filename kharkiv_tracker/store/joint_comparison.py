@@ -81,11 +81,20 @@ def compare(
 
 
 def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
-    """The joint reports that contradict the sum of what they are about, quantity by quantity."""
+    """The joint reports that contradict the sum of what they are about, quantity by quantity.
+
+    Where its remainder is counted, one that gives more than its incidents contradicts nothing.
+    """
+    counting = {
+        report.code for item in remainders.of_case(case.db) for report in item.group.reports
+    }
     for report in joint_reports(case):
         comparison = compare(case, report, gazetteer)
         for quantity in comparison.contradicted:
             own = comparison.own[quantity]
+            is_more = own.high is not None and (report.count(quantity).low or 0) > own.high
+            if is_more and report.code in counting:
+                continue
             count = str(report.count(quantity))
             yield Finding(
                 FindingKind.JOINT_CONTRADICTION,

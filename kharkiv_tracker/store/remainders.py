@@ -33,6 +33,9 @@ _GROUPS: WeakKeyDictionary[Database, tuple[tuple[Any, ...], tuple[JointGroup, ..
     WeakKeyDictionary()
 )
 _LAST = (_UNDATED, "unknown")
+#: Whose people are taken away: those of withdrawn and discounted incidents count in no remainder
+#: either. What was merged is in the incident it was merged into.
+_TAKEN = "i.merged_into IS NULL"
 
 
 def of_case(db: Database, as_known_on: datetime | None = None) -> list[Remainder]:
@@ -177,10 +180,10 @@ def _remainder(db: Database, group: JointGroup, as_known_on: datetime | None) ->
     )
     if group.members:
         uids = json.dumps(sorted(member.uid for member in group.members))
-        own = incident_sums.summed(db, f"i.uid IN {LISTED}", [uids], as_known_on).toll
+        own = incident_sums.summed(db, f"i.uid IN {LISTED}", [uids], as_known_on, _TAKEN).toll
     else:
         area = Selection(group.first, group.last, tuple(sorted(group.districts)))
-        own = own_of_selection(db, area, as_known_on)
+        own = incident_sums.summed(db, *selected(area), as_known_on, _TAKEN).toll
     return Remainder.of(group, grounds, own, gazetteer.load())
 
 

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.counting_rule import derive
-from kharkiv_tracker.domain.quantity import TOTALLED
 from kharkiv_tracker.domain.remainder import JointGroup, Remainder, counting
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.total import Toll, Total
+from kharkiv_tracker.domain.total import Toll
 from kharkiv_tracker.store.payload_records import PayloadRecords, RecordedIncident
 
 
@@ -38,10 +37,9 @@ def _own(payloads: PayloadRecords, group: JointGroup, as_known_on: datetime | No
     else:
         area = Selection(group.first, group.last, tuple(sorted(group.districts)))
         known = payloads.selected(area, as_known_on)
-    return _sum([item for item in known if item.incident.counts_in_totals], as_known_on)
+    # Those of withdrawn and discounted incidents do not count in the remainder either.
+    return _sum([item for item in known if not item.incident.merged_into], as_known_on)
 
 
 def _sum(recorded: Iterable[RecordedIncident], as_known_on: datetime | None) -> Toll:
-    figures = [derive(item.grounds.known_by(as_known_on)) for item in recorded]
-    names = [name for name in TOTALLED if any(name in row for row in figures)]
-    return Toll({name: Total.of(row[name] for row in figures if name in row) for name in names})
+    return Toll.of(derive(item.grounds.known_by(as_known_on)) for item in recorded)

@@ -276,11 +276,8 @@ class Slow:
         figures = completed(
             derive(Grounds(tuple(retyped), self.rule, offices=self.offices, stress_counts=counts))
         )
-        own = [
-            completed(self.figures(code, clock) or {})
-            for code in codes
-            if self.incidents[code].counts_in_totals
-        ]
+        # Those who do not count are not among the remainder either.
+        own = [completed(self.figures(code, clock) or {}) for code in codes]
         rest = {}
         for quantity, figure in figures.items():
             if quantity not in TOTALLED or figure.low is None:

@@ -63,7 +63,8 @@ def attack(case: CaseFile, **fields: Any) -> tuple[tuple[str, ...], str]:
 
 
 def toll(killed: Total | None, injured: Total | None) -> Toll:
-    totals = {"killed": killed, "injured": injured}
+    # Nobody tells of acute stress: the affected are the injured.
+    totals = {"killed": killed, "injured": injured, "affected": injured}
     return Toll({name: total for name, total in totals.items() if total})
 
 
@@ -102,8 +103,8 @@ def test_the_attack_of_30_august_2024(case: CaseFile) -> None:
 def test_days_have_a_row_of_their_own_for_it(case: CaseFile) -> None:
     attack(case)
     rows = totals.per_day(case)
-    assert [(row.day, row.district, row.toll) for row in rows if row.is_remainder] == [
-        (date(2024, 8, 30), CITY, toll(KILLED, INJURED))
+    assert [(row.day, row.district, row.toll.counted) for row in rows if row.is_remainder] == [
+        (date(2024, 8, 30), CITY, (KILLED, INJURED))
     ]
     assert sorted(row.incidents for row in rows) == [0, 1, 1, 1]
     together = totals.by_day(case)
@@ -281,14 +282,15 @@ def test_both_sides_are_as_they_were_known_then(case: CaseFile) -> None:
     assert totals.summed(case, as_known_on=clock).toll["killed"].best == 7
 
 
-def test_what_does_not_count_is_not_taken_away(case: CaseFile) -> None:
+def test_what_does_not_count_counts_in_no_remainder_either(case: CaseFile) -> None:
     codes, _code = attack(case)
     with case.edit("a", "b") as edit:
         corrections.set_grade(edit, codes[1], Grade.DISCOUNTED)
-    assert remainder(case) == toll(Total(4, 4, 4), Total(56, 56, 56))
     with case.edit("a", "b") as edit:
-        corrections.withdraw(edit, codes[0])
-    assert remainder(case) == toll(Total(7, 7, 7), Total(90, 90, 90))
+        corrections.withdraw(edit, codes[2])
+    assert remainder(case) == toll(Total(2, 2, 2), Total(38, 38, 38))
+    whole = totals.totals(case).total.toll
+    assert (whole["killed"].best, whole["injured"].best) == (5, 72)
 
 
 def test_a_merged_incident_is_taken_away_once(case: CaseFile) -> None:
@@ -412,7 +414,12 @@ def test_the_index_behind_the_slider_has_the_same_days(case: CaseFile) -> None:
         assert (days.totals(), day_source.left_out(case, view)) == due
         whole = totals.totals(case, view.selection, as_known_on=view.as_known_on).total
         total = day_source.summed(days, due[1]).total
-        assert (total.incidents, total.remainder) == (whole.incidents, whole.remainder)
+        assert (total.incidents, total.remainder is None) == (
+            whole.incidents,
+            whole.remainder is None,
+        )
+        if total.remainder and whole.remainder:
+            assert total.remainder.counted == whole.remainder.counted
         assert total.toll.counted == whole.toll.counted
 
 
