@@ -6,19 +6,18 @@ All of them are held against one slow hand that adds up incident by incident.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import people_classes
-from kharkiv_tracker.charts import day_source, kinds
-from kharkiv_tracker.charts.chart_request import Options
+from kharkiv_tracker.charts import day_source
 from kharkiv_tracker.cli import totals_command
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.figure import Figure, affected
@@ -49,7 +48,19 @@ from kharkiv_tracker.summary import (
 )
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 from tests.features.mixed_case import BETWEEN, mixed_case
-from tests.store.slow import Slow, completed, flattened
+from tests.features.sight import (
+    Sight,
+    assert_row,
+    assert_stress,
+    assert_whole,
+    bounds,
+    cells,
+    json_bounds,
+    rows,
+    table,
+    total_of,
+)
+from tests.store.slow import Slow, flattened
 from tests.tolls import slow_total
 
 CITY, OBLAST = "UA63120270010096107", "UA63000000000041885"
@@ -90,63 +101,6 @@ CLOCKS = {
 }
 
 
-@dataclass(frozen=True)
-class Sight:
-    """A look at one state of the case."""
-
-    case: str
-    view: View
-
-    @cached_property
-    def file(self) -> CaseFile:
-        return cases(self.case)
-
-    @cached_property
-    def slow(self) -> Slow:
-        return slow_hand(self.case)
-
-    @property
-    def selection(self) -> Selection:
-        return self.view.selection
-
-    @cached_property
-    def held(self) -> list[str]:
-        """The incidents of a table, those that do not count among them."""
-        return self.slow.held(self.selection, self.view.as_known_on)
-
-    @cached_property
-    def counted(self) -> list[str]:
-        return [code for code in self.held if self.slow.incidents[code].counts_in_totals]
-
-    def figures(self, code: str) -> dict[str, Figure]:
-        return self.slow.figures(code, self.view.as_known_on) or {}
-
-    def day(self, code: str) -> date | None:
-        return self.slow.incidents[code].event.date
-
-    def by(self, key: str | None) -> dict[str, dict[str, Total]]:
-        return self.slow.totals(self.selection, key, self.view.as_known_on)
-
-    @cached_property
-    def total(self) -> dict[str, Total]:
-        return self.by(None).get("", {})
-
-    @cached_property
-    def remainders(self) -> list[tuple[str, date | None, dict[str, Total]]]:
-        return self.slow.remainders_of(self.selection, self.view.as_known_on)[0]
-
-    def sum_of(
-        self,
-        quantity: str,
-        codes: Iterable[str],
-        rests: Iterable[dict[str, Total]] = (),
-    ) -> Total:
-        """What these incidents and remainders come to."""
-        own = [completed(self.figures(code)).get(quantity, Figure()) for code in codes]
-        beside = [rest[quantity] for rest in rests if quantity in rest]
-        return slow_total([*own, *beside])
-
-
 @cache
 def cases(name: str) -> CaseFile:
     case = mixed_case()
@@ -161,19 +115,25 @@ def cases(name: str) -> CaseFile:
 
 
 @cache
+def looked_at(case: str, view: View) -> Sight:
+    """A case under a view."""
+    return Sight(cases(case), slow_hand(case), view)
+
+
+@cache
 def slow_hand(name: str) -> Slow:
     return Slow(cases(name))
 
 
-def _sights() -> dict[str, Sight]:
+def _sights() -> dict[str, tuple[str, View]]:
     views = {name: View(selection) for name, selection in SELECTIONS.items()}
     views |= {clock: View(SELECTIONS[name], parse_clock(clock)) for clock, name in CLOCKS.items()}
-    sights = {name: Sight("apart", view) for name, view in views.items()}
+    sights = {name: ("apart", view) for name, view in views.items()}
     for case in ("injured", "range"):
-        sights[case] = Sight(case, View())
+        sights[case] = (case, View())
     recorded = View(as_recorded_on=BETWEEN)
-    sights["recorded"] = Sight("recorded", recorded)
-    sights["recorded days"] = Sight("recorded", replace(recorded, selection=Selection(*AUGUST)))
+    sights["recorded"] = ("recorded", recorded)
+    sights["recorded days"] = ("recorded", replace(recorded, selection=Selection(*AUGUST)))
     return sights
 
 
@@ -182,7 +142,7 @@ SIGHTS = _sights()
 
 @pytest.fixture(params=SIGHTS, scope="module")
 def sight(request: pytest.FixtureRequest) -> Sight:
-    return SIGHTS[request.param]
+    return looked_at(*SIGHTS[request.param])
 
 
 def test_totals_are_those_of_the_slow_hand_by_every_key(sight: Sight) -> None:
@@ -225,16 +185,16 @@ def test_their_json_says_the_same(sight: Sight) -> None:
             for name in TOTALLED:
                 total = toll.get(name, Total())
                 number = group["quantities"][name]
-                assert bounds(number) == of(total), name
+                assert json_bounds(number) == bounds(total), name
                 assert number["about"] is total.about
                 if total.low is not None or total.unknown:
                     assert number["unknown"] == total.unknown
             for name in COUNTED:
-                assert bounds(group[name]) == bounds(group["quantities"][name])
+                assert json_bounds(group[name]) == json_bounds(group["quantities"][name])
         rest = document["total"].get("remainder", {})
         for name in TOTALLED:
             own = [beyond[name] for *_of, beyond in sight.remainders if name in beyond]
-            assert bounds(rest.get(name, {})) == of(slow_total(own))
+            assert json_bounds(rest.get(name, {})) == bounds(slow_total(own))
         assert document["stress"] == case.stress.value
         out = document["left_out"]
         due_out = sight.slow.left_out(view.selection, view.as_known_on)
@@ -283,11 +243,17 @@ def test_the_curves_end_at_the_totals_and_pass_every_day(sight: Sight) -> None:
         ends = [row for (key, _kind), row in seen.items() if key == district]
         for name in COUNTED:
             added = slow_total(total_of(row, name) for row in ends)
-            assert of(added) == of(toll[name])
+            assert bounds(added) == bounds(toll[name])
 
 
-@pytest.mark.parametrize("kind", ["per-day", "calendar", "per-week", "per-month"])
-def test_periods_add_up_to_the_total(sight: Sight, kind: str) -> None:
+def test_periods_add_up_to_the_total(sight: Sight) -> None:
+    for kind in ("per-day", "calendar", "per-week", "per-month"):
+        assert_periods(sight, kind)
+
+
+def assert_periods(sight: Sight, kind: str) -> None:
+    """The rows of a chart over time are those of its periods, and add up."""
+
     def beginning(day: date | None) -> str:
         if day is None:
             return "undated"
@@ -310,18 +276,23 @@ def test_periods_add_up_to_the_total(sight: Sight, kind: str) -> None:
     assert_whole(sight, listed)
 
 
-@pytest.mark.parametrize(
-    ("kind", "by"),
-    [
-        ("by-weapon", "weapon"),
-        ("by-place", "place"),
-        ("by-grade", "grade"),
-        ("by-source-kind", "source_kind"),
-        ("by-hour", "hour"),
-        ("map", "district"),
-    ],
-)
-def test_groups_are_those_of_the_totals(sight: Sight, kind: str, by: str) -> None:
+GROUPED = {
+    "by-weapon": "weapon",
+    "by-place": "place",
+    "by-grade": "grade",
+    "by-source-kind": "source_kind",
+    "by-hour": "hour",
+    "map": "district",
+}
+
+
+def test_groups_are_those_of_the_totals(sight: Sight) -> None:
+    for kind, by in GROUPED.items():
+        assert_groups(sight, kind, by)
+
+
+def assert_groups(sight: Sight, kind: str, by: str) -> None:
+    """The rows of a chart of groups are the groups of the totals."""
     due = sight.by(by)
     listed = rows(sight, kind)
     key = next(iter(listed[0])) if listed else ""
@@ -392,7 +363,8 @@ def test_the_index_behind_the_slider_gives_the_same_charts(sight: Sight) -> None
     assert left_out == sight.slow.left_out(sight.selection, sight.view.as_known_on)
 
 
-def test_table_and_panel_show_the_figures_of_the_incident(sight: Sight, qapp: QApplication) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_table_and_panel_show_the_figures_of_the_incident(sight: Sight) -> None:
     case, clock = sight.file, sight.view.as_known_on
     listed = incidents.rows(case, incidents.ids(case, sight.selection, as_known_on=clock), clock)
     assert sorted(row.code for row in listed) == sorted(sight.held)
@@ -423,15 +395,15 @@ def test_headline_and_strip_are_the_sum_of_the_table(sight: Sight) -> None:
         assert undated == sum(sight.day(code) is None for code in sight.counted)
         assert left_out == sight.slow.left_out(sight.selection, None)
         for name in TOTALLED:
-            assert of(whole.toll[name]) == of(sight.sum_of(name, sight.counted, rests)), name
+            assert bounds(whole.toll[name]) == bounds(sight.sum_of(name, sight.counted, rests)), (
+                name
+            )
         ids = incidents.ids(case, sight.selection)
         picked = totals.of_incidents(case, ids)
         for name in TOTALLED:
-            assert of(picked.toll[name]) == of(sight.sum_of(name, sight.counted)), name
-    if sight.view == View() or sight.case == "recorded":
-        days = totals.by_day(case)
-        everything = replace(sight, view=replace(sight.view, selection=Selection()))
-        assert_days(everything, days)
+            assert bounds(picked.toll[name]) == bounds(sight.sum_of(name, sight.counted)), name
+    if sight.view.as_known_on is None:
+        assert_days(replace(sight, view=View()), totals.by_day(case))
 
 
 def assert_days(sight: Sight, days: list[DayTotal]) -> None:
@@ -457,7 +429,7 @@ def test_the_page_prints_the_totals_and_counts_them_twice(sight: Sight) -> None:
         )
         if row.code in sight.counted
     ]
-    assert_printed(sight, tables.districts(data), sight.by("district"), district_name, CITY)
+    assert_printed(sight, tables.districts(data), sight.by("district"), district_name)
     assert_printed(sight, tables.weapons(data), sight.by("weapon"), weapon_name)
     for item in data.incidents:
         listed = tables.incidents([item], data)
@@ -475,7 +447,7 @@ def test_the_page_prints_the_totals_and_counts_them_twice(sight: Sight) -> None:
         added = slow_total(
             [*(total_of(row, name) for row in read), *(r[name] for r in rests if name in r)]
         )
-        assert of(added) == of(sight.total.get(name, Total()))
+        assert bounds(added) == bounds(sight.total.get(name, Total()))
 
 
 def district_name(key: str) -> str:
@@ -492,7 +464,6 @@ def assert_printed(
     block: dict[str, Any],
     due: dict[str, dict[str, Total]],
     name_of: Callable[[str], str],
-    _area: str = "",
 ) -> None:
     """The rows of a printed table have the numbers of their groups, its foot those of all."""
     head = block["head"]
@@ -516,7 +487,7 @@ def _first(cell: str | list[str]) -> str:
 
 @pytest.mark.parametrize("name", ["everything", "days and districts", "injured"])
 def test_the_large_figures_of_the_page_are_the_totals(name: str) -> None:
-    sight = SIGHTS[name]
+    sight = looked_at(*SIGHTS[name])
     prepared = pdf.prepare(sight.file, SummaryRequest(sight.view))
     (big,) = _blocks(json.loads(prepared.data), "big")
     numbers = {item["name"]: item["number"] for item in big["items"]}
@@ -540,60 +511,16 @@ def _blocks(page: Any, kind: str) -> list[dict[str, Any]]:
     return own + [block for item in page.values() for block in _blocks(item, kind)]
 
 
-def table(sight: Sight, kind: str) -> str:
-    return kinds.csv(sight.file, kind, sight.view, Options(later=False))
-
-
-def rows(sight: Sight, kind: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(table(sight, kind))))
-
-
-def bounds(document: dict[str, Any]) -> tuple[int | None, ...]:
-    return tuple(document.get(end) for end in ("low", "best", "high"))
-
-
-def of(total: Figure | Total) -> tuple[int | None, ...]:
-    return total.low, total.best, total.high
-
-
-def cells(total: Figure | Total) -> list[str]:
-    return ["" if end is None else str(end) for end in of(total)]
-
-
-def assert_row(row: dict[str, str], name: str, due: Figure | Total) -> None:
-    """A row has these bounds, and says whether they are about."""
-    assert [row[f"{name}_{end}"] for end in ("low", "best", "high")] == cells(due), (row, name)
-    assert row[f"{name}_about"] == ("yes" if due.about else "no")
-
-
-def assert_stress(sight: Sight, row: dict[str, str]) -> None:
-    assert row["stress_counted"] == ("yes" if sight.case == "injured" else "no")
-
-
-def total_of(row: dict[str, str], name: str) -> Total:
-    low, best, high = (row[f"{name}_{end}"] for end in ("low", "best", "high"))
-    if not low:
-        return Total()
-    about = row[f"{name}_about"] == "yes"
-    return Total(int(low), int(best), int(high) if high else None, about=about)
-
-
-def assert_whole(sight: Sight, listed: list[dict[str, str]]) -> None:
-    """Rows add up to the total, incidents and numbers."""
-    assert sum(int(row["incidents"]) for row in listed) == len(sight.counted)
-    for name in COUNTED:
-        added = slow_total(total_of(row, name) for row in listed)
-        assert of(added) == of(sight.total.get(name, Total()))
-
-
 def test_the_case_has_what_it_is_for() -> None:
     """Every sort the surfaces are compared on is there, in the numbers."""
-    everything = SIGHTS["everything"]
+    everything = looked_at(*SIGHTS["everything"])
     toll = everything.total
     assert toll["killed"].about
     assert toll["injured"].high is None
     assert toll["killed"].unknown
     assert len(everything.remainders) == 2
-    assert SIGHTS["over days"].slow.left_out(SELECTIONS["over days"], None).touching == 1
-    assert SIGHTS["injured"].total[INJURED] != toll[INJURED]
-    assert SIGHTS["recorded"].total != toll
+    assert (
+        looked_at(*SIGHTS["over days"]).slow.left_out(SELECTIONS["over days"], None).touching == 1
+    )
+    assert looked_at(*SIGHTS["injured"]).total[INJURED] != toll[INJURED]
+    assert looked_at(*SIGHTS["recorded"]).total != toll
