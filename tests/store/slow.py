@@ -55,7 +55,11 @@ class Slow:
         self._figures: dict[tuple[str, datetime | None], dict[str, Figure] | None] = {}
 
     def known(self, code: str, clock: datetime | None) -> list[Report]:
-        live = [report for report in self.reports[code] if report.derives]
+        return [report for report in self.read(code, clock) if report.derives]
+
+    def read(self, code: str, clock: datetime | None) -> list[Report]:
+        """What could be read by then, those that look back among it."""
+        live = [report for report in self.reports[code] if not report.withdrawn]
         if clock is None:
             return live
         return [r for r in live if r.known_from is not None and r.known_from <= clock]
@@ -120,7 +124,7 @@ class Slow:
         return f"{event.time.hour:02}" if event.time else str(event.precision)
 
     def source_kinds(self, code: str, clock: datetime | None) -> list[str]:
-        kinds = {report.source.kind for report in self.known(code, clock)} - {None}
+        kinds = {report.source.kind for report in self.read(code, clock)} - {None}
         return sorted(map(str, kinds)) or ["unknown"]
 
     def keys(self, code: str, by: str, clock: datetime | None = None) -> list[str]:
