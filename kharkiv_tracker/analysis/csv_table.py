@@ -11,7 +11,13 @@ from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import COUNTED
 
-BOUNDS = tuple(f"{q}_{e}" for q in COUNTED for e in ("low", "best", "high"))
+
+def bounds(quantities: Sequence[str]) -> tuple[str, ...]:
+    """The heads of the columns of low, best and high of each quantity."""
+    return tuple(f"{name}_{end}" for name in quantities for end in ("low", "best", "high"))
+
+
+BOUNDS = bounds(COUNTED)
 #: What qualifies these numbers: the last columns of every table that has them. Whether each is
 #: about, and whether acute stress counts as injured.
 NOTES = (*(f"{quantity}_about" for quantity in COUNTED), "stress_counted")

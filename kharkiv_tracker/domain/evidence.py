@@ -64,10 +64,10 @@ class Evidence:
     """One report as the rule sees it; `start` and `end` are seconds, `published` is the end of it.
 
     `claims` are the wholes by quantity, of the injured with all affected; typed, or at least what
-    their parts come to. `typed` are the quantities of the former. `words` are what it says of the six groups and of
-    the conditions, by quantity; `rest` how many it calls of unknown age and sex. `dead` are the
-    groups of those who died in hospital, where it says so. `beside` are its counts of those of
-    whom the latest word counts.
+    their parts come to. `typed` are the quantities of the former. `words` are what it says of the
+    six groups and of the conditions, by quantity; `rest` how many it calls of unknown age and
+    sex. `dead` are the groups of those who died in hospital, where it says so. `beside` are its
+    counts of those of whom the latest word counts.
 
     Where it speaks of affected alone it `is_undivided`; where it may count people with stress in
     the parts it tells of, and says not how many, it `mixes_stress`; `stress_alone` is acute

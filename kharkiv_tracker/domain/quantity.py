@@ -135,7 +135,7 @@ _QUANTITIES = (
         STRESS,
         N_("acute stress"),
         N_("Acute stress"),
-        N_("{count} with acute stress"),
+        N_("{count} with an acute stress reaction"),
         Help(
             N_("People treated for acute stress whom the source does not count as injured."),
             N_("those it counts among the injured or the affected: they are “of whom”."),

@@ -9,6 +9,7 @@ from kharkiv_tracker.domain.part_checks import Excess
 from kharkiv_tracker.domain.quantity import KILLED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import NN_, _, ngettext
+from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.labels.figure_text import number
 from kharkiv_tracker.labels.quantity_text import quantity
 from kharkiv_tracker.labels.record_text import speaker
@@ -57,6 +58,11 @@ def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]
     if died := figure.reports(Reason.DIED):
         who = ", ".join(sorted({_who(uid, reports) for uid in died}))
         sentences.append(_("Deaths in hospital since then: {speaker}.").format(speaker=who))
+    if stress := figure.reports(Reason.STRESS):
+        who = ", ".join(sorted({_who(uid, reports) for uid in stress}))
+        sentences.append(_("Less those with acute stress: {speaker}.").format(speaker=who))
+    if figure.reports(Reason.UNDIVIDED):
+        sentences.append(stress_text.undivided_figure())
     for reason, (singular, plural) in _COUNTED.items():
         if number_of_reports := len(figure.reports(reason)):
             sentences.append(

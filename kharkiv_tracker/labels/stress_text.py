@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kharkiv_tracker.domain.counting_rule import Stress
-from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.quantity import AFFECTED, STRESS
+from kharkiv_tracker.domain.figure import Figure, Range, Reason
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, MISSING, QUANTITIES, STRESS
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels.figure_text import figure_text, number
 
@@ -26,6 +26,27 @@ def affected(figures: Mapping[str, Range]) -> str:
     return _("{affected} affected, of whom {stress} with acute stress").format(
         affected=figure_text(figures[AFFECTED]), stress=figure_text(stress)
     )
+
+
+def missing(figures: Mapping[str, Range]) -> str:
+    """The missing; "" where nobody is."""
+    number_missing = figures.get(MISSING)
+    if number_missing is None or number_missing.low is None or number_missing.high == 0:
+        return ""
+    return _(QUANTITIES[MISSING].count).format(count=figure_text(number_missing))
+
+
+def beside(figures: Mapping[str, Figure]) -> str:
+    """What is known of one incident beside killed and injured, on one line; "" for nothing."""
+    is_undivided = bool(figures[INJURED].reports(Reason.UNDIVIDED))
+    mark = _("injured may include acute stress") if is_undivided else ""
+    parts = (affected(figures), mark, missing(figures))
+    return " · ".join(part for part in parts if part)
+
+
+def undivided_figure() -> str:
+    """That the injured of one incident may include acute stress."""
+    return _("The reports only say “affected”: the injured may include acute stress.")
 
 
 def undivided(incidents: int) -> str:

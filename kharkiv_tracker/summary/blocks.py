@@ -54,8 +54,11 @@ def quote(text: str) -> Block:
 
 
 def big(items: Sequence[Mapping[str, str]]) -> Block:
-    """Up to three large figures, each with `number`, `name` and `about`."""
-    return {"kind": "big", "items": [dict(item) for item in items]}
+    """Up to four large figures, each with `number`, `name`, `about`, and perhaps `also`."""
+    return {
+        "kind": "big",
+        "items": [{n: text for n, text in item.items() if text or n != "also"} for item in items],
+    }
 
 
 def chart(svg: str, alternative: str, caption: str = "") -> Block:
@@ -73,7 +76,8 @@ def table(
     note: str = "",
     size: float = BODY,
 ) -> Block:
-    """A table; `columns` has a letter for each: `w` the wide one, `t` text, `n` numbers.
+    """A table; `columns` has a letter for each: `w` the wide one, `t` text, `n` numbers, `h`
+    numbers below a head of two lines.
 
     `empty` are rows of a name and the words in place of its numbers.
     """
@@ -84,8 +88,8 @@ def table(
         "columns": [
             {
                 "wide": letter == "w",
-                "number": letter == "n",
-                "width": None if letter == "w" else _width(at, head, rows, size),
+                "number": letter in "nh",
+                "width": _width(letter, at, head, rows, foot, size),
             }
             for at, letter in enumerate(columns)
         ],
@@ -97,17 +101,36 @@ def table(
     }
 
 
-def _width(at: int, head: Sequence[str], rows: Sequence[Row], size: float) -> float | None:
-    """The width of a column of a long table in points; None where the typesetter decides.
+def _width(
+    letter: str,
+    at: int,
+    head: Sequence[str],
+    rows: Sequence[Row],
+    foot: Row | None,
+    size: float,
+) -> float | None:
+    """The width of a column in points; None where the typesetter decides.
 
-    Measuring thousands of cells takes the typesetter much time and more memory.
+    It does not where a head has two lines, nor in a long table: measuring thousands of cells
+    takes it much time and more memory.
     """
-    if len(rows) < _LONG:
+    if letter == "w" or (letter != "h" and len(rows) < _LONG):
         return None
-    texts = {head[at], *(cell for row in rows if isinstance(cell := row[at], str))}
+    texts = {cell for row in rows if isinstance(cell := row[at], str)}
+    texts |= _lines(head[at], size) if letter == "h" else {head[at]}
     # In figures of one width all of them are as wide as a 0.
     shaped = {re.sub(r"\d", "0", text) for text in texts}
-    return 1.02 * max(style.width(text, size) for text in shaped) + 1
+    widths = [style.width(text, size) for text in shaped]
+    if letter == "h" and foot and isinstance(total := foot[at], str):
+        widths.append(style.width(re.sub(r"\d", "0", total), size, style.SEMIBOLD))
+    return 1.02 * max(widths) + 1
+
+
+def _lines(text: str, size: float) -> set[str]:
+    """The text in two lines that are as short as they can be."""
+    words = text.split(" ")
+    splits = [{" ".join(words[:at]), " ".join(words[at:])} for at in range(1, len(words))]
+    return min(splits or [{text}], key=lambda lines: max(style.width(n, size) for n in lines))
 
 
 def pair(left: Sequence[Block], right: Sequence[Block], widths: tuple[float, float]) -> Block:

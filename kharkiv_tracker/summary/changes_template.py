@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import chart_notes
-from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.quantity import BESIDE, COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.summary import blocks, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.incident_csv import LONGEST
@@ -59,17 +61,27 @@ def _about(changes: SummaryDiff) -> str:
 
 def _big(changes: SummaryDiff) -> list[dict[str, str]]:
     """The large figures now, and what they were."""
-    before = prose.big(changes.before)
+    quantities = prose.with_missing(_beside(changes))
+    before = prose.big(changes.before, quantities)
     return [
-        {
-            "number": now["number"],
-            "name": now["name"],
-            "about": _("as before")
-            if now["number"] == then["number"]
-            else _("before: {number}").format(number=_number(then["number"])),
-        }
-        for now, then in zip(prose.big(changes.now), before, strict=True)
+        {**now, "about": _before(now, then)}
+        for now, then in zip(prose.big(changes.now, quantities), before, strict=True)
     ]
+
+
+def _before(now: Mapping[str, str], then: Mapping[str, str]) -> str:
+    """A large figure as it was, with what was printed with it."""
+    if now["number"] == then["number"] and now.get("also") == then.get("also"):
+        return _("as before")
+    parts = [_number(then["number"])]
+    parts += [then["also"]] if then.get("also") and now.get("also") != then["also"] else []
+    return _("before: {number}").format(number=" · ".join(parts))
+
+
+def _beside(changes: SummaryDiff) -> tuple[str, ...]:
+    """What was or is printed beside killed and injured."""
+    either = {*changes.before.beside, *changes.now.beside}
+    return tuple(name for name in BESIDE if name in either)
 
 
 def _number(large: str) -> str:
@@ -109,8 +121,19 @@ def _lead(changes: SummaryDiff) -> str:
             )
         )
     sentences.append(chart_notes.unknowns(changes.now.totals))
+    sentences += _stress(changes)
     sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _stress(changes: SummaryDiff) -> list[str]:
+    """Which injured these are, and whether they were others before."""
+    if not (changes.now.tells_of_stress or changes.before.tells_of_stress):
+        return []
+    sentences = [stress_text.which(changes.now.stress)]
+    if changes.before.stress is not changes.now.stress:
+        sentences.append(_("In the earlier summary it was the other way round."))
+    return sentences
 
 
 def _count(n: int, sentence: str) -> str:
@@ -124,12 +147,15 @@ def _districts(changes: SummaryDiff) -> Block:
     order = [place.key for place in gazetteer.load().districts]
     keys = [key for key in order if key in then or key in now]
     keys += sorted((set(then) | set(now)) - set(order))
-    rows = [_district(_named(key), then.get(key), now.get(key)) for key in keys]
-    total = _district(_("All"), changes.before.totals.total, changes.now.totals.total)
-    head = [_("District"), _("Incidents"), *tables.headings()]
+    beside = _beside(changes)
+    rows = [_district(_named(key), then.get(key), now.get(key), beside) for key in keys]
+    total = _district(_("All"), changes.before.totals.total, changes.now.totals.total, beside)
+    head = [_("District"), _("Incidents"), *tables.headings(beside)]
     dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
     note = _("A dash means that none was recorded.") if dashed else ""
-    return blocks.table(head, rows, f"wn{tables.NUMBERS}", total if rows else None, note=note)
+    columns = f"wn{tables.NUMBERS}{tables.narrow(beside)}"
+    size = blocks.LIST if beside else blocks.BODY
+    return blocks.table(head, rows, columns, total if rows else None, note=note, size=size)
 
 
 def _named(key: str) -> str:
@@ -137,9 +163,11 @@ def _named(key: str) -> str:
     return labels.district(place) if place else key
 
 
-def _district(name: str, then: GroupTotal | None, now: GroupTotal | None) -> Row:
+def _district(
+    name: str, then: GroupTotal | None, now: GroupTotal | None, beside: Sequence[str]
+) -> Row:
     columns = []
-    for part in ("incidents", *COUNTED):
+    for part in ("incidents", *COUNTED, *beside):
         columns.append(_moved(_cell(then, part), _cell(now, part)))
     return [name, *columns]
 
@@ -177,13 +205,13 @@ def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
     before, after = change.before.row, change.after.row
     return [
         after.code,
-        [tables.where(change.after, redactor), *_differences(change, redactor)],
-        *(_figures(figure, after.figures[name]) for name, figure in before.figures.items()),
+        [tables.where(change.after, redactor), *_differences(change, changes, redactor)],
+        *(_figures(before.figures[name], after.figures[name]) for name in COUNTED),
     ]
 
 
-def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
-    """What changed besides the figures, a line for each."""
+def _differences(change: ChangedIncident, changes: SummaryDiff, redactor: Redactor) -> list[str]:
+    """What changed besides killed and injured, a line for each."""
     before, after = change.before, change.after
     ungraded = _("not graded")
     pairs = [
@@ -200,6 +228,14 @@ def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
         ),
         (_("Review state"), labels.word(before.row.state), labels.word(after.row.state)),
     ]
+    pairs += [
+        (
+            labels.heading(name),
+            labels.figure_text(before.figures.get(name, Figure())),
+            labels.figure_text(after.figures.get(name, Figure())),
+        )
+        for name in _beside(changes)
+    ]
     lines = [
         _("{field}: {before} → {after}").format(field=field, before=then, after=now)
         for field, then, now in pairs
@@ -209,7 +245,9 @@ def _differences(change: ChangedIncident, redactor: Redactor) -> list[str]:
     if new:
         counted = ngettext("{n} new report", "{n} new reports", new)
         lines.append(counted.format(n=labels.number(new)))
-    return lines or [_("A field that is not printed here")]
+    if lines or tables.figures(before) != tables.figures(after):
+        return lines
+    return [_("A field that is not printed here")]
 
 
 def _new(changes: SummaryDiff) -> list[Block]:
@@ -236,7 +274,7 @@ def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:
     redactor = Redactor.of(changes.now.request.redaction, incident)
     return [
         incident.row.code,
-        [tables.where(incident, redactor), gone.why],
+        [tables.where(incident, redactor), *tables.beside(incident), gone.why],
         *tables.figures(incident),
     ]
 

@@ -9,7 +9,8 @@ import re
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import csv_table
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import blocks, tables
@@ -30,6 +31,7 @@ _COLUMNS = (
     *csv_table.BOUNDS,
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
+_UNCOUNTED = csv_table.bounds(UNCOUNTED)
 #: How a formula begins, in wide letters too, also where a semicolon separates cells.
 _FORMULA = re.compile(r"((?:^|;)\s*)([=+\-@＝＋－＠])")
 _POINT = ("latitude", "longitude", "point_precision")
@@ -67,7 +69,7 @@ def instead(data: SummaryData) -> list[Block]:
 
 
 def _toll(incident: IncidentData) -> tuple[int, ...]:
-    return tuple(figure.best or 0 for figure in incident.row.figures.values())
+    return tuple(incident.row.figures[name].best or 0 for name in COUNTED)
 
 
 def to_csv(data: SummaryData) -> bytes:
@@ -75,12 +77,14 @@ def to_csv(data: SummaryData) -> bytes:
     internal = data.request.redaction is Redaction.INTERNAL
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*_COLUMNS, *(_POINT if internal else ()), *csv_table.NOTES))
+    writer.writerow((*_COLUMNS, *(_POINT if internal else ()), *csv_table.NOTES, *_UNCOUNTED))
     for incident in data.incidents:
         redactor = Redactor.of(data.request.redaction, incident)
         point = _point(incident) if internal else ()
-        notes = csv_table.notes(data.stress, *incident.row.figures.values())
-        writer.writerow([*_row(incident, redactor), *point, *notes])
+        notes = csv_table.notes(data.stress, *(incident.row.figures[name] for name in COUNTED))
+        uncounted = [incident.figures.get(name, Figure()) for name in UNCOUNTED]
+        cells = csv_table.cells(*uncounted)
+        writer.writerow([*_row(incident, redactor), *point, *notes, *cells])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -94,7 +98,7 @@ def _row(data: IncidentData, redactor: Redactor) -> list[object]:
         _text(labels.district(place) if place else incident.district),
         _text(incident.district),
         _text(redactor.text(incident.place)),
-        *csv_table.cells(*data.row.figures.values()),
+        *csv_table.cells(*(data.row.figures[name] for name in COUNTED)),
         "; ".join(weapon.value for weapon in incident.weapons),
         "; ".join(hit.value for hit in incident.places_hit),
         incident.grade.value if incident.grade else "",

@@ -9,7 +9,7 @@ from kharkiv_tracker.domain.counting_rule import Step, derive
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState, code_of
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
@@ -101,7 +101,7 @@ def check(case: CaseFile, summary: IncidentSummary) -> None:
             figures.get(quantity, Figure()) for figures in (summary.figures, derived)
         )
         second_count.same(bounds(stored), bounds(recounted), code, quantity)
-    for name in COUNTED:
+    for name in QUANTITIES:
         grown = [step.figure for step in summary.steps if step.quantity == name]
         last = grown[-1] if grown else Figure()
-        second_count.same(bounds(last), bounds(derived[name]), code, name)
+        second_count.same(bounds(last), bounds(derived.get(name, Figure())), code, name)

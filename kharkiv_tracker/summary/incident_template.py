@@ -10,12 +10,12 @@ from kharkiv_tracker.charts.curves import incident_curve
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Incident, PlaceHit
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.person_records import PURGED
-from kharkiv_tracker.summary import blocks, page_frame, report_chain, tables
+from kharkiv_tracker.summary import blocks, page_frame, prose, report_chain, tables
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.incident_summary import IncidentSummary
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -40,7 +40,8 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             blocks.pair(
                 [blocks.heading(_("The incident")), _facts(incident, redactor)],
                 [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(summary))],
-                (1.24, 1),
+                # The affected are one column more.
+                (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
             ),
             *([] if redactor.is_public else _persons(summary)),
             *report_chain.reports(summary, redactor),
@@ -85,13 +86,15 @@ def _big(summary: IncidentSummary) -> list[dict[str, str]]:
         len(summary.incident_data.reports),
         len(tables.voices([summary.incident_data])),
     )
+    figures = summary.incident_data.figures
     large = [
         {
-            "number": labels.figure_text(figure),
+            "number": labels.figure_text(figures[quantity]),
             "name": labels.quantity(quantity),
-            "about": _words(figure),
+            "about": _words(figures[quantity]),
+            "also": prose.also(quantity, figures),
         }
-        for quantity, figure in summary.incident_data.row.figures.items()
+        for quantity in prose.with_missing(summary.data.beside)
     ]
     by = ngettext("by {n} speaker", "by {n} speakers", speakers).format(n=labels.number(speakers))
     name = ngettext("report", "reports", reports)
@@ -117,6 +120,17 @@ def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     items = [
         (tables.capital(labels.quantity(name)), labels.because(figures[name], reports))
         for name in COUNTED
+    ]
+    # These are not all printed large: their numbers are here.
+    items += [
+        (
+            _("{quantity}: {count}").format(
+                quantity=labels.heading(name), count=labels.figure_text(figures[name])
+            ),
+            labels.because(figures[name], reports),
+        )
+        for name in UNCOUNTED
+        if name in figures
     ]
     if (
         summary.incident_data.incident.chosen
@@ -199,12 +213,9 @@ def _grade(incident: Incident) -> Cell:
 
 def _of_whom(summary: IncidentSummary) -> GroupTotal:
     """The one incident as a total, its subsets as they are stored."""
-    totals = {quantity: Total.of([figure]) for quantity, figure in summary.figures.items()}
-    own = {
-        quantity: Total.of([figure])
-        for quantity, figure in summary.incident_data.row.figures.items()
-    }
-    return GroupTotal("", 1, Toll({**totals, **own}))
+    counted = {name: summary.incident_data.row.figures[name] for name in COUNTED}
+    figures = {**summary.figures, **counted}
+    return GroupTotal("", 1, Toll({name: Total.of([figure]) for name, figure in figures.items()}))
 
 
 def _persons(summary: IncidentSummary) -> list[Block]:

@@ -30,7 +30,8 @@ def page(data: SelectionData) -> dict[str, Any]:
             blocks.big(prose.big(data)),
             blocks.text(prose.lead(data)),
             *_chart(data),
-            blocks.pair(
+            *_side_by_side(
+                data,
                 [blocks.heading(_("Districts")), tables.districts(data)],
                 [blocks.heading(_("Who was harmed")), *tables.who(data.totals.total)],
                 (1.24, 1),
@@ -78,13 +79,19 @@ def _alternative(data: SelectionData) -> str:
 def _causes(data: SelectionData) -> list[Block]:
     if not data.incidents:
         return []
-    return [
-        blocks.pair(
-            [blocks.heading(_("By weapon")), tables.weapons(data)],
-            [blocks.heading(_("By place hit")), tables.places_hit(data)],
-            (1, 1),
-        )
-    ]
+    return _side_by_side(
+        data,
+        [blocks.heading(_("By weapon")), tables.weapons(data)],
+        [blocks.heading(_("By place hit")), tables.places_hit(data)],
+        (1, 1),
+    )
+
+
+def _side_by_side(
+    data: SelectionData, left: list[Block], right: list[Block], widths: tuple[float, float]
+) -> list[Block]:
+    """Tables beside one another, or below where more columns need the whole width."""
+    return [*left, *right] if data.beside else [blocks.pair(left, right, widths)]
 
 
 def _incidents(data: SelectionData) -> list[Block]:

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kharkiv_tracker import codebook, labels
 from kharkiv_tracker.charts import chart_notes
-from kharkiv_tracker.domain.counting_rule import EDITION, Rule
+from kharkiv_tracker.domain.counting_rule import EDITION, Rule, Stress
+from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.incident import Grade
-from kharkiv_tracker.domain.quantity import CHILDREN, COUNTED, subset
-from kharkiv_tracker.domain.total import Total
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    CHILDREN,
+    COUNTED,
+    INJURED,
+    MISSING,
+    STRESS,
+    subset,
+)
+from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.summary import tables
 from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData
 
 
-def big(data: SelectionData) -> list[dict[str, str]]:
+def with_missing(beside: Sequence[str]) -> tuple[str, ...]:
+    """The quantities that are printed large."""
+    return (*COUNTED, MISSING) if MISSING in beside else COUNTED
+
+
+def also(quantity: str, figures: Mapping[str, Range]) -> str:
+    """What is printed with the large figure of a quantity, lest it be misread."""
+    if quantity == MISSING:
+        return _("never added to the killed")
+    return stress_text.affected(figures) if quantity == INJURED else ""
+
+
+def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, str]]:
     """The figures that matter, each with what qualifies it."""
     total = data.totals.total
     reports = sum(len(incident.reports) for incident in data.incidents)
@@ -25,9 +48,10 @@ def big(data: SelectionData) -> list[dict[str, str]]:
             {
                 "number": _large(total.toll[name], total.incidents),
                 "name": labels.quantity(name),
-                "about": _about(total.toll[name], total.toll[subset(name, CHILDREN)]),
+                "about": _about(name, total.toll),
+                "also": also(name, total.toll),
             }
-            for name in COUNTED
+            for name in quantities or with_missing(data.beside)
         ),
         {
             "number": labels.number(total.incidents) if total.incidents else _("None"),
@@ -58,8 +82,10 @@ def _large(total: Total, incidents: int) -> str:
     return f"{about}{labels.number(total.best)}{more}"
 
 
-def _about(total: Total, children: Total) -> str:
+def _about(quantity: str, toll: Toll) -> str:
     parts = []
+    total = toll[quantity]
+    children = toll[subset(quantity, CHILDREN)] if quantity in COUNTED else Total()
     if children.low:
         parts.append(
             ngettext("at least {n} child", "at least {n} children", children.low).format(
@@ -74,7 +100,8 @@ def _about(total: Total, children: Total) -> str:
                 low=labels.number(total.low), high=labels.number(total.high)
             )
         )
-    parts.append(labels.unknown_in(total))
+    if quantity in COUNTED:
+        parts.append(labels.unknown_in(total))
     return " · ".join(part for part in parts if part)
 
 
@@ -107,6 +134,8 @@ def lead(data: SelectionData) -> str:
         )
     sentences.append(chart_notes.unknowns(data.totals))
     sentences.append(chart_notes.remainder(data.totals))
+    if data.tells_of_stress:
+        sentences.append(stress_text.which(data.stress))
     sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -140,9 +169,27 @@ def rule(data: SummaryData) -> str:
             sentence,
             _("It is edition {n} of the rule.").format(n=EDITION),
             _("Deaths in hospital move a person from the injured to the killed."),
+            *_beside_rules(data),
             _("Figures are added up incident by incident; official running totals never are."),
         ]
     )
+
+
+def _beside_rules(data: SummaryData) -> list[str]:
+    """How what is shown beside killed and injured is counted."""
+    sentences = []
+    if data.tells_of_stress and data.stress is Stress.APART:
+        sentences.append(
+            _(
+                "The affected are counted by these steps, and the injured are the affected "
+                "without those with acute stress."
+            )
+        )
+    if MISSING in data.beside:
+        sentences.append(
+            _("Of the missing the latest official number is taken; without one, the latest.")
+        )
+    return sentences
 
 
 def definitions(data: SummaryData) -> list[tuple[str, str]]:
@@ -150,6 +197,7 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
     used = {entries.row.grade for entries in data.incidents}
     entries = [
         (_("Incident"), _("Harm to civilians at one place and time.")),
+        *_of_people(data),
         (_("Sign +"), _("At least this many: a source left the upper end open.")),
         (_("Sign ~"), _("About this many, as a source said; so is every sum it is part of.")),
         (_("Sign ?"), _("No source gives a number. It is not 0 and adds nothing to a sum.")),
@@ -166,6 +214,23 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
     for grade in Grade:
         if grade in used:
             entries.append((labels.word(grade), codebook.definition(grade)))
+    return entries
+
+
+def _of_people(data: SummaryData) -> list[tuple[str, str]]:
+    """What the injured are, and what is shown beside them."""
+    meaning = _("Civilians who were hurt and are alive: wounds, burns, concussion, smoke.")
+    sentences = [meaning, stress_text.which(data.stress), stress_text.undivided(data.undivided)]
+    entries = [(labels.heading(INJURED), " ".join(filter(None, sentences)))]
+    beside = data.beside
+    if data.tells_of_stress:
+        together = _("The injured and those with acute stress together, without the killed.")
+        entries.append((labels.heading(AFFECTED), together))
+    if STRESS in beside:
+        entries.append((labels.heading(STRESS), _("People treated for an acute stress reaction.")))
+    if MISSING in beside:
+        missing = _("People reported missing or under the rubble, as of the latest report of them.")
+        entries.append((labels.heading(MISSING), missing))
     return entries
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, UNCOUNTED, subset
+from kharkiv_tracker.domain.quantity import COUNTED, DERIVED, PARTS, UNCOUNTED, subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.i18n import _, ngettext
@@ -79,6 +79,7 @@ def _of_others(report: Report) -> str:
         for part in PARTS
         if subset(quantity, part) in report.counts
     ]
-    uncounted = labels.counts({name: report.count(name) for name in UNCOUNTED})
+    names = [name for name in DERIVED if name.partition(".")[0] in UNCOUNTED]
+    uncounted = labels.counts({name: report.count(name) for name in names})
     others = (uncounted, *parts, labels.fighters(report), labels.deaths(report))
     return "; ".join(text for text in others if text)

@@ -12,12 +12,23 @@ from itertools import pairwise
 from typing import TypeVar
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.domain.counting_rule import derive
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.fields import fields_of
-from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.figure import Figure, Range, Reason, affected
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.part_checks import excesses
-from kharkiv_tracker.domain.quantity import COUNTED, GROUP_OF, PARTS, TOGETHER, subset
+from kharkiv_tracker.domain.quantity import (
+    AFFECTED,
+    COUNTED,
+    GROUP_OF,
+    INJURED,
+    PARTS,
+    QUANTITIES,
+    TOGETHER,
+    TOTALLED,
+    WITH_PARTS,
+    subset,
+)
 from kharkiv_tracker.domain.remainder import Remainder
 from kharkiv_tracker.domain.remainder import selected as selected_remainders
 from kharkiv_tracker.domain.report import Report
@@ -47,6 +58,18 @@ class _Derived:
     incident: Incident
     figures: Mapping[str, Figure]
 
+    def figure(self, quantity: str) -> Figure | None:
+        """The figure of a quantity or part; where no affected stand apart they are the injured."""
+        whole, dot, part = quantity.partition(".")
+        if whole == AFFECTED and AFFECTED not in self.figures:
+            return self.figures.get(f"{INJURED}{dot}{part}")
+        return self.figures.get(quantity)
+
+    @property
+    def is_undivided(self) -> bool:
+        """Whether acute stress may be among its injured."""
+        return bool(self.figures[INJURED].reports(Reason.UNDIVIDED))
+
 
 def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress) -> None:
     """Raise Disagreement, with the first difference, unless both ways of counting agree."""
@@ -61,6 +84,8 @@ def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress)
     _grouped(data.places, derived, lambda incident: incident.places_hit or (_UNKNOWN,), _)
     for stored in (data.totals, data.weapons, data.places):
         _group(stored.total, derived, _("the total"), beside)
+    undivided = sum(incident.is_undivided for incident in derived)
+    same(data.undivided, undivided, _("the total"), "incidents")
     _not_stated(data.totals.total)
     _curves(data)
     _counted(case, data)
@@ -86,11 +111,12 @@ def check_incidents(
         same(_uids(incident.reports), _uids(reports), code, "reports")
         for first_report, second_report in zip(incident.reports, reports, strict=True):
             _identical(first_report, second_report, f"{code}/{second_report.number}")
-        first_rule = (incident.grounds.rule, incident.grounds.chosen)
-        same(first_rule, (second.grounds.rule, second.grounds.chosen), code, "reports")
+        same(_rule(incident.grounds), _rule(second.grounds), code, "reports")
         figures = derive(second.grounds.known_by(as_known_on))
-        for quantity, stored in incident.row.figures.items():
-            same(bounds(stored), bounds(figures[quantity]), code, quantity)
+        recounted = {**figures, AFFECTED: affected(figures)}
+        for quantity in QUANTITIES:
+            stored, again = (n.get(quantity, Figure()) for n in (incident.figures, recounted))
+            same(bounds(stored), bounds(again), code, quantity)
         parts_fit(figures, code)
         derived.append(_Derived(second.incident, figures))
     for code in sorted(counted):
@@ -102,6 +128,10 @@ def check_incidents(
 
 def _by_time(derived: _Derived) -> tuple[bool, datetime, str]:
     return (*derived.incident.event.sort_key(), derived.incident.code)
+
+
+def _rule(grounds: Grounds) -> tuple[object, ...]:
+    return (grounds.rule, grounds.chosen, grounds.stress_counts)
 
 
 def _uids(reports: Sequence[Report]) -> list[str]:
@@ -161,29 +191,25 @@ def _group(
     remainder = remainder_count.added(beside)
     same(group.remainder or Toll(), remainder, place, "incidents")
     same(group.incidents, len(derived), place, "incidents")
+    undivided = sum(incident.is_undivided for incident in derived)
+    same(group.undivided, undivided, place, "incidents")
     parts_fit(group.toll, place)
-    for counted in COUNTED:
-        same(
-            group.toll[counted],
-            Total.of(incident.figures[counted] for incident in derived) + remainder[counted],
-            place,
-            counted,
-        )
-        for part in (*PARTS, *TOGETHER):
-            quantity = subset(counted, part)
-            stated = [
-                incident.figures[quantity] for incident in derived if quantity in incident.figures
-            ]
-            # Incidents without a figure are counted as unknown.
-            no_figure = Total(unknown=len(derived))
-            recounted = Total.of(stated) + Total(unknown=len(derived) - len(stated))
-            stored = group.toll.get(quantity, no_figure)
-            same(stored, recounted, place, quantity)
+    parts = (subset(whole, part) for whole in WITH_PARTS for part in (*PARTS, *TOGETHER))
+    for quantity in (*TOTALLED, *parts):
+        figures = [incident.figure(quantity) for incident in derived]
+        stated = [figure for figure in figures if figure is not None]
+        # Incidents without a figure are counted as unknown.
+        no_figure = Total(unknown=len(derived))
+        recounted = Total.of(stated) + Total(unknown=len(derived) - len(stated))
+        if quantity in remainder:
+            recounted += remainder[quantity]
+        stored = group.toll.get(quantity, no_figure)
+        same(stored, recounted, place, quantity)
 
 
 def _not_stated(total: GroupTotal) -> None:
     """The people in no group, by subtracting the classes, of which no person is in two."""
-    for quantity in COUNTED:
+    for quantity in WITH_PARTS:
         whole, printed = total.toll[quantity], total.toll.not_said(quantity)
         stated = sum(total.toll[subset(quantity, name)].low or 0 for name in GROUP_OF)
         recounted = [None if end is None else end - stated for end in (whole.best, whole.high)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
@@ -11,11 +11,13 @@ from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
+from kharkiv_tracker.domain.figure import Figure, Reason, affected
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, INJURED, STRESS, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.total import Totals
+from kharkiv_tracker.domain.total import Toll, Totals
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import history, incidents, merge_split, person_records, totals
@@ -51,6 +53,19 @@ class IncidentData:
     """The persons recorded in it, by name: no page for the public names them."""
     confidential: tuple[str, ...] = ()
     """The names of sources and speakers that are not to be named."""
+    uncounted: Mapping[str, Figure] = field(default_factory=dict)
+    """Its stored figures beside the counted ones, as far as they are known."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Its figures by quantity: the counted, the affected, and what is known of others."""
+        figures = {**{name: self.row.figures[name] for name in COUNTED}, **self.uncounted}
+        return {**figures, AFFECTED: affected(figures)}
+
+    @property
+    def is_undivided(self) -> bool:
+        """Whether its injured may include acute stress, as its reports only say “affected”."""
+        return bool(self.row.figures[INJURED].reports(Reason.UNDIVIDED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,21 @@ class SummaryData:
         return sum(incident.row.state is not ReviewState.APPROVED for incident in self.incidents)
 
     @property
+    def beside(self) -> tuple[str, ...]:
+        """What is printed beside killed and injured."""
+        return Toll.of(incident.figures for incident in self.incidents).beside
+
+    @property
+    def undivided(self) -> int:
+        """In how many incidents the injured may include acute stress."""
+        return sum(incident.is_undivided for incident in self.incidents)
+
+    @property
+    def tells_of_stress(self) -> bool:
+        """Whether any of the reports tell of acute stress, or of “affected” alone."""
+        return STRESS in self.beside or bool(self.undivided)
+
+    @property
     def clock(self) -> datetime | None:
         """The known-on or recorded-on date of the request, else the time of the last revision."""
         return self.as_known_on or self.request.view.as_recorded_on or self.recorded
@@ -105,6 +135,10 @@ class SelectionData(SummaryData):
     chart: Cumulative
     earlier_statements: int = 0
     """Official totals that are not listed on the page, older than those that are."""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        return self.totals.total.toll.beside
 
 
 def gather(
@@ -216,7 +250,13 @@ def with_reports(
             if person.name.strip() and person.name != person_records.PURGED
         ),
         _confidential(all_reports),
+        _uncounted(case, row.code, as_known_on),
     )
+
+
+def _uncounted(case: CaseFile, code: str, as_known_on: datetime | None) -> dict[str, Figure]:
+    stored = incidents.figures(case, code, as_known_on)
+    return {name: stored[name] for name in UNCOUNTED if name in stored}
 
 
 def _confidential(reports: Sequence[Report]) -> tuple[str, ...]:

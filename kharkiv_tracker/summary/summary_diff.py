@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.quantity import QUANTITIES, TOTALLED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, revision_lookup
@@ -95,9 +96,9 @@ def _compared(
 
 def _differ(old: Mapping[str, IncidentData], incident: IncidentData) -> bool:
     before = old[incident.row.code]
+    then, now = before.figures, incident.figures
     return before.incident != incident.incident or any(
-        bounds(figure) != bounds(incident.row.figures[name])
-        for name, figure in before.row.figures.items()
+        bounds(then.get(name, Figure())) != bounds(now.get(name, Figure())) for name in QUANTITIES
     )
 
 
@@ -116,7 +117,7 @@ def _why(case: CaseFile, code: str) -> str:
 
 def check(changes: SummaryDiff) -> None:
     """What is new, gone and altered must account for the difference of the totals, to a person."""
-    for quantity in COUNTED:
+    for quantity in TOTALLED:
         before = changes.before.totals.total.toll[quantity].best or 0
         now = changes.now.totals.total.toll[quantity].best or 0
         moved = (
@@ -133,4 +134,4 @@ def check(changes: SummaryDiff) -> None:
 
 
 def _best(incident: IncidentData, quantity: str) -> int:
-    return incident.row.figures[quantity].best or 0
+    return incident.figures.get(quantity, Figure()).best or 0

@@ -11,16 +11,20 @@ from kharkiv_tracker.domain.incident import PlaceHit, Weapon
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.quantity import (
     ADULTS,
+    AFFECTED,
     CHILDREN,
     CLASSES,
     CONDITIONS,
     COUNTED,
     GROUP_OF,
+    INJURED,
+    STRESS,
 )
-from kharkiv_tracker.domain.total import GroupTotal, Total, Totals
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.summary import blocks
-from kharkiv_tracker.summary.blocks import Block, Row
+from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import IncidentData, SelectionData, SummaryData
 
@@ -32,51 +36,57 @@ def districts(data: SelectionData) -> Block:
     """Every district with an incident, those without in one line, and all together."""
     groups = {group.key: group for group in data.totals.groups}
     places = gazetteer.load().districts
+    more = data.beside
     rows = [
         row
         for place in places
         if place.key in groups
-        for row in _district_rows(labels.district(place), groups[place.key])
+        for row in _district_rows(labels.district(place), groups[place.key], more)
     ]
     strange = sorted(set(groups) - {place.key for place in places})
-    rows += [row for key in strange for row in _district_rows(key, groups[key])]
+    rows += [row for key in strange for row in _district_rows(key, groups[key], more)]
     none = _("none recorded")
     without = _without_incidents(places, groups, data.selection.districts)
     return blocks.table(
-        [_("District"), _("Incidents"), *headings()],
+        [_("District"), _("Incidents"), *headings(more)],
         rows,
-        f"wn{NUMBERS}",
-        _group_row(_("All"), data.totals.total) if groups else None,
+        f"wn{NUMBERS}{narrow(more)}",
+        _group_row(_("All"), data.totals.total, more) if groups else None,
         empty=[(name, none) for name in without],
     )
 
 
-def _district_rows(name: str, group: GroupTotal) -> list[Row]:
+def _district_rows(name: str, group: GroupTotal, more: Sequence[str]) -> list[Row]:
     """A district's incidents, and in a line of its own what is the remainder of combined reports.
 
     The second line is part of the first; where there is no incident it stands alone.
     """
     if group.remainder is None:
-        return [_group_row(name, group)]
-    figures = map(labels.figure_text, group.remainder.counted)
+        return [_group_row(name, group, more)]
+    figures = [labels.figure_text(group.remainder[quantity]) for quantity in (*COUNTED, *more)]
     if not group.incidents:
         title = _("{area}: remainder of combined reports").format(area=name)
         return [[title, "", *figures]]
     part = _("of which the remainder of combined reports")
-    return [_group_row(name, group), [part, "", *figures]]
+    return [_group_row(name, group, more), [part, "", *figures]]
 
 
-def _group_row(name: str, group: GroupTotal) -> Row:
+def _group_row(name: str, group: GroupTotal, more: Sequence[str]) -> Row:
     return [
         name,
         labels.number(group.incidents),
-        *map(labels.figure_text, group.toll.counted),
+        *(labels.figure_text(group.toll[quantity]) for quantity in (*COUNTED, *more)),
     ]
 
 
-def headings() -> list[str]:
-    """The heads of the columns of what is counted."""
-    return [labels.heading(name) for name in COUNTED]
+def headings(more: Sequence[str] = ()) -> list[str]:
+    """The heads of the columns of what is counted, and of what is shown beside it."""
+    return [labels.heading(name) for name in (*COUNTED, *more)]
+
+
+def narrow(more: Sequence[str]) -> str:
+    """The letters of the columns of what is shown beside the counted."""
+    return "h" * len(more)
 
 
 def figures(incident: IncidentData) -> list[str]:
@@ -111,6 +121,7 @@ def weapons(data: SelectionData) -> Block:
     """What caused the harm, the largest toll first and what is unknown last."""
     return _causes(
         data.weapons,
+        data.beside,
         _("Weapon"),
         lambda key: labels.word(Weapon(key)),
         _("An incident with two weapons stands in both rows."),
@@ -121,21 +132,24 @@ def places_hit(data: SelectionData) -> Block:
     """What was hit, likewise."""
     return _causes(
         data.places,
+        data.beside,
         _("Place hit"),
         lambda key: labels.word(PlaceHit(key)),
         _("An incident with two kinds of place stands in both rows."),
     )
 
 
-def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -> Block:
+def _causes(
+    totals: Totals, more: Sequence[str], name: str, word: Callable[[str], str], twice: str
+) -> Block:
     groups = sorted(
         totals.groups, key=lambda g: (g.key == Weapon.UNKNOWN.value, -g.incidents, g.key)
     )
     counted = sum(group.incidents for group in groups)
     return blocks.table(
-        [name, _("Incidents"), *headings()],
-        [_group_row(capital(word(group.key)), group) for group in groups],
-        f"wn{NUMBERS}",
+        [name, _("Incidents"), *headings(more)],
+        [_group_row(capital(word(group.key)), group, more) for group in groups],
+        f"wn{NUMBERS}{narrow(more)}",
         note=" ".join(
             note
             for note in (
@@ -149,20 +163,30 @@ def _causes(totals: Totals, name: str, word: Callable[[str], str], twice: str) -
 
 def who(of: GroupTotal) -> list[Block]:
     """Men, women, children ... among those harmed, and how many are not described."""
-    parts = {quantity: of.toll.parts(quantity) for quantity in COUNTED}
+    shown = (*COUNTED, AFFECTED) if _are_apart(of.toll) else COUNTED
+    parts = {quantity: of.toll.parts(quantity) for quantity in shown}
     # Those whom a source calls of unknown age and sex are among those of whom none is stated.
     rows = _parts([name for name in CLASSES if name != UNSTATED], parts)
     if rows:
-        rest = [of.toll.not_said(quantity) for quantity in COUNTED]
+        rest = [of.toll.not_said(quantity) for quantity in shown]
         rows.append([_("Not stated"), *(_rest(total) for total in rest)])
     # Boys, girls and children of unknown sex once more, together; and adults likewise.
     for group, together in ((CHILDREN, _("Children together")), (ADULTS, _("Adults together"))):
-        if any(_is_more(group, parts[quantity]) for quantity in COUNTED):
+        if any(_is_more(group, parts[quantity]) for quantity in shown):
             rows += [[together, *row[1:]] for row in _parts((group,), parts)]
-    rows += _parts(CONDITIONS, parts)
+    # Those with acute stress are a figure of their own.
+    rows += _parts([name for name in CONDITIONS if name != STRESS], parts)
     if not rows:
         return [blocks.note(_("No report says who was killed or injured."))]
-    return [blocks.table([_("Group"), *headings()], rows, f"w{NUMBERS}")]
+    head = [_("Group"), *map(labels.heading, shown)]
+    return [blocks.table(head, rows, "w" + "n" * len(shown))]
+
+
+def _are_apart(toll: Toll) -> bool:
+    """Whether the affected are others than the injured."""
+    affected, injured = toll[AFFECTED], toll[INJURED]
+    ends = (affected.low, affected.high) != (injured.low, injured.high)
+    return AFFECTED in toll.beside and not affected.is_unknown and ends
 
 
 def _rest(total: Total) -> str:
@@ -174,10 +198,10 @@ def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> li
     return [
         [
             capital(labels.quantity(name)),
-            *(labels.figure_text(parts[quantity].get(name, Total())) for quantity in COUNTED),
+            *(labels.figure_text(part.get(name, Total())) for part in parts.values()),
         ]
         for name in names
-        if any(_stated(parts[quantity].get(name)) for quantity in COUNTED)
+        if any(_stated(part.get(name)) for part in parts.values())
     ]
 
 
@@ -209,7 +233,7 @@ def _incident(incident: IncidentData, data: SummaryData) -> Row:
     return [
         incident.row.code,
         labels.event_time_brief(incident.row.event),
-        where(incident, Redactor.of(data.request.redaction, incident)),
+        _where_with_beside(incident, Redactor.of(data.request.redaction, incident)),
         *figures(incident),
         labels.word(incident.row.grade) if incident.row.grade else _("not graded"),
         labels.number(len(voices([incident]))),
@@ -223,6 +247,17 @@ def where(incident: IncidentData, redactor: Redactor) -> str:
     parts.append(redactor.text(incident.incident.place))
     named = ", ".join(part for part in parts if part.strip())
     return " · ".join(part for part in (named, by_what(incident.incident.weapons)) if part)
+
+
+def _where_with_beside(incident: IncidentData, redactor: Redactor) -> Cell:
+    lines = beside(incident)
+    return [where(incident, redactor), *lines] if lines else where(incident, redactor)
+
+
+def beside(incident: IncidentData) -> list[str]:
+    """A line with what is known of an incident beside killed and injured, if anything is."""
+    line = stress_text.beside(incident.figures)
+    return [line] if line else []
 
 
 def by_what(used: Iterable[Weapon]) -> str:
