@@ -41,8 +41,13 @@ words:
 	done
 	rm $(LOCALE)/words.pot
 
+# Writes what in docs/ is made by the program: the codebook and the pictures, in every language.
+docs:
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m tests.made_docs
+
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test faults net words clean
+.PHONY: run test faults net words docs clean

@@ -127,7 +127,8 @@ def _increased(whole: Figure, alone: list[Evidence]) -> Figure:
 
     Where nobody gives a number of the injured, so many are affected at least.
     """
-    least, most, about = alone[0].stress_alone or Bounds(0, 0)
+    least, most, _about = alone[0].stress_alone or Bounds(0, 0)
+    about = all(item.stress_alone.about for item in alone if item.stress_alone)
     because = (*whole.because, FigureReason(Reason.ADOPTED, tuple(sorted(i.uid for i in alone))))
     if whole.low is None or whole.best is None:
         return Figure(least, least, None, about, because)
@@ -146,9 +147,9 @@ def _less(whole: Figure, stress: Figure) -> Figure:
 
 
 def _left_out(tables: list[PartTable | None]) -> dict[str, tuple[str, ...]]:
-    """What did not fit, by part, of whichever table holds it first."""
-    left_out: dict[str, tuple[str, ...]] = {}
+    """What did not fit, by part, in one table or another."""
+    left_out: dict[str, set[str]] = {}
     for table in tables:
         for name, givers in table.left_out.items() if table else ():
-            left_out.setdefault(name, tuple(sorted(givers)))
-    return left_out
+            left_out.setdefault(name, set()).update(givers)
+    return {name: tuple(sorted(givers)) for name, givers in left_out.items()}

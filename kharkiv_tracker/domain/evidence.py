@@ -114,7 +114,8 @@ class Evidence:
         bounds = [words.get(name, Bounds(0, None)) for name in (*GROUPS, *CONDITIONS)]
         mosts = (float("inf") if word.most is None else word.most for word in bounds)
         people = [-word.least for word in bounds]
-        return (-self.end, -self.start, -self.published, *people, *mosts)
+        abouts = (word.about for word in bounds)
+        return (-self.end, -self.start, -self.published, *people, *mosts, *abouts)
 
 
 def of_reports(reports: Iterable[Report], offices: Offices) -> list[Evidence]:
@@ -172,7 +173,8 @@ def _add_affected(evidence: Evidence, report: Report) -> None:
     affected = _claim(evidence, report.count(AFFECTED), _needed(affected_parts))
     apart = _bounds_of(evidence, report.count(STRESS))
     within = _bounds_of(evidence, injured_parts.get(STRESS, UNKNOWN))
-    stress = _stress(injured, affected, apart, within, affected_parts)
+    of_affected = _bounds_of(evidence, affected_parts.get(STRESS, UNKNOWN))
+    stress = of_affected or _stress(injured, affected, apart, within)
     is_apart = injured is not None and (apart is not None or affected is not None)
     claim = _together(injured, affected, apart)
     if claim is not None:
@@ -187,10 +189,10 @@ def _add_affected(evidence: Evidence, report: Report) -> None:
     if stress is not None:
         words[STRESS] = stress
     _put_words(evidence, AFFECTED, words, injured_parts if injured else affected_parts)
-    if injured is None:
-        less, of_injured = stress, words
+    if is_apart:
+        less: Bounds | None = within or Bounds(0, 0)
     else:
-        less = within if within or not is_apart else Bounds(0, 0)
+        less, of_injured = stress, words
     evidence.mixes_stress = less is None
     alone = {name: reduced(word, less) for name, word in of_injured.items() if name != STRESS}
     _put_words(evidence, INJURED, alone, injured_parts if injured else affected_parts)
@@ -217,11 +219,8 @@ def _stress(
     affected: Claim | None,
     apart: Bounds | None,
     within: Bounds | None,
-    affected_parts: Mapping[str, Count],
 ) -> Bounds | None:
     """How many have acute stress: as told, else what the affected are more than the injured."""
-    if affected is not None and STRESS in affected_parts:
-        return _bounds_of(affected.evidence, affected_parts[STRESS])
     if apart is not None or within is not None:
         one, other = apart or Bounds(0, 0), within or Bounds(0, 0)
         most = None if one.most is None or other.most is None else one.most + other.most

@@ -127,21 +127,23 @@ class FigureParts:
         """As told by those who gave best; else the largest of the other words, at least."""
         words_of = {item: self._words(item, stress) for item in first}
         speaking = [item for item in first if name in words_of[item]]
+        is_held = False
         for item in speaking:
             bounds = words_of[item][name]
             if not is_chosen:
                 bounds = self._current(name, bounds, item, table)
-            table.add(name, bounds, item.uid)
-        if speaking:
+            is_held |= table.add(name, bounds, item.uid)
+        if is_held:
             return
         words = [
             (self._current(name, last[name], item, table), item.uid)
             for item, last in others
             if name in last
         ]
+        largest = 0
         for bounds, giver in sorted(words, key=lambda word: (-word[0].least, word[1])):
-            if bounds.least and table.add(name, bounds, giver):
-                return
+            if bounds.least and bounds.least >= largest and table.add(name, bounds, giver):
+                largest = bounds.least
 
     def _current(self, name: str, bounds: Bounds, item: Evidence, table: PartTable) -> Bounds:
         """A word on a condition with the deaths since: anybody who died may have been of it.
@@ -150,7 +152,7 @@ class FigureParts:
         """
         if not self._deaths.movers:
             return bounds
+        dead = self._deaths.most((*self._deaths.since(item), *self._deaths.overlapping(item)))
         if name == STRESS and self._quantity != KILLED:
-            return table.capped(bounds)
-        dead = (*self._deaths.since(item), *self._deaths.overlapping(item))
-        return moved_since(self._quantity, bounds, Moved(0, self._deaths.most(dead)))
+            return table.capped(bounds, dead)
+        return moved_since(self._quantity, bounds, Moved(0, dead))

@@ -26,6 +26,8 @@ class PartTable:
         self._least = dict.fromkeys((*GROUPS, *CONDITIONS), 0)
         self._most: dict[str, int | None] = dict.fromkeys((*GROUPS, *CONDITIONS))
         self._givers: dict[str, dict[str, bool]] = {name: {} for name in self._least}
+        #: Whether everybody who gives a number of it says about, by that number.
+        self._about: dict[str, dict[int, bool]] = {name: {} for name in self._least}
         self._rest: tuple[Bounds, str] | None = None
         self.left_out: dict[str, dict[str, None]] = {}
 
@@ -36,6 +38,7 @@ class PartTable:
             # It says nothing that is not held.
             if not self._givers[name]:
                 self._givers[name][giver] = about
+            self._note_about(name, least, about)
             return True
         self._least[name] = max(held, least)
         if limit is not None:
@@ -46,6 +49,7 @@ class PartTable:
             return False
         if least > held or not self._givers[name] or self._most[name] != most:
             self._givers[name][giver] = about
+        self._note_about(name, least, about)
         return True
 
     def add_rest(self, bounds: Bounds, giver: str) -> None:
@@ -59,11 +63,12 @@ class PartTable:
             if numbers.get(name):
                 self.add(name, Bounds(numbers[name], None), "")
 
-    def capped(self, bounds: Bounds) -> Bounds:
-        """Bounds that are no more than the whole."""
-        best, high = self._whole.best or 0, self._whole.high
-        most = bounds.most if high is None or bounds.most is None else min(bounds.most, high)
-        return Bounds(min(bounds.least, best), most, bounds.about)
+    def capped(self, bounds: Bounds, dead: int) -> Bounds:
+        """Bounds that are no more than the whole, where so many dead are why there are fewer."""
+        best = self._whole.best or 0
+        if bounds.least - dead > best:
+            return bounds
+        return Bounds(min(bounds.least, best), bounds.most, bounds.about)
 
     def figures(self) -> dict[str, Figure]:
         """A figure for everything of which something is held, the classes of unknown sex too."""
@@ -118,11 +123,13 @@ class PartTable:
         highs = [high for high in (left, most) if high is not None]
         return max(min(highs), self._filled(name)) if highs else None
 
+    def _note_about(self, name: str, least: int, about: bool) -> None:
+        self._about[name][least] = about and self._about[name].get(least, True)
+
     def _is_about(self, name: str) -> bool:
         """Whether everybody who gives it says about; of a sum, whether anybody does."""
-        givers = self._givers[name]
-        if givers:
-            return all(givers.values())
+        if self._givers[name]:
+            return self._about[name][self._least[name]]
         return any(self._is_about(member) for member in GROUPS.get(name, ()))
 
     def _why(self, name: str) -> tuple[FigureReason, ...]:

@@ -64,3 +64,18 @@ def test_a_report_of_unknown_time_is_given_no_hour() -> None:
     )
     FigureCanvasAgg(within_a_day).draw()
     assert {"18 Aug, 12:00", "18 Aug"} <= written(within_a_day)
+
+
+def test_a_number_is_clear_of_the_line_that_comes_down_to_its_dot() -> None:
+    steps = (
+        Step("killed", parse_clock("2024-05-26T16:00"), Derived(16, 16, 16)),
+        Step("killed", parse_clock("2024-05-26T20:00"), Derived(14, 14, 16)),
+        Step("killed", parse_clock("2024-05-29T12:00"), Derived(19, 19, 19)),
+    )
+    figure = incident_curve.draw(steps, size=(6.4, 2.4))
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    (line,) = [line for line in figure.findobj(Line2D) if line.get_gid()]
+    fall, _y = line.get_transform().transform((line.get_xdata()[1], 14))
+    (label,) = [text for text in figure.findobj(Text) if text.get_text() == "14–16"]
+    assert label.get_window_extent(canvas.get_renderer()).x0 > fall

@@ -6,10 +6,10 @@ half, where a minute could be taken as a point or as a stretch.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-from tests.domain.slow_report import DISJOINT, OVERLAPPING, WHOLES, Counts, SlowPerson, SlowReport
+from tests.domain.slow_report import DISJOINT, OVERLAPPING, Counts, SlowPerson, SlowReport
 from tests.domain.worked_chains import Stretch, instant, stretch
 
 DAYS = ("2024-05-10", "2024-05-11", "2024-05-12")
@@ -39,6 +39,7 @@ class Incident:
     persons: tuple[SlowPerson, ...]
     chosen: str
     at: float
+    stress_counts: bool = False
 
 
 def incidents(seed: int, number: int) -> Iterator[Incident]:
@@ -52,7 +53,8 @@ def incident(rng: Random) -> Incident:
     persons = random_persons(rng, names) if rng.random() < 0.4 else []
     voices = {f"v{number}": rng.random() < 0.6 for number in range(1, rng.randint(2, 5))}
     days = rng.randint(1, len(DAYS))
-    reports = [random_report(rng, name, voices, persons, days) for name in names]
+    tells_stress = rng.random() < 0.7
+    reports = [random_report(rng, name, voices, persons, days, tells_stress) for name in names]
     persons = [
         SlowPerson(
             person.name,
@@ -65,7 +67,22 @@ def incident(rng: Random) -> Incident:
         for person in persons
     ]
     chosen = rng.choice(names)
-    return Incident(tuple(reports), tuple(persons), chosen, instant(rng.choice(INSTANTS)))
+    at = instant(rng.choice(INSTANTS))
+    return Incident(tuple(reports), tuple(persons), chosen, at, rng.random() < 0.2)
+
+
+def smaller(incident: Incident) -> Iterator[Incident]:
+    """The incident without one of its reports, persons or counts."""
+    reports, persons = incident.reports, incident.persons
+    for report in reports:
+        yield replace(incident, reports=tuple(r for r in reports if r is not report))
+    for person in persons:
+        yield replace(incident, persons=tuple(p for p in persons if p is not person))
+    for report in reports:
+        for name in report.counts:
+            counts = {key: count for key, count in report.counts.items() if key != name}
+            less = replace(report, counts=counts)
+            yield replace(incident, reports=tuple(less if r is report else r for r in reports))
 
 
 def random_persons(rng: Random, reports: list[str]) -> list[SlowPerson]:
@@ -87,7 +104,12 @@ def random_persons(rng: Random, reports: list[str]) -> list[SlowPerson]:
 
 
 def random_report(
-    rng: Random, name: str, voices: dict[str, bool], persons: list[SlowPerson], days: int
+    rng: Random,
+    name: str,
+    voices: dict[str, bool],
+    persons: list[SlowPerson],
+    days: int,
+    tells_stress: bool,
 ) -> SlowReport:
     voice = rng.choice([*voices, name])
     official = voices.get(voice, rng.random() < 0.3)
@@ -104,7 +126,7 @@ def random_report(
         published=published,
         role=rng.choices(["update", "settling", "partial", "retold"], [72, 12, 10, 6])[0],
         withdrawn=rng.random() < 0.05,
-        counts=random_counts(rng, deaths),
+        counts=random_counts(rng, deaths, tells_stress),
         deaths=deaths,
         dead=dead,
     )
@@ -133,22 +155,69 @@ def random_deaths(rng: Random, persons: list[SlowPerson]) -> tuple[int, tuple[st
     return deaths, tuple(sorted(dead))
 
 
-def random_counts(rng: Random, deaths: int) -> Counts:
-    """Counts of killed and injured and of their parts, none of which contradicts its whole."""
-    counts: Counts = {}
-    for quantity in WHOLES:
-        speaks = 0.35 if deaths else 0.85
-        whole = random_count(rng, MOST) if rng.random() < speaks else None
-        if whole is not None:
-            counts[quantity] = whole
-        if rng.random() > 0.4:
-            continue
-        if whole is not None:
-            room = MOST if whole[2] is None else whole[2]
-        else:
-            room = deaths if deaths and quantity == "killed" else 6
-        counts |= random_parts(rng, quantity, room)
+def random_counts(rng: Random, deaths: int, tells_stress: bool) -> Counts:
+    """Counts of all quantities and of their parts, none of which contradicts its whole."""
+    counts = random_whole(rng, "killed", deaths)
+    counts |= random_affected(rng, deaths) if tells_stress else random_whole(rng, "injured", deaths)
+    for quantity, often in (("missing", 0.15), ("rescued", 0.08)):
+        if rng.random() < often:
+            counts[quantity] = random_count(rng, MOST)
     return counts
+
+
+def random_whole(rng: Random, quantity: str, deaths: int) -> Counts:
+    """A whole, or none, and parts that fit into it."""
+    counts: Counts = {}
+    speaks = 0.35 if deaths else 0.85
+    whole = random_count(rng, MOST) if rng.random() < speaks else None
+    if whole is not None:
+        counts[quantity] = whole
+    if rng.random() > 0.4:
+        return counts
+    if whole is not None:
+        room = MOST if whole[2] is None else whole[2]
+    else:
+        room = deaths if deaths and quantity == "killed" else 6
+    return counts | random_parts(rng, quantity, room)
+
+
+def random_affected(rng: Random, deaths: int) -> Counts:
+    """Injured, acute stress and affected, as offices tell of them."""
+    manner = rng.choices(
+        ["injured", "within", "apart", "affected", "affected and injured", "alone"],
+        [40, 14, 14, 12, 10, 10],
+    )[0]
+    if manner == "alone":
+        return {"stress": random_count(rng, MOST)}
+    if manner == "affected":
+        return with_stress_of(rng, random_whole(rng, "affected", deaths), "affected", 0.4)
+    counts = random_whole(rng, "injured", deaths)
+    if manner == "within":
+        return with_stress_of(rng, counts, "injured", 1)
+    if manner == "apart":
+        # Some of them also count people with stress as injured.
+        apart = counts | {"stress": random_count(rng, MOST)}
+        return with_stress_of(rng, apart, "injured", 0.15)
+    if manner == "affected and injured":
+        affected = random_whole(rng, "affected", deaths)
+        injured = counts.get("injured", (0, 0, 0, False))
+        low, _, high, about = affected.get("affected", (0, 0, 0, False))
+        if "affected" in affected:
+            # Mostly more than the injured, as it should be.
+            more = injured[0] if rng.random() < 0.8 else 0
+            most = None if high is None else high + more
+            affected["affected"] = (low + more, low + more, most, about)
+        return counts | with_stress_of(rng, affected, "affected", 0.4)
+    return counts
+
+
+def with_stress_of(rng: Random, counts: Counts, quantity: str, often: float) -> Counts:
+    """With a number of those with acute stress among a whole, which it fits into."""
+    if rng.random() >= often:
+        return counts
+    whole = counts.get(quantity)
+    room = MOST if whole is None or whole[2] is None else whole[2]
+    return counts | {f"{quantity}.stress": random_count(rng, room)}
 
 
 def random_parts(rng: Random, quantity: str, room: int) -> Counts:

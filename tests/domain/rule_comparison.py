@@ -1,11 +1,11 @@
 """The rule held against its second, slow implementation, figure by figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, derive
-from kharkiv_tracker.domain.figure import Figure, Reason
+from kharkiv_tracker.domain.figure import Figure, Reason, affected
 from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
@@ -18,7 +18,10 @@ from tests.domain.slow_report import SlowPerson, SlowReport
 from tests.domain.worked_chains import instant
 
 RULES = {Rule.LATEST: "latest", Rule.RANGE: "range", Rule.CHOSEN: "chosen"}
-GROUPS = ("children", "boys", "girls", "adults", "men", "women")
+PARTS = (
+    *("children", "boys", "girls", "adults", "men", "women"),
+    *("hospitalised", "serious", "stress"),
+)
 SEX_AND_AGE = {
     "boys": (Sex.MALE, "child"),
     "girls": (Sex.FEMALE, "child"),
@@ -81,6 +84,7 @@ def grounds(incident: Incident, rule: Rule) -> Grounds:
         rule,
         incident.chosen,
         tuple(one for slow in incident.persons for one in persons(slow, incident.reports)),
+        stress_counts=incident.stress_counts,
     )
 
 
@@ -93,18 +97,18 @@ def compared(incident: Incident, rule: Rule, clock: str = "") -> tuple[object, o
         incident.chosen,
         incident.persons,
         instant(clock) if clock else None,
+        incident.stress_counts,
     )
     return fast_result(derive(known)), slow_result(slow)
 
 
 def fast_result(figures: dict[str, Figure]) -> object:
-    """Bounds by quantity, and what did not fit."""
-    bounds = {
-        quantity: (figure.low, figure.best, figure.high)
-        for quantity, figure in figures.items()
-        if quantity.partition(".")[2] in ("", *GROUPS, "hospitalised", "serious")
-    }
-    about = {q: figures[q].about for q in ("killed", "injured")}
+    """Bounds by quantity, which wholes are about, what did not fit, and the mark of the injured."""
+    # Where no figure of affected stands apart they are the injured, and so are their parts.
+    named = {**figures, "affected": affected(figures)}
+    if "affected" not in figures:
+        parts = {name: f for name, f in figures.items() if name.startswith("injured.")}
+        named |= {f"affected.{name.partition('.')[2]}": f for name, f in parts.items()}
     unfit = {
         (uid, quantity, why.part)
         for quantity in ("killed", "injured")
@@ -113,17 +117,29 @@ def fast_result(figures: dict[str, Figure]) -> object:
         for uid in why.reports
         if uid
     }
-    return with_something(bounds), about, unfit
+    undivided = bool(figures["injured"].reports(Reason.UNDIVIDED))
+    return with_something(named), abouts(named), unfit, undivided
 
 
-def with_something(bounds: dict) -> dict:
-    """Wholes, and the parts of which there is at least one: of others nothing is known."""
-    return {name: bound for name, bound in bounds.items() if "." not in name or bound[0]}
+def with_something(figures: Mapping[str, Figure | slow_rule.SlowFigure]) -> dict:
+    """Wholes, and the parts of which there is at least one: of others nothing is known.
+
+    Parts that only the program makes are left: those of unknown sex, and of unknown age.
+    """
+    return {
+        name: (figure.low, figure.best, figure.high)
+        for name, figure in figures.items()
+        if "." not in name or (figure.low and name.partition(".")[2] in PARTS)
+    }
+
+
+def abouts(figures: Mapping[str, Figure | slow_rule.SlowFigure]) -> set[str]:
+    return {name for name, figure in figures.items() if "." not in name and figure.about}
 
 
 def slow_result(slow: dict) -> object:
     """The same of the slow rule."""
-    figures = {name: figure for name, figure in slow.items() if name != "left_out"}
-    bounds = {quantity: (f.low, f.best, f.high) for quantity, f in figures.items()}
-    about = {q: figures[q].about for q in ("killed", "injured")}
-    return with_something(bounds), about, {entry for entry in slow["left_out"] if entry[0]}
+    others = ("left_out", "may_include_stress")
+    figures = {name: figure for name, figure in slow.items() if name not in others}
+    unfit = {entry for entry in slow["left_out"] if entry[0]}
+    return with_something(figures), abouts(figures), unfit, slow["may_include_stress"]

@@ -8,11 +8,11 @@ from tests.domain.slow_report import (
     SlowCount,
     SlowPerson,
     SlowReport,
-    count_of,
     is_later,
     overlap,
     part_of,
     parts_are_of_the_dead,
+    types,
 )
 
 # The groups that a member of a group cannot be of.
@@ -137,14 +137,10 @@ class DeathReports:
 
     def moving(self, quantity: str) -> tuple[SlowReport, ...]:
         """Those that move a quantity: a count that a report types itself holds its own dead."""
-        return tuple(
-            report
-            for report in self.reports
-            if quantity not in report.counts or count_of(report, quantity) is None
-        )
+        return tuple(report for report in self.reports if not types(report, quantity))
 
     def between(self, x: SlowReport, y: SlowReport, quantity: str) -> Deaths:
-        """Told between the two; for injured also those told beside a count, X's own too."""
+        """Told between the two; for affected also those told beside a count, X's own too."""
         if quantity == "killed":
             candidates = self.moving(quantity)
             after_y = [report for report in candidates if is_later(report, y)]

@@ -1,10 +1,12 @@
 """The parts of a whole, slowly: a table of six groups, filled word by word.
 
-A word is what a report says of a group: at least, and at most where it says so.
+A word is what a report says of a group: at least, and at most where it says so. What its words
+are, of the killed, the affected or the injured alone, a `Teller` knows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tests.domain.slow_deaths import DeathReports
 from tests.domain.slow_report import (
@@ -14,9 +16,10 @@ from tests.domain.slow_report import (
     OVERLAPPING,
     SlowFigure,
     SlowReport,
-    count_of,
+    bounds_of,
     part_of,
     parts_are_of_the_dead,
+    told,
 )
 
 # The six groups that are typed as a part by another name.
@@ -30,6 +33,22 @@ class Word:
 
     low: int
     high: int | None = None
+    about: bool = False
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Of whose parts a table is, and what a report says of a group or of an overlapping part.
+
+    `moved` is the quantity of the five steps it belongs to: deaths in hospital move that.
+    """
+
+    quantity: str
+    moved: str
+    say: Callable[[SlowReport, str], Word | None]
+    overlapping: tuple[str, ...] = OVERLAPPING
+    # Where that rests on the incident's stress, what the report itself says: it orders them.
+    itself: Callable[[SlowReport, str], Word | None] | None = None
 
 
 class Table:
@@ -117,20 +136,20 @@ def word_of_group(report: SlowReport, quantity: str, group: str) -> Word | None:
 
 def is_filled(report: SlowReport, quantity: str) -> bool:
     """Whether a report's disjoint parts fill its whole."""
-    count = count_of(report, quantity)
+    count = told(report, quantity)
     words = [part_of(report, quantity, part) for part in DISJOINT]
     return count is not None and count.high == sum(word[0] for word in words if word)
 
 
 def word_of_part(report: SlowReport, quantity: str, part: str) -> Word | None:
     """What a report says of an overlapping part."""
-    word = part_of(report, quantity, part)
+    word = bounds_of(report, f"{quantity}.{part}")
     if word is None or parts_are_of_the_dead(report, quantity):
         return None
     return Word(*word)
 
 
-def say(report: SlowReport, quantity: str, name: str) -> Word | None:
+def own_word(report: SlowReport, name: str, quantity: str) -> Word | None:
     """What a report says of a group or of an overlapping part."""
     if name in GROUPS:
         return word_of_group(report, quantity, name)
@@ -138,33 +157,35 @@ def say(report: SlowReport, quantity: str, name: str) -> Word | None:
 
 
 def after_deaths(
-    word: Word | None, report: SlowReport, quantity: str, name: str, deaths: DeathReports
+    word: Word | None, report: SlowReport, teller: Teller, name: str, deaths: DeathReports
 ) -> Word | None:
     """Deaths told since take along the group that is known of them; else the killed at most
     rises, the injured at least falls."""
-    since = deaths.since(report, quantity)
-    beside = deaths.since_or_beside(report, quantity)
+    since = deaths.since(report, teller.moved)
+    beside = deaths.since_or_beside(report, teller.moved)
     sure = since.in_group(name) if name in GROUPS else 0
     outside = beside.outside_group(name) if name in GROUPS else 0
     perhaps = max(0, beside.far - outside)
-    if quantity == "injured":
+    if teller.moved == "affected":
         if word is None:
             return None
         high = None if word.high is None else max(0, word.high - sure)
-        return Word(max(0, word.low - perhaps), high)
+        return Word(max(0, word.low - perhaps), high, word.about)
     if word is None:
         return Word(sure) if sure else None
-    return Word(word.low + sure, None if word.high is None else word.high + perhaps)
+    high = None if word.high is None else word.high + perhaps
+    return Word(word.low + sure, high, word.about)
 
 
 def latest_first(
-    reports: Sequence[SlowReport], givers: Sequence[SlowReport], quantity: str
+    reports: Sequence[SlowReport], givers: Sequence[SlowReport], teller: Teller
 ) -> list[SlowReport]:
     """Later end, later beginning, later publication, then more people in the first group that
     differs. What ties in all of it says the same; the rest of the order only names it."""
 
     def people(report: SlowReport) -> list[int]:
-        words = [say(report, quantity, name) for name in (*GROUPS, *OVERLAPPING)]
+        say = teller.itself or teller.say
+        words = [say(report, name) for name in (*GROUPS, *teller.overlapping)]
         return [word.low if word else 0 for word in words]
 
     def key(report: SlowReport):
@@ -176,17 +197,17 @@ def latest_first(
     return sorted(sorted(reports, key=lambda report: report.name), key=key, reverse=True)
 
 
-def last_words(ordered: Sequence[SlowReport], quantity: str, name: str) -> Iterator[SlowReport]:
+def last_words(ordered: Sequence[SlowReport], teller: Teller, name: str) -> Iterator[SlowReport]:
     """The reports that are their voice's last word on a group or part."""
     voices = set()
     for report in ordered:
-        if report.voice not in voices and say(report, quantity, name) is not None:
+        if report.voice not in voices and teller.say(report, name) is not None:
             voices.add(report.voice)
             yield report
 
 
 def words_of_givers(
-    quantity: str,
+    teller: Teller,
     givers: list[SlowReport],
     ordered: list[SlowReport],
     deaths: DeathReports,
@@ -198,39 +219,67 @@ def words_of_givers(
     """
     for report in ordered:
         for group in GROUPS if report in givers else ():
-            word = word_of_group(report, quantity, group)
+            word = teller.say(report, group)
             if not is_chosen:
-                word = after_deaths(word, report, quantity, group, deaths)
+                word = after_deaths(word, report, teller, group, deaths)
             yield report.name, group, word
-    if not givers and quantity == "killed":
+    if not givers and teller.moved == "killed":
         for group in GROUPS:
-            number = deaths.all(quantity).in_group(group)
+            number = deaths.all("killed").in_group(group)
             yield "", group, Word(number) if number else None
 
 
-def words_of_persons(quantity: str, deaths: DeathReports) -> Iterator[tuple[str, str, Word | None]]:
-    """2. Recorded persons: at least."""
+def words_of_persons(
+    teller: Teller, deaths: DeathReports
+) -> Iterator[tuple[str, str, Word | None]]:
+    """2. Recorded persons: at least. Nobody is recorded as affected: they are injured."""
+    quantity = "killed" if teller.moved == "killed" else "injured"
     for group in GROUPS:
         number = len(deaths.people.recorded(quantity, group))
         yield "", group, Word(number) if number else None
 
 
 def words_of_others(
-    quantity: str, givers: list[SlowReport], ordered: list[SlowReport], deaths: DeathReports
+    teller: Teller, givers: list[SlowReport], ordered: list[SlowReport], deaths: DeathReports
 ) -> Iterator[tuple[str, str, Word | None]]:
     """3. The other reports, each voice's last word on each group: at least."""
-    lasts = {group: list(last_words(ordered, quantity, group)) for group in GROUPS}
+    lasts = {group: list(last_words(ordered, teller, group)) for group in GROUPS}
     for report in ordered:
         for group in GROUPS if report not in givers else ():
             if report in lasts[group]:
-                word = word_of_group(report, quantity, group)
-                word = after_deaths(word, report, quantity, group, deaths)
+                word = after_deaths(teller.say(report, group), report, teller, group, deaths)
                 yield report.name, group, Word(word.low)
+
+
+def stress_after_deaths(
+    word: Word, report: SlowReport, whole: SlowFigure, deaths: DeathReports
+) -> Word:
+    """Nobody dies of stress: it stays as told, but no more than those whom deaths left."""
+    dead = deaths.since_or_beside(report, "affected").far
+    if word.low > whole.best >= word.low - dead:
+        return Word(whole.best, word.high, word.about)
+    return word
+
+
+def up_to_date(
+    report: SlowReport, part: str, teller: Teller, whole: SlowFigure, deaths: DeathReports
+) -> Word:
+    """What a report says of an overlapping part, with the deaths told since."""
+    word = teller.say(report, part)
+    if part == "stress" and teller.moved == "affected":
+        return stress_after_deaths(word, report, whole, deaths)
+    return after_deaths(word, report, teller, part, deaths)
+
+
+def narrowed(words: list[Word], word: Word) -> Word:
+    """At least the largest, at most the smallest."""
+    highs = [w.high for w in (*words, word) if w.high is not None]
+    return Word(max(w.low for w in (*words, word)), min(highs) if highs else None)
 
 
 def overlapping_part(
     part: str,
-    quantity: str,
+    teller: Teller,
     whole: SlowFigure,
     givers: list[SlowReport],
     ordered: list[SlowReport],
@@ -238,41 +287,37 @@ def overlapping_part(
     is_chosen: bool,
 ) -> tuple[SlowFigure | None, LeftOut]:
     """Held to the whole alone: as told by the reports that gave best, else the largest last
-    word, at least."""
-    low: int | None = None
-    high: int | None = None
+    word, at least. About if all who give its number say about."""
+    held: list[Word] = []
     left_out: LeftOut = []
-    for report in ordered:
-        word = word_of_part(report, quantity, part) if report in givers else None
-        if word is None:
-            continue
-        if not is_chosen:
-            word = after_deaths(word, report, quantity, part, deaths)
-        highs = [number for number in (high, word.high) if number is not None]
-        least, most = max(low or 0, word.low), min(highs) if highs else None
-        if least > whole.best or (most is not None and least > most):
-            left_out.append((report.name, quantity, part))
+    speaking = [r for r in ordered if r in givers and teller.say(r, part) is not None]
+    for report in speaking:
+        if is_chosen:
+            word = teller.say(report, part)
         else:
-            low, high = least, most
-    if low is None:
-        for report in last_words(ordered, quantity, part):
-            word = after_deaths(
-                word_of_part(report, quantity, part), report, quantity, part, deaths
-            )
-            if report in givers:
-                continue
-            if word.low > whole.best:
-                left_out.append((report.name, quantity, part))
-            else:
-                low = max(low or 0, word.low)
-    if low is None:
+            word = up_to_date(report, part, teller, whole, deaths)
+        both = narrowed(held, word)
+        if both.low <= whole.best and (both.high is None or both.low <= both.high):
+            held.append(word)
+        else:
+            left_out.append((report.name, teller.quantity, part))
+    others = [] if held else [r for r in last_words(ordered, teller, part) if r not in givers]
+    for report in others:
+        word = up_to_date(report, part, teller, whole, deaths)
+        if word.low > whole.best:
+            left_out.append((report.name, teller.quantity, part))
+        elif word.low > 0:  # At least none says nothing.
+            held.append(Word(word.low, None, word.about))
+    if not held:
         return None, left_out
-    highs = [number for number in (high, whole.high) if number is not None]
-    return SlowFigure(low, low, min(highs) if highs else None), left_out
+    both = narrowed(held[1:], held[0])
+    highs = [number for number in (both.high, whole.high) if number is not None]
+    is_about = all(word.about for word in held if word.low == both.low)
+    return SlowFigure(both.low, both.low, min(highs) if highs else None, is_about), left_out
 
 
 def parts_of(
-    quantity: str,
+    teller: Teller,
     whole: SlowFigure,
     givers: list[SlowReport],
     reports: list[SlowReport],
@@ -282,24 +327,27 @@ def parts_of(
     """Every part of a whole of which anything is told or recorded, and what did not fit."""
     if whole.best is None:
         return {}, []
-    ordered = latest_first(reports, givers, quantity)
+    ordered = latest_first(reports, givers, teller)
     table = Table(whole)
     left_out: LeftOut = []
     for name, group, word in (
-        *words_of_givers(quantity, givers, ordered, deaths, is_chosen),
-        *words_of_persons(quantity, deaths),
-        *words_of_others(quantity, givers, ordered, deaths),
+        *words_of_givers(teller, givers, ordered, deaths, is_chosen),
+        *words_of_persons(teller, deaths),
+        *words_of_others(teller, givers, ordered, deaths),
     ):
         if word is not None and not table.take(group, word):
-            left_out.append((name, quantity, group))
+            left_out.append((name, teller.quantity, group))
     figures = {}
     for group in GROUPS:
         if table.holds(group):
             least = table.least(group)
-            figures[f"{quantity}.{group}"] = SlowFigure(least, least, table.most(group))
-    for part in OVERLAPPING:
-        figure, unfit = overlapping_part(part, quantity, whole, givers, ordered, deaths, is_chosen)
+            figures[group] = SlowFigure(least, least, table.most(group))
+    for part in teller.overlapping:
+        figure, unfit = overlapping_part(part, teller, whole, givers, ordered, deaths, is_chosen)
         left_out.extend(unfit)
         if figure is not None:
-            figures[f"{quantity}.{part}"] = figure
+            figures[part] = figure
     return figures, left_out
+
+
+KILLED = Teller("killed", "killed", partial(own_word, quantity="killed"))

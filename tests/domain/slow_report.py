@@ -7,7 +7,10 @@ the program and this agree only where both read the page alike.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-WHOLES = ("killed", "injured")
+# On which the five steps run, those of which the latest word counts, and those with parts.
+STEPPED = ("killed", "affected")
+LATEST = ("missing", "rescued")
+WHOLES = ("killed", "injured", "affected")
 DISJOINT = ("child", "boys", "girls", "adult", "men", "women", "unknown")
 OVERLAPPING = ("hospitalised", "serious", "stress")
 # The table of six groups, in its order, and the parts that are added to each.
@@ -23,6 +26,8 @@ NEVER = float("-inf")
 
 Counts = dict[str, tuple[int, int, int | None, bool]]
 Stretch = tuple[float, float]
+# At least, at most (None: open) and about.
+Bounds = tuple[int, int | None, bool]
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class SlowReport:
     published: Stretch | None = None
     role: str = "update"
     withdrawn: bool = False
-    # "killed", "injured", "killed.child", "injured.hospitalised": low, best, high, about.
+    # "killed", "stress", "killed.child", "affected.hospitalised": low, best, high, about.
     counts: Counts = field(default_factory=dict)
     deaths: int = 0
     dead: tuple[str, ...] = ()
@@ -144,15 +149,21 @@ def overlap(x: SlowReport, y: SlowReport) -> bool:
     return not is_later(x, y) and not is_later(y, x)
 
 
-def part_of(report: SlowReport, quantity: str, part: str) -> tuple[int, int | None] | None:
-    """At least and at most of a part; a partial report's is an at least, of none it is nothing."""
-    count = report.counts.get(f"{quantity}.{part}")
+def bounds_of(report: SlowReport, name: str) -> Bounds | None:
+    """At least, at most and about; a partial report's is an at least, of none it is nothing."""
+    count = report.counts.get(name)
     if count is None:
         return None
-    low, _, high, _ = count
+    low, _, high, about = count
     if report.role != "partial":
-        return low, high
-    return (low, None) if low > 0 else None
+        return low, high, about
+    return (low, None, about) if low > 0 else None
+
+
+def part_of(report: SlowReport, quantity: str, part: str) -> tuple[int, int | None] | None:
+    """At least and at most of a part."""
+    bounds = bounds_of(report, f"{quantity}.{part}")
+    return bounds[:2] if bounds else None
 
 
 def least_of_parts(report: SlowReport, quantity: str) -> int | None:
@@ -170,8 +181,8 @@ def parts_are_of_the_dead(report: SlowReport, quantity: str) -> bool:
     return quantity == "killed" and quantity not in report.counts and report.tells_of_deaths
 
 
-def count_of(report: SlowReport, quantity: str) -> SlowCount | None:
-    """The count a report holds of a quantity: typed, or at least what its parts imply."""
+def told(report: SlowReport, quantity: str) -> SlowCount | None:
+    """The count a report tells of killed, injured or affected: typed, or at least its parts."""
     least = least_of_parts(report, quantity)
     typed = report.counts.get(quantity)
     if typed is None:
@@ -180,6 +191,7 @@ def count_of(report: SlowReport, quantity: str) -> SlowCount | None:
         return SlowCount(report, quantity, least, least, None, about=False)
     low, best, high, about = typed
     low, best = max(low, least or 0), max(best, least or 0)
+    high = None if high is None else max(high, best)
     if report.role == "partial":
         if low == 0:
             return None
@@ -187,7 +199,36 @@ def count_of(report: SlowReport, quantity: str) -> SlowCount | None:
     return SlowCount(report, quantity, low, best, high, about)
 
 
+def all_affected(report: SlowReport) -> SlowCount | None:
+    """Injured as told plus stress told apart; a number of affected is at least those."""
+    affected, injured = told(report, "affected"), told(report, "injured")
+    apart = bounds_of(report, "stress")
+    if injured is None:
+        return affected
+    low, high, about = injured.low, injured.high, injured.about
+    if apart is not None:
+        low += apart[0]
+        high = None if high is None or apart[1] is None else high + apart[1]
+        about = about or apart[2]
+    if affected is not None:
+        low = max(low, affected.low)
+        high = None if affected.high is None else max(low, affected.high)
+        about = affected.about
+    return SlowCount(report, "affected", low, low, high, about)
+
+
+def count_of(report: SlowReport, quantity: str) -> SlowCount | None:
+    """The count that a report gives the five steps."""
+    return all_affected(report) if quantity == "affected" else told(report, quantity)
+
+
+def types(report: SlowReport, quantity: str) -> bool:
+    """Whether a report types the count it gives the five steps; of affected also as injured."""
+    names = ("injured", "affected") if quantity == "affected" else (quantity,)
+    return count_of(report, quantity) is not None and any(n in report.counts for n in names)
+
+
 def counts_of(reports: Iterable[SlowReport], quantity: str) -> list[SlowCount]:
-    """Every count of a quantity that reports hold."""
+    """Every count of a quantity that reports give the five steps."""
     counts = (count_of(report, quantity) for report in reports)
     return [count for count in counts if count is not None]

@@ -7,10 +7,11 @@ program is imported.
 from collections.abc import Sequence
 from typing import Any
 
+from tests.domain.slow_affected import affected_figures, latest_word
 from tests.domain.slow_deaths import DeathReports, People
-from tests.domain.slow_parts import parts_of
+from tests.domain.slow_parts import KILLED, parts_of
 from tests.domain.slow_report import (
-    WHOLES,
+    LATEST,
     SlowCount,
     SlowFigure,
     SlowPerson,
@@ -95,7 +96,7 @@ def set_aside(pool: list[SlowCount], deaths: DeathReports) -> list[SlowCount]:
 
 
 def givers_of_best(rest: list[SlowCount], deaths: DeathReports) -> list[SlowCount]:
-    """4. The largest of the rest is best: killed with deaths added, injured as told and, of
+    """4. The largest of the rest is best: killed with deaths added, affected as told and, of
     equals, the lowest after deaths."""
     if rest[0].quantity == "killed":
         best = max(deaths.best_now(y) for y in rest)
@@ -198,14 +199,6 @@ def figure_of(
     return (spanned(figure, after_step_2, deaths) if rule == "range" else figure), givers
 
 
-def chosen_count(reports: list[SlowReport], chosen: str | None, quantity: str) -> SlowCount | None:
-    """Chosen by the analyst: its counts as told, no deaths added."""
-    for report in reports:
-        if report.name == chosen:
-            return count_of(report, quantity)
-    return None
-
-
 def known_persons(
     live: list[SlowReport], persons: Sequence[SlowPerson], at: float | None
 ) -> set[str]:
@@ -223,29 +216,43 @@ def derive(
     chosen: str | None = None,
     persons: Sequence[SlowPerson] = (),
     at: float | None = None,
+    stress_counts: bool = False,
 ) -> dict[str, Any]:
-    """The figures of an incident by name, and under "left_out" what did not fit.
+    """The figures of an incident by name, under "left_out" what did not fit, and under
+    "may_include_stress" whether the injured may.
 
     `rule` is latest, range or chosen; `at` an instant, of which only what was known counts.
+    Stress, missing and rescued are there only where they are known.
     """
     live = [report for report in reports if report.derives and report.is_known(at)]
     people = People(persons, known_persons(live, persons, at))
     deaths = DeathReports(tuple(r for r in live if r.tells_of_deaths), people)
+    choices = [report for report in live if rule == "chosen" and report.name == chosen]
+    choice = choices[0] if choices else None
     figures: dict[str, Any] = {}
-    left_out: list[tuple[str, str, str]] = []
-    for quantity in WHOLES:
-        choice = chosen_count(live, chosen, quantity) if rule == "chosen" else None
-        if choice is not None:
-            figure = SlowFigure(choice.low, choice.best, choice.high, choice.about)
-            givers = [choice]
-        else:
-            figure, givers = figure_of(counts_of(live, quantity), quantity, rule, deaths)
-        figures[quantity] = figure
-        givers_reports = [count.report for count in givers]
-        parts, unfit = parts_of(
-            quantity, figure, givers_reports, live, deaths, is_chosen=choice is not None
-        )
-        figures.update(parts)
-        left_out.extend(unfit)
-    figures["left_out"] = sorted(left_out)
+
+    def whole_of(quantity: str) -> tuple[SlowFigure, list[SlowReport], bool]:
+        """Its figure, who gave it, and whether it is chosen: as told, no deaths added."""
+        count = count_of(choice, quantity) if choice is not None else None
+        if count is not None:
+            return SlowFigure(count.low, count.best, count.high, count.about), [choice], True
+        figure, givers = figure_of(counts_of(live, quantity), quantity, rule, deaths)
+        return figure, [giver.report for giver in givers], False
+
+    def put(quantity: str, whole: SlowFigure, parts: dict[str, SlowFigure]) -> None:
+        figures[quantity] = whole
+        figures.update({f"{quantity}.{name}": figure for name, figure in parts.items()})
+
+    killed, givers, is_chosen = whole_of("killed")
+    parts, left_out = parts_of(KILLED, killed, givers, live, deaths, is_chosen)
+    put("killed", killed, parts)
+    counted, givers, is_chosen = whole_of("affected")
+    hurt = affected_figures(counted, givers, live, deaths, choice, is_chosen, stress_counts)
+    put("injured", hurt.injured, hurt.parts_of_injured)
+    put("affected", hurt.affected, hurt.parts_of_affected)
+    others = {"stress": hurt.stress}
+    others |= {quantity: latest_word(live, quantity, choice) for quantity in LATEST}
+    figures |= {quantity: figure for quantity, figure in others.items() if figure is not None}
+    figures["left_out"] = sorted([*left_out, *hurt.left_out])
+    figures["may_include_stress"] = hurt.may_include_stress
     return figures

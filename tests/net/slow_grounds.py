@@ -1,7 +1,6 @@
 """What a case file rests on, as the slow rule of `tests/domain` takes it."""
 
 from dataclasses import replace
-from typing import Any
 
 from kharkiv_tracker.domain.account import resolved
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, derive
@@ -15,16 +14,10 @@ from tests.domain.rule_comparison import RULES, fast_result, slow_result
 def compared(grounds: Grounds, rule: Rule) -> tuple[object, object]:
     """The program's figures of an incident without persons, and those of the slow rule."""
     reports = [slow_report(report, grounds.offices) for report in grounds.reports]
-    slow = slow_rule.derive(reports, RULES[rule], grounds.chosen, [], None)
-    fast = fast_result(derive(replace(grounds, rule=rule)))
-    return _without_stress(fast), _without_stress(slow_result(slow))
-
-
-def _without_stress(result: tuple[Any, Any, Any]) -> object:
-    """Acute stress has a derivation of its own beside the rule."""
-    bounds, about, unfit = result
-    held = {name: bound for name, bound in bounds.items() if not name.endswith(".stress")}
-    return held, about, {entry for entry in unfit if "stress" not in entry}
+    slow = slow_rule.derive(
+        reports, RULES[rule], grounds.chosen, stress_counts=grounds.stress_counts
+    )
+    return fast_result(derive(replace(grounds, rule=rule))), slow_result(slow)
 
 
 def slow_report(report: Report, offices: Offices) -> slow_rule.SlowReport:

@@ -142,7 +142,7 @@ def _mark_dots(axes: Axes, dots: list[_Dot], points_per_day: float, size: float)
 def _numbers(
     sheet: Sheet, plot: Box, dots: list[_Dot], span: tuple[float, float], top: float
 ) -> None:
-    """Write each figure above its dot, clear of the next riser, or else left of it."""
+    """Write each figure above its dot, clear of the lines beside it, or else left of it."""
     size = sheet.base
     points = [
         (
@@ -158,7 +158,11 @@ def _numbers(
         x, y = points[index]
         wide = style.width(words, size) + 2
         riser = points[index + 1][0] if index + 1 < len(points) else plot.right + 99
-        above = Box(min(x - wide / 2, riser - wide - 1), y + 3, wide, size)
+        left = min(x - wide / 2, riser - wide - 1)
+        if index > 0 and points[index - 1][1] > y:
+            # The line comes down to the dot.
+            left = x + 3
+        above = Box(left, y + 3, wide, size)
         left_box = Box(x - wide - 3, y - size * 0.4, wide, size)
         level = index > 0 and points[index - 1][1] == y
         # Left of a dot there is room unless the curve comes from there at the same height.
