@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import TOTALLED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.tally import Role, Tally
@@ -28,6 +28,9 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import record_from
 from tests.tolls import slow_total
+
+#: The area and the day on which a remainder of joint reports counts, and how many it is.
+Rest = tuple[str, date | None, dict[str, Total]]
 
 
 class Slow:
@@ -49,15 +52,26 @@ class Slow:
         self.merged = {code: merge_split.merged_into(case, code) for code in codes}
         self.joint = joint_comparison.joint_reports(case)
         self.persons = {code: tuple(person_records.of(case, code)) for code in codes}
+        self._figures: dict[tuple[str, datetime | None], dict[str, Figure] | None] = {}
 
     def known(self, code: str, clock: datetime | None) -> list[Report]:
-        live = [report for report in self.reports[code] if report.derives]
+        return [report for report in self.read(code, clock) if report.derives]
+
+    def read(self, code: str, clock: datetime | None) -> list[Report]:
+        """What could be read by then, those that look back among it."""
+        live = [report for report in self.reports[code] if not report.withdrawn]
         if clock is None:
             return live
         return [r for r in live if r.known_from is not None and r.known_from <= clock]
 
     def figures(self, code: str, clock: datetime | None) -> dict[str, Figure] | None:
         """Figures by quantity; None before anything was known of the incident."""
+        key = (code, clock)
+        if key not in self._figures:
+            self._figures[key] = self._derived(code, clock)
+        return self._figures[key]
+
+    def _derived(self, code: str, clock: datetime | None) -> dict[str, Figure] | None:
         known = self.known(code, clock)
         if not known and clock is not None:
             return None
@@ -110,7 +124,7 @@ class Slow:
         return f"{event.time.hour:02}" if event.time else str(event.precision)
 
     def source_kinds(self, code: str, clock: datetime | None) -> list[str]:
-        kinds = {report.source.kind for report in self.known(code, clock)} - {None}
+        kinds = {report.source.kind for report in self.read(code, clock)} - {None}
         return sorted(map(str, kinds)) or ["unknown"]
 
     def keys(self, code: str, by: str, clock: datetime | None = None) -> list[str]:
@@ -145,23 +159,50 @@ class Slow:
             }
             for key, groups in grouped.items()
         }
-        # Only of everything: what is selected otherwise has its own tests.
-        for area, day, beyond in self.remainders(clock) if selection.is_everything else ():
-            when = day.isoformat() if day else "undated"
-            key = {None: "", "district": area, "day": when, "month": when[:7]}.get(by)
-            for quantity, total in beyond.items() if key is not None else ():
-                group = added.setdefault(key, {})
+        for key, beyond in self.beside(selection, by, clock):
+            group = added.setdefault(key, {})
+            for quantity, total in beyond.items():
                 group[quantity] = group.get(quantity, Total()) + total
         return added
 
-    def remainders(self, clock: datetime | None) -> list[tuple[str, date | None, dict[str, Total]]]:
+    def beside(
+        self, selection: Selection, by: str | None, clock: datetime | None
+    ) -> list[tuple[str, dict[str, Total]]]:
+        """The remainders selected by the key of their group; by a weapon or so there are none."""
+        rest = []
+        for area, day, beyond in self.remainders_of(selection, clock)[0]:
+            when = day.isoformat() if day else "undated"
+            month, year = (when if day is None else when[:7]), (when if day is None else when[:4])
+            keys = {None: "", "district": area, "day": when, "month": month, "year": year}
+            if by in keys:
+                rest.append((keys[by], beyond))
+        return rest
+
+    def remainders_of(
+        self, selection: Selection, clock: datetime | None
+    ) -> tuple[list[Rest], list[Rest]]:
+        """The remainders of a selection, and those it leaves out for they are no incidents."""
+        here: list[Rest] = []
+        left_out: list[Rest] = []
+        for rest in self.remainders(clock):
+            area, day, _beyond = rest
+            if selection.districts and area not in selection.districts:
+                continue
+            if day and not ((selection.first or date.min) <= day <= (selection.last or date.max)):
+                continue
+            of_incidents = (selection.weapons, selection.grades, selection.states, selection.text)
+            is_out = any(of_incidents) or (day is None and selection.has_period)
+            (left_out if is_out else here).append(rest)
+        return here, left_out
+
+    def remainders(self, clock: datetime | None) -> list[Rest]:
         """Area, day and what is beyond the incidents, of each remainder that counts."""
         groups: dict[object, list[JointReport]] = {}
         for report in self.joint:
             if clock is None or (report.known_from and report.known_from <= clock):
                 key = (report.first, report.last) if report.districts else ()
                 about = frozenset(self.about(report))
-                groups.setdefault((about, frozenset(report.districts), key), []).append(report)
+                groups.setdefault((about, self.places(report), key), []).append(report)
         ticked = []
         for reports in groups.values():
             live = [r for r in reports if r.role is not Role.RETOLD]
@@ -170,19 +211,45 @@ class Slow:
                 known = [r.known_from for r in counting if r.known_from]
                 order = (not known, min(known, default=0), min(r.code for r in counting))
                 ticked.append((order, live, counting))
-        taken: set[str] = set()
+        taken: list[JointReport] = []
         rest = []
         for _order, live, counting in sorted(ticked, key=lambda item: item[0]):
-            codes = self.about(counting[0])
-            if not taken & codes:
-                taken |= codes
-                if beyond := self.beyond(live, codes, clock):
-                    rest.append((self.area(codes), self.day(counting, codes), beyond))
+            codes, places = self.about(counting[0]), self.places(counting[0])
+            if not any(self.overlap(counting[0], other) for other in taken):
+                taken.append(counting[0])
+                own = codes or self.within(counting[0])
+                if beyond := self.beyond(live, own, clock):
+                    places |= {self.incidents[code].district for code in codes}
+                    rest.append((self.area(places), self.day(counting, codes), beyond))
         return rest
 
     def about(self, report: JointReport) -> set[str]:
         """The incidents a joint report is about, or those they were merged into."""
         return {self.target(code) for code in report.incidents}
+
+    def places(self, report: JointReport) -> frozenset[str]:
+        """The districts a joint report is about where it names no incidents."""
+        return frozenset(k for area in report.districts for k in gazetteer.load().within(area))
+
+    def within(self, report: JointReport) -> set[str]:
+        """The incidents in the districts and on the days of a joint report."""
+        first, last = report.first or date.min, report.last or date.max
+        return {
+            code
+            for code, incident in self.incidents.items()
+            if incident.district in self.places(report)
+            and incident.event.date
+            and first <= incident.event.date <= last
+        }
+
+    def overlap(self, one: JointReport, other: JointReport) -> bool:
+        """Whether two joint reports may count the same people."""
+        if not one.incidents and not other.incidents:
+            first = max(one.first or date.min, other.first or date.min)
+            last = min(one.last or date.max, other.last or date.max)
+            return first <= last and bool(self.places(one) & self.places(other))
+        codes = (self.about(r) if r.incidents else self.within(r) for r in (one, other))
+        return bool(set.intersection(*codes))
 
     def target(self, code: str) -> str:
         while self.merged.get(code):
@@ -194,8 +261,8 @@ class Slow:
         days = [self.incidents[code].event.date for code in codes]
         return min(firsts or [day for day in days if day], default=None)
 
-    def area(self, codes: set[str]) -> str:
-        kinds = [gazetteer.load().get(self.incidents[code].district) for code in codes]
+    def area(self, districts: frozenset[str]) -> str:
+        kinds = [gazetteer.load().get(district) for district in districts]
         in_city = all(place and place.kind.value.startswith("city") for place in kinds)
         kind = "city unknown" if in_city else "oblast unknown"
         return next(place.key for place in gazetteer.load().districts if place.kind == kind)
@@ -209,14 +276,17 @@ class Slow:
             Report(uid=report.code, **{name: getattr(report, name) for name in shared})
             for report in reports
         ]
-        figures = derive(Grounds(tuple(retyped), self.rule, offices=self.offices))
+        counts = self.stress is Stress.INJURED
+        figures = completed(
+            derive(Grounds(tuple(retyped), self.rule, offices=self.offices, stress_counts=counts))
+        )
+        # Those who do not count are not among the remainder either.
+        own = [completed(self.figures(code, clock) or {}) for code in codes]
         rest = {}
-        for quantity in COUNTED:
-            figure = figures[quantity]
-            own = [self.figures(code, clock) for code in codes]
-            known = [f[quantity] for f in own if f and f[quantity].low is not None]
-            if figure.low is None:
+        for quantity, figure in figures.items():
+            if quantity not in TOTALLED or figure.low is None:
                 continue
+            known = [f[quantity] for f in own if f.get(quantity, Figure()).low is not None]
             is_open = any(f.high is None for f in known)
             high = sum(f.high or 0 for f in known)
             low = sum(f.low or 0 for f in known)
@@ -249,6 +319,7 @@ class Slow:
                 and self.figures(code, clock) is not None
                 for code, incident in self.incidents.items()
             ),
+            len(self.remainders_of(selection, clock)[1]),
         )
 
 
