@@ -114,7 +114,7 @@ def unknowns(totals: Totals) -> str:
 
 
 def stress(request: ChartRequest, totals: Totals | None = None) -> str:
-    """Whether injured includes acute stress, and where that cannot be told."""
+    """Whether acute stress is counted in, and where that cannot be told."""
     sentences = (
         stress_text.which(request.stress),
         stress_text.undivided(totals.total.undivided) if totals else "",

@@ -196,6 +196,8 @@ WITH_PARTS = tuple(name for name, q in QUANTITIES.items() if q.counted or q.has_
 #: Those added up beside the counted ones, and all that are added up.
 BESIDE = tuple(name for name, quantity in QUANTITIES.items() if quantity.totalled)
 TOTALLED = (*COUNTED, *BESIDE)
+#: Those among which a case may count acute stress.
+STRESS_WITHIN = (INJURED,)
 #: Those on which the steps of the rule run as they are told: of the injured on the affected.
 STEPPED = tuple(name for name in COUNTED if name != INJURED)
 #: Those of which the latest word counts: they go down as well as up.

@@ -8,8 +8,8 @@ from typing import Any
 
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule
 from kharkiv_tracker.domain.evidence import Claim, Evidence, of_reports
-from kharkiv_tracker.domain.figure import Figure, Reason
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.figure import Figure, Reason, affected
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, local
@@ -33,10 +33,12 @@ def since_chosen(grounds: Grounds) -> Iterator[Doubt]:
     later = sorted(
         (item for item in evidence if item.is_later_than(chosen)), key=lambda item: item.uid
     )
-    for quantity, claim in chosen.claims.items():
+    for counted, claim in chosen.claims.items():
         differing = {
-            item.uid: _number(item, quantity) for item in later if _differs(item, quantity, claim)
+            item.uid: _number(item, counted) for item in later if _differs(item, counted, claim)
         }
+        # Who is affected is told as injured, unless it is told apart.
+        quantity = INJURED if counted == AFFECTED else counted
         if differing:
             # By the numbers as well: the same reports, corrected, ask again.
             numbers = (f"{uid}={number}" for uid, number in differing.items())
@@ -58,8 +60,11 @@ def unofficial_above(figures: Mapping[str, Figure], grounds: Grounds) -> dict[st
     for quantity, uids in widened.items():
         adopted = figures[quantity].reports(Reason.ADOPTED)
         if adopted and all(evidence[uid].is_official for uid in adopted):
-            best = figures[quantity].best or 0
-            unofficial = tuple(uid for uid in uids if _is_above(evidence[uid], quantity, best))
+            # Of the injured all affected are compared, as nobody parts them yet.
+            is_injured = quantity == INJURED
+            best = (affected(figures) if is_injured else figures[quantity]).best or 0
+            counted = AFFECTED if is_injured else quantity
+            unofficial = tuple(uid for uid in uids if _is_above(evidence[uid], counted, best))
             if unofficial:
                 above[quantity] = unofficial
     return above
@@ -95,7 +100,7 @@ def implausible_dates(event: EventTime, reports: Iterable[Report]) -> Iterator[D
 def _differs(item: Evidence, quantity: str, chosen: Claim) -> bool:
     """Whether a later report has something else to say of a quantity."""
     is_typed = quantity in item.typed
-    if item.deaths and not is_typed and quantity in COUNTED:
+    if item.deaths and not is_typed:
         return True
     claim = item.claims.get(quantity)
     if claim is None:

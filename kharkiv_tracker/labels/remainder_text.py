@@ -61,7 +61,7 @@ def left_out(remainders: int) -> str:
 
 def lines(remainder: Remainder, is_counted: bool, gazetteer: Gazetteer) -> Iterator[str]:
     """What a combined report has beyond its incidents, and where it counts, if it does."""
-    for quantity, total in _shown(remainder.toll):
+    for quantity, total in shown(remainder.toll):
         yield _("{quantity}: {figure} less {own} leaves {rest}.").format(
             quantity=heading(quantity),
             figure=figure_words(remainder.figures[quantity]),
@@ -84,11 +84,11 @@ def lines(remainder: Remainder, is_counted: bool, gazetteer: Gazetteer) -> Itera
 def _figures(remainder: Toll) -> str:
     return ", ".join(
         _("{quantity} {figure}").format(quantity=word(quantity), figure=figure_text(total))
-        for quantity, total in _shown(remainder)
+        for quantity, total in shown(remainder)
     )
 
 
-def _shown(remainder: Toll) -> Iterator[tuple[str, Total]]:
+def shown(remainder: Toll) -> Iterator[tuple[str, Total]]:
     """The quantities to be shown: affected only where they are not the injured."""
     names = (*COUNTED, *remainder.beside)
     return ((name, remainder[name]) for name in names if name in remainder)

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from kharkiv_tracker.analysis.day_columns import Days
 from kharkiv_tracker.analysis.known_index.running_sums import RunningSums
 from kharkiv_tracker.charts import day_source
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
-from kharkiv_tracker.domain.total import DayTotal, Toll
+from kharkiv_tracker.domain.total import DayTotal, Toll, Total
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.store.case_file import CaseFile
@@ -38,7 +39,7 @@ def slow_days(slow: Slow, view: View) -> list[DayTotal]:
         totals_by_key[key] = replace(
             so_far,
             incidents=so_far.incidents + 1,
-            toll=so_far.toll + Toll.of([figures]),
+            toll=so_far.toll + Toll({name: Total.of([figures[name]]) for name in COUNTED}),
         )
     return [
         totals_by_key[key]

@@ -94,7 +94,7 @@ def test_a_rule_is_tried_and_taken(case: CaseFile, say: Any) -> None:
     assert totals.totals(case) == before
     assert all(change["before"] != change["after"] for change in document["differences"])
     printed = say("rule", "range of all speakers", "--reason", "as Airwars does")
-    assert len(printed.splitlines()) == len(document["differences"]) + 2
+    assert len(printed.splitlines()) == len(document["differences"]) + 3
     assert case.rule.value == "range of all speakers"
     assert json.loads(say("rule", "--json"))["differences"] == []
 

@@ -38,6 +38,7 @@ JOINT = {
 REST = {
     "killed": {"low": 2, "best": 2, "high": 2, "unknown": 0},
     "injured": {"low": 38, "best": 38, "high": 38, "unknown": 0},
+    "affected": {"low": 38, "best": 38, "high": 38, "unknown": 0},
 }
 
 
@@ -72,9 +73,9 @@ def test_totals_have_it_in_the_unknown_area_and_in_the_total(attack: Path, run: 
 
 def test_the_table_has_a_line_of_its_own(attack: Path, run: Run) -> None:
     lines = run("totals", attack).out.splitlines()
-    assert lines[-1].split() == ["All", "3", "7", "97"]
-    assert lines[-2].endswith("38")
-    assert "Remainder of combined reports, included above" in lines[-2]
+    assert lines[-2].split() == ["All", "3", "7", "97"]
+    assert lines[-3].endswith("38")
+    assert "Remainder of combined reports, included above" in lines[-3]
     assert "remainder of 1 combined report" in run("totals", attack, "--grade", "Fair").out
 
 

@@ -44,11 +44,13 @@ VOICE = {Speaker: ("person", "office"), Source: ("name", "kind")}
 VALUES = (AsOf, Count, Age)
 WHOLES = quantity.COUNTED
 PARTS = tuple(quantity.subset(whole, part) for whole in WHOLES for part in quantity.PARTS)
+#: Parts of the affected, of whom reports and joint reports tell.
+OF_AFFECTED = tuple(quantity.subset(quantity.AFFECTED, part) for part in quantity.PARTS)
 #: What an official total counts: wholes and their parts; what is kept beside them is a report's.
 COUNTED = {
-    "report": (*quantity.QUANTITIES, *PARTS),
+    "report": (*quantity.QUANTITIES, *PARTS, *OF_AFFECTED),
     "statement": (*WHOLES, *PARTS),
-    "joint": (*WHOLES, *PARTS),
+    "joint": (*WHOLES, quantity.STRESS, quantity.AFFECTED, *PARTS, *OF_AFFECTED),
 }
 COMBATANTS = WHOLES
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.office import Office
@@ -70,6 +70,7 @@ def record(path: Path, samples: Samples = COMPLETE) -> Read:
             office_changes.make(edit, office_changes.Mark(joined.same_as, marked.authority))
         with case.edit("tester", "rule") as edit:
             rule_choice.set_rule(edit, Rule(settings["rule"]))
+            rule_choice.set_stress(edit, Stress(settings["stress"]))
         with case.edit("tester", "approve") as edit:
             # The rule moved its figure.
             corrections.approve(edit, SECOND)

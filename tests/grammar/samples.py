@@ -16,7 +16,7 @@ from kharkiv_tracker.domain import record as kinds
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio
-from kharkiv_tracker.domain.counting_rule import Rule
+from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import (
     Grade,
@@ -30,6 +30,7 @@ from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.domain.office import Authority, Office
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
+from kharkiv_tracker.domain.quantity import CLASSES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind, Speaker
 from kharkiv_tracker.domain.statement import Statement
@@ -40,6 +41,7 @@ from tests.grammar.names import (
     COMBATANTS,
     COUNTED,
     FIELDS,
+    OF_AFFECTED,
     PARTS,
     RECORDS,
     WHOLES,
@@ -87,8 +89,16 @@ def _is_prime(n: int) -> bool:
 _PRIMES = [n for n in range(31, 1000) if _is_prime(n)]
 _EVERY = tuple(dict.fromkeys((*COUNTED["report"], *(f"combatants.{one}" for one in COMBATANTS))))
 #: More than all their parts together: these have the smallest numbers, the last whole the largest.
-_WHOLE = dict(zip(reversed(WHOLES), reversed(_PRIMES), strict=False))
-_SMALL = sorted((one for one in _EVERY if one not in _WHOLE), key=lambda one: one not in PARTS)
+#: The affected are more than the injured and those with acute stress.
+_WHOLE = {
+    **dict(zip(reversed(WHOLES), reversed(_PRIMES), strict=False)),
+    "affected": _PRIMES[-1],
+    "injured": next(n for n in reversed(_PRIMES) if n < 800),
+}
+_SMALL = sorted(
+    (one for one in _EVERY if one not in _WHOLE),
+    key=lambda one: one.partition(".")[2] not in CLASSES or one not in (*PARTS, *OF_AFFECTED),
+)
 _NUMBERS = dict(zip(_SMALL, _PRIMES, strict=False)) | _WHOLE
 
 
@@ -237,6 +247,7 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             "sample": True,
             "second_name": True,
             "quiet_days": 25,
+            "stress": Stress.INJURED.value,
         },
     ),
 }

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import codebook, gazetteer
 from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.quantity import INJURED, QUANTITIES
 from kharkiv_tracker.gui.entry.field_parsers import Reader, today
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.window import MainWindow
@@ -39,7 +40,7 @@ def test_examples_are_understood_as_they_stand(field: str, language: str) -> Non
         "as_of": reader.as_of,
         "published": reader.as_of,
         "combatants": reader.combatants,
-    }.get(field, reader.count)
+    }.get(field, lambda text: reader.count(text, field if field in QUANTITIES else INJURED))
     with speaking(language):
         found = codebook.of(field)
         assert found is not None

@@ -116,7 +116,7 @@ def test_the_rarer_fields_are_saved_and_stay_open(hands, window: MainWindow, emp
     hands.start(window)
     hands.fill("17.08.22", "saltivskyi", "7", "16", "shahed", "resid")
     hands.alt(Qt.Key.Key_M)
-    hands.fill("4", "2+", "", "3, 5", "fair", "ready")
+    hands.fill("20", "3", "4", "2+", "", "3, 5", "fair", "ready")
     hands.press(Qt.Key.Key_Tab)
     hands.press(Qt.Key.Key_Space)
     hands.press(Qt.Key.Key_Tab)

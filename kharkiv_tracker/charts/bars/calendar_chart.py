@@ -16,7 +16,7 @@ from kharkiv_tracker.charts.bars.period_chart import undated
 from kharkiv_tracker.charts.chart_request import INCIDENTS, ChartRequest, Options
 from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.sheet import Sheet
-from kharkiv_tracker.domain.quantity import INJURED
+from kharkiv_tracker.domain.quantity import STRESS_WITHIN
 from kharkiv_tracker.domain.total import Totals
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -94,7 +94,7 @@ def caption(chart: Calendar) -> str:
             _("A dot marks where later reports tell more.") if grown_days else "",
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals)
-            if chart.request.options.measure.quantity == INJURED
+            if chart.request.options.measure.quantity in STRESS_WITHIN
             else "",
             undated(chart.periods),
             chart_notes.remainder(chart.totals),

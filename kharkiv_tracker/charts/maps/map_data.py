@@ -12,7 +12,7 @@ from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.maps import map_measure
 from kharkiv_tracker.charts.maps.map_measure import MapMeasure
 from kharkiv_tracker.domain.outline import Outlines
-from kharkiv_tracker.domain.quantity import INJURED
+from kharkiv_tracker.domain.quantity import STRESS_WITHIN
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.i18n import _, ngettext
@@ -77,7 +77,7 @@ def caption(chart: DistrictMap, on_map: int) -> str:
         _misplaced(chart.misplaced),
         chart_notes.unknowns(chart.totals),
         chart_notes.stress(chart.request, chart.totals)
-        if chart.request.options.measure.quantity == INJURED
+        if chart.request.options.measure.quantity in STRESS_WITHIN
         else "",
         chart_notes.remainder(chart.totals),
         chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),

@@ -265,7 +265,7 @@ def _beside(quantity: str, rank: int) -> Column[IncidentRow]:
         return "" if figure.is_unknown else labels.figure_text(figure)
 
     title = labels.heading(quantity)
-    return Column(title, text, quantity, right=True, width=60, gives_way=rank)
+    return Column(title, text, quantity, right=True, width=84, gives_way=rank)
 
 
 def _sums(summed: GroupTotal) -> list[str]:
