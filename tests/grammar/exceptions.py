@@ -55,7 +55,7 @@ NOT_MEANT: Table = (
                 "attachment.report",
             ),
             *("attachment.type", "attachment.sha256", "attachment.collected"),
-            *("attachment.version", "override.kind", "case.rule"),
+            *("attachment.version", "override.kind", "case.rule", "case.stress"),
         ),
         "the program gives it; nobody can write a name there",
     ),
