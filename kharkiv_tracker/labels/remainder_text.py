@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.remainder import Remainder
-from kharkiv_tracker.domain.total import Toll
+from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels.figure_text import figure_text, figure_words, number
 from kharkiv_tracker.labels.quantity_text import heading
@@ -60,7 +61,7 @@ def left_out(remainders: int) -> str:
 
 def lines(remainder: Remainder, is_counted: bool, gazetteer: Gazetteer) -> Iterator[str]:
     """What a combined report has beyond its incidents, and where it counts, if it does."""
-    for quantity, total in remainder.toll.items():
+    for quantity, total in _shown(remainder.toll):
         yield _("{quantity}: {figure} less {own} leaves {rest}.").format(
             quantity=heading(quantity),
             figure=figure_words(remainder.figures[quantity]),
@@ -83,5 +84,11 @@ def lines(remainder: Remainder, is_counted: bool, gazetteer: Gazetteer) -> Itera
 def _figures(remainder: Toll) -> str:
     return ", ".join(
         _("{quantity} {figure}").format(quantity=word(quantity), figure=figure_text(total))
-        for quantity, total in remainder.items()
+        for quantity, total in _shown(remainder)
     )
+
+
+def _shown(remainder: Toll) -> Iterator[tuple[str, Total]]:
+    """The quantities to be shown: affected only where they are not the injured."""
+    names = (*COUNTED, *remainder.beside)
+    return ((name, remainder[name]) for name in names if name in remainder)

@@ -72,8 +72,12 @@ def compare(
         for quantity in COUNTED
         if not report.count(quantity).is_unknown
     }
+    # Where its remainder is counted, one that gives more than its incidents contradicts nothing.
+    is_counted = report.code in remainders.counted_codes(case.db)
     contradicted = tuple(
-        quantity for quantity, count in counts.items() if _apart(count, own[quantity])
+        quantity
+        for quantity, count in counts.items()
+        if _apart(count, own[quantity]) and not (is_counted and _is_more(count, own[quantity]))
     )
     return JointComparison(
         report, known_on, incident_codes, {name: own[name] for name in counts}, contradicted
@@ -81,20 +85,11 @@ def compare(
 
 
 def contradictions(case: CaseFile, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
-    """The joint reports that contradict the sum of what they are about, quantity by quantity.
-
-    Where its remainder is counted, one that gives more than its incidents contradicts nothing.
-    """
-    counting = {
-        report.code for item in remainders.of_case(case.db) for report in item.group.reports
-    }
+    """The joint reports that contradict the sum of what they are about, quantity by quantity."""
     for report in joint_reports(case):
         comparison = compare(case, report, gazetteer)
         for quantity in comparison.contradicted:
             own = comparison.own[quantity]
-            is_more = own.high is not None and (report.count(quantity).low or 0) > own.high
-            if is_more and report.code in counting:
-                continue
             count = str(report.count(quantity))
             yield Finding(
                 FindingKind.JOINT_CONTRADICTION,
@@ -125,6 +120,10 @@ def _in_districts(
     )
     chosen = Selection(first=report.first, last=report.last, districts=tuple(district_keys))
     return remainders.own_of_selection(case.db, chosen, known_on)
+
+
+def _is_more(count: Count, own: Total) -> bool:
+    return own.high is not None and (count.low or 0) > own.high
 
 
 def _apart(count: Count, own: Total) -> bool:

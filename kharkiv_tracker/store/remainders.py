@@ -69,6 +69,14 @@ def of_joint(db: Database, code: str) -> tuple[Remainder, bool]:
     return _remainder(db, group, None), group in counted
 
 
+def counted_codes(db: Database) -> frozenset[str]:
+    """The codes of the joint reports whose remainder counts."""
+    if not _is_any_counted(db):
+        return frozenset()
+    counted, _waiting = rule.counting(groups(db))
+    return frozenset(report.code for group in counted for report in group.reports)
+
+
 def with_groups(
     totals: Sequence[GroupTotal], remainders: Sequence[Remainder], by: str
 ) -> list[GroupTotal]:

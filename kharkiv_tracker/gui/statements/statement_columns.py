@@ -73,7 +73,7 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
         *(column for name in COUNTED for column in (reported(name), own(name))),
         Column(
             _("Check"),
-            lambda row: _("contradicts") if row.contradicts else _("agrees"),
+            _check,
             width=80,
             quiet=lambda row: not row.contradicts,
         ),
@@ -107,3 +107,10 @@ def _counted(title: str, quantity: str) -> Column[Statement]:
         width=70,
         quiet=lambda row: row.count(quantity).is_unknown,
     )
+
+
+def _check(row: JointComparison) -> str:
+    """Whether a joint report agrees with the sum of its incidents."""
+    if row.contradicts:
+        return _("contradicts")
+    return _("remainder counted") if row.joint.count_remainder else _("agrees")
