@@ -68,10 +68,11 @@ def say_of_affected(report: SlowReport, name: str) -> Word | None:
     of_injured = own_word(report, name, "injured")
     if of_affected is None and of_injured is None:
         return None
-    low = max(word.low for word in (of_affected, of_injured) if word is not None)
+    words = [word for word in (of_affected, of_injured) if word is not None]
+    low, about = max(word.low for word in words), any(word.about for word in words)
     if of_affected is not None:
-        return Word(low, of_affected.high)
-    return Word(low, None if tells_apart(report) else of_injured.high)
+        return Word(low, of_affected.high, about)
+    return Word(low, None if tells_apart(report) else of_injured.high, about)
 
 
 def say_of_injured(report: SlowReport, name: str, stress: SlowFigure) -> Word | None:
@@ -85,7 +86,7 @@ def say_of_injured(report: SlowReport, name: str, stress: SlowFigure) -> Word | 
         most = stress_of(report) or (stress.low, stress.high, stress.about)
     if word is None:
         return None
-    return Word(0 if most[1] is None else max(0, word.low - most[1]), word.high)
+    return Word(0 if most[1] is None else max(0, word.low - most[1]), word.high, word.about)
 
 
 AFFECTED = Teller("injured", "affected", say_of_affected)

@@ -123,7 +123,7 @@ def word_of_group(report: SlowReport, quantity: str, group: str) -> Word | None:
     `child` or `adult` is typed or the parts fill their whole."""
     if parts_are_of_the_dead(report, quantity):
         return None
-    parts = {part: part_of(report, quantity, part) for part in GROUPS[group]}
+    parts = {part: bounds_of(report, f"{quantity}.{part}") for part in GROUPS[group]}
     words = [word for word in parts.values() if word is not None]
     if not words:
         return None
@@ -131,7 +131,7 @@ def word_of_group(report: SlowReport, quantity: str, group: str) -> Word | None:
     high = None if any(word[1] is None for word in words) else sum(word[1] for word in words)
     if group in SINGULAR and parts[SINGULAR[group]] is None and not is_filled(report, quantity):
         high = None
-    return Word(low, high)
+    return Word(low, high, any(word[2] for word in words))
 
 
 def is_filled(report: SlowReport, quantity: str) -> bool:
@@ -181,17 +181,18 @@ def latest_first(
     reports: Sequence[SlowReport], givers: Sequence[SlowReport], teller: Teller
 ) -> list[SlowReport]:
     """Later end, later beginning, later publication, then more people in the first group that
-    differs. What ties in all of it says the same; the rest of the order only names it."""
-
-    def people(report: SlowReport) -> list[int]:
-        say = teller.itself or teller.say
-        words = [say(report, name) for name in (*GROUPS, *teller.overlapping)]
-        return [word.low if word else 0 for word in words]
+    differs, then fewer at most, then what is not about. What ties in all of it says the same; the
+    rest of the order only names it."""
 
     def key(report: SlowReport):
+        say = teller.itself or teller.say
+        words = [say(report, name) or Word(0) for name in (*GROUPS, *teller.overlapping)]
+        people = [word.low for word in words]
+        fewer = [NEVER if word.high is None else -word.high for word in words]
+        sure = [not word.about for word in words]
         published = report.published or (NEVER, NEVER)
         times = (report.end, report.begin, published[1], published[0])
-        return (*times, people(report), report in givers)
+        return (*times, people, fewer, sure, report in givers)
 
     # Of those that tie the first by name is named.
     return sorted(sorted(reports, key=lambda report: report.name), key=key, reverse=True)
