@@ -90,7 +90,8 @@ class AffectedFigures:
     def _beside(self, chosen: Evidence | None, givers: Collection[Evidence]) -> list[Evidence]:
         """The reports that tell of acute stress beside the count that stands: the largest.
 
-        Where that count tells of stress itself, or is later, they are words on a part of it.
+        Where that count tells of stress itself, or is later and large enough to hold them, they
+        are words on a part of it.
         """
         if chosen is not None and chosen.stress_alone is not None:
             return [chosen]
@@ -99,7 +100,7 @@ class AffectedFigures:
         beside = [
             item
             for item in self._last_words()
-            if not any(giver.is_later_than(item) for giver in givers)
+            if not any(_may_hold(giver, item) for giver in givers)
         ]
         if not beside:
             return []
@@ -115,6 +116,13 @@ class AffectedFigures:
                 other.voice == item.voice and other.is_later_than(item) for other in self._alone
             )
         ]
+
+
+def _may_hold(giver: Evidence, alone: Evidence) -> bool:
+    """Whether a count may have those among it of whom another told before; a settling one has."""
+    claim, stress = giver.claims.get(AFFECTED), alone.stress_alone
+    is_large = claim is not None and stress is not None and claim.best >= stress.least
+    return (is_large or giver.is_settling) and giver.is_later_than(alone)
 
 
 def _size(item: Evidence) -> tuple[int, float]:

@@ -104,8 +104,8 @@ def told_beside(
 ) -> list[SlowReport]:
     """The reports whose stress, told alone, is added to the affected.
 
-    Each voice's last that no giver is later than, if no giver tells of stress itself; of these
-    the largest. A chosen report that tells stress alone is the one, whenever it was.
+    Each voice's last, if no giver tells of stress itself and no later giver is settling or as
+    large, so that it may hold them; of these the largest. A chosen report that tells stress alone is the one, whenever it was.
     """
     if choice is not None and stress_alone(choice) is not None:
         return [choice]
@@ -113,7 +113,15 @@ def told_beside(
         return []
     alone = [report for report in reports if stress_alone(report) is not None]
     last = [y for y in alone if not any(x.voice == y.voice and is_later(x, y) for x in alone)]
-    heard = [y for y in last if not any(is_later(giver, y) for giver in givers)]
+    heard = [
+        y
+        for y in last
+        if not any(
+            is_later(giver, y)
+            and (giver.role == "settling" or all_affected(giver).best >= stress_alone(y)[0])
+            for giver in givers
+        )
+    ]
 
     def size(report: SlowReport) -> tuple[int, float]:
         low, high, _ = stress_alone(report)
