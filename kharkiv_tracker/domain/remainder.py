@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.figure import Figure, Range, affected
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import AFFECTED, TOTALLED
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS, TOTALLED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.tally import Tally
@@ -130,7 +130,8 @@ class Remainder:
         figures = group.figures(grounds)
         figures = {**figures, AFFECTED: affected(figures)}
         known = {name: figures[name] for name in TOTALLED if name in figures}
-        toll = Toll({name: beyond(f, own[name]) for name, f in known.items() if not f.is_unknown})
+        rest = {name: beyond(f, own[name]) for name, f in known.items() if not f.is_unknown}
+        toll = Toll(_within_affected(rest, grounds.stress_counts))
         return cls(group, group.day, group.area(gazetteer), known, own, toll)
 
     @property
@@ -150,6 +151,28 @@ def beyond(figure: Range, own: Range) -> Total:
     high = None if figure.high is None else max(0, figure.high - own.low)
     best = max(0, (figure.best or 0) - (own.best or 0))
     return Total(low, best, high, about=figure.about or own.about)
+
+
+def _within_affected(rest: dict[str, Total], stress_counts: bool) -> dict[str, Total]:
+    """The same, with no more injured or with acute stress than affected.
+
+    Where the joint reports do not tell of stress, their incidents may: the injured they have
+    beyond those are no more than the affected. Where they tell of stress alone, all are affected.
+    """
+    whole = rest.get(AFFECTED)
+    if whole is None:
+        return rest
+    parts = {name: rest[name] for name in (INJURED, STRESS) if name in rest}
+    if STRESS in parts:
+        most = Total(whole.high, whole.high, whole.high)
+        if not whole.is_open:
+            parts = {name: _lowest(part, most) for name, part in parts.items()}
+        whole = _highest(whole, *parts.values())
+    else:
+        parts = {name: _lowest(part, whole) for name, part in parts.items()}
+    if stress_counts:
+        parts[INJURED] = whole
+    return {**rest, **parts, AFFECTED: whole}
 
 
 def added(group: GroupTotal, remainders: Iterable[Remainder]) -> GroupTotal:
@@ -216,6 +239,28 @@ def as_report(joint: JointReport) -> Report:
     """A joint report as the counting rule takes it, under its code."""
     shared = {field.name: getattr(joint, field.name) for field in fields(Tally)}
     return Report(**{**shared, "counts": joint.counts}, uid=joint.code)
+
+
+def _lowest(*totals: Total) -> Total:
+    """The lowest of each end of known totals."""
+    highs = [total.high for total in totals if total.high is not None]
+    return replace(
+        totals[0],
+        low=min(total.low or 0 for total in totals),
+        best=min(total.best or 0 for total in totals),
+        high=min(highs, default=None),
+    )
+
+
+def _highest(*totals: Total) -> Total:
+    """The highest of each end of known totals."""
+    highs = [total.high or 0 for total in totals if total.high is not None]
+    return replace(
+        totals[0],
+        low=max(total.low or 0 for total in totals),
+        best=max(total.best or 0 for total in totals),
+        high=max(highs) if len(highs) == len(totals) else None,
+    )
 
 
 def _second(report: JointReport) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.counting_rule import Grounds
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.joint import JointReport
@@ -17,6 +18,9 @@ CHAINS = [
     for chain in (*worked_chains.chains(), *worked_chains.examples())
     if "remainder" in chain.needs
 ]
+
+#: What the incidents of a joint report come to.
+OWN = {"injured": 12, "stress": 40, "affected": 52}
 
 
 def joint(report: worked_chains.ChainReport) -> JointReport:
@@ -99,3 +103,34 @@ def test_a_range_less_a_range_is_one() -> None:
             ]
             assert rest.low == min(leaves)
             assert rest.high == (None if figure.high is None else max(leaves))
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        # Of 60 affected 52 are known, 40 of them with stress: 8 more, not 48 more injured.
+        ({"affected": "60"}, {"injured": (8, 8, 8), "affected": (8, 8, 8)}),
+        ({"injured": "60"}, {"injured": (8, 8, 8), "affected": (8, 8, 8)}),
+        ({"affected": "60+"}, {"injured": (8, 8, None), "affected": (8, 8, None)}),
+        (
+            {"injured": "20", "stress": "45"},
+            {"injured": (8, 8, 8), "stress": (5, 5, 5), "affected": (13, 13, 13)},
+        ),
+        # Ten more with stress are ten more affected.
+        ({"stress": "50"}, {"stress": (10, 10, 10), "affected": (10, 10, None)}),
+        ({"affected": "0"}, {"injured": (0, 0, 0), "affected": (0, 0, 0)}),
+    ],
+)
+def test_nobody_is_injured_or_stressed_who_is_not_affected(
+    counts: dict[str, str], expected: dict[str, tuple[int, int, int | None]]
+) -> None:
+    own = Toll({name: Total(n, n, n) for name, n in OWN.items()})
+    typed = {name: parse_count(text) for name, text in counts.items()}
+    one = JointReport(counts=typed, count_remainder=True, incidents=("KHT-1", "KHT-2"), code="J")
+    toll = Remainder.of(JointGroup((one,)), Grounds(()), own, gazetteer.load()).toll
+    assert {name: (of.low, of.best, of.high) for name, of in toll.items()} == expected
+    if "stress" in expected:
+        both = Toll({**own, "injured": own["affected"]})
+        grounds = Grounds((), stress_counts=True)
+        toll = Remainder.of(JointGroup((one,)), grounds, both, gazetteer.load()).toll
+        assert toll["injured"] == toll["affected"]

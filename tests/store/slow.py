@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date, datetime
+from math import inf
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, derive, kept
@@ -10,7 +11,7 @@ from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
-from kharkiv_tracker.domain.quantity import TOTALLED
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS, TOTALLED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.tally import Role, Tally
@@ -296,7 +297,29 @@ class Slow:
                 None if figure.high is None else max(0, figure.high - low),
                 about=figure.about or any(f.about for f in known),
             )
+        rest = self.within_affected(rest)
         return {} if all(total.high == 0 for total in rest.values()) else rest
+
+    def within_affected(self, rest: dict[str, Total]) -> dict[str, Total]:
+        """The same, where the affected hold the injured and those with acute stress."""
+        if AFFECTED not in rest:
+            return rest
+        ends = {name: _ends(total) for name, total in rest.items()}
+        low, best, high = ends[AFFECTED]
+        parts = {INJURED, STRESS} & rest.keys()
+        most = (high, high, high) if STRESS in parts else (low, best, high)
+        for part in parts:
+            ends[part] = [min(pair) for pair in zip(ends[part], most, strict=True)]
+            if STRESS in parts:
+                pairs = zip(ends[AFFECTED], ends[part], strict=True)
+                ends[AFFECTED] = [max(pair) for pair in pairs]
+        if self.stress is Stress.INJURED:
+            ends[INJURED] = ends[AFFECTED]
+        return {
+            name: Total(int(low), int(best), None if high == inf else int(high), about=of.about)
+            for name, of in rest.items()
+            for low, best, high in [ends[name]]
+        }
 
     def left_out(self, selection: Selection, clock: datetime | None) -> LeftOut:
         held = [self.incidents[code] for code in self.held(selection, clock)]
@@ -338,3 +361,7 @@ def completed(figures: dict[str, Figure]) -> dict[str, Figure]:
 
 def flattened(group: totals.GroupTotal) -> dict[str, Total]:
     return dict(group.toll)
+
+
+def _ends(total: Total) -> list[float]:
+    return [total.low or 0, total.best or 0, inf if total.high is None else total.high]
