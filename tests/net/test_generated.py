@@ -132,20 +132,26 @@ def slow_hand(path: Path) -> Slow:
 def quantities(group: dict[str, Any]) -> dict[str, Any]:
     """The totals of a group by quantity, parts under names of their own."""
     found = {}
-    for whole in WHOLES:
-        ends = dict(group[whole])
-        parts = ends.pop("of_whom")
-        assert ends.pop("children", parts["children"]) == parts["children"]
-        assert group["quantities"][whole] == {"about": False, **ends, "of_whom": parts}
+    for whole, told in group["quantities"].items():
+        ends = {name: value for name, value in told.items() if name != "of_whom"}
+        if not ends["about"]:
+            del ends["about"]
+        parts = told["of_whom"]
+        if whole in WHOLES:
+            first = dict(group[whole])
+            assert first.pop("children", parts["children"]) == parts["children"]
+            assert first == {**ends, "of_whom": parts}
         found |= {whole: ends} | {f"{whole}.{part}": total for part, total in parts.items()}
     return found
 
 
 def by_hand(totals: dict[str, Total], incidents: int) -> dict[str, Any]:
     """What a slow hand added up, as the command prints it: silence is unknown in each incident."""
-    parts = [f"{whole}.{part}" for whole in WHOLES for part in PARTS]
-    worked = dict.fromkeys((*WHOLES, *parts), Total(unknown=incidents)) | totals
-    for whole in WHOLES:
+    with_parts = (*WHOLES, "affected")
+    parts = [f"{whole}.{part}" for whole in with_parts for part in PARTS]
+    names = (*with_parts, "stress", "missing", *parts)
+    worked = dict.fromkeys(names, Total(unknown=incidents)) | totals
+    for whole in with_parts:
         worked[f"{whole}.not_said"] = not_said(worked, whole)
     return {quantity: as_json(total) for quantity, total in worked.items()}
 
