@@ -39,9 +39,9 @@ _Layout = tuple[tuple[str, ...], ...]
 #: The rows of each form, by the names of their inputs, and those under More. Declared fields in
 #: neither follow at the end.
 _COUNTS = tuple(COUNTED[start : start + 2] for start in range(0, len(COUNTED), 2))
-#: More begins with the number most often given of these.
-_BESIDE = (AFFECTED, *(name for name in UNCOUNTED if name != AFFECTED))
-_KEPT = tuple(_BESIDE[start : start + 2] for start in range(0, len(_BESIDE), 2))
+#: More begins with the number most often given of these; its parts need the whole width.
+_SHORT = (*(name for name in UNCOUNTED if name != AFFECTED), "transfer", COMBATANTS)
+_KEPT = ((AFFECTED,), *(_SHORT[start : start + 2] for start in range(0, len(_SHORT), 2)))
 _ROLE = "role"
 _WHO = (("source", "source_kind"), ("speaker", "office"))
 _WORDS = (("quote",), ("url",))
@@ -50,7 +50,7 @@ _REPORT: _Layout = (
     *(*_WHO, ("as_of", "published"), *_WORDS),
 )
 _REPORT_MORE: _Layout = (
-    *(*_KEPT, ("transfer", COMBATANTS), ("grade",), ("state",), ("cluster",), ("summary",)),
+    *(*_KEPT, ("grade",), ("state",), ("cluster",), ("summary",)),
     *(("archive_url", "language"), ("authority",), ("confidential",)),
 )
 _STATEMENT: _Layout = (("area",), ("since", "as_of"), *_COUNTS, *_WHO, *_WORDS)
