@@ -181,7 +181,13 @@ def added(group: GroupTotal, remainders: Iterable[Remainder]) -> GroupTotal:
     if not beside:
         return group
     whole = sum(beside, group.remainder or Toll())
-    return replace(group, toll=sum(beside, group.toll), remainder=whole)
+    # What no incident tells of is unknown in all of them, also where a joint report tells of it.
+    silent = {
+        n: Total(unknown=group.incidents)
+        for toll in beside
+        for n in toll.keys() - group.toll.keys()
+    }
+    return replace(group, toll=sum(beside, group.toll + Toll(silent)), remainder=whole)
 
 
 def selected(

@@ -115,8 +115,9 @@ _STRIKES = [
 _JOINT = [
     {"incidents": ["KHT-2024-08-30-01", "KHT-2024-08-30-02"], "as_of": "2024-08-31T08:00",
      "role": "settling", "killed": "7", "affected": "~97", "count_remainder": True, **_OVA},
+    # With acute stress, of which no incident of its group tells.
     {"districts": ["Kyivskyi"], "from": "2022-12-30", "to": "2023-01-02", "as_of": "2023-01-05",
-     "killed": "6-9", "injured": "20", "count_remainder": True, **_POLICE},
+     "killed": "6-9", "injured": "20", "stress": "40+", "count_remainder": True, **_POLICE},
     # Not ticked: only compared.
     {"incidents": ["KHT-2022-08-17-01", "KHT-2022-08-18-01"], "as_of": "2022-08-19",
      "killed": "21", **_OVA},

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,9 @@ class Sight:
     file: CaseFile
     slow: Slow
     view: View
+    _totals: dict[str | None, dict[str, dict[str, Total]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def selection(self) -> Selection:
@@ -49,7 +52,10 @@ class Sight:
         return self.slow.incidents[code].event.date
 
     def by(self, key: str | None) -> dict[str, dict[str, Total]]:
-        return self.slow.totals(self.selection, key, self.view.as_known_on)
+        """The totals by a key, of the total by None."""
+        if key not in self._totals:
+            self._totals[key] = self.slow.totals(self.selection, key, self.view.as_known_on)
+        return self._totals[key]
 
     @cached_property
     def total(self) -> dict[str, Total]:

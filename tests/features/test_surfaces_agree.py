@@ -7,17 +7,20 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import people_classes
-from kharkiv_tracker.charts import day_source
+from kharkiv_tracker.charts import chart_notes, day_source
+from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.cli import totals_command
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.figure import Figure, affected
@@ -27,17 +30,26 @@ from kharkiv_tracker.domain.quantity import (
     CLASSES,
     COUNTED,
     INJURED,
+    MISSING,
+    PARTS,
+    QUANTITIES,
     STRESS,
+    TOGETHER,
     TOTALLED,
+    UNCOUNTED,
+    WITH_PARTS,
     subset,
 )
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
-from kharkiv_tracker.domain.total import DayTotal, Toll, Total
+from kharkiv_tracker.domain.total import DayTotal, Toll, Total, Totals
 from kharkiv_tracker.domain.when import parse_clock
+from kharkiv_tracker.gui import qt_enums
 from kharkiv_tracker.gui.incidents import incidents_view
 from kharkiv_tracker.gui.inspector import figure_section
-from kharkiv_tracker.store import incidents, rule_choice, totals
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import stress_text
+from kharkiv_tracker.store import case_copy, incidents, rule_choice, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import (
     incident_csv,
@@ -46,8 +58,11 @@ from kharkiv_tracker.summary import (
     summary_data,
     tables,
 )
+from kharkiv_tracker.summary.summary_data import SelectionData
 from kharkiv_tracker.summary.summary_request import SummaryRequest
+from tests.features.conftest import Ask
 from tests.features.mixed_case import BETWEEN, mixed_case
+from tests.features.random_case import random_case, random_view
 from tests.features.sight import (
     Sight,
     assert_row,
@@ -140,35 +155,31 @@ def _sights() -> dict[str, tuple[str, View]]:
 SIGHTS = _sights()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _constants() -> None:
+    """Many panels are made: none is to use up a constant of Python."""
+    qt_enums.keep()
+
+
 @pytest.fixture(params=SIGHTS, scope="module")
 def sight(request: pytest.FixtureRequest) -> Sight:
     return looked_at(*SIGHTS[request.param])
 
 
-def test_totals_are_those_of_the_slow_hand_by_every_key(sight: Sight) -> None:
-    view, slow = sight.view, sight.slow
+def test_totals_and_their_json_are_those_of_the_slow_hand_by_every_key(sight: Sight) -> None:
+    case, view = sight.file, sight.view
+    due_left_out = sight.slow.left_out(view.selection, view.as_known_on)
     for by in totals.BY:
-        result = totals.totals(sight.file, view.selection, by, view.as_known_on)
+        result = totals.totals(case, view.selection, by, view.as_known_on)
         assert {group.key: known(flattened(group)) for group in result.groups} == {
             key: known(group) for key, group in sight.by(by).items()
         }, by
         assert known(flattened(result.total)) == known(sight.total)
-        assert result.left_out == slow.left_out(view.selection, view.as_known_on)
-        assert result.total.incidents == len(sight.counted)
-        of_group = {
-            group.key: [c for c in sight.counted if group.key in slow.keys(c, by, view.as_known_on)]
-            for group in result.groups
-        }
-        for group in (*result.groups, replace(result.total, key="all")):
-            codes = of_group.get(group.key, sight.counted)
-            assert group.incidents == len(codes)
-            assert group.undivided == sum(is_undivided(sight.figures(code)) for code in codes)
-        if by not in OVERLAPPING:
-            rests = [] if by in WITH_REMAINDER else [rest for *_of, rest in sight.remainders]
-            summed = sum((group.toll for group in result.groups), Toll())
-            for name in COUNTED:
-                beside = [rest[name] for rest in rests if name in rest]
-                assert slow_total([summed[name], *beside]) == result.total.toll[name]
+        assert result.left_out == due_left_out
+        assert_incidents(sight, by, result)
+        document = totals_command.document(result, by, case.rule, case.stress, view)
+        assert_document(sight, by, document)
+        assert document["left_out"] == asdict(due_left_out)
 
 
 def known(toll: dict[str, Total]) -> dict[str, Total]:
@@ -176,44 +187,49 @@ def known(toll: dict[str, Total]) -> dict[str, Total]:
     return {name: total for name, total in toll.items() if "." not in name or total.low is not None}
 
 
+def assert_incidents(sight: Sight, by: str, result: Totals) -> None:
+    """Groups hold their incidents, and add up where they do not overlap."""
+    keys = {code: sight.slow.keys(code, by, sight.view.as_known_on) for code in sight.counted}
+    for group in (*result.groups, replace(result.total, key="all")):
+        is_all = group.key == "all"
+        codes = [code for code in sight.counted if is_all or group.key in keys[code]]
+        assert group.incidents == len(codes)
+        assert group.undivided == sum(is_undivided(sight.figures(code)) for code in codes)
+    if by in OVERLAPPING:
+        return
+    rests = [] if by in WITH_REMAINDER else [rest for *_of, rest in sight.remainders]
+    summed = sum((group.toll for group in result.groups), Toll())
+    for name in COUNTED:
+        beside = [rest[name] for rest in rests if name in rest]
+        assert slow_total([summed[name], *beside]) == result.total.toll[name]
+
+
 def is_undivided(figures: dict[str, Figure]) -> bool:
+    """Whether nobody says how many of the affected are injured."""
     return figures.get(AFFECTED, Figure()).low is not None and STRESS not in figures
 
 
-def test_their_json_says_the_same(sight: Sight) -> None:
-    view, case = sight.view, sight.file
-    for by in totals.BY:
-        result = totals.totals(case, view.selection, by, view.as_known_on)
-        document = totals_command.document(result, by, case.rule, case.stress, view)
-        due = sight.by(by)
-        assert [group["key"] for group in document["groups"]] == [g.key for g in result.groups]
-        for group in (*document["groups"], {"key": "", **document["total"]}):
-            toll = sight.total if group["key"] == "" else due[group["key"]]
-            for name in TOTALLED:
-                total = toll.get(name, Total())
-                number = group["quantities"][name]
-                assert json_bounds(number) == bounds(total), name
-                assert number["about"] is total.about
-                if total.low is not None or total.unknown:
-                    assert number["unknown"] == total.unknown
-            for name in COUNTED:
-                assert json_bounds(group[name]) == json_bounds(group["quantities"][name])
-        rest = document["total"].get("remainder", {})
+def assert_document(sight: Sight, by: str, document: dict[str, Any]) -> None:
+    """The JSON has the numbers of every group, quantity and part."""
+    groups = {group["key"]: (group, sight.by(by)[group["key"]]) for group in document["groups"]}
+    assert set(groups) == set(sight.by(by))
+    for group, toll in (*groups.values(), (document["total"], sight.total)):
         for name in TOTALLED:
-            own = [beyond[name] for *_of, beyond in sight.remainders if name in beyond]
-            assert json_bounds(rest.get(name, {})) == bounds(slow_total(own))
-        assert document["stress"] == case.stress.value
-        out = document["left_out"]
-        due_out = sight.slow.left_out(view.selection, view.as_known_on)
-        assert out["withdrawn"] == due_out.withdrawn
-        assert out["discounted"] == due_out.discounted
-        assert out["undated"] == due_out.undated
-        assert out["remainder"] == due_out.remainder
-        assert _number(out["touching"]) == due_out.touching
-
-
-def _number(listed: Any) -> int:
-    return listed if isinstance(listed, int) else len(listed)
+            total, number = toll.get(name, Total()), group["quantities"][name]
+            assert json_bounds(number) == bounds(total), name
+            assert number["about"] is total.about
+            if total.low is not None or total.unknown:
+                assert number["unknown"] == total.unknown
+            for part in PARTS if name in WITH_PARTS else ():
+                part_total = toll.get(subset(name, part), Total())
+                assert json_bounds(number["of_whom"].get(part, {})) == bounds(part_total)
+        for name in COUNTED:
+            assert json_bounds(group[name]) == json_bounds(group["quantities"][name])
+    rest = document["total"].get("remainder", {})
+    for name in TOTALLED:
+        own = [beyond[name] for *_of, beyond in sight.remainders if name in beyond]
+        assert json_bounds(rest.get(name, {})) == bounds(slow_total(own))
+    assert document["stress"] == sight.slow.stress.value
 
 
 def test_the_curves_end_at_the_totals_and_pass_every_day(sight: Sight) -> None:
@@ -382,18 +398,35 @@ def test_table_and_panel_show_the_figures_of_the_incident(sight: Sight) -> None:
         assert stored == {n: f for n, f in due.items() if n in COUNTED or f.low is not None}
         shown = {**due, AFFECTED: affected(due)}
         for name in TOTALLED:
-            column = columns.get(labels.heading(name))
-            if column is not None and (name in COUNTED or name in row.figures):
-                figure = shown.get(name, Figure())
-                # What stands beside the counted is blank where nobody says anything of it.
-                is_blank = name not in COUNTED and figure.low is None
-                text = "" if is_blank else labels.figure_text(figure)
-                assert column.text(row) == text, (row.code, name)
+            figure = shown.get(name, Figure())
+            # Beside the counted a cell is blank where nobody says anything.
+            text = labels.figure_text(figure) if name in COUNTED or not figure.is_unknown else ""
+            assert columns[labels.heading(name)].text(row) == text, (row.code, name)
         pane = QWidget()
         pane.setLayout(figure_section.numbers(stored))
         spoken = {label.accessibleName() for label in pane.findChildren(QLabel)}
         for name in COUNTED:
             assert f"{labels.heading(name)}: {labels.figure_words(due[name])}" in spoken
+        reports = {report.uid: report for report in sight.slow.reports[row.code]}
+        lines = figure_section.beside_lines(stored, reports, case.stress)
+        assert_beside(sight, row.code, lines)
+
+
+def assert_beside(sight: Sight, code: str, lines: list[QWidget]) -> None:
+    """The panel names what is known beside killed and injured, with the same numbers."""
+    due = sight.figures(code)
+    shown = {name: due[name] for name in UNCOUNTED if due.get(name, Figure()).low is not None}
+    words = {
+        _(QUANTITIES[name].count).format(count=labels.figure_text(figure))
+        for name, figure in shown.items()
+        if name not in (STRESS, AFFECTED) or STRESS not in shown
+    }
+    if STRESS in shown:
+        words.add(stress_text.affected({**due, AFFECTED: affected(due)}))
+    text = lines[0].text() if lines and isinstance(lines[0], QLabel) else ""
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    assert all(word in text for word in words), (words, text)
+    assert bool(lines) == bool(words)
 
 
 def test_headline_and_strip_are_the_sum_of_the_table(sight: Sight) -> None:
@@ -441,12 +474,13 @@ def test_the_page_prints_the_totals_and_counts_them_twice(sight: Sight) -> None:
     ]
     assert_printed(sight, tables.districts(data), sight.by("district"), district_name)
     assert_printed(sight, tables.weapons(data), sight.by("weapon"), weapon_name)
-    for item in data.incidents:
-        listed = tables.incidents([item], data)
-        (row,) = listed["rows"]
-        for name in COUNTED:
-            text = row["cells"][listed["head"].index(labels.heading(name))]
-            assert text == labels.figure_text(sight.figures(item.row.code)[name])
+    assert_who(sight, tables.who(data.totals.total))
+    assert_listed(sight, data)
+    due = sight.slow.left_out(sight.selection, sight.view.as_known_on)
+    caption = cumulative_chart.caption(data.chart)
+    assert chart_notes.left_out(due, sight.selection) in caption
+    undivided = sum(is_undivided(sight.figures(code)) for code in sight.counted)
+    assert data.undivided == undivided
     read = list(csv.DictReader(io.StringIO(incident_csv.to_csv(data).decode("utf-8-sig"))))
     assert [row["code"] for row in read] == [item.row.code for item in data.incidents]
     for row in read:
@@ -477,18 +511,50 @@ def assert_printed(
 ) -> None:
     """The rows of a printed table have the numbers of their groups, its foot those of all."""
     head = block["head"]
-    printed = {row["cells"][0]: row["cells"] for row in block["rows"] if row["quiet"] is None}
+    shown = [name for name in TOTALLED if labels.heading(name) in head]
+    assert shown == [*COUNTED, *Toll(sight.total).beside]
+    printed = {_first(row["cells"][0]): row["cells"] for row in block["rows"] if not row["quiet"]}
     expected = [(name_of(key), toll) for key, toll in due.items()]
     if block["foot"] is not None:
         printed[block["foot"][0]] = block["foot"]
         expected.append((block["foot"][0], sight.total))
     for title, toll in expected:
         alone = f"{title}: remainder of combined reports"
-        cells_of = printed[title] if title in printed else printed[alone]
+        row = printed[title] if title in printed else printed[alone]
+        for name in shown:
+            text = _first(row[head.index(labels.heading(name))])
+            assert text == labels.figure_text(toll.get(name, Total())), (title, name)
+
+
+def assert_who(sight: Sight, printed: list[dict[str, Any]]) -> None:
+    """The classes of people are parts of the total."""
+    (block,) = printed
+    toll = Toll(sight.total)
+    shown = [name for name in WITH_PARTS if labels.heading(name) in block.get("head", ())]
+    titles = {tables.capital(labels.quantity(part)): part for part in (*PARTS, *TOGETHER)}
+    for row in block.get("rows", ()):
+        part = titles.get(row["cells"][0])
+        for name, text in zip(shown, row["cells"][1:], strict=True):
+            if part is not None:
+                assert text == labels.figure_text(toll[subset(name, part)])
+
+
+def assert_listed(sight: Sight, data: SelectionData) -> None:
+    """Each incident in the list has its figures, and what is beside them below its place."""
+    for item in data.incidents:
+        block = tables.incidents([item], data)
+        (row,) = block["rows"]
+        due = sight.figures(item.row.code)
         for name in COUNTED:
-            text = cells_of[head.index(labels.heading(name))]
-            assert _first(text) == labels.figure_text(toll.get(name, Total())), (title, name)
-    assert len({title for title, _toll in expected}) == len(expected)
+            text = row["cells"][block["head"].index(labels.heading(name))]
+            assert text == labels.figure_text(due[name])
+        where = row["cells"][2]
+        below = " ".join(where[1:] if isinstance(where, list) else [])
+        for words in (
+            stress_text.affected({**due, AFFECTED: affected(due)}),
+            stress_text.missing(due),
+        ):
+            assert words in below
 
 
 def _first(cell: str | list[str]) -> str:
@@ -505,6 +571,10 @@ def test_the_large_figures_of_the_page_are_the_totals(name: str) -> None:
         total = sight.total[quantity]
         about, more = "~" if total.about else "", "+" if total.high is None else ""
         assert numbers[labels.quantity(quantity)] == f"{about}{total.best}{more}"
+    (injured,) = (item for item in big["items"] if item["name"] == labels.quantity(INJURED))
+    if name != "days and districts":
+        assert injured["also"] == stress_text.affected(sight.total)
+        assert numbers[labels.quantity(MISSING)] == str(sight.total[MISSING].best)
     assert str(len(sight.counted)) in numbers.values()
     curves = {(row["district"]) for row in rows(sight, "cumulative")}
     (chart,) = _blocks(json.loads(prepared.data), "chart")
@@ -537,8 +607,7 @@ def test_the_case_has_what_it_is_for() -> None:
 
 
 CHECKS = (
-    test_totals_are_those_of_the_slow_hand_by_every_key,
-    test_their_json_says_the_same,
+    test_totals_and_their_json_are_those_of_the_slow_hand_by_every_key,
     test_the_curves_end_at_the_totals_and_pass_every_day,
     test_periods_add_up_to_the_total,
     test_groups_are_those_of_the_totals,
@@ -549,3 +618,44 @@ CHECKS = (
     test_table_and_panel_show_the_figures_of_the_incident,
     test_the_page_prints_the_totals_and_counts_them_twice,
 )
+#: `--hypothesis-profile=faults` makes up many.
+SEEDS = 300 if settings.get_current_profile_name() == "faults" else 2
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_they_agree_on_cases_made_up_by_chance(seed: int) -> None:
+    with random_case(seed) as case:
+        slow = Slow(case)
+        for view in (random_view(10 * seed + number) for number in range(3)):
+            for check in CHECKS:
+                check(Sight(case, slow, view))
+
+
+@pytest.mark.parametrize("name", ["days and districts", "2022-10-30T03:15+02:00", "approved"])
+def test_commands_give_the_numbers_of_the_window(name: str, tmp_path: Path, ask: Ask) -> None:
+    sight = looked_at(*SIGHTS[name])
+    path = tmp_path / "mixed.ktcase"
+    case_copy.copy(sight.file, path)
+    options = words_of(sight.view)
+    for by in ("district", "weapon"):
+        result = totals.totals(sight.file, sight.selection, by, sight.view.as_known_on)
+        case = sight.file
+        due = totals_command.document(result, by, case.rule, case.stress, sight.view)
+        assert ask("totals", path, "--by", by, *options) == due
+    drawn = tmp_path / "curve.csv"
+    ask("chart", path, "cumulative", "-o", drawn, *options)
+    assert drawn.read_text(encoding="utf-8") == table(sight, "cumulative")
+
+
+def words_of(view: View) -> list[str]:
+    """A view as options of a command."""
+    selection = view.selection
+    options = [
+        *(("--from", str(selection.first)) if selection.first else ()),
+        *(("--to", str(selection.last)) if selection.last else ()),
+        *(word for key in selection.districts for word in ("--district", key)),
+        *(word for state in selection.states for word in ("--state", state.value)),
+    ]
+    known_on = view.as_known_on
+    return [*options, "--as-known-on", known_on.isoformat()] if known_on else options

@@ -163,7 +163,8 @@ class Slow:
         for key, beyond in self.beside(selection, by, clock):
             group = added.setdefault(key, {})
             for quantity, total in beyond.items():
-                group[quantity] = group.get(quantity, Total()) + total
+                silent = slow_total(Figure() for _incident in grouped.get(key, ()))
+                group[quantity] = group.get(quantity, silent) + total
         return added
 
     def beside(
