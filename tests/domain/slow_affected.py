@@ -105,7 +105,8 @@ def told_beside(
     """The reports whose stress, told alone, is added to the affected.
 
     Each voice's last, if no giver tells of stress itself and no later giver is settling or as
-    large, so that it may hold them; of these the largest. A chosen report that tells stress alone is the one, whenever it was.
+    large, so that it may hold them; of these the largest. A chosen report that tells stress alone
+    is the one, whenever it was.
     """
     if choice is not None and stress_alone(choice) is not None:
         return [choice]
