@@ -88,10 +88,10 @@ class AffectedFigures:
         return figures
 
     def _beside(self, chosen: Evidence | None, givers: Collection[Evidence]) -> list[Evidence]:
-        """The reports that tell of acute stress beside the count that stands: the largest.
+        """The reports that tell of acute stress beside the count that stands.
 
-        Where that count tells of stress itself, or is later and large enough to hold them, they
-        are words on a part of it.
+        The largest official, else the largest. Where that count tells of stress itself, or is
+        later and large enough to hold them, they are words on a part of it.
         """
         if chosen is not None and chosen.stress_alone is not None:
             return [chosen]
@@ -102,6 +102,7 @@ class AffectedFigures:
             for item in self._last_words()
             if not any(_may_hold(giver, item) for giver in givers)
         ]
+        beside = [item for item in beside if item.is_official] or beside
         if not beside:
             return []
         most = max(_size(item) for item in beside)

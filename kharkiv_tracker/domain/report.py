@@ -161,7 +161,9 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
 def _check_affected(counts: Mapping[str, Count | Ratio]) -> None:
     """Refuse more injured, and with acute stress, than there are affected."""
     high = resolved(counts, AFFECTED).high
-    together = sum(resolved(counts, name).low or 0 for name in (INJURED, STRESS))
+    injured = [resolved(counts, INJURED).low or 0]
+    injured += [low for _name, low in _subset_lows(counts, INJURED)]
+    together = max(injured) + (resolved(counts, STRESS).low or 0)
     if high is not None and together > high:
         raise Refused(
             _(

@@ -105,8 +105,8 @@ def told_beside(
     """The reports whose stress, told alone, is added to the affected.
 
     Each voice's last, if no giver tells of stress itself and no later giver is settling or as
-    large, so that it may hold them; of these the largest. A chosen report that tells stress alone
-    is the one, whenever it was.
+    large, so that it may hold them; of these the largest official, else the largest. A chosen
+    report that tells stress alone is the one, whenever it was.
     """
     if choice is not None and stress_alone(choice) is not None:
         return [choice]
@@ -123,6 +123,7 @@ def told_beside(
             for giver in givers
         )
     ]
+    heard = [y for y in heard if y.official] or heard
 
     def size(report: SlowReport) -> tuple[int, float]:
         low, high, _ = stress_alone(report)

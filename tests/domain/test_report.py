@@ -23,6 +23,11 @@ def report_of(**typed: str) -> Report:
         ({"killed": "0", "killed_child": "1"}, "of_whom.killed.child"),
         ({"injured": "2x killed"}, "injured"),
         ({"killed": "2x injured", "injured": "2x killed"}, "killed"),
+        ({"injured": "6", "affected": "5"}, "affected"),
+        ({"injured": "6", "stress": "5+", "affected": "10"}, "affected"),
+        # Whoever is told of as a part of the injured is affected too.
+        ({"affected": "10", "injured_stress": "20"}, "affected"),
+        ({"affected": "10", "injured_men": "4", "injured_women": "5", "stress": "2"}, "affected"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_path(typed: dict[str, str], path: str) -> None:
@@ -40,6 +45,8 @@ def test_what_cannot_be_is_refused_with_its_path(typed: dict[str, str], path: st
         {"killed": "5-7", "killed_men": "4", "killed_women": "3"},
         {"injured": "10", "injured_child": "6", "injured_hospitalised": "9"},
         {"killed": ">1000", "injured": "2x killed"},
+        {"affected": "10", "injured_men": "4", "injured_women": "4", "stress": "2"},
+        {"affected": "10+", "injured_stress": "20"},
     ],
 )
 def test_what_can_be_is_taken(typed: dict[str, str]) -> None:
