@@ -44,7 +44,10 @@ class BesideSums:
             if name.partition(".")[0] == AFFECTED
             for of in (self.own.get(name, _NONE),)
         }
-        return {name: total(of, incidents) for name, of in {**self.own, **affected}.items()}
+        # A part that only the injured had whose affected stand apart is left of none.
+        left = {name: of for name, of in affected.items() if of[0] or name == AFFECTED}
+        own = {name: of for name, of in self.own.items() if name not in affected}
+        return {name: total(of, incidents) for name, of in {**own, **left}.items()}
 
 
 def total(of: Sums, incidents: int) -> Total:
