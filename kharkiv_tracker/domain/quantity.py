@@ -142,6 +142,7 @@ _QUANTITIES = (
             (N_("“7 injured, and 50 more with acute stress”: 7 injured, 50 with acute stress"),),
         ),
         totalled=True,
+        short=NP_("short", "stress"),
     ),
     Quantity(
         AFFECTED,

@@ -391,7 +391,7 @@ def test_table_and_panel_show_the_figures_of_the_incident(sight: Sight) -> None:
     case, clock = sight.file, sight.view.as_known_on
     listed = incidents.rows(case, incidents.ids(case, sight.selection, as_known_on=clock), clock)
     assert sorted(row.code for row in listed) == sorted(sight.held)
-    columns = {column.title: column for column in incidents_view.columns(gazetteer.load())}
+    columns = incidents_view.columns(gazetteer.load())
     for row in listed:
         due = sight.figures(row.code)
         stored = incidents.figures(case, row.code, clock)
@@ -401,7 +401,10 @@ def test_table_and_panel_show_the_figures_of_the_incident(sight: Sight) -> None:
             figure = shown.get(name, Figure())
             # Beside the counted a cell is blank where nobody says anything.
             text = labels.figure_text(figure) if name in COUNTED or not figure.is_unknown else ""
-            assert columns[labels.heading(name)].text(row) == text, (row.code, name)
+            assert next(one for one in columns if one.sort_key == name).text(row) == text, (
+                row.code,
+                name,
+            )
         pane = QWidget()
         pane.setLayout(figure_section.numbers(stored))
         spoken = {label.accessibleName() for label in pane.findChildren(QLabel)}

@@ -264,7 +264,10 @@ def _beside(quantity: str, rank: int) -> Column[IncidentRow]:
         figure = row.figures.get(quantity, Figure())
         return "" if figure.is_unknown else labels.figure_text(figure)
 
-    title = labels.heading(quantity)
+    # In full it would be cut off where the window is narrow.
+    is_long = quantity == STRESS
+    short = people_text.capital(labels.short_quantity(quantity)) if is_long else ""
+    title = short or labels.heading(quantity)
     return Column(title, text, quantity, right=True, width=84, gives_way=rank)
 
 
