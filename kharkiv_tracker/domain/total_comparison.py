@@ -83,7 +83,8 @@ class JointComparison:
     """A joint report compared with the sum of its incidents.
 
     `own` has the sum of each quantity the report gives, as known at `known_on` (None: today);
-    `contradicted` names the quantities of which the two ranges have no number in common.
+    `contradicted` names the quantities of which the two ranges have no number in common, unless
+    it `has_remainder`: what it gives more than its incidents is counted.
     """
 
     joint: JointReport
@@ -91,6 +92,7 @@ class JointComparison:
     incidents: tuple[str, ...]
     own: Mapping[str, Total]
     contradicted: tuple[str, ...]
+    has_remainder: bool = False
 
     @property
     def contradicts(self) -> bool:

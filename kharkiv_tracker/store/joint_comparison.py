@@ -74,13 +74,15 @@ def compare(
     }
     # Where its remainder is counted, one that gives more than its incidents contradicts nothing.
     is_counted = report.code in remainders.counted_codes(case.db)
+    more = {name for name, count in counts.items() if is_counted and _is_more(count, own[name])}
     contradicted = tuple(
         quantity
         for quantity, count in counts.items()
-        if _apart(count, own[quantity]) and not (is_counted and _is_more(count, own[quantity]))
+        if _apart(count, own[quantity]) and quantity not in more
     )
     return JointComparison(
-        report, known_on, incident_codes, {name: own[name] for name in counts}, contradicted
+        *(report, known_on, incident_codes, {name: own[name] for name in counts}, contradicted),
+        has_remainder=bool(more),
     )
 
 

@@ -374,6 +374,13 @@ def test_two_that_a_merge_lets_overlap_are_one_that_counts_and_one_that_waits(
     assert len(work_queue.ids(case, places, kind)) == 4
     (finding,) = (f for f in work_queue.findings(case, other) if f.kind is kind)
     assert finding.content["joint"] == code
+
+    def compared(of: str) -> tuple[bool, bool]:
+        comparison = joint_comparison.compare(case, joint_comparison.joint_report(case, of))
+        return comparison.has_remainder, comparison.contradicts
+
+    # The one that waits is ticked as well, and still it is said that it contradicts.
+    assert (compared(code), compared(other)) == ((True, False), (False, True))
     # Other changes to it are not refused: it was not they that made the two overlap.
     change(case, other, quote="four killed")
     with case.edit("a", "b") as edit:

@@ -113,4 +113,4 @@ def _check(row: JointComparison) -> str:
     """Whether a joint report agrees with the sum of its incidents."""
     if row.contradicts:
         return _("contradicts")
-    return _("remainder counted") if row.joint.count_remainder else _("agrees")
+    return _("remainder counted") if row.has_remainder else _("agrees")
