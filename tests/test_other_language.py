@@ -75,8 +75,9 @@ def resources(tmp_path: Path) -> Path:
     resources = elsewhere.copied(tmp_path)
     folder = resources / "locale" / "xx"
     (folder / "LC_MESSAGES").mkdir(parents=True)
+    (folder / "typed").mkdir()
     (folder / "language.json").write_text(json.dumps(LANGUAGE), encoding="utf-8")
-    (folder / "typed.json").write_text(json.dumps(TYPED), encoding="utf-8")
+    (folder / "typed" / "counts.json").write_text(json.dumps(TYPED), encoding="utf-8")
     with (folder / "LC_MESSAGES" / "kharkiv_tracker.mo").open("wb") as file:
         write_mo(file, read_po(BytesIO(CATALOGUE.encode())))
     return resources

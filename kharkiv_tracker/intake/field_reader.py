@@ -1,0 +1,27 @@
+"""What a text means in a field: the one reader of the forms, of `add` and of `understand`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.outcome import Context, Outcome, Reader
+
+#: How each field is read, by the name it has in JSON.
+READERS: Mapping[str, Reader] = {}
+
+
+def read(field: str, text: str, context: Context) -> Outcome:
+    """The reading of a text, or a question; Refused, with the remedy, for what is not understood.
+
+    Nothing is dropped: every letter is part of the reading, or the text is refused.
+    """
+    reader = READERS.get(field)
+    if reader is None:
+        raise Refused(
+            _("There is no field “{name}”; known are {names}.").format(
+                name=shown(field), names=", ".join(READERS)
+            )
+        )
+    return reader(text, context)
