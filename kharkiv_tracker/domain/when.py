@@ -142,6 +142,7 @@ class Precision(Word):
     EXACT = "exact", NP_("time precision", "exact")
     APPROXIMATE = "approximate", NP_("time precision", "approximate")
     NIGHT = "night", NP_("time precision", "night")
+    SMALL_HOURS = "small hours", NP_("time precision", "small hours")
     DAWN = "dawn", NP_("time precision", "dawn")
     MORNING = "morning", NP_("time precision", "morning")
     DAY = "day", NP_("time precision", "day")
@@ -153,6 +154,7 @@ class Precision(Word):
 
 #: The hour by which a part of the day is sorted.
 _TYPICAL = {
+    Precision.SMALL_HOURS: time(2),
     Precision.DAWN: time(5),
     Precision.MORNING: time(8),
     Precision.DAY: time(13),

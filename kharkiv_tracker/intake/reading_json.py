@@ -32,10 +32,10 @@ def context(document: object, places: Gazetteer) -> Context:
     with under("year"):
         whole = None if year is None else whole_number(year)
     with under("published"):
-        told = parse_as_of(published)
+        posted = parse_as_of(published)
     with under("event"):
         when = None if event is None else _event(event, places)
-    return Context(places, at, whole, when, told.day if told else None, killed)
+    return Context(places, at, whole, when, posted.day if posted else None, killed)
 
 
 def document(field: str, outcome: Outcome) -> dict[str, Any]:
