@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.outcome import Context, Outcome, Reader
+from kharkiv_tracker.intake.outcome import Context, Outcome, Reader, Reading
 
 #: How each field is read, by the name it has in JSON.
 READERS: Mapping[str, Reader] = {}
@@ -25,3 +25,12 @@ def read(field: str, text: str, context: Context) -> Outcome:
             )
         )
     return reader(text, context)
+
+
+def settled(outcome: Outcome) -> Reading:
+    """The reading, where nothing is asked; Refused names what may be meant, where it is."""
+    if isinstance(outcome, Reading):
+        return outcome
+    sentence = _("{question} It may be: {answers}.")
+    answers = "; ".join(candidate.words for candidate in outcome.candidates)
+    raise Refused(sentence.format(question=outcome.words, answers=answers))

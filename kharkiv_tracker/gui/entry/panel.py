@@ -16,14 +16,16 @@ from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import entry_commit, typed_document, update_matches
 from kharkiv_tracker.gui.entry.draft_set import DraftSet
 from kharkiv_tracker.gui.entry.entry_frame import Frame
-from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import Outcome, Reading
 
 _FILLING = ("source", "speaker", "office", "url")
 
@@ -41,7 +43,7 @@ class EntryPanel(Frame):
     ) -> None:
         self._session = session
         self._ask_discard = ask_discard
-        self._reader = Reader(gazetteer, today())
+        self._reader = Reader(gazetteer)
         self._completion: SourceCompletion | None = None
         self._last: AnyField | None = None
         self.report = ReportForm(self._reader)
@@ -227,11 +229,10 @@ class EntryPanel(Frame):
     def _begin_next(self, code: str) -> None:
         form, day = self.form, self.update_target.event_day
         if form is self.report and day:
-            self._reader = Reader(self._reader.gazetteer, today(), day.year)
+            self._reader = Reader(self._reader.gazetteer, day.year)
         form.start_next()
         if form is self.report:
             self.update_target.start_next()
-        self._set_readers()
         for name in _FILLING:
             if form.fields[name].text():
                 self.completion.fill(form, name)
@@ -241,24 +242,21 @@ class EntryPanel(Frame):
         self.show_from_top()
         self.saved.emit(code)
 
-    def _read_when(self, text: str) -> Reading:
+    def _read_when(self, text: str) -> Outcome:
         """A day and an hour, or the code of the incident that the report belongs to."""
         code = update_matches.typed_code(text)
         if not code:
-            return self._reader.event(text)
+            return field_reader.read("when", text, self.report.context())
         match = update_matches.by_code(self._session.case, code, self._reader.gazetteer)
-        return Reading(code, _("an update of {title}").format(title=match.title))
-
-    def _read_as_of(self, text: str) -> Reading:
-        return self._reader.as_of(text, self.update_target.event_day)
+        return Reading({}, _("an update of {title}").format(title=match.title))
 
     def _set_readers(self) -> None:
-        """Read dates without a year in the year of the last entry."""
+        """Read against the clock, the last entry and the strike, whatever they are by then."""
+        self.report.context = lambda: self._reader.context(
+            self.report.texts(), self.update_target.event_day
+        )
+        self.statement.context = lambda: self._reader.context(self.statement.texts())
         self.report.text_field("when").set_reader(self._read_when)
-        for name in ("as_of", "published"):
-            self.report.text_field(name).set_reader(self._read_as_of)
-            self.statement.text_field(name).set_reader(self._reader.as_of)
-        self.statement.text_field("since").set_reader(self._reader.day)
 
     def _leave_when(self) -> None:
         if self.update_target.code_is_waiting and self.update_target.accept_typed_code():
@@ -272,23 +270,25 @@ class EntryPanel(Frame):
         return False
 
     def _confirm(self) -> None:
-        """Enter accepts the first offer."""
-        if self.form is self.report:
-            where = self.report.fields["where"].box.hasFocus()
-            if not (where and self.report.choices.accept(1)):
-                self.offer.accept()
+        """Enter accepts the first answer or offer."""
+        if not self._answer(1) and self.form is self.report:
+            self.offer.accept()
 
     def _go_down(self) -> None:
-        """The down arrow focuses the offers."""
-        if self.form is self.report:
-            where = self.report.fields["where"].box.hasFocus()
-            if not (where and self.report.choices.enter()):
-                self.offer.enter()
+        """The down arrow focuses the answers or the offers."""
+        field = self.form.focused
+        asked = isinstance(field, Field) and field.answers.enter()
+        if not asked and self.form is self.report:
+            self.offer.enter()
+
+    def _answer(self, number: int) -> bool:
+        """Answer what the field with the keyboard asks; False where it asks nothing."""
+        field = self.form.focused
+        return isinstance(field, Field) and field.answers.accept(number)
 
     def _accept(self, number: int) -> None:
-        if self.form is self.report and not (
-            self.report.role_prompt.answer(number) or self.report.choices.accept(number)
-        ):
+        asked = self.form is self.report and self.report.role_prompt.answer(number)
+        if not (asked or self._answer(number)) and self.form is self.report:
             self.offer.accept(number)
 
     def _enter(self, field: AnyField) -> None:

@@ -11,8 +11,8 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry import partial_entry, update_matches
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.intake import entry_warnings, role_suggestion
