@@ -1,6 +1,6 @@
 """What can be typed in the forms of the window is recorded, shown again and corrected there."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -13,10 +13,10 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.correction.panel import EditPanel
 from kharkiv_tracker.gui.entry import typed_document
-from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.inputs import texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import recorded

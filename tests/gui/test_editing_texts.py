@@ -1,6 +1,6 @@
 """What is recorded can be typed: every record of the sample goes through its form and back."""
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 
@@ -14,8 +14,8 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json, sample_entries
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.gui.entry import typed_document, typed_values
-from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.inputs import inputs_of, texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from tests.grammar.samples import COMPLETE
 
 PLACES = gazetteer.load()

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import codebook, gazetteer
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.quantity import INJURED, QUANTITIES
-from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import LANGUAGES, speaking
 

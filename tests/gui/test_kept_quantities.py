@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.entry import partial_entry, typed_document
-from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.inspector import figure_section
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine, timeline
