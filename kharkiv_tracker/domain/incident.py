@@ -126,6 +126,18 @@ class Incident:
             (N_("dormitory of the tram depot"),),
         ),
     )
+    settlement: str = declared(
+        Kind.SETTLEMENT,
+        NP_("field", "Settlement"),
+        help=Help(
+            N_(
+                "The town or village of the oblast in which it was, by its code in the official "
+                "register; read from the place where that names one alone."
+            ),
+            N_("the raion or the hromada: those follow from it."),
+            (N_("UA63080150140087701: Hroza, Kupianskyi raion"),),
+        ),
+    )
     point: tuple[float, float] | None = declared(
         Kind.POINT,
         NP_("field", "Point on the map"),

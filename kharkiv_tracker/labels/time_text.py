@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
+from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of, zone
 from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels.record_text import word
+
+#: Before the hour of one end of a stretch.
+_HOUR = "T"
 
 
 def date(day: dt.date, short: bool = False) -> str:
@@ -57,14 +60,21 @@ def as_of(when: AsOf | None, short: bool = True) -> str:
     if when.is_point:
         return date_time(when.start, short)
     first, _slash, last = when.text.partition("/")
-    if last:
-        return _("{first} to {last}").format(
-            first=_interval(first, short), last=_interval(last, short)
+    if not last:
+        return _interval(when.text, short)
+    if _HOUR in first and _HOUR in last and first.split(_HOUR)[0] == last.split(_HOUR)[0]:
+        return _("{first}–{last}").format(
+            first=_interval(first, short), last=last.partition(_HOUR)[2]
         )
-    return _interval(when.text, short)
+    return _("{first} to {last}").format(first=_interval(first, short), last=_interval(last, short))
 
 
 def _interval(text: str, short: bool) -> str:
+    if _HOUR in text:
+        day_text, _letter, hour = text.partition(_HOUR)
+        return _("{date}, {time}").format(
+            date=date(dt.date.fromisoformat(day_text), short), time=hour
+        )
     written, _space, half = text.partition(" ")
     match written.split("-"):
         case [_year, _month, _day]:
@@ -84,6 +94,9 @@ def event_time(event: EventTime, short: bool = True) -> str:
         return _("undated")
     day = date(event.date, short)
     if event.precision is Precision.RANGE and event.until is not None:
+        if event.time:
+            first = f"{event.date.isoformat()}{_HOUR}{clock(event.time)}"
+            return as_of(parse_as_of(f"{first}/{event.until.text}"), short)
         return _("{first} to {last}").format(first=day, last=as_of(event.until, short))
     if event.precision is Precision.APPROXIMATE and event.time:
         return _("{date}, about {time}").format(date=day, time=clock(event.time))

@@ -1,6 +1,6 @@
 """What can be typed in the forms of the window is recorded, shown again and corrected there."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -27,7 +27,7 @@ from tests.grammar.names import Field
 from tests.grammar.recorded import check, value_in
 from tests.grammar.samples import COMPLETE, PLACES, number_of, value_of
 
-READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22))
+READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 #: The field of a form in which a field is typed, where the two go by different names.
 _FIELDS = {
     "district": "where",

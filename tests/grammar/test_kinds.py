@@ -1,7 +1,6 @@
 """Every kind of value is known in every room, and what is no longer declared does no harm."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -69,9 +68,7 @@ def test_a_kind_missing_in_a_room_is_no_silence() -> None:
     with pytest.raises(KeyError):
         record_json.read_fields(Planted, Fields({"sirens": "x"}), PLACES)
     with pytest.raises(KeyError):
-        inputs.entered(
-            {"sirens": "x"}, Planted, Reader(PLACES, None, lambda: datetime(2026, 11, 22))
-        )
+        inputs.entered({"sirens": "x"}, Planted, Reader(PLACES).context())
 
 
 @pytest.mark.parametrize("kind", RECORDS)

@@ -1,6 +1,6 @@
 """What is recorded can be typed: every record of the sample goes through its form and back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -19,7 +19,7 @@ from kharkiv_tracker.gui.entry.reader import Reader
 from tests.grammar.samples import COMPLETE
 
 PLACES = gazetteer.load()
-READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22))
+READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

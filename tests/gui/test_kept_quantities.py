@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 PLACES = gazetteer.load()
-READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22))
+READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 STRIKE = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi"}
 BESIDE = {
     "office": "Fire service",
@@ -225,7 +225,7 @@ from kharkiv_tracker.labels import people_text
 
 app.make("en")
 places = gazetteer.load()
-reader = Reader(places, None, lambda: datetime(2026, 11, 22))
+reader = Reader(places, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 form = ReportForm(reader)
 form.fields["when"].set_text("17.08.2022")
 form.fields["where"].set_text("saltivskyi")
