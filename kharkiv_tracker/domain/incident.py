@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kharkiv_tracker import city
+from kharkiv_tracker import city, settlement_register
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.domain.word import Word
-from kharkiv_tracker.i18n import N_, NP_
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import N_, NP_, _, current
 
 
 class Weapon(Word):
@@ -288,6 +289,17 @@ class Incident:
         Kind.NUMBER, NP_("field", "Changes of its figures approved"), default=0, automatic=True
     )
     """How often its figures had moved by other records when it was approved last."""
+
+    def check(self) -> None:
+        """Refuse a settlement that lies elsewhere than the district."""
+        settlement = settlement_register.load().get(self.settlement)
+        if settlement and self.district not in (settlement.raion, settlement.oblast):
+            raise Refused(
+                _(
+                    "{settlement} lies in another raion: correct district and settlement together."
+                ).format(settlement=settlement.name(current())),
+                path="settlement",
+            )
 
     @property
     def counts_in_totals(self) -> bool:

@@ -35,6 +35,7 @@ from kharkiv_tracker.labels.quantity_text import (
 from kharkiv_tracker.labels.reason_text import because, excess
 from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
 from kharkiv_tracker.labels.report_text import marks
+from kharkiv_tracker.labels.settlement_text import settlement
 from kharkiv_tracker.labels.time_text import (
     as_of,
     clock,
@@ -84,6 +85,7 @@ __all__ = [
     "people",
     "quantity",
     "report_counts",
+    "settlement",
     "short_counts",
     "short_quantity",
     "short_report",
