@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kharkiv_tracker.domain.quantity import WITH_PARTS
+from kharkiv_tracker.domain.person import Status
+from kharkiv_tracker.domain.quantity import KILLED, MISSING, RESCUED, WITH_PARTS
 from kharkiv_tracker.exchange.record_json import Document
 
 #: What a reading says nothing of is blank there: the settlement of a place that is in none.
 _BLANK: Mapping[str, Mapping[str, Any]] = {"where": {"settlement": ""}}
+#: What happened to a person whose age stands in a count; to all others it is being injured.
+_STATUS = {KILLED: Status.KILLED, MISSING: Status.MISSING, RESCUED: Status.RESCUED}
 
 
 def record_part(field: str, part: Mapping[str, Any]) -> Document:
@@ -19,4 +22,7 @@ def record_part(field: str, part: Mapping[str, Any]) -> Document:
     if quantities:
         (*_others, whole) = sorted(quantities, key=lambda name: name == field)
         document["of_whom"] = {whole: dict(part.get("of_whom", {}))}
+    if "persons" in part:
+        status = _STATUS.get(field, Status.INJURED).value
+        document["persons"] = [{**person, "status": status} for person in part["persons"]]
     return document

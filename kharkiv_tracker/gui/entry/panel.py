@@ -218,7 +218,13 @@ class EntryPanel(Frame):
             written = typed_document.statement(texts, self._reader)
         else:
             day = self.update_target.event_day
-            written = typed_document.report(texts, self._reader, self.update_target.code, day)
+            code = self.update_target.code
+            written = typed_document.report(texts, self._reader, code, day)
+            (incident,) = written["incidents"]
+            if code and "persons" in incident:
+                incident["persons"] = entry_commit.new_persons(
+                    self._session.case, code, incident["persons"]
+                )
         entries = entry_json.read(written, self._reader.gazetteer)
         recorded = entry_commit.record(self._session, entries, self.update_target.distinct_codes)
         self.completion.add(entries)

@@ -39,7 +39,7 @@ def report(
     persons = typed.pop("persons", [])
     incident["reports"] = [finished(typed)]
     if persons:
-        incident["persons"] = persons
+        incident["persons"] = [{**person, "report": 1} for person in persons]
     return {"incidents": [incident]}
 
 
