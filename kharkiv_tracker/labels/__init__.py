@@ -46,6 +46,7 @@ from kharkiv_tracker.labels.time_text import (
     moment,
     month,
     weekday,
+    zoned,
 )
 
 __all__ = [
@@ -96,4 +97,5 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "zoned",
 ]

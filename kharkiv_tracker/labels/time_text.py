@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of, zone
+from kharkiv_tracker import city
+from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
 from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels.record_text import word
 
@@ -44,6 +45,11 @@ def date_time(instant: dt.datetime, short: bool = False) -> str:
     return _("{date}, {time}").format(date=date(at.date(), short), time=clock(at.time()))
 
 
+def zoned(when: str) -> str:
+    """An hour with whose clocks show it: `18 August 2022, 12:00 Kyiv time`."""
+    return _("{when} {clock}").format(when=when, clock=city.text("clock"))
+
+
 def moment(instant: dt.datetime) -> str:
     """What a clock is set to; a bare date means the end of that day: `20 August 2022, 24:00`."""
     at = instant.astimezone(zone())
@@ -58,10 +64,16 @@ def as_of(when: AsOf | None, short: bool = True) -> str:
     if when is None:
         return _("time unknown")
     if when.is_point:
-        return date_time(when.start, short)
+        at = date_time(when.start, short)
+        return at if short else zoned(at)
     first, _slash, last = when.text.partition("/")
     if not last:
         return _interval(when.text, short)
+    text = _stretch(first, last, short)
+    return zoned(text) if not short and _HOUR in when.text else text
+
+
+def _stretch(first: str, last: str, short: bool) -> str:
     if _HOUR in first and _HOUR in last and first.split(_HOUR)[0] == last.split(_HOUR)[0]:
         return _("{first}–{last}").format(
             first=_interval(first, short), last=last.partition(_HOUR)[2]
@@ -92,12 +104,26 @@ def event_time(event: EventTime, short: bool = True) -> str:
     """When a strike happened, as exactly as it is known."""
     if event.date is None:
         return _("undated")
-    day = date(event.date, short)
     if event.precision is Precision.RANGE and event.until is not None:
-        if event.time:
-            first = f"{event.date.isoformat()}{_HOUR}{clock(event.time)}"
-            return as_of(parse_as_of(f"{first}/{event.until.text}"), short)
-        return _("{first} to {last}").format(first=day, last=as_of(event.until, short))
+        return _until(event, event.until, short)
+    text = _one_time(event, short)
+    return zoned(text) if event.time and not short else text
+
+
+def _until(event: EventTime, until: AsOf, short: bool) -> str:
+    assert event.date is not None  # noqa: S101 - an undated one is said otherwise
+    if event.time is None:
+        first = date(event.date, short)
+        return _("{first} to {last}").format(first=first, last=as_of(until, short))
+    first = f"{event.date.isoformat()}{_HOUR}{clock(event.time)}"
+    last = until.text.rpartition("/")[2]
+    text = _stretch(first, last, short)
+    return text if short else zoned(text)
+
+
+def _one_time(event: EventTime, short: bool) -> str:
+    assert event.date is not None  # noqa: S101 - an undated one is said otherwise
+    day = date(event.date, short)
     if event.precision is Precision.APPROXIMATE and event.time:
         return _("{date}, about {time}").format(date=day, time=clock(event.time))
     if event.precision is Precision.EXACT and event.time:
