@@ -99,7 +99,7 @@ class Incident:
             ),
             (
                 N_("17.08.2022 ~21:30: about half past nine in the evening"),
-                N_("18 Aug dawn: the hour is not known"),
+                N_("night of 17 August 2022: from the evening into the morning of the 18th"),
                 N_("unknown: no source gives a day"),
             ),
         ),
@@ -189,12 +189,9 @@ class Incident:
             ),
             N_("what the crater looks like to you, or what is usual on that front."),
             (
-                N_("missile: ballistic, cruise, and anti-air fired at the ground"),
-                N_("aerial bomb: guided bombs too"),
-                N_(
-                    "short-range drone: dropped or flown in by its pilot; loitering munition:"
-                    " Shahed and the like"
-                ),
+                N_("missile: ballistic, cruise, and anti-air fired at the ground, by any name"),
+                N_("guided bombs: aerial bomb"),
+                N_("Shahed drone: loitering munition; “drone” alone is asked about"),
             ),
         ),
     )

@@ -130,7 +130,12 @@ def _one_time(event: EventTime, short: bool) -> str:
         return _("{date}, {time}").format(date=day, time=clock(event.time))
     if event.precision is Precision.DATE:
         return day
-    text = _("{date}, {part}").format(date=day, part=word(event.precision))
+    if event.precision is Precision.NIGHT:
+        # Languages differ in which day a night belongs to.
+        following = (event.date + dt.timedelta(days=1)).day
+        text = _("{date}, night to {day}").format(date=day, day=following)
+    else:
+        text = _("{date}, {part}").format(date=day, part=word(event.precision))
     return (
         _("{when}, about {time}").format(when=text, time=clock(event.time)) if event.time else text
     )
