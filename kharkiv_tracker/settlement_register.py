@@ -7,7 +7,7 @@ without a register of settlements has an empty one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -30,10 +30,11 @@ class SettlementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormerRaion:
-    """A raion until 2020, with the keys of the raions that it went to."""
+    """A raion until 2020, with the keys of the raions that it went to; equal by its name."""
 
-    names: city.Names
+    name: str
     now: tuple[str, ...]
+    names: city.Names = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,21 @@ class Hromada:
 
     code: str
     raion: str
-    names: city.Names
-    former: tuple[city.Names, ...] = ()
+    names: city.Names = field(compare=False)
+    former: tuple[city.Names, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A city, town or village; `spellings` are other Latin ones of its names."""
+    """A city, town or village, equal by its code; `spellings` are other Latin ones."""
 
     code: str
-    kind: SettlementKind
-    hromada: Hromada
-    former_raion: FormerRaion | None
-    names: city.Names
-    spellings: tuple[str, ...] = ()
-    former: tuple[city.Names, ...] = ()
+    kind: SettlementKind = field(compare=False)
+    hromada: Hromada = field(compare=False)
+    former_raion: FormerRaion | None = field(compare=False)
+    names: city.Names = field(compare=False)
+    spellings: tuple[str, ...] = field(default=(), compare=False)
+    former: tuple[city.Names, ...] = field(default=(), compare=False)
 
     @property
     def raion(self) -> str:
@@ -105,7 +106,9 @@ def load() -> Register:
 
 
 def _register(document: Any) -> Register:
-    former = [FormerRaion(_names(names), tuple(now)) for names, now in document["former_raions"]]
+    former = [
+        FormerRaion(names[0], tuple(now), _names(names)) for names, now in document["former_raions"]
+    ]
     hromadas = [
         Hromada(code, raion, _names(names), tuple(map(_names, rest[0])) if rest else ())
         for code, raion, names, *rest in document["hromadas"]
