@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reader
+from kharkiv_tracker.intake.things import thing_fields
 
 #: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {}
+READERS: Mapping[str, Reader] = {**thing_fields.READERS}
 
 
 def read(field: str, text: str, context: Context) -> Outcome:
