@@ -8,9 +8,13 @@ from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reader, Reading
 from kharkiv_tracker.intake.places import place_fields
+from kharkiv_tracker.intake.things import thing_fields
 
 #: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {**place_fields.READERS}
+READERS: Mapping[str, Reader] = {**place_fields.READERS, **thing_fields.READERS}
+
+#: How each field is read, by the name it has in JSON.
+READERS: Mapping[str, Reader] = {**place_fields.READERS, **thing_fields.READERS}
 
 
 def read(field: str, text: str, context: Context) -> Outcome:
