@@ -13,9 +13,6 @@ from kharkiv_tracker.intake.things import thing_fields
 #: How each field is read, by the name it has in JSON.
 READERS: Mapping[str, Reader] = {**place_fields.READERS, **thing_fields.READERS}
 
-#: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {**place_fields.READERS, **thing_fields.READERS}
-
 
 def read(field: str, text: str, context: Context) -> Outcome:
     """The reading of a text, or a question; Refused, with the remedy, for what is not understood.
