@@ -15,6 +15,8 @@ from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import word_lists
+from kharkiv_tracker.intake.outcome import Question, present
+from kharkiv_tracker.intake.things import weapon_field
 
 _PARENTHESES = re.compile(r"\(([^()]*)\)?\s*$")
 _PART = re.compile(r"(.*?)\s*([^\W\d_][\w\s.-]*)")
@@ -51,20 +53,6 @@ def _parts(number: str) -> Mapping[str, str]:
         for part, words in section.items()
         for word in languages.listed(words[number])
     }
-
-
-@cache
-def _weapon_names() -> Mapping[Weapon, tuple[str, ...]]:
-    """Names by which weapons go in reports."""
-    table = languages.table("weapons")
-    return {weapon: table.get(weapon.value, ()) for weapon in Weapon}
-
-
-@cache
-def _weapon_words() -> Mapping[Weapon, frozenset[str]]:
-    """The single words of those names."""
-    names = _weapon_names().items()
-    return {weapon: frozenset(fold(" ".join(spellings)).split()) for weapon, spellings in names}
 
 
 def read_count(text: str, quantity: str = "") -> tuple[str, dict[str, str]]:
@@ -119,9 +107,12 @@ def read_where(text: str, gazetteer: Gazetteer) -> tuple[str, str]:
 
 
 def read_weapons(text: str) -> list[Weapon]:
-    """Return the weapons named; raises Refused for an unknown one."""
-    named = [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
-    return list(dict.fromkeys(_weapon(part) for part in named))
+    """Return the weapons named; raises Refused for an unknown one, or where it has to be asked."""
+    outcome = weapon_field.read_weapons(text, present(Gazetteer(())))
+    if isinstance(outcome, Question):
+        answers = ", ".join(reading.words for reading in outcome.candidates)
+        raise Refused(f"{outcome.words} {answers}")
+    return [Weapon(name) for name in outcome.part["weapons"]]
 
 
 def _split_count(typed: str) -> tuple[str, str]:
@@ -174,26 +165,3 @@ def _cuts(typed: str) -> Iterator[tuple[str, str]]:
 def _lies_in_it(name: str, district: District, gazetteer: Gazetteer) -> bool:
     """Whether the name is that of somewhere within the district: its own names are adjectives."""
     return not district.kind.is_unknown and not gazetteer.is_own_name(name)
-
-
-def _weapon(text: str) -> Weapon:
-    typed = fold(text)
-    labelled = {weapon: (weapon.value, weapon.label.text, labels.word(weapon)) for weapon in Weapon}
-    for weapon, names in labelled.items():
-        if typed in map(fold, names) or typed in _weapon_words()[weapon]:
-            return weapon
-    begun = [
-        weapon
-        for weapon, names in labelled.items()
-        if any(fold(name).startswith(typed) for name in (*names, *_weapon_names()[weapon]))
-    ]
-    if len(begun) == 1:
-        return begun[0]
-    named = [weapon for weapon, words in _weapon_words().items() if words & set(typed.split())]
-    if len(named) == 1:
-        return named[0]
-    raise Refused(
-        _("“{text}” is not a weapon of the list: {weapons}.").format(
-            text=text, weapons=", ".join(map(labels.word, Weapon))
-        )
-    )

@@ -15,7 +15,6 @@ from kharkiv_tracker.intake.typed_text import Token
 
 #: Nobody is older.
 OLDEST = 120
-_UNITS = ("age_units", "age_adjectives")
 _LONGEST_UNIT = 6
 
 
@@ -59,7 +58,9 @@ def unit_at(tokens: Sequence[Token], start: int) -> tuple[str, int] | None:
     """Years or months, hyphens between their words left aside."""
     window = tokens[start : start + _LONGEST_UNIT]
     plain = [token for token in window if token.text != "-"]
-    for section in _UNITS:
+    # 2 літні жінки are elderly; 2-літні are two years old.
+    is_hyphenated = bool(window) and window[0].text == "-"
+    for section in ("age_units", "age_adjectives") if is_hyphenated else ("age_units",):
         if match := book(section).at(plain):
             end = window.index(plain[match[1] - 1]) + 1
             return match[0], end

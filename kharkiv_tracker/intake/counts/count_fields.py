@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kharkiv_tracker.domain.quantity import QUANTITIES
+from kharkiv_tracker.domain.quantity import COMBATANTS, QUANTITIES
+from kharkiv_tracker.intake.counts.age_reader import read_age
+from kharkiv_tracker.intake.counts.combatant_counts import read_combatants
 from kharkiv_tracker.intake.counts.count_reader import read_count
+from kharkiv_tracker.intake.counts.transfer_count import read_transfer
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reader
 
 
@@ -18,4 +21,7 @@ def _reader(quantity: str) -> Reader:
 
 READERS: Mapping[str, Reader] = {
     **{quantity: _reader(quantity) for quantity in QUANTITIES},
+    COMBATANTS: read_combatants,
+    "age": read_age,
+    "transfer": read_transfer,
 }

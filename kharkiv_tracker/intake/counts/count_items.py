@@ -62,7 +62,7 @@ _SIGNS = {
 _PEOPLE_KINDS = (Kind.PART, Kind.YOUTH, Kind.MEN_OR_PEOPLE)
 
 
-def items_of(tokens: Sequence[Token]) -> list[Item]:
+def items_of(tokens: Sequence[Token], combatants: bool = False) -> list[Item]:
     """Everything a text is made of, in its order; Refused for a word of no count."""
     if len(tokens) > _LONGEST:
         raise Refused(_("This is too long for a number of people. Put the text in the quote."))
@@ -70,6 +70,8 @@ def items_of(tokens: Sequence[Token]) -> list[Item]:
     at = 0
     while at < len(tokens):
         item, length = _item(tokens, at, items)
+        if item.value == COMBATANTS and not combatants:
+            raise belongs(shown(item.text), COMBATANTS)
         items.append(item)
         at += length
     return items

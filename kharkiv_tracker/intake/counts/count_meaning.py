@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.quantity import (
     AFFECTED,
-    COMBATANTS,
     INJURED,
     KILLED,
     STRESS,
@@ -107,8 +106,6 @@ class _Build:
                     part=phrase.text
                 )
             )
-        if COMBATANTS in phrase.quantities:
-            raise belongs(phrase.text, COMBATANTS)
 
     def _is_another_quantity(self, phrase: Phrase) -> bool:
         quantity = phrase.quantities[0] if phrase.quantities else ""

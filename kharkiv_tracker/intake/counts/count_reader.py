@@ -9,28 +9,16 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import STRESS
-from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.intake.counts.count_doubts import Doubt, meanings
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.counts.count_doubts import meanings
 from kharkiv_tracker.intake.counts.count_items import items_of
 from kharkiv_tracker.intake.counts.count_meaning import Toll, tolls_of
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
 from kharkiv_tracker.intake.counts.count_phrases import phrases_of
+from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.counts.count_words import count_tokens
-from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
-
-_QUESTIONS = {
-    Doubt.TENS: N_("No number is given. At least how many?"),
-    Doubt.MEN: N_("Men, or people of both sexes?"),
-    Doubt.YOUTH: N_("Under 18, or an adult?"),
-    Doubt.SHOCK: N_("Acute stress, or shock from a wound?"),
-    Doubt.AMONG: N_("Among the first number, or beside it?"),
-    Doubt.STRESS: N_("Acute stress: among the number, or apart from it?"),
-    Doubt.WHOLE: N_("Is this all of them, or a part?"),
-    Doubt.BOTH: N_("Fill in both fields?"),
-    Doubt.ANOTHER: N_("All there are by now, or beside an earlier number?"),
-}
-
+from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
 def read_count(text: str, quantity: str, context: Context) -> Outcome:
     """A count with parts, ages and stress apart, or a question; Refused for what is no count."""
@@ -41,7 +29,7 @@ def read_count(text: str, quantity: str, context: Context) -> Outcome:
     readings = [_reading(tolls, quantity) for tolls in candidates]
     if doubt is None:
         return readings[0]
-    return Question(_(_QUESTIONS[doubt]), tuple(readings), _reading(unsaid, quantity))
+    return question(doubt, readings, _reading(unsaid, quantity))
 
 
 def _reading(tolls: Sequence[Toll], field: str) -> Reading:
