@@ -10,6 +10,7 @@ from typing import TypeVar
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.intake.things import closed_list
 from kharkiv_tracker.intake.things.vocabulary import Piece, Sense, Sign, Vocabulary
+from kharkiv_tracker.intake.typed_text import normal, tokens
 
 #: More answers than this are no question anybody reads.
 MOST = 8
@@ -53,6 +54,7 @@ def choice(text: str, vocabulary: Vocabulary, kind: type[Word]) -> Choice:
     """What a text names; of a text begun, what alone begins so."""
     things: list[Names] = []
     doubtful = cluster = False
+    text = normal(text)
     pieces = list(vocabulary.pieces(text))
     if dangling := _dangling(pieces):
         return Choice(unread=dangling)
@@ -61,7 +63,7 @@ def choice(text: str, vocabulary: Vocabulary, kind: type[Word]) -> Choice:
         for name in _parted(alternatives, Sign.OR):
             senses = _senses(name, vocabulary, kind)
             if senses is None:
-                return _unread(name)
+                return _unread(name, text)
             signs = {piece.meaning for piece in name}
             cluster = cluster or Sign.CLUSTER in signs
             is_unknown = Sign.QUERY in signs and not senses and Sign.CLUSTER not in signs
@@ -86,10 +88,11 @@ def _senses(
     return [begun] if begun else [] if is_read else None
 
 
-def _unread(name: Sequence[Piece]) -> Choice:
-    """The first word of a name that is not understood."""
+def _unread(name: Sequence[Piece], text: str) -> Choice:
+    """The first word of a name that is not understood, as it is typed."""
     piece = next(piece for piece in name if piece.meaning in (None, Sign.AMOUNT))
-    return Choice(unread=piece.text, is_number=piece.meaning is Sign.AMOUNT)
+    typed = (token.text for token in tokens(text) if piece.text in token.key)
+    return Choice(unread=next(typed, piece.text), is_number=piece.meaning is Sign.AMOUNT)
 
 
 def unique(items: Iterable[_T]) -> tuple[_T, ...]:
