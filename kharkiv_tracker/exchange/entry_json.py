@@ -73,6 +73,8 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
         fields = Fields(entry)
         code = fields.text("code")
         incident = None if code else Incident(**read_fields(Incident, fields, gazetteer))
+        if incident:
+            incident.check()
         reports = []
         for place, report in items(fields.pop("reports"), "reports"):
             with under(place):

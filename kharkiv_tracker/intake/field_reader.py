@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.outcome import Context, Outcome, Reader
+from kharkiv_tracker.intake.outcome import Context, Outcome, Reader, Reading
+from kharkiv_tracker.intake.places import place_fields
 from kharkiv_tracker.intake.things import thing_fields
 
 #: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {**thing_fields.READERS}
+READERS: Mapping[str, Reader] = {**place_fields.READERS, **thing_fields.READERS}
 
 
 def read(field: str, text: str, context: Context) -> Outcome:
@@ -26,3 +27,12 @@ def read(field: str, text: str, context: Context) -> Outcome:
             )
         )
     return reader(text, context)
+
+
+def settled(outcome: Outcome) -> Reading:
+    """The reading, where nothing is asked; Refused names what may be meant, where it is."""
+    if isinstance(outcome, Reading):
+        return outcome
+    sentence = _("{question} It may be: {answers}.")
+    answers = "; ".join(candidate.words for candidate in outcome.candidates)
+    raise Refused(sentence.format(question=outcome.words, answers=answers))

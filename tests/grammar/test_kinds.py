@@ -1,7 +1,6 @@
 """Every kind of value is known in every room, and what is no longer declared does no harm."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.gui.entry import inputs
-from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.store import history, records, undo_stack, verification, version_restore
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar.samples import PLACES
@@ -69,7 +68,7 @@ def test_a_kind_missing_in_a_room_is_no_silence() -> None:
     with pytest.raises(KeyError):
         record_json.read_fields(Planted, Fields({"sirens": "x"}), PLACES)
     with pytest.raises(KeyError):
-        inputs.entered({"sirens": "x"}, Planted, Reader(PLACES, date(2026, 11, 22)))
+        inputs.entered({"sirens": "x"}, Planted, Reader(PLACES).context())
 
 
 @pytest.mark.parametrize("kind", RECORDS)

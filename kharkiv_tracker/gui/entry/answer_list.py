@@ -1,59 +1,62 @@
-"""The districts that a typed name may mean, one key each."""
+"""The answers to a question about a typed text, one key each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.outcome import Question
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
-class Choices(QWidget):
-    """Enter takes the first, Alt and a number another; here the number alone does."""
+class Answers(QWidget):
+    """Alt and a number answers while typing goes on; here the number alone does."""
 
-    chosen = Signal(str)
+    #: The place of the answer in `question.answers`.
+    chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self.districts: tuple[District, ...] = ()
-        self._line = widgets.column()
-        self.setLayout(self._line)
+        self.question: Question | None = None
+        self._lines = widgets.column()
+        self.setLayout(self._lines)
+        self.hide()
 
     @property
     def buttons(self) -> list[QPushButton]:
-        items = (self._line.itemAt(n) for n in range(self._line.count()))
+        items = (self._lines.itemAt(n) for n in range(self._lines.count()))
         return [
             button for item in items if item and isinstance(button := item.widget(), QPushButton)
         ]
 
-    def offer(self, districts: Sequence[District]) -> None:
-        """Show these districts; hide if there are none."""
-        if tuple(districts) == self.districts:
+    def ask(self, question: Question | None, before: QWidget | None = None) -> None:
+        """Show the answers to this question, after a control in the order of Tab; or nothing."""
+        if question == self.question:
             return
-        self.districts = tuple(districts)
-        widgets.emptied(self._line)
-        for number, district in enumerate(self.districts, 1):
-            name = district.name(current())
-            text = _("{name}  Alt+{number}").format(name=name, number=number)
+        self.question = question
+        widgets.emptied(self._lines)
+        for number, answer in enumerate(question.answers if question else (), 1):
+            text = _("{name}  Alt+{number}").format(name=answer.words, number=number)
             button = widgets.button(text, partial(self.accept, number), kind="link")
-            button.setAccessibleName(name)
+            button.setAccessibleName(answer.words)
             button.installEventFilter(self)
-            self._line.addWidget(button)
-        self.setVisible(bool(self.districts))
+            self._lines.addWidget(button)
+            if before:
+                QWidget.setTabOrder(before, button)
+                before = button
+        self.setVisible(question is not None)
 
     def accept(self, number: int) -> bool:
-        """Choose the district with this number; False if there is none."""
-        if not 0 < number <= len(self.districts):
+        """Give the answer with this number; False if there is none."""
+        if self.question is None or not 0 < number <= len(self.question.answers):
             return False
-        self.chosen.emit(self.districts[number - 1].short_name(current()))
+        self.chosen.emit(number - 1)
         return True
 
     def enter(self) -> bool:

@@ -1,0 +1,204 @@
+"""Every name of a place in every form, with what it may mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from kharkiv_tracker import languages, settlement_register
+from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
+from kharkiv_tracker.intake.places.name_forms import forms, key, sound
+from kharkiv_tracker.settlement_register import FormerRaion, Hromada, Settlement
+
+#: The longest name of a place, in words.
+_MOST_WORDS = 7
+
+
+class Home(NamedTuple):
+    """Where a name may lie: its district and, where it is one, the settlement."""
+
+    district: District
+    settlement: Settlement | None = None
+
+
+@dataclass(slots=True)
+class Name:
+    """A name as it is written, and all that bears it."""
+
+    text: str
+    key: str
+    homes: list[Home] = field(default_factory=list)
+    """Settlements, quarters, and for an ambiguous name all districts that it may mean."""
+    districts: list[District] = field(default_factory=list)
+    """Districts of which it is the own name, an adjective."""
+    former_raions: list[FormerRaion] = field(default_factory=list)
+    hromadas: list[Hromada] = field(default_factory=list)
+    area: District | None = None
+    """The unknown area of city or oblast, where it is that one's."""
+    is_general: bool = False
+    """Whether it is an area only where nothing stands beside it: `city`, `Kharkivska`."""
+    is_abroad: bool = False
+    is_titled: bool = False
+    """Whether the word for a district is part of it: `Kyiv district`."""
+
+
+class Match(NamedTuple):
+    """A name at the beginning of some words: how many, and whether as it is written in lists."""
+
+    name: Name
+    count: int
+    is_nominative: bool
+
+
+class NameIndex:
+    """The names of a gazetteer and of the register of settlements."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        self._places = places
+        self._names: dict[tuple[str, str], Name] = {}
+        self._by_initial: dict[str, list[tuple[Name, str]]] = defaultdict(list)
+        self._by_form: dict[str, dict[str, list[Name]]] = {}
+        self._by_sound: dict[str, list[Name]] = defaultdict(list)
+        register = settlement_register.load()
+        self.country = frozenset(map(key, languages.words("home_country")))
+        self._add_settlements(register)
+        self._add_districts()
+        self._add_others(register)
+
+    def at(self, words: list[str], start: int) -> list[Match]:
+        """The names, all of one length, of the longest that begins at this word."""
+        for count in range(min(_MOST_WORDS, len(words) - start), 0, -1):
+            form = " ".join(words[start : start + count])
+            names = self._of_initial(form[:1]).get(form)
+            if names is None and form.isascii():
+                names = self._by_sound.get(sound(form))
+                if names:
+                    return [Match(name, count, True) for name in names]
+            if names:
+                return [Match(name, count, name.key == form) for name in names]
+        return []
+
+    def near(self, word: str) -> Iterator[str]:
+        """Names that begin with the same two letters."""
+        start = key(word)[:2]
+        return (name.text for name in self._names.values() if name.key.startswith(start))
+
+    def _name(self, text: str, language: str) -> Name:
+        name = self._names.get((text, language))
+        if name is None:
+            name = self._names[text, language] = Name(text, key(text))
+            self._by_initial[name.key[0]].append((name, language))
+            if name.key.isascii():
+                self._by_sound[sound(name.key)].append(name)
+        return name
+
+    def _of_initial(self, letter: str) -> dict[str, list[Name]]:
+        """The forms that begin with a letter, made when it is first met: no case changes that."""
+        by_form = self._by_form.get(letter)
+        if by_form is None:
+            by_form = self._by_form[letter] = {}
+            for name, language in self._by_initial.get(letter, ()):
+                for form in forms(name.text, language):
+                    names = by_form.setdefault(form, [])
+                    if not names or names[-1] is not name:
+                        names.append(name)
+        return by_form
+
+    def _add_settlements(self, register: settlement_register.Register) -> None:
+        areas = {district.key for district in self._places.districts}
+        for settlement in register.settlements.values():
+            raion = self._places.get(settlement.raion)
+            if raion is None or settlement.code in areas:
+                continue
+            home = Home(raion, settlement)
+            for names in (settlement.names, *settlement.former):
+                for language, text in names.items():
+                    self._settle(text, language, home)
+            for text in settlement.spellings:
+                self._settle(text, languages.SOURCE, home)
+
+    def _settle(self, text: str, language: str, home: Home) -> None:
+        homes = self._name(text, language).homes
+        if home not in homes:
+            homes.append(home)
+
+    def _add_districts(self) -> None:
+        settled = {name.key for name in self._names.values() if name.homes}
+        for district in self._places.districts:
+            if district.kind.is_unknown:
+                self._add_area(district)
+                continue
+            for names in (district.names, *(former.names for former in district.former)):
+                for language, text in names.items():
+                    self._name(text, language).districts.append(district)
+            for code in filter(None, (district.key, district.pcode)):
+                self._name(code, languages.SOURCE).districts.append(district)
+            is_raion = district.kind is DistrictKind.RAION
+            for text in district.spellings:
+                known = key(text) in settled or (text.isascii() and sound(key(text)) in self._by_sound)
+                if self._places.is_own_name(text) or _has_noun(text):
+                    self._name(text, _language(text)).districts.append(district)
+                elif not (is_raion and known):
+                    self._name(text, _language(text)).homes.append(Home(district))
+        for ambiguity in self._places.ambiguous:
+            for text in ambiguity.spellings:
+                name = self._name(text, _language(text))
+                name.is_titled = _has_noun(text)
+                known_districts = {home.district for home in name.homes}
+                name.homes += [
+                    Home(district)
+                    for district in ambiguity.candidates
+                    if district not in known_districts
+                ]
+
+    def _add_area(self, district: District) -> None:
+        for text in district.spellings:
+            if "," in text:
+                continue
+            name = self._name(text, _language(text))
+            name.area = district
+            name.is_general = not text[0].isupper() or self._places.is_own_name(text + "ий")
+        if district.pcode:
+            self._name(district.pcode, languages.SOURCE).area = district
+        self._name(district.key, languages.SOURCE).area = district
+
+    def _add_others(self, register: settlement_register.Register) -> None:
+        for raion in register.former_raions:
+            for language, text in raion.names.items():
+                self._name(text, language).former_raions.append(raion)
+        for hromada in register.hromadas:
+            for names in (hromada.names, *hromada.former):
+                for language, text in names.items():
+                    self._name(text, language).hromadas.append(hromada)
+        for language in languages.known():
+            for section in languages.typed("place_abroad", language):
+                for text in (*section["countries"], *section["cities"]):
+                    self._name(text, language).is_abroad = True
+
+
+@lru_cache(maxsize=2)
+def name_index(places: Gazetteer) -> NameIndex:
+    """The index of a gazetteer, made when it is first asked for."""
+    return NameIndex(places)
+
+
+def _language(text: str) -> str:
+    """The language whose cases a spelling takes, told by its letters."""
+    if text.isascii():
+        return languages.SOURCE
+    codes: Mapping[str, int] = {
+        code: sum(map(text.lower().count, letters)) for code, letters in _LETTERS.items()
+    }
+    return max(codes, key=lambda code: codes[code])
+
+
+#: Letters that tell the alphabets apart; the first language has those of both.
+_LETTERS = {"uk": "іїєґ’", "ru": "ыэъё"}
+
+
+def _has_noun(text: str) -> bool:
+    nouns = {noun for noun in languages.table("place_nouns")["district"] if " " not in noun}
+    return bool(nouns & set(key(text).split()))

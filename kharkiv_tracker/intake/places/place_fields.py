@@ -1,0 +1,92 @@
+"""Where it happened, and the area of an official total, as they are typed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import District
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reader, Reading
+from kharkiv_tracker.intake.places.mention import MentionKind
+from kharkiv_tracker.intake.places.mention_scan import Scan
+from kharkiv_tracker.intake.places.name_index import name_index
+from kharkiv_tracker.intake.places.place_choice import Choice
+from kharkiv_tracker.intake.places.place_words import Line, line
+from kharkiv_tracker.intake.typed_text import normal
+
+
+def read_where(text: str, context: Context) -> Outcome:
+    """The district of a place, the place, and the settlement where it is the only one."""
+    return _choice(line(normal(text)), context).outcome()
+
+
+def read_area(text: str, context: Context) -> Outcome:
+    """The city, the oblast or one district; Refused for a place within one."""
+    outcome = read_where(text, context)
+    if isinstance(outcome, Question):
+        return Question(
+            outcome.words,
+            tuple(_area(reading, context) for reading in outcome.candidates),
+            _area(outcome.unsaid, context),
+        )
+    if outcome.part["place"]:
+        raise Refused(
+            _("An official total is for the city, the oblast or a district, not for “{name}”.").format(
+                name=shown(str(outcome.part["place"]))
+            )
+        )
+    return _area(outcome, context)
+
+
+def settlement_in(place: str, district: District, context: Context) -> str:
+    """The code of the settlement that a place in this district begins with; "" where unsure."""
+    typed = line(normal(place))
+    mention = next(iter(Scan(typed, context.places).mentions()), None)
+    if mention is None or mention.kind is not MentionKind.PLACE or mention.start or mention.is_near:
+        return ""
+    codes = {
+        home.settlement.code
+        for home in mention.homes
+        if home.settlement and home.district == district
+    }
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _choice(typed: Line, context: Context) -> Choice:
+    if not typed.text:
+        raise Refused(_("A district is needed."))
+    for relaxed in (False, True):
+        mentions = tuple(Scan(typed, context.places, relaxed).mentions())
+        if mentions:
+            return Choice(typed, mentions, context.places)
+    raise Refused(_unknown(typed, context))
+
+
+def _unknown(typed: Line, context: Context) -> str:
+    near: list[str] = []
+    if typed.words:
+        first = typed.text.partition(",")[0].strip()
+        names = {name for name in name_index(context.places).near(first) if first}
+        near = difflib.get_close_matches(first[:60], names, n=3, cutoff=0.75)
+    if near:
+        return _("“{name}” is not a known district or settlement; near to it: {names}.").format(
+            name=shown(typed.text), names=", ".join(near)
+        )
+    return _(
+        "“{name}” does not name a district or a settlement. Enter the district, a comma, the place."
+    ).format(name=shown(typed.text))
+
+
+def _area(reading: Reading, context: Context) -> Reading:
+    key = str(reading.part["district"])
+    district = context.places.get(key)
+    words = labels.area(district) if district else key
+    name = str(reading.texts.get("where", "")).removesuffix(f", {reading.part['place']}")
+    return Reading({"area": key}, words, {"area": name})
+
+
+#: How each field of places is read.
+READERS: Mapping[str, Reader] = {"where": read_where, "area": read_area}

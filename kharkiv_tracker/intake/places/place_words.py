@@ -1,0 +1,134 @@
+"""The words around the names of places: what they are, and how they stand to one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kharkiv_tracker import languages
+from kharkiv_tracker.intake.places.name_forms import key
+
+_WORD = re.compile(r"[^\W_]+(?:’[^\W_]+)*")
+_STRESS = re.compile("[̀́](?=\\w|\\s|$)")
+#: What may stand between two words of one name or phrase.
+_JOINT = re.compile(r"\s*[-.]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number of a text: as typed, as compared, and where it stands."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text with its words."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: list[str]
+
+    def gap(self, at: int) -> str:
+        """What stands before this word; after the last, what ends the text."""
+        start = self.words[at - 1].end if at else 0
+        end = self.words[at].start if at < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+    def is_joined(self, at: int) -> bool:
+        """Whether this word follows the one before it with no more than a space."""
+        return 0 < at < len(self.words) and bool(_JOINT.fullmatch(self.gap(at)))
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of these words, as typed."""
+        return self.text[self.words[start].start : self.words[end - 1].end] if end > start else ""
+
+
+def line(text: str) -> Line:
+    """The words of a normal text; stress marks are taken off."""
+    plain = _STRESS.sub("", text)
+    words = tuple(
+        Word(match.group(), key(match.group()), match.start(), match.end())
+        for match in _WORD.finditer(plain)
+    )
+    return Line(plain, words, [word.key for word in words])
+
+
+class Phrases:
+    """Phrases of one role; a star at the end of a word stands for any ending."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        every = set(phrases)
+        self._whole = {tuple(key(one).split()) for one in every if not one.endswith("*")}
+        self._stems = tuple(key(one[:-1]) for one in every if one.endswith("*"))
+        self._longest = max(map(len, self._whole), default=1)
+
+    def at(self, of: Line, start: int) -> int:
+        """How many words the longest phrase has that begins here; 0 where none does."""
+        if start >= len(of.keys):
+            return 0
+        longest = 1
+        while longest < self._longest and of.is_joined(start + longest):
+            longest += 1
+        for count in range(longest, 0, -1):
+            if tuple(of.keys[start : start + count]) in self._whole:
+                return count
+        return int(bool(self._stems) and of.keys[start].startswith(self._stems))
+
+    def before(self, of: Line, end: int) -> bool:
+        """Whether a phrase of one word ends here."""
+        return end > 0 and self.at(of, end - 1) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """All roles of words, those of all languages together."""
+
+    kinds: Mapping[str, Phrases]
+    nouns: Mapping[str, Phrases]
+    nominatives: Mapping[str, str]
+    inside: Phrases
+    near: Phrases
+    edge: Phrases
+    unknown: Phrases
+    link: Phrases
+    streets: Phrases
+    named: Phrases
+
+    def nominative(self, noun: Sequence[Word], typed: str) -> str:
+        """The noun beside a name as it stands in lists."""
+        return self.nominatives.get(" ".join(word.key for word in noun), typed)
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The words, read when they are first asked for."""
+    return PlaceWords(
+        kinds=_by_role("place_kinds"),
+        nouns=_by_role("place_nouns"),
+        nominatives={
+            key(form): noun
+            for noun, forms in languages.table("nominative_nouns").items()
+            for form in forms
+        },
+        inside=Phrases(languages.words("place_inside")),
+        near=Phrases(languages.words("place_near")),
+        edge=Phrases(languages.words("place_edge")),
+        unknown=Phrases(languages.words("place_unknown")),
+        link=Phrases(languages.words("place_link")),
+        streets=Phrases(languages.words("place_streets")),
+        named=Phrases(languages.words("place_named")),
+    )
+
+
+def _by_role(section: str) -> dict[str, Phrases]:
+    return {role: Phrases(phrases) for role, phrases in languages.table(section).items()}
