@@ -24,6 +24,11 @@ def read(field: str, text: str, context: Context) -> Outcome:
 
     Nothing is dropped: every letter is part of the reading, or the text is refused.
     """
+    return reader_of(field)(text, context)
+
+
+def reader_of(field: str) -> Reader:
+    """How a field is read; Refused where there is no such field."""
     reader = READERS.get(field)
     if reader is None:
         raise Refused(
@@ -31,7 +36,7 @@ def read(field: str, text: str, context: Context) -> Outcome:
                 name=shown(field), names=", ".join(READERS)
             )
         )
-    return reader(text, context)
+    return reader
 
 
 def settled(outcome: Outcome) -> Reading:
