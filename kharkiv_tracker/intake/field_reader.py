@@ -10,13 +10,10 @@ from kharkiv_tracker.intake.counts import count_fields
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reader, Reading
 from kharkiv_tracker.intake.places import place_fields
 from kharkiv_tracker.intake.things import thing_fields
+from kharkiv_tracker.intake.times import time_fields
 
 #: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {
-    **count_fields.READERS,
-    **place_fields.READERS,
-    **thing_fields.READERS,
-}
+READERS: Mapping[str, Reader] = {**count_fields.READERS, **place_fields.READERS, **thing_fields.READERS, **time_fields.READERS}
 
 
 def read(field: str, text: str, context: Context) -> Outcome:
