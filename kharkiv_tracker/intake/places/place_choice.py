@@ -59,17 +59,23 @@ class Choice:
         return self._reading(self._smallest_area(), self._rest())
 
     def _refuse_abroad(self) -> None:
-        narrowed = any(
-            mention.kind is not MentionKind.PLACE and mention.kind in _LOCAL
-            for mention in self.mentions
-        ) or any(one.kind is DistrictKind.OBLAST_UNKNOWN for one in self.areas)
         for mention in self.mentions:
-            if mention.kind is MentionKind.ABROAD or (mention.is_abroad_too and not narrowed):
+            if mention.kind is MentionKind.ABROAD or (
+                mention.is_abroad_too and not self._is_at_home(mention)
+            ):
                 raise Refused(
                     _("“{name}” is not a place in {area}. Check the text.").format(
                         name=shown(mention.name), area=city.text("whole")
                     )
                 )
+
+    def _is_at_home(self, mention: Mention) -> bool:
+        """Whether the oblast, or a district that it lies in, is named beside a place."""
+        return any(one.kind is DistrictKind.OBLAST_UNKNOWN for one in self.areas) or any(
+            set(mention.districts) & set(other.districts)
+            for other in self.local
+            if other is not mention and other.kind is not MentionKind.PLACE
+        )
 
     # Of whole areas
 
