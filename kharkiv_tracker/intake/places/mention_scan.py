@@ -331,9 +331,7 @@ class Scan:
     def _own_district(self, around: _Around, matches: list[Match]) -> Mention:
         districts = [one for match in matches for one in match.name.districts]
         former = [one for match in matches for one in match.name.former_raions]
-        raions = [
-            raion for one in former for key in one.now if (raion := self._places.get(key))
-        ]
+        raions = [raion for one in former for key in one.now if (raion := self._places.get(key))]
         kind = MentionKind.DISTRICT if districts else MentionKind.FORMER_RAION
         match = next((one for one in matches if one.name.districts), matches[0])
         mention = self._make(

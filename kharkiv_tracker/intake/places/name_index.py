@@ -138,7 +138,9 @@ class NameIndex:
                 self._name(code, languages.SOURCE).districts.append(district)
             is_raion = district.kind is DistrictKind.RAION
             for text in district.spellings:
-                known = key(text) in settled or (text.isascii() and sound(key(text)) in self._by_sound)
+                known = key(text) in settled or (
+                    text.isascii() and sound(key(text)) in self._by_sound
+                )
                 for name in self._spelling(text):
                     if self._places.is_own_name(text) or _has_noun("district", text):
                         name.districts.append(district)
@@ -153,9 +155,7 @@ class NameIndex:
     def _add_ambiguity(self, name: Name, ambiguity: Ambiguity) -> None:
         name.is_titled = _has_noun("district", name.text)
         known = {home.district for home in name.homes}
-        name.homes += [
-            Home(district) for district in ambiguity.candidates if district not in known
-        ]
+        name.homes += [Home(district) for district in ambiguity.candidates if district not in known]
 
     def _spelling(self, text: str) -> list[Name]:
         """A spelling as a name of each language that may have it."""

@@ -51,9 +51,7 @@ class Choice:
             return self._of_unknown()
         if self.local:
             return self._of_local()
-        around = [
-            one for one in self.mentions if one.kind in (MentionKind.NEAR, MentionKind.EDGE)
-        ]
+        around = [one for one in self.mentions if one.kind in (MentionKind.NEAR, MentionKind.EDGE)]
         if around:
             return self._around(around[0])
         return self._reading(self._smallest_area(), self._rest())
@@ -233,9 +231,7 @@ class Choice:
         area = self._cover(districts)
         names = [mention for mention in self.local if mention.kind is MentionKind.PLACE]
         alike = not names or len(names) == len(self.local)
-        if self.areas and not any(
-            self._covers(self._smallest_area(), one) for one in districts
-        ):
+        if self.areas and not any(self._covers(self._smallest_area(), one) for one in districts):
             candidates.append(self._reading(self._smallest_area(), self._without_areas()))
         elif alike:
             candidates.append(self._reading(area, self._without_areas()))
@@ -261,9 +257,7 @@ class Choice:
         """The place where all that is named goes together."""
         named = [one for one in self.local if one.kind is MentionKind.PLACE]
         sides = [
-            one
-            for one in self.local
-            if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
+            one for one in self.local if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
         ]
         if not named:
             named, sides = sides, []

@@ -34,9 +34,9 @@ def read_area(text: str, context: Context) -> Outcome:
         )
     if outcome.part["place"]:
         raise Refused(
-            _("An official total is for the city, the oblast or a district, not for “{name}”.").format(
-                name=shown(str(outcome.part["place"]))
-            )
+            _(
+                "An official total is for the city, the oblast or a district, not for “{name}”."
+            ).format(name=shown(str(outcome.part["place"])))
         )
     return _area(outcome, context)
 
