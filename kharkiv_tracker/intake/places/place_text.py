@@ -50,7 +50,7 @@ def _piece(line: Line, start: int, end: int, spans: Sequence[tuple[int, int]]) -
 
 def _is_link(line: Line, start: int, end: int) -> bool:
     count = place_words().link.at(line, start)
-    return bool(count) and start + count == end and 0 < start and end < len(line.words)
+    return bool(count) and start + count == end and start > 0 and end < len(line.words)
 
 
 def tidy(piece: str) -> str:

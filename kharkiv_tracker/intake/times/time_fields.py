@@ -141,7 +141,7 @@ def _in_notation(typed: str, context: Context) -> Ways[str] | None:
 
 
 def _is_of_war(when: AsOf, context: Context) -> bool:
-    return FIRST_YEAR <= when.day.year and when.last_day.year <= context.today.year + 1
+    return when.day.year >= FIRST_YEAR and when.last_day.year <= context.today.year + 1
 
 
 def _event_in_notation(typed: str, context: Context) -> Ways[EventTime] | None:

@@ -187,8 +187,8 @@ class Pieces:
         is_hour = (
             self._is(1, Mark.HOUR_UNIT, Mark.MERIDIEM, Mark.HOUR_OF_PART)
             or self._is(-1, Mark.AT)
-            or self._is(-1, Mark.ABOUT) and (int(second) > 12 or self._has_day(item))
-            or int(second) > 12 and sign == "." and int(first) < 24 and self._has_day(item)
+            or (self._is(-1, Mark.ABOUT) and (int(second) > 12 or self._has_day(item)))
+            or (int(second) > 12 and sign == "." and int(first) < 24 and self._has_day(item))
         )  # fmt: skip
         if is_hour and len(second) == 2 and int(first) < 24 and int(second) < 60:
             self._take(1)
@@ -263,7 +263,7 @@ class Pieces:
         return None
 
     def _is_written_year(self, number: int) -> bool:
-        return 1900 <= number < 2000 or number >= 2000 and (number % 100 > 59 or number < 2100)
+        return 1900 <= number < 2000 or (number >= 2000 and (number % 100 > 59 or number < 2100))
 
     def _skip_year_unit(self) -> None:
         if self._is(0, Mark.YEAR_UNIT) or (
