@@ -19,6 +19,8 @@ WAR = date(2014, 2, 20)
 _YEARS_BACK = 9
 #: Two ends without a year each lie no further apart than this where the year turns between them.
 _ACROSS_YEARS = timedelta(days=92)
+#: A report without a year, so long after the strike, may be of the days before it.
+_LATE = timedelta(days=270)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,33 @@ class DayChoice:
         if end.last < start.first:
             raise backwards()
         return start, end
+
+    def night(self, first: Moment, last: Moment) -> date:
+        """The day on which a night from one day to the next begins."""
+        if last.day is not None and last.month is None and last.weekday is None and (
+            first.month is not None or first.ago is not None
+        ):  # fmt: skip
+            start = self.one(first).first
+            is_next = (start + timedelta(days=1)).day == last.day
+        elif first.day is not None and first.month is None and first.weekday is None and (
+            last.month is not None
+        ):  # fmt: skip
+            start = self.one(last).first - timedelta(days=1)
+            is_next = start.day == first.day
+        elif first.is_number and last.day is not None and last.month is None:
+            start = self.one(replace(last, is_number=False)).first - timedelta(days=1)
+            is_next = start.day == first.day
+        else:
+            start_days, end_days = self.both(first, last)
+            start = start_days.first
+            is_next = (
+                start_days.is_day
+                and end_days.is_day
+                and end_days.first - start == timedelta(days=1)
+            )
+        if not is_next:
+            raise Refused(_("A night goes from one day to the next; correct one of the days."))
+        return start
 
     def _beside(self, moment: Moment, other: Stretch, is_before: bool = False) -> Stretch:
         """A day without a year, next to one that has its year."""
@@ -175,6 +204,11 @@ class DayChoice:
         """A day of a month that is not named: the latest, of a report the first after the strike."""
         if not moment.day or moment.day > 31:
             raise no_such_day()
+        if moment.is_number and not moment.has_part:
+            raise Refused(
+                _("Write a day with its month, such as 17.08, and an hour with its minutes, such "
+                  "as 9:00.")
+            )  # fmt: skip
         if self.since is not None:
             months = _months(self.since, 1)
             days = (_made(year, month, moment.day) for year, month in months)
@@ -236,7 +270,10 @@ class DayChoice:
                 if stretch.last >= since:
                     if year > since.year and stretch.first > self.context.today:
                         raise Refused(_("That is before the strike; correct it or write its year."))
-                    return _on_weekday(stretch, moment)
+                    options = [stretch]
+                    if stretch.first - since > _LATE:
+                        options += _existing(moment, since.year)
+                    return _on_weekday(self.doubts.choose(Doubt.YEAR, *options), moment)
         raise no_such_day(moment)
 
 

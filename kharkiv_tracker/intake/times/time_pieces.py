@@ -60,6 +60,7 @@ class Pieces:
         self._latest_year = latest_year
         self._place = 0
         self._days = 0
+        self._hours = 0
         self._has_open_year = False
 
     def all(self) -> list[Piece]:
@@ -84,6 +85,8 @@ class Pieces:
                 if self._at(1) is None or self._is(1, *_ENDS, Mark.UNDATED):
                     raise _dangling(item)
                 self._place += 1
+            case Mark.ZONE if self._hours:
+                self._take(1)
             case Mark.OPEN | Mark.CLOSE:
                 yield from self._bracket()
             case Mark.DATE:
@@ -235,6 +238,11 @@ class Pieces:
         self._take(1)
         if self._is_year(whole):
             return Piece(Mark.YEAR, whole)
+        if 2000 < whole < FIRST_YEAR:
+            # A year before the war, or the twentieth of a month.
+            form = self._doubts.choose(Doubt.FORM, Mark.DATE, Mark.YEAR)
+            if form is Mark.YEAR:
+                return Piece(Mark.YEAR, whole)
         self._days += 1
         return Piece(Mark.DATE, (first, second, self._year()))
 
@@ -285,7 +293,7 @@ class Pieces:
             return Piece(Mark.AGO, number)
         if self._is(1, Mark.DAY_UNIT):
             self._take(2)
-            return Piece(Mark.DAY, number)
+            return Piece(Mark.DAY, (number, True))
         if self._is(1, Mark.YEAR_UNIT) and item.mark is Mark.NUMBER:
             self._take(2)
             return Piece(Mark.YEAR, self._whole_year(number))
@@ -294,7 +302,7 @@ class Pieces:
         if self._is(-1, Mark.AT, Mark.ABOUT) or item.mark is Mark.CARDINAL:
             return self._hour(item)
         self._take(1)
-        return Piece(Mark.DAY, number)
+        return Piece(Mark.DAY, (number, item.mark is Mark.ORDINAL))
 
     def _hour(self, item: Item) -> Piece:
         """A number that is an hour, with its minutes."""
@@ -369,6 +377,7 @@ class Pieces:
         return replace(clock, meridiem=following.value)
 
     def _checked(self, hour: int, minute: int) -> Clock:
+        self._hours += 1
         if hour > 23 or minute > 59:
             raise not_an_hour(f"{hour}:{minute:02}")
         return Clock(hour, minute)
