@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from kharkiv_tracker.domain.when import EventTime, Precision, local, parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.times.day_choice import DayChoice, Stretch, backwards
+from kharkiv_tracker.intake.times.day_choice import DayChoice
 from kharkiv_tracker.intake.times.doubts import Doubt
 from kharkiv_tracker.intake.times.event_time import ends, lone_days, night_between, same_half
 from kharkiv_tracker.intake.times.hour_choice import hour_of
 from kharkiv_tracker.intake.times.moment import Moment, Shape
+from kharkiv_tracker.intake.times.stretch import Stretch, backwards
 from kharkiv_tracker.intake.times.time_words import AFTERNOON, Night
 
 _DAY = timedelta(days=1)

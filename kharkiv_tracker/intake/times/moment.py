@@ -154,11 +154,11 @@ def _pair(first: Moment, last: Moment, parter: Mark) -> Shape:
 
 def _both_hours(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """Both ends, where one of them says for the other of which part of the day its hour is."""
-    if first.clock and last.clock:
-        if last.clock.part and not first.clock.part and first.clock.is_bare:
-            first = replace(first, clock=replace(first.clock, part=last.clock.part))
-        if last.clock.meridiem and not first.clock.meridiem and first.clock.is_bare:
-            first = replace(first, clock=replace(first.clock, meridiem=last.clock.meridiem))
+    start, end = first.clock, last.clock
+    if start and end:
+        if start.is_bare and not (start.part or start.meridiem):
+            start = replace(start, part=end.part, meridiem=end.meridiem)
+            first = replace(first, clock=start)
         if first.has_part and not last.has_part:
             last = replace(last, part=first.part, night=first.night)
         elif last.has_part and not first.has_part:

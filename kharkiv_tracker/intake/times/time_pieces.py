@@ -90,7 +90,7 @@ class Pieces:
             case Mark.OPEN | Mark.CLOSE:
                 yield from self._bracket()
             case Mark.DATE:
-                yield from self._date(item.value)
+                yield from self._date(item)
             case Mark.DOTTED:
                 yield self._dotted(item)
             case Mark.COMPACT:
@@ -158,8 +158,8 @@ class Pieces:
             raise _dangling(inside)
         self._take(3)
 
-    def _date(self, value: tuple[int, int, int, bool]) -> Iterator[Piece]:
-        day, month, year, is_short = value
+    def _date(self, item: Item) -> Iterator[Piece]:
+        day, month, year, is_short = item.value
         if is_short:
             year = self._whole_year(year)
         self._take(1)
@@ -169,7 +169,7 @@ class Pieces:
             self._doubts.ask(Doubt.MONTH_ALONE)
             yield Piece(Mark.MONTH_OF_YEAR, (month, year))
             return
-        if self._is(0, Mark.COMPACT):
+        if self._is(0, Mark.COMPACT) and item.text.isdigit():
             yield Piece(Mark.DATE, (day, month, year))
             yield Piece(Mark.CLOCK, self._solid_clock())
             return
@@ -190,8 +190,8 @@ class Pieces:
         is_hour = (
             self._is(1, Mark.HOUR_UNIT, Mark.MERIDIEM, Mark.HOUR_OF_PART)
             or self._is(-1, Mark.AT)
-            or self._is(-1, Mark.ABOUT) and (int(second) > 12 or self._has_day(item))
-            or int(second) > 12 and sign == "." and int(first) < 24 and self._has_day(item)
+            or (self._is(-1, Mark.ABOUT) and (int(second) > 12 or self._has_day(item)))
+            or (int(second) > 12 and sign == "." and int(first) < 24 and self._has_day(item))
         )  # fmt: skip
         if is_hour and len(second) == 2 and int(first) < 24 and int(second) < 60:
             self._take(1)
@@ -234,6 +234,8 @@ class Pieces:
                 return Piece(Mark.YEAR, whole)
             return Piece(Mark.CLOCK, self._solid_clock())
         if self._days:
+            if self._is_year(whole):
+                raise _dangling(item)
             return Piece(Mark.CLOCK, self._solid_clock())
         self._take(1)
         if self._is_year(whole):
@@ -271,7 +273,7 @@ class Pieces:
         return None
 
     def _is_written_year(self, number: int) -> bool:
-        return 1900 <= number < 2000 or number >= 2000 and (number % 100 > 59 or number < 2100)
+        return 1900 <= number < 2000 or (number >= 2000 and (number % 100 > 59 or number < 2100))
 
     def _skip_year_unit(self) -> None:
         if self._is(0, Mark.YEAR_UNIT) or (
