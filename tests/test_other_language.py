@@ -41,17 +41,21 @@ msgid "missile"
 msgstr "fuzoro"
 """
 READ = """
-from datetime import date
+from datetime import date, datetime
 from kharkiv_tracker import gazetteer, i18n, labels
 from kharkiv_tracker.domain.count import parse_count
-from kharkiv_tracker.intake import day_syntax, field_syntax, period_syntax
+from kharkiv_tracker.intake import field_syntax
+from kharkiv_tracker.intake.outcome import Context
+from kharkiv_tracker.intake.times import period_syntax, time_fields
 
 i18n.activate("xx")
 today = date(2022, 9, 1)
 (weapon,) = field_syntax.read_weapons("fuzor")
 count = field_syntax.read_count("7 wit milas ze 2 children")
 print(parse_count("zik 7"), count, labels.word(weapon))
-print(day_syntax.read_event("17 augo nok", today), period_syntax.read("sen augo 2022", today)[0])
+context = Context(gazetteer.load(), datetime(2022, 9, 1))
+event = time_fields.read_when("17 augo nok", context).part["event"]
+print(event, period_syntax.read("sen augo 2022", today)[0])
 print(labels.date(today))
 """
 WINDOW = """
