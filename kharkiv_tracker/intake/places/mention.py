@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kharkiv_tracker.domain.place import District
@@ -26,6 +27,8 @@ class MentionKind(StrEnum):
     """A suburb or the edge of the city, inside it or outside."""
     UNKNOWN = "unknown"
     """That the district is not known."""
+    COUNTRY = "country"
+    """The country that all is in."""
     ABROAD = "abroad"
     """A place outside the oblast."""
 
@@ -40,6 +43,8 @@ class Mention:
     name: str = ""
     """The name as it stands in lists, as typed where it was typed so."""
     homes: tuple[Home, ...] = ()
+    names: Mapping[Home, str] = field(default_factory=dict, compare=False)
+    """The name of each home, where they differ."""
     area: District | None = None
     hromadas: tuple[Hromada, ...] = ()
     former_raions: tuple[FormerRaion, ...] = ()

@@ -13,7 +13,7 @@ from kharkiv_tracker.intake.outcome import Outcome, Question, Reading
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.name_index import Home
 from kharkiv_tracker.intake.places.place_text import place_text
-from kharkiv_tracker.intake.places.place_words import Line
+from kharkiv_tracker.intake.places.place_words import Line, place_words
 from kharkiv_tracker.settlement_register import SettlementKind
 
 _MOST = 8
@@ -40,9 +40,13 @@ class Choice:
         self.is_unknown = any(mention.kind is MentionKind.UNKNOWN for mention in mentions)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether no place at all is named."""
-        return not self.mentions
+    def is_whole(self) -> bool:
+        """Whether the city and the oblast are named, one as well as the other."""
+        if self.local or {one.kind for one in self.areas} < {one.kind for one in self._unknowns()}:
+            return False
+        first, *_others, last = [one for one in self.mentions if one.kind is MentionKind.AREA]
+        between = place_words().link.at(self.line, first.end)
+        return bool(between) and first.end + between == last.start
 
     def outcome(self) -> Outcome:
         """The reading or the question; Refused for a place that is elsewhere."""
@@ -51,11 +55,16 @@ class Choice:
             return self._of_unknown()
         if self.local:
             return self._of_local()
-        around = [
-            one for one in self.mentions if one.kind in (MentionKind.NEAR, MentionKind.EDGE)
-        ]
+        around = [one for one in self.mentions if one.kind in (MentionKind.NEAR, MentionKind.EDGE)]
         if around:
             return self._around(around[0])
+        if self.is_whole:
+            return self._question(
+                _("Which area was hit?"),
+                [self._reading(area, self._rest()) for area in self._unknowns()],
+            )
+        if not self.areas:
+            raise Refused(_("A district is needed."))
         return self._reading(self._smallest_area(), self._rest())
 
     def _refuse_abroad(self) -> None:
@@ -65,7 +74,8 @@ class Choice:
             ):
                 raise Refused(
                     _("“{name}” is not a place in {area}. Check the text.").format(
-                        name=shown(mention.name), area=city.text("whole")
+                        name=shown(self.line.slice(mention.start, mention.end)),
+                        area=city.text("whole"),
                     )
                 )
 
@@ -86,8 +96,7 @@ class Choice:
     def _of_unknown(self) -> Outcome:
         """The district is called unknown: the rest of the text is the place as it stands."""
         unknown = [one for one in self.mentions if one.kind is MentionKind.UNKNOWN]
-        areas = [one for one in self.mentions if one.kind is MentionKind.AREA]
-        place = place_text(self.line, [*unknown, *areas], None)
+        place = place_text(self.line, [*unknown, *self._areas_named()], None)
         whole = [one for one in self._unknowns() if not self.areas or one == self._smallest_area()]
         if self.areas:
             strangers = [
@@ -112,9 +121,7 @@ class Choice:
 
     def _around(self, mention: Mention) -> Outcome:
         """Near the city, or at its edge: the raion around it, the city or the oblast."""
-        place = place_text(
-            self.line, [one for one in self.mentions if one.kind is MentionKind.AREA], None
-        )
+        place = self._without_areas()
         around = [
             one
             for one in self.places.districts
@@ -210,9 +217,8 @@ class Choice:
                 or home.settlement.hromada in mention.hromadas
             )
         ]
-        if within or (has_place and mention.kind is MentionKind.HROMADA):
-            return within or [home for home in homes if home.district in own and not has_place]
-        return [home for home in homes if home.district in own]
+        # Of a place with this name in the raion, but elsewhere in it, the district alone is sure.
+        return within or [Home(home.district) for home in homes if home.district in own]
 
     def _in_area(self, homes: list[Home]) -> list[Home]:
         if not self.areas:
@@ -233,17 +239,19 @@ class Choice:
         area = self._cover(districts)
         names = [mention for mention in self.local if mention.kind is MentionKind.PLACE]
         alike = not names or len(names) == len(self.local)
-        if self.areas and not any(
-            self._covers(self._smallest_area(), one) for one in districts
-        ):
+        if self.areas and not any(self._covers(self._smallest_area(), one) for one in districts):
             candidates.append(self._reading(self._smallest_area(), self._without_areas()))
         elif alike:
             candidates.append(self._reading(area, self._without_areas()))
         return self._question(_("Which district was hit?"), candidates)
 
     def _without_areas(self) -> str:
-        areas = [one for one in self.mentions if one.kind is MentionKind.AREA]
-        return place_text(self.line, areas, None)
+        return place_text(self.line, self._areas_named(), None)
+
+    def _areas_named(self) -> list[Mention]:
+        """The mentions of city, oblast and country: they are in no place."""
+        kinds = (MentionKind.AREA, MentionKind.COUNTRY)
+        return [mention for mention in self.mentions if mention.kind in kinds]
 
     # Readings
 
@@ -261,9 +269,7 @@ class Choice:
         """The place where all that is named goes together."""
         named = [one for one in self.local if one.kind is MentionKind.PLACE]
         sides = [
-            one
-            for one in self.local
-            if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
+            one for one in self.local if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
         ]
         if not named:
             named, sides = sides, []
@@ -278,7 +284,7 @@ class Choice:
             if one not in kept and one.kind not in (MentionKind.NEAR, MentionKind.EDGE)
         ]
         first = next((one for one in kept if not one.is_near), None)
-        return place_text(self.line, removed, first)
+        return place_text(self.line, removed, first and _named_for(first, homes))
 
     def _readings(self, homes: Iterable[Home], only: Mention | None) -> list[Reading]:
         """A reading for each district, the towns first."""
@@ -331,8 +337,8 @@ class Choice:
         return Question(words, tuple(short[:_MOST]), unsaid)
 
     def _without_areas_and_unknown(self) -> str:
-        gone = (MentionKind.AREA, MentionKind.UNKNOWN)
-        return place_text(self.line, [one for one in self.mentions if one.kind in gone], None)
+        unknown = [one for one in self.mentions if one.kind is MentionKind.UNKNOWN]
+        return place_text(self.line, [*self._areas_named(), *unknown], None)
 
     def _cover(self, districts: Sequence[District]) -> District:
         in_city, in_oblast = self._unknowns()
@@ -341,6 +347,12 @@ class Choice:
 
 def _district_of(reading: Reading) -> str:
     return str(reading.part["district"])
+
+
+def _named_for(mention: Mention, homes: Iterable[Home]) -> Mention:
+    """A mention by the name that is meant where it lies here."""
+    name = next((mention.names[home] for home in homes if home in mention.names), mention.name)
+    return mention if name == mention.name else replace(mention, name=name)
 
 
 def _size(homes: Sequence[Home]) -> int:
