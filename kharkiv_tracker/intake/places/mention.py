@@ -45,6 +45,8 @@ class Mention:
     homes: tuple[Home, ...] = ()
     names: Mapping[Home, str] = field(default_factory=dict, compare=False)
     """The name of each home, where they differ."""
+    own: frozenset[District] = frozenset()
+    """The districts that this is the name of, so that the place need not keep it."""
     area: District | None = None
     hromadas: tuple[Hromada, ...] = ()
     former_raions: tuple[FormerRaion, ...] = ()

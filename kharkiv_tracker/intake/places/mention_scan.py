@@ -22,6 +22,13 @@ _KINDS = {
     "settlement": {SettlementKind.SETTLEMENT, SettlementKind.TOWN},
     "village": {SettlementKind.VILLAGE},
 }
+#: What may stand before the name of the place that is meant.
+_NO_PLACE = (
+    MentionKind.AREA,
+    MentionKind.COUNTRY,
+    MentionKind.UNKNOWN,
+    MentionKind.DISTRICT,
+)
 _LARGE = (SettlementKind.CITY, SettlementKind.TOWN)
 
 
@@ -46,6 +53,7 @@ class Scan:
         self._words: PlaceWords = place_words()
         self._is_small = not any(word.is_capital for word in line.words)
         self._in_front = True
+        self._named: set[District] = set()
         self._role_at: dict[int, tuple[str, int]] = {}
         self._matches_at: dict[int, list[Match]] = {}
 
@@ -55,6 +63,7 @@ class Scan:
         Among other words a village is taken for one only where `relaxed`: many are common nouns.
         """
         self._relaxed, self._in_front = relaxed, True
+        self._named: set[District] = set()
         at = 0
         while at < len(self.line.words):
             mention = self._unknown(at) or self._mention(at)
@@ -64,7 +73,9 @@ class Scan:
                 at += 1
                 continue
             yield mention
-            self._in_front &= mention.kind in (MentionKind.AREA, MentionKind.COUNTRY)
+            self._in_front &= mention.kind in _NO_PLACE
+            if mention.kind is MentionKind.DISTRICT:
+                self._named.update(mention.districts)
             at = mention.end
 
     def _unknown(self, at: int) -> Mention | None:
@@ -91,7 +102,7 @@ class Scan:
             return None
         if self._is_a_name(around, matches):
             return None
-        return self._named(around, matches)
+        return self._meaning(around, matches)
 
     def _suburb(self, around: _Around) -> Mention | None:
         """A suburb of no city: of the one that all is about."""
@@ -219,7 +230,7 @@ class Scan:
             or any(match.name.districts for match in matches)
         )
 
-    def _named(self, around: _Around, matches: list[Match]) -> Mention | None:
+    def _meaning(self, around: _Around, matches: list[Match]) -> Mention | None:
         roles = around.roles
         if "hromada" in roles:
             return self._hromada(around, matches)
@@ -420,7 +431,8 @@ class Scan:
             home.settlement is None or home.settlement.kind in _LARGE for home in homes
         )
         has_kind = bool(around.roles & {*_KINDS, "any", "quarter"})
-        if not (has_kind or self._stands_out(around, is_large or is_abroad)):
+        fits = not self._named or any(home.district in self._named for home in homes)
+        if not (has_kind or self._stands_out(around, is_large or is_abroad, fits)):
             return None
         if homes:
             match = next((one for one in matches if one.name.homes), matches[0])
@@ -430,6 +442,7 @@ class Scan:
                 match,
                 homes=tuple(dict.fromkeys((*map(Home, districts), *homes))),
                 names=self._nominatives(around, matches),
+                own=frozenset(districts),
                 is_near=bool(around.roles & {"near", "edge"}),
                 is_abroad_too=is_abroad and not around.roles & {"village", "settlement"},
                 has_kind=has_kind,
@@ -479,9 +492,12 @@ class Scan:
                 return exact or fitting or homes
         return homes
 
-    def _stands_out(self, around: _Around, is_large: bool) -> bool:
-        """Whether a name among other words is meant as one."""
-        if self._in_front:
+    def _stands_out(self, around: _Around, is_large: bool, fits: bool = True) -> bool:
+        """Whether a name among other words is meant as one.
+
+        In front it is, but after a district only where it lies in that.
+        """
+        if self._in_front and fits:
             return True
         word = self.line.words[around.name]
         is_alone = self._is_alone(around.start, around.end)

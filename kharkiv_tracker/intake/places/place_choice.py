@@ -102,21 +102,18 @@ class Choice:
             strangers = [
                 mention
                 for mention in self.local
-                if not any(self._covers(whole[0], one) for one in mention.districts)
+                if not self._lies_in(mention, whole[0])
             ]
             if strangers:
-                homes = [home for mention in strangers for home in mention.homes]
                 return self._question(
                     _("Which district was hit?"),
-                    [*self._readings(homes, None), self._reading(whole[0], "")],
+                    [*self._apart(strangers), self._of_area(whole[0])],
                 )
             return self._reading(whole[0], place)
-        candidates = self._readings(
-            [home for mention in self.local for home in mention.homes], None
-        )
+        candidates = self._apart(self.local)
         return self._question(
             _("In {city}, or elsewhere in the oblast?").format(city=city.text("in")),
-            [*candidates, *(self._reading(area, place) for area in whole)],
+            [*candidates, *map(self._of_area, whole)],
         )
 
     def _around(self, mention: Mention) -> Outcome:
@@ -230,19 +227,14 @@ class Choice:
         """What is named does not lie together: the person says which of it was hit."""
         homes = [home for mention in self.local for home in mention.homes]
         districts = list(dict.fromkeys(home.district for home in homes))
-        candidates: list[Reading] = []
-        for mention in self.local:
-            candidates += self._readings(
-                [home for home in mention.homes if home.district in districts], mention
-            )
-        candidates = list({_district_of(one): one for one in reversed(candidates)}.values())[::-1]
+        candidates = self._apart(self.local)
         area = self._cover(districts)
         names = [mention for mention in self.local if mention.kind is MentionKind.PLACE]
         alike = not names or len(names) == len(self.local)
         if self.areas and not any(self._covers(self._smallest_area(), one) for one in districts):
-            candidates.append(self._reading(self._smallest_area(), self._without_areas()))
+            candidates.append(self._of_area(self._smallest_area()))
         elif alike:
-            candidates.append(self._reading(area, self._without_areas()))
+            candidates.append(self._of_area(area))
         return self._question(_("Which district was hit?"), candidates)
 
     def _without_areas(self) -> str:
@@ -283,6 +275,11 @@ class Choice:
             for one in self.mentions
             if one not in kept and one.kind not in (MentionKind.NEAR, MentionKind.EDGE)
         ]
+        own = {home.district for home in homes if not home.settlement}
+        for mention in list(kept):
+            if own & mention.own:
+                kept.remove(mention)
+                removed.append(mention)
         first = next((one for one in kept if not one.is_near), None)
         return place_text(self.line, removed, first and _named_for(first, homes))
 
@@ -326,9 +323,7 @@ class Choice:
         unique = list({_district_of(one): one for one in reversed(candidates)}.values())[::-1]
         known = [self.places.get(_district_of(one)) for one in unique]
         area = self._cover([one for one in known if one])
-        places = {str(one.part["place"]) for one in unique}
-        place = places.pop() if len(places) == 1 else self._without_areas_and_unknown()
-        unsaid = self._reading(area, place)
+        unsaid = self._of_area(area)
         short = [
             replace(one, words=labels.district(district))
             for one, district in zip(unique, known, strict=True)
@@ -336,9 +331,22 @@ class Choice:
         ]
         return Question(words, tuple(short[:_MOST]), unsaid)
 
-    def _without_areas_and_unknown(self) -> str:
-        unknown = [one for one in self.mentions if one.kind is MentionKind.UNKNOWN]
-        return place_text(self.line, [*self._areas_named(), *unknown], None)
+    def _of_area(self, area: District) -> Reading:
+        """Somewhere in an area: the place is all that may lie there."""
+        gone = [
+            one
+            for one in self.mentions
+            if one.kind in (MentionKind.AREA, MentionKind.COUNTRY, MentionKind.UNKNOWN)
+            or (one in self.local and not self._lies_in(one, area))
+        ]
+        return self._reading(area, place_text(self.line, gone, None))
+
+    def _lies_in(self, mention: Mention, area: District) -> bool:
+        return any(self._covers(area, district) for district in mention.districts)
+
+    def _apart(self, mentions: Iterable[Mention]) -> list[Reading]:
+        """The readings in which one of the mentions counts alone."""
+        return [one for mention in mentions for one in self._readings(mention.homes, mention)]
 
     def _cover(self, districts: Sequence[District]) -> District:
         in_city, in_oblast = self._unknowns()

@@ -32,19 +32,18 @@ def read_area(text: str, context: Context) -> Outcome:
     outcome = choice.outcome()
     if choice.is_whole and isinstance(outcome, Question):
         return _area(outcome.candidates[-1], context)
-    if isinstance(outcome, Question):
-        return Question(
-            outcome.words,
-            tuple(_area(reading, context) for reading in outcome.candidates),
-            _area(outcome.unsaid, context),
-        )
-    if outcome.part["place"]:
+    readings = outcome.candidates if isinstance(outcome, Question) else (outcome,)
+    place = str(readings[0].part["place"])
+    if place:
         raise Refused(
             _(
                 "An official total is for the city, the oblast or a district, not for “{name}”."
-            ).format(name=shown(str(outcome.part["place"])))
+            ).format(name=shown(place))
         )
-    return _area(outcome, context)
+    if isinstance(outcome, Reading):
+        return _area(outcome, context)
+    candidates = tuple(_area(reading, context) for reading in outcome.candidates)
+    return Question(outcome.words, candidates, _area(outcome.unsaid, context))
 
 
 def settlement_in(place: str, district: District, context: Context) -> str:
