@@ -45,6 +45,8 @@ class Mention:
     homes: tuple[Home, ...] = ()
     names: Mapping[Home, str] = field(default_factory=dict, compare=False)
     """The name of each home, where they differ."""
+    namesakes: tuple[Home, ...] = ()
+    """All that have the name, of whatever kind."""
     own: frozenset[District] = frozenset()
     """The districts that this is the name of, so that the place need not keep it."""
     area: District | None = None
@@ -60,3 +62,8 @@ class Mention:
     def districts(self) -> tuple[District, ...]:
         """The districts it may lie in, once each."""
         return tuple(dict.fromkeys(home.district for home in self.homes))
+
+    @property
+    def former_keys(self) -> tuple[str, ...]:
+        """The keys of the raions of today that the raions of before with this name went to."""
+        return tuple(key for raion in self.former_raions for key in raion.now)

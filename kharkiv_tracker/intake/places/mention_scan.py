@@ -28,6 +28,7 @@ _NO_PLACE = (
     MentionKind.COUNTRY,
     MentionKind.UNKNOWN,
     MentionKind.DISTRICT,
+    MentionKind.HROMADA,
 )
 _LARGE = (SettlementKind.CITY, SettlementKind.TOWN)
 
@@ -53,6 +54,7 @@ class Scan:
         self._words: PlaceWords = place_words()
         self._is_small = not any(word.is_capital for word in line.words)
         self._in_front = True
+        self._last_end = 0
         self._named: set[District] = set()
         self._role_at: dict[int, tuple[str, int]] = {}
         self._matches_at: dict[int, list[Match]] = {}
@@ -62,7 +64,7 @@ class Scan:
 
         Among other words a village is taken for one only where `relaxed`: many are common nouns.
         """
-        self._relaxed, self._in_front = relaxed, True
+        self._relaxed, self._in_front, self._last_end = relaxed, True, 0
         self._named: set[District] = set()
         at = 0
         while at < len(self.line.words):
@@ -74,9 +76,9 @@ class Scan:
                 continue
             yield mention
             self._in_front &= mention.kind in _NO_PLACE
-            if mention.kind is MentionKind.DISTRICT:
+            if mention.kind in (MentionKind.DISTRICT, MentionKind.HROMADA):
                 self._named.update(mention.districts)
-            at = mention.end
+            at = self._last_end = mention.end
 
     def _unknown(self, at: int) -> Mention | None:
         count = self._words.unknown.at(self.line, at)
@@ -185,10 +187,9 @@ class Scan:
             return False
         if self._is_of_street(around):
             return True
-        is_quoted = self._is_quoted(around)
-        if is_quoted and around.start > 0 and not self._is_cut(around.start):
+        if around.start > 0 and not nouns and self._is_quoted(around):
             return True
-        if is_quoted and around.start > 0 and _only_quotes(line.gap(around.start)):
+        if self._is_common_noun(around, matches):
             return True
         if not nouns and around.name == around.start:
             bare = any(match.is_nominative for match in matches)
@@ -204,6 +205,17 @@ class Scan:
             follows = words.named.at(line, end) or words.streets.at(line, end)
             return bool(follows) and (is_adjective or "inside" not in around.roles)
         return False
+
+    def _is_common_noun(self, around: _Around, matches: list[Match]) -> bool:
+        """Whether it is more likely a noun that is like a form of a village's name: `завод`."""
+        is_whole = around.start == 0 and around.end == len(self.line.words)
+        if is_whole or around.roles or any(match.is_nominative for match in matches):
+            return False
+        return all(
+            match.name.is_settlement
+            and all(home.settlement and home.settlement.kind not in _LARGE for home in match.name.homes)
+            for match in matches
+        )
 
     def _is_quoted(self, around: _Around) -> bool:
         """Whether quotation marks stand around a name."""
@@ -443,6 +455,7 @@ class Scan:
                 homes=tuple(dict.fromkeys((*map(Home, districts), *homes))),
                 names=self._nominatives(around, matches),
                 own=frozenset(districts),
+                namesakes=tuple({home for match in matches for home in match.name.homes}),
                 is_near=bool(around.roles & {"near", "edge"}),
                 is_abroad_too=is_abroad and not around.roles & {"village", "settlement"},
                 has_kind=has_kind,
@@ -510,7 +523,7 @@ class Scan:
         return self._is_cut(start) and self._is_cut(end)
 
     def _is_cut(self, at: int) -> bool:
-        if at in (0, len(self.line.words)):
+        if at in (0, self._last_end, len(self.line.words)):
             return True
         if not self.line.is_joined(at):
             return not _only_quotes(self.line.gap(at))

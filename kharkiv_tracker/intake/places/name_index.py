@@ -45,6 +45,12 @@ class Name:
     """Whether the word for a district is part of it: `Kyiv district`."""
 
     @property
+    def is_settlement(self) -> bool:
+        """Whether it is the name of settlements, or of a quarter, and of nothing else."""
+        others = self.districts or self.former_raions or self.hromadas or self.area
+        return bool(self.homes) and not others and not self.is_abroad
+
+    @property
     def is_more_than_hromada(self) -> bool:
         """Whether it means something without the word for a hromada."""
         return bool(

@@ -11,11 +11,17 @@ _BETWEEN = " ,;:-/"
 _BRACKETS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("„", "“"))
 
 
-def place_text(line: Line, removed: Iterable[Mention], first: Mention | None) -> str:
+def place_text(line: Line, removed: Iterable[Mention], first: Mention | None = None) -> str:
     """The text without these mentions, after the name of the first, where there is one.
 
     Words that only linked what is removed go with it.
     """
+    text = _kept(line, removed, first)
+    ends = text.endswith(".") and not text.endswith("..")
+    return text[:-1].rstrip() if ends else text
+
+
+def _kept(line: Line, removed: Iterable[Mention], first: Mention | None) -> str:
     gone = {(mention.start, mention.end) for mention in removed}
     if first:
         gone.add((first.start, first.end))
@@ -23,7 +29,8 @@ def place_text(line: Line, removed: Iterable[Mention], first: Mention | None) ->
     kept: list[tuple[int, int, str]] = []
     at = 0
     for start, end in (*spans, (len(line.words), len(line.words))):
-        piece = _piece(line, at, start, spans)
+        follows = bool(at) and not (first and at == first.end)
+        piece = _piece(line, at, start, follows)
         if piece:
             kept.append((at, start, piece))
         at = end
@@ -59,18 +66,18 @@ def _gap(line: Line, at: int) -> str:
     return f"{signs.rstrip()} " if signs[-1:].isspace() or not signs else signs
 
 
-def _piece(line: Line, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-    """The words from one removed span to the next, with the signs around them."""
-    if start >= end or (spans and _is_link(line, start, end)):
+def _piece(line: Line, start: int, end: int, follows: bool) -> str:
+    """The words from one span to the next, with the signs around them; `follows` a removed one."""
+    link = place_words().link
+    if follows and start < end:
+        start += link.at(line, start)
+    if start < end < len(line.words) and link.before(line, end):
+        end -= 1
+    if start >= end:
         return ""
     begin = line.words[start - 1].end if start else 0
     stop = line.words[end].start if end < len(line.words) else len(line.text)
     return tidy(line.text[begin:stop])
-
-
-def _is_link(line: Line, start: int, end: int) -> bool:
-    count = place_words().link.at(line, start)
-    return bool(count) and start + count == end and 0 < start and end < len(line.words)
 
 
 def tidy(piece: str) -> str:
