@@ -122,3 +122,13 @@ def test_russian_is_understood_and_not_spoken() -> None:
 def test_each_is_called_something_in_every_language_spoken(code: str) -> None:
     assert all(spoken in languages.known()[code].called for spoken in languages.spoken())
     assert languages.called("de", "en") == "de"
+
+
+def test_no_section_of_typed_words_stands_in_two_files() -> None:
+    for folder in languages.folder().glob("*/typed"):
+        sections = [
+            name
+            for file in sorted(folder.glob("*.json"))
+            for name in json.loads(file.read_text(encoding="utf-8"))
+        ]
+        assert len(sections) == len(set(sections)), folder
