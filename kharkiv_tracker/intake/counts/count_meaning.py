@@ -86,8 +86,9 @@ class _Build:
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
         if is_inside:
             # A bracket closes by itself; what is “of them” goes on until another quantity.
-            nested = self.is_of_parts and Link.AMONG in phrase.links and Link.OPEN not in phrase.links
-            self._part(phrase, nested)
+            before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
+            among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
+            self._part(phrase, nested=before and among)
             self.is_of_parts = phrase.depth == 0 or self.is_of_parts
         elif not self.tolls or self._is_another_quantity(phrase):
             self._whole(phrase)
@@ -287,6 +288,8 @@ class _Build:
             )
         elif toll.is_of_classes and not phrase.conditions:
             self._add(phrase, toll, parts_of(phrase, self.decisions))
+        elif phrase.amount is not None and phrase.amount.count.is_none:
+            toll.parts.add(parts_of(phrase, self.decisions), phrase.text)
         else:
             parts = parts_of(phrase, self.decisions)
             among = self.decisions.pick(Doubt.AMONG, ("among", "beside"), "either")
@@ -367,6 +370,9 @@ class _Build:
             counts = {n: c for n, c in toll.counts.items() if n != toll.quantity}
             check_counts(counts)
             return
+        most, unclassed = toll.count.high, toll.parts.unclassed.low or 0
+        if most is not None and unclassed > most:
+            raise Refused(_("“{part}” are more than the whole.").format(part=unclassed))
         check_counts(toll.counts)
 
     def _refuse_parts(self, quantity: str) -> None:

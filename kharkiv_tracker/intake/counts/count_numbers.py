@@ -62,6 +62,8 @@ def _tens(tokens: Sequence[Token], start: int) -> Amount | None:
     for name in ("at_least", "several"):
         if (match := book("counts").at(tokens, at)) and match[0] == name:
             at += match[1]
+            if name == "at_least" and book("count_of_one").at(tokens, at):
+                return None
     match = book("count_multipliers").at(tokens, at)
     after_several = at > 0 and tokens[at - 1].key in _last_of_several()
     if match is None and after_several:
@@ -99,7 +101,7 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
         name, length = "exactly", match[1]
     else:
         return None
-    number = number_at(tokens, start + length)
+    number = _of_one(tokens, start + length) or number_at(tokens, start + length)
     if number is None or name in ("between", "unknown", "several", "none"):
         return None
     end = start + length + number.length
@@ -110,6 +112,12 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
             )
         )
     return Amount(_count(name, number.value), end - start)
+
+
+def _of_one(tokens: Sequence[Token], at: int) -> _Number | None:
+    """A hundred or a thousand in the case it has after a qualifier: близько тисячі."""
+    match = book("count_of_one").at(tokens, at)
+    return _Number(int(match[0]), match[1]) if match else None
 
 
 def _opened_range(tokens: Sequence[Token], start: int) -> Amount | None:

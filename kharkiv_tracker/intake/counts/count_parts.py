@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.age import ADULT, parse_age
-from kharkiv_tracker.domain.count import Count, Qualifier
+from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier
 from kharkiv_tracker.domain.person import Sex
 from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, GROUP_OF, STRESS, UNKNOWN_SEX
 from kharkiv_tracker.errors import Refused
@@ -42,6 +42,8 @@ class Parts:
 
     counts: dict[str, Count] = field(default_factory=dict)
     persons: list[AgedPerson] = field(default_factory=list)
+    unclassed: Count = UNKNOWN
+    """So many of them of whom no class is said; it is not recorded, but has to fit."""
 
     def add(self, other: Parts, text: str) -> None:
         """Take in further parts; Refused where one is named twice."""
@@ -53,6 +55,8 @@ class Parts:
                 count = added(self.counts[name], count)
             self.counts[name] = count
         self.persons.extend(other.persons)
+        if not other.unclassed.is_unknown:
+            self.unclassed = other.unclassed
 
 
 def amount_of(phrase: Phrase, decisions: Decisions) -> Count | None:
@@ -72,7 +76,7 @@ def parts_of(phrase: Phrase, decisions: Decisions) -> Parts:
     names = [*([group] if group else []), *_conditions(phrase, decisions)]
     persons = _persons(phrase, group, count)
     if not names and phrase.has(Kind.MEN_OR_PEOPLE, Kind.SHOCK):
-        return Parts()
+        return Parts(unclassed=count)
     if not names:
         raise Refused(
             _(
@@ -89,7 +93,7 @@ def parts_of(phrase: Phrase, decisions: Decisions) -> Parts:
 def class_of(phrase: Phrase, decisions: Decisions) -> str:
     """The class of the people in a phrase, "" where none is said; ages decide boy or man."""
     classes = list(phrase.classes)
-    if phrase.has(Kind.UNKNOWN) and phrase.amount is not None:
+    if phrase.is_unknown:
         classes.append(_UNKNOWN)
     if phrase.is_man:
         classes.append("men")

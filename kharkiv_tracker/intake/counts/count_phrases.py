@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from kharkiv_tracker.domain.count import Qualifier
-from kharkiv_tracker.domain.quantity import CLASSES, CONDITIONS, STRESS
+from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_items import Item, Kind
@@ -64,7 +64,12 @@ class Phrase:
 
     @property
     def has_class(self) -> bool:
-        return bool(self.classes) or self.has(Kind.YOUTH) or self.is_man
+        return bool(self.classes) or self.has(Kind.YOUTH) or self.is_man or self.is_unknown
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether so many are said to be of unknown age and sex."""
+        return self.amount is not None and self.has(Kind.UNKNOWN)
 
     @property
     def is_man(self) -> bool:
@@ -113,10 +118,8 @@ class _Cutter:
         self.depth = 0
 
     def cut(self) -> list[Phrase]:
-        first = 0
-        if len(self.items) > 1 and _is_out_of(self.items):
-            # Of 16 injured, two are children.
-            first = 1
+        # Of 16 injured, two are children.
+        first = 1 if _is_out_of(self.items) else 0
         for at in range(first, len(self.items)):
             self._take(at)
         self._close()
@@ -126,6 +129,8 @@ class _Cutter:
             self.phrases[1].links |= {Link.AMONG}
         for phrase in self.phrases:
             _check_companions(phrase)
+            if phrase.is_unknown and any(item.text == "?" for item in phrase.items):
+                raise Refused(_("Write the number, or ? where it is unknown, not both."))
         return self.phrases
 
     def _next(self, at: int) -> Kind | None:
@@ -235,7 +240,10 @@ def phrases_of(items: Sequence[Item]) -> list[Phrase]:
 
 
 def _is_out_of(items: Sequence[Item]) -> bool:
-    return items[0].text.casefold() in words("count_out_of") and items[1].kind is Kind.AMOUNT
+    if not items or items[0].text.casefold() not in words("count_out_of"):
+        return False
+    after = [item.kind for item in items[1:] if item.kind is not Kind.FILLER]
+    return after[:1] == [Kind.AMOUNT]
 
 
 def _begins_another(phrase: Phrase, item: Item) -> bool:
@@ -245,7 +253,9 @@ def _begins_another(phrase: Phrase, item: Item) -> bool:
     if phrase.amount is None:
         return False
     if item.kind is Kind.QUANTITY:
-        return bool(phrase.quantities) and item.value not in phrase.quantities
+        # Combatants are killed or injured too.
+        before = {name for name in phrase.quantities if name != COMBATANTS}
+        return item.value != COMBATANTS and bool(before) and item.value not in before
     is_class = item.kind is Kind.YOUTH or (item.kind is Kind.PART and item.value in CLASSES)
     return is_class and phrase.has_class and _ends_in_number(phrase)
 
