@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.age import Age, parse_age
 from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.errors import Refused, shown
@@ -50,7 +50,10 @@ def _reading(text: str) -> Reading:
 
 def _word(plain: str) -> str:
     """Child, adult or elder, an age that has a word of its own, or a decade; "" for none."""
-    for section, names in (("ages", ("child", "adult", "elder")), ("age_words", ("0", "6 months"))):
+    for section, names in (
+        ("ages", ("child", "adult", "elder")),
+        ("age_words", tuple(languages.table("age_words"))),
+    ):
         for name in names:
             if plain in words(section, name):
                 return name
@@ -126,4 +129,3 @@ def _refusal(text: str) -> Refused:
             "born 1983; the sex has a field of its own."
         ).format(text=shown(text))
     )
-

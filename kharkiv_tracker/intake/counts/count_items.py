@@ -59,6 +59,8 @@ _SIGNS = {
     **dict.fromkeys("([", Kind.OPEN), **dict.fromkeys(")]", Kind.CLOSE),
     **dict.fromkeys(",;:.", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
 }  # fmt: skip
+#: What may stand between people and their ages.
+_LOOKED_PAST = (Kind.FILLER, Kind.OPEN, Kind.STOP)
 _PEOPLE_KINDS = (Kind.PART, Kind.YOUTH, Kind.MEN_OR_PEOPLE)
 
 
@@ -78,19 +80,24 @@ def items_of(tokens: Sequence[Token], combatants: bool = False) -> list[Item]:
 
 
 def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:
-    text = tokens[at].text
-    if text in _SIGNS:
-        return Item(_SIGNS[text], text, text), 1
+    sign = tokens[at].text
+    if sign in _SIGNS:
+        return Item(_SIGNS[sign], sign, sign), 1
+    item, length = _words_at(tokens, at, before)
+    text = " ".join(token.text for token in tokens[at : at + length])
+    return item._replace(text=text), length
+
+
+def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:
     if ratio := _ratio(tokens, at):
-        return Item(Kind.RATIO, ratio[0], text), ratio[1]
-    people = next((item for item in reversed(before) if item.kind is not Kind.FILLER), None)
+        return Item(Kind.RATIO, ratio[0], ""), ratio[1]
+    people = next((item for item in reversed(before) if item.kind not in _LOOKED_PAST), None)
     if ages := ages_at(tokens, at, people is not None and people.kind in _PEOPLE_KINDS):
-        return Item(Kind.AGES, ages[0], text), ages[1]
+        return Item(Kind.AGES, ages[0], ""), ages[1]
     if amount := amount_at(tokens, at):
-        return Item(Kind.AMOUNT, amount, text), amount.length
+        return Item(Kind.AMOUNT, amount, ""), amount.length
     if match := _phrases().at(tokens, at):
-        phrase = " ".join(token.text for token in tokens[at : at + match[1]])
-        return match[0]._replace(text=phrase), match[1]
+        return match
     raise _refusal(tokens, at)
 
 

@@ -258,9 +258,9 @@ class _Build:
         outer = max((count.low or 0 for count in self.last_parts.counts.values()), default=0)
         if phrase.has_class or phrase.ages:
             raise Refused(
-                _("“{part}” is a part of a part. Write each part of the whole: 16 (2 girls).").format(
-                    part=phrase.text
-                )
+                _(
+                    "“{part}” is a part of a part. Write each part of the whole: 16 (2 girls)."
+                ).format(part=phrase.text)
             )
         for name, count in parts.counts.items():
             if (count.low or 0) <= outer:
@@ -282,9 +282,9 @@ class _Build:
             self._add(phrase, toll, parts_of(phrase, self.decisions) if is_class else Parts())
         elif not is_class and not phrase.conditions and not phrase.may_be_men:
             raise Refused(
-                _("“{part}”: how many of what? Write the whole, with its parts in brackets.").format(
-                    part=phrase.text
-                )
+                _(
+                    "“{part}”: how many of what? Write the whole, with its parts in brackets."
+                ).format(part=phrase.text)
             )
         elif toll.is_of_classes and not phrase.conditions:
             self._add(phrase, toll, parts_of(phrase, self.decisions))
@@ -307,6 +307,13 @@ class _Build:
             return
         parts = parts_of(phrase, self.decisions)
         count = parts.counts[STRESS]
+        if toll.quantity == AFFECTED:
+            # Those with acute stress are among the affected, whatever is added to whom.
+            if self.decisions.pick(Doubt.AMONG, (True, False), True):
+                toll.parts.add(parts, phrase.text)
+            else:
+                self._add(phrase, toll, parts)
+            return
         if {Link.BESIDE, Link.AND} & phrase.links:
             toll.apart = count
             return
@@ -322,17 +329,22 @@ class _Build:
         toll.parts.add(parts, phrase.text)
 
     def _is_age_of_last(self, phrase: Phrase) -> bool:
-        """Whether a number after a comma is the age of whom stands before it: a woman, 91."""
+        """Whether it is the age of whom stands before it: a woman, 91; two girls (8 and 12 years)."""
         last = self.last
         return (
             last is not None
-            and phrase.is_bare
-            and phrase.number is not None
-            and phrase.links == {Link.COMMA}
-            and last.amount is None
             and last.has_class
-            and last.is_one
             and not last.ages
+            and (
+                phrase.is_of_ages
+                or (
+                    phrase.is_bare
+                    and phrase.number is not None
+                    and phrase.links == {Link.COMMA}
+                    and last.amount is None
+                    and last.is_one
+                )
+            )
         )
 
     def _age(self, phrase: Phrase) -> None:
@@ -343,7 +355,7 @@ class _Build:
             left = (toll.parts.counts.pop(name).low or 0) - (count.low or 0)
             if left > 0:
                 toll.parts.counts[name] = Count(Qualifier.AT_LEAST, left)
-        last.ages = (str(phrase.number),)
+        last.ages = phrase.ages or (str(phrase.number),)
         toll.parts.add(parts_of(last, self.decisions), last.text)
         last.ages = ()
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from kharkiv_tracker.domain.age import ADULT, parse_age
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier
 from kharkiv_tracker.domain.person import Sex
-from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, GROUP_OF, STRESS, UNKNOWN_SEX
+from kharkiv_tracker.domain.quantity import (
+    ADULTS,
+    CHILDREN,
+    CONDITIONS,
+    GROUP_OF,
+    STRESS,
+    UNKNOWN_SEX,
+)
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
@@ -49,9 +56,10 @@ class Parts:
         """Take in further parts; Refused where one is named twice."""
         for name, count in other.counts.items():
             if name in self.counts:
-                if not (self.persons and other.persons):
+                # A girl of 8 and a girl of 12 are two; so are 2 children and a woman in hospital.
+                is_joint = name in CONDITIONS and len(other.counts) > 1 and len(self.counts) > 1
+                if not (self.persons and other.persons) and not is_joint:
                     raise Refused(_("“{part}” is said twice.").format(part=text))
-                # A girl of 8 and a girl of 12 are two.
                 count = added(self.counts[name], count)
             self.counts[name] = count
         self.persons.extend(other.persons)
@@ -148,9 +156,7 @@ def _conditions(phrase: Phrase, decisions: Decisions) -> list[str]:
 
 def _persons(phrase: Phrase, group: str, count: Count) -> list[AgedPerson]:
     if len(phrase.ages) > max(count.low or 0, 1):
-        raise Refused(
-            _("“{part}” has more ages than people.").format(part=phrase.text)
-        )
+        raise Refused(_("“{part}” has more ages than people.").format(part=phrase.text))
     return [AgedPerson(str(parse_age(age)), _SEX.get(group)) for age in phrase.ages]
 
 
@@ -181,5 +187,3 @@ def is_few_men(phrase: Phrase) -> bool:
     """Whether it is the word that is said of few, men or people: 2 чоловіка."""
     few = words("count_man_or_people")
     return any(item.text.casefold() in few for item in phrase.of(Kind.MEN_OR_PEOPLE))
-
-

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from kharkiv_tracker.domain.count import Qualifier
+from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
@@ -74,7 +74,8 @@ class Phrase:
     @property
     def is_man(self) -> bool:
         """Whether «чоловік» is said of one."""
-        return self.has(Kind.MEN_OR_PEOPLE) and (self.amount is None or self.number == 1)
+        count = self.amount.count if self.amount else _AT_LEAST_ONE
+        return self.has(Kind.MEN_OR_PEOPLE) and (self.number == 1 or count == _AT_LEAST_ONE)
 
     @property
     def may_be_men(self) -> bool:
@@ -93,6 +94,11 @@ class Phrase:
         return any(item.is_one for item in people) or self.is_man
 
     @property
+    def is_of_ages(self) -> bool:
+        """Whether it is ages and nothing beside them."""
+        return all(item.kind in (Kind.AGES, Kind.FILLER) for item in self.items) and bool(self.ages)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is a number and nothing beside it."""
         return self.amount is not None and all(
@@ -100,6 +106,7 @@ class Phrase:
         )
 
 
+_AT_LEAST_ONE = Count(Qualifier.AT_LEAST, 1)
 _PEOPLE = (Kind.PART, Kind.YOUTH, Kind.PEOPLE)
 _CONTENT = frozenset(
     (Kind.AMOUNT, Kind.RATIO, Kind.AGES, Kind.PART, Kind.YOUTH, Kind.QUANTITY, Kind.PEOPLE,

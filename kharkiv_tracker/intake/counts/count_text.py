@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.count import Count, Ratio
-from kharkiv_tracker.domain.quantity import PARTS
 from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
 
@@ -25,9 +24,9 @@ def count_text(
     for person in persons:
         ages.setdefault(person.group, []).append(_age(person.age, words))
     texts = [
-        _part(name, parts[name], ages.get(name, ()), language)
-        for name in PARTS
-        if name in parts and not parts[name].is_unknown
+        _part(name, part, ages.get(name, ()), language)
+        for name, part in parts.items()
+        if not part.is_unknown
     ]
     number = str(count)
     inner = ", ".join(texts)
