@@ -17,7 +17,6 @@ from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
-
 _PAIR = re.compile(r"\A(\d+),(\d{1,2})\Z")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
@@ -151,30 +151,29 @@ def ratio_of(value: tuple[int, str, bool], killed: str) -> Ratio:
 @cache
 def _phrases() -> PhraseBook[Item]:
     """Everything but numbers by its words; of two meanings the one further down."""
-    rows: dict[str, Item] = {}
-    groups: dict[str, set[str]] = {}
-    for code in languages.known():
-        for section in languages.typed("count_companions", code):
-            for group in section:
-                for word in words("count_companions", group):
-                    groups.setdefault(word, set()).add(group)
-    for word, names in groups.items():
-        rows[word] = Item(Kind.COMPANION, frozenset(names), "")
+    rows: dict[str, Item] = dict(_companions())
     for section, kind in _LISTS.items():
         rows |= {word: Item(kind, section, "") for word in words(section)}
-    for word in words("count_person"):
-        rows[word] = Item(Kind.PEOPLE, "", "", is_one=True)
-    for name, quantity in languages.table("quantities").items():
-        if quantity:
-            rows |= {word: Item(Kind.QUANTITY, name, "") for word in words("quantities", name)}
-    for phrase, (part, is_one) in parts().items():
-        rows[phrase] = Item(Kind.PART, part, "", is_one)
+    rows |= {word: Item(Kind.PEOPLE, "", "", is_one=True) for word in words("count_person")}
+    for name in languages.table("quantities"):
+        rows |= {word: Item(Kind.QUANTITY, name, "") for word in words("quantities", name)}
+    rows |= {phrase: Item(Kind.PART, part, "", one) for phrase, (part, one) in parts().items()}
     for youth in ("girls", "boys"):
         rows |= {w: Item(Kind.YOUTH, youth, "", True) for w in words("count_youths", youth)}
     none = Amount(Count(Qualifier.EXACTLY, 0), 0)
     rows |= {word: Item(Kind.AMOUNT, none, "") for word in words("counts", "none")}
     rows |= {word: Item(Kind.UNKNOWN, "", "") for word in words("counts", "unknown")}
     return PhraseBook(rows)
+
+
+def _companions() -> Iterator[tuple[str, Item]]:
+    """Words that say something only beside others, with what those are about."""
+    groups: dict[str, set[str]] = {}
+    for group in languages.table("count_companions"):
+        for word in words("count_companions", group):
+            groups.setdefault(word, set()).add(group)
+    for word, names in groups.items():
+        yield word, Item(Kind.COMPANION, frozenset(names), "")
 
 
 _LISTS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ _SIGNS = {
 _DASHES = ("-", "..", "...")
 
 
-class Amount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Amount:
     """A number with its qualifier, and how many tokens it takes.
 
     `least` is that of tens, hundreds or thousands without a number; 0 for anything else.

@@ -200,11 +200,10 @@ class _Cutter:
             # Among them - children; but a number below nothing is none.
             if not self.links - {Link.COMMA, Link.OPEN} or follows is None:
                 raise Refused(_("A count is never negative; write it without the dash."))
-        elif follows is Kind.AMOUNT and self.current.amount is not None:
+        elif (follows is Kind.AMOUNT and self.current.amount is not None) or (
+            follows is not None and follows not in _CONTENT
+        ):
             self._close(Link.COMMA)
-        elif follows not in _CONTENT:
-            if follows is not None:
-                self._close(Link.COMMA)
 
     def _open(self, _at: int) -> None:
         self._close(Link.OPEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.count import Count, Ratio
@@ -57,7 +58,7 @@ def _written(language: str) -> Mapping[str, Sequence[str]]:
     return {name: part["written"] for name, part in table.items() if "written" in part}
 
 
-def _words(section: str, language: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _words(section: str, language: str) -> Any:
+    """A section in a language, or in the source language where it has none."""
     entries = languages.typed(section, language) or languages.typed(section, languages.SOURCE)
-    table: Mapping[str, Mapping[str, Sequence[str]]] = entries[0]
-    return table
+    return entries[0]
