@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kharkiv_tracker import city
-from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
+from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of, zone
 from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels.record_text import word
 
@@ -87,6 +87,8 @@ def _interval(text: str, short: bool) -> str:
         return _("{date}, {time}").format(
             date=date(dt.date.fromisoformat(day_text), short), time=hour
         )
+    if "T" in text and (instant := parse_as_of(text)):
+        return date_time(instant.start, short)
     written, _space, half = text.partition(" ")
     match written.split("-"):
         case [_year, _month, _day]:

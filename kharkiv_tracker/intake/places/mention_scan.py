@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
+from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.name_forms import sound
 from kharkiv_tracker.intake.places.name_index import Home, Match, NameIndex, name_index
-from kharkiv_tracker.intake.places.place_words import Line, PlaceWords, place_words
+from kharkiv_tracker.intake.places.place_words import Line, Phrases, PlaceWords, place_words
 from kharkiv_tracker.settlement_register import FormerRaion, SettlementKind
 
 _OPENING, _CLOSING = '"«“„‹', '"»”‟›“'
@@ -66,6 +66,8 @@ class Scan:
 
     def _mention(self, at: int) -> Mention | None:
         around = self._before(at)
+        if "edge" in around.roles and self._is_alone(at, around.name):
+            return self._suburb(around)
         matches = self._index.at(self.line.keys, around.name)
         while matches and not all(
             self.line.is_joined(n) for n in range(around.name + 1, around.name + matches[0].count)
@@ -76,7 +78,7 @@ class Scan:
         if not matches:
             return self._other_area(around)
         around.end = around.name + matches[0].count
-        if around.name == at and self.line.keys[at] in self._index.country:
+        if self.line.keys[around.name] in self._index.country:
             return None
         self._after(around)
         if around.name > around.start and around.roles <= {"urban"}:
@@ -84,6 +86,12 @@ class Scan:
         if self._is_a_name(around, matches):
             return None
         return self._named(around, matches)
+
+    def _suburb(self, around: _Around) -> Mention | None:
+        """A suburb of no city: of the one that all is about."""
+        area = self._area(DistrictKind.CITY_UNKNOWN)
+        name = self.line.slice(around.start, around.name)
+        return Mention(MentionKind.EDGE, around.start, around.name, name, area=area)
 
     def _before(self, at: int) -> _Around:
         """The prepositions and nouns from here on, before a name."""
@@ -112,7 +120,7 @@ class Scan:
         around.name = here
         return around
 
-    def _roles(self) -> Iterator[tuple[str, object]]:
+    def _roles(self) -> Iterator[tuple[str, Phrases]]:
         words = self._words
         yield "near", words.near
         yield "edge", words.edge
@@ -149,7 +157,7 @@ class Scan:
         nouns = around.roles - {"inside"}
         if nouns & {"district", "districts", "hromada", "oblast"}:
             return False
-        if line.is_joined(around.start) and words.streets.before(line, around.start):
+        if self._is_of_street(around):
             return True
         is_quoted = bool(set(line.gap(name)) & set(_OPENING)) and bool(
             set(line.gap(end)) & set(_CLOSING)
@@ -171,6 +179,17 @@ class Scan:
             # «Куп’янська лікарня», «у Центральному парку»: an adjective of the noun after it.
             follows = words.named.at(line, end) or words.streets.at(line, end)
             return bool(follows) and (is_adjective or "inside" not in around.roles)
+        return False
+
+    def _is_of_street(self, around: _Around) -> bool:
+        """Whether a street or the like stands before it, with no preposition between."""
+        if around.roles:
+            return False
+        for at in range(around.start, max(0, around.start - 4), -1):
+            if not self.line.is_joined(at) or self._words.inside.before(self.line, at):
+                return False
+            if self._words.streets.before(self.line, at):
+                return True
         return False
 
     def _is_adjective(self, around: _Around, matches: list[Match]) -> bool:
@@ -240,7 +259,7 @@ class Scan:
         )
         return _renamed(mention, self._with_noun(around, match))
 
-    def _raion(self, code: str, raion: str) -> object:
+    def _raion(self, code: str, raion: str) -> District | None:
         city = next(
             (one for one in self._places.districts if one.kind is DistrictKind.CITY_UNKNOWN), None
         )
@@ -256,7 +275,7 @@ class Scan:
         raions = any(_is_home_adjective(match) for match in matches)
         return self._abroad(around, matches[0]) if not raions or oblast else None
 
-    def _area(self, kind: DistrictKind) -> object:
+    def _area(self, kind: DistrictKind) -> District | None:
         return next((one for one in self._places.districts if one.kind is kind), None)
 
     def _other_area(self, around: _Around) -> Mention | None:
@@ -312,9 +331,7 @@ class Scan:
     def _own_district(self, around: _Around, matches: list[Match]) -> Mention:
         districts = [one for match in matches for one in match.name.districts]
         former = [one for match in matches for one in match.name.former_raions]
-        raions = [
-            raion for one in former for key in one.now if (raion := self._places.get(key))
-        ]
+        raions = [raion for one in former for key in one.now if (raion := self._places.get(key))]
         kind = MentionKind.DISTRICT if districts else MentionKind.FORMER_RAION
         match = next((one for one in matches if one.name.districts), matches[0])
         mention = self._make(
@@ -384,7 +401,7 @@ class Scan:
                 has_kind=has_kind,
             )
         own = [match for match in matches if match.name.districts or match.name.former_raions]
-        if own and not around.roles & {*_KINDS, "any", "near", "edge"}:
+        if own and around.roles <= {"inside", "urban"}:
             return self._own_district(around, own)
         return None
 

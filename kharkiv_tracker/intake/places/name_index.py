@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from kharkiv_tracker import languages, settlement_register
-from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
+from kharkiv_tracker.domain.place import Ambiguity, District, DistrictKind, Gazetteer
 from kharkiv_tracker.intake.places.name_forms import forms, key, sound
 from kharkiv_tracker.settlement_register import FormerRaion, Hromada, Settlement
 
@@ -138,29 +138,39 @@ class NameIndex:
                 self._name(code, languages.SOURCE).districts.append(district)
             is_raion = district.kind is DistrictKind.RAION
             for text in district.spellings:
-                known = key(text) in settled or (text.isascii() and sound(key(text)) in self._by_sound)
-                if self._places.is_own_name(text) or _has_noun(text):
-                    self._name(text, _language(text)).districts.append(district)
-                elif not (is_raion and known):
-                    self._name(text, _language(text)).homes.append(Home(district))
+                known = key(text) in settled or (
+                    text.isascii() and sound(key(text)) in self._by_sound
+                )
+                for name in self._spelling(text):
+                    if self._places.is_own_name(text) or _has_noun("district", text):
+                        name.districts.append(district)
+                    elif not (is_raion and known):
+                        name.homes.append(Home(district))
         for ambiguity in self._places.ambiguous:
             for text in ambiguity.spellings:
-                name = self._name(text, _language(text))
-                name.is_titled = _has_noun(text)
-                known_districts = {home.district for home in name.homes}
-                name.homes += [
-                    Home(district)
-                    for district in ambiguity.candidates
-                    if district not in known_districts
-                ]
+                if not _has_noun("hromada", text):
+                    for name in self._spelling(text):
+                        self._add_ambiguity(name, ambiguity)
+
+    def _add_ambiguity(self, name: Name, ambiguity: Ambiguity) -> None:
+        name.is_titled = _has_noun("district", name.text)
+        known = {home.district for home in name.homes}
+        name.homes += [Home(district) for district in ambiguity.candidates if district not in known]
+
+    def _spelling(self, text: str) -> list[Name]:
+        """A spelling as a name of each language that may have it."""
+        return [self._name(text, language) for language in _languages(text)]
 
     def _add_area(self, district: District) -> None:
+        is_oblast = district.kind is DistrictKind.OBLAST_UNKNOWN
         for text in district.spellings:
             if "," in text:
                 continue
-            name = self._name(text, _language(text))
-            name.area = district
-            name.is_general = not text[0].isupper() or self._places.is_own_name(text + "ий")
+            # An adjective is the oblast's only without another noun.
+            is_adjective = any(one.startswith(f"{text} ") for one in district.spellings)
+            for name in self._spelling(text):
+                name.area = district
+                name.is_general = not text[0].isupper() or (is_oblast and is_adjective)
         if district.pcode:
             self._name(district.pcode, languages.SOURCE).area = district
         self._name(district.key, languages.SOURCE).area = district
@@ -185,20 +195,21 @@ def name_index(places: Gazetteer) -> NameIndex:
     return NameIndex(places)
 
 
-def _language(text: str) -> str:
-    """The language whose cases a spelling takes, told by its letters."""
-    if text.isascii():
-        return languages.SOURCE
-    codes: Mapping[str, int] = {
-        code: sum(map(text.lower().count, letters)) for code, letters in _LETTERS.items()
-    }
-    return max(codes, key=lambda code: codes[code])
-
-
-#: Letters that tell the alphabets apart; the first language has those of both.
+#: Letters that only one of the languages with this alphabet has.
 _LETTERS = {"uk": "іїєґ’", "ru": "ыэъё"}
 
 
-def _has_noun(text: str) -> bool:
-    nouns = {noun for noun in languages.table("place_nouns")["district"] if " " not in noun}
+def _languages(text: str) -> tuple[str, ...]:
+    """The languages whose cases a spelling may take, told by its letters."""
+    if text.isascii():
+        return (languages.SOURCE,)
+    letters = text.lower()
+    for language, own in _LETTERS.items():
+        if any(letter in own for letter in letters):
+            return (language,)
+    return tuple(_LETTERS)
+
+
+def _has_noun(role: str, text: str) -> bool:
+    nouns = {noun for noun in languages.table("place_nouns")[role] if " " not in noun}
     return bool(nouns & set(key(text).split()))

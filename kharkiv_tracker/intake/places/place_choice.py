@@ -51,25 +51,29 @@ class Choice:
             return self._of_unknown()
         if self.local:
             return self._of_local()
-        around = [
-            one for one in self.mentions if one.kind in (MentionKind.NEAR, MentionKind.EDGE)
-        ]
+        around = [one for one in self.mentions if one.kind in (MentionKind.NEAR, MentionKind.EDGE)]
         if around:
             return self._around(around[0])
         return self._reading(self._smallest_area(), self._rest())
 
     def _refuse_abroad(self) -> None:
-        narrowed = any(
-            mention.kind is not MentionKind.PLACE and mention.kind in _LOCAL
-            for mention in self.mentions
-        ) or any(one.kind is DistrictKind.OBLAST_UNKNOWN for one in self.areas)
         for mention in self.mentions:
-            if mention.kind is MentionKind.ABROAD or (mention.is_abroad_too and not narrowed):
+            if mention.kind is MentionKind.ABROAD or (
+                mention.is_abroad_too and not self._is_at_home(mention)
+            ):
                 raise Refused(
                     _("“{name}” is not a place in {area}. Check the text.").format(
                         name=shown(mention.name), area=city.text("whole")
                     )
                 )
+
+    def _is_at_home(self, mention: Mention) -> bool:
+        """Whether the oblast, or a district that it lies in, is named beside a place."""
+        return any(one.kind is DistrictKind.OBLAST_UNKNOWN for one in self.areas) or any(
+            set(mention.districts) & set(other.districts)
+            for other in self.local
+            if other is not mention and other.kind is not MentionKind.PLACE
+        )
 
     # Of whole areas
 
@@ -227,9 +231,7 @@ class Choice:
         area = self._cover(districts)
         names = [mention for mention in self.local if mention.kind is MentionKind.PLACE]
         alike = not names or len(names) == len(self.local)
-        if self.areas and not any(
-            self._covers(self._smallest_area(), one) for one in districts
-        ):
+        if self.areas and not any(self._covers(self._smallest_area(), one) for one in districts):
             candidates.append(self._reading(self._smallest_area(), self._without_areas()))
         elif alike:
             candidates.append(self._reading(area, self._without_areas()))
@@ -255,9 +257,7 @@ class Choice:
         """The place where all that is named goes together."""
         named = [one for one in self.local if one.kind is MentionKind.PLACE]
         sides = [
-            one
-            for one in self.local
-            if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
+            one for one in self.local if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
         ]
         if not named:
             named, sides = sides, []

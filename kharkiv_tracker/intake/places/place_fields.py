@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
@@ -34,9 +34,9 @@ def read_area(text: str, context: Context) -> Outcome:
         )
     if outcome.part["place"]:
         raise Refused(
-            _("An official total is for the city, the oblast or a district, not for “{name}”.").format(
-                name=shown(str(outcome.part["place"]))
-            )
+            _(
+                "An official total is for the city, the oblast or a district, not for “{name}”."
+            ).format(name=shown(str(outcome.part["place"])))
         )
     return _area(outcome, context)
 
@@ -56,6 +56,8 @@ def settlement_in(place: str, district: District, context: Context) -> str:
 
 
 def _choice(typed: Line, context: Context) -> Choice:
+    if typed.text == "?":
+        typed = line(min(languages.words("place_unknown")))
     if not typed.text:
         raise Refused(_("A district is needed."))
     for relaxed in (False, True):

@@ -34,7 +34,7 @@ def place_text(line: Line, removed: Iterable[Mention], first: Mention | None) ->
     if not rest:
         return first.name
     tail = line.text[line.words[first.end - 1].end :]
-    if spans[0] == (first.start, first.end) and len(spans) == 1:
+    if spans == [(0, first.end)]:
         return (first.name + tail).rstrip(_BETWEEN)
     return f"{first.name}, {rest}"
 

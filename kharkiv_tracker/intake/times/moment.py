@@ -1,0 +1,222 @@
+"""One moment of a text, or the two ends of a stretch, as far as the text alone names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kharkiv_tracker.domain.when import Precision
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.times.time_pieces import Clock, Piece
+from kharkiv_tracker.intake.times.time_words import Mark, Night
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is said of one moment; None and "" where nothing is."""
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    is_before_today: bool = False
+    """Of a weekday: the last one that is over, not today."""
+    ago: int | None = None
+    clock: Clock | None = None
+    is_about: bool = False
+    part: Precision | str | None = None
+    night: Night | None = None
+    half: str = ""
+    stretch: str = ""
+    is_now: bool = False
+
+    @property
+    def has_day(self) -> bool:
+        """Whether it names a day, a month or a year."""
+        known = (self.day, self.month, self.year, self.weekday, self.ago)
+        return any(value is not None for value in known) or bool(self.stretch) or self.is_now
+
+    @property
+    def has_part(self) -> bool:
+        return self.part is not None or self.night is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A moment, or a stretch between two; `is_night` where it is the night from one to another."""
+
+    first: Moment
+    last: Moment | None = None
+    is_night: bool = False
+    is_undated: bool = False
+
+
+_DAYLIKE = (Mark.DATE, Mark.DAY, Mark.MONTH_OF_YEAR, Mark.WEEKDAY, Mark.AGO, Mark.YEAR)
+_PARTERS = (Mark.TO, Mark.DASH, Mark.ONTO, Mark.AND)
+
+
+def shape(pieces: Sequence[Piece], is_as_of: bool = False) -> Shape:
+    """The pieces as a moment or a stretch; Refused where they are neither."""
+    if [piece.mark for piece in pieces] == [Mark.UNDATED]:
+        return Shape(Moment(), is_undated=True)
+    rest = _with_nights(list(pieces), is_as_of)
+    parters = [place for place, piece in enumerate(rest) if piece.mark in _PARTERS]
+    leads = [place for place, piece in enumerate(rest) if piece.mark in (Mark.FROM, Mark.BETWEEN)]
+    if not parters:
+        if leads:
+            raise _one_sided()
+        return Shape(_moment(rest))
+    if len(parters) > 1 or len(leads) > 1 or (leads and leads[0] > parters[0]):
+        raise _jumbled()
+    (place,) = parters
+    parter = rest[place].mark
+    lead = rest[leads[0]].mark if leads else None
+    if (parter is Mark.AND) != (lead is Mark.BETWEEN) and (
+        parter is Mark.AND or parter is not Mark.DASH
+    ):
+        raise _jumbled() if parter is not Mark.AND else _two_days()
+    if not rest[:place] or place == len(rest) - 1 or (leads and leads[0] == place - 1):
+        raise _one_sided()
+    first = _moment([piece for piece in rest[:place] if piece.mark is not lead])
+    return _pair(first, _moment(rest[place + 1 :]), parter)
+
+
+def _with_nights(pieces: list[Piece], is_as_of: bool) -> list[Piece]:
+    """The night onto a day as one night of that day: «у ніч на 18», “overnight into the 18th”."""
+    for place, piece in enumerate(pieces):
+        if piece.mark not in (Mark.ONTO, Mark.TO):
+            continue
+        before = pieces[:place]
+        if any(each.mark in _DAYLIKE for each in before):
+            continue
+        nights = [number for number, each in enumerate(before) if _is_night(each)]
+        if len(nights) == 1 and not any(each.mark is Mark.FROM for each in before):
+            before[nights[0]] = Piece(Mark.NIGHT, Night.ONTO)
+            return [*before, *pieces[place + 1 :]]
+        if piece.mark is Mark.ONTO and not before and is_as_of:
+            return pieces[1:]
+    return pieces
+
+
+def _is_night(piece: Piece) -> bool:
+    if piece.mark is Mark.NIGHT:
+        return piece.value is Night.EITHER
+    return piece.mark is Mark.PART and piece.value in (Precision.NIGHT, Precision.SMALL_HOURS)
+
+
+def _pair(first: Moment, last: Moment, parter: Mark) -> Shape:
+    if last == Moment(ago=-1):
+        # “The night of the 17th into the next day”.
+        if parter is Mark.ONTO and first.has_day and first.part is not Precision.SMALL_HOURS:
+            return Shape(replace(first, part=Precision.NIGHT, night=None))
+        raise _jumbled()
+    if parter is Mark.ONTO:
+        if not first.has_day or not last.has_day:
+            raise _jumbled()
+        return Shape(first, last, is_night=True)
+    nights = (Precision.NIGHT, Precision.SMALL_HOURS)
+    if first.has_day and last.has_day and (
+        first.night is Night.EITHER or (first.part in nights and not last.has_part)
+        or (last.part in nights and not first.has_part and last.clock is None)
+        or last.night is Night.EITHER
+    ):  # fmt: skip
+        return Shape(first, last, is_night=True)
+    return Shape(*_both_hours(first, last))
+
+
+def _both_hours(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """Both ends where one of them says for the other that a number is an hour, or of which part."""
+    if last.clock and not first.clock and _is_bare(first) and not _is_bare(last) and (
+        not last.has_day or last.day is None or last.month is not None
+    ):  # fmt: skip
+        first = replace(first, day=None, clock=Clock(first.day or 0, 0, is_bare=True))
+    if first.clock and not last.clock and _is_bare(last):
+        last = replace(last, day=None, clock=Clock(last.day or 0, 0, is_bare=True))
+    if first.clock and last.clock:
+        if last.clock.part and not first.clock.part and first.clock.is_bare:
+            first = replace(first, clock=replace(first.clock, part=last.clock.part))
+        if last.clock.meridiem and not first.clock.meridiem and first.clock.is_bare:
+            first = replace(first, clock=replace(first.clock, meridiem=last.clock.meridiem))
+        if first.has_part and not last.has_part:
+            last = replace(last, part=first.part, night=first.night)
+        elif last.has_part and not first.has_part:
+            first = replace(first, part=last.part, night=last.night)
+    return first, last
+
+
+def _is_bare(moment: Moment) -> bool:
+    """Whether it is a number alone, with parts of the day at most."""
+    return moment == Moment(day=moment.day, part=moment.part, night=moment.night) and (
+        moment.day is not None
+    )
+
+
+def _moment(pieces: Sequence[Piece]) -> Moment:
+    values: dict[str, Any] = {}
+
+    def put(**given: Any) -> None:
+        for name, value in given.items():
+            if value is None:
+                continue
+            if name in values:
+                raise _two_days() if name in ("day", "month", "year") else _jumbled()
+            values[name] = value
+
+    for piece in pieces:
+        match piece.mark:
+            case Mark.DATE:
+                day, month, year = piece.value
+                put(day=day, month=month, year=year)
+            case Mark.DAY:
+                put(day=piece.value)
+            case Mark.MONTH_OF_YEAR:
+                month, year = piece.value
+                put(month=month, year=year)
+            case Mark.YEAR:
+                put(year=piece.value)
+            case Mark.WEEKDAY:
+                weekday, is_before = piece.value
+                put(weekday=weekday, is_before_today=is_before or None)
+            case Mark.AGO:
+                put(ago=piece.value)
+            case Mark.NEXT_DAY:
+                put(ago=-1)
+            case Mark.CLOCK:
+                put(clock=piece.value)
+            case Mark.ABOUT:
+                put(is_about=True)
+            case Mark.PART:
+                put(part=piece.value)
+            case Mark.NIGHT:
+                put(night=piece.value)
+            case Mark.HALF:
+                put(half=piece.value)
+            case Mark.STRETCH:
+                put(stretch=piece.value)
+            case Mark.NOW:
+                put(is_now=True)
+            case _:
+                raise _jumbled()
+    if "part" in values and "night" in values:
+        raise _jumbled()
+    return Moment(**values)
+
+
+def _one_sided() -> Refused:
+    return Refused(
+        _("Write both ends, such as 17.08.2022 – 19.08.2022, or ? where the day is unknown.")
+    )
+
+
+def _two_days() -> Refused:
+    return Refused(
+        _("One day or one stretch is needed here; write a stretch as 17.08.2022 – 19.08.2022.")
+    )
+
+
+def _jumbled() -> Refused:
+    return Refused(
+        _("This says more than one time; write it as 17.08.2022 21:30 or 17.08.2022 – 19.08.2022.")
+    )
