@@ -56,16 +56,9 @@ class _Build:
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
         if is_inside:
             # A bracket closes by itself; what is “of them” goes on until another quantity.
-<<<<<<< HEAD
             before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
             among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
             self._part(phrase, nested=before and among)
-=======
-            nested = (
-                self.is_of_parts and Link.AMONG in phrase.links and Link.OPEN not in phrase.links
-            )
-            self._part(phrase, nested)
->>>>>>> reader
             self.is_of_parts = phrase.depth == 0 or self.is_of_parts
         elif not self.tolls or self._is_another_quantity(phrase):
             self._whole(phrase)
