@@ -127,7 +127,9 @@ def test_a_word_or_a_number_too_many_is_never_dropped() -> None:
             assert not isinstance(other, Reading) or other.part != outcome.part, text
 
 
-@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=12), st.sampled_from(FIELDS))
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=12), st.sampled_from(FIELDS)
+)
 @settings(max_examples=200, deadline=None)
 def test_whatever_is_typed_is_read_asked_about_or_refused(pieces: list[str], field: str) -> None:
     text = " ".join(pieces)
