@@ -13,7 +13,12 @@ from kharkiv_tracker.intake.things import thing_fields
 from kharkiv_tracker.intake.times import time_fields
 
 #: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {**count_fields.READERS, **place_fields.READERS, **thing_fields.READERS, **time_fields.READERS}
+READERS: Mapping[str, Reader] = {
+    **count_fields.READERS,
+    **place_fields.READERS,
+    **thing_fields.READERS,
+    **time_fields.READERS,
+}
 
 
 def read(field: str, text: str, context: Context) -> Outcome:

@@ -85,8 +85,8 @@ def _listed(
     end = at = start
     while at < len(tokens) and (age := _one(tokens, at)) is not None:
         after = at + age[2]
-        is_joined = after >= len(tokens) or tokens[after].text in (",", ";", ")") or _is_and(
-            tokens, after
+        is_joined = (
+            after >= len(tokens) or tokens[after].text in (",", ";", ")") or _is_and(tokens, after)
         )
         if ages and not (is_joined or age[1]):
             break

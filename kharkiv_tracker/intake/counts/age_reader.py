@@ -126,4 +126,3 @@ def _refusal(text: str) -> Refused:
             "born 1983; the sex has a field of its own."
         ).format(text=shown(text))
     )
-

@@ -86,7 +86,9 @@ class _Build:
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
         if is_inside:
             # A bracket closes by itself; what is “of them” goes on until another quantity.
-            nested = self.is_of_parts and Link.AMONG in phrase.links and Link.OPEN not in phrase.links
+            nested = (
+                self.is_of_parts and Link.AMONG in phrase.links and Link.OPEN not in phrase.links
+            )
             self._part(phrase, nested)
             self.is_of_parts = phrase.depth == 0 or self.is_of_parts
         elif not self.tolls or self._is_another_quantity(phrase):
@@ -257,9 +259,9 @@ class _Build:
         outer = max((count.low or 0 for count in self.last_parts.counts.values()), default=0)
         if phrase.has_class or phrase.ages:
             raise Refused(
-                _("“{part}” is a part of a part. Write each part of the whole: 16 (2 girls).").format(
-                    part=phrase.text
-                )
+                _(
+                    "“{part}” is a part of a part. Write each part of the whole: 16 (2 girls)."
+                ).format(part=phrase.text)
             )
         for name, count in parts.counts.items():
             if (count.low or 0) <= outer:
@@ -281,9 +283,9 @@ class _Build:
             self._add(phrase, toll, parts_of(phrase, self.decisions) if is_class else Parts())
         elif not is_class and not phrase.conditions and not phrase.may_be_men:
             raise Refused(
-                _("“{part}”: how many of what? Write the whole, with its parts in brackets.").format(
-                    part=phrase.text
-                )
+                _(
+                    "“{part}”: how many of what? Write the whole, with its parts in brackets."
+                ).format(part=phrase.text)
             )
         elif toll.is_of_classes and not phrase.conditions:
             self._add(phrase, toll, parts_of(phrase, self.decisions))

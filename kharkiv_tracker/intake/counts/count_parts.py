@@ -144,9 +144,7 @@ def _conditions(phrase: Phrase, decisions: Decisions) -> list[str]:
 
 def _persons(phrase: Phrase, group: str, count: Count) -> list[AgedPerson]:
     if len(phrase.ages) > max(count.low or 0, 1):
-        raise Refused(
-            _("“{part}” has more ages than people.").format(part=phrase.text)
-        )
+        raise Refused(_("“{part}” has more ages than people.").format(part=phrase.text))
     return [AgedPerson(str(parse_age(age)), _SEX.get(group)) for age in phrase.ages]
 
 
@@ -177,5 +175,3 @@ def is_few_men(phrase: Phrase) -> bool:
     """Whether it is the word that is said of few, men or people: 2 чоловіка."""
     few = words("count_man_or_people")
     return any(item.text.casefold() in few for item in phrase.of(Kind.MEN_OR_PEOPLE))
-
-

@@ -20,6 +20,7 @@ from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
+
 def read_count(text: str, quantity: str, context: Context) -> Outcome:
     """A count with parts, ages and stress apart, or a question; Refused for what is no count."""
     phrases = phrases_of(items_of(count_tokens(text)))

@@ -29,9 +29,7 @@ def added(first: Count, second: Count) -> Count:
 def at_least(count: Count) -> Count:
     """What is sure of a count where only some of what is said of it is."""
     if count.qualifier in (Qualifier.ABOUT, Qualifier.UP_TO, Qualifier.UNKNOWN):
-        raise Refused(
-            _("Write class and condition as two numbers: 20 (2 children, 3 serious).")
-        )
+        raise Refused(_("Write class and condition as two numbers: 20 (2 children, 3 serious)."))
     if count.is_open or count.is_none:
         return count
     return Count(Qualifier.AT_LEAST, count.low)

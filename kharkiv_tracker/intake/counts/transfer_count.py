@@ -20,8 +20,13 @@ def read_transfer(text: str, _context: Context) -> Outcome:
     if not phrases:
         return Reading({}, "", {_FIELD: ""})
     (phrase, *others) = phrases
-    is_plain = not others and not phrase.depth and all(
-        item.kind in _PLAIN or item.kind is Kind.PART and phrase.classes for item in phrase.items
+    is_plain = (
+        not others
+        and not phrase.depth
+        and all(
+            item.kind in _PLAIN or (item.kind is Kind.PART and phrase.classes)
+            for item in phrase.items
+        )
     )
     number = phrase.number if phrase.amount else 1 if phrase.is_one else None
     if not is_plain or set(phrase.quantities) - {KILLED} or not number or number >= _MOST:

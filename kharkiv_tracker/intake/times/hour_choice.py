@@ -39,9 +39,7 @@ def hour_of(moment: Moment, doubts: Doubts, is_from_one_to_another: bool = False
     if clock is None:
         return None
     part: object = moment.part or (Precision.NIGHT if moment.night else None)
-    if clock.is_midnight or (
-        clock.hour == 12 and clock.is_bare and _is_night(clock.part or part)
-    ):
+    if clock.is_midnight or (clock.hour == 12 and clock.is_bare and _is_night(clock.part or part)):
         return _midnight(moment, doubts, is_from_one_to_another)
     at = _at(clock, part, doubts)
     if at is None:

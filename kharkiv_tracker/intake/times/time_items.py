@@ -64,7 +64,12 @@ def _items(text: str) -> Iterator[Item]:
             yield Item(Mark.OPEN if text[place] == "(" else Mark.CLOSE, None, text[place])
             place += 1
             continue
-        if text[place] == "." and place and not text[place - 1].isspace() and text[place - 1] != ".":
+        if (
+            text[place] == "."
+            and place
+            and not text[place - 1].isspace()
+            and text[place - 1] != "."
+        ):
             place += 1
             continue
         number = at_start.get(place)
@@ -81,7 +86,9 @@ def unknown(word: str, text: str) -> Refused:
     """A refusal that names the word that was not understood."""
     example = _("write 17.08.2022 21:30, 17.08 night, yesterday, or ? where it is unknown")
     if word.strip() == text.strip():
-        return Refused(_("“{text}” is no time; {example}.").format(text=shown(text), example=example))
+        return Refused(
+            _("“{text}” is no time; {example}.").format(text=shown(text), example=example)
+        )
     return Refused(
         _("“{word}” is not understood here; {example}.").format(word=shown(word), example=example)
     )
@@ -91,11 +98,9 @@ def _words(text: str) -> tuple[Token, ...]:
     """The tokens, those of several words with hyphens parted where no phrase has them whole."""
     parted: list[Token] = []
     for token in tokens(text):
-        if token.is_number:
-            continue
         if len(token.key) == 1 and token.key in _LOOKALIKES:
             parted.append(Token(token.text, _LOOKALIKES[token.key], token.start))
-        elif "-" in token.text[1:] and time_words.book().at((token,)) is None:
+        elif "-" in token.text[1:] and token.key not in time_words.hyphenated():
             parted.extend(_pieces(token))
         else:
             parted.append(token)
