@@ -183,12 +183,13 @@ class NameIndex:
 
     def _add_spelling(self, district: District, text: str, settled: Container[str]) -> None:
         """Another name of a district, or of somewhere in it that the register may have too."""
+        is_raion = district.kind is DistrictKind.RAION
+        if is_raion and key(text) in settled:
+            return
         if self._places.is_own_name(text) or _has_noun("district", text):
             for name in self._spelling(text):
                 name.districts.append(district)
-        elif district.kind is not DistrictKind.RAION or not (
-            key(text) in settled or self._by_sound.get(sound(key(text)))
-        ):
+        elif not (is_raion and self._by_sound.get(sound(key(text)))):
             for name in self._spelling(text):
                 name.homes.append(Home(district))
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 
 from kharkiv_tracker import labels, languages
-from kharkiv_tracker.domain.place import District
+from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reader, Reading
@@ -45,10 +45,10 @@ def read_area(text: str, context: Context) -> Outcome:
     return Question(outcome.words, candidates, _area(outcome.unsaid, context))
 
 
-def settlement_in(place: str, district: District, context: Context) -> str:
+def settlement_in(place: str, district: District, places: Gazetteer) -> str:
     """The code of the settlement that a place in this district begins with; "" where unsure."""
     typed = line(normal(place))
-    mention = next(mentions(typed, context.places), None)
+    mention = next(mentions(typed, places), None)
     if mention is None or mention.kind is not MentionKind.PLACE or mention.start or mention.is_near:
         return ""
     codes = {

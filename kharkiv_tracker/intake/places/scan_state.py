@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.name_index import Match, name_index
-from kharkiv_tracker.intake.places.place_words import Line, Phrases, place_words
+from kharkiv_tracker.intake.places.place_words import Line, place_words
 
 OPENING, CLOSING = '"«“„‹', '"»”‟›“'
 _MOST_WORDS = 8
@@ -46,7 +45,6 @@ class ScanState:
         self._is_small = not any(word.is_capital for word in line.words)
         self._in_front, self._last_end = True, 0
         self._districts: set[District] = set()
-        self._role_at: dict[int, tuple[str, int]] = {}
         self._matches_at: dict[int, list[Match]] = {}
 
     def skip(self, at: int) -> None:
@@ -77,7 +75,7 @@ class ScanState:
         while here < len(self.line.words) and here - at < _MOST_WORDS:
             if here > at and not self.line.is_joined(here):
                 break
-            role, count = self._role(here)
+            role, count = self.words.role(self.line, here)
             if not count or (here == at and role in ("urban", "oblast", "districts")):
                 break
             is_noun = role in self.words.nouns or role in self.words.kinds
@@ -150,18 +148,3 @@ class ScanState:
             signs = set(self.line.gap(at)) - {" "}
             return not (signs and signs <= set(OPENING + CLOSING))
         return self.words.link.before(self.line, at) or self.words.link.at(self.line, at) > 0
-
-    def _role(self, at: int) -> tuple[str, int]:
-        """The role of the longest phrase that begins here, and how many words it has."""
-        if at not in self._role_at:
-            lengths = ((phrases.at(self.line, at), name) for name, phrases in self._roles())
-            count, role = max(lengths, key=lambda entry: entry[0])
-            self._role_at[at] = role, count
-        return self._role_at[at]
-
-    def _roles(self) -> Iterator[tuple[str, Phrases]]:
-        yield "near", self.words.near
-        yield "edge", self.words.edge
-        yield "inside", self.words.inside
-        yield from self.words.kinds.items()
-        yield from self.words.nouns.items()
