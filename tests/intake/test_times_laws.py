@@ -1,4 +1,4 @@
-"""What holds of every text about time: nothing dropped, nothing crashes, every answer reads back."""
+"""What holds of every text about time: nothing is dropped or crashes, every answer reads back."""
 
 import time as clock
 from contextlib import suppress
@@ -22,7 +22,7 @@ FIELDS = ("when", "as_of", "published", "since")
 OWN = list(cases("times_cases.json"))
 ALL = [*cases("reading_cases.json", *FIELDS), *OWN]
 PLACES = gazetteer.load()
-NOW = Context(PLACES, datetime(2026, 11, 25, 18), 2022)
+NOW = Context(PLACES, datetime.fromisoformat("2026-11-25T18:00"), 2022)
 WORDS = sorted(
     {
         phrase
