@@ -32,6 +32,7 @@ READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 _FIELDS = {
     "district": "where",
     "place": "where",
+    "settlement": "where",
     "speaker.person": "speaker",
     "speaker.office": "office",
     "source.name": "source",
@@ -62,8 +63,8 @@ def typed(field: Field) -> str:
     whole, _dot, part = field.quantity.partition(".")
     if field.path.startswith("event."):
         return _EVENTS[number_of(field)]
-    if field.path in ("district", "place"):
-        return "Saltivskyi, a dormitory"
+    if field.path in ("district", "place", "settlement"):
+        return "Hroza, a dormitory"
     if field.path.startswith("combatants."):
         return f"{value} {whole}"
     if part:

@@ -224,7 +224,9 @@ def _spaced(tokens: Sequence[Token], start: int) -> tuple[str, int]:
     """The digits of a number whose thousands are set apart by spaces or apostrophes."""
     digits, end = tokens[start].text, start + 1
     while end < len(tokens):
-        at = end + 1 if tokens[end].text == "’" and tokens[end].start == tokens[end - 1].end else end
+        at = (
+            end + 1 if tokens[end].text == "’" and tokens[end].start == tokens[end - 1].end else end
+        )
         if at >= len(tokens) or not re.fullmatch(r"\d{3}", tokens[at].text):
             break
         if tokens[at].start - tokens[at - 1].end > 1:

@@ -35,7 +35,11 @@ def sound(latin: str) -> str:
 def endings(language: str) -> Mapping[str, tuple[str, ...]]:
     """What stands in place of each ending in other cases; empty for a language without cases."""
     sections = languages.typed("place_endings", language)
-    return {ending: tuple(others.split()) for ending, others in sections[0].items()} if sections else {}
+    return (
+        {ending: tuple(others.split()) for ending, others in sections[0].items()}
+        if sections
+        else {}
+    )
 
 
 def forms(name: str, language: str) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from kharkiv_tracker import languages, settlement_register
-from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
+from kharkiv_tracker.domain.place import Ambiguity, District, DistrictKind, Gazetteer
 from kharkiv_tracker.intake.places.name_forms import forms, key, sound
 from kharkiv_tracker.settlement_register import FormerRaion, Hromada, Settlement
 
@@ -44,6 +44,19 @@ class Name:
     is_titled: bool = False
     """Whether the word for a district is part of it: `Kyiv district`."""
 
+    @property
+    def is_settlement(self) -> bool:
+        """Whether it is the name of settlements, or of a quarter, and of nothing else."""
+        others = self.districts or self.former_raions or self.hromadas or self.area
+        return bool(self.homes) and not others and not self.is_abroad
+
+    @property
+    def is_more_than_hromada(self) -> bool:
+        """Whether it means something without the word for a hromada."""
+        return bool(
+            self.homes or self.districts or self.former_raions or self.area or self.is_abroad
+        )
+
 
 class Match(NamedTuple):
     """A name at the beginning of some words: how many, and whether as it is written in lists."""
@@ -63,7 +76,14 @@ class NameIndex:
         self._by_form: dict[str, dict[str, list[Name]]] = {}
         self._by_sound: dict[str, list[Name]] = defaultdict(list)
         register = settlement_register.load()
-        self.country = frozenset(map(key, languages.words("home_country")))
+        self.hromadas = register.hromadas
+        self.country = frozenset(
+            form
+            for code in languages.known()
+            for section in languages.typed("home_country", code)
+            for name in section
+            for form in forms(name, code)
+        )
         self._add_settlements(register)
         self._add_districts()
         self._add_others(register)
@@ -82,9 +102,8 @@ class NameIndex:
         return []
 
     def near(self, word: str) -> Iterator[str]:
-        """Names that begin with the same two letters."""
-        start = key(word)[:2]
-        return (name.text for name in self._names.values() if name.key.startswith(start))
+        """Names that begin with the same letter."""
+        return (name.text for name, _language in self._by_initial.get(key(word)[:1], ()))
 
     def _name(self, text: str, language: str) -> Name:
         name = self._names.get((text, language))
@@ -127,6 +146,7 @@ class NameIndex:
 
     def _add_districts(self) -> None:
         settled = {name.key for name in self._names.values() if name.homes}
+        sounds = frozenset(self._by_sound)
         for district in self._places.districts:
             if district.kind.is_unknown:
                 self._add_area(district)
@@ -138,29 +158,37 @@ class NameIndex:
                 self._name(code, languages.SOURCE).districts.append(district)
             is_raion = district.kind is DistrictKind.RAION
             for text in district.spellings:
-                known = key(text) in settled or (text.isascii() and sound(key(text)) in self._by_sound)
-                if self._places.is_own_name(text) or _has_noun(text):
-                    self._name(text, _language(text)).districts.append(district)
-                elif not (is_raion and known):
-                    self._name(text, _language(text)).homes.append(Home(district))
+                if self._places.is_own_name(text) or _has_noun("district", text):
+                    for name in self._spelling(text):
+                        name.districts.append(district)
+                elif not (is_raion and (key(text) in settled or sound(key(text)) in sounds)):
+                    for name in self._spelling(text):
+                        name.homes.append(Home(district))
         for ambiguity in self._places.ambiguous:
             for text in ambiguity.spellings:
-                name = self._name(text, _language(text))
-                name.is_titled = _has_noun(text)
-                known_districts = {home.district for home in name.homes}
-                name.homes += [
-                    Home(district)
-                    for district in ambiguity.candidates
-                    if district not in known_districts
-                ]
+                if not _has_noun("hromada", text):
+                    for name in self._spelling(text):
+                        self._add_ambiguity(name, ambiguity)
+
+    def _add_ambiguity(self, name: Name, ambiguity: Ambiguity) -> None:
+        name.is_titled = _has_noun("district", name.text)
+        known = {home.district for home in name.homes}
+        name.homes += [Home(district) for district in ambiguity.candidates if district not in known]
+
+    def _spelling(self, text: str) -> list[Name]:
+        """A spelling as a name of each language that may have it."""
+        return [self._name(text, language) for language in _languages(text)]
 
     def _add_area(self, district: District) -> None:
+        is_oblast = district.kind is DistrictKind.OBLAST_UNKNOWN
         for text in district.spellings:
             if "," in text:
                 continue
-            name = self._name(text, _language(text))
-            name.area = district
-            name.is_general = not text[0].isupper() or self._places.is_own_name(text + "ий")
+            # An adjective is the oblast's only without another noun.
+            is_adjective = any(one.startswith(f"{text} ") for one in district.spellings)
+            for name in self._spelling(text):
+                name.area = district
+                name.is_general = not text[0].isupper() or (is_oblast and is_adjective)
         if district.pcode:
             self._name(district.pcode, languages.SOURCE).area = district
         self._name(district.key, languages.SOURCE).area = district
@@ -169,6 +197,10 @@ class NameIndex:
         for raion in register.former_raions:
             for language, text in raion.names.items():
                 self._name(text, language).former_raions.append(raion)
+                for ending, other in languages.typed("raion_regions", language):
+                    if text.endswith(ending):
+                        region = text.removesuffix(ending) + other
+                        self._name(region, language).former_raions.append(raion)
         for hromada in register.hromadas:
             for names in (hromada.names, *hromada.former):
                 for language, text in names.items():
@@ -185,20 +217,21 @@ def name_index(places: Gazetteer) -> NameIndex:
     return NameIndex(places)
 
 
-def _language(text: str) -> str:
-    """The language whose cases a spelling takes, told by its letters."""
-    if text.isascii():
-        return languages.SOURCE
-    codes: Mapping[str, int] = {
-        code: sum(map(text.lower().count, letters)) for code, letters in _LETTERS.items()
-    }
-    return max(codes, key=lambda code: codes[code])
-
-
-#: Letters that tell the alphabets apart; the first language has those of both.
+#: Letters that only one of the languages with this alphabet has.
 _LETTERS = {"uk": "іїєґ’", "ru": "ыэъё"}
 
 
-def _has_noun(text: str) -> bool:
-    nouns = {noun for noun in languages.table("place_nouns")["district"] if " " not in noun}
+def _languages(text: str) -> tuple[str, ...]:
+    """The languages whose cases a spelling may take, told by its letters."""
+    if text.isascii():
+        return (languages.SOURCE,)
+    letters = text.lower()
+    for language, own in _LETTERS.items():
+        if any(letter in own for letter in letters):
+            return (language,)
+    return tuple(_LETTERS)
+
+
+def _has_noun(role: str, text: str) -> bool:
+    nouns = {noun for noun in languages.table("place_nouns")[role] if " " not in noun}
     return bool(nouns & set(key(text).split()))

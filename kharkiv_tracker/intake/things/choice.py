@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeVar
 
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.intake.things import closed_list
 from kharkiv_tracker.intake.things.vocabulary import Piece, Sense, Sign, Vocabulary
+from kharkiv_tracker.intake.typed_text import normal, tokens
 
 #: More answers than this are no question anybody reads.
 MOST = 8
 Names = tuple[str, ...]
 _COMMAS = (",", ";")
+#: Fewer letters are the beginning of nothing in particular.
+_SHORTEST = 3
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +54,50 @@ def choice(text: str, vocabulary: Vocabulary, kind: type[Word]) -> Choice:
     """What a text names; of a text begun, what alone begins so."""
     things: list[Names] = []
     doubtful = cluster = False
-    pieces_of_text = list(vocabulary.pieces(text))
-    if dangling := _dangling(pieces_of_text):
+    text = normal(text)
+    pieces = list(vocabulary.pieces(text))
+    if dangling := _dangling(pieces):
         return Choice(unread=dangling)
-    for either in _parted(_joined(pieces_of_text), Sign.AND):
-        options: list[str] = []
-        for pieces in _parted(either, Sign.OR):
-            senses = [piece.meaning for piece in pieces if isinstance(piece.meaning, Sense)]
-            unread = next((p for p in pieces if p.meaning in (None, Sign.AMOUNT)), None)
-            if unread is not None:
-                begun = _begun(pieces, vocabulary, kind)
-                if begun is None:
-                    number = unread.meaning is Sign.AMOUNT
-                    return Choice(unread=unread.text, is_number=number)
-                senses = [begun]
-            signs = [piece.meaning for piece in pieces]
-            if Sign.QUERY in signs and not senses and Sign.CLUSTER not in signs:
-                senses = [Sense(-1, ("unknown",))]
-            elif Sign.QUERY in signs or Sign.DOUBT in signs:
-                doubtful = True
+    for alternatives in _parted(_joined(pieces), Sign.AND):
+        values: list[str] = []
+        for name in _parted(alternatives, Sign.OR):
+            senses = _senses(name, vocabulary, kind)
+            if senses is None:
+                return _unread(name, text)
+            signs = {piece.meaning for piece in name}
             cluster = cluster or Sign.CLUSTER in signs
-            options += _values(senses)
-        if options:
-            things.append(tuple(dict.fromkeys(options)))
+            is_unknown = Sign.QUERY in signs and not senses and Sign.CLUSTER not in signs
+            doubtful = doubtful or bool(signs & {Sign.DOUBT, Sign.QUERY} and not is_unknown)
+            values += ("unknown",) if is_unknown else _values(senses)
+        if values:
+            things.append(unique(values))
     if text and not things and not cluster:
         return Choice(unread=text)
-    return Choice(tuple(dict.fromkeys(things)), doubtful, cluster)
+    return Choice(unique(things), doubtful, cluster)
 
 
-def unique(names: Iterable[str]) -> Names:
+def _senses(
+    name: Sequence[Piece], vocabulary: Vocabulary, kind: type[Word]
+) -> Sequence[Sense] | None:
+    """What the words of one name mean; None where one of them is not understood."""
+    meanings = [piece.meaning for piece in name]
+    is_read = None not in meanings and Sign.AMOUNT not in meanings
+    if is_read and set(meanings) != {Sign.PLAIN}:
+        return [meaning for meaning in meanings if isinstance(meaning, Sense)]
+    begun = _begun(name, vocabulary, kind)
+    return [begun] if begun else [] if is_read else None
+
+
+def _unread(name: Sequence[Piece], text: str) -> Choice:
+    """The first word of a name that is not understood, as it is typed."""
+    piece = next(piece for piece in name if piece.meaning in (None, Sign.AMOUNT))
+    typed = (token.text for token in tokens(text) if piece.text in token.key)
+    return Choice(unread=next(typed, piece.text), is_number=piece.meaning is Sign.AMOUNT)
+
+
+def unique(items: Iterable[_T]) -> tuple[_T, ...]:
     """Names in their order, each once."""
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(items))
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -110,7 +128,9 @@ def _count(pieces: Sequence[Piece], meaning: object) -> int:
 def _begun(pieces: Sequence[Piece], vocabulary: Vocabulary, kind: type[Word]) -> Sense | None:
     """The one thing whose name begins with these words."""
     text = " ".join(piece.text for piece in pieces)
-    words = closed_list.begun(text, kind) if len(text) > 1 else []
+    if len(text) < _SHORTEST:
+        return None
+    words = closed_list.starting(text, kind)
     return Sense(1, (words[0].value,)) if len(words) == 1 else vocabulary.begun(text)
 
 

@@ -46,12 +46,18 @@ def read_words(text: str, kind: type[_Word]) -> list[_Word]:
 def begun(text: str, kind: type[_Word]) -> list[_Word]:
     """The words that are typed whole; else those that begin so, else those with a part so begun."""
     typed = fold(text)
-    names = {word: spellings(word) for word in kind}
-    for word in kind:
-        if typed in names[word]:
-            return [word]
-    starting = [word for word in kind if any(name.startswith(typed) for name in names[word])]
-    return starting or [w for w in kind if any(f" {typed}" in name for name in names[w])]
+    whole = [word for word in kind if typed in spellings(word)]
+    return (
+        whole[:1]
+        or starting(text, kind)
+        or [word for word in kind if any(f" {typed}" in name for name in spellings(word))]
+    )
+
+
+def starting(text: str, kind: type[_Word]) -> list[_Word]:
+    """The words one of whose names begins so."""
+    typed = fold(text)
+    return [word for word in kind if any(name.startswith(typed) for name in spellings(word))]
 
 
 def spellings(word: Word) -> frozenset[str]:

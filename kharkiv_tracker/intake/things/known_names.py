@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
 
-_Owner = TypeVar("_Owner")
-_SHORTEST_STEM = 3
+_Owner = TypeVar("_Owner", bound=Hashable)
+#: Shorter beginnings of a word are no stem.
+_STEM = 3
 
 
 class KnownNames(Generic[_Owner]):
@@ -17,35 +18,43 @@ class KnownNames(Generic[_Owner]):
 
     def __init__(self, names: Iterable[tuple[str, _Owner]]) -> None:
         self._whole: dict[str, list[_Owner]] = {}
-        self._stems: dict[tuple[str, ...], list[_Owner]] = {}
+        self._begun: dict[tuple[int, str], list[tuple[list[str], _Owner]]] = {}
         for name, owner in names:
-            _put(self._whole, fold(name), owner)
-            _put(self._stems, _stems(name), owner)
+            folded = fold(name)
+            self._whole.setdefault(folded, []).append(owner)
+            words = folded.split()
+            self._begun.setdefault(_beginning(words), []).append((words, owner))
 
     def find(self, name: str) -> tuple[_Owner, ...]:
         """Whom the name belongs to as it is typed, else in another case of the noun."""
-        return tuple(self._whole.get(fold(name)) or self._stems.get(_stems(name), []))
+        folded = fold(name)
+        if folded in self._whole:
+            return tuple(dict.fromkeys(self._whole[folded]))
+        words = folded.split()
+        if not words:
+            return ()
+        alike = (
+            owner
+            for known, owner in self._begun.get(_beginning(words), ())
+            if all(map(_is_one_word, words, known))
+        )
+        return tuple(dict.fromkeys(alike))
 
 
-_Key = TypeVar("_Key")
+def _beginning(words: list[str]) -> tuple[int, str]:
+    return len(words), words[0][:_STEM]
 
 
-def _put(table: dict[_Key, list[_Owner]], key: _Key, owner: _Owner) -> None:
-    owners = table.setdefault(key, [])
-    if owner not in owners:
-        owners.append(owner)
-
-
-def _stems(name: str) -> tuple[str, ...]:
-    return tuple(map(_stem, fold(name).split()))
-
-
-def _stem(word: str) -> str:
-    """A word without its longest ending; short words and other alphabets stay as they are."""
-    if word.isascii():
-        return word
+def _is_one_word(word: str, other: str) -> bool:
+    """Whether two words differ in nothing but an ending."""
+    if word == other:
+        return True
     endings = languages.words("endings")
-    for cut in range(len(word) - _SHORTEST_STEM, 0, -1):
-        if word[-cut:] in endings:
-            return word[:-cut]
-    return word
+    if word.isascii() or other.isascii():
+        return False
+    return any(
+        word[:cut] == other[:cut]
+        and (cut == len(word) or word[cut:] in endings)
+        and (cut == len(other) or other[cut:] in endings)
+        for cut in range(_STEM, min(len(word), len(other)) + 1)
+    )

@@ -90,8 +90,7 @@ class Vocabulary:
         """What is meant by the beginning of a phrase, where all that begin so mean the same."""
         typed = " ".join(_ATOM.findall(fold(text)))
         senses = [sense for phrase, sense in self._begun if phrase.startswith(typed)]
-        alike = len({sense.values for sense in senses}) == 1 and len(typed) > 1
-        return senses[0] if alike else None
+        return senses[0] if len({sense.values for sense in senses}) == 1 else None
 
     def _longest(self, atoms: list[str], start: int) -> tuple[int, Meaning | None]:
         best: tuple[int, Meaning | None] = (1, _sign(atoms[start]))

@@ -1,0 +1,83 @@
+"""Doubts in a typed count, and every meaning it has as each of them is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TypeVar
+
+from kharkiv_tracker.errors import Refused
+
+_Option = TypeVar("_Option")
+_Meaning = TypeVar("_Meaning")
+#: So many answers have a digit.
+MOST = 8
+
+
+class Doubt(Enum):
+    """What a text leaves open."""
+
+    TENS = auto()
+    MEN = auto()
+    YOUTH = auto()
+    SHOCK = auto()
+    AMONG = auto()
+    STRESS = auto()
+    WHOLE = auto()
+    BOTH = auto()
+    ANOTHER = auto()
+
+
+@dataclass
+class Decisions:
+    """Decides doubts as they are met, by the given options, and by the likeliest beyond them."""
+
+    options: tuple[int, ...] = ()
+    unsaid: bool = False
+    met: list[tuple[Doubt, int]] = field(default_factory=list)
+
+    def pick(self, doubt: Doubt, options: Sequence[_Option], unsaid: _Option) -> _Option:
+        """One of the options, the likeliest first; `unsaid` where the source does not say."""
+        index = len(self.met)
+        self.met.append((doubt, len(options)))
+        if self.unsaid:
+            return unsaid
+        return options[self.options[index] if index < len(self.options) else 0]
+
+
+def meanings(
+    build: Callable[[Decisions], _Meaning],
+) -> tuple[Doubt | None, list[_Meaning], _Meaning]:
+    """The first doubt, every meaning that is possible, and that of which nothing is said.
+
+    Refused where no way to decide the doubts leads to a count that is possible.
+    """
+    results: list[_Meaning] = []
+    refusals: list[Refused] = []
+    doubt: Doubt | None = None
+    waiting: list[tuple[int, ...]] = [()]
+    while waiting and len(results) < MOST:
+        options = waiting.pop()
+        decisions = Decisions(options)
+        try:
+            meaning = build(decisions)
+        except Refused as refusal:
+            refusals.append(refusal)
+        else:
+            if meaning not in results:
+                results.append(meaning)
+        if decisions.met and doubt is None:
+            doubt = decisions.met[0][0]
+        taken = [*options, *([0] * (len(decisions.met) - len(options)))]
+        for index in range(len(options), len(decisions.met)):
+            for option in range(decisions.met[index][1] - 1, 0, -1):
+                waiting.append((*taken[:index], option))
+    if not results:
+        raise refusals[0]
+    if doubt is None:
+        return None, results, results[0]
+    try:
+        return doubt, results, build(Decisions(unsaid=True))
+    except Refused:
+        return doubt, results, results[-1]
