@@ -41,17 +41,21 @@ msgid "missile"
 msgstr "fuzoro"
 """
 READ = """
-from datetime import date
+from datetime import date, datetime
 from kharkiv_tracker import gazetteer, i18n, labels
 from kharkiv_tracker.domain.count import parse_count
-from kharkiv_tracker.intake import day_syntax, field_syntax, period_syntax
+from kharkiv_tracker.intake import field_syntax
+from kharkiv_tracker.intake.outcome import Context
+from kharkiv_tracker.intake.times import period_syntax, time_fields
 
 i18n.activate("xx")
 today = date(2022, 9, 1)
 (weapon,) = field_syntax.read_weapons("fuzor")
 count = field_syntax.read_count("7 wit milas ze 2 children")
 print(parse_count("zik 7"), count, labels.word(weapon))
-print(day_syntax.read_event("17 augo nok", today), period_syntax.read("sen augo 2022", today)[0])
+context = Context(gazetteer.load(), datetime(2022, 9, 1))
+event = time_fields.read_when("17 augo nok", context).part["event"]
+print(event, period_syntax.read("sen augo 2022", today)[0])
 print(labels.date(today))
 """
 WINDOW = """
@@ -118,3 +122,13 @@ def test_russian_is_understood_and_not_spoken() -> None:
 def test_each_is_called_something_in_every_language_spoken(code: str) -> None:
     assert all(spoken in languages.known()[code].called for spoken in languages.spoken())
     assert languages.called("de", "en") == "de"
+
+
+def test_no_section_of_typed_words_stands_in_two_files() -> None:
+    for folder in languages.folder().glob("*/typed"):
+        sections = [
+            name
+            for file in sorted(folder.glob("*.json"))
+            for name in json.loads(file.read_text(encoding="utf-8"))
+        ]
+        assert len(sections) == len(set(sections)), folder

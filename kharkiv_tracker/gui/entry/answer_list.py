@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.entry.answer_button import AnswerButton
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Question
 
@@ -41,12 +42,12 @@ class Answers(QWidget):
             return
         self.question = question
         widgets.emptied(self._lines)
-        for number, answer in enumerate(question.answers if question else (), 1):
-            text = _("{name}  Alt+{number}").format(name=answer.words, number=number)
-            button = widgets.button(text, partial(self.accept, number), kind="link")
-            button.setAccessibleName(answer.words)
+        for number, label in enumerate(question.labels if question else (), 1):
+            text = _("{number}  {answer}").format(number=number, answer=label)
+            button = AnswerButton(text, partial(self.accept, number))
+            button.setAccessibleName(label)
             button.installEventFilter(self)
-            self._lines.addWidget(button)
+            self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             if before:
                 QWidget.setTabOrder(before, button)
                 before = button

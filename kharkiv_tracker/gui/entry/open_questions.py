@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.entry.answer_button import AnswerButton
 from kharkiv_tracker.i18n import _
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -71,14 +72,16 @@ class OpenQuestions(QWidget):
         buttons = []
         for number, answer in enumerate(asked.answers, 1):
             text = _("{number}  {answer}").format(number=number, answer=answer)
-            button = widgets.button(text, partial(self._choose, asked, number - 1), kind="link")
+            button = AnswerButton(text, partial(self._choose, asked, number - 1))
             button.setAccessibleName(f"{asked.words} {answer}")
             button.installEventFilter(self)
             buttons.append(button)
         self._answers.append(buttons)
-        rows = [widgets.holding(widgets.row(button, -1)) for button in buttons]
         title = widgets.wrapped(asked.title, "quiet", 9)
-        block = widgets.column(title, 2, widgets.wrapped(asked.words), 2, *rows, 10)
+        block = widgets.column(title, 2, widgets.wrapped(asked.words), 2)
+        for button in buttons:
+            block.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        block.addSpacing(12)
         self._lines.addWidget(widgets.holding(block))
 
     def _choose(self, asked: Asked, answer: int) -> None:
@@ -101,7 +104,9 @@ class OpenQuestions(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.entered.emit(watched)
+            # With the first answer its question comes into sight.
+            is_first = any(watched is each[0] for each in self._answers)
+            self.entered.emit(watched.parentWidget() if is_first else watched)
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         here = next((each for each in self._answers if watched in each), None)

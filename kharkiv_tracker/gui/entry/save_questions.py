@@ -41,7 +41,7 @@ def _about_text(panel: EntryPanel, field: Field, question: Question) -> Asked:
     return Asked(
         _("{field}: {text}").format(field=field.label, text=field.text().strip()),
         question.words,
-        tuple(answer.words for answer in answers),
+        question.labels,
         lambda number: panel.form.answer(answers[number]),
     )
 

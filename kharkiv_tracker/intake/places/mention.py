@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kharkiv_tracker.domain.place import District
@@ -26,6 +27,8 @@ class MentionKind(StrEnum):
     """A suburb or the edge of the city, inside it or outside."""
     UNKNOWN = "unknown"
     """That the district is not known."""
+    COUNTRY = "country"
+    """The country that all is in."""
     ABROAD = "abroad"
     """A place outside the oblast."""
 
@@ -40,6 +43,12 @@ class Mention:
     name: str = ""
     """The name as it stands in lists, as typed where it was typed so."""
     homes: tuple[Home, ...] = ()
+    names: Mapping[Home, str] = field(default_factory=dict, compare=False)
+    """The name of each home, where they differ."""
+    namesakes: tuple[Home, ...] = ()
+    """All that have the name, of whatever kind."""
+    own: frozenset[District] = frozenset()
+    """The districts that this is the name of, so that the place need not keep it."""
     area: District | None = None
     hromadas: tuple[Hromada, ...] = ()
     former_raions: tuple[FormerRaion, ...] = ()
@@ -53,3 +62,8 @@ class Mention:
     def districts(self) -> tuple[District, ...]:
         """The districts it may lie in, once each."""
         return tuple(dict.fromkeys(home.district for home in self.homes))
+
+    @property
+    def former_keys(self) -> tuple[str, ...]:
+        """The keys of the raions of today that the raions of before with this name went to."""
+        return tuple(key for raion in self.former_raions for key in raion.now)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kharkiv_tracker import city
 from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.name_forms import sound
 from kharkiv_tracker.intake.places.name_index import Home, Match, NameIndex, name_index
 from kharkiv_tracker.intake.places.place_words import Line, Phrases, PlaceWords, place_words
+from kharkiv_tracker.languages import SOURCE
 from kharkiv_tracker.settlement_register import FormerRaion, SettlementKind
 
 _OPENING, _CLOSING = '"«“„‹', '"»”‟›“'
@@ -20,6 +22,14 @@ _KINDS = {
     "settlement": {SettlementKind.SETTLEMENT, SettlementKind.TOWN},
     "village": {SettlementKind.VILLAGE},
 }
+#: What may stand before the name of the place that is meant.
+_NO_PLACE = (
+    MentionKind.AREA,
+    MentionKind.COUNTRY,
+    MentionKind.UNKNOWN,
+    MentionKind.DISTRICT,
+    MentionKind.HROMADA,
+)
 _LARGE = (SettlementKind.CITY, SettlementKind.TOWN)
 
 
@@ -36,17 +46,26 @@ class _Around:
 
 
 class Scan:
-    """Looks for places in one text; `relaxed` takes villages wherever they stand."""
+    """Looks for places in one text."""
 
-    def __init__(self, line: Line, places: Gazetteer, relaxed: bool = False) -> None:
-        self.line, self._places, self._relaxed = line, places, relaxed
+    def __init__(self, line: Line, places: Gazetteer) -> None:
+        self.line, self._places, self._relaxed = line, places, False
         self._index: NameIndex = name_index(places)
         self._words: PlaceWords = place_words()
         self._is_small = not any(word.is_capital for word in line.words)
         self._in_front = True
+        self._last_end = 0
+        self._named: set[District] = set()
+        self._role_at: dict[int, tuple[str, int]] = {}
+        self._matches_at: dict[int, list[Match]] = {}
 
-    def mentions(self) -> Iterator[Mention]:
-        """Every place named, in order; between them stand words that name none."""
+    def mentions(self, relaxed: bool = False) -> Iterator[Mention]:
+        """Every place named, in order; between them stand words that name none.
+
+        Among other words a village is taken for one only where `relaxed`: many are common nouns.
+        """
+        self._relaxed, self._in_front, self._last_end = relaxed, True, 0
+        self._named: set[District] = set()
         at = 0
         while at < len(self.line.words):
             mention = self._unknown(at) or self._mention(at)
@@ -56,7 +75,10 @@ class Scan:
                 at += 1
                 continue
             yield mention
-            at = mention.end
+            self._in_front &= mention.kind in _NO_PLACE
+            if mention.kind in (MentionKind.DISTRICT, MentionKind.HROMADA):
+                self._named.update(mention.districts)
+            at = self._last_end = mention.end
 
     def _unknown(self, at: int) -> Mention | None:
         count = self._words.unknown.at(self.line, at)
@@ -68,24 +90,21 @@ class Scan:
         around = self._before(at)
         if "edge" in around.roles and self._is_alone(at, around.name):
             return self._suburb(around)
-        matches = self._index.at(self.line.keys, around.name)
-        while matches and not all(
-            self.line.is_joined(n) for n in range(around.name + 1, around.name + matches[0].count)
-        ):
-            matches = self._index.at(
-                self.line.keys[: around.name + matches[0].count - 1], around.name
-            )
+        if around.name < len(self.line.keys) and self.line.keys[around.name] in self._index.country:
+            around.end = around.name + 1
+            if self._is_alone(around.start, around.end) and not self._is_quoted(around):
+                return Mention(MentionKind.COUNTRY, around.start, around.end)
+            return None
+        matches = self._matches(around.name)
         if not matches:
             return self._other_area(around)
         around.end = around.name + matches[0].count
-        if self.line.keys[around.name] in self._index.country:
-            return None
         self._after(around)
         if around.name > around.start and around.roles <= {"urban"}:
             return None
         if self._is_a_name(around, matches):
             return None
-        return self._named(around, matches)
+        return self._meaning(around, matches)
 
     def _suburb(self, around: _Around) -> Mention | None:
         """A suburb of no city: of the one that all is about."""
@@ -100,18 +119,10 @@ class Scan:
         while here < len(self.line.words) and here - at < 8:
             if here > at and not self.line.is_joined(here):
                 break
-            role, count = "", 0
-            for name, phrases in self._roles():
-                length = phrases.at(self.line, here)
-                if length > count:
-                    role, count = name, length
-            if not count:
+            role, count = self._role(here)
+            if not count or (here == at and role in ("urban", "oblast", "districts")):
                 break
-            if here == at and role in ("urban", "oblast", "districts"):
-                break
-            if self._index.at(self.line.keys, here) and not self._index.at(
-                self.line.keys, here + count
-            ):
+            if self._matches(here) and not self._matches(here + count):
                 break
             if role in words.nouns:
                 around.noun = (here, here + count)
@@ -119,6 +130,25 @@ class Scan:
             here += count
         around.name = here
         return around
+
+    def _role(self, at: int) -> tuple[str, int]:
+        """The role of the longest phrase that begins here, and how many words it has."""
+        if at not in self._role_at:
+            lengths = ((phrases.at(self.line, at), name) for name, phrases in self._roles())
+            count, role = max(lengths, key=lambda entry: entry[0])
+            self._role_at[at] = role, count
+        return self._role_at[at]
+
+    def _matches(self, at: int) -> list[Match]:
+        """The names that begin here, their words joined."""
+        if at not in self._matches_at:
+            end = at + 1
+            while self.line.is_joined(end):
+                end += 1
+                if end - at > 8:
+                    break
+            self._matches_at[at] = self._index.at(self.line.keys[at:end], 0)
+        return self._matches_at[at]
 
     def _roles(self) -> Iterator[tuple[str, Phrases]]:
         words = self._words
@@ -144,9 +174,7 @@ class Scan:
                     return
         for role, phrases in self._words.kinds.items():
             count = phrases.at(self.line, here)
-            if count and not (
-                self.line.is_joined(here + count) and self._index.at(self.line.keys, here + count)
-            ):
+            if count and not (self.line.is_joined(here + count) and self._matches(here + count)):
                 around.roles.add(role)
                 around.end = here + count
                 return
@@ -159,12 +187,9 @@ class Scan:
             return False
         if self._is_of_street(around):
             return True
-        is_quoted = bool(set(line.gap(name)) & set(_OPENING)) and bool(
-            set(line.gap(end)) & set(_CLOSING)
-        )
-        if is_quoted and around.start > 0 and not self._is_cut(around.start):
+        if around.start > 0 and not nouns and self._is_quoted(around):
             return True
-        if is_quoted and around.start > 0 and _only_quotes(line.gap(around.start)):
+        if self._is_common_noun(around, matches):
             return True
         if not nouns and around.name == around.start:
             bare = any(match.is_nominative for match in matches)
@@ -181,6 +206,22 @@ class Scan:
             return bool(follows) and (is_adjective or "inside" not in around.roles)
         return False
 
+    def _is_common_noun(self, around: _Around, matches: list[Match]) -> bool:
+        """Whether it is more likely a noun that is like a form of a village's name: `завод`."""
+        is_whole = around.start == 0 and around.end == len(self.line.words)
+        if is_whole or around.roles or any(match.is_nominative for match in matches):
+            return False
+        return all(
+            match.name.is_settlement
+            and all(home.settlement and home.settlement.kind not in _LARGE for home in match.name.homes)
+            for match in matches
+        )
+
+    def _is_quoted(self, around: _Around) -> bool:
+        """Whether quotation marks stand around a name."""
+        before, after = self.line.gap(around.name), self.line.gap(around.end)
+        return bool(set(before) & set(_OPENING) and set(after) & set(_CLOSING))
+
     def _is_of_street(self, around: _Around) -> bool:
         """Whether a street or the like stands before it, with no preposition between."""
         if around.roles:
@@ -195,13 +236,13 @@ class Scan:
     def _is_adjective(self, around: _Around, matches: list[Match]) -> bool:
         typed = self.line.slice(around.name, around.name + matches[0].count)
         return (
-            typed.isascii()
+            (typed.isascii() and self._words.roads.at(self.line, around.end) > 0)
             or self._places.is_own_name(typed)
             or self._places.is_own_name(typed[:-1] + "ий")
             or any(match.name.districts for match in matches)
         )
 
-    def _named(self, around: _Around, matches: list[Match]) -> Mention | None:
+    def _meaning(self, around: _Around, matches: list[Match]) -> Mention | None:
         roles = around.roles
         if "hromada" in roles:
             return self._hromada(around, matches)
@@ -213,6 +254,7 @@ class Scan:
 
     def _likely(self, around: _Around, matches: list[Match]) -> list[Match]:
         """Names as they stand in lists, but after a preposition those in another case."""
+        matches = [match for match in matches if match.name.is_more_than_hromada]
         plain = [match for match in matches if match.is_nominative]
         cased = [match for match in matches if not match.is_nominative]
         if around.roles & {"inside", "near"} and cased:
@@ -223,6 +265,15 @@ class Scan:
         typed = self.line.slice(around.name, around.name + match.count)
         name = typed if match.is_nominative else match.name.text
         return Mention(kind, around.start, around.end, name, **more)  # type: ignore[arg-type]
+
+    def _nominatives(self, around: _Around, matches: list[Match]) -> dict[Home, str]:
+        """The name of each home as it stands in lists: one form may be of two names."""
+        typed = self.line.slice(around.name, around.name + matches[0].count)
+        return {
+            home: typed if match.is_nominative else match.name.text
+            for match in reversed(matches)
+            for home in match.name.homes
+        }
 
     def _with_noun(self, around: _Around, match: Match) -> str:
         """A name and its noun, both as they stand in lists."""
@@ -245,6 +296,9 @@ class Scan:
                 if home.settlement
                 and _alike(home.settlement.names["en"], home.settlement.hromada.names["en"])
             ]
+        area = self._area(DistrictKind.CITY_UNKNOWN)
+        if area and any(match.name.area == area for match in matches):
+            hromadas = [one for one in self._index.hromadas if one.code[:9] == area.key[:9]]
         if not hromadas:
             return self._abroad(around, matches[0])
         found = tuple(dict.fromkeys(hromadas))
@@ -264,7 +318,7 @@ class Scan:
             (one for one in self._places.districts if one.kind is DistrictKind.CITY_UNKNOWN), None
         )
         # The city is the only settlement of its hromada.
-        if city and city.key[:12] == code[:12]:
+        if city and city.key[:9] == code[:9]:
             return city
         return self._places.get(raion)
 
@@ -308,6 +362,8 @@ class Scan:
         if likely:
             return self._own_district(around, likely)
         likely = self._likely(around, matches)
+        if not likely:
+            return self._abroad(around, matches[0])
         towns = [
             home.settlement
             for match in likely
@@ -387,7 +443,8 @@ class Scan:
             home.settlement is None or home.settlement.kind in _LARGE for home in homes
         )
         has_kind = bool(around.roles & {*_KINDS, "any", "quarter"})
-        if not (has_kind or self._stands_out(around, is_large or is_abroad)):
+        fits = not self._named or any(home.district in self._named for home in homes)
+        if not (has_kind or self._stands_out(around, is_large or is_abroad, fits)):
             return None
         if homes:
             match = next((one for one in matches if one.name.homes), matches[0])
@@ -396,14 +453,30 @@ class Scan:
                 around,
                 match,
                 homes=tuple(dict.fromkeys((*map(Home, districts), *homes))),
+                names=self._nominatives(around, matches),
+                own=frozenset(districts),
+                namesakes=tuple({home for match in matches for home in match.name.homes}),
                 is_near=bool(around.roles & {"near", "edge"}),
                 is_abroad_too=is_abroad and not around.roles & {"village", "settlement"},
                 has_kind=has_kind,
             )
         own = [match for match in matches if match.name.districts or match.name.former_raions]
         if own and around.roles <= {"inside", "urban"}:
-            return self._own_district(around, own)
+            return self._of_the_city(around, own) or self._own_district(around, own)
         return None
+
+    def _of_the_city(self, around: _Around, matches: list[Match]) -> Mention | None:
+        """`Kharkivskyi zoo`: the adjective of the city, or of the raion around it."""
+        area = self._area(DistrictKind.CITY_UNKNOWN)
+        own = [one for match in matches for one in match.name.districts]
+        name = city.load().texts["name"][SOURCE]
+        is_of_city = [one for one in own if _alike(name, one.names[SOURCE])]
+        if not (area and is_of_city and self.line.is_joined(around.end)):
+            return None
+        if self._matches(around.end) or self._words.link.at(self.line, around.end):
+            return None
+        homes = tuple(map(Home, (area, *is_of_city)))
+        return self._make(MentionKind.PLACE, around, matches[0], homes=homes)
 
     def _bare_area(self, around: _Around, match: Match) -> Mention | None:
         area = match.name.area
@@ -432,9 +505,12 @@ class Scan:
                 return exact or fitting or homes
         return homes
 
-    def _stands_out(self, around: _Around, is_large: bool) -> bool:
-        """Whether a name among other words is meant as one."""
-        if self._in_front:
+    def _stands_out(self, around: _Around, is_large: bool, fits: bool = True) -> bool:
+        """Whether a name among other words is meant as one.
+
+        In front it is, but after a district only where it lies in that.
+        """
+        if self._in_front and fits:
             return True
         word = self.line.words[around.name]
         is_alone = self._is_alone(around.start, around.end)
@@ -447,9 +523,11 @@ class Scan:
         return self._is_cut(start) and self._is_cut(end)
 
     def _is_cut(self, at: int) -> bool:
-        if at in (0, len(self.line.words)) or not self.line.is_joined(at):
-            return not _only_quotes(self.line.gap(at)) or at in (0, len(self.line.words))
-        return False
+        if at in (0, self._last_end, len(self.line.words)):
+            return True
+        if not self.line.is_joined(at):
+            return not _only_quotes(self.line.gap(at))
+        return self._words.link.before(self.line, at) or self._words.link.at(self.line, at) > 0
 
 
 def _only_quotes(gap: str) -> bool:

@@ -44,6 +44,19 @@ class Name:
     is_titled: bool = False
     """Whether the word for a district is part of it: `Kyiv district`."""
 
+    @property
+    def is_settlement(self) -> bool:
+        """Whether it is the name of settlements, or of a quarter, and of nothing else."""
+        others = self.districts or self.former_raions or self.hromadas or self.area
+        return bool(self.homes) and not others and not self.is_abroad
+
+    @property
+    def is_more_than_hromada(self) -> bool:
+        """Whether it means something without the word for a hromada."""
+        return bool(
+            self.homes or self.districts or self.former_raions or self.area or self.is_abroad
+        )
+
 
 class Match(NamedTuple):
     """A name at the beginning of some words: how many, and whether as it is written in lists."""
@@ -63,7 +76,14 @@ class NameIndex:
         self._by_form: dict[str, dict[str, list[Name]]] = {}
         self._by_sound: dict[str, list[Name]] = defaultdict(list)
         register = settlement_register.load()
-        self.country = frozenset(map(key, languages.words("home_country")))
+        self.hromadas = register.hromadas
+        self.country = frozenset(
+            form
+            for code in languages.known()
+            for section in languages.typed("home_country", code)
+            for name in section
+            for form in forms(name, code)
+        )
         self._add_settlements(register)
         self._add_districts()
         self._add_others(register)
@@ -82,9 +102,8 @@ class NameIndex:
         return []
 
     def near(self, word: str) -> Iterator[str]:
-        """Names that begin with the same two letters."""
-        start = key(word)[:2]
-        return (name.text for name in self._names.values() if name.key.startswith(start))
+        """Names that begin with the same letter."""
+        return (name.text for name, _language in self._by_initial.get(key(word)[:1], ()))
 
     def _name(self, text: str, language: str) -> Name:
         name = self._names.get((text, language))
@@ -127,6 +146,7 @@ class NameIndex:
 
     def _add_districts(self) -> None:
         settled = {name.key for name in self._names.values() if name.homes}
+        sounds = frozenset(self._by_sound)
         for district in self._places.districts:
             if district.kind.is_unknown:
                 self._add_area(district)
@@ -138,13 +158,11 @@ class NameIndex:
                 self._name(code, languages.SOURCE).districts.append(district)
             is_raion = district.kind is DistrictKind.RAION
             for text in district.spellings:
-                known = key(text) in settled or (
-                    text.isascii() and sound(key(text)) in self._by_sound
-                )
-                for name in self._spelling(text):
-                    if self._places.is_own_name(text) or _has_noun("district", text):
+                if self._places.is_own_name(text) or _has_noun("district", text):
+                    for name in self._spelling(text):
                         name.districts.append(district)
-                    elif not (is_raion and known):
+                elif not (is_raion and (key(text) in settled or sound(key(text)) in sounds)):
+                    for name in self._spelling(text):
                         name.homes.append(Home(district))
         for ambiguity in self._places.ambiguous:
             for text in ambiguity.spellings:
@@ -179,6 +197,10 @@ class NameIndex:
         for raion in register.former_raions:
             for language, text in raion.names.items():
                 self._name(text, language).former_raions.append(raion)
+                for ending, other in languages.typed("raion_regions", language):
+                    if text.endswith(ending):
+                        region = text.removesuffix(ending) + other
+                        self._name(region, language).former_raions.append(raion)
         for hromada in register.hromadas:
             for names in (hromada.names, *hromada.former):
                 for language, text in names.items():

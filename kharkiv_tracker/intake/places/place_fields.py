@@ -18,6 +18,9 @@ from kharkiv_tracker.intake.places.place_words import Line, line
 from kharkiv_tracker.intake.typed_text import normal
 
 
+_MOST_MENTIONS = 15
+
+
 def read_where(text: str, context: Context) -> Outcome:
     """The district of a place, the place, and the settlement where it is the only one."""
     return _choice(line(normal(text)), context).outcome()
@@ -25,20 +28,22 @@ def read_where(text: str, context: Context) -> Outcome:
 
 def read_area(text: str, context: Context) -> Outcome:
     """The city, the oblast or one district; Refused for a place within one."""
-    outcome = read_where(text, context)
-    if isinstance(outcome, Question):
-        return Question(
-            outcome.words,
-            tuple(_area(reading, context) for reading in outcome.candidates),
-            _area(outcome.unsaid, context),
-        )
-    if outcome.part["place"]:
+    choice = _choice(line(normal(text)), context)
+    outcome = choice.outcome()
+    if choice.is_whole and isinstance(outcome, Question):
+        return _area(outcome.candidates[-1], context)
+    readings = outcome.candidates if isinstance(outcome, Question) else (outcome,)
+    place = str(readings[0].part["place"])
+    if place:
         raise Refused(
             _(
                 "An official total is for the city, the oblast or a district, not for “{name}”."
-            ).format(name=shown(str(outcome.part["place"])))
+            ).format(name=shown(place))
         )
-    return _area(outcome, context)
+    if isinstance(outcome, Reading):
+        return _area(outcome, context)
+    candidates = tuple(_area(reading, context) for reading in outcome.candidates)
+    return Question(outcome.words, candidates, _area(outcome.unsaid, context))
 
 
 def settlement_in(place: str, district: District, context: Context) -> str:
@@ -60,8 +65,13 @@ def _choice(typed: Line, context: Context) -> Choice:
         typed = line(min(languages.words("place_unknown")))
     if not typed.text:
         raise Refused(_("A district is needed."))
+    scan = Scan(typed, context.places)
     for relaxed in (False, True):
-        mentions = tuple(Scan(typed, context.places, relaxed).mentions())
+        mentions = tuple(scan.mentions(relaxed))
+        if len(mentions) > _MOST_MENTIONS:
+            raise Refused(
+                _("Too many places are named here. Enter one district, a comma, the place.")
+            )
         if mentions:
             return Choice(typed, mentions, context.places)
     raise Refused(_unknown(typed, context))

@@ -4,53 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kharkiv_tracker.intake.places.mention import Mention, MentionKind
+from kharkiv_tracker.intake.places.mention import Mention
 from kharkiv_tracker.intake.places.place_words import Line, place_words
 
 _BETWEEN = " ,;:-/"
 _BRACKETS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("„", "“"))
 
 
-def place_text(line: Line, removed: Iterable[Mention], first: Mention | None) -> str:
+def place_text(line: Line, removed: Iterable[Mention], first: Mention | None = None) -> str:
     """The text without these mentions, after the name of the first, where there is one.
 
     Words that only linked what is removed go with it.
     """
-    spans = sorted(
-        ((mention.start, mention.end) for mention in (*removed, *([first] if first else ()))),
-    )
-    pieces: list[str] = []
-    at, is_cut = 0, False
+    text = _kept(line, removed, first)
+    ends = text.endswith(".") and not text.endswith("..")
+    return text[:-1].rstrip() if ends else text
+
+
+def _kept(line: Line, removed: Iterable[Mention], first: Mention | None) -> str:
+    gone = {(mention.start, mention.end) for mention in removed}
+    if first:
+        gone.add((first.start, first.end))
+    spans = sorted(gone)
+    kept: list[tuple[int, int, str]] = []
+    at = 0
     for start, end in (*spans, (len(line.words), len(line.words))):
-        piece = _piece(line, at, start, spans)
+        follows = bool(at) and not (first and at == first.end)
+        piece = _piece(line, at, start, follows)
         if piece:
-            joined = bool(pieces) and not is_cut and line.is_joined(at)
-            pieces.append(f" {piece}" if joined and pieces else piece)
+            kept.append((at, start, piece))
         at = end
-        is_cut = not line.is_joined(end)
-    rest = _joined(pieces)
     if first is None:
-        return rest
-    if not rest:
-        return first.name
-    tail = line.text[line.words[first.end - 1].end :]
-    if spans == [(0, first.end)]:
-        return (first.name + tail).rstrip(_BETWEEN)
-    return f"{first.name}, {rest}"
+        return _joined(line, spans, kept)
+    name = (first.start, first.end, first.name)
+    before = [one for one in kept if one[0] < first.start]
+    after = [one for one in kept if one[0] >= first.end]
+    if before:
+        return f"{first.name}, {_joined(line, spans, [*before, *after])}"
+    return _joined(line, spans, [name, *after])
 
 
-def _piece(line: Line, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-    """The words from one removed span to the next, with the signs around them."""
-    if start >= end or (spans and _is_link(line, start, end)):
+def _joined(
+    line: Line, spans: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int, str]]
+) -> str:
+    """The pieces, each with where it stood, with a comma where more than a space parted them."""
+    text, last = "", 0
+    for start, end, piece in kept:
+        if text:
+            edges = {last, start} | {edge for span in spans for edge in span if last < edge < start}
+            parted = not all(map(line.is_joined, edges))
+            text += _gap(line, start) if last == start else ", " if parted else " "
+        text += piece
+        last = end
+    return text
+
+
+def _gap(line: Line, at: int) -> str:
+    """The signs that stood between a name and the words after it."""
+    gap = line.gap(at)
+    signs = gap[: len(gap) - len(gap.lstrip(_BETWEEN + "."))]
+    return f"{signs.rstrip()} " if signs[-1:].isspace() or not signs else signs
+
+
+def _piece(line: Line, start: int, end: int, follows: bool) -> str:
+    """The words from one span to the next, with the signs around them; `follows` a removed one."""
+    link = place_words().link
+    if follows and start < end:
+        start += link.at(line, start)
+    if start < end < len(line.words) and link.before(line, end):
+        end -= 1
+    if start >= end:
         return ""
     begin = line.words[start - 1].end if start else 0
     stop = line.words[end].start if end < len(line.words) else len(line.text)
     return tidy(line.text[begin:stop])
-
-
-def _is_link(line: Line, start: int, end: int) -> bool:
-    count = place_words().link.at(line, start)
-    return bool(count) and start + count == end and 0 < start and end < len(line.words)
 
 
 def tidy(piece: str) -> str:
@@ -65,21 +92,3 @@ def tidy(piece: str) -> str:
         if short == piece:
             return short if any(map(str.isalnum, short)) else ""
         piece = short
-
-
-def _joined(pieces: Sequence[str]) -> str:
-    text = ""
-    for piece in pieces:
-        text += piece if not text or piece.startswith(" ") else f", {piece}"
-    return text
-
-
-def keeps(mention: Mention) -> bool:
-    """Whether a mention stays in the place: it says more than the district."""
-    return mention.kind in (
-        MentionKind.PLACE,
-        MentionKind.HROMADA,
-        MentionKind.FORMER_RAION,
-        MentionKind.NEAR,
-        MentionKind.EDGE,
-    )

@@ -12,6 +12,7 @@ from kharkiv_tracker.intake.places.name_forms import key
 
 _WORD = re.compile(r"[^\W_]+(?:’[^\W_]+)*")
 _STRESS = re.compile("[̀́](?=\\w|\\s|$)")
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z])’s$")
 #: What may stand between two words of one name or phrase.
 _JOINT = re.compile(r"\s*[-.]?\s*")
 
@@ -37,6 +38,8 @@ class Line:
     text: str
     words: tuple[Word, ...]
     keys: list[str]
+    joined: tuple[bool, ...]
+    """Of each word whether it follows the one before it with no more than a space."""
 
     def gap(self, at: int) -> str:
         """What stands before this word; after the last, what ends the text."""
@@ -45,8 +48,8 @@ class Line:
         return self.text[start:end]
 
     def is_joined(self, at: int) -> bool:
-        """Whether this word follows the one before it with no more than a space."""
-        return 0 < at < len(self.words) and bool(_JOINT.fullmatch(self.gap(at)))
+        """Whether there is such a word, and it follows so."""
+        return at < len(self.joined) and self.joined[at]
 
     def slice(self, start: int, end: int) -> str:
         """The text of these words, as typed."""
@@ -57,10 +60,15 @@ def line(text: str) -> Line:
     """The words of a normal text; stress marks are taken off."""
     plain = _STRESS.sub("", text)
     words = tuple(
-        Word(match.group(), key(match.group()), match.start(), match.end())
+        Word(match.group(), key(_POSSESSIVE.sub("", match.group())), match.start(), match.end())
         for match in _WORD.finditer(plain)
     )
-    return Line(plain, words, [word.key for word in words])
+    ends = (None, *(word.end for word in words))
+    joined = tuple(
+        end is not None and bool(_JOINT.fullmatch(plain, end, word.start))
+        for end, word in zip(ends, words, strict=False)
+    )
+    return Line(plain, words, [word.key for word in words], joined)
 
 
 class Phrases:
@@ -71,11 +79,14 @@ class Phrases:
         self._whole = {tuple(key(one).split()) for one in every if not one.endswith("*")}
         self._stems = tuple(key(one[:-1]) for one in every if one.endswith("*"))
         self._longest = max(map(len, self._whole), default=1)
+        self._first = {phrase[0] for phrase in self._whole if phrase}
 
     def at(self, of: Line, start: int) -> int:
         """How many words the longest phrase has that begins here; 0 where none does."""
         if start >= len(of.keys):
             return 0
+        if of.keys[start] not in self._first:
+            return int(bool(self._stems) and of.keys[start].startswith(self._stems))
         longest = 1
         while longest < self._longest and of.is_joined(start + longest):
             longest += 1
@@ -102,6 +113,8 @@ class PlaceWords:
     unknown: Phrases
     link: Phrases
     streets: Phrases
+    roads: Phrases
+    """The streets that stand after a name which is no adjective: `Kharkiv highway`."""
     named: Phrases
 
     def nominative(self, noun: Sequence[Word], typed: str) -> str:
@@ -126,6 +139,7 @@ def place_words() -> PlaceWords:
         unknown=Phrases(languages.words("place_unknown")),
         link=Phrases(languages.words("place_link")),
         streets=Phrases(languages.words("place_streets")),
+        roads=Phrases(languages.words("place_roads")),
         named=Phrases(languages.words("place_named")),
     )
 

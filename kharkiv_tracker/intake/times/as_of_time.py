@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from kharkiv_tracker.domain.when import EventTime, Precision, local, parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.times.day_choice import DayChoice, Stretch, backwards
+from kharkiv_tracker.intake.times.day_choice import DayChoice
 from kharkiv_tracker.intake.times.doubts import Doubt
-from kharkiv_tracker.intake.times.event_time import ends, lone_days, night_between
+from kharkiv_tracker.intake.times.event_time import ends, lone_days, night_between, same_half
 from kharkiv_tracker.intake.times.hour_choice import hour_of
 from kharkiv_tracker.intake.times.moment import Moment, Shape
+from kharkiv_tracker.intake.times.stretch import Stretch, backwards
 from kharkiv_tracker.intake.times.time_words import AFTERNOON, Night
 
 _DAY = timedelta(days=1)
@@ -133,6 +134,7 @@ def _of(stretch: Stretch, moment: Moment, choice: DayChoice) -> str:
 def _stretch(first: Moment, last: Moment, choice: DayChoice) -> str:
     if first.is_now or last.is_now or first.stretch or last.stretch:
         raise _mixed()
+    first, last = same_half(first, last, choice)
     start, end = ends(first, last, choice)
     begins, closes = _of(start, first, choice), _of(end, last, choice)
     begins, closes = begins.partition("/")[0], closes.rpartition("/")[2]

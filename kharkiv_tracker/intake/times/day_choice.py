@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,42 +10,25 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.times.doubts import Doubt, Doubts
 from kharkiv_tracker.intake.times.moment import Moment
+from kharkiv_tracker.intake.times.stretch import (
+    Stretch,
+    backwards,
+    existing,
+    made,
+    months_from,
+    no_such_day,
+)
 from kharkiv_tracker.intake.times.time_pieces import FIRST_YEAR
 
 #: The full-scale invasion, and the beginning of the war.
 INVASION = date(2022, 2, 24)
 WAR = date(2014, 2, 20)
 _YEARS_BACK = 9
+_DAY = timedelta(days=1)
 #: Two ends without a year each lie no further apart than this where the year turns between them.
 _ACROSS_YEARS = timedelta(days=92)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The days that a moment names: one, those of a month, or those of a year."""
-
-    first: date
-    last: date
-    name: str
-    """As the notation of times has it: `2022-08-17`, `2022-08`, `2022`."""
-
-    @property
-    def is_day(self) -> bool:
-        return self.first == self.last
-
-    @classmethod
-    def of_day(cls, day: date) -> Stretch:
-        return cls(day, day, day.isoformat())
-
-    @classmethod
-    def of_month(cls, year: int, month: int) -> Stretch:
-        first = date(year, month, 1)
-        following = date(year + month // 12, month % 12 + 1, 1)
-        return cls(first, following - timedelta(days=1), f"{year:04}-{month:02}")
-
-    @classmethod
-    def of_year(cls, year: int) -> Stretch:
-        return cls(date(year, 1, 1), date(year, 12, 31), f"{year:04}")
+#: A report without a year, so long after the strike, may be of the days before it.
+_LATE = timedelta(days=270)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +58,7 @@ class DayChoice:
 
     def both(self, first: Moment, last: Moment) -> tuple[Stretch, Stretch]:
         """The days of both ends; what one leaves out is that of the other."""
+        _refuse_year_alone(first)
         first, last = _filled(first, last)
         if first.weekday is not None and first.month is None and first.day is None:
             end = self.one(last)
@@ -96,6 +79,28 @@ class DayChoice:
             raise backwards()
         return start, end
 
+    def night(self, first: Moment, last: Moment) -> date:
+        """The day on which a night from one day to the next begins."""
+        _refuse_year_alone(first)
+        if _is_day_alone(last) and (first.month is not None or first.ago is not None):
+            # «31.08.2022, у ніч на 1»; the year may stand behind: “17-18, 2022”.
+            if first.year is None and first.month is not None and last.year is not None:
+                is_last_day = (first.day, first.month) == (31, 12)
+                first = replace(first, year=last.year - is_last_day)
+            start = self.one(first).first
+            is_next = (start + _DAY).day == last.day
+        elif _is_day_alone(first) and (last.month is not None or _is_day_alone(last)):
+            end = self.one(replace(last, is_number=False) if last.month is None else last)
+            start = end.first - _DAY
+            is_next = end.is_day and start.day == first.day
+        else:
+            begins, ends = self.both(first, last)
+            start = begins.first
+            is_next = begins.is_day and ends.is_day and ends.first - start == _DAY
+        if not is_next:
+            raise Refused(_("A night goes from one day to the next; correct one of the days."))
+        return start
+
     def _beside(self, moment: Moment, other: Stretch, is_before: bool = False) -> Stretch:
         """A day without a year, next to one that has its year."""
         self._check(moment)
@@ -112,8 +117,12 @@ class DayChoice:
     def _check(self, moment: Moment) -> None:
         if moment.day == 0 or moment.month == 0:
             raise no_such_day()
-        if moment.year is not None and moment.month is None and moment.day is not None:
-            raise Refused(_("Write the month too, such as 17.08.2022."))
+        calendar = (moment.day, moment.month, moment.year) != (None, None, None)
+        ways = [calendar, moment.ago is not None, bool(moment.stretch), moment.is_now]
+        is_alone = moment.weekday is None or moment.day is not None or moment.ago is not None
+        if sum(ways) > 1 or (sum(ways) and not is_alone):
+            raise Refused(_("This names two days; leave one of them out."))
+        _refuse_year_alone(moment)
 
     def _confirm_year(self, year: int) -> None:
         """A year before the war is asked about, one long after today refused."""
@@ -151,7 +160,7 @@ class DayChoice:
         if stretch == "last year":
             return Stretch.of_year(anchor.year - 1)
         if stretch == "last month":
-            before = anchor.replace(day=1) - timedelta(days=1)
+            before = anchor.replace(day=1) - _DAY
             return Stretch.of_month(before.year, before.month)
         monday = anchor - timedelta(days=anchor.weekday() + 7)
         sunday = monday + timedelta(days=6)
@@ -175,13 +184,18 @@ class DayChoice:
         """A day of a month that is not named: the latest, of a report the first after the strike."""
         if not moment.day or moment.day > 31:
             raise no_such_day()
+        if moment.is_number and not moment.has_part:
+            raise Refused(
+                _("Write a day with its month, such as 17.08, and an hour with its minutes, such "
+                  "as 9:00.")
+            )  # fmt: skip
         if self.since is not None:
-            months = _months(self.since, 1)
-            days = (_made(year, month, moment.day) for year, month in months)
+            months = months_from(self.since, 1)
+            days = (made(year, month, moment.day) for year, month in months)
             day = next(day for day in days if day and day >= self.since)
         elif self.is_reckoned():
             anchor = self.context.reckoned_from
-            days = (_made(year, month, moment.day) for year, month in _months(anchor, -1))
+            days = (made(year, month, moment.day) for year, month in months_from(anchor, -1))
             day = next(day for day in days if day and day <= anchor)
         else:
             raise _no_date_beside()
@@ -200,14 +214,14 @@ class DayChoice:
         for guess in guesses:
             options.append(guess)
             if guess.last < INVASION:
-                options += _existing(moment, guess.first.year + 1)
+                options += existing(moment, guess.first.year + 1)
         return self.doubts.choose(Doubt.YEAR, *dict.fromkeys(options))
 
     def _latest(self, moment: Moment, until: date, year: int | None = None) -> Stretch:
         """The latest that has come, that of this year if there is one."""
         years = (year or until.year, *range(until.year, until.year - _YEARS_BACK, -1))
         for each in years:
-            for stretch in _existing(moment, each):
+            for stretch in existing(moment, each):
                 if stretch.first <= until:
                     return stretch
         raise no_such_day(moment)
@@ -221,7 +235,7 @@ class DayChoice:
         options = [
             stretch
             for year in years
-            for stretch in _existing(moment, year)
+            for stretch in existing(moment, year)
             if stretch.first.weekday() == moment.weekday
             and INVASION <= stretch.first <= self.context.today
         ]
@@ -232,12 +246,25 @@ class DayChoice:
 
     def _after_strike(self, moment: Moment, since: date) -> Stretch:
         for year in range(since.year, since.year + 5):
-            for stretch in _existing(moment, year):
+            for stretch in existing(moment, year):
                 if stretch.last >= since:
                     if year > since.year and stretch.first > self.context.today:
                         raise Refused(_("That is before the strike; correct it or write its year."))
-                    return _on_weekday(stretch, moment)
+                    options = [stretch]
+                    if stretch.first - since > _LATE:
+                        options += existing(moment, since.year)
+                    return _on_weekday(self.doubts.choose(Doubt.YEAR, *options), moment)
         raise no_such_day(moment)
+
+
+def _is_day_alone(moment: Moment) -> bool:
+    """Whether it is a day of a month that is not named."""
+    return moment.day is not None and moment.month is None and moment.weekday is None
+
+
+def _refuse_year_alone(moment: Moment) -> None:
+    if moment.year is not None and moment.month is None and moment.day is not None:
+        raise Refused(_("Write the month too, such as 17.08.2022."))
 
 
 def _filled(first: Moment, last: Moment) -> tuple[Moment, Moment]:
@@ -256,32 +283,9 @@ def _filled(first: Moment, last: Moment) -> tuple[Moment, Moment]:
 
 def _stretch(moment: Moment, year: int) -> Stretch:
     assert moment.month is not None
-    for stretch in _existing(moment, year):
+    for stretch in existing(moment, year):
         return stretch
     raise no_such_day(moment)
-
-
-def _existing(moment: Moment, year: int) -> Iterator[Stretch]:
-    month = moment.month or 0
-    if not 1 <= month <= 12 or not 1900 <= year < 2200:
-        return
-    if moment.day is None:
-        yield Stretch.of_month(year, month)
-    elif day := _made(year, month, moment.day):
-        yield Stretch.of_day(day)
-
-
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _months(anchor: date, step: int) -> Iterator[tuple[int, int]]:
-    number = anchor.year * 12 + anchor.month - 1
-    for each in range(3):
-        yield divmod(number + each * step, 12)[0], (number + each * step) % 12 + 1
 
 
 def _on_weekday(stretch: Stretch, moment: Moment) -> Stretch:
@@ -290,22 +294,6 @@ def _on_weekday(stretch: Stretch, moment: Moment) -> Stretch:
     ):
         raise _other_weekday()
     return stretch
-
-
-def no_such_day(moment: Moment | None = None) -> Refused:
-    """A refusal of a day that no calendar has, with the right order where it is turned round."""
-    if moment and moment.month and moment.day and moment.month > 12 >= moment.day:
-        return Refused(
-            _("The day comes first; write {day}.{month}.").format(
-                day=f"{moment.month:02}", month=f"{moment.day:02}"
-            )
-        )
-    return Refused(_("No calendar has this day; correct it, such as 17.08.2022."))
-
-
-def backwards() -> Refused:
-    """A refusal of a stretch of which the end comes first."""
-    return Refused(_("The end comes before the beginning; turn them round or write both years."))
 
 
 def _other_weekday() -> Refused:

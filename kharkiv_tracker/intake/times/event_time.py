@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.times.day_choice import DayChoice, Stretch, backwards
+from kharkiv_tracker.intake.times.day_choice import DayChoice
 from kharkiv_tracker.intake.times.doubts import Doubt
 from kharkiv_tracker.intake.times.hour_choice import hour_of
 from kharkiv_tracker.intake.times.moment import Moment, Shape
+from kharkiv_tracker.intake.times.stretch import Stretch, backwards
 from kharkiv_tracker.intake.times.time_words import AFTERNOON, Night
 
 _DAY = timedelta(days=1)
@@ -32,18 +34,19 @@ def event_time(shape: Shape, choice: DayChoice) -> EventTime:
 
 def night_between(first: Moment, last: Moment, choice: DayChoice) -> tuple[date, Moment]:
     """The day on which a night from one day to the next begins, and what is said of its hour."""
-    start, end = choice.both(first, last)
+    start = choice.night(first, last)
     clocks = [moment.clock for moment in (first, last) if moment.clock]
     nights = (None, Precision.NIGHT, Precision.SMALL_HOURS)
-    if not (start.is_day and end.is_day) or end.first - start.first != _DAY:
-        raise Refused(_("A night goes from one day to the next; write 17.08.2022 – 19.08.2022."))
     if len(clocks) > 1 or first.part not in nights or last.part not in nights:
         raise Refused(_("Write one hour or the night, such as 18.08.2022 02:30."))
-    return start.first, Moment(clock=clocks[0] if clocks else None, part=Precision.NIGHT)
+    return start, Moment(clock=clocks[0] if clocks else None, part=Precision.NIGHT)
 
 
 def _night(first: Moment, last: Moment, choice: DayChoice) -> EventTime:
     day, moment = night_between(first, last, choice)
+    if moment.clock and moment.clock.is_beside_part:
+        at = time(moment.clock.hour, moment.clock.minute)
+        return EventTime(day, at, Precision.NIGHT)
     hour = hour_of(moment, choice.doubts, is_from_one_to_another=True)
     if hour is None or moment.clock is None:
         return EventTime(day, None, Precision.NIGHT)
@@ -111,6 +114,7 @@ def _range(first: Moment, last: Moment, choice: DayChoice) -> EventTime:
         raise Refused(
             _("Write the hour at which it begins, such as 17.08.2022 18:00 – 18.08.2022 06:00.")
         )
+    first, last = same_half(first, last, choice)
     start, end = ends(first, last, choice)
     begins, closes = hour_of(first, choice.doubts), hour_of(last, choice.doubts)
     start_day, end_day = start.first, end.last
@@ -138,6 +142,23 @@ def ends(first: Moment, last: Moment, choice: DayChoice) -> tuple[Stretch, Stret
     else:
         day = Stretch.of_day(choice.doubts.choose(Doubt.DAY, *lone_days(choice)))
     return day, day
+
+
+def same_half(first: Moment, last: Moment, choice: DayChoice) -> tuple[Moment, Moment]:
+    """Two hours without their half of the day, both in the same one."""
+    clocks = first.clock, last.clock
+    if first.has_part or last.has_part or not (clocks[0] and clocks[1]):
+        return first, last
+    if not all(
+        clock and clock.is_bare and 0 < clock.hour < 12 and not (clock.part or clock.meridiem)
+        for clock in clocks
+    ):
+        return first, last
+    half = choice.doubts.choose(Doubt.HOUR, "am", "pm")
+    return (
+        replace(first, clock=replace(clocks[0], meridiem=half)),
+        replace(last, clock=replace(clocks[1], meridiem=half)),
+    )
 
 
 def _until(moment: Moment, day: date) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.times.time_pieces import Clock, Piece
+from kharkiv_tracker.intake.times.time_pieces import Clock, Piece, not_an_hour
 from kharkiv_tracker.intake.times.time_words import Mark, Night
 
 
@@ -19,6 +19,8 @@ class Moment:
 
     day: int | None = None
     month: int | None = None
+    is_number: bool = False
+    """Whether the day is no more than a number, which may be an hour as well."""
     year: int | None = None
     weekday: int | None = None
     is_before_today: bool = False
@@ -79,8 +81,32 @@ def shape(pieces: Sequence[Piece], is_as_of: bool = False) -> Shape:
         raise _jumbled() if parter is not Mark.AND else _two_days()
     if not rest[:place] or place == len(rest) - 1 or (leads and leads[0] == place - 1):
         raise _one_sided()
-    first = _moment([piece for piece in rest[:place] if piece.mark is not lead])
-    return _pair(first, _moment(rest[place + 1 :]), parter)
+    before, after = _with_hours(
+        [piece for piece in rest[:place] if piece.mark is not lead], rest[place + 1 :]
+    )
+    return _pair(_moment(before), _moment(after), parter)
+
+
+def _with_hours(before: list[Piece], after: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """A number beside the dash is an hour where that on its other side is one: `21–22:30`."""
+    left, right = before[-1], after[0]
+    days = [piece for piece in (*before[:-1], *after[1:]) if piece.mark in _DAYLIKE]
+    if left.mark is Mark.DAY and right.mark is Mark.DAY and days:
+        left = right = Piece(Mark.CLOCK)
+    if before[-1].mark is Mark.DAY and right.mark is Mark.CLOCK:
+        before = [*before[:-1], _hour(before[-1])]
+    if left.mark is Mark.CLOCK and after[0].mark is Mark.DAY:
+        if left.value and len(after) == 1 and days:
+            raise _jumbled()
+        after = [_hour(after[0]), *after[1:]]
+    return before, after
+
+
+def _hour(piece: Piece) -> Piece:
+    number, _is_ordinal = piece.value
+    if number > 23:
+        raise not_an_hour(str(number))
+    return Piece(Mark.CLOCK, Clock(number, 0, is_bare=number <= 12))
 
 
 def _with_nights(pieces: list[Piece], is_as_of: bool) -> list[Piece]:
@@ -127,30 +153,17 @@ def _pair(first: Moment, last: Moment, parter: Mark) -> Shape:
 
 
 def _both_hours(first: Moment, last: Moment) -> tuple[Moment, Moment]:
-    """Both ends where one of them says for the other that a number is an hour, or of which part."""
-    if last.clock and not first.clock and _is_bare(first) and not _is_bare(last) and (
-        not last.has_day or last.day is None or last.month is not None
-    ):  # fmt: skip
-        first = replace(first, day=None, clock=Clock(first.day or 0, 0, is_bare=True))
-    if first.clock and not last.clock and _is_bare(last):
-        last = replace(last, day=None, clock=Clock(last.day or 0, 0, is_bare=True))
-    if first.clock and last.clock:
-        if last.clock.part and not first.clock.part and first.clock.is_bare:
-            first = replace(first, clock=replace(first.clock, part=last.clock.part))
-        if last.clock.meridiem and not first.clock.meridiem and first.clock.is_bare:
-            first = replace(first, clock=replace(first.clock, meridiem=last.clock.meridiem))
+    """Both ends, where one of them says for the other of which part of the day its hour is."""
+    start, end = first.clock, last.clock
+    if start and end:
+        if start.is_bare and not (start.part or start.meridiem):
+            start = replace(start, part=end.part, meridiem=end.meridiem)
+            first = replace(first, clock=start)
         if first.has_part and not last.has_part:
             last = replace(last, part=first.part, night=first.night)
         elif last.has_part and not first.has_part:
             first = replace(first, part=last.part, night=last.night)
     return first, last
-
-
-def _is_bare(moment: Moment) -> bool:
-    """Whether it is a number alone, with parts of the day at most."""
-    return moment == Moment(day=moment.day, part=moment.part, night=moment.night) and (
-        moment.day is not None
-    )
 
 
 def _moment(pieces: Sequence[Piece]) -> Moment:
@@ -170,7 +183,8 @@ def _moment(pieces: Sequence[Piece]) -> Moment:
                 day, month, year = piece.value
                 put(day=day, month=month, year=year)
             case Mark.DAY:
-                put(day=piece.value)
+                day, is_ordinal = piece.value
+                put(day=day, is_number=None if is_ordinal else True)
             case Mark.MONTH_OF_YEAR:
                 month, year = piece.value
                 put(month=month, year=year)

@@ -141,7 +141,7 @@ def _in_notation(typed: str, context: Context) -> Ways[str] | None:
 
 
 def _is_of_war(when: AsOf, context: Context) -> bool:
-    return FIRST_YEAR <= when.day.year and when.last_day.year <= context.today.year + 1
+    return when.day.year >= FIRST_YEAR and when.last_day.year <= context.today.year + 1
 
 
 def _event_in_notation(typed: str, context: Context) -> Ways[EventTime] | None:
@@ -163,11 +163,12 @@ def _event_in_notation(typed: str, context: Context) -> Ways[EventTime] | None:
 
 
 def _event(event: EventTime, short: bool) -> Reading:
-    part: dict[str, str] = {"precision": event.precision.value}
+    part: dict[str, str] = {}
     if event.date:
         part["date"] = event.date.isoformat()
     if event.time:
         part["time"] = labels.clock(event.time)
+    part["precision"] = event.precision.value
     if event.until:
         part["until"] = event.until.text
     words = labels.event_time(event, short=short)

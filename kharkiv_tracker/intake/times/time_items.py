@@ -98,11 +98,9 @@ def _words(text: str) -> tuple[Token, ...]:
     """The tokens, those of several words with hyphens parted where no phrase has them whole."""
     parted: list[Token] = []
     for token in tokens(text):
-        if token.is_number:
-            continue
         if len(token.key) == 1 and token.key in _LOOKALIKES:
             parted.append(Token(token.text, _LOOKALIKES[token.key], token.start))
-        elif "-" in token.text[1:] and time_words.book().at((token,)) is None:
+        elif "-" in token.text[1:] and token.key not in time_words.hyphenated():
             parted.extend(_pieces(token))
         else:
             parted.append(token)

@@ -60,6 +60,7 @@ class Pieces:
         self._latest_year = latest_year
         self._place = 0
         self._days = 0
+        self._hours = 0
         self._has_open_year = False
 
     def all(self) -> list[Piece]:
@@ -84,10 +85,12 @@ class Pieces:
                 if self._at(1) is None or self._is(1, *_ENDS, Mark.UNDATED):
                     raise _dangling(item)
                 self._place += 1
+            case Mark.ZONE if self._hours:
+                self._take(1)
             case Mark.OPEN | Mark.CLOSE:
                 yield from self._bracket()
             case Mark.DATE:
-                yield from self._date(item.value)
+                yield from self._date(item)
             case Mark.DOTTED:
                 yield self._dotted(item)
             case Mark.COMPACT:
@@ -155,8 +158,8 @@ class Pieces:
             raise _dangling(inside)
         self._take(3)
 
-    def _date(self, value: tuple[int, int, int, bool]) -> Iterator[Piece]:
-        day, month, year, is_short = value
+    def _date(self, item: Item) -> Iterator[Piece]:
+        day, month, year, is_short = item.value
         if is_short:
             year = self._whole_year(year)
         self._take(1)
@@ -166,7 +169,7 @@ class Pieces:
             self._doubts.ask(Doubt.MONTH_ALONE)
             yield Piece(Mark.MONTH_OF_YEAR, (month, year))
             return
-        if self._is(0, Mark.COMPACT):
+        if self._is(0, Mark.COMPACT) and item.text.isdigit():
             yield Piece(Mark.DATE, (day, month, year))
             yield Piece(Mark.CLOCK, self._solid_clock())
             return
@@ -187,8 +190,8 @@ class Pieces:
         is_hour = (
             self._is(1, Mark.HOUR_UNIT, Mark.MERIDIEM, Mark.HOUR_OF_PART)
             or self._is(-1, Mark.AT)
-            or self._is(-1, Mark.ABOUT) and (int(second) > 12 or self._has_day(item))
-            or int(second) > 12 and sign == "." and int(first) < 24 and self._has_day(item)
+            or (self._is(-1, Mark.ABOUT) and (int(second) > 12 or self._has_day(item)))
+            or (int(second) > 12 and sign == "." and int(first) < 24 and self._has_day(item))
         )  # fmt: skip
         if is_hour and len(second) == 2 and int(first) < 24 and int(second) < 60:
             self._take(1)
@@ -231,10 +234,17 @@ class Pieces:
                 return Piece(Mark.YEAR, whole)
             return Piece(Mark.CLOCK, self._solid_clock())
         if self._days:
+            if self._is_year(whole):
+                raise _dangling(item)
             return Piece(Mark.CLOCK, self._solid_clock())
         self._take(1)
         if self._is_year(whole):
             return Piece(Mark.YEAR, whole)
+        if 2000 < whole < FIRST_YEAR:
+            # A year before the war, or the twentieth of a month.
+            form = self._doubts.choose(Doubt.FORM, Mark.DATE, Mark.YEAR)
+            if form is Mark.YEAR:
+                return Piece(Mark.YEAR, whole)
         self._days += 1
         return Piece(Mark.DATE, (first, second, self._year()))
 
@@ -263,7 +273,7 @@ class Pieces:
         return None
 
     def _is_written_year(self, number: int) -> bool:
-        return 1900 <= number < 2000 or number >= 2000 and (number % 100 > 59 or number < 2100)
+        return 1900 <= number < 2000 or (number >= 2000 and (number % 100 > 59 or number < 2100))
 
     def _skip_year_unit(self) -> None:
         if self._is(0, Mark.YEAR_UNIT) or (
@@ -285,7 +295,7 @@ class Pieces:
             return Piece(Mark.AGO, number)
         if self._is(1, Mark.DAY_UNIT):
             self._take(2)
-            return Piece(Mark.DAY, number)
+            return Piece(Mark.DAY, (number, True))
         if self._is(1, Mark.YEAR_UNIT) and item.mark is Mark.NUMBER:
             self._take(2)
             return Piece(Mark.YEAR, self._whole_year(number))
@@ -294,7 +304,7 @@ class Pieces:
         if self._is(-1, Mark.AT, Mark.ABOUT) or item.mark is Mark.CARDINAL:
             return self._hour(item)
         self._take(1)
-        return Piece(Mark.DAY, number)
+        return Piece(Mark.DAY, (number, item.mark is Mark.ORDINAL))
 
     def _hour(self, item: Item) -> Piece:
         """A number that is an hour, with its minutes."""
@@ -369,6 +379,7 @@ class Pieces:
         return replace(clock, meridiem=following.value)
 
     def _checked(self, hour: int, minute: int) -> Clock:
+        self._hours += 1
         if hour > 23 or minute > 59:
             raise not_an_hour(f"{hour}:{minute:02}")
         return Clock(hour, minute)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.times.time_pieces import FIRST_YEAR
 
 #: Before a day of which the year is meant as it is written.
@@ -13,7 +14,7 @@ AS_WRITTEN = "="
 
 
 def event_text(event: EventTime) -> str:
-    """When a strike happened: `17.08.2022 ~21:30`, `17.08.2022 night`, `?`."""
+    """When a strike happened: `17.08.2022 ~21:30`, `17.08.2022 dawn`, `?`."""
     if event.date is None:
         return "?"
     day = event.date.strftime("%d.%m.%Y")
@@ -25,6 +26,10 @@ def event_text(event: EventTime) -> str:
             text = f"{day} ~{hour}"
         case Precision.EXACT | Precision.DATE:
             text = f"{day} {hour}".strip()
+        case Precision.NIGHT:
+            following = (event.date + timedelta(days=1)).day
+            text = _("{date}, night to {day}").format(date=day, day=following)
+            text += f" ({hour})" if hour else ""
         case part:
             # In brackets the hour leaves the part of the day as it is.
             text = f"{day} {labels.word(part)}" + (f" ({hour})" if hour else "")

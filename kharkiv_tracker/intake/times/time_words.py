@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.when import Precision
-from kharkiv_tracker.intake.typed_text import PhraseBook
+from kharkiv_tracker.intake.typed_text import PhraseBook, normal, tokens
 
 
 class Mark(Enum):
@@ -57,6 +57,7 @@ class Mark(Enum):
     LAST = auto()
     THIS = auto()
     NEXT_DAY = auto()
+    ZONE = auto()
     DAY_UNIT = auto()
     YEAR_UNIT = auto()
     HOUR_UNIT = auto()
@@ -92,6 +93,7 @@ AFTERNOON = "afternoon"
 _LISTS = {
     "prepositions": Mark.IN,
     "hour_at": Mark.AT,
+    "clock_zone": Mark.ZONE,
     "as_of_words": Mark.AS_OF,
     "about": Mark.ABOUT,
     "since": Mark.FROM,
@@ -128,6 +130,15 @@ _NIGHTS = {"either": Night.EITHER, "ended": Night.ONTO, "coming": Night.AFTER}
 def book() -> PhraseBook[Meaning]:
     """Every phrase with what it marks; where two sections have one, the later section decides."""
     return PhraseBook({phrase: meaning for phrase, meaning in _phrases() if phrase})
+
+
+@cache
+def hyphenated() -> frozenset[str]:
+    """The words with a hyphen that phrases have, as they are compared."""
+    written = [phrase for phrase, _meaning in _phrases() if "-" in phrase[1:]]
+    return frozenset(
+        token.key for phrase in written for token in tokens(normal(phrase)) if "-" in token.text
+    )
 
 
 @cache
