@@ -24,10 +24,12 @@ def since_day(items: Sequence[Item], choice: DayChoice) -> date | None:
         del rest[0]
     if len(rest) > 1 and (rest[0].mark is Mark.START or rest[0].value == "early"):
         del rest[0]
-    if [item.mark for item in rest] == [Mark.SINCE_EVENT]:
-        if rest[0].value == "invasion":
-            return INVASION
-        return choice.doubts.choose(Doubt.WAR, INVASION, WAR)
+    marks = [item.mark for item in rest]
+    if marks == [Mark.SINCE_EVENT]:
+        days = (INVASION,) if rest[0].value == "invasion" else (INVASION, WAR)
+        return choice.doubts.choose(Doubt.WAR, *days)
+    if Mark.AS_OF in marks:
+        raise _not_a_day()
     form = shape(pieces(rest, choice.doubts, choice.context.today.year))
     moment = form.first
     if form.last or moment.clock or moment.has_part or moment.half or moment.is_now:
