@@ -123,3 +123,23 @@ def test_a_batch_that_is_no_json_or_not_there_is_refused(run: Run, tmp_path: Pat
     file.write_text("[", encoding="utf-8")
     assert "not JSON" in run("understand", "--batch", file).sentence
     assert run("understand", "--batch", tmp_path / "none.json").code == 1
+
+
+def test_add_and_amend_read_typed_words_too(run: Run, empty: Path, add: Run) -> None:
+    incident = {
+        "event": "у ніч на 18 серпня 2022",
+        "district": "Салтівський район",
+        "weapons": "ракета С-300",
+        "reports": [{"killed": "щонайменше семеро", "injured": "16 (11-річна дівчинка)"}],
+    }
+    added = add(empty, {"incidents": [incident]})
+    assert (added.code, added.err) == (0, "")
+    code = added.out.split()[0]
+    assert run("amend", empty, code, "--set", "weapons=КАБи").code == 0
+    assert run("amend", empty, f"{code}/1", "--set", "killed=понад вісім").code == 0
+    (group,) = run("totals", empty, "--json").document["groups"]
+    assert (group["killed"]["low"], group["injured"]["best"]) == (9, 16)
+    asked = add(empty, {"incidents": [{**incident, "weapons": "дрон"}]})
+    assert asked.code == 1
+    assert asked.sentence.startswith("incidents[0].weapons: Which weapon? It may be: loitering")
+    assert asked.sentence.endswith("Nothing was added.")

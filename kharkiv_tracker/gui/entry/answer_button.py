@@ -32,6 +32,7 @@ class AnswerButton(QPushButton):
         return self._label
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         width = self.fontMetrics().horizontalAdvance(self._label) + _ROOM
         return QSize(width, super().sizeHint().height())
 

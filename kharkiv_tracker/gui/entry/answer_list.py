@@ -13,7 +13,6 @@ from kharkiv_tracker.gui.entry.answer_button import AnswerButton
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Question
 
-_KEY = "Alt+{}"
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
@@ -44,7 +43,7 @@ class Answers(QWidget):
         self.question = question
         widgets.emptied(self._lines)
         for number, label in enumerate(question.labels if question else (), 1):
-            text = _("{number}  {answer}").format(number=_KEY.format(number), answer=label)
+            text = _("{number}  {answer}").format(number=number, answer=label)
             button = AnswerButton(text, partial(self.accept, number))
             button.setAccessibleName(label)
             button.installEventFilter(self)

@@ -237,7 +237,7 @@ class Field(QWidget):
         if isinstance(outcome, Question):
             self._waits = quietly and not self.asks_at_once
             self.answers.ask(None if self._waits else outcome, self._box)
-            self._show_echo("" if self._waits else outcome.words, wrong=False)
+            self._show_echo("" if self._waits else _asked(outcome), wrong=False)
         else:
             self.answers.ask(None)
             self._show_echo(outcome.words, wrong=False)
@@ -272,3 +272,8 @@ class Field(QWidget):
         texts = (self._echo_text, self._caution.text(), self._proposal)
         pin_texts = (_("pinned"),) if self.pinned else ()
         self._box.setAccessibleDescription("; ".join(text for text in (*texts, *pin_texts) if text))
+
+
+def _asked(question: Question) -> str:
+    """What is asked, and with which keys it is answered."""
+    return _("{question}  Alt+1…{last}").format(question=question.words, last=len(question.answers))

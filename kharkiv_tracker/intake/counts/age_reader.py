@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.age import Age, parse_age
 from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.errors import Refused, shown
@@ -50,15 +50,21 @@ def _reading(text: str) -> Reading:
 
 def _word(plain: str) -> str:
     """Child, adult or elder, an age that has a word of its own, or a decade; "" for none."""
-    for section, names in (("ages", ("child", "adult", "elder")), ("age_words", ("0", "6 months"))):
-        for name in names:
-            if plain in words(section, name):
-                return name
+    if name := _names().get(plain):
+        return name
     for opening in (*sorted(words("age_in_decade"), key=len, reverse=True), ""):
         rest = plain.removeprefix(f"{opening} ") if opening else plain
         if decade := book("age_decades").get(rest.replace(" s", "s")):
             return f"{decade}-{int(decade) + 9}"
     return ""
+
+
+@cache
+def _names() -> dict[str, str]:
+    """What is an age by its word alone."""
+    named = [("ages", name) for name in ("child", "adult", "elder")]
+    named += [("age_words", name) for name in languages.table("age_words")]
+    return {word: name for section, name in named for word in words(section, name)}
 
 
 def _birth(tokens: Sequence[Token], plain: str, context: Context) -> str | None:

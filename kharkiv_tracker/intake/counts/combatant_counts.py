@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import UNKNOWN, Count
 from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED
@@ -15,10 +17,14 @@ from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
+_PAIR = re.compile(r"\A(\d+),(\d{1,2})\Z")
+
 
 def read_combatants(text: str, _context: Context) -> Outcome:
     """`3` is killed, `3, 5` killed and injured, `5 injured` as typed; Refused for anything else."""
-    phrases = phrases_of(items_of(count_tokens(text), combatants=True))
+    # Two numbers, as nobody writes a decimal of people.
+    apart = _PAIR.sub(r"\1, \2", text.strip())
+    phrases = phrases_of(items_of(count_tokens(apart), combatants=True))
     doubt, candidates, unsaid = meanings(lambda decisions: _counts(phrases, decisions))
     readings = [_reading(counts) for counts in candidates]
     return readings[0] if doubt is None else question(doubt, readings, _reading(unsaid))
@@ -39,7 +45,8 @@ def _quantity(phrase: Phrase, position: int) -> str:
     """Killed or injured, as it is said or by its place; Refused for all else."""
     names = {name for name in phrase.quantities if name != COMBATANTS}
     is_plain = not (phrase.has_class or phrase.conditions or phrase.ages or phrase.has(Kind.SHOCK))
-    if phrase.ratio or not is_plain or phrase.links & {Link.AMONG, Link.OPEN, Link.BESIDE}:
+    is_part = bool(phrase.links & {Link.AMONG, Link.OPEN})
+    if phrase.ratio or not is_plain or is_part:
         raise Refused(
             _("“{text}” is not understood; write 3 killed, 5 injured.").format(text=phrase.text)
         )

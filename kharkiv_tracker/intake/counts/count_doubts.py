@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeVar
@@ -58,21 +58,15 @@ def meanings(
     doubt: Doubt | None = None
     waiting: list[tuple[int, ...]] = [()]
     while waiting and len(results) < MOST:
-        options = waiting.pop()
-        decisions = Decisions(options)
+        decisions = Decisions(waiting.pop())
         try:
             meaning = build(decisions)
         except Refused as refusal:
             refusals.append(refusal)
         else:
-            if meaning not in results:
-                results.append(meaning)
-        if decisions.met and doubt is None:
-            doubt = decisions.met[0][0]
-        taken = [*options, *([0] * (len(decisions.met) - len(options)))]
-        for index in range(len(options), len(decisions.met)):
-            for option in range(decisions.met[index][1] - 1, 0, -1):
-                waiting.append((*taken[:index], option))
+            results += [meaning] if meaning not in results else []
+        doubt = doubt or next((kind for kind, _options in decisions.met), None)
+        waiting.extend(_others(decisions))
     if not results:
         raise refusals[0]
     if doubt is None:
@@ -81,3 +75,12 @@ def meanings(
         return doubt, results, build(Decisions(unsaid=True))
     except Refused:
         return doubt, results, results[-1]
+
+
+def _others(decisions: Decisions) -> Iterator[tuple[int, ...]]:
+    """The ways to decide that differ from this one where it took the likeliest, that one last."""
+    met, options = decisions.met, decisions.options
+    taken = (*options, *([0] * (len(met) - len(options))))
+    for index in range(len(options), len(met)):
+        for option in range(met[index][1] - 1, 0, -1):
+            yield (*taken[:index], option)

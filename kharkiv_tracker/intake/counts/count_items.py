@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
@@ -59,6 +59,8 @@ _SIGNS = {
     **dict.fromkeys("([", Kind.OPEN), **dict.fromkeys(")]", Kind.CLOSE),
     **dict.fromkeys(",;:.", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
 }  # fmt: skip
+#: What may stand between people and their ages.
+_LOOKED_PAST = (Kind.FILLER, Kind.OPEN, Kind.STOP)
 _PEOPLE_KINDS = (Kind.PART, Kind.YOUTH, Kind.MEN_OR_PEOPLE)
 
 
@@ -78,19 +80,24 @@ def items_of(tokens: Sequence[Token], combatants: bool = False) -> list[Item]:
 
 
 def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:
-    text = tokens[at].text
-    if text in _SIGNS:
-        return Item(_SIGNS[text], text, text), 1
+    sign = tokens[at].text
+    if sign in _SIGNS:
+        return Item(_SIGNS[sign], sign, sign), 1
+    item, length = _words_at(tokens, at, before)
+    text = " ".join(token.text for token in tokens[at : at + length])
+    return item._replace(text=text), length
+
+
+def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:
     if ratio := _ratio(tokens, at):
-        return Item(Kind.RATIO, ratio[0], text), ratio[1]
-    people = next((item for item in reversed(before) if item.kind is not Kind.FILLER), None)
+        return Item(Kind.RATIO, ratio[0], ""), ratio[1]
+    people = next((item for item in reversed(before) if item.kind not in _LOOKED_PAST), None)
     if ages := ages_at(tokens, at, people is not None and people.kind in _PEOPLE_KINDS):
-        return Item(Kind.AGES, ages[0], text), ages[1]
+        return Item(Kind.AGES, ages[0], ""), ages[1]
     if amount := amount_at(tokens, at):
-        return Item(Kind.AMOUNT, amount, text), amount.length
+        return Item(Kind.AMOUNT, amount, ""), amount.length
     if match := _phrases().at(tokens, at):
-        phrase = " ".join(token.text for token in tokens[at : at + match[1]])
-        return match[0]._replace(text=phrase), match[1]
+        return match
     raise _refusal(tokens, at)
 
 
@@ -144,30 +151,29 @@ def ratio_of(value: tuple[int, str, bool], killed: str) -> Ratio:
 @cache
 def _phrases() -> PhraseBook[Item]:
     """Everything but numbers by its words; of two meanings the one further down."""
-    rows: dict[str, Item] = {}
-    groups: dict[str, set[str]] = {}
-    for code in languages.known():
-        for section in languages.typed("count_companions", code):
-            for group in section:
-                for word in words("count_companions", group):
-                    groups.setdefault(word, set()).add(group)
-    for word, names in groups.items():
-        rows[word] = Item(Kind.COMPANION, frozenset(names), "")
+    rows: dict[str, Item] = dict(_companions())
     for section, kind in _LISTS.items():
         rows |= {word: Item(kind, section, "") for word in words(section)}
-    for word in words("count_person"):
-        rows[word] = Item(Kind.PEOPLE, "", "", is_one=True)
-    for name, quantity in languages.table("quantities").items():
-        if quantity:
-            rows |= {word: Item(Kind.QUANTITY, name, "") for word in words("quantities", name)}
-    for phrase, (part, is_one) in parts().items():
-        rows[phrase] = Item(Kind.PART, part, "", is_one)
+    rows |= {word: Item(Kind.PEOPLE, "", "", is_one=True) for word in words("count_person")}
+    for name in languages.table("quantities"):
+        rows |= {word: Item(Kind.QUANTITY, name, "") for word in words("quantities", name)}
+    rows |= {phrase: Item(Kind.PART, part, "", one) for phrase, (part, one) in parts().items()}
     for youth in ("girls", "boys"):
         rows |= {w: Item(Kind.YOUTH, youth, "", True) for w in words("count_youths", youth)}
     none = Amount(Count(Qualifier.EXACTLY, 0), 0)
     rows |= {word: Item(Kind.AMOUNT, none, "") for word in words("counts", "none")}
     rows |= {word: Item(Kind.UNKNOWN, "", "") for word in words("counts", "unknown")}
     return PhraseBook(rows)
+
+
+def _companions() -> Iterator[tuple[str, Item]]:
+    """Words that say something only beside others, with what those are about."""
+    groups: dict[str, set[str]] = {}
+    for group in languages.table("count_companions"):
+        for word in words("count_companions", group):
+            groups.setdefault(word, set()).add(group)
+    for word, names in groups.items():
+        yield word, Item(Kind.COMPANION, frozenset(names), "")
 
 
 _LISTS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.quantity import (
@@ -11,16 +10,12 @@ from kharkiv_tracker.domain.quantity import (
     INJURED,
     KILLED,
     STRESS,
-    WITH_PARTS,
-    subset,
 )
-from kharkiv_tracker.domain.report import check_counts
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _, pgettext
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
 from kharkiv_tracker.intake.counts.count_items import Kind, belongs, ratio_of
 from kharkiv_tracker.intake.counts.count_parts import (
-    AgedPerson,
     Parts,
     is_few_men,
     parts_of,
@@ -28,34 +23,9 @@ from kharkiv_tracker.intake.counts.count_parts import (
 )
 from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase
 from kharkiv_tracker.intake.counts.count_sums import added, at_least
+from kharkiv_tracker.intake.counts.count_toll import Toll, no_parts, wrong_condition
 
 _STRESSED = (INJURED, AFFECTED)
-
-
-@dataclass(slots=True)
-class Toll:
-    """So many of a quantity, with parts and persons; `apart` are those of acute stress beside."""
-
-    quantity: str
-    count: Count | Ratio = UNKNOWN
-    parts: Parts = field(default_factory=Parts)
-    apart: Count = UNKNOWN
-    is_of_classes: bool = False
-    """Whether the number is that of a class, to which another is added: 2 women and a child."""
-
-    @property
-    def counts(self) -> dict[str, Count | Ratio]:
-        """Everything it counts, by the names it has in a report."""
-        counts: dict[str, Count | Ratio] = {self.quantity: self.count}
-        for name, count in self.parts.counts.items():
-            counts[subset(self.quantity, name)] = count
-        if not self.apart.is_unknown:
-            counts[STRESS] = self.apart
-        return counts
-
-    @property
-    def persons(self) -> list[AgedPerson]:
-        return self.parts.persons
 
 
 class _Build:
@@ -78,7 +48,7 @@ class _Build:
         tolls = self.tolls or [Toll(self.field)]
         tolls = self._of_field(tolls)
         for toll in tolls:
-            self._check(toll)
+            toll.check()
         return tolls
 
     def _place(self, phrase: Phrase) -> None:
@@ -86,10 +56,9 @@ class _Build:
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
         if is_inside:
             # A bracket closes by itself; what is “of them” goes on until another quantity.
-            nested = (
-                self.is_of_parts and Link.AMONG in phrase.links and Link.OPEN not in phrase.links
-            )
-            self._part(phrase, nested)
+            before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
+            among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
+            self._part(phrase, nested=before and among)
             self.is_of_parts = phrase.depth == 0 or self.is_of_parts
         elif not self.tolls or self._is_another_quantity(phrase):
             self._whole(phrase)
@@ -123,23 +92,25 @@ class _Build:
         self.tolls.append(toll)
         if phrase.ratio is not None:
             self._ratio(phrase, toll)
-            return
-        if Link.BESIDE in phrase.links and not phrase.conditions and len(self.tolls) == 1:
+        elif Link.BESIDE in phrase.links and not phrase.conditions and len(self.tolls) == 1:
             self._another(phrase, toll)
+        elif phrase.has(Kind.UNKNOWN) and phrase.amount is None:
             return
-        if phrase.has(Kind.UNKNOWN) and phrase.amount is None:
-            return
-        if self.field == STRESS and quantity == STRESS:
+        elif self.field == STRESS and quantity == STRESS:
             self._stressed(phrase, toll)
-            return
-        if phrase.conditions or phrase.has(Kind.SHOCK):
+        elif phrase.conditions or phrase.has(Kind.SHOCK):
             self._of_condition(phrase, toll)
-            return
+        else:
+            self._number(phrase, toll)
+
+    def _number(self, phrase: Phrase, toll: Toll) -> None:
+        """A number of people, of a class or of any."""
         toll.count = whole_of(phrase, self.decisions)
-        if phrase.has(Kind.MEN_OR_PEOPLE) and not phrase.is_man and not phrase.classes:
-            if not is_few_men(phrase) and not self._goes_on_with_classes(phrase):
-                return
-        elif not (phrase.has_class or phrase.ages):
+        if phrase.may_be_men:
+            is_of_class = is_few_men(phrase) or self._goes_on_with_classes(phrase)
+        else:
+            is_of_class = phrase.has_class or bool(phrase.ages)
+        if not is_of_class:
             return
         if toll.count.is_none:
             raise Refused(
@@ -183,7 +154,7 @@ class _Build:
             self.decisions.pick(Doubt.SHOCK, (True,), True)
         others = [name for name in phrase.conditions if name != STRESS]
         if others or phrase.has_class or phrase.ages:
-            self._refuse_parts(STRESS)
+            raise no_parts()
         amount = phrase.amount
         if amount is None:
             raise Refused(_("A number is missing beside “{part}”.").format(part=phrase.text))
@@ -192,7 +163,7 @@ class _Build:
     def _of_condition(self, phrase: Phrase, toll: Toll) -> None:
         """People in a condition and no whole: they are all there are, or some of them."""
         if toll.quantity not in _STRESSED:
-            raise self._wrong_condition(phrase, toll.quantity)
+            raise wrong_condition(phrase, toll.quantity)
         parts = parts_of(phrase, self.decisions)
         if not parts.counts:
             toll.count = whole_of(phrase, self.decisions)
@@ -210,17 +181,6 @@ class _Build:
             toll.apart = count
         else:
             toll.parts = parts
-
-    def _wrong_condition(self, phrase: Phrase, quantity: str) -> Refused:
-        if phrase.is_stress or phrase.has(Kind.SHOCK):
-            return belongs(phrase.text, STRESS)
-        if quantity == KILLED:
-            return Refused(
-                _("“{text}” belongs in the field “{field}”.").format(
-                    text=phrase.text, field=pgettext("field", "Died in hospital")
-                )
-            )
-        return belongs(phrase.text, INJURED)
 
     # Its parts.
 
@@ -289,6 +249,8 @@ class _Build:
             )
         elif toll.is_of_classes and not phrase.conditions:
             self._add(phrase, toll, parts_of(phrase, self.decisions))
+        elif phrase.amount is not None and phrase.amount.count.is_none:
+            toll.parts.add(parts_of(phrase, self.decisions), phrase.text)
         else:
             parts = parts_of(phrase, self.decisions)
             among = self.decisions.pick(Doubt.AMONG, ("among", "beside"), "either")
@@ -306,6 +268,13 @@ class _Build:
             return
         parts = parts_of(phrase, self.decisions)
         count = parts.counts[STRESS]
+        if toll.quantity == AFFECTED:
+            # Those with acute stress are among the affected, whatever is added to whom.
+            if self.decisions.pick(Doubt.AMONG, (True, False), True):
+                toll.parts.add(parts, phrase.text)
+            else:
+                self._add(phrase, toll, parts)
+            return
         if {Link.BESIDE, Link.AND} & phrase.links:
             toll.apart = count
             return
@@ -321,17 +290,22 @@ class _Build:
         toll.parts.add(parts, phrase.text)
 
     def _is_age_of_last(self, phrase: Phrase) -> bool:
-        """Whether a number after a comma is the age of whom stands before it: a woman, 91."""
+        """Whether it is the age of those before it: a woman, 91; 2 girls (8 and 12 years)."""
         last = self.last
         return (
             last is not None
-            and phrase.is_bare
-            and phrase.number is not None
-            and phrase.links == {Link.COMMA}
-            and last.amount is None
             and last.has_class
-            and last.is_one
             and not last.ages
+            and (
+                phrase.is_of_ages
+                or (
+                    phrase.is_bare
+                    and phrase.number is not None
+                    and phrase.links == {Link.COMMA}
+                    and last.amount is None
+                    and last.is_one
+                )
+            )
         )
 
     def _age(self, phrase: Phrase) -> None:
@@ -342,7 +316,7 @@ class _Build:
             left = (toll.parts.counts.pop(name).low or 0) - (count.low or 0)
             if left > 0:
                 toll.parts.counts[name] = Count(Qualifier.AT_LEAST, left)
-        last.ages = (str(phrase.number),)
+        last.ages = phrase.ages or (str(phrase.number),)
         toll.parts.add(parts_of(last, self.decisions), last.text)
         last.ages = ()
 
@@ -360,24 +334,6 @@ class _Build:
             return tolls
         own = [toll for toll in tolls if toll.quantity == self.field]
         return self.decisions.pick(Doubt.BOTH, (tolls,), own)
-
-    def _check(self, toll: Toll) -> None:
-        if toll.quantity not in WITH_PARTS and toll.parts.counts:
-            self._refuse_parts(toll.quantity)
-        if isinstance(toll.count, Ratio):
-            # It is worked out with the other field, when both are saved.
-            counts = {n: c for n, c in toll.counts.items() if n != toll.quantity}
-            check_counts(counts)
-            return
-        check_counts(toll.counts)
-
-    def _refuse_parts(self, quantity: str) -> None:
-        raise Refused(
-            _(
-                "Parts are recorded of killed, injured and affected only. Write the number alone, "
-                "and keep the rest in the quote."
-            )
-        )
 
 
 def tolls_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ _SIGNS = {
 _DASHES = ("-", "..", "...")
 
 
-class Amount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Amount:
     """A number with its qualifier, and how many tokens it takes.
 
     `least` is that of tens, hundreds or thousands without a number; 0 for anything else.
@@ -62,6 +64,8 @@ def _tens(tokens: Sequence[Token], start: int) -> Amount | None:
     for name in ("at_least", "several"):
         if (match := book("counts").at(tokens, at)) and match[0] == name:
             at += match[1]
+            if name == "at_least" and book("count_of_one").at(tokens, at):
+                return None
     match = book("count_multipliers").at(tokens, at)
     after_several = at > 0 and tokens[at - 1].key in _last_of_several()
     if match is None and after_several:
@@ -99,7 +103,7 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
         name, length = "exactly", match[1]
     else:
         return None
-    number = number_at(tokens, start + length)
+    number = _of_one(tokens, start + length) or number_at(tokens, start + length)
     if number is None or name in ("between", "unknown", "several", "none"):
         return None
     end = start + length + number.length
@@ -110,6 +114,12 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
             )
         )
     return Amount(_count(name, number.value), end - start)
+
+
+def _of_one(tokens: Sequence[Token], at: int) -> _Number | None:
+    """A hundred or a thousand in the case it has after a qualifier: близько тисячі."""
+    match = book("count_of_one").at(tokens, at)
+    return _Number(int(match[0]), match[1]) if match else None
 
 
 def _opened_range(tokens: Sequence[Token], start: int) -> Amount | None:
@@ -335,7 +345,9 @@ def _between(low: _Number, high: _Number, text: str) -> Count:
             )
         )
     if least == high.value:
-        return Count(Qualifier.EXACTLY, least)
+        raise Refused(
+            _("“{text}” has the same number at both ends; write it once.").format(text=text)
+        )
     return Count(Qualifier.BETWEEN, least, high.value)
 
 

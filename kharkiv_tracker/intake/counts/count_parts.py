@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.age import ADULT, parse_age
-from kharkiv_tracker.domain.count import Count, Qualifier
+from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier
 from kharkiv_tracker.domain.person import Sex
-from kharkiv_tracker.domain.quantity import ADULTS, CHILDREN, GROUP_OF, STRESS, UNKNOWN_SEX
+from kharkiv_tracker.domain.quantity import (
+    ADULTS,
+    CHILDREN,
+    CONDITIONS,
+    GROUP_OF,
+    STRESS,
+    UNKNOWN_SEX,
+)
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
@@ -42,17 +49,22 @@ class Parts:
 
     counts: dict[str, Count] = field(default_factory=dict)
     persons: list[AgedPerson] = field(default_factory=list)
+    unclassed: Count = UNKNOWN
+    """So many of them of whom no class is said; it is not recorded, but has to fit."""
 
     def add(self, other: Parts, text: str) -> None:
         """Take in further parts; Refused where one is named twice."""
         for name, count in other.counts.items():
             if name in self.counts:
-                if not (self.persons and other.persons):
+                # A girl of 8 and a girl of 12 are two; so are 2 children and a woman in hospital.
+                is_joint = name in CONDITIONS and len(other.counts) > 1 and len(self.counts) > 1
+                if not (self.persons and other.persons) and not is_joint:
                     raise Refused(_("“{part}” is said twice.").format(part=text))
-                # A girl of 8 and a girl of 12 are two.
                 count = added(self.counts[name], count)
             self.counts[name] = count
         self.persons.extend(other.persons)
+        if not other.unclassed.is_unknown:
+            self.unclassed = other.unclassed
 
 
 def amount_of(phrase: Phrase, decisions: Decisions) -> Count | None:
@@ -72,7 +84,7 @@ def parts_of(phrase: Phrase, decisions: Decisions) -> Parts:
     names = [*([group] if group else []), *_conditions(phrase, decisions)]
     persons = _persons(phrase, group, count)
     if not names and phrase.has(Kind.MEN_OR_PEOPLE, Kind.SHOCK):
-        return Parts()
+        return Parts(unclassed=count)
     if not names:
         raise Refused(
             _(
@@ -89,7 +101,7 @@ def parts_of(phrase: Phrase, decisions: Decisions) -> Parts:
 def class_of(phrase: Phrase, decisions: Decisions) -> str:
     """The class of the people in a phrase, "" where none is said; ages decide boy or man."""
     classes = list(phrase.classes)
-    if phrase.has(Kind.UNKNOWN) and phrase.amount is not None:
+    if phrase.is_unknown:
         classes.append(_UNKNOWN)
     if phrase.is_man:
         classes.append("men")

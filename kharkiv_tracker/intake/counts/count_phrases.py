@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from kharkiv_tracker.domain.count import Qualifier
-from kharkiv_tracker.domain.quantity import CLASSES, CONDITIONS, STRESS
+from kharkiv_tracker.domain.count import Count, Qualifier
+from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_items import Item, Kind
@@ -64,12 +64,18 @@ class Phrase:
 
     @property
     def has_class(self) -> bool:
-        return bool(self.classes) or self.has(Kind.YOUTH) or self.is_man
+        return bool(self.classes) or self.has(Kind.YOUTH) or self.is_man or self.is_unknown
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether so many are said to be of unknown age and sex."""
+        return self.amount is not None and self.has(Kind.UNKNOWN)
 
     @property
     def is_man(self) -> bool:
         """Whether «чоловік» is said of one."""
-        return self.has(Kind.MEN_OR_PEOPLE) and (self.amount is None or self.number == 1)
+        count = self.amount.count if self.amount else _AT_LEAST_ONE
+        return self.has(Kind.MEN_OR_PEOPLE) and (self.number == 1 or count == _AT_LEAST_ONE)
 
     @property
     def may_be_men(self) -> bool:
@@ -88,6 +94,11 @@ class Phrase:
         return any(item.is_one for item in people) or self.is_man
 
     @property
+    def is_of_ages(self) -> bool:
+        """Whether it is ages and nothing beside them."""
+        return all(item.kind in (Kind.AGES, Kind.FILLER) for item in self.items) and bool(self.ages)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is a number and nothing beside it."""
         return self.amount is not None and all(
@@ -95,6 +106,7 @@ class Phrase:
         )
 
 
+_AT_LEAST_ONE = Count(Qualifier.AT_LEAST, 1)
 _PEOPLE = (Kind.PART, Kind.YOUTH, Kind.PEOPLE)
 _CONTENT = frozenset(
     (Kind.AMOUNT, Kind.RATIO, Kind.AGES, Kind.PART, Kind.YOUTH, Kind.QUANTITY, Kind.PEOPLE,
@@ -113,10 +125,8 @@ class _Cutter:
         self.depth = 0
 
     def cut(self) -> list[Phrase]:
-        first = 0
-        if len(self.items) > 1 and _is_out_of(self.items):
-            # Of 16 injured, two are children.
-            first = 1
+        # Of 16 injured, two are children.
+        first = 1 if _is_out_of(self.items) else 0
         for at in range(first, len(self.items)):
             self._take(at)
         self._close()
@@ -126,6 +136,8 @@ class _Cutter:
             self.phrases[1].links |= {Link.AMONG}
         for phrase in self.phrases:
             _check_companions(phrase)
+            if phrase.is_unknown and any(item.text == "?" for item in phrase.items):
+                raise Refused(_("Write the number, or ? where it is unknown, not both."))
         return self.phrases
 
     def _next(self, at: int) -> Kind | None:
@@ -188,11 +200,10 @@ class _Cutter:
             # Among them - children; but a number below nothing is none.
             if not self.links - {Link.COMMA, Link.OPEN} or follows is None:
                 raise Refused(_("A count is never negative; write it without the dash."))
-        elif follows is Kind.AMOUNT and self.current.amount is not None:
+        elif (follows is Kind.AMOUNT and self.current.amount is not None) or (
+            follows is not None and follows not in _CONTENT
+        ):
             self._close(Link.COMMA)
-        elif follows not in _CONTENT:
-            if follows is not None:
-                self._close(Link.COMMA)
 
     def _open(self, _at: int) -> None:
         self._close(Link.OPEN)
@@ -235,7 +246,10 @@ def phrases_of(items: Sequence[Item]) -> list[Phrase]:
 
 
 def _is_out_of(items: Sequence[Item]) -> bool:
-    return items[0].text.casefold() in words("count_out_of") and items[1].kind is Kind.AMOUNT
+    if not items or items[0].text.casefold() not in words("count_out_of"):
+        return False
+    after = [item.kind for item in items[1:] if item.kind is not Kind.FILLER]
+    return after[:1] == [Kind.AMOUNT]
 
 
 def _begins_another(phrase: Phrase, item: Item) -> bool:
@@ -245,7 +259,9 @@ def _begins_another(phrase: Phrase, item: Item) -> bool:
     if phrase.amount is None:
         return False
     if item.kind is Kind.QUANTITY:
-        return bool(phrase.quantities) and item.value not in phrase.quantities
+        # Combatants are killed or injured too.
+        before = {name for name in phrase.quantities if name != COMBATANTS}
+        return item.value != COMBATANTS and bool(before) and item.value not in before
     is_class = item.kind is Kind.YOUTH or (item.kind is Kind.PART and item.value in CLASSES)
     return is_class and phrase.has_class and _ends_in_number(phrase)
 

@@ -12,11 +12,12 @@ from kharkiv_tracker.domain.quantity import STRESS
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import meanings
 from kharkiv_tracker.intake.counts.count_items import items_of
-from kharkiv_tracker.intake.counts.count_meaning import Toll, tolls_of
+from kharkiv_tracker.intake.counts.count_meaning import tolls_of
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
 from kharkiv_tracker.intake.counts.count_phrases import phrases_of
 from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_text import count_text
+from kharkiv_tracker.intake.counts.count_toll import Toll
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
@@ -35,7 +36,7 @@ def read_count(text: str, quantity: str, context: Context) -> Outcome:
 
 def _reading(tolls: Sequence[Toll], field: str) -> Reading:
     part: dict[str, Any] = {}
-    texts: dict[str, str] = {field: ""}
+    texts: dict[str, str] = {}
     for toll in tolls:
         part[toll.quantity] = str(toll.count)
         of_whom = {name: str(count) for name, count in toll.parts.counts.items()}
@@ -45,10 +46,17 @@ def _reading(tolls: Sequence[Toll], field: str) -> Reading:
             part["of_whom"] = of_whom
         if not toll.apart.is_unknown:
             part[STRESS] = texts[STRESS] = str(toll.apart)
-        if toll.persons:
-            part.setdefault("persons", []).extend(map(_person, toll.persons))
-        texts[toll.quantity] = count_text(toll.count, toll.parts.counts, toll.persons)
+        persons = _in_order(toll)
+        if persons:
+            part.setdefault("persons", []).extend(map(_person, persons))
+        texts[toll.quantity] = count_text(toll.count, toll.parts.counts, persons)
     return Reading(part, _words(tolls, field), texts)
+
+
+def _in_order(toll: Toll) -> list[AgedPerson]:
+    """The persons in the order of their classes, as they are written."""
+    classes = list(toll.parts.counts)
+    return sorted(toll.persons, key=lambda person: classes.index(person.group))
 
 
 def _person(person: AgedPerson) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.count import Count, Ratio
-from kharkiv_tracker.domain.quantity import PARTS
 from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
 
@@ -25,9 +25,9 @@ def count_text(
     for person in persons:
         ages.setdefault(person.group, []).append(_age(person.age, words))
     texts = [
-        _part(name, parts[name], ages.get(name, ()), language)
-        for name in PARTS
-        if name in parts and not parts[name].is_unknown
+        _part(name, part, ages.get(name, ()), language)
+        for name, part in parts.items()
+        if not part.is_unknown
     ]
     number = str(count)
     inner = ", ".join(texts)
@@ -58,7 +58,7 @@ def _written(language: str) -> Mapping[str, Sequence[str]]:
     return {name: part["written"] for name, part in table.items() if "written" in part}
 
 
-def _words(section: str, language: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _words(section: str, language: str) -> Any:
+    """A section in a language, or in the source language where it has none."""
     entries = languages.typed(section, language) or languages.typed(section, languages.SOURCE)
-    table: Mapping[str, Mapping[str, Sequence[str]]] = entries[0]
-    return table
+    return entries[0]

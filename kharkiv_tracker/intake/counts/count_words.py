@@ -43,11 +43,24 @@ def book(section: str) -> PhraseBook[str]:
 @cache
 def words(section: str, meaning: str = "") -> frozenset[str]:
     """The phrases of a section, or of one meaning of it, as they are compared."""
-    return frozenset(
-        " ".join(token.key for token in count_tokens(f"{phrase} "))
-        for phrase, means in _phrases(section)
-        if not meaning or means == meaning
-    )
+    by_meaning = _by_meaning(section)
+    if meaning:
+        return by_meaning.get(meaning, frozenset())
+    return frozenset[str]().union(*by_meaning.values())
+
+
+@cache
+def _by_meaning(section: str) -> Mapping[str, frozenset[str]]:
+    phrases: dict[str, set[str]] = {}
+    for phrase, meaning in _phrases(section):
+        phrases.setdefault(meaning, set()).add(_compared(phrase))
+    return {meaning: frozenset(group) for meaning, group in phrases.items()}
+
+
+def _compared(phrase: str) -> str:
+    if phrase.isalpha():
+        return fold(phrase)
+    return " ".join(token.key for token in count_tokens(f"{phrase} "))
 
 
 @cache

@@ -24,7 +24,7 @@ def read_transfer(text: str, _context: Context) -> Outcome:
         not others
         and not phrase.depth
         and all(
-            item.kind in _PLAIN or (item.kind is Kind.PART and phrase.classes)
+            item.kind in _PLAIN or (item.kind is Kind.PART and bool(phrase.classes))
             for item in phrase.items
         )
     )

@@ -62,7 +62,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     classes[PlaceHit.UNKNOWN] = Sense(-1, (PlaceHit.UNKNOWN.value,))
     yield from labelled(classes, PlaceHit)
     yield from vocabulary.named("places_hit", classes)
-    yield from vocabulary.named("place_kinds", {name: _kind(name) for name in _KINDS})
+    yield from vocabulary.named("hit_places", {name: _kind(name) for name in _KINDS})
     yield from vocabulary.joints()
     yield from vocabulary.phrases("place_fillers", Sign.PLAIN)
 
