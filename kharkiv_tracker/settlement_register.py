@@ -27,6 +27,11 @@ class SettlementKind(StrEnum):
     SETTLEMENT = "settlement"
     VILLAGE = "village"
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is a city, or was a town."""
+        return self in {SettlementKind.CITY, SettlementKind.TOWN}
+
 
 @dataclass(frozen=True, slots=True)
 class FormerRaion:

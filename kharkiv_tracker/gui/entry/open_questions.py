@@ -39,7 +39,7 @@ class OpenQuestions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._asked: list[Asked] = []
-        self._answers: list[list[QPushButton]] = []
+        self._answers: list[list[AnswerButton]] = []
         self._lines = widgets.column()
         self.setLayout(widgets.column(self._lines, -1, margins=(0, 4, 0, 12)))
         self.hide()
@@ -69,7 +69,7 @@ class OpenQuestions(QWidget):
         self.hide()
 
     def _add(self, asked: Asked) -> None:
-        buttons = []
+        buttons: list[AnswerButton] = []
         for number, answer in enumerate(asked.answers, 1):
             text = _("{number}  {answer}").format(number=number, answer=answer)
             button = AnswerButton(text, partial(self._choose, asked, number - 1))

@@ -56,7 +56,6 @@ class Mention:
     """Whether the place is only near it."""
     is_abroad_too: bool = False
     """Whether a city outside the oblast has this name, which is far more often meant."""
-    has_kind: bool = False
 
     @property
     def districts(self) -> tuple[District, ...]:

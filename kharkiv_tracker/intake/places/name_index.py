@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +22,11 @@ class Home(NamedTuple):
 
     district: District
     settlement: Settlement | None = None
+
+    @property
+    def is_village(self) -> bool:
+        """Whether it is a settlement that was never more than a village."""
+        return self.settlement is not None and not self.settlement.kind.is_large
 
 
 @dataclass(slots=True)
@@ -45,10 +50,11 @@ class Name:
     """Whether the word for a district is part of it: `Kyiv district`."""
 
     @property
-    def is_settlement(self) -> bool:
-        """Whether it is the name of settlements, or of a quarter, and of nothing else."""
+    def is_village(self) -> bool:
+        """Whether it is the name of villages and of nothing else."""
         others = self.districts or self.former_raions or self.hromadas or self.area
-        return bool(self.homes) and not others and not self.is_abroad
+        is_other = bool(others) or self.is_abroad
+        return not is_other and all(home.is_village for home in self.homes)
 
     @property
     def is_more_than_hromada(self) -> bool:
@@ -62,7 +68,7 @@ class Match(NamedTuple):
     """A name at the beginning of some words: how many, and whether as it is written in lists."""
 
     name: Name
-    count: int
+    length: int
     is_nominative: bool
 
 
@@ -87,6 +93,7 @@ class NameIndex:
         self._add_settlements(register)
         self._add_districts()
         self._add_others(register)
+        self._add_abroad()
 
     def at(self, words: list[str], start: int) -> list[Match]:
         """The names, all of one length, of the longest that begins at this word."""
@@ -100,6 +107,12 @@ class NameIndex:
             if names:
                 return [Match(name, count, name.key == form) for name in names]
         return []
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether a word ends as the names of districts do, in any gender: «Харківська»."""
+        return any(
+            self._places.is_own_name(form) for form in (word, f"{word[:-1]}ий", f"{word[:-2]}ий")
+        )
 
     def near(self, word: str) -> Iterator[str]:
         """Names that begin with the same letter."""
@@ -145,30 +158,40 @@ class NameIndex:
             homes.append(home)
 
     def _add_districts(self) -> None:
-        settled = {name.key for name in self._names.values() if name.homes}
-        sounds = frozenset(self._by_sound)
         for district in self._places.districts:
             if district.kind.is_unknown:
                 self._add_area(district)
-                continue
-            for names in (district.names, *(former.names for former in district.former)):
-                for language, text in names.items():
-                    self._name(text, language).districts.append(district)
-            for code in filter(None, (district.key, district.pcode)):
-                self._name(code, languages.SOURCE).districts.append(district)
-            is_raion = district.kind is DistrictKind.RAION
-            for text in district.spellings:
-                if self._places.is_own_name(text) or _has_noun("district", text):
-                    for name in self._spelling(text):
-                        name.districts.append(district)
-                elif not (is_raion and (key(text) in settled or sound(key(text)) in sounds)):
-                    for name in self._spelling(text):
-                        name.homes.append(Home(district))
+            else:
+                self._add_district(district)
+        settled = {name.key for name in self._names.values() if name.homes}
+        for district in self._places.districts:
+            if not district.kind.is_unknown:
+                for text in district.spellings:
+                    self._add_spelling(district, text, settled)
         for ambiguity in self._places.ambiguous:
             for text in ambiguity.spellings:
                 if not _has_noun("hromada", text):
                     for name in self._spelling(text):
                         self._add_ambiguity(name, ambiguity)
+
+    def _add_district(self, district: District) -> None:
+        for names in (district.names, *(former.names for former in district.former)):
+            for language, text in names.items():
+                self._name(text, language).districts.append(district)
+        for code in filter(None, (district.key, district.pcode)):
+            self._name(code, languages.SOURCE).districts.append(district)
+
+    def _add_spelling(self, district: District, text: str, settled: Container[str]) -> None:
+        """Another name of a district, or of somewhere in it that the register may have too."""
+        is_raion = district.kind is DistrictKind.RAION
+        if is_raion and key(text) in settled:
+            return
+        if self._places.is_own_name(text) or _has_noun("district", text):
+            for name in self._spelling(text):
+                name.districts.append(district)
+        elif not (is_raion and self._by_sound.get(sound(key(text)))):
+            for name in self._spelling(text):
+                name.homes.append(Home(district))
 
     def _add_ambiguity(self, name: Name, ambiguity: Ambiguity) -> None:
         name.is_titled = _has_noun("district", name.text)
@@ -196,15 +219,14 @@ class NameIndex:
     def _add_others(self, register: settlement_register.Register) -> None:
         for raion in register.former_raions:
             for language, text in raion.names.items():
-                self._name(text, language).former_raions.append(raion)
-                for ending, other in languages.typed("raion_regions", language):
-                    if text.endswith(ending):
-                        region = text.removesuffix(ending) + other
-                        self._name(region, language).former_raions.append(raion)
+                for name in (text, *_regions(text, language)):
+                    self._name(name, language).former_raions.append(raion)
         for hromada in register.hromadas:
             for names in (hromada.names, *hromada.former):
                 for language, text in names.items():
                     self._name(text, language).hromadas.append(hromada)
+
+    def _add_abroad(self) -> None:
         for language in languages.known():
             for section in languages.typed("place_abroad", language):
                 for text in (*section["countries"], *section["cities"]):
@@ -230,6 +252,13 @@ def _languages(text: str) -> tuple[str, ...]:
         if any(letter in own for letter in letters):
             return (language,)
     return tuple(_LETTERS)
+
+
+def _regions(adjective: str, language: str) -> Iterator[str]:
+    """What the land of a raion is called: «Ізюмщина»."""
+    for ending, other in languages.typed("raion_regions", language):
+        if adjective.endswith(ending):
+            yield adjective.removesuffix(ending) + other
 
 
 def _has_noun(role: str, text: str) -> bool:

@@ -6,17 +6,16 @@ import difflib
 from collections.abc import Mapping
 
 from kharkiv_tracker import labels, languages
-from kharkiv_tracker.domain.place import District
+from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reader, Reading
 from kharkiv_tracker.intake.places.mention import MentionKind
-from kharkiv_tracker.intake.places.mention_scan import Scan
+from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.name_index import name_index
 from kharkiv_tracker.intake.places.place_choice import Choice
 from kharkiv_tracker.intake.places.place_words import Line, line
 from kharkiv_tracker.intake.typed_text import normal
-
 
 _MOST_MENTIONS = 15
 
@@ -46,10 +45,10 @@ def read_area(text: str, context: Context) -> Outcome:
     return Question(outcome.words, candidates, _area(outcome.unsaid, context))
 
 
-def settlement_in(place: str, district: District, context: Context) -> str:
+def settlement_in(place: str, district: District, places: Gazetteer) -> str:
     """The code of the settlement that a place in this district begins with; "" where unsure."""
     typed = line(normal(place))
-    mention = next(iter(Scan(typed, context.places).mentions()), None)
+    mention = next(mentions(typed, places), None)
     if mention is None or mention.kind is not MentionKind.PLACE or mention.start or mention.is_near:
         return ""
     codes = {
@@ -65,15 +64,14 @@ def _choice(typed: Line, context: Context) -> Choice:
         typed = line(min(languages.words("place_unknown")))
     if not typed.text:
         raise Refused(_("A district is needed."))
-    scan = Scan(typed, context.places)
     for relaxed in (False, True):
-        mentions = tuple(scan.mentions(relaxed))
-        if len(mentions) > _MOST_MENTIONS:
+        named = tuple(mentions(typed, context.places, relaxed))
+        if len(named) > _MOST_MENTIONS:
             raise Refused(
                 _("Too many places are named here. Enter one district, a comma, the place.")
             )
-        if mentions:
-            return Choice(typed, mentions, context.places)
+        if named:
+            return Choice(typed, named, context.places)
     raise Refused(_unknown(typed, context))
 
 

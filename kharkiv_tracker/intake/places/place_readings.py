@@ -71,8 +71,7 @@ class Readings:
         gone = [
             mention
             for mention in self.mentions
-            if mention.kind in _WHOLE
-            or (mention in self.local and not self.lies_in(mention, area))
+            if mention.kind in _WHOLE or (mention in self.local and not self.lies_in(mention, area))
         ]
         return self._reading(area, place_text(self.line, gone))
 
@@ -138,15 +137,14 @@ class Readings:
         """
         named = [one for one in self.local if one.kind is MentionKind.PLACE]
         sides = [
-            one
-            for one in self.local
-            if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
+            one for one in self.local if one.kind in (MentionKind.FORMER_RAION, MentionKind.HROMADA)
         ]
         is_sure = bool(named and homes[0].settlement) and len(set(homes)) == 1
         kept = [*named, *([] if is_sure else sides)]
         own = {home.district for home in homes if not home.settlement}
         kept = [mention for mention in kept if not own & mention.own]
-        first = next((mention for mention in kept if not mention.is_near), None)
+        is_near = any(mention.is_near for mention in named)
+        first = kept[0] if kept and not is_near else None
         return self._text(kept, first and _named_for(first, homes))
 
     def _place_of(self, mention: Mention, homes: Sequence[Home]) -> str:
@@ -158,9 +156,7 @@ class Readings:
         return self._text([mention], first)
 
     def _text(self, kept: Sequence[Mention], first: Mention | None) -> str:
-        removed = [
-            one for one in self.mentions if one not in kept and one not in self.around
-        ]
+        removed = [one for one in self.mentions if one not in kept and one not in self.around]
         return place_text(self.line, removed, first)
 
 

@@ -76,10 +76,10 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         every = set(phrases)
-        self._whole = {tuple(key(one).split()) for one in every if not one.endswith("*")}
+        self.whole = {tuple(key(one).split()) for one in every if not one.endswith("*")}
         self._stems = tuple(key(one[:-1]) for one in every if one.endswith("*"))
-        self._longest = max(map(len, self._whole), default=1)
-        self._first = {phrase[0] for phrase in self._whole if phrase}
+        self._longest = max(map(len, self.whole), default=1)
+        self._first = {phrase[0] for phrase in self.whole if phrase}
 
     def at(self, of: Line, start: int) -> int:
         """How many words the longest phrase has that begins here; 0 where none does."""
@@ -91,7 +91,7 @@ class Phrases:
         while longest < self._longest and of.is_joined(start + longest):
             longest += 1
         for count in range(longest, 0, -1):
-            if tuple(of.keys[start : start + count]) in self._whole:
+            if tuple(of.keys[start : start + count]) in self.whole:
                 return count
         return int(bool(self._stems) and of.keys[start].startswith(self._stems))
 
@@ -106,9 +106,10 @@ class PlaceWords:
 
     kinds: Mapping[str, Phrases]
     nouns: Mapping[str, Phrases]
+    roles: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    """The phrases of all these roles by their first word, the longest first."""
     nominatives: Mapping[str, str]
     inside: Phrases
-    near: Phrases
     edge: Phrases
     unknown: Phrases
     link: Phrases
@@ -116,6 +117,14 @@ class PlaceWords:
     roads: Phrases
     """The streets that stand after a name which is no adjective: `Kharkiv highway`."""
     named: Phrases
+
+    def role(self, of: Line, at: int) -> tuple[str, int]:
+        """What the longest phrase beside a name is that begins here, and its words; 0 for none."""
+        for phrase, role in self.roles.get(of.keys[at], ()):
+            end = at + len(phrase)
+            if tuple(of.keys[at:end]) == phrase and all(of.joined[at + 1 : end]):
+                return role, len(phrase)
+        return "", 0
 
     def nominative(self, noun: Sequence[Word], typed: str) -> str:
         """The noun beside a name as it stands in lists."""
@@ -125,17 +134,21 @@ class PlaceWords:
 @cache
 def place_words() -> PlaceWords:
     """The words, read when they are first asked for."""
+    kinds, nouns = _by_role("place_kinds"), _by_role("place_nouns")
+    beside = {
+        role: Phrases(languages.words(f"place_{role}")) for role in ("near", "edge", "inside")
+    }
     return PlaceWords(
-        kinds=_by_role("place_kinds"),
-        nouns=_by_role("place_nouns"),
+        kinds=kinds,
+        nouns=nouns,
+        roles=_by_first_word({**beside, **kinds, **nouns}),
         nominatives={
             key(form): noun
             for noun, forms in languages.table("nominative_nouns").items()
             for form in forms
         },
-        inside=Phrases(languages.words("place_inside")),
-        near=Phrases(languages.words("place_near")),
-        edge=Phrases(languages.words("place_edge")),
+        inside=beside["inside"],
+        edge=beside["edge"],
         unknown=Phrases(languages.words("place_unknown")),
         link=Phrases(languages.words("place_link")),
         streets=Phrases(languages.words("place_streets")),
@@ -146,3 +159,15 @@ def place_words() -> PlaceWords:
 
 def _by_role(section: str) -> dict[str, Phrases]:
     return {role: Phrases(phrases) for role, phrases in languages.table(section).items()}
+
+
+def _by_first_word(
+    phrases: Mapping[str, Phrases],
+) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for role, several in phrases.items():
+        for phrase in several.whole:
+            by_word.setdefault(phrase[0], []).append((phrase, role))
+    for entries in by_word.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return by_word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
@@ -22,7 +21,6 @@ from kharkiv_tracker.intake.typed_text import normal
 _Word = TypeVar("_Word", bound=Word)
 #: Lists whose words have other names than their labels.
 _SECTIONS: Mapping[type[Word], str] = {Role: "roles", Authority: "authority"}
-_BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
 def read_word(text: str, kind: type[_Word]) -> _Word:
@@ -35,12 +33,6 @@ def read_word(text: str, kind: type[_Word]) -> _Word:
             text=shown(text.strip()), words=", ".join(map(labels.word, matches or kind))
         )
     )
-
-
-def read_words(text: str, kind: type[_Word]) -> list[_Word]:
-    """Several words of a list, parted by commas."""
-    named = [part for part in _BETWEEN.split(text.strip()) if part]
-    return list(dict.fromkeys(read_word(part, kind) for part in named))
 
 
 def begun(text: str, kind: type[_Word]) -> list[_Word]:

@@ -26,6 +26,7 @@ _KINDS: Mapping[str, tuple[Weapon, ...]] = {
     "air strike": (Weapon.AERIAL_BOMB, Weapon.MISSILE),
     "bombardment": (Weapon.AERIAL_BOMB, Weapon.ARTILLERY),
     "tank": (Weapon.ARTILLERY, Weapon.OTHER),
+    "unguided": (Weapon.MISSILE, Weapon.OTHER),
     "explosive": (Weapon.OTHER, Weapon.MINE),
 }
 #: What else they go with: an air strike by a drone, an unexploded shell.

@@ -13,10 +13,9 @@ from kharkiv_tracker.intake.times.event_time import ends, lone_days, night_betwe
 from kharkiv_tracker.intake.times.hour_choice import hour_of
 from kharkiv_tracker.intake.times.moment import Moment, Shape
 from kharkiv_tracker.intake.times.stretch import Stretch, backwards
-from kharkiv_tracker.intake.times.time_words import AFTERNOON, Night
+from kharkiv_tracker.intake.times.time_words import Night
 
 _DAY = timedelta(days=1)
-_EARLY = (Precision.DAWN, Precision.MORNING)
 
 
 def as_of_time(shape: Shape, choice: DayChoice) -> str:
@@ -51,6 +50,7 @@ def _single(moment: Moment, choice: DayChoice) -> str:
     if moment.is_now:
         if moment.clock or moment.has_part or moment.half:
             raise _mixed()
+        choice.one(moment)
         return choice.context.now.strftime("%Y-%m-%dT%H:%M")
     if moment.has_day:
         return _of(choice.one(moment), moment, choice)
@@ -100,35 +100,36 @@ def _of(stretch: Stretch, moment: Moment, choice: DayChoice) -> str:
             raise _mixed()
         return f"{stretch.name} {moment.half}".strip()
     day = stretch.first
-    if moment.clock:
-        if moment.half:
-            raise _mixed()
-        hour = hour_of(moment, choice.doubts)
-        if hour:
-            return f"{(day + timedelta(days=hour.days_later)).isoformat()}T{hour.at:%H:%M}"
     if moment.half:
-        if moment.has_part:
+        if moment.clock or moment.has_part:
             raise _mixed()
         return f"{stretch.name} {moment.half}"
-    small_hours = f"{stretch.name}T00:00/{stretch.name}T06:00"
-    match moment.night:
+    hour = hour_of(moment, choice.doubts)
+    if hour:
+        return f"{(day + timedelta(days=hour.days_later)).isoformat()}T{hour.at:%H:%M}"
+    return _of_part(day, moment, choice)
+
+
+def _of_part(day: date, moment: Moment, choice: DayChoice) -> str:
+    """The notation of a day with its part, if any."""
+    name = day.isoformat()
+    small_hours = f"{name}T00:00/{name}T06:00"
+    match moment.night or moment.part:
+        case None:
+            return name
         case Night.ONTO:
             return _night_onto(day)
-        case Night.AFTER:
-            return f"{stretch.name} late"
         case Night.EITHER:
             nights = (small_hours, _night_onto(day + _DAY), _night_onto(day))
             return choice.doubts.choose(Doubt.NIGHT, *nights)
-    if moment.part is Precision.SMALL_HOURS:
-        return small_hours
-    if moment.part is Precision.DAY:
-        half = choice.doubts.choose(Doubt.HALF, "late", "early")
-        return f"{stretch.name} {half}"
-    if moment.part in _EARLY:
-        return f"{stretch.name} early"
-    if moment.part in (Precision.EVENING, Precision.NIGHT, AFTERNOON):
-        return f"{stretch.name} late"
-    return stretch.name
+        case Precision.SMALL_HOURS:
+            return small_hours
+        case Precision.DAY:
+            return f"{name} {choice.doubts.choose(Doubt.HALF, 'late', 'early')}"
+        case Precision.DAWN | Precision.MORNING:
+            return f"{name} early"
+        case _:
+            return f"{name} late"
 
 
 def _stretch(first: Moment, last: Moment, choice: DayChoice) -> str:

@@ -18,7 +18,7 @@ from kharkiv_tracker.intake.times.stretch import (
     months_from,
     no_such_day,
 )
-from kharkiv_tracker.intake.times.time_pieces import FIRST_YEAR
+from kharkiv_tracker.intake.times.time_piece import FIRST_YEAR
 
 #: The full-scale invasion, and the beginning of the war.
 INVASION = date(2022, 2, 24)
@@ -60,7 +60,9 @@ class DayChoice:
         """The days of both ends; what one leaves out is that of the other."""
         _refuse_year_alone(first)
         first, last = _filled(first, last)
-        if first.weekday is not None and first.month is None and first.day is None:
+        self._check(first)
+        self._check(last)
+        if first.weekday is not None and (first.month, first.day, first.ago) == (None, None, None):
             end = self.one(last)
             back = (end.first.weekday() - first.weekday) % 7
             start = Stretch.of_day(end.first - timedelta(days=back))
@@ -88,7 +90,8 @@ class DayChoice:
                 is_last_day = (first.day, first.month) == (31, 12)
                 first = replace(first, year=last.year - is_last_day)
             start = self.one(first).first
-            is_next = (start + _DAY).day == last.day
+            following = start + _DAY
+            is_next = following.day == last.day and last.year in (None, following.year)
         elif _is_day_alone(first) and (last.month is not None or _is_day_alone(last)):
             end = self.one(replace(last, is_number=False) if last.month is None else last)
             start = end.first - _DAY
@@ -181,7 +184,7 @@ class DayChoice:
         return anchor - timedelta(days=back or (7 if is_before_today else 0))
 
     def _numbered(self, moment: Moment) -> Stretch:
-        """A day of a month that is not named: the latest, of a report the first after the strike."""
+        """A day of a month that is not named: the latest, or the first after the strike."""
         if not moment.day or moment.day > 31:
             raise no_such_day()
         if moment.is_number and not moment.has_part:
@@ -282,7 +285,6 @@ def _filled(first: Moment, last: Moment) -> tuple[Moment, Moment]:
 
 
 def _stretch(moment: Moment, year: int) -> Stretch:
-    assert moment.month is not None
     for stretch in existing(moment, year):
         return stretch
     raise no_such_day(moment)

@@ -73,6 +73,7 @@ def explore(read: Callable[[Doubts], _Value]) -> Ways[_Value]:
     """Every different way; Refused as the likeliest one is where none can be read."""
     values: list[_Value] = []
     asked: list[Doubt] = []
+    confirmed: set[Doubt] = set()
     first_refusal: Refused | None = None
     doubts: Doubts | None = Doubts()
     for _turn in range(_TRIES):
@@ -87,10 +88,9 @@ def explore(read: Callable[[Doubts], _Value]) -> Ways[_Value]:
                 values.append(value)
             asked += [doubt for doubt, _index, count in doubts.taken if count > 1]
             asked += sorted(doubts.raised, key=lambda doubt: doubt.value)
-            confirmed = doubts.raised & {Doubt.OLD_YEAR, Doubt.MONTH_ALONE}
+            confirmed |= doubts.raised & {Doubt.OLD_YEAR, Doubt.MONTH_ALONE}
         doubts = doubts.next()
-    if not values:
-        assert first_refusal is not None
+    if not values and first_refusal is not None:
         raise first_refusal
     if len(values) == 1 and not confirmed:
         return Ways(tuple(values), ())

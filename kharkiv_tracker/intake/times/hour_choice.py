@@ -8,7 +8,7 @@ from datetime import time
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.intake.times.doubts import Doubt, Doubts
 from kharkiv_tracker.intake.times.moment import Moment
-from kharkiv_tracker.intake.times.time_pieces import Clock, not_an_hour
+from kharkiv_tracker.intake.times.time_piece import Clock, not_an_hour
 from kharkiv_tracker.intake.times.time_words import AFTERNOON, Night
 
 #: The hours that a part of the day may have, the last one too.
@@ -60,15 +60,15 @@ def _at(clock: Clock, part: object, doubts: Doubts) -> time | None:
     if clock.meridiem:
         return time(hour % 12 + (12 if clock.meridiem == "pm" else 0), minute)
     other = (hour + 12) % 24 if hour <= 12 else hour
-    said = clock.part or part
+    label = clock.part or part
     if clock.is_bare:
-        options = [each for each in (hour, other) if said is None or fits(each, said)]
+        options = [each for each in (hour, other) if label is None or fits(each, label)]
         if not options:
             return _contradiction(clock, doubts)
         return time(doubts.choose(Doubt.HOUR, *dict.fromkeys(options)), minute)
-    if said is None or fits(hour, said):
+    if label is None or fits(hour, label):
         return time(hour, minute)
-    if not fits(other, said):
+    if not fits(other, label):
         return _contradiction(clock, doubts)
     if clock.part:
         return time(other, minute)

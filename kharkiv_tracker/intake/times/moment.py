@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.times.time_pieces import Clock, Piece, not_an_hour
+from kharkiv_tracker.intake.times.item_cursor import PARTERS
+from kharkiv_tracker.intake.times.time_piece import Clock, Piece, not_an_hour
 from kharkiv_tracker.intake.times.time_words import Mark, Night
 
 
@@ -27,7 +28,6 @@ class Moment:
     """Of a weekday: the last one that is over, not today."""
     ago: int | None = None
     clock: Clock | None = None
-    is_about: bool = False
     part: Precision | str | None = None
     night: Night | None = None
     half: str = ""
@@ -56,7 +56,6 @@ class Shape:
 
 
 _DAYLIKE = (Mark.DATE, Mark.DAY, Mark.MONTH_OF_YEAR, Mark.WEEKDAY, Mark.AGO, Mark.YEAR)
-_PARTERS = (Mark.TO, Mark.DASH, Mark.ONTO, Mark.AND)
 
 
 def shape(pieces: Sequence[Piece], is_as_of: bool = False) -> Shape:
@@ -64,7 +63,7 @@ def shape(pieces: Sequence[Piece], is_as_of: bool = False) -> Shape:
     if [piece.mark for piece in pieces] == [Mark.UNDATED]:
         return Shape(Moment(), is_undated=True)
     rest = _with_nights(list(pieces), is_as_of)
-    parters = [place for place, piece in enumerate(rest) if piece.mark in _PARTERS]
+    parters = [place for place, piece in enumerate(rest) if piece.mark in PARTERS]
     leads = [place for place, piece in enumerate(rest) if piece.mark in (Mark.FROM, Mark.BETWEEN)]
     if not parters:
         if leads:
@@ -168,54 +167,46 @@ def _both_hours(first: Moment, last: Moment) -> tuple[Moment, Moment]:
 
 def _moment(pieces: Sequence[Piece]) -> Moment:
     values: dict[str, Any] = {}
-
-    def put(**given: Any) -> None:
-        for name, value in given.items():
-            if value is None:
+    for piece in pieces:
+        for name, value in _values(piece):
+            if value is None or value is False:
                 continue
             if name in values:
                 raise _two_days() if name in ("day", "month", "year") else _jumbled()
             values[name] = value
-
-    for piece in pieces:
-        match piece.mark:
-            case Mark.DATE:
-                day, month, year = piece.value
-                put(day=day, month=month, year=year)
-            case Mark.DAY:
-                day, is_ordinal = piece.value
-                put(day=day, is_number=None if is_ordinal else True)
-            case Mark.MONTH_OF_YEAR:
-                month, year = piece.value
-                put(month=month, year=year)
-            case Mark.YEAR:
-                put(year=piece.value)
-            case Mark.WEEKDAY:
-                weekday, is_before = piece.value
-                put(weekday=weekday, is_before_today=is_before or None)
-            case Mark.AGO:
-                put(ago=piece.value)
-            case Mark.NEXT_DAY:
-                put(ago=-1)
-            case Mark.CLOCK:
-                put(clock=piece.value)
-            case Mark.ABOUT:
-                put(is_about=True)
-            case Mark.PART:
-                put(part=piece.value)
-            case Mark.NIGHT:
-                put(night=piece.value)
-            case Mark.HALF:
-                put(half=piece.value)
-            case Mark.STRETCH:
-                put(stretch=piece.value)
-            case Mark.NOW:
-                put(is_now=True)
-            case _:
-                raise _jumbled()
     if "part" in values and "night" in values:
         raise _jumbled()
     return Moment(**values)
+
+
+#: Which values of a moment a piece sets, in their order.
+_SETS: Mapping[Mark, tuple[str, ...]] = {
+    Mark.DATE: ("day", "month", "year"),
+    Mark.MONTH_OF_YEAR: ("month", "year"),
+    Mark.YEAR: ("year",),
+    Mark.WEEKDAY: ("weekday", "is_before_today"),
+    Mark.AGO: ("ago",),
+    Mark.CLOCK: ("clock",),
+    Mark.PART: ("part",),
+    Mark.NIGHT: ("night",),
+    Mark.HALF: ("half",),
+    Mark.STRETCH: ("stretch",),
+}
+
+
+def _values(piece: Piece) -> Iterator[tuple[str, Any]]:
+    if piece.mark is Mark.DAY:
+        day, is_ordinal = piece.value
+        yield from (("day", day), ("is_number", not is_ordinal))
+    elif piece.mark is Mark.NEXT_DAY:
+        yield "ago", -1
+    elif piece.mark is Mark.NOW:
+        yield "is_now", True
+    elif piece.mark in _SETS:
+        names = _SETS[piece.mark]
+        yield from zip(names, piece.value if len(names) > 1 else (piece.value,), strict=True)
+    else:
+        raise _jumbled()
 
 
 def _one_sided() -> Refused:

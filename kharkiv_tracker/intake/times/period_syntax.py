@@ -14,7 +14,7 @@ from kharkiv_tracker.intake.times.day_choice import DayChoice
 from kharkiv_tracker.intake.times.doubts import Doubts
 from kharkiv_tracker.intake.times.moment import Moment, shape
 from kharkiv_tracker.intake.times.time_items import Item, items
-from kharkiv_tracker.intake.times.time_pieces import Pieces
+from kharkiv_tracker.intake.times.time_pieces import pieces
 from kharkiv_tracker.intake.times.time_words import Mark
 from kharkiv_tracker.intake.typed_text import normal
 
@@ -58,12 +58,12 @@ def _ends(typed: Sequence[Item], doubts: Doubts, today: date) -> _Ends:
         return _Ends(_one(typed[:-1], doubts, today), None)
     if marks[0] is Mark.FROM and not {Mark.TO, Mark.DASH} & set(marks):
         return _Ends(_one(typed[1:], doubts, today), None)
-    form = shape(Pieces(typed, doubts, today.year).all())
+    form = shape(pieces(typed, doubts, today.year))
     return _Ends(form.first, form.last or form.first)
 
 
 def _one(typed: Sequence[Item], doubts: Doubts, today: date) -> Moment:
-    form = shape(Pieces(typed, doubts, today.year).all())
+    form = shape(pieces(typed, doubts, today.year))
     if form.last:
         raise _not_understood("")
     return form.first

@@ -11,7 +11,7 @@ from kharkiv_tracker.intake.times.day_choice import INVASION, WAR, DayChoice
 from kharkiv_tracker.intake.times.doubts import Doubt
 from kharkiv_tracker.intake.times.moment import shape
 from kharkiv_tracker.intake.times.time_items import Item
-from kharkiv_tracker.intake.times.time_pieces import Pieces
+from kharkiv_tracker.intake.times.time_pieces import pieces
 from kharkiv_tracker.intake.times.time_words import Mark
 
 
@@ -28,7 +28,7 @@ def since_day(items: Sequence[Item], choice: DayChoice) -> date | None:
         if rest[0].value == "invasion":
             return INVASION
         return choice.doubts.choose(Doubt.WAR, INVASION, WAR)
-    form = shape(Pieces(rest, choice.doubts, choice.context.today.year).all())
+    form = shape(pieces(rest, choice.doubts, choice.context.today.year))
     moment = form.first
     if form.last or moment.clock or moment.has_part or moment.half or moment.is_now:
         raise _not_a_day()

@@ -20,7 +20,8 @@ from kharkiv_tracker.intake.times.event_time import event_time
 from kharkiv_tracker.intake.times.moment import Shape, shape
 from kharkiv_tracker.intake.times.since_day import since_day
 from kharkiv_tracker.intake.times.time_items import items
-from kharkiv_tracker.intake.times.time_pieces import FIRST_YEAR, Pieces
+from kharkiv_tracker.intake.times.time_piece import FIRST_YEAR
+from kharkiv_tracker.intake.times.time_pieces import pieces
 from kharkiv_tracker.intake.times.time_texts import AS_WRITTEN, as_of_text, day_text, event_text
 from kharkiv_tracker.intake.typed_text import normal
 
@@ -115,9 +116,9 @@ def _ways(
     listed = items(typed)
 
     def way(doubts: Doubts) -> _Value:
-        pieces = Pieces(listed, doubts, context.today.year).all()
+        read_pieces = pieces(listed, doubts, context.today.year)
         choice = DayChoice(context, doubts, since, is_meant)
-        return read(shape(pieces, is_as_of=read is as_of_time), choice)
+        return read(shape(read_pieces, is_as_of=read is as_of_time), choice)
 
     return explore(way)
 

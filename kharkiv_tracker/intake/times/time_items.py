@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -120,28 +120,30 @@ def _ordinal() -> re.Pattern[str]:
 
 def _number(text: str, place: int) -> tuple[Item, int]:
     """The item of the number that begins here, and where it ends."""
-    if match := _ISO.match(text, place):
-        value: Any = (int(match[4]), int(match[3]), int(match[1]), False)
-        return Item(Mark.DATE, value, match.group()), match.end()
-    if match := _DAY_FIRST.match(text, place):
-        value = (int(match[1]), int(match[3]), int(match[4]), len(match[4]) == 2)
-        return Item(Mark.DATE, value, match.group()), match.end()
-    if match := _YEAR_MONTH.match(text, place):
-        return Item(Mark.MONTH_OF_YEAR, (int(match[2]), int(match[1])), match.group()), match.end()
-    if match := _MONTH_YEAR.match(text, place):
-        return Item(Mark.MONTH_OF_YEAR, (int(match[1]), int(match[2])), match.group()), match.end()
-    if match := _CLOCK.match(text, place):
-        return Item(Mark.CLOCK, (int(match[1]), int(match[2])), match.group()), match.end()
-    if match := _DOTTED.match(text, place) or _SHORT.match(text, place):
-        return Item(Mark.DOTTED, (match[1], match[3], match[2]), match.group()), match.end()
-    if match := _SOLID.match(text, place):
-        value = (int(match[1]), int(match[2]), int(match[3]), len(match[3]) == 2)
-        return Item(Mark.DATE, value, match.group()), match.end()
-    if match := _COMPACT.match(text, place):
-        return Item(Mark.COMPACT, (match[1], match[2]), match.group()), match.end()
-    if match := _ordinal().match(text, place):
-        return Item(Mark.ORDINAL, int(match[1]), match.group()), match.end()
-    if match := _NUMBER.match(text, place):
-        return Item(Mark.NUMBER, int(match[1]), match.group()), match.end()
+    for pattern, mark, make in _forms():
+        if match := pattern.match(text, place):
+            return Item(mark, make(match), match.group()), match.end()
     digits = re.match(r"[\d:.-]+", text[place:])
     raise unknown(digits.group() if digits else text[place:], text)
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Mark, Callable[[re.Match[str]], Any]], ...]:
+    """Every way to write a number, the more particular ones first."""
+    return (
+        (_ISO, Mark.DATE, lambda match: (*_numbers(match, 4, 3, 1), False)),
+        (_DAY_FIRST, Mark.DATE, lambda match: (*_numbers(match, 1, 3, 4), len(match[4]) == 2)),
+        (_YEAR_MONTH, Mark.MONTH_OF_YEAR, lambda match: _numbers(match, 2, 1)),
+        (_MONTH_YEAR, Mark.MONTH_OF_YEAR, lambda match: _numbers(match, 1, 2)),
+        (_CLOCK, Mark.CLOCK, lambda match: _numbers(match, 1, 2)),
+        (_DOTTED, Mark.DOTTED, lambda match: (match[1], match[3], match[2])),
+        (_SHORT, Mark.DOTTED, lambda match: (match[1], match[3], match[2])),
+        (_SOLID, Mark.DATE, lambda match: (*_numbers(match, 1, 2, 3), len(match[3]) == 2)),
+        (_COMPACT, Mark.COMPACT, lambda match: (match[1], match[2])),
+        (_ordinal(), Mark.ORDINAL, lambda match: int(match[1])),
+        (_NUMBER, Mark.NUMBER, lambda match: int(match[1])),
+    )
+
+
+def _numbers(match: re.Match[str], *groups: int) -> tuple[int, ...]:
+    return tuple(int(match[group]) for group in groups)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.times.time_pieces import FIRST_YEAR
+from kharkiv_tracker.intake.times.time_piece import FIRST_YEAR
 
 #: Before a day of which the year is meant as it is written.
 AS_WRITTEN = "="

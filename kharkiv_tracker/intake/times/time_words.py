@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
@@ -117,13 +117,29 @@ _LISTS = {
     "not_one_day": Mark.VAGUE,
     "one_sided": Mark.ONE_SIDED,
 }
-_TABLES = {
-    "stretches": Mark.STRETCH,
-    "since_events": Mark.SINCE_EVENT,
-    "meridiem": Mark.MERIDIEM,
-}
 _SIGNS = {"~": Mark.ABOUT, "≈": Mark.ABOUT, "?": Mark.UNDATED, "-": Mark.DASH, "…": Mark.DASH}
 _NIGHTS = {"either": Night.EITHER, "ended": Night.ONTO, "coming": Night.AFTER}
+
+
+def _from_one(row: str) -> int:
+    return int(row) + 1
+
+
+_TABLES: Mapping[str, tuple[Mark, Callable[[str], object]]] = {
+    "stretches": (Mark.STRETCH, str),
+    "since_events": (Mark.SINCE_EVENT, str),
+    "meridiem": (Mark.MERIDIEM, str),
+    "halves": (Mark.HALF, str),
+    "hour_shifts": (Mark.SHIFT, int),
+    "hour_of_part": (Mark.HOUR_OF_PART, Precision),
+    "parts_of_day": (Mark.PART, Precision),
+    "nights": (Mark.NIGHT, _NIGHTS.__getitem__),
+    "cardinal_hours": (Mark.CARDINAL, _from_one),
+    "days_ago": (Mark.AGO, int),
+    "weekdays": (Mark.WEEKDAY, int),
+    "months": (Mark.MONTH, _from_one),
+    "ordinal_days": (Mark.ORDINAL, _from_one),
+}
 
 
 @cache
@@ -150,37 +166,25 @@ def suffixes() -> str:
 def _phrases() -> Iterator[tuple[str, Meaning]]:
     for section, mark in _LISTS.items():
         yield from _all(languages.words(section), Meaning(mark))
-    for section, mark in _TABLES.items():
-        for value, phrases in languages.table(section).items():
-            yield from _all(phrases, Meaning(mark, value))
-    for half, phrases in languages.table("halves").items():
-        yield from _all(phrases, Meaning(Mark.HALF, half))
-    for minutes, phrases in languages.table("hour_shifts").items():
-        yield from _all(phrases, Meaning(Mark.SHIFT, int(minutes)))
-    for part, phrases in languages.table("hour_of_part").items():
-        yield from _all(phrases, Meaning(Mark.HOUR_OF_PART, Precision(part)))
-    for part, phrases in languages.table("parts_of_day").items():
-        yield from _all(phrases, Meaning(Mark.PART, Precision(part)))
-    yield from _all(languages.words("afternoon"), Meaning(Mark.PART, AFTERNOON))
-    for night, phrases in languages.table("nights").items():
-        yield from _all(phrases, Meaning(Mark.NIGHT, _NIGHTS[night]))
-    for section, mark, first in (
-        ("cardinal_hours", Mark.CARDINAL, 1),
-        ("days_ago", Mark.AGO, 0),
-        ("weekdays", Mark.WEEKDAY, 0),
-        ("months", Mark.MONTH, 1),
-        ("ordinal_days", Mark.ORDINAL, 1),
-    ):
+    for section, (mark, value) in _TABLES.items():
         for row, phrases in languages.table(section).items():
-            yield from _all(phrases, Meaning(mark, int(row) + first))
-    for stems, endings in zip(
-        languages.typed("ordinal_stems"), languages.typed("ordinal_endings"), strict=False
-    ):
-        for day, stem in enumerate(stems.split(), 1):
-            for ending in endings.split():
-                yield stem.replace("-", " ") + ending, Meaning(Mark.ORDINAL, day)
+            yield from _all(phrases, Meaning(mark, value(row)))
+    yield from _all(languages.words("afternoon"), Meaning(Mark.PART, AFTERNOON))
+    yield from _ordinals()
     for sign, mark in _SIGNS.items():
         yield sign, Meaning(mark)
+
+
+def _ordinals() -> Iterator[tuple[str, Meaning]]:
+    """The days of a month in words, in every case of the languages that have cases."""
+    for code in languages.known():
+        stems, endings = (
+            " ".join(languages.typed(section, code)).split()
+            for section in ("ordinal_stems", "ordinal_endings")
+        )
+        for day, stem in enumerate(stems, 1):
+            for ending in endings:
+                yield stem.replace("-", " ") + ending, Meaning(Mark.ORDINAL, day)
 
 
 def _all(phrases: Iterable[str], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:

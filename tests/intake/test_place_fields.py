@@ -1,0 +1,157 @@
+"""Where it was and of which area a total is: other wordings, and what holds for any text."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kharkiv_tracker import gazetteer, i18n, settlement_register
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
+from kharkiv_tracker.intake.places.place_fields import READERS, settlement_in
+from kharkiv_tracker.intake.typed_text import normal
+from tests.intake.reading_cases import cases, differs
+
+CONTEXT = Context(gazetteer.load(), datetime.fromisoformat("2026-11-26T09:00"))
+OWN = tuple(cases("place_cases.json"))
+ALL = (*OWN, *cases("reading_cases.json", *READERS))
+TEXTS = [case.typed for case in ALL if case.field == "where"]
+
+
+def read(text: str, field: str = "where") -> Outcome | None:
+    """What a text comes to; None where it is refused."""
+    try:
+        return READERS[field](text, CONTEXT)
+    except Refused:
+        return None
+
+
+def parts(outcome: Outcome | None) -> list[object]:
+    if outcome is None:
+        return []
+    readings = [outcome] if isinstance(outcome, Reading) else outcome.answers
+    return [reading.part for reading in readings]
+
+
+def test_other_wordings_are_read_asked_or_refused() -> None:
+    assert [wrong for case in OWN if (wrong := differs(case))] == []
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_every_answer_types_what_is_read_as_just_that(language: str) -> None:
+    wrong = []
+    with i18n.speaking(language):
+        for case in ALL:
+            outcome = read(case.typed, case.field)
+            if outcome is None:
+                continue
+            readings = outcome.answers if isinstance(outcome, Question) else (outcome,)
+            for reading in readings:
+                again = read(reading.texts[case.field], case.field)
+                if not isinstance(again, Reading) or again.part != reading.part:
+                    wrong.append((case.typed, reading.texts, reading.part, parts(again)))
+    assert wrong == []
+
+
+def test_a_question_has_two_to_eight_answers_and_words() -> None:
+    for case in ALL:
+        outcome = read(case.typed, case.field)
+        if isinstance(outcome, Question):
+            assert 2 <= len(outcome.candidates) <= 8, case.typed
+            assert outcome.words.endswith("?")
+            assert all(candidate.words for candidate in outcome.candidates)
+
+
+def test_a_text_means_the_same_as_its_normal_form() -> None:
+    for case in ALL:
+        folded = read(normal(case.typed), case.field)
+        assert parts(folded) == parts(read(case.typed, case.field)), case.typed
+
+
+@pytest.mark.parametrize("stray", ["zzqx", "фкцущ", "77"])
+def test_a_stray_word_is_seen_in_the_place_or_changes_what_is_read(stray: str) -> None:
+    for text in TEXTS[::3]:
+        outcome = read(text)
+        words = text.split(" ")
+        for at in range(len(words) + 1) if isinstance(outcome, Reading) else ():
+            again = read(" ".join((*words[:at], stray, *words[at:])))
+            if isinstance(again, Reading):
+                assert stray in again.part["place"], (text, at)
+
+
+def test_every_beginning_is_read_asked_or_refused() -> None:
+    for text in TEXTS[::12]:
+        for end in range(len(text)):
+            read(text[:end])
+
+
+@settings(max_examples=60)
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(
+            st.sampled_from(sorted({word for text in TEXTS for word in text.split()})), max_size=6
+        ).map(" ".join),
+    )
+)
+def test_anything_typed_is_read_asked_or_refused(text: str) -> None:
+    assert parts(read(text)) == parts(read(normal(text)))
+    read(text, "area")
+
+
+@pytest.mark.parametrize("text", ["у Слобідському районі Харкова, ", "Ізюм ", "(", "смт "])
+def test_a_long_text_is_read_at_once(text: str) -> None:
+    long = (text * 2000)[:2000]
+    read(long)
+    before = time.process_time()
+    read(long)
+    assert time.process_time() - before < 0.2
+
+
+def test_settlements_are_read_by_every_name_in_their_raion() -> None:
+    register, places = settlement_register.load(), gazetteer.load()
+    for settlement in list(register.settlements.values())[::9]:
+        raion = places.get(settlement.raion)
+        assert raion
+        for language, name in settlement.names.items():
+            outcome = read(f"{raion.short_name(language)}, {name}")
+            assert isinstance(outcome, Reading)
+            assert (outcome.part["district"], outcome.part["place"]) == (raion.key, name)
+
+
+@pytest.mark.parametrize(
+    ("place", "raion", "name"),
+    [
+        ("Гроза, кафе", "Kupianskyi", "Гроза"),
+        ("Izium, market", "Iziumskyi", "Ізюм"),
+        ("Борова", "Iziumskyi", "Борова"),
+        ("Борова", "Kupianskyi", ""),
+        ("вулиця Чугуївська", "Chuhuivskyi", ""),
+        ("near Izium", "Iziumskyi", ""),
+        ("", "Iziumskyi", ""),
+    ],
+)
+def test_the_settlement_that_a_place_begins_with(place: str, raion: str, name: str) -> None:
+    district = gazetteer.load().resolve(raion)
+    code = settlement_in(place, district, gazetteer.load())
+    settlement = settlement_register.load().get(code)
+    assert (settlement.name("uk") if settlement else "") == name
+
+
+def test_a_place_elsewhere_is_refused_with_its_name() -> None:
+    with pytest.raises(Refused, match="“Донецка” is not a place in Kharkiv city and oblast"):
+        READERS["where"]("Киевский район Донецка", CONTEXT)
+
+
+def test_a_name_that_is_not_known_is_refused_with_those_near_to_it() -> None:
+    with pytest.raises(Refused, match="near to it: Lyubotin"):
+        READERS["where"]("Lubotin", CONTEXT)
+
+
+def test_a_total_of_a_place_within_a_district_is_refused() -> None:
+    with pytest.raises(Refused, match="for the city, the oblast or a district"):
+        READERS["area"]("Ізюм", CONTEXT)
