@@ -299,7 +299,7 @@ def _check_companions(phrase: Phrase) -> None:
     alone = [item for item in phrase.of(Kind.COMPANION) if not item.value & groups]
     if alone:
         raise Refused(
-            _("“{text}” says nothing by itself here; write the whole, or leave it out.").format(
+            _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(
                 text=shown(_joined(alone))
             )
         )

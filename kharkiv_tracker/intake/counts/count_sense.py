@@ -201,7 +201,7 @@ class _Build:
         toll = self.tolls[-1]
         if phrase.quantities and phrase.quantities[0] != toll.quantity:
             raise Refused(
-                _("“{part}” is no part of this number. Write it in its own field.").format(
+                _("“{part}” is not a part of this number. Write it in its own field.").format(
                     part=phrase.text
                 )
             )
