@@ -26,6 +26,7 @@ class Kind(Enum):
 
     AMOUNT = auto()
     RATIO = auto()
+    RATIO_BASE = auto()
     AGES = auto()
     PART = auto()
     YOUTH = auto()
@@ -42,6 +43,7 @@ class Kind(Enum):
     DASH = auto()
     OPEN = auto()
     CLOSE = auto()
+    ALL = auto()
     FILLER = auto()
     COMPANION = auto()
 
@@ -57,7 +59,7 @@ class Item(NamedTuple):
 
 _SIGNS = {
     **dict.fromkeys("([", Kind.OPEN), **dict.fromkeys(")]", Kind.CLOSE),
-    **dict.fromkeys(",;:.", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
+    **dict.fromkeys(",;:./", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
 }  # fmt: skip
 #: What may stand between people and their ages.
 _LOOKED_PAST = (Kind.FILLER, Kind.OPEN, Kind.STOP)
@@ -81,6 +83,8 @@ def items_of(tokens: Sequence[Token], combatants: bool = False) -> list[Item]:
 
 def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:
     sign = tokens[at].text
+    if any(item.kind is Kind.RATIO for item in before) and (base := _base_at(tokens, at)):
+        return Item(Kind.RATIO_BASE, base[0], sign), base[1]
     if sign in _SIGNS:
         return Item(_SIGNS[sign], sign, sign), 1
     item, length = _words_at(tokens, at, before)
@@ -117,15 +121,16 @@ def _ratio(tokens: Sequence[Token], at: int) -> tuple[tuple[int, str, bool], int
         times, end = number.value, start + number.length + match[1]
     else:
         return None
-    while match := book("count_ratio_of").at(tokens, end):
-        of = book("quantities").at(tokens, end + match[1])
-        further = book("count_ratio_of").at(tokens, end + match[1])
-        if of:
-            return (times, of[0], False), end + match[1] + of[1] - at
-        if not further:
-            break
-        end += match[1]
     return (times, "", False), end - at
+
+
+def _base_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """What a ratio is of, where that is said: than the killed, ніж загиблих."""
+    start = end = at + (tokens[at].text == ",")
+    while match := book("count_ratio_of").at(tokens, end):
+        end += match[1]
+    of = book("quantities").at(tokens, end) if end > start else None
+    return (of[0], end + of[1] - at) if of else None
 
 
 def _times_sign(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
@@ -178,6 +183,7 @@ def _companions() -> Iterator[tuple[str, Item]]:
 
 _LISTS = {
     "count_fillers": Kind.FILLER,
+    "count_all": Kind.ALL,
     "count_people": Kind.PEOPLE,
     "count_men_or_people": Kind.MEN_OR_PEOPLE,
     "count_man_or_people": Kind.MEN_OR_PEOPLE,

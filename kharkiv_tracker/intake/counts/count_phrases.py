@@ -94,6 +94,11 @@ class Phrase:
         return any(item.is_one for item in people) or self.is_man
 
     @property
+    def is_all(self) -> bool:
+        """Whether it is said of all of them: всі жінки."""
+        return self.has(Kind.ALL) and self.amount is None
+
+    @property
     def is_of_ages(self) -> bool:
         """Whether it is ages and nothing beside them."""
         return all(item.kind in (Kind.AGES, Kind.FILLER) for item in self.items) and bool(self.ages)
@@ -109,8 +114,9 @@ class Phrase:
 _AT_LEAST_ONE = Count(Qualifier.AT_LEAST, 1)
 _PEOPLE = (Kind.PART, Kind.YOUTH, Kind.PEOPLE)
 _CONTENT = frozenset(
-    (Kind.AMOUNT, Kind.RATIO, Kind.AGES, Kind.PART, Kind.YOUTH, Kind.QUANTITY, Kind.PEOPLE,
-     Kind.MEN_OR_PEOPLE, Kind.SHOCK, Kind.UNKNOWN, Kind.FILLER, Kind.COMPANION)
+    (Kind.AMOUNT, Kind.RATIO, Kind.RATIO_BASE, Kind.ALL, Kind.AGES, Kind.PART, Kind.YOUTH,
+     Kind.QUANTITY, Kind.PEOPLE, Kind.MEN_OR_PEOPLE, Kind.SHOCK, Kind.UNKNOWN, Kind.FILLER,
+     Kind.COMPANION)
 )  # fmt: skip
 
 
@@ -179,6 +185,9 @@ class _Cutter:
             phrase.amount = item.value
         elif item.kind is Kind.RATIO:
             phrase.ratio = item.value
+        elif item.kind is Kind.RATIO_BASE and phrase.ratio is not None:
+            times, _of, in_notation = phrase.ratio
+            phrase.ratio = (times, item.value, in_notation)
         elif item.kind is Kind.AGES:
             phrase.ages = (*phrase.ages, *item.value)
         elif item.kind is Kind.QUANTITY:
@@ -235,9 +244,20 @@ class _Cutter:
         if phrase is None:
             self.links.add(Link.AMONG)
         elif self._next(at) is Kind.AMOUNT or not (is_later or phrase.links):
+            if phrase.is_bare and self._says_of_number(at):
+                raise Refused(
+                    _(
+                        "Is {number} the whole, or a part? Write the whole first: 16 (2 children)."
+                    ).format(number=phrase.text)
+                )
             self._close(Link.AMONG)
         else:
             phrase.links |= {Link.AMONG}
+
+    def _says_of_number(self, at: int) -> bool:
+        """Whether “of them” may be said of the number before: 5 of them children."""
+        of_them = self.items[at].text.casefold() in words("count_of_them")
+        return of_them and self._next(at) not in (Kind.AMOUNT, Kind.STOP, None)
 
 
 def phrases_of(items: Sequence[Item]) -> list[Phrase]:
@@ -279,7 +299,7 @@ def _check_companions(phrase: Phrase) -> None:
     alone = [item for item in phrase.of(Kind.COMPANION) if not item.value & groups]
     if alone:
         raise Refused(
-            _("“{text}” says nothing by itself here; write the whole, or leave it out.").format(
+            _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(
                 text=shown(_joined(alone))
             )
         )

@@ -18,6 +18,7 @@ from kharkiv_tracker.intake.counts.count_items import Kind, belongs, ratio_of
 from kharkiv_tracker.intake.counts.count_parts import (
     Parts,
     is_few_men,
+    missing_number,
     parts_of,
     whole_of,
 )
@@ -54,10 +55,15 @@ class _Build:
     def _place(self, phrase: Phrase) -> None:
         self._check_quantities(phrase)
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
+        is_inside = is_inside or (phrase.is_all and bool(self.tolls))
         if is_inside:
             # A bracket closes by itself; what is “of them” goes on until another quantity.
             before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
             among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
+            if self._is_injured_of_affected(phrase):
+                self._whole(phrase)
+                self.is_of_parts = False
+                return
             self._part(phrase, nested=before and among)
             self.is_of_parts = phrase.depth == 0 or self.is_of_parts
         elif not self.tolls or self._is_another_quantity(phrase):
@@ -69,6 +75,12 @@ class _Build:
             self._part(phrase)
         else:
             self._further(phrase)
+
+    def _is_injured_of_affected(self, phrase: Phrase) -> bool:
+        """Whether injured are named among affected, where they have a field of their own."""
+        return bool(
+            self.tolls and self.tolls[-1].quantity == AFFECTED and phrase.quantities == [INJURED]
+        )
 
     def _check_quantities(self, phrase: Phrase) -> None:
         if len(set(phrase.quantities)) > 1:
@@ -155,9 +167,8 @@ class _Build:
         others = [name for name in phrase.conditions if name != STRESS]
         if others or phrase.has_class or phrase.ages:
             raise no_parts()
-        amount = phrase.amount
-        if amount is None:
-            raise Refused(_("A number is missing beside “{part}”.").format(part=phrase.text))
+        if phrase.amount is None:
+            raise missing_number(phrase)
         toll.count = whole_of(phrase, self.decisions)
 
     def _of_condition(self, phrase: Phrase, toll: Toll) -> None:
@@ -190,7 +201,7 @@ class _Build:
         toll = self.tolls[-1]
         if phrase.quantities and phrase.quantities[0] != toll.quantity:
             raise Refused(
-                _("“{part}” is no part of this number. Write it in its own field.").format(
+                _("“{part}” is not a part of this number. Write it in its own field.").format(
                     part=phrase.text
                 )
             )
@@ -202,12 +213,12 @@ class _Build:
         if phrase.quantities and len(phrase.items) == len(phrase.quantities):
             # 16 (injured)
             return
-        parts = parts_of(phrase, self.decisions)
+        whole = toll.count if isinstance(toll.count, Count) else UNKNOWN
+        parts = parts_of(phrase, self.decisions, whole)
         if nested:
             self._nest(phrase, parts)
         stress = parts.counts.get(STRESS, UNKNOWN)
-        whole = toll.count.high if isinstance(toll.count, Count) else None
-        if whole is not None and (stress.low or 0) > whole and len(parts.counts) == 1:
+        if whole.high is not None and (stress.low or 0) > whole.high and len(parts.counts) == 1:
             # More than the whole are none of it.
             toll.apart = self.decisions.pick(Doubt.STRESS, (stress,), UNKNOWN)
             return
