@@ -21,6 +21,10 @@ from kharkiv_tracker.intake.typed_text import PhraseBook, Token
 _LONGEST = 200
 
 
+#: The class of those whose age and sex are unknown.
+UNKNOWN_CLASS = "unknown"
+
+
 class Kind(Enum):
     """What a word, a number or a sign is in a count."""
 
@@ -100,7 +104,8 @@ def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple
         return Item(Kind.AGES, ages[0], ""), ages[1]
     if amount := amount_at(tokens, at):
         return Item(Kind.AMOUNT, amount, ""), amount.length
-    if match := _phrases().at(tokens, at):
+    # No sign is a word, whatever letters it is folded to.
+    if (tokens[at].is_word or tokens[at].is_number) and (match := _phrases().at(tokens, at)):
         return match
     raise _refusal(tokens, at)
 
@@ -167,7 +172,9 @@ def _phrases() -> PhraseBook[Item]:
         rows |= {w: Item(Kind.YOUTH, youth, "", True) for w in words("count_youths", youth)}
     none = Amount(Count(Qualifier.EXACTLY, 0), 0)
     rows |= {word: Item(Kind.AMOUNT, none, "") for word in words("counts", "none")}
-    rows |= {word: Item(Kind.UNKNOWN, "", "") for word in words("counts", "unknown")}
+    of_class = {word for word, item in rows.items() if item.value == UNKNOWN_CLASS}
+    for word in words("counts", "unknown"):
+        rows[word] = Item(Kind.UNKNOWN, UNKNOWN_CLASS if word in of_class else "", "")
     return PhraseBook(rows)
 
 
