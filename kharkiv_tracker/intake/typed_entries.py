@@ -55,9 +55,9 @@ def changes(path: Sequence[str], value: object, places: Gazetteer) -> list[Chang
     if "persons" in part:
         raise Refused(_no_persons(), path=name)
     return [
-        (step, said)
-        for step, said in _leaves(part)
-        if said not in ("", [], {}) or step[0] in (name, "settlement")
+        (step, entry)
+        for step, entry in _leaves(part)
+        if entry not in ("", [], {}) or step[0] in (name, "settlement")
     ]
 
 

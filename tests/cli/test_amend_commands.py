@@ -119,7 +119,11 @@ def test_a_draft_is_approved(path: Path, case: CaseFile) -> None:
         (["amend", A, "--set", "killed=1"], 1, "killed: This field is not known"),
         (["amend", f"{A}/8", "--set", "killed=dogs"], 1, "killed: “dogs”"),
         (["amend", f"{A}/8", "--set", "of_whom.killed.men=20"], 1, "of_whom.killed.men"),
-        (["amend", A, "--set", "district=Saltivka"], 1, "district: Which district is “Saltivka” in?"),
+        (
+            ["amend", A, "--set", "district=Saltivka"],
+            1,
+            "district: Which district is “Saltivka” in?",
+        ),
         (["amend", A, "--set", "place.street=x"], 1, "place: This field holds"),
         (["amend", A, "--set", "event=null"], 1, "event"),
         (["withdraw", A, "STA-1999-01"], 1, "no record"),

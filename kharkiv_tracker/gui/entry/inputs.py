@@ -25,6 +25,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 from kharkiv_tracker.intake.record_part import record_part
+from kharkiv_tracker.intake.times.time_texts import as_of_text, day_text, event_text
 
 Texts = Mapping[str, str]
 #: No form has a map or asks for several districts; a place and its settlement are typed with its
@@ -161,7 +162,7 @@ def _event(field: Field) -> Iterator[Input]:
         labels.field(field),
         field,
         partial(field_reader.read, "when"),
-        lambda record, _places: typed_values.event(record.event),
+        lambda record, _places: event_text(record.event),
     )
 
 
@@ -257,8 +258,8 @@ _FREE: Mapping[Kind, Callable[[str, str, Context], Reading]] = {
 _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
     **dict.fromkeys((Kind.LINE, Kind.ADDRESS, Kind.TEXT), lambda text, _places: str(text)),
     Kind.TICK: lambda flag, _places: typed_values.tick(flag),
-    Kind.DAY: lambda day, _places: typed_values.day(day),
-    Kind.AS_OF: lambda when, _places: typed_values.as_of(when),
+    Kind.DAY: lambda day, _places: day_text(day),
+    Kind.AS_OF: lambda when, _places: as_of_text(when),
     Kind.AREA: typed_values.district,
     Kind.WORD: lambda word, _places: typed_values.word(word),
     Kind.WORDS: lambda words, _places: typed_values.words(words),

@@ -131,7 +131,7 @@ class EntryPanel(Frame):
             self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
             self.form.reveal(wrong)
             return
-        if asked := save_questions.of(self):
+        if asked := self._open_questions():
             self._ask(asked)
             return
         try:
@@ -144,6 +144,14 @@ class EntryPanel(Frame):
             )
         else:
             self._begin_next(code)
+
+    def _open_questions(self) -> list[Asked]:
+        asked = save_questions.about_texts(self.form)
+        if self.form is self.report:
+            asked += save_questions.about_report(
+                self.report, self.update_target, self.add_to, self.make_new_incident
+            )
+        return asked
 
     def _ask(self, asked: Sequence[Asked]) -> None:
         """Ask before anything is saved; the last answer saves it."""

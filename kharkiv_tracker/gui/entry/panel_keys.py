@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import N_
 
-if TYPE_CHECKING:
-    from kharkiv_tracker.gui.entry.panel import EntryPanel
+
+class EntryHost(Protocol):
+    """What the keys of the entry panel need of it."""
+
+    @property
+    def form(self) -> Form: ...
+    @property
+    def offer(self) -> UpdateCard: ...
+    def save(self) -> None: ...
+    def escape(self) -> None: ...
+    def other_form(self) -> None: ...
+    def choose_role(self) -> None: ...
+    def take(self, number: int) -> None: ...
+    def make_new_incident(self) -> None: ...
 
 
 def _command(
-    name: str, text: str, run: Callable[[EntryPanel], object], *shortcuts: str
-) -> Command[EntryPanel]:
+    name: str, text: str, run: Callable[[EntryHost], object], *shortcuts: str
+) -> Command[EntryHost]:
     return Command(name, text, run, shortcuts, About.ENTRY)
 
 
-def _take(number: int, panel: EntryPanel) -> None:
+def _take(number: int, panel: EntryHost) -> None:
     panel.take(number)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
 
 from kharkiv_tracker.domain.tally import Role
+from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.form_field import Field
+from kharkiv_tracker.gui.entry.forms import ReportForm
 from kharkiv_tracker.gui.entry.open_questions import Asked
+from kharkiv_tracker.gui.entry.update_target import UpdateTarget
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake.outcome import Question
-
-if TYPE_CHECKING:
-    from kharkiv_tracker.gui.entry.panel import EntryPanel
 
 #: What a report may be that gives far less than its incident has, likeliest first.
 _ROLES: Mapping[Role, str] = {
@@ -23,31 +22,40 @@ _ROLES: Mapping[Role, str] = {
 }
 
 
-def of(panel: EntryPanel) -> list[Asked]:
-    """Every question that is open, in the order in which they are asked."""
-    asked = [
-        _about_text(panel, field, question)
-        for field in panel.form.open_questions
-        if (question := field.question)
-    ]
-    if panel.form is panel.report:
-        panel.update_target.update()
-        asked += [*_same_incident(panel), *_kind_of_report(panel)]
-    return asked
+def about_texts(form: Form) -> list[Asked]:
+    """What its texts ask, in the order of their fields."""
+    fields = [(field, field.question) for field in form.open_questions]
+    return [_about_text(form, field, question) for field, question in fields if question]
 
 
-def _about_text(panel: EntryPanel, field: Field, question: Question) -> Asked:
+def about_report(
+    report: ReportForm,
+    target: UpdateTarget,
+    add_to: Callable[[str], None],
+    apart: Callable[[], None],
+) -> list[Asked]:
+    """Whether it is an update of what is offered, and its kind after a large fall.
+
+    `add_to` makes it an update of the incident of a code, `apart` one of a new incident.
+    """
+    target.update()
+    return [*_same_incident(target, add_to, apart), *_kind_of_report(report, target)]
+
+
+def _about_text(form: Form, field: Field, question: Question) -> Asked:
     answers = question.answers
     return Asked(
         _("{field}: {text}").format(field=field.label, text=field.text().strip()),
         question.words,
         question.labels,
-        lambda number: panel.form.answer(answers[number]),
+        lambda number: form.answer(answers[number]),
     )
 
 
-def _same_incident(panel: EntryPanel) -> Iterator[Asked]:
-    offers = panel.update_target.offers
+def _same_incident(
+    target: UpdateTarget, add_to: Callable[[str], None], apart: Callable[[], None]
+) -> Iterator[Asked]:
+    offers = target.offers
     if not offers:
         return
     updates = [
@@ -59,24 +67,24 @@ def _same_incident(panel: EntryPanel) -> Iterator[Asked]:
 
     def choose(number: int) -> None:
         if number < len(offers):
-            panel.add_to(offers[number][0].code)
+            add_to(offers[number][0].code)
         elif number == len(offers):
-            panel.make_new_incident()
+            apart()
         else:
-            panel.update_target.decline()
+            target.decline()
 
     answers = (*updates, _("another strike"), _("not said: a new incident for now"))
     yield Asked(_("Report"), _("The same incident?"), answers, choose)
 
 
-def _kind_of_report(panel: EntryPanel) -> Iterator[Asked]:
-    falls = panel.update_target.large_falls()
+def _kind_of_report(report: ReportForm, target: UpdateTarget) -> Iterator[Asked]:
+    falls = target.large_falls()
     if falls:
         words = f"{' '.join(falls.values())} {_('Which kind of report is it?')}"
         roles = tuple(_ROLES)
         yield Asked(
-            panel.report.fields["role"].label,
+            report.fields["role"].label,
             words,
             tuple(map(_, _ROLES.values())),
-            lambda number: panel.report.set_role(roles[number]),
+            lambda number: report.set_role(roles[number]),
         )

@@ -262,7 +262,12 @@ def _settlements(matches: Iterable[Match]) -> list[Settlement]:
 
 
 def _is_alike(names: city.Names, adjective: city.Names) -> bool:
-    """Whether an adjective is that of a town, told by how both begin in English."""
-    town = sound(names[SOURCE].lower())
+    """Whether an adjective is that of a town, told by how both begin in English.
+
+    In the adjective of several words each of them has its beginning: `Velykoburlutska`.
+    """
+    town, whole = sound(names[SOURCE].lower()), sound(adjective[SOURCE].lower())
+    if " " in town:
+        return all(word[:3] in whole for word in town.split())
     length = max(4, len(town) - 3)
-    return town[:length] == sound(adjective[SOURCE].lower())[:length]
+    return town[:length] == whole[:length]

@@ -71,6 +71,11 @@ class Match(NamedTuple):
     length: int
     is_nominative: bool
 
+    @property
+    def is_hromada(self) -> bool:
+        """Whether it is the name of a hromada, an adjective, as it stands in lists."""
+        return self.is_nominative and bool(self.name.hromadas)
+
 
 class NameIndex:
     """The names of a gazetteer and of the register of settlements."""

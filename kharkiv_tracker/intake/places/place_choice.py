@@ -142,8 +142,10 @@ class Choice:
         else:
             homes = list(places[0].homes)
         for mention in places[1:]:
+            same = [home for home in homes if home in mention.homes]
             # Of two settlements in one district neither is the place.
-            homes = list(dict.fromkeys(Home(home.district) for home in _within(homes, mention)))
+            apart = dict.fromkeys(Home(home.district) for home in _within(homes, mention))
+            homes = same or list(apart)
         for mention in others:
             homes = self._narrowed(homes, mention)
         return homes

@@ -58,6 +58,10 @@ def _is_before_noun(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
     line, end = state.line, frame.end
     if not line.is_joined(end):
         return False
+    is_first = not line.is_joined(frame.start)
+    if is_first and not frame.roles and any(one.is_hromada for one in matches):
+        # «Куп’янська МВА» is no form of «Куп’янськ».
+        return True
     is_adjective = _is_adjective(state, frame, matches)
     street = state.words.streets.at(line, end)
     if is_adjective and street:

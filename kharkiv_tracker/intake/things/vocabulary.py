@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
@@ -137,15 +137,13 @@ def _longest_ending() -> int:
     return max(map(len, _endings()))
 
 
-def _keys(atom: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _keys(atom: str) -> tuple[str, ...]:
     """What a word may stand for in a phrase: itself, its stem, any number."""
-    yield atom
-    if atom[0].isdigit():
-        yield _NUMBER
-    for cut in range(min(len(atom) - 1, _longest_ending()) + 1):
-        stem = atom[: len(atom) - cut]
-        if atom[len(stem) :] in _endings():
-            yield f"{stem}*"
+    number = (_NUMBER,) if atom[0].isdigit() else ()
+    cuts = range(max(1, len(atom) - _longest_ending()), len(atom) + 1) if atom[0].isalpha() else ()
+    stems = (f"{atom[:cut]}*" for cut in reversed(cuts) if atom[cut:] in _endings())
+    return atom, *number, *stems
 
 
 def _sign(atom: str) -> Meaning | None:
