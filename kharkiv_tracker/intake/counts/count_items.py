@@ -107,7 +107,7 @@ def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple
     # No sign is a word, whatever letters it is folded to.
     if (tokens[at].is_word or tokens[at].is_number) and (match := _phrases().at(tokens, at)):
         return match
-    raise _refusal(tokens, at)
+    raise refusal(tokens, at)
 
 
 def _ratio(tokens: Sequence[Token], at: int) -> tuple[tuple[int, str, bool], int] | None:
@@ -203,7 +203,7 @@ _LISTS = {
 }
 
 
-def _refusal(tokens: Sequence[Token], at: int) -> Refused:
+def refusal(tokens: Sequence[Token], at: int) -> Refused:
     """Why a word stands in no count, and where it belongs."""
     text = shown(tokens[at].text)
     quote = pgettext("field", "Quote")

@@ -10,9 +10,9 @@ from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Item, Kind
+from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Item, Kind, refusal
 from kharkiv_tracker.intake.counts.count_numbers import Amount
-from kharkiv_tracker.intake.counts.count_words import words
+from kharkiv_tracker.intake.counts.count_words import count_tokens, words
 
 
 class Link(Enum):
@@ -300,6 +300,9 @@ def _check_companions(phrase: Phrase) -> None:
     groups = {*phrase.conditions, *phrase.quantities}
     groups |= {"shock"} if phrase.has(Kind.SHOCK) else set()
     alone = [item for item in phrase.of(Kind.COMPANION) if not item.value & groups]
+    if alone and alone[0].text.casefold() in words("count_occupations"):
+        # Rescuers are said only to have rescued.
+        raise refusal(count_tokens(alone[0].text), 0)
     if alone:
         raise Refused(
             _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(
