@@ -21,6 +21,10 @@ from kharkiv_tracker.intake.typed_text import PhraseBook, Token
 _LONGEST = 200
 
 
+#: The class of those whose age and sex are unknown.
+UNKNOWN_CLASS = "unknown"
+
+
 class Kind(Enum):
     """What a word, a number or a sign is in a count."""
 
@@ -100,9 +104,10 @@ def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple
         return Item(Kind.AGES, ages[0], ""), ages[1]
     if amount := amount_at(tokens, at):
         return Item(Kind.AMOUNT, amount, ""), amount.length
-    if match := _phrases().at(tokens, at):
+    # No sign is a word, whatever letters it is folded to.
+    if (tokens[at].is_word or tokens[at].is_number) and (match := _phrases().at(tokens, at)):
         return match
-    raise _refusal(tokens, at)
+    raise refusal(tokens, at)
 
 
 def _ratio(tokens: Sequence[Token], at: int) -> tuple[tuple[int, str, bool], int] | None:
@@ -167,7 +172,9 @@ def _phrases() -> PhraseBook[Item]:
         rows |= {w: Item(Kind.YOUTH, youth, "", True) for w in words("count_youths", youth)}
     none = Amount(Count(Qualifier.EXACTLY, 0), 0)
     rows |= {word: Item(Kind.AMOUNT, none, "") for word in words("counts", "none")}
-    rows |= {word: Item(Kind.UNKNOWN, "", "") for word in words("counts", "unknown")}
+    of_class = {word for word, item in rows.items() if item.value == UNKNOWN_CLASS}
+    for word in words("counts", "unknown"):
+        rows[word] = Item(Kind.UNKNOWN, UNKNOWN_CLASS if word in of_class else "", "")
     return PhraseBook(rows)
 
 
@@ -196,7 +203,7 @@ _LISTS = {
 }
 
 
-def _refusal(tokens: Sequence[Token], at: int) -> Refused:
+def refusal(tokens: Sequence[Token], at: int) -> Refused:
     """Why a word stands in no count, and where it belongs."""
     text = shown(tokens[at].text)
     quote = pgettext("field", "Quote")

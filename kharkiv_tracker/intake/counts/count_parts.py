@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
-from kharkiv_tracker.intake.counts.count_items import Kind
+from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Kind
 from kharkiv_tracker.intake.counts.count_phrases import Phrase
 from kharkiv_tracker.intake.counts.count_sums import ONE, SEVERAL, added, at_least
 from kharkiv_tracker.intake.counts.count_words import words
@@ -26,7 +26,6 @@ from kharkiv_tracker.intake.counts.count_words import words
 _SEX = {"men": Sex.MALE, "boys": Sex.MALE, "women": Sex.FEMALE, "girls": Sex.FEMALE}
 _MINOR = {Sex.MALE: "boys", Sex.FEMALE: "girls", None: "child"}
 _GROWN = {Sex.MALE: "men", Sex.FEMALE: "women", None: "adult"}
-_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def class_of(phrase: Phrase, decisions: Decisions) -> str:
     """The class of the people in a phrase, "" where none is said; ages decide boy or man."""
     classes = list(phrase.classes)
     if phrase.is_unknown:
-        classes.append(_UNKNOWN)
+        classes.append(UNKNOWN_CLASS)
     if phrase.is_man:
         classes.append("men")
     elif phrase.may_be_men:

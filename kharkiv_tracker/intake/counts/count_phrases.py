@@ -10,9 +10,9 @@ from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.counts.count_items import Item, Kind
+from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Item, Kind, refusal
 from kharkiv_tracker.intake.counts.count_numbers import Amount
-from kharkiv_tracker.intake.counts.count_words import words
+from kharkiv_tracker.intake.counts.count_words import count_tokens, words
 
 
 class Link(Enum):
@@ -69,7 +69,8 @@ class Phrase:
     @property
     def is_unknown(self) -> bool:
         """Whether so many are said to be of unknown age and sex."""
-        return self.amount is not None and self.has(Kind.UNKNOWN)
+        unknown = self.of(Kind.UNKNOWN)
+        return self.amount is not None and any(item.value == UNKNOWN_CLASS for item in unknown)
 
     @property
     def is_man(self) -> bool:
@@ -142,7 +143,7 @@ class _Cutter:
             self.phrases[1].links |= {Link.AMONG}
         for phrase in self.phrases:
             _check_companions(phrase)
-            if phrase.is_unknown and any(item.text == "?" for item in phrase.items):
+            if phrase.amount is not None and phrase.has(Kind.UNKNOWN) and not phrase.is_unknown:
                 raise Refused(_("Write the number, or ? where it is unknown, not both."))
         return self.phrases
 
@@ -205,12 +206,14 @@ class _Cutter:
 
     def _dash(self, at: int) -> None:
         follows = self._next(at)
-        if self.current is None:
+        if follows is None and self.current is not None:
+            self._close(Link.RUN)
+        elif self.current is None:
             # Among them - children; but a number below nothing is none.
             if not self.links - {Link.COMMA, Link.OPEN} or follows is None:
                 raise Refused(_("A count is never negative; write it without the dash."))
         elif (follows is Kind.AMOUNT and self.current.amount is not None) or (
-            follows is not None and follows not in _CONTENT
+            follows not in _CONTENT
         ):
             self._close(Link.COMMA)
 
@@ -297,6 +300,9 @@ def _check_companions(phrase: Phrase) -> None:
     groups = {*phrase.conditions, *phrase.quantities}
     groups |= {"shock"} if phrase.has(Kind.SHOCK) else set()
     alone = [item for item in phrase.of(Kind.COMPANION) if not item.value & groups]
+    if alone and alone[0].text.casefold() in words("count_occupations"):
+        # Rescuers are said only to have rescued.
+        raise refusal(count_tokens(alone[0].text), 0)
     if alone:
         raise Refused(
             _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(

@@ -10,6 +10,7 @@ from kharkiv_tracker.domain.quantity import (
     INJURED,
     KILLED,
     STRESS,
+    WITH_PARTS,
 )
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -41,6 +42,7 @@ class _Build:
         self.is_of_parts = False
         self.last: Phrase | None = None
         self.last_parts = Parts()
+        self.whose: tuple[Toll | None] | None = None
 
     def tolls_of(self) -> list[Toll]:
         for phrase in self.phrases:
@@ -102,6 +104,7 @@ class _Build:
             raise Refused(_("A comma is missing before “{part}”.").format(part=phrase.text))
         toll = Toll(quantity)
         self.tolls.append(toll)
+        self.whose = None
         if phrase.ratio is not None:
             self._ratio(phrase, toll)
         elif Link.BESIDE in phrase.links and not phrase.conditions and len(self.tolls) == 1:
@@ -198,7 +201,11 @@ class _Build:
     def _part(self, phrase: Phrase, nested: bool = False) -> None:
         if not self.tolls:
             self.tolls.append(Toll(self.field))
-        toll = self.tolls[-1]
+        if Link.AMONG in phrase.links and not phrase.depth and not nested:
+            self._choose_whole(phrase)
+        toll = self.whole
+        if toll is None:
+            return
         if phrase.quantities and phrase.quantities[0] != toll.quantity:
             raise Refused(
                 _("“{part}” is not a part of this number. Write it in its own field.").format(
@@ -224,6 +231,19 @@ class _Build:
             return
         toll.parts.add(parts, phrase.text)
         self.last_parts = parts
+
+    @property
+    def whole(self) -> Toll | None:
+        """What parts are parts of, as far as that is known: the last number, or one before."""
+        return self.tolls[-1] if self.whose is None else self.whose[0]
+
+    def _choose_whole(self, phrase: Phrase) -> None:
+        """Of the killed or of the injured: 7 killed, 12 injured, 2 of them children."""
+        possible = [toll for toll in reversed(self.tolls) if toll.quantity in WITH_PARTS]
+        is_open = len(possible) > 1 and not any(toll.parts.counts for toll in possible)
+        if is_open and phrase.has_class and not phrase.conditions and not phrase.quantities:
+            choice = self.decisions.pick(Doubt.WHOSE, possible, None)
+            self.whose = (choice,)
 
     def _nest(self, phrase: Phrase, parts: Parts) -> None:
         """Of whom, of these whom: so many of a condition at least are so of all of them."""
@@ -320,7 +340,9 @@ class _Build:
         )
 
     def _age(self, phrase: Phrase) -> None:
-        last, toll = self.last, self.tolls[-1]
+        last, toll = self.last, self.whole
+        if toll is None:
+            return
         assert last is not None  # noqa: S101 - asked before
         before = parts_of(last, self.decisions)
         for name, count in before.counts.items():
