@@ -92,9 +92,12 @@ class Readings:
         return self.places.get(_key(reading))
 
     def _home(self, homes: Sequence[Home], place: str, is_near: bool) -> Reading:
+        district = homes[0].district
         settlements = {home.settlement for home in homes if home.settlement}
-        sure = settlements.pop() if len(settlements) == 1 and not is_near else None
-        return self._reading(homes[0].district, place, sure)
+        # «у Слобідському» may be the district itself.
+        is_own = any(district in mention.own for mention in self.local)
+        is_sure = len(settlements) == 1 and not is_near and not is_own
+        return self._reading(district, place, settlements.pop() if is_sure else None)
 
     def _reading(
         self, district: District, place: str, settlement: Settlement | None = None
@@ -103,7 +106,7 @@ class Readings:
         texts = [district.short_name(current()), place]
         if settlement:
             part["settlement"] = settlement.code
-            texts[1:1] = self._told_apart(settlement, district)
+            texts = [texts[0], *self._told_apart(settlement, district, place)]
         words = labels.district(district)
         return Reading(
             part,
@@ -111,8 +114,8 @@ class Readings:
             {"where": ", ".join(filter(None, texts))},
         )
 
-    def _told_apart(self, settlement: Settlement, district: District) -> list[str]:
-        """What tells a settlement from others of the district that have its name."""
+    def _told_apart(self, settlement: Settlement, district: District, place: str) -> list[str]:
+        """A place with what tells its settlement from others of the district with that name."""
         others = {
             home.settlement
             for mention in self.local
@@ -125,8 +128,8 @@ class Readings:
             texts.append(f"{city.in_language(settlement.hromada.names, current())} {noun}")
         if any(other.hromada == settlement.hromada for other in others):
             kinds = languages.typed("place_kinds", current())[0][settlement.kind.value]
-            texts.append(next(iter(languages.listed(kinds))))
-        return texts
+            place = f"{next(iter(languages.listed(kinds)))} {place}"
+        return [*texts, place]
 
     # The place
 
