@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,6 +165,16 @@ def test_a_recorded_place_is_read_back_from_its_district_and_itself(language: st
         outcome = read(typed)
         assert isinstance(outcome, Reading), typed
         assert outcome.part == {"district": district.key, "place": place}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("near Harbour", "H0"), ("?", "H0"), ("Hill, school", "H2")]
+)
+def test_another_city_without_settlements_or_oblast_asks_nothing(text: str, key: str) -> None:
+    harbour = gazetteer.read(Path(__file__).parent.parent / "harbour.json")
+    outcome = READERS["where"](text, replace(CONTEXT, places=harbour))
+    assert isinstance(outcome, Reading)
+    assert outcome.part["district"] == key
 
 
 def test_a_place_elsewhere_is_refused_with_its_name() -> None:

@@ -223,6 +223,8 @@ class Sense:
             return None
         if not self.state.stands_out(frame, True, set()):
             return None
+        if match.is_nominative and not frame.roles and self.state.is_part(frame):
+            return None
         if area and area.kind is DistrictKind.CITY_UNKNOWN and frame.roles & {"near", "edge"}:
             kind = MentionKind.EDGE if "edge" in frame.roles else MentionKind.NEAR
             return self._mention(kind, self.state.line.slice(frame.start, frame.end), area=area)
