@@ -26,10 +26,9 @@ def normal(text: str) -> str:
     Composed letters, nothing invisible, single plain spaces, one kind of dash and of apostrophe,
     no word of two alphabets, no quotation marks around the whole and no stop after it.
     """
-    shown = "".join(
-        c for c in text if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace()
-    )
-    plain = "".join(map(_plain, unicodedata.normalize("NFC", shown))).translate(_DASHES).translate(_APOSTROPHES)
+    shown = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace())
+    composed = unicodedata.normalize("NFC", shown)
+    plain = "".join(map(_plain, composed)).translate(_DASHES).translate(_APOSTROPHES)
     line = " ".join(_WORD.sub(lambda word: in_one_alphabet(word.group()), plain).split())
     while line != (line := _bare(line)):
         pass
