@@ -1,7 +1,7 @@
 """Phrases of things with what they mean, found in any case and number; the longest one wins.
 
 A phrase is written in words joined by hyphens; `*` stands for any ending of a language, `#` for
-any number: `крилат*-ракет*`, `#-мм`. How a word is matched is the same for all lists of things.
+any number of up to three digits: `крилат*-ракет*`, `#-мм`. How a word is matched is the same for all lists of things.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from kharkiv_tracker.domain.match_key import fold
 _ATOM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 _PHRASE_ATOM = re.compile(r"\d+|[^\W\d_]+\*?|\S")
 _NUMBER = "#"
+#: What is counted or measured here has no longer numbers.
+_DIGITS = 3
 
 
 class Sign(Enum):
@@ -149,7 +151,7 @@ def _longest_ending() -> int:
 @lru_cache(maxsize=4096)
 def _keys(atom: str) -> tuple[str, ...]:
     """What a word may stand for in a phrase: itself, its stem, any number."""
-    number = (_NUMBER,) if atom[0].isdigit() else ()
+    number = (_NUMBER,) if atom[0].isdigit() and len(atom) <= _DIGITS else ()
     cuts = range(max(1, len(atom) - _longest_ending()), len(atom) + 1) if atom[0].isalpha() else ()
     stems = (f"{atom[:cut]}*" for cut in reversed(cuts) if atom[cut:] in _endings())
     return atom, *number, *stems

@@ -97,8 +97,12 @@ def unknown(word: str, text: str) -> Refused:
 def _words(text: str) -> tuple[Token, ...]:
     """The tokens, those of several words with hyphens parted where no phrase has them whole."""
     parted: list[Token] = []
-    for token in tokens(text):
-        if len(token.key) == 1 and token.key in _LOOKALIKES:
+    read = tokens(text)
+    for place, token in enumerate(read):
+        following = "".join(each.key for each in read[place + 1 : place + 3])
+        if token.key == "p" and following == ".m":
+            parted.append(token)
+        elif len(token.key) == 1 and token.key in _LOOKALIKES:
             parted.append(Token(token.text, _LOOKALIKES[token.key], token.start))
         elif "-" in token.text[1:] and token.key not in time_words.hyphenated():
             parted.extend(_pieces(token))
