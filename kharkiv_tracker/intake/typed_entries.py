@@ -18,7 +18,7 @@ from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.exchange.record_json import Document, read_fields
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, present
-from kharkiv_tracker.intake.typed_fields import READ, merge
+from kharkiv_tracker.intake.typed_fields import READ, merge, source_kind
 
 #: The path of a field in a record, and the value it is to have.
 Change = tuple[list[str], Any]
@@ -36,6 +36,7 @@ def canonical(document: object, places: Gazetteer) -> object:
         "incidents": walk.incident,
         "statements": walk.account,
         "joint_reports": walk.account,
+        "sources": walk.source,
     }
     return {
         name: _each(value, name, read[name]) if name in read else value
@@ -109,6 +110,12 @@ class _Walk:
         if "persons" in read and "persons" not in entry:
             raise Refused(_no_persons())
         return read
+
+    def source(self, entry: Document) -> Document:
+        """A source of the list, the kind of which is called just that."""
+        with under("kind"):
+            part = source_kind("kind", entry.get("kind"), lambda: self._context(entry))
+        return entry if part is None else {**entry, **part}
 
     def record(self, entry: Document) -> Document:
         """The fields of one object: those that are texts of no notation are read."""

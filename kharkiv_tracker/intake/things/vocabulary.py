@@ -1,7 +1,8 @@
 """Phrases of things with what they mean, found in any case and number; the longest one wins.
 
 A phrase is written in words joined by hyphens; `*` stands for any ending of a language, `#` for
-any number of up to three digits: `крилат*-ракет*`, `#-мм`. How a word is matched is the same for all lists of things.
+any number of up to three digits: `крилат*-ракет*`, `#-мм`. How a word is matched is the same for
+all lists of things.
 """
 
 from __future__ import annotations
