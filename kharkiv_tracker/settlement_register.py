@@ -69,6 +69,11 @@ class Settlement:
         """The key of the raion that it lies in."""
         return self.hromada.raion
 
+    @property
+    def oblast(self) -> str:
+        """The key of the oblast, which begins as every code in it and names no part of it."""
+        return load().oblast
+
     def name(self, language: str) -> str:
         """Its name in a language, in English where it has none there."""
         return city.in_language(self.names, language)
@@ -82,7 +87,9 @@ class Register:
         settlements: Iterable[Settlement],
         hromadas: Iterable[Hromada],
         former_raions: Iterable[FormerRaion],
+        oblast: str = "",
     ) -> None:
+        self.oblast = oblast
         self.settlements: Mapping[str, Settlement] = {one.code: one for one in settlements}
         self.hromadas = tuple(hromadas)
         self.former_raions = tuple(former_raions)
@@ -123,7 +130,7 @@ def _register(document: Any) -> Register:
         )
         for code, kind, hromada, raion, names, *rest in document["settlements"]
     )
-    return Register(settlements, hromadas, former)
+    return Register(settlements, hromadas, former, document["oblast"])
 
 
 def _names(names: Iterable[str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake import entry_warnings
+from kharkiv_tracker.intake import entry_warnings, typed_entries
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -40,7 +40,9 @@ def add(
 ) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         try:
-            entries = entry_json.parse(read_text(file), gazetteer.load())
+            places = gazetteer.load()
+            document = typed_entries.canonical(entry_json.parse_json(read_text(file)), places)
+            entries = entry_json.read(document, places)
             falls = large_falls(opened, entries)
             recorded = opened.record(entries, shared_options.author_named(author), reason or "add")
         except Refused as refused:

@@ -232,7 +232,7 @@ def _span(typed: str, text: str) -> AsOf:
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     if year is None:
         raise _not_a_date(text)
-    first = _date(year, month or 1, day or 1, text)
+    first = _date(year, 1 if month is None else month, 1 if day is None else day, text)
     if day is not None:
         middle, after = local(first, time(12)), end_of(first)
         canonical = first.isoformat()

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.outcome import Context, Outcome, Reader
+from kharkiv_tracker.intake.counts import count_fields
+from kharkiv_tracker.intake.outcome import Context, Outcome, Reader, Reading
 from kharkiv_tracker.intake.places import place_fields
+from kharkiv_tracker.intake.things import thing_fields
+from kharkiv_tracker.intake.times import time_fields
 
 #: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {**place_fields.READERS}
+READERS: Mapping[str, Reader] = {
+    **count_fields.READERS,
+    **place_fields.READERS,
+    **thing_fields.READERS,
+    **time_fields.READERS,
+}
 
 
 def read(field: str, text: str, context: Context) -> Outcome:
@@ -18,6 +26,11 @@ def read(field: str, text: str, context: Context) -> Outcome:
 
     Nothing is dropped: every letter is part of the reading, or the text is refused.
     """
+    return reader_of(field)(text, context)
+
+
+def reader_of(field: str) -> Reader:
+    """How a field is read; Refused where there is no such field."""
     reader = READERS.get(field)
     if reader is None:
         raise Refused(
@@ -25,4 +38,13 @@ def read(field: str, text: str, context: Context) -> Outcome:
                 name=shown(field), names=", ".join(READERS)
             )
         )
-    return reader(text, context)
+    return reader
+
+
+def settled(outcome: Outcome) -> Reading:
+    """The reading, where nothing is asked; Refused names what may be meant, where it is."""
+    if isinstance(outcome, Reading):
+        return outcome
+    sentence = _("{question} It may be: {answers}.")
+    answers = "; ".join(candidate.words for candidate in outcome.candidates)
+    raise Refused(sentence.format(question=outcome.words, answers=answers))

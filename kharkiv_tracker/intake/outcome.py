@@ -9,6 +9,7 @@ from typing import Any
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.when import EventTime, zone
+from kharkiv_tracker.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Question:
     def answers(self) -> tuple[Reading, ...]:
         """Every answer in the order of their digits, from 1; that it is not said comes last."""
         return (*self.candidates, self.unsaid)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every answer as a person chooses it, in the same order."""
+        unsaid = _("not said: {words}").format(words=self.unsaid.words)
+        last = unsaid if self.unsaid.words else _("not said")
+        return (*(candidate.words for candidate in self.candidates), last)
 
 
 Outcome = Reading | Question

@@ -52,8 +52,10 @@ def _candidate(field: str, part: Mapping[str, Any]) -> Any:
         return dict(part)
     if field == "where":
         return part["district"]
+    if len(part) > 1:
+        return dict(part)
     (value,) = part.values()
-    return value[0] if isinstance(value, list) else value
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _place(question: Question) -> str:

@@ -1,6 +1,6 @@
 """What is recorded can be typed: every record of the sample goes through its form and back."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,12 +14,12 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json, sample_entries
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.gui.entry import typed_document, typed_values
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import inputs_of, texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from tests.grammar.samples import COMPLETE
 
 PLACES = gazetteer.load()
-READER = Reader(PLACES, date(2026, 11, 22))
+READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import codebook, gazetteer
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.quantity import INJURED, QUANTITIES
-from kharkiv_tracker.gui.entry.field_parsers import Reader, today
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import LANGUAGES, speaking
 
@@ -20,7 +20,7 @@ TYPED = ("when", "until", "of_whom", "hospitalised", "as_of", "published", "comb
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_of_the_forms_has_an_entry(qtbot: QtBot, language: str) -> None:
-    reader = Reader(gazetteer.load(), today())
+    reader = Reader(gazetteer.load())
     with speaking(language):
         for form in (ReportForm(reader), StatementForm(reader)):
             qtbot.addWidget(form)
@@ -33,7 +33,7 @@ def test_every_field_of_the_forms_has_an_entry(qtbot: QtBot, language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("field", TYPED)
 def test_examples_are_understood_as_they_stand(field: str, language: str) -> None:
-    reader = Reader(gazetteer.load(), today(), 2022)
+    reader = Reader(gazetteer.load(), 2022)
     read = {
         "when": reader.event,
         "until": reader.event,

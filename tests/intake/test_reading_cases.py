@@ -5,6 +5,6 @@ import pytest
 from tests.intake.reading_cases import Case, cases, differs
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.field}:{case.typed}")
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.field}:{case.typed}")
 def test_what_is_typed_is_read_as_a_person_means_it(case: Case) -> None:
     assert not differs(case), differs(case)

@@ -56,6 +56,9 @@ class Tick(QWidget):
     def refuse(self, sentence: str) -> None:
         """Nothing about a tick can be wrong."""
 
+    def keep_recorded(self, text: str) -> None:
+        """Whatever is recorded can be ticked."""
+
     def caution(self, sentence: str) -> None:
         """Nothing about a tick looks odd."""
 

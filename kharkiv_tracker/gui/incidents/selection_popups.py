@@ -17,7 +17,7 @@ from kharkiv_tracker.gui import popups, widgets
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake import period_syntax
+from kharkiv_tracker.intake.times import period_syntax
 from kharkiv_tracker.store import selections
 
 _WIDTH = 308

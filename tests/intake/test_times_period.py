@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.intake import period_syntax
+from kharkiv_tracker.intake.times import period_syntax
 
 TODAY = date(2026, 3, 10)
 

@@ -1,0 +1,28 @@
+"""What a reading comes to in the JSON of the record it is typed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kharkiv_tracker.domain.person import Status
+from kharkiv_tracker.domain.quantity import KILLED, MISSING, RESCUED, WITH_PARTS
+from kharkiv_tracker.exchange.record_json import Document
+
+#: What a reading says nothing of is blank there: the settlement of a place that is in none.
+_BLANK: Mapping[str, Mapping[str, Any]] = {"where": {"settlement": ""}}
+#: What happened to a person whose age stands in a count; to all others it is being injured.
+_STATUS = {KILLED: Status.KILLED, MISSING: Status.MISSING, RESCUED: Status.RESCUED}
+
+
+def record_part(field: str, part: Mapping[str, Any]) -> Document:
+    """A part of a record; the parts of a count stand under the quantity they are parts of."""
+    document = {**_BLANK.get(field, {}), **part}
+    quantities = [name for name in WITH_PARTS if name in part]
+    if quantities:
+        (*_others, whole) = sorted(quantities, key=lambda name: name == field)
+        document["of_whom"] = {whole: dict(part.get("of_whom", {}))}
+    if "persons" in part:
+        status = _STATUS.get(field, Status.INJURED).value
+        document["persons"] = [{**person, "status": status} for person in part["persons"]]
+    return document
