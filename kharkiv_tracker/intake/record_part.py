@@ -14,6 +14,8 @@ from kharkiv_tracker.i18n import _
 
 #: What a reading says nothing of is blank there: the settlement of a place that is in none.
 _BLANK: Mapping[str, Mapping[str, Any]] = {"where": {"settlement": ""}}
+#: What is not said; that something is not so is said.
+_NOTHING: tuple[Any, ...] = (None, "", {}, [])
 #: What happened to a person whose age stands in a count; to all others it is being injured.
 _STATUS = {KILLED: Status.KILLED, MISSING: Status.MISSING, RESCUED: Status.RESCUED}
 
@@ -45,9 +47,9 @@ def merge(document: Document, part: Document) -> None:
             document[name] = [*present, *value]
         elif name == "place" and present and value:
             document[name] = present if present == value else f"{value}, {present}"
-        elif not present or present == value:
+        elif present in _NOTHING or present == value:
             document[name] = value
-        elif value:
+        elif value not in _NOTHING:
             field = labels.heading(name) if name in QUANTITIES else name
             raise Refused(
                 _("“{field}” is given twice: {one} and {other}. Write it once.").format(

@@ -20,7 +20,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import aged_persons
 from kharkiv_tracker.intake.outcome import Context, present
 from kharkiv_tracker.intake.record_part import merge
-from kharkiv_tracker.intake.typed_fields import READ
+from kharkiv_tracker.intake.typed_fields import READ, source_kind
 
 #: The path of a field in a record, and the value it is to have.
 Change = tuple[list[str], Any]
@@ -43,6 +43,7 @@ def canonical(
         "incidents": walk.incident,
         "statements": walk.account,
         "joint_reports": walk.account,
+        "sources": walk.source,
     }
     return {
         name: _each(value, name, read[name]) if name in read else value
@@ -117,6 +118,12 @@ class _Walk:
         if "persons" in read and "persons" not in entry:
             raise Refused(_no_persons())
         return read
+
+    def source(self, entry: Document) -> Document:
+        """A source of the list, the kind of which is called just that."""
+        with under("kind"):
+            part = source_kind("kind", entry.get("kind"), lambda: self._context(entry))
+        return entry if part is None else {**entry, **part}
 
     def record(self, entry: Document) -> Document:
         """The fields of one object: those that are texts of no notation are read."""

@@ -14,6 +14,8 @@ _Meaning = TypeVar("_Meaning")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʼʻʹˈ′＇"), "’")
 _QUOTATION = '"«»“”„‟‹›'
+#: Quotation marks made of two signs each, once apostrophes and dashes are alike.
+_DOUBLED = ((re.compile(r",,(?=\w)"), "„"), (re.compile("’’"), "”"), (re.compile("<<"), "«"), (re.compile(">>"), "»"))
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’-][^\W\d_]+)*(?:-\d+\w*)?|>=|<=|=>|=<|\.\.\.?|\S", re.UNICODE
@@ -32,6 +34,8 @@ def normal(text: str) -> str:
         if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace()
     )
     plain = "".join(map(_plain, shown)).translate(_DASHES).translate(_APOSTROPHES)
+    for doubled, mark in _DOUBLED:
+        plain = doubled.sub(mark, plain)
     line = " ".join(_WORD.sub(lambda word: in_one_alphabet(word.group()), plain).split())
     while line != (line := _bare(line)):
         pass
