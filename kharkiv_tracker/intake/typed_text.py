@@ -15,7 +15,12 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʼʻʹˈ′＇"), "’")
 _QUOTATION = '"«»“”„‟‹›'
 #: Quotation marks made of two signs each, once apostrophes and dashes are alike.
-_DOUBLED = ((re.compile(r",,(?=\w)"), "„"), (re.compile("’’"), "”"), (re.compile("<<"), "«"), (re.compile(">>"), "»"))
+_DOUBLED = (
+    (re.compile(r",,(?=\w)"), "„"),
+    (re.compile("’’"), "”"),
+    (re.compile("<<"), "«"),
+    (re.compile(">>"), "»"),
+)
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’-][^\W\d_]+)*(?:-\d+\w*)?|>=|<=|=>|=<|\.\.\.?|\S", re.UNICODE
