@@ -209,7 +209,7 @@ class Incident:
                 "what was aimed at. Military is for what was hit, not for what somebody "
                 "claims was the target."
             ),
-            (N_("a bus stop beside a market: road or transport, commercial"),),
+            (N_("bus stop, market: road or transport, commercial"),),
         ),
     )
     grade: Grade | None = declared(

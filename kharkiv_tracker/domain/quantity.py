@@ -295,7 +295,7 @@ _PARTS = (
         Help(
             N_("The injured whom the source calls serious, critical or in intensive care."),
             N_("a kind of wound that sounds serious: it is the source that says so."),
-            (N_("“two are in a critical condition”: 2 serious"),),
+            (N_("“20 injured, two of them in a critical condition”: 20 (2 serious)"),),
         ),
         is_class=False,
     ),

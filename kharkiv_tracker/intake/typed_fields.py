@@ -20,7 +20,7 @@ from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context
-from kharkiv_tracker.intake.record_part import record_part
+from kharkiv_tracker.intake.record_part import merge, record_part
 
 #: The context is only asked for where a text has to be read.
 Known = Callable[[], Context]
@@ -32,27 +32,6 @@ _WORDS: Mapping[str, type[Word]] = {"weapons": Weapon, "places_hit": PlaceHit}
 _MOMENTS = ("as_of", "published", "since")
 #: Which times of a strike are whole days.
 _DAYS = (Precision.DATE, Precision.RANGE)
-
-
-def merge(document: Document, part: Document) -> None:
-    """Put what a text says beside what the document has; what contradicts it is refused."""
-    for name, value in part.items():
-        present = document.get(name)
-        if isinstance(value, dict) and isinstance(present, dict):
-            document[name] = dict(present)
-            merge(document[name], value)
-        elif isinstance(value, list) and isinstance(present, list):
-            document[name] = [*present, *value]
-        elif name == "place" and present and value:
-            document[name] = present if present == value else f"{value}, {present}"
-        elif present in (None, "", {}, []) or present == value:
-            document[name] = value
-        elif value not in ("", {}, []):
-            raise Refused(
-                _("“{field}” is {other} here and {text} in the text; write it once.").format(
-                    field=name, other=shown(str(present)), text=shown(str(value))
-                )
-            )
 
 
 def _read(field: str, text: str, known: Known) -> Document:

@@ -147,6 +147,30 @@ def test_whatever_is_typed_is_read_asked_about_or_refused(pieces: list[str], fie
     assert _read(field, normal(text)) == outcome
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "remedy"),
+    [
+        ("injured", "7 загиблих", "“Killed”"),
+        ("killed", "57 постраждалих", "“Affected”"),
+        ("killed", "троє військових", "“Combatants”"),
+        ("killed", "1 помер у лікарні", "“Died in hospital”"),
+        ("injured", "2 ракети", "“Weapon”"),
+        ("injured", "16 (2 рятувальники)", "“Quote”"),
+        ("injured", "16 (3 легкопоранені)", "“Quote”"),
+        ("killed", "щонайменше", "number after it"),
+        ("killed", "1.5", "1000 for a thousand"),
+        ("killed", "20-16", "turn it round"),
+        ("injured", "удвічі більше", "number of killed"),
+        ("injured", "16 (7 дітей, з них 2 дівчинки)", "each part of the whole"),
+        ("age", "1983", "born 1983"),
+        ("age", "1983 р. н.", "date of the strike"),
+    ],
+)
+def test_a_refusal_names_what_to_do(field: str, text: str, remedy: str) -> None:
+    with pytest.raises(Refused, match=remedy):
+        READERS[field](text, CONTEXT)
+
+
 COUNTS = (
     Count(Qualifier.EXACTLY, 12), Count(Qualifier.AT_LEAST, 1), Count(Qualifier.MORE_THAN, 1000),
     Count(Qualifier.BETWEEN, 5, 7), Count(Qualifier.ABOUT, 20), Count(Qualifier.UP_TO, 3),

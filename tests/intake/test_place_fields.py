@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import time
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kharkiv_tracker import gazetteer, i18n, settlement_register
+from kharkiv_tracker import gazetteer, i18n, paths, settlement_register
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.places.place_fields import READERS, settlement_in
@@ -20,6 +24,12 @@ CONTEXT = Context(gazetteer.load(), datetime.fromisoformat("2026-11-26T09:00"))
 OWN = tuple(cases("place_cases.json"))
 ALL = (*OWN, *cases("reading_cases.json", *READERS))
 TEXTS = [case.typed for case in ALL if case.field == "where"]
+
+
+def load_sample() -> dict[str, list[dict[str, Any]]]:
+    file = paths.resources() / "sample" / "sample.json"
+    document: dict[str, list[dict[str, Any]]] = json.loads(file.read_text(encoding="utf-8"))
+    return document
 
 
 def read(text: str, field: str = "where") -> Outcome | None:
@@ -140,6 +150,31 @@ def test_the_settlement_that_a_place_begins_with(place: str, raion: str, name: s
     code = settlement_in(place, district, gazetteer.load())
     settlement = settlement_register.load().get(code)
     assert (settlement.name("uk") if settlement else "") == name
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_a_recorded_place_is_read_back_from_its_district_and_itself(language: str) -> None:
+    incidents = load_sample()["incidents"]
+    places = gazetteer.load()
+    for entry in incidents:
+        district = places.resolve(entry["district"])
+        place = (entry.get("place") or {}).get(language, "")
+        typed = (
+            f"{district.short_name(language)}, {place}" if place else district.short_name(language)
+        )
+        outcome = read(typed)
+        assert isinstance(outcome, Reading), typed
+        assert outcome.part == {"district": district.key, "place": place}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("near Harbour", "H0"), ("?", "H0"), ("Hill, school", "H2")]
+)
+def test_another_city_without_settlements_or_oblast_asks_nothing(text: str, key: str) -> None:
+    harbour = gazetteer.read(Path(__file__).parent.parent / "harbour.json")
+    outcome = READERS["where"](text, replace(CONTEXT, places=harbour))
+    assert isinstance(outcome, Reading)
+    assert outcome.part["district"] == key
 
 
 def test_a_place_elsewhere_is_refused_with_its_name() -> None:

@@ -74,6 +74,7 @@ class Field(QWidget):
         self.answers = Answers()
         self.answers.chosen.connect(self._answer)
         self._echo_text = self._proposal = ""
+        self._lines: str | None = None
         #: Whether a question waits until the typing rests.
         self._waits = False
         self.parts = widgets.column(
@@ -111,7 +112,10 @@ class Field(QWidget):
     def text(self) -> str:
         if isinstance(self._box, Line):
             return self._box.text()
-        return self._box.toPlainText()
+        # A long quote is asked for again and again while others are typed.
+        if self._lines is None:
+            self._lines = self._box.toPlainText()
+        return self._lines
 
     def set_text(self, text: str) -> None:
         self.prefilled = False
@@ -220,6 +224,7 @@ class Field(QWidget):
         self._describe()
 
     def _typed(self) -> None:
+        self._lines = None
         self._rest_timer.stop()
         if not self._refresh_echo(quietly=True) or self._waits:
             self._rest_timer.start()

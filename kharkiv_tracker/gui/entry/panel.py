@@ -29,7 +29,7 @@ from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake import aged_persons, field_reader
 from kharkiv_tracker.intake.outcome import Outcome, Reading
 
 _FILLING = ("source", "speaker", "office", "url")
@@ -230,7 +230,7 @@ class EntryPanel(Frame):
             written = typed_document.report(texts, self._reader, code, day)
             (incident,) = written["incidents"]
             if code and "persons" in incident:
-                incident["persons"] = entry_commit.new_persons(
+                incident["persons"] = aged_persons.newcomers(
                     self._session.case, code, incident["persons"]
                 )
         entries = entry_json.read(written, self._reader.gazetteer)

@@ -46,6 +46,8 @@ def ages_at(
         # “Of” is also said of people: 3 of 8.
         if listed and (after_people or tokens[start].key != "of"):
             return listed[0], match[1] + listed[1]
+    if after_people and (match := book("age_words").at(tokens, start)):
+        return (match[0],), match[1]
     single = _one(tokens, start)
     if single and single[1]:
         return (age_text(single[0], single[1]),), single[2]

@@ -10,6 +10,7 @@ from typing import TypeVar
 from kharkiv_tracker.errors import Refused
 
 _Option = TypeVar("_Option")
+_Unsaid = TypeVar("_Unsaid")
 _Meaning = TypeVar("_Meaning")
 #: So many answers have a digit.
 MOST = 8
@@ -26,6 +27,7 @@ class Doubt(Enum):
     STRESS = auto()
     WHOLE = auto()
     BOTH = auto()
+    WHOSE = auto()
     ANOTHER = auto()
 
 
@@ -37,7 +39,7 @@ class Decisions:
     unsaid: bool = False
     met: list[tuple[Doubt, int]] = field(default_factory=list)
 
-    def pick(self, doubt: Doubt, options: Sequence[_Option], unsaid: _Option) -> _Option:
+    def pick(self, doubt: Doubt, options: Sequence[_Option], unsaid: _Unsaid) -> _Option | _Unsaid:
         """One of the options, the likeliest first; `unsaid` where the source does not say."""
         index = len(self.met)
         self.met.append((doubt, len(options)))

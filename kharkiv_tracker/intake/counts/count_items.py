@@ -21,11 +21,16 @@ from kharkiv_tracker.intake.typed_text import PhraseBook, Token
 _LONGEST = 200
 
 
+#: The class of those whose age and sex are unknown.
+UNKNOWN_CLASS = "unknown"
+
+
 class Kind(Enum):
     """What a word, a number or a sign is in a count."""
 
     AMOUNT = auto()
     RATIO = auto()
+    RATIO_BASE = auto()
     AGES = auto()
     PART = auto()
     YOUTH = auto()
@@ -42,6 +47,7 @@ class Kind(Enum):
     DASH = auto()
     OPEN = auto()
     CLOSE = auto()
+    ALL = auto()
     FILLER = auto()
     COMPANION = auto()
 
@@ -57,7 +63,7 @@ class Item(NamedTuple):
 
 _SIGNS = {
     **dict.fromkeys("([", Kind.OPEN), **dict.fromkeys(")]", Kind.CLOSE),
-    **dict.fromkeys(",;:.", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
+    **dict.fromkeys(",;:./", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
 }  # fmt: skip
 #: What may stand between people and their ages.
 _LOOKED_PAST = (Kind.FILLER, Kind.OPEN, Kind.STOP)
@@ -81,6 +87,8 @@ def items_of(tokens: Sequence[Token], combatants: bool = False) -> list[Item]:
 
 def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:
     sign = tokens[at].text
+    if any(item.kind is Kind.RATIO for item in before) and (base := _base_at(tokens, at)):
+        return Item(Kind.RATIO_BASE, base[0], sign), base[1]
     if sign in _SIGNS:
         return Item(_SIGNS[sign], sign, sign), 1
     item, length = _words_at(tokens, at, before)
@@ -96,9 +104,10 @@ def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple
         return Item(Kind.AGES, ages[0], ""), ages[1]
     if amount := amount_at(tokens, at):
         return Item(Kind.AMOUNT, amount, ""), amount.length
-    if match := _phrases().at(tokens, at):
+    # No sign is a word, whatever letters it is folded to.
+    if (tokens[at].is_word or tokens[at].is_number) and (match := _phrases().at(tokens, at)):
         return match
-    raise _refusal(tokens, at)
+    raise refusal(tokens, at)
 
 
 def _ratio(tokens: Sequence[Token], at: int) -> tuple[tuple[int, str, bool], int] | None:
@@ -117,15 +126,16 @@ def _ratio(tokens: Sequence[Token], at: int) -> tuple[tuple[int, str, bool], int
         times, end = number.value, start + number.length + match[1]
     else:
         return None
-    while match := book("count_ratio_of").at(tokens, end):
-        of = book("quantities").at(tokens, end + match[1])
-        further = book("count_ratio_of").at(tokens, end + match[1])
-        if of:
-            return (times, of[0], False), end + match[1] + of[1] - at
-        if not further:
-            break
-        end += match[1]
     return (times, "", False), end - at
+
+
+def _base_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """What a ratio is of, where that is said: than the killed, ніж загиблих."""
+    start = end = at + (tokens[at].text == ",")
+    while match := book("count_ratio_of").at(tokens, end):
+        end += match[1]
+    of = book("quantities").at(tokens, end) if end > start else None
+    return (of[0], end + of[1] - at) if of else None
 
 
 def _times_sign(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
@@ -162,7 +172,9 @@ def _phrases() -> PhraseBook[Item]:
         rows |= {w: Item(Kind.YOUTH, youth, "", True) for w in words("count_youths", youth)}
     none = Amount(Count(Qualifier.EXACTLY, 0), 0)
     rows |= {word: Item(Kind.AMOUNT, none, "") for word in words("counts", "none")}
-    rows |= {word: Item(Kind.UNKNOWN, "", "") for word in words("counts", "unknown")}
+    of_class = {word for word, item in rows.items() if item.value == UNKNOWN_CLASS}
+    for word in words("counts", "unknown"):
+        rows[word] = Item(Kind.UNKNOWN, UNKNOWN_CLASS if word in of_class else "", "")
     return PhraseBook(rows)
 
 
@@ -178,6 +190,7 @@ def _companions() -> Iterator[tuple[str, Item]]:
 
 _LISTS = {
     "count_fillers": Kind.FILLER,
+    "count_all": Kind.ALL,
     "count_people": Kind.PEOPLE,
     "count_men_or_people": Kind.MEN_OR_PEOPLE,
     "count_man_or_people": Kind.MEN_OR_PEOPLE,
@@ -190,7 +203,7 @@ _LISTS = {
 }
 
 
-def _refusal(tokens: Sequence[Token], at: int) -> Refused:
+def refusal(tokens: Sequence[Token], at: int) -> Refused:
     """Why a word stands in no count, and where it belongs."""
     text = shown(tokens[at].text)
     quote = pgettext("field", "Quote")

@@ -73,7 +73,7 @@ def _tens(tokens: Sequence[Token], start: int) -> Amount | None:
     if match is None or (_key(tokens, at) in abbreviations() and not after_several):
         return None
     end = at + match[1]
-    unit = 10 if match[0] == "12" else int(match[0])
+    unit = _TEN if match[0] == "12" else int(match[0])
     return Amount(Count(Qualifier.SEVERAL), end - start, 2 * unit)
 
 

@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
-from kharkiv_tracker.intake.counts.count_items import Kind
+from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Kind
 from kharkiv_tracker.intake.counts.count_phrases import Phrase
 from kharkiv_tracker.intake.counts.count_sums import ONE, SEVERAL, added, at_least
 from kharkiv_tracker.intake.counts.count_words import words
@@ -26,7 +26,6 @@ from kharkiv_tracker.intake.counts.count_words import words
 _SEX = {"men": Sex.MALE, "boys": Sex.MALE, "women": Sex.FEMALE, "girls": Sex.FEMALE}
 _MINOR = {Sex.MALE: "boys", Sex.FEMALE: "girls", None: "child"}
 _GROWN = {Sex.MALE: "men", Sex.FEMALE: "women", None: "adult"}
-_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,11 @@ def amount_of(phrase: Phrase, decisions: Decisions) -> Count | None:
     return phrase.amount.count
 
 
-def parts_of(phrase: Phrase, decisions: Decisions) -> Parts:
-    """What a phrase says of a part of the people; Refused where it names no part."""
-    count = amount_of(phrase, decisions) or _unnumbered(phrase)
+def parts_of(phrase: Phrase, decisions: Decisions, whole: Count = UNKNOWN) -> Parts:
+    """What a phrase says of a part of the people, or of all; Refused where it names no part."""
+    if phrase.is_all and whole.is_unknown:
+        raise Refused(_("“{part}”: all of how many? Write the number.").format(part=phrase.text))
+    count = whole if phrase.is_all else amount_of(phrase, decisions) or _unnumbered(phrase)
     group = class_of(phrase, decisions)
     names = [*([group] if group else []), *_conditions(phrase, decisions)]
     persons = _persons(phrase, group, count)
@@ -92,7 +93,7 @@ def parts_of(phrase: Phrase, decisions: Decisions) -> Parts:
                 "unknown, hospitalised, serious or stress after the number."
             ).format(part=phrase.text)
         )
-    if len(names) > 1:
+    if len(names) > 1 and not phrase.is_all:
         # Which of them are both is not said: so many at least are either.
         count = at_least(count)
     return Parts(dict.fromkeys(names, count), persons)
@@ -102,7 +103,7 @@ def class_of(phrase: Phrase, decisions: Decisions) -> str:
     """The class of the people in a phrase, "" where none is said; ages decide boy or man."""
     classes = list(phrase.classes)
     if phrase.is_unknown:
-        classes.append(_UNKNOWN)
+        classes.append(UNKNOWN_CLASS)
     if phrase.is_man:
         classes.append("men")
     elif phrase.may_be_men:
@@ -167,7 +168,7 @@ def _unnumbered(phrase: Phrase) -> Count:
     if phrase.is_one or (not phrase.has_class and (phrase.ages or phrase.conditions)):
         return Count(Qualifier.AT_LEAST, 1)
     if phrase.has(Kind.UNKNOWN) or not phrase.has_class:
-        raise Refused(_("A number is missing beside “{part}”.").format(part=phrase.text))
+        raise missing_number(phrase)
     return SEVERAL
 
 
@@ -180,7 +181,16 @@ def whole_of(phrase: Phrase, decisions: Decisions) -> Count:
         if len(phrase.ages) > 1:
             return Count(Qualifier.EXACTLY, len(phrase.ages))
         return ONE if phrase.is_one or phrase.ages else SEVERAL
-    raise Refused(_("A number is missing beside “{part}”.").format(part=phrase.text))
+    raise missing_number(phrase)
+
+
+def missing_number(phrase: Phrase) -> Refused:
+    """Refuses people without a number, where one is needed."""
+    return Refused(
+        _("A number is missing beside “{part}”. Write it, or several where none is given.").format(
+            part=phrase.text
+        )
+    )
 
 
 def is_few_men(phrase: Phrase) -> bool:

@@ -10,9 +10,9 @@ from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.counts.count_items import Item, Kind
+from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Item, Kind, refusal
 from kharkiv_tracker.intake.counts.count_numbers import Amount
-from kharkiv_tracker.intake.counts.count_words import words
+from kharkiv_tracker.intake.counts.count_words import count_tokens, words
 
 
 class Link(Enum):
@@ -69,7 +69,8 @@ class Phrase:
     @property
     def is_unknown(self) -> bool:
         """Whether so many are said to be of unknown age and sex."""
-        return self.amount is not None and self.has(Kind.UNKNOWN)
+        unknown = self.of(Kind.UNKNOWN)
+        return self.amount is not None and any(item.value == UNKNOWN_CLASS for item in unknown)
 
     @property
     def is_man(self) -> bool:
@@ -94,6 +95,11 @@ class Phrase:
         return any(item.is_one for item in people) or self.is_man
 
     @property
+    def is_all(self) -> bool:
+        """Whether it is said of all of them: всі жінки."""
+        return self.has(Kind.ALL) and self.amount is None
+
+    @property
     def is_of_ages(self) -> bool:
         """Whether it is ages and nothing beside them."""
         return all(item.kind in (Kind.AGES, Kind.FILLER) for item in self.items) and bool(self.ages)
@@ -109,8 +115,9 @@ class Phrase:
 _AT_LEAST_ONE = Count(Qualifier.AT_LEAST, 1)
 _PEOPLE = (Kind.PART, Kind.YOUTH, Kind.PEOPLE)
 _CONTENT = frozenset(
-    (Kind.AMOUNT, Kind.RATIO, Kind.AGES, Kind.PART, Kind.YOUTH, Kind.QUANTITY, Kind.PEOPLE,
-     Kind.MEN_OR_PEOPLE, Kind.SHOCK, Kind.UNKNOWN, Kind.FILLER, Kind.COMPANION)
+    (Kind.AMOUNT, Kind.RATIO, Kind.RATIO_BASE, Kind.ALL, Kind.AGES, Kind.PART, Kind.YOUTH,
+     Kind.QUANTITY, Kind.PEOPLE, Kind.MEN_OR_PEOPLE, Kind.SHOCK, Kind.UNKNOWN, Kind.FILLER,
+     Kind.COMPANION)
 )  # fmt: skip
 
 
@@ -136,7 +143,7 @@ class _Cutter:
             self.phrases[1].links |= {Link.AMONG}
         for phrase in self.phrases:
             _check_companions(phrase)
-            if phrase.is_unknown and any(item.text == "?" for item in phrase.items):
+            if phrase.amount is not None and phrase.has(Kind.UNKNOWN) and not phrase.is_unknown:
                 raise Refused(_("Write the number, or ? where it is unknown, not both."))
         return self.phrases
 
@@ -179,6 +186,9 @@ class _Cutter:
             phrase.amount = item.value
         elif item.kind is Kind.RATIO:
             phrase.ratio = item.value
+        elif item.kind is Kind.RATIO_BASE and phrase.ratio is not None:
+            times, _of, in_notation = phrase.ratio
+            phrase.ratio = (times, item.value, in_notation)
         elif item.kind is Kind.AGES:
             phrase.ages = (*phrase.ages, *item.value)
         elif item.kind is Kind.QUANTITY:
@@ -196,12 +206,14 @@ class _Cutter:
 
     def _dash(self, at: int) -> None:
         follows = self._next(at)
-        if self.current is None:
+        if follows is None and self.current is not None:
+            self._close(Link.RUN)
+        elif self.current is None:
             # Among them - children; but a number below nothing is none.
             if not self.links - {Link.COMMA, Link.OPEN} or follows is None:
                 raise Refused(_("A count is never negative; write it without the dash."))
         elif (follows is Kind.AMOUNT and self.current.amount is not None) or (
-            follows is not None and follows not in _CONTENT
+            follows not in _CONTENT
         ):
             self._close(Link.COMMA)
 
@@ -235,9 +247,20 @@ class _Cutter:
         if phrase is None:
             self.links.add(Link.AMONG)
         elif self._next(at) is Kind.AMOUNT or not (is_later or phrase.links):
+            if phrase.is_bare and self._says_of_number(at):
+                raise Refused(
+                    _(
+                        "Is {number} the whole, or a part? Write the whole first: 16 (2 children)."
+                    ).format(number=phrase.text)
+                )
             self._close(Link.AMONG)
         else:
             phrase.links |= {Link.AMONG}
+
+    def _says_of_number(self, at: int) -> bool:
+        """Whether “of them” may be said of the number before: 5 of them children."""
+        of_them = self.items[at].text.casefold() in words("count_of_them")
+        return of_them and self._next(at) not in (Kind.AMOUNT, Kind.STOP, None)
 
 
 def phrases_of(items: Sequence[Item]) -> list[Phrase]:
@@ -277,9 +300,12 @@ def _check_companions(phrase: Phrase) -> None:
     groups = {*phrase.conditions, *phrase.quantities}
     groups |= {"shock"} if phrase.has(Kind.SHOCK) else set()
     alone = [item for item in phrase.of(Kind.COMPANION) if not item.value & groups]
+    if alone and alone[0].text.casefold() in words("count_occupations"):
+        # Rescuers are said only to have rescued.
+        raise refusal(count_tokens(alone[0].text), 0)
     if alone:
         raise Refused(
-            _("“{text}” says nothing by itself here; write the whole, or leave it out.").format(
+            _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(
                 text=shown(_joined(alone))
             )
         )

@@ -16,7 +16,8 @@ _QUESTIONS: Mapping[Doubt, str] = {
     Doubt.AMONG: N_("Among the first number, or beside it?"),
     Doubt.STRESS: N_("Acute stress: among the number, or apart from it?"),
     Doubt.WHOLE: N_("Is this all of them, or a part?"),
-    Doubt.BOTH: N_("Fill in both fields?"),
+    Doubt.BOTH: N_("Fill in each of these fields?"),
+    Doubt.WHOSE: N_("Of which of these numbers is it a part?"),
     Doubt.ANOTHER: N_("All there are by now, or beside an earlier number?"),
 }
 

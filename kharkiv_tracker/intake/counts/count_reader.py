@@ -12,10 +12,10 @@ from kharkiv_tracker.domain.quantity import STRESS
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import meanings
 from kharkiv_tracker.intake.counts.count_items import items_of
-from kharkiv_tracker.intake.counts.count_sense import tolls_of
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
 from kharkiv_tracker.intake.counts.count_phrases import phrases_of
 from kharkiv_tracker.intake.counts.count_questions import question
+from kharkiv_tracker.intake.counts.count_sense import tolls_of
 from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.counts.count_toll import Toll
 from kharkiv_tracker.intake.counts.count_words import count_tokens

@@ -10,6 +10,7 @@ from kharkiv_tracker.domain.quantity import (
     INJURED,
     KILLED,
     STRESS,
+    WITH_PARTS,
 )
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -18,6 +19,7 @@ from kharkiv_tracker.intake.counts.count_items import Kind, belongs, ratio_of
 from kharkiv_tracker.intake.counts.count_parts import (
     Parts,
     is_few_men,
+    missing_number,
     parts_of,
     whole_of,
 )
@@ -40,6 +42,7 @@ class _Build:
         self.is_of_parts = False
         self.last: Phrase | None = None
         self.last_parts = Parts()
+        self.whose: tuple[Toll | None] | None = None
 
     def tolls_of(self) -> list[Toll]:
         for phrase in self.phrases:
@@ -54,10 +57,15 @@ class _Build:
     def _place(self, phrase: Phrase) -> None:
         self._check_quantities(phrase)
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
+        is_inside = is_inside or (phrase.is_all and bool(self.tolls))
         if is_inside:
             # A bracket closes by itself; what is “of them” goes on until another quantity.
             before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
             among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
+            if self._is_injured_of_affected(phrase):
+                self._whole(phrase)
+                self.is_of_parts = False
+                return
             self._part(phrase, nested=before and among)
             self.is_of_parts = phrase.depth == 0 or self.is_of_parts
         elif not self.tolls or self._is_another_quantity(phrase):
@@ -69,6 +77,12 @@ class _Build:
             self._part(phrase)
         else:
             self._further(phrase)
+
+    def _is_injured_of_affected(self, phrase: Phrase) -> bool:
+        """Whether injured are named among affected, where they have a field of their own."""
+        return bool(
+            self.tolls and self.tolls[-1].quantity == AFFECTED and phrase.quantities == [INJURED]
+        )
 
     def _check_quantities(self, phrase: Phrase) -> None:
         if len(set(phrase.quantities)) > 1:
@@ -90,6 +104,7 @@ class _Build:
             raise Refused(_("A comma is missing before “{part}”.").format(part=phrase.text))
         toll = Toll(quantity)
         self.tolls.append(toll)
+        self.whose = None
         if phrase.ratio is not None:
             self._ratio(phrase, toll)
         elif Link.BESIDE in phrase.links and not phrase.conditions and len(self.tolls) == 1:
@@ -155,9 +170,8 @@ class _Build:
         others = [name for name in phrase.conditions if name != STRESS]
         if others or phrase.has_class or phrase.ages:
             raise no_parts()
-        amount = phrase.amount
-        if amount is None:
-            raise Refused(_("A number is missing beside “{part}”.").format(part=phrase.text))
+        if phrase.amount is None:
+            raise missing_number(phrase)
         toll.count = whole_of(phrase, self.decisions)
 
     def _of_condition(self, phrase: Phrase, toll: Toll) -> None:
@@ -187,10 +201,14 @@ class _Build:
     def _part(self, phrase: Phrase, nested: bool = False) -> None:
         if not self.tolls:
             self.tolls.append(Toll(self.field))
-        toll = self.tolls[-1]
+        if Link.AMONG in phrase.links and not phrase.depth and not nested:
+            self._choose_whole(phrase)
+        toll = self.whole
+        if toll is None:
+            return
         if phrase.quantities and phrase.quantities[0] != toll.quantity:
             raise Refused(
-                _("“{part}” is no part of this number. Write it in its own field.").format(
+                _("“{part}” is not a part of this number. Write it in its own field.").format(
                     part=phrase.text
                 )
             )
@@ -202,17 +220,30 @@ class _Build:
         if phrase.quantities and len(phrase.items) == len(phrase.quantities):
             # 16 (injured)
             return
-        parts = parts_of(phrase, self.decisions)
+        whole = toll.count if isinstance(toll.count, Count) else UNKNOWN
+        parts = parts_of(phrase, self.decisions, whole)
         if nested:
             self._nest(phrase, parts)
         stress = parts.counts.get(STRESS, UNKNOWN)
-        whole = toll.count.high if isinstance(toll.count, Count) else None
-        if whole is not None and (stress.low or 0) > whole and len(parts.counts) == 1:
+        if whole.high is not None and (stress.low or 0) > whole.high and len(parts.counts) == 1:
             # More than the whole are none of it.
             toll.apart = self.decisions.pick(Doubt.STRESS, (stress,), UNKNOWN)
             return
         toll.parts.add(parts, phrase.text)
         self.last_parts = parts
+
+    @property
+    def whole(self) -> Toll | None:
+        """What parts are parts of, as far as that is known: the last number, or one before."""
+        return self.tolls[-1] if self.whose is None else self.whose[0]
+
+    def _choose_whole(self, phrase: Phrase) -> None:
+        """Of the killed or of the injured: 7 killed, 12 injured, 2 of them children."""
+        possible = [toll for toll in reversed(self.tolls) if toll.quantity in WITH_PARTS]
+        is_open = len(possible) > 1 and not any(toll.parts.counts for toll in possible)
+        if is_open and phrase.has_class and not phrase.conditions and not phrase.quantities:
+            choice = self.decisions.pick(Doubt.WHOSE, possible, None)
+            self.whose = (choice,)
 
     def _nest(self, phrase: Phrase, parts: Parts) -> None:
         """Of whom, of these whom: so many of a condition at least are so of all of them."""
@@ -309,7 +340,9 @@ class _Build:
         )
 
     def _age(self, phrase: Phrase) -> None:
-        last, toll = self.last, self.tolls[-1]
+        last, toll = self.last, self.whole
+        if toll is None:
+            return
         assert last is not None  # noqa: S101 - asked before
         before = parts_of(last, self.decisions)
         for name, count in before.counts.items():

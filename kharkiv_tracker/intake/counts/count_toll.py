@@ -49,7 +49,7 @@ class Toll:
             return
         most, unclassed = self.count.high, self.parts.unclassed.low or 0
         if most is not None and unclassed > most:
-            raise Refused(_("“{part}” are more than the whole.").format(part=unclassed))
+            raise Refused(_("The part of {part} is larger than the whole.").format(part=unclassed))
         check_counts(self.counts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
@@ -20,21 +21,32 @@ def mentions(line: Line, places: Gazetteer, relaxed: bool = False) -> Iterator[M
     Among other words a village is taken for one only where `relaxed`: many are common nouns.
     """
     state = ScanState(line, places, relaxed)
-    at = 0
+    at, last = 0, None
     while at < len(line.words):
         mention = _unknown(state, at) or _named(state, at)
         if mention:
+            if last and last.is_near and _is_linked(state, last, mention):
+                # «між Ізюмом і Барвінковим»
+                mention = replace(mention, is_near=True)
             yield mention
             state.add(mention)
-            at = mention.end
+            at, last = mention.end, mention
         else:
             state.skip(at)
             at += 1
 
 
+def _is_linked(state: ScanState, last: Mention, mention: Mention) -> bool:
+    return last.end + state.words.link.at(state.line, last.end) == mention.start
+
+
 def _unknown(state: ScanState, at: int) -> Mention | None:
     end = at + state.words.unknown.at(state.line, at)
-    if end == at or not state.is_alone(at, end):
+    if end == at:
+        return None
+    area = state.frame(end).name if end < len(state.line.words) else end
+    is_of_area = state.line.is_joined(end) and any(one.name.area for one in state.matches(area))
+    if not state.is_alone(at, at if is_of_area else end):
         return None
     return Mention(MentionKind.UNKNOWN, at, end)
 
@@ -43,7 +55,7 @@ def _named(state: ScanState, at: int) -> Mention | None:
     frame = state.frame(at)
     if "edge" in frame.roles and state.is_alone(at, frame.name):
         return _suburb(state, frame)
-    if frame.name == len(state.line.words):
+    if frame.is_apart or frame.name == len(state.line.words):
         return None
     if state.line.keys[frame.name] in state.index.country:
         return _country(state, frame)
@@ -67,7 +79,7 @@ def _suburb(state: ScanState, frame: Frame) -> Mention:
 
 def _country(state: ScanState, frame: Frame) -> Mention | None:
     frame.end = frame.name + 1
-    if not state.is_alone(frame.start, frame.end) or state.is_quoted(frame):
+    if not state.is_alone(frame.start, frame.end) or state.line.quoted[frame.name]:
         return None
     return Mention(MentionKind.COUNTRY, frame.start, frame.end)
 

@@ -223,6 +223,8 @@ class Sense:
             return None
         if not self.state.stands_out(frame, True, set()):
             return None
+        if match.is_nominative and not frame.roles and self.state.is_part(frame):
+            return None
         if area and area.kind is DistrictKind.CITY_UNKNOWN and frame.roles & {"near", "edge"}:
             kind = MentionKind.EDGE if "edge" in frame.roles else MentionKind.NEAR
             return self._mention(kind, self.state.line.slice(frame.start, frame.end), area=area)
@@ -262,7 +264,12 @@ def _settlements(matches: Iterable[Match]) -> list[Settlement]:
 
 
 def _is_alike(names: city.Names, adjective: city.Names) -> bool:
-    """Whether an adjective is that of a town, told by how both begin in English."""
-    town = sound(names[SOURCE].lower())
+    """Whether an adjective is that of a town, told by how both begin in English.
+
+    In the adjective of several words each of them has its beginning: `Velykoburlutska`.
+    """
+    town, whole = sound(names[SOURCE].lower()), sound(adjective[SOURCE].lower())
+    if " " in town:
+        return all(word[:3] in whole for word in town.split())
     length = max(4, len(town) - 3)
-    return town[:length] == sound(adjective[SOURCE].lower())[:length]
+    return town[:length] == whole[:length]

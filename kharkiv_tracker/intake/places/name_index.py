@@ -71,6 +71,11 @@ class Match(NamedTuple):
     length: int
     is_nominative: bool
 
+    @property
+    def is_hromada(self) -> bool:
+        """Whether it is the name of a hromada, an adjective, as it stands in lists."""
+        return self.is_nominative and bool(self.name.hromadas)
+
 
 class NameIndex:
     """The names of a gazetteer and of the register of settlements."""
@@ -218,13 +223,18 @@ class NameIndex:
 
     def _add_others(self, register: settlement_register.Register) -> None:
         for raion in register.former_raions:
+            if not any(map(self._places.get, raion.now)):
+                continue
             for language, text in raion.names.items():
                 for name in (text, *_regions(text, language)):
                     self._name(name, language).former_raions.append(raion)
-        for hromada in register.hromadas:
+        for hromada in filter(self._is_here, register.hromadas):
             for names in (hromada.names, *hromada.former):
                 for language, text in names.items():
                     self._name(text, language).hromadas.append(hromada)
+
+    def _is_here(self, hromada: Hromada) -> bool:
+        return self._places.get(hromada.raion) is not None
 
     def _add_abroad(self) -> None:
         for language in languages.known():

@@ -14,6 +14,7 @@ from kharkiv_tracker.intake.places.name_index import Home
 from kharkiv_tracker.intake.places.place_readings import Readings
 from kharkiv_tracker.intake.places.place_words import Line, place_words
 
+_CITY_AND_OBLAST = 2
 #: How far the code of a place tells the raion that it lies in.
 _RAION_DIGITS = 6
 
@@ -31,7 +32,7 @@ class Choice:
     def is_whole(self) -> bool:
         """Whether the city and the oblast are named, one as well as the other."""
         areas = [one for one in self._mentions if one.kind is MentionKind.AREA]
-        if self._local or len({one.area for one in areas}) < len(self._make.unknown_areas()):
+        if self._local or len({one.area for one in areas}) < _CITY_AND_OBLAST:
             return False
         end = areas[0].end
         count = place_words().link.at(self._line, end)
@@ -103,16 +104,17 @@ class Choice:
 
     def _around(self, mention: Mention) -> Outcome:
         """Near the city, or at its edge: the raion around it, the city or the oblast."""
-        in_city, in_oblast = self._make.unknown_areas()
+        in_city, *wider = self._make.unknown_areas()
         around = [
             one
             for one in self._places.districts
             if one.kind is DistrictKind.RAION
             and one.key[:_RAION_DIGITS] == in_city.key[:_RAION_DIGITS]
         ]
-        areas = [in_city] if mention.kind is MentionKind.EDGE else []
+        is_edge = mention.kind is MentionKind.EDGE or not (around or wider)
+        areas = [in_city] if is_edge else []
         return self._make.question(
-            _("In which area?"), list(map(self._make.of_area, (*around, *areas, in_oblast)))
+            _("In which area?"), list(map(self._make.of_area, (*around, *areas, *wider)))
         )
 
     # Of districts and settlements
@@ -135,6 +137,7 @@ class Choice:
     def _common(self) -> list[Home]:
         """Where all that is named lies together; nothing where that is nowhere."""
         places = [one for one in self._local if one.kind is MentionKind.PLACE]
+        places.sort(key=lambda mention: mention.is_near)
         others = [one for one in self._local if one.kind is not MentionKind.PLACE]
         if not places:
             homes = self._first(others[0])
@@ -142,8 +145,11 @@ class Choice:
         else:
             homes = list(places[0].homes)
         for mention in places[1:]:
+            same = [home for home in homes if home in mention.homes]
             # Of two settlements in one district neither is the place.
-            homes = list(dict.fromkeys(Home(home.district) for home in _within(homes, mention)))
+            apart = dict.fromkeys(Home(home.district) for home in _within(homes, mention))
+            near = _within(homes, mention) if mention.is_near else []
+            homes = same or near or list(apart)
         for mention in others:
             homes = self._narrowed(homes, mention)
         return homes

@@ -79,7 +79,7 @@ def _unknown(typed: Line, context: Context) -> str:
     near: list[str] = []
     if typed.words:
         first = typed.text.partition(",")[0].strip()
-        names = {name for name in name_index(context.places).near(first) if first}
+        names = {name for name in name_index(context.places).near(first) if name[-1].isalpha()}
         near = difflib.get_close_matches(first[:60], names, n=3, cutoff=0.75)
     if near:
         return _("“{name}” is not a known district or settlement; near to it: {names}.").format(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kharkiv_tracker import city, labels, languages
 from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.i18n import current
-from kharkiv_tracker.intake.outcome import Question, Reading
+from kharkiv_tracker.intake.outcome import Outcome, Question, Reading
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.name_index import Home
 from kharkiv_tracker.intake.places.place_text import place_text
@@ -16,7 +16,6 @@ from kharkiv_tracker.intake.places.place_words import Line
 from kharkiv_tracker.settlement_register import Settlement, SettlementKind
 
 _MOST_ANSWERS = 8
-_IN_CITY = (DistrictKind.CITY_DISTRICT, DistrictKind.CITY_UNKNOWN)
 _LOCAL = (
     MentionKind.DISTRICT,
     MentionKind.FORMER_RAION,
@@ -35,10 +34,10 @@ class Readings:
         self.local = [mention for mention in mentions if mention.kind in _LOCAL]
         self.around = [mention for mention in mentions if mention.kind in _AROUND]
 
-    def unknown_areas(self) -> tuple[District, District]:
-        """The city and the oblast, where no more is known."""
-        areas = {one.kind: one for one in self.places.districts if one.kind.is_unknown}
-        return areas[DistrictKind.CITY_UNKNOWN], areas[DistrictKind.OBLAST_UNKNOWN]
+    def unknown_areas(self) -> tuple[District, ...]:
+        """The city, then the oblast where it is known too, of which no more is known."""
+        kinds = (DistrictKind.CITY_UNKNOWN, DistrictKind.OBLAST_UNKNOWN)
+        return tuple(one for kind in kinds for one in self.places.districts if one.kind is kind)
 
     def covers(self, area: District, district: District) -> bool:
         """Whether a district is part of an area."""
@@ -48,14 +47,17 @@ class Readings:
         """Whether what is named may lie in an area."""
         return any(self.covers(area, district) for district in mention.districts)
 
-    def least_area(self, districts: Iterable[District]) -> District:
+    def least_area(self, districts: Sequence[District]) -> District:
         """The unknown area that covers all of these: the city, else the oblast."""
-        in_city, in_oblast = self.unknown_areas()
-        return in_city if all(one.kind in _IN_CITY for one in districts) else in_oblast
+        areas = self.unknown_areas()
+        return next(
+            (area for area in areas if all(self.covers(area, one) for one in districts)), areas[-1]
+        )
 
     def together(self, homes: Iterable[Home]) -> list[Reading]:
         """A reading for each district in which all that is named may lie, the towns first."""
-        is_near = any(mention.is_near for mention in self.local)
+        named = [mention for mention in self.local if mention.kind is MentionKind.PLACE]
+        is_near = bool(named) and all(mention.is_near for mention in named)
         return [self._home(homes, self._place(homes), is_near) for homes in _by_district(homes)]
 
     def apart(self, mentions: Iterable[Mention]) -> list[Reading]:
@@ -75,9 +77,11 @@ class Readings:
         ]
         return self._reading(area, place_text(self.line, gone))
 
-    def question(self, words: str, readings: Sequence[Reading]) -> Question:
-        """A question; where no answer is known, it is in the least area that covers them all."""
+    def question(self, words: str, readings: Sequence[Reading]) -> Outcome:
+        """A question, if there are two answers; none is known in the area that covers them all."""
         unique = list({_key(one): one for one in reversed(readings)}.values())[::-1]
+        if len(unique) == 1:
+            return unique[0]
         districts = [one for one in map(self._district, unique) if one]
         area = self.least_area(districts)
         places = {str(one.part["place"]) for one in unique}
@@ -92,9 +96,12 @@ class Readings:
         return self.places.get(_key(reading))
 
     def _home(self, homes: Sequence[Home], place: str, is_near: bool) -> Reading:
+        district = homes[0].district
         settlements = {home.settlement for home in homes if home.settlement}
-        sure = settlements.pop() if len(settlements) == 1 and not is_near else None
-        return self._reading(homes[0].district, place, sure)
+        # «у Слобідському» may be the district itself.
+        is_own = any(district in mention.own for mention in self.local)
+        is_sure = len(settlements) == 1 and not is_near and not is_own
+        return self._reading(district, place, settlements.pop() if is_sure else None)
 
     def _reading(
         self, district: District, place: str, settlement: Settlement | None = None
@@ -103,7 +110,7 @@ class Readings:
         texts = [district.short_name(current()), place]
         if settlement:
             part["settlement"] = settlement.code
-            texts[1:1] = self._told_apart(settlement, district)
+            texts = [texts[0], *self._told_apart(settlement, district, place)]
         words = labels.district(district)
         return Reading(
             part,
@@ -111,8 +118,8 @@ class Readings:
             {"where": ", ".join(filter(None, texts))},
         )
 
-    def _told_apart(self, settlement: Settlement, district: District) -> list[str]:
-        """What tells a settlement from others of the district that have its name."""
+    def _told_apart(self, settlement: Settlement, district: District, place: str) -> list[str]:
+        """A place with what tells its settlement from others of the district with that name."""
         others = {
             home.settlement
             for mention in self.local
@@ -125,8 +132,8 @@ class Readings:
             texts.append(f"{city.in_language(settlement.hromada.names, current())} {noun}")
         if any(other.hromada == settlement.hromada for other in others):
             kinds = languages.typed("place_kinds", current())[0][settlement.kind.value]
-            texts.append(next(iter(languages.listed(kinds))))
-        return texts
+            place = f"{next(iter(languages.listed(kinds)))} {place}"
+        return [*texts, place]
 
     # The place
 
@@ -143,8 +150,7 @@ class Readings:
         kept = [*named, *([] if is_sure else sides)]
         own = {home.district for home in homes if not home.settlement}
         kept = [mention for mention in kept if not own & mention.own]
-        is_near = any(mention.is_near for mention in named)
-        first = kept[0] if kept and not is_near else None
+        first = next((mention for mention in kept if not mention.is_near), None)
         return self._text(kept, first and _named_for(first, homes))
 
     def _place_of(self, mention: Mention, homes: Sequence[Home]) -> str:

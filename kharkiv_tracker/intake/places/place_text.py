@@ -83,7 +83,7 @@ def _piece(line: Line, start: int, end: int, follows: bool) -> str:
 def tidy(piece: str) -> str:
     """A piece of a text without the signs that parted it, and no bracket left alone."""
     while True:
-        short = piece.strip(_BETWEEN)
+        short = piece.strip(_BETWEEN).lstrip(f"{_BETWEEN}.")
         for opening, closing in _BRACKETS:
             if short.count(opening) != short.count(closing):
                 short = short.removeprefix(closing).removesuffix(opening)

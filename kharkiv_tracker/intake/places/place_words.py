@@ -13,6 +13,7 @@ from kharkiv_tracker.intake.places.name_forms import key
 _WORD = re.compile(r"[^\W_]+(?:’[^\W_]+)*")
 _STRESS = re.compile("[̀́](?=\\w|\\s|$)")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])’s$")
+_QUOTED = re.compile('["«“„‹][^"«»“”„‟‹›]*["»”‟›“]')
 #: What may stand between two words of one name or phrase.
 _JOINT = re.compile(r"\s*[-.]?\s*")
 
@@ -40,6 +41,8 @@ class Line:
     keys: list[str]
     joined: tuple[bool, ...]
     """Of each word whether it follows the one before it with no more than a space."""
+    quoted: tuple[bool, ...]
+    """Of each word whether it stands within quotation marks."""
 
     def gap(self, at: int) -> str:
         """What stands before this word; after the last, what ends the text."""
@@ -68,7 +71,9 @@ def line(text: str) -> Line:
         end is not None and bool(_JOINT.fullmatch(plain, end, word.start))
         for end, word in zip(ends, words, strict=False)
     )
-    return Line(plain, words, [word.key for word in words], joined)
+    spans = [match.span() for match in _QUOTED.finditer(plain)]
+    quoted = tuple(any(start < word.start < end for start, end in spans) for word in words)
+    return Line(plain, words, [word.key for word in words], joined, quoted)
 
 
 class Phrases:

@@ -34,6 +34,8 @@ class Frame:
     roles: set[str] = field(default_factory=set)
     noun: tuple[int, int] = (0, 0)
     noun_is_after: bool = False
+    is_apart: bool = False
+    """Whether a sign parts the words before from the name."""
 
 
 class ScanState:
@@ -74,6 +76,7 @@ class ScanState:
         frame = Frame(at, at)
         while here < len(self.line.words) and here - at < _MOST_WORDS:
             if here > at and not self.line.is_joined(here):
+                frame.is_apart = not self._opens_name(here)
                 break
             role, count = self.words.role(self.line, here)
             if not count or (here == at and role in ("urban", "oblast", "districts")):
@@ -88,6 +91,13 @@ class ScanState:
             here += count
         frame.name = here
         return frame
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether nothing but a name in quotation marks begins here: «місто „Ізюм“»."""
+        signs, matches = set(self.line.gap(at)) - {" ", "."}, self.matches(at)
+        if not signs or not signs <= set(OPENING) or not matches:
+            return False
+        return self.line.gap(at + matches[0].length).strip()[:1] in CLOSING
 
     def is_called_so(self, frame: Frame) -> bool:
         """Whether the name is the word for a kind of place, and names no village: «селище»."""
@@ -136,10 +146,14 @@ class ScanState:
         """Whether these words are all that stands between two commas or the like."""
         return self._is_cut(start) and self._is_cut(end)
 
-    def is_quoted(self, frame: Frame) -> bool:
-        """Whether quotation marks stand around a name."""
-        before, after = self.line.gap(frame.name), self.line.gap(frame.end)
-        return bool(set(before) & set(OPENING) and set(after) & set(CLOSING))
+    def is_part(self, frame: Frame) -> bool:
+        """Whether a longer name goes on after it: `Kharkiv Palace`."""
+        end = frame.end
+        return (
+            self.line.is_joined(end)
+            and self.line.words[end].is_capital
+            and not self.matches(self.frame(end).name)
+        )
 
     def _is_cut(self, at: int) -> bool:
         if at in (0, self._last_end, len(self.line.words)):

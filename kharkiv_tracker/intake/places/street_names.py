@@ -15,10 +15,13 @@ def is_of_something(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
     """Whether a name is that of a street, a shop or a station, told by the words beside it."""
     if frame.roles & _OWN_NOUNS:
         return False
+    if frame.start and state.words.streets.at(state.line, frame.start - 1) > 1:
+        # «ст. м. Перемога» is a station, no town.
+        return True
     if not frame.roles and _is_after_street(state, frame):
         return True
     if frame.roles <= {"inside"}:
-        if frame.start > 0 and state.is_quoted(frame):
+        if frame.start > 0 and state.line.quoted[frame.name]:
             return True
         if _is_common_noun(frame, matches, len(state.line.words)):
             return True
@@ -58,6 +61,10 @@ def _is_before_noun(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
     line, end = state.line, frame.end
     if not line.is_joined(end):
         return False
+    is_first = not line.is_joined(frame.start)
+    if is_first and not frame.roles and any(one.is_hromada for one in matches):
+        # «Куп’янська МВА» is no form of «Куп’янськ».
+        return True
     is_adjective = _is_adjective(state, frame, matches)
     street = state.words.streets.at(line, end)
     if is_adjective and street:

@@ -100,8 +100,8 @@ def _of(stretch: Stretch, moment: Moment, choice: DayChoice) -> str:
             raise _mixed()
         return f"{stretch.name} {moment.half}".strip()
     day = stretch.first
-    if moment.half:
-        if moment.clock or moment.has_part:
+    if moment.half and (moment.clock or not moment.has_part):
+        if moment.clock:
             raise _mixed()
         return f"{stretch.name} {moment.half}"
     hour = hour_of(moment, choice.doubts)

@@ -117,6 +117,13 @@ def number(cursor: ItemCursor) -> Iterator[Piece]:
         cursor.take(skipped + 1)
         cursor.days += 1
         yield Piece(Mark.DATE, (item.value, month.value, _year(cursor)))
+    elif _is_dashed_date(cursor):
+        month, whole = cursor.items[cursor.place + 2], cursor.items[cursor.place + 4]
+        cursor.take(5)
+        cursor.days += 1
+        yield Piece(Mark.DATE, (item.value, month.value, _whole(whole)))
+    elif _is_dashed_hour(cursor):
+        yield hour_pieces.dashed(cursor)
     elif cursor.has(1, Mark.AGO_UNIT):
         cursor.take(2)
         cursor.days += 1
@@ -132,6 +139,22 @@ def number(cursor: ItemCursor) -> Iterator[Piece]:
     else:
         cursor.take()
         yield Piece(Mark.DAY, (item.value, item.mark is Mark.ORDINAL))
+
+
+def _is_dashed_date(cursor: ItemCursor) -> bool:
+    """`17-Aug-2022`."""
+    marks = (Mark.DASH, Mark.MONTH, Mark.DASH, Mark.COMPACT)
+    return all(cursor.has(offset, mark) for offset, mark in enumerate(marks, 1))
+
+
+def _is_dashed_hour(cursor: ItemCursor) -> bool:
+    """`21-30` behind a day or a preposition; `21-22` are two hours."""
+    minute = cursor.at(2)
+    if not cursor.has(1, Mark.DASH) or minute is None or minute.mark is not Mark.NUMBER:
+        return False
+    is_minute = len(minute.text) == 2 and (minute.value > 24 or minute.text == "00")
+    is_behind = cursor.days > 0 or cursor.has(-1, Mark.AT)
+    return is_minute and is_behind and not cursor.has(3, Mark.MONTH, Mark.IN)
 
 
 def month(cursor: ItemCursor) -> Iterator[Piece]:

@@ -25,13 +25,18 @@ def event_time(shape: Shape, choice: DayChoice) -> EventTime:
     if shape.first == Moment(stretch=LAST_DAY) and shape.last is None:
         return _last_day(choice)
     for moment in (shape.first, shape.last):
-        if moment and (moment.half or moment.stretch or moment.is_now):
+        if moment and (_is_half(moment) or moment.stretch or moment.is_now):
             raise _vague(moment)
     if shape.is_night and shape.last:
         return _night(shape.first, shape.last, choice)
     if shape.last:
         return _range(shape.first, shape.last, choice)
     return _single(shape.first, choice)
+
+
+def _is_half(moment: Moment) -> bool:
+    """Whether it is early or late, and not of a part of the day: “early this morning”."""
+    return bool(moment.half) and (not moment.has_part or moment.clock is not None)
 
 
 def _last_day(choice: DayChoice) -> EventTime:

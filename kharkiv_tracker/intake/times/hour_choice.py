@@ -68,7 +68,7 @@ def _at(clock: Clock, part: object, doubts: Doubts) -> time | None:
         return time(doubts.choose(Doubt.HOUR, *dict.fromkeys(options)), minute)
     if label is None or fits(hour, label):
         return time(hour, minute)
-    if not fits(other, label):
+    if clock.is_of_day or not fits(other, label):
         return _contradiction(clock, doubts)
     if clock.part:
         return time(other, minute)

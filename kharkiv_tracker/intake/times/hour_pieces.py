@@ -9,12 +9,16 @@ from kharkiv_tracker.intake.times.item_cursor import NUMBERS, ItemCursor
 from kharkiv_tracker.intake.times.time_piece import Clock, Piece, dangling, not_an_hour
 from kharkiv_tracker.intake.times.time_words import Mark
 
+#: Units between an hour and its minutes: `21h30`.
+_SHORT_UNITS = ("h", "H")
+
 
 def face(cursor: ItemCursor) -> Iterator[Piece]:
     """`21:30`, with the part of the day behind it."""
-    hour, minute = cursor.item.value
+    item = cursor.item
     cursor.take()
-    yield Piece(Mark.CLOCK, clock(cursor, hour, minute))
+    read = clock(cursor, *item.value)
+    yield Piece(Mark.CLOCK, replace(read, is_of_day=item.text.startswith("0")))
 
 
 def solid(cursor: ItemCursor) -> Piece:
@@ -44,10 +48,21 @@ def hour(cursor: ItemCursor) -> Piece:
     minute = 0
     if cursor.has(0, Mark.HOUR_UNIT):
         cursor.take()
-        if cursor.has(0, *NUMBERS) and cursor.has(1, Mark.MINUTE_UNIT):
+        is_short = cursor.has(0, Mark.NUMBER) and cursor.has(-1, Mark.HOUR_UNIT) and (
+            cursor.items[cursor.place - 1].text in _SHORT_UNITS
+        )  # fmt: skip
+        if cursor.has(0, *NUMBERS) and (cursor.has(1, Mark.MINUTE_UNIT) or is_short):
             minute = int(cursor.item.value)
-            cursor.take(2)
+            is_bare = is_bare and not is_short
+            cursor.take(2 if cursor.has(1, Mark.MINUTE_UNIT) else 1)
     return Piece(Mark.CLOCK, clock(cursor, item.value, minute, is_bare))
+
+
+def dashed(cursor: ItemCursor) -> Piece:
+    """`21-30`, where it is no stretch."""
+    hour, minute = cursor.item.value, cursor.items[cursor.place + 2].value
+    cursor.take(3)
+    return Piece(Mark.CLOCK, clock(cursor, hour, minute))
 
 
 def shifted(cursor: ItemCursor) -> Iterator[Piece]:

@@ -142,7 +142,9 @@ def _pair(first: Moment, last: Moment, parter: Mark) -> Shape:
             raise _jumbled()
         return Shape(first, last, is_night=True)
     nights = (Precision.NIGHT, Precision.SMALL_HOURS)
+    is_midnight = first.clock is not None and first.clock.is_midnight and last.clock is None
     if first.has_day and last.has_day and (
+        is_midnight or
         first.night is Night.EITHER or (first.part in nights and not last.has_part)
         or (last.part in nights and not first.has_part and last.clock is None)
         or last.night is Night.EITHER

@@ -22,15 +22,18 @@ def since_day(items: Sequence[Item], choice: DayChoice) -> date | None:
     rest = list(items)
     if rest[:1] and rest[0].mark is Mark.FROM:
         del rest[0]
-    if len(rest) > 1 and (rest[0].mark is Mark.START or rest[0].value == "early"):
-        del rest[0]
-    if [item.mark for item in rest] == [Mark.SINCE_EVENT]:
-        if rest[0].value == "invasion":
-            return INVASION
-        return choice.doubts.choose(Doubt.WAR, INVASION, WAR)
+    has_start = len(rest) > 1 and (rest[0].mark is Mark.START or rest[0].value == "early")
+    rest = rest[has_start:]
+    marks = [item.mark for item in rest]
+    if marks == [Mark.SINCE_EVENT]:
+        days: tuple[date, ...] = (INVASION,) if rest[0].value == "invasion" else (INVASION, WAR)
+        return choice.doubts.choose(Doubt.WAR, *days)
+    if Mark.AS_OF in marks:
+        raise _not_a_day()
     form = shape(pieces(rest, choice.doubts, choice.context.today.year))
     moment = form.first
-    if form.last or moment.clock or moment.has_part or moment.half or moment.is_now:
+    has_hour = moment.clock or moment.has_part or moment.half or moment.is_now
+    if form.last or has_hour or (has_start and moment.day is not None):
         raise _not_a_day()
     if (moment.day, moment.month, moment.year) == (INVASION.day, INVASION.month, None):
         guess = choice.one(moment).first

@@ -20,9 +20,10 @@ from kharkiv_tracker.intake.times.event_time import event_time
 from kharkiv_tracker.intake.times.moment import Shape, shape
 from kharkiv_tracker.intake.times.since_day import since_day
 from kharkiv_tracker.intake.times.time_items import items
-from kharkiv_tracker.intake.times.time_piece import FIRST_YEAR
+from kharkiv_tracker.intake.times.time_piece import FIRST_YEAR, dangling
 from kharkiv_tracker.intake.times.time_pieces import pieces
 from kharkiv_tracker.intake.times.time_texts import AS_WRITTEN, as_of_text, day_text, event_text
+from kharkiv_tracker.intake.times.time_words import Mark
 from kharkiv_tracker.intake.typed_text import normal
 
 _Value = TypeVar("_Value")
@@ -117,11 +118,15 @@ def _ways(
 ) -> Ways[_Value]:
     is_meant, typed = _unmarked(typed)
     listed = items(typed)
+    is_as_of = read is as_of_time
+    for item in listed:
+        if item.mark is Mark.AS_OF and not is_as_of:
+            raise dangling(item)
 
     def way(doubts: Doubts) -> _Value:
         read_pieces = pieces(listed, doubts, context.today.year)
         choice = DayChoice(context, doubts, since, is_meant)
-        return read(shape(read_pieces, is_as_of=read is as_of_time), choice)
+        return read(shape(read_pieces, is_as_of), choice)
 
     return explore(way)
 

@@ -21,7 +21,7 @@ _ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?![\d:])(?:[Tt](?=\d))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])")
 _YEAR_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})(?![\d:])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})(?![\d:])")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?![\d:])")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00)?(?![\d:])")
 _DOTTED = re.compile(r"(\d{1,2})([./])(\d{1,2})(?![\d:])")
 _SHORT = re.compile(r"(\d{2})(-)(0\d)(?![\d:.-])(?!\s*[^\W\d_])")
 _SOLID = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})(?!\d)")
@@ -97,12 +97,9 @@ def unknown(word: str, text: str) -> Refused:
 def _words(text: str) -> tuple[Token, ...]:
     """The tokens, those of several words with hyphens parted where no phrase has them whole."""
     parted: list[Token] = []
-    read = tokens(text)
-    for place, token in enumerate(read):
-        following = "".join(each.key for each in read[place + 1 : place + 3])
-        if token.key == "p" and following == ".m":
-            parted.append(token)
-        elif len(token.key) == 1 and token.key in _LOOKALIKES:
+    for token in tokens(text):
+        is_abbreviated = text[token.end : token.end + 2].rstrip(" ").startswith(".m")
+        if len(token.key) == 1 and token.key in _LOOKALIKES and not is_abbreviated:
             parted.append(Token(token.text, _LOOKALIKES[token.key], token.start))
         elif "-" in token.text[1:] and token.key not in time_words.hyphenated():
             parted.extend(_pieces(token))
@@ -120,6 +117,12 @@ def _pieces(token: Token) -> Iterator[Token]:
 @cache
 def _ordinal() -> re.Pattern[str]:
     return re.compile(rf"(\d{{1,2}})(?:-?(?:{time_words.suffixes()}))(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _ordinal_year() -> re.Pattern[str]:
+    """`2022-го`."""
+    return re.compile(rf"(20)(\d\d)-?(?:{time_words.suffixes()})(?![^\W_])", re.IGNORECASE)
 
 
 def _number(text: str, place: int) -> tuple[Item, int]:
@@ -143,6 +146,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], Mark, Callable[[re.Match[str]], Any
         (_DOTTED, Mark.DOTTED, lambda match: (match[1], match[3], match[2])),
         (_SHORT, Mark.DOTTED, lambda match: (match[1], match[3], match[2])),
         (_SOLID, Mark.DATE, lambda match: (*_numbers(match, 1, 2, 3), len(match[3]) == 2)),
+        (_ordinal_year(), Mark.COMPACT, lambda match: (match[1], match[2])),
         (_COMPACT, Mark.COMPACT, lambda match: (match[1], match[2])),
         (_ordinal(), Mark.ORDINAL, lambda match: int(match[1])),
         (_NUMBER, Mark.NUMBER, lambda match: int(match[1])),

@@ -22,6 +22,8 @@ class Clock:
     hour: int
     minute: int = 0
     is_bare: bool = False
+    is_of_day: bool = False
+    """Whether it is written as one of twenty-four: `04:30`."""
     part: Precision | None = None
     """The part of the day right behind it: `9 вечора`."""
     meridiem: str = ""

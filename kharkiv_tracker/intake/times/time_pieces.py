@@ -60,6 +60,14 @@ def _zone(cursor: ItemCursor) -> Iterator[Piece]:
     yield from ()
 
 
+def _inclusive(cursor: ItemCursor) -> Iterator[Piece]:
+    """The last day of a stretch belongs to it in any case."""
+    if not any(item.mark in PARTERS for item in cursor.items[: cursor.place]):
+        raise dangling(cursor.item)
+    cursor.take()
+    yield from ()
+
+
 def _hour_of_part(cursor: ItemCursor) -> Iterator[Piece]:
     """`ранку` without an hour before it is the morning."""
     is_night = cursor.item.value is Precision.NIGHT
@@ -119,6 +127,7 @@ _MAKERS: Mapping[Mark, Callable[[ItemCursor], Iterator[Piece]]] = {
         _as_it_is,
     ),
     Mark.ZONE: _zone,
+    Mark.INCLUSIVE: _inclusive,
     Mark.DATE: day_pieces.date,
     Mark.DOTTED: day_pieces.dotted,
     Mark.COMPACT: day_pieces.compact,
@@ -153,21 +162,29 @@ def _with_days_parted(items: Sequence[Item]) -> list[Item]:
     return parted
 
 
-def _with_about(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The word “about” as part of the hour behind it; it says nothing of a day."""
+def _with_about(pieces: Sequence[Piece]) -> list[Piece]:
+    """The word “about” as part of the hour beside it; it says nothing of a day."""
+    read: list[Piece] = []
     is_about = False
     for piece in pieces:
-        if piece.mark is Mark.ABOUT or (is_about and piece.mark is not Mark.CLOCK):
-            if is_about:
-                raise _about_day()
-            is_about = True
-        elif is_about:
+        if is_about and piece.mark is Mark.CLOCK:
+            read.append(_about(piece))
             is_about = False
-            yield replace(piece, value=replace(piece.value, is_about=True))
+        elif is_about:
+            raise _about_day()
+        elif piece.mark is Mark.ABOUT:
+            is_about = True
         else:
-            yield piece
+            read.append(piece)
     if is_about:
-        raise _about_day()
+        if not read or read[-1].mark is not Mark.CLOCK:
+            raise _about_day()
+        read[-1] = _about(read[-1])
+    return read
+
+
+def _about(piece: Piece) -> Piece:
+    return replace(piece, value=replace(piece.value, is_about=True))
 
 
 def _about_day() -> Refused:

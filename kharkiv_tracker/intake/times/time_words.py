@@ -58,6 +58,7 @@ class Mark(Enum):
     THIS = auto()
     NEXT_DAY = auto()
     ZONE = auto()
+    INCLUSIVE = auto()
     DAY_UNIT = auto()
     YEAR_UNIT = auto()
     HOUR_UNIT = auto()
@@ -94,6 +95,7 @@ _LISTS = {
     "prepositions": Mark.IN,
     "hour_at": Mark.AT,
     "clock_zone": Mark.ZONE,
+    "inclusive": Mark.INCLUSIVE,
     "as_of_words": Mark.AS_OF,
     "about": Mark.ABOUT,
     "since": Mark.FROM,
