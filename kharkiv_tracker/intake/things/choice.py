@@ -137,10 +137,11 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 def _dangling(pieces: Sequence[Piece]) -> str:
     """A word that joins two names where there is one; "" where all are in their place."""
     for i, piece in enumerate(pieces):
-        joins = piece.meaning in (Sign.AND, Sign.OR) and piece.text not in _COMMAS
+        if piece.meaning not in (Sign.AND, Sign.OR) or piece.text in _COMMAS:
+            continue
         is_last = all(after.text in _COMMAS for after in pieces[i + 1 :])
         is_alone = i == 0 and _count(pieces, piece.meaning) < 2
-        if joins and (is_last or is_alone):
+        if is_last or is_alone:
             return piece.text
     return ""
 

@@ -8,10 +8,13 @@ all lists of things.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
+from itertools import takewhile
+from operator import itemgetter
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
@@ -85,6 +88,7 @@ class Vocabulary:
             node.meaning = node.meaning or meaning
             if _NUMBER not in written:
                 self._begun.append((" ".join(atom.rstrip("*") for atom in written), meaning))
+        self._begun.sort(key=itemgetter(0))
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """The text cut into phrases, and words that are none."""
@@ -98,7 +102,9 @@ class Vocabulary:
     def begun(self, text: str) -> Sense | None:
         """What is meant by the beginning of a phrase, where all that begin so mean the same."""
         typed = " ".join(atoms(text))
-        meanings = [meaning for phrase, meaning in self._begun if phrase.startswith(typed)]
+        first = bisect_left(self._begun, typed, key=itemgetter(0))
+        begun = takewhile(lambda entry: entry[0].startswith(typed), self._begun[first:])
+        meanings = [meaning for _phrase, meaning in begun]
         senses = [meaning for meaning in meanings if isinstance(meaning, Sense)]
         is_alone = len(senses) == len(meanings) and len({sense.values for sense in senses}) == 1
         return senses[0] if is_alone else None
