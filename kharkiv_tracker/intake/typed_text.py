@@ -16,7 +16,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʼʻʹˈ′＇"), "’")
 _QUOTATION = '"«»“”„‟‹›'
 #: Quotation marks made of two signs each, once apostrophes and dashes are alike.
 _DOUBLED = (
-    (re.compile(r",,(?=\w)"), "„"),
+    (re.compile(r"(?<!\w),,(?=\w)"), "„"),
     (re.compile("’’"), "”"),
     (re.compile("<<"), "«"),
     (re.compile(">>"), "»"),
