@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kharkiv_tracker import gazetteer, i18n, paths, settlement_register
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
-from kharkiv_tracker.intake.places.place_fields import READERS, settlement_in
+from kharkiv_tracker.intake.places.place_fields import READERS
 from kharkiv_tracker.intake.typed_text import normal
 from tests.intake.reading_cases import cases, wrong
 
@@ -132,25 +132,6 @@ def test_settlements_are_read_by_every_name_in_their_raion() -> None:
             outcome = read(f"{raion.short_name(language)}, {name}")
             assert isinstance(outcome, Reading)
             assert (outcome.part["district"], outcome.part["place"]) == (raion.key, name)
-
-
-@pytest.mark.parametrize(
-    ("place", "raion", "name"),
-    [
-        ("Гроза, кафе", "Kupianskyi", "Гроза"),
-        ("Izium, market", "Iziumskyi", "Ізюм"),
-        ("Борова", "Iziumskyi", "Борова"),
-        ("Борова", "Kupianskyi", ""),
-        ("вулиця Чугуївська", "Chuhuivskyi", ""),
-        ("near Izium", "Iziumskyi", ""),
-        ("", "Iziumskyi", ""),
-    ],
-)
-def test_the_settlement_that_a_place_begins_with(place: str, raion: str, name: str) -> None:
-    district = gazetteer.load().resolve(raion)
-    code = settlement_in(place, district, gazetteer.load())
-    settlement = settlement_register.load().get(code)
-    assert (settlement.name("uk") if settlement else "") == name
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

@@ -6,11 +6,9 @@ import difflib
 from collections.abc import Mapping
 
 from kharkiv_tracker import labels, languages
-from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reader, Reading
-from kharkiv_tracker.intake.places.mention import MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.name_index import name_index
 from kharkiv_tracker.intake.places.place_choice import Choice
@@ -43,20 +41,6 @@ def read_area(text: str, context: Context) -> Outcome:
         return _area(outcome, context)
     candidates = tuple(_area(reading, context) for reading in outcome.candidates)
     return Question(outcome.words, candidates, _area(outcome.unsaid, context))
-
-
-def settlement_in(place: str, district: District, places: Gazetteer) -> str:
-    """The code of the settlement that a place in this district begins with; "" where unsure."""
-    typed = line(normal(place))
-    mention = next(mentions(typed, places), None)
-    if mention is None or mention.kind is not MentionKind.PLACE or mention.start or mention.is_near:
-        return ""
-    codes = {
-        home.settlement.code
-        for home in mention.homes
-        if home.settlement and home.district == district
-    }
-    return codes.pop() if len(codes) == 1 else ""
 
 
 def _choice(typed: Line, context: Context) -> Choice:
