@@ -17,25 +17,33 @@ from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.exchange.record_json import Document, read_fields
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import aged_persons
 from kharkiv_tracker.intake.outcome import Context, present
-from kharkiv_tracker.intake.typed_fields import READ, merge
+from kharkiv_tracker.intake.record_part import merge
+from kharkiv_tracker.intake.typed_fields import READ, source_kind
 
 #: The path of a field in a record, and the value it is to have.
 Change = tuple[list[str], Any]
+#: Those of the persons that reports of an update tell of who are new to its incident.
+Newcomers = Callable[[str, Sequence[Document]], list[Document]]
 #: The order in which what the fields say is put together.
 _ORDER = {name: place for place, name in enumerate(READ)}
 
 
-def canonical(document: object, places: Gazetteer) -> object:
+def canonical(
+    document: object, places: Gazetteer, newcomers: Newcomers = aged_persons.everybody
+) -> object:
     """The document with every typed text as `add` takes it; Refused, at its path, where one is
-    not understood or has to be asked about. What is of another shape is left to `add`."""
+    not understood or has to be asked about. What is of another shape is left to `add`.
+    `newcomers` are the persons an update tells of and the incident of a code has not."""
     if not isinstance(document, dict):
         return document
-    walk = _Walk(places)
+    walk = _Walk(places, newcomers)
     read: Mapping[str, Callable[[Document], Document]] = {
         "incidents": walk.incident,
         "statements": walk.account,
         "joint_reports": walk.account,
+        "sources": walk.source,
     }
     return {
         name: _each(value, name, read[name]) if name in read else value
@@ -90,18 +98,19 @@ class _Walk:
     """Reads the records of a document; the event is that of the incident it has come to."""
 
     places: Gazetteer
+    newcomers: Newcomers = aged_persons.everybody
     event: object = None
 
     def incident(self, entry: Document) -> Document:
         """An incident with its reports; whose age a count tells is a person of it, each once."""
         reports = entry.get("reports")
         read = self.record(entry)
-        walk = _Walk(self.places, read.get("event"))
+        walk = replace(self, event=read.get("event"))
         if isinstance(reports, list):
             read = {**read, "reports": _each(reports, "reports", walk.record)}
         if "persons" in read:
             read = {**read, "persons": _each(read["persons"], "persons", walk.record)}
-        return _with_persons(read)
+        return _with_persons(read, self.newcomers)
 
     def account(self, entry: Document) -> Document:
         """A report of its own, with which no persons are recorded."""
@@ -109,6 +118,12 @@ class _Walk:
         if "persons" in read and "persons" not in entry:
             raise Refused(_no_persons())
         return read
+
+    def source(self, entry: Document) -> Document:
+        """A source of the list, the kind of which is called just that."""
+        with under("kind"):
+            part = source_kind("kind", entry.get("kind"), lambda: self._context(entry))
+        return entry if part is None else {**entry, **part}
 
     def record(self, entry: Document) -> Document:
         """The fields of one object: those that are texts of no notation are read."""
@@ -171,7 +186,7 @@ def _event(event: object, places: Gazetteer) -> EventTime | None:
     return None
 
 
-def _with_persons(incident: Document) -> Document:
+def _with_persons(incident: Document, newcomers: Newcomers) -> Document:
     """An incident to which the persons of its reports were moved, whoever is repeated once."""
     reports = incident.get("reports")
     if not isinstance(reports, list) or not any(map(_names_persons, reports)):
@@ -183,22 +198,13 @@ def _with_persons(incident: Document) -> Document:
             written.append(report)
             continue
         written.append({name: value for name, value in report.items() if name != "persons"})
-        persons += _unknown_persons(report["persons"], persons, number)
+        named = [{**person, "report": number} for person in report["persons"]]
+        persons += aged_persons.unknown(named, persons)
+    if "code" in incident:
+        given = incident.get("persons") or ()
+        persons = [*given, *newcomers(str(incident["code"]), persons[len(given) :])]
     return {**incident, "reports": written, "persons": persons}
 
 
 def _names_persons(report: object) -> bool:
     return isinstance(report, dict) and isinstance(report.get("persons"), list)
-
-
-def _unknown_persons(
-    persons: Sequence[Document], known: Sequence[Document], report: int
-) -> list[Document]:
-    left, new = [person for person in known if isinstance(person, dict)], []
-    for person in persons:
-        same = next((other for other in left if person.items() <= other.items()), None)
-        if same is not None:
-            left.remove(same)
-        else:
-            new.append({**person, "report": report})
-    return new

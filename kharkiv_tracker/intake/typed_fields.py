@@ -13,13 +13,14 @@ from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.incident import PlaceHit, Weapon
 from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.source import SourceKind
+from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context
-from kharkiv_tracker.intake.record_part import record_part
+from kharkiv_tracker.intake.record_part import merge, record_part
 
 #: The context is only asked for where a text has to be read.
 Known = Callable[[], Context]
@@ -29,27 +30,8 @@ _TIME = re.compile(r"\s*\d{4}(?:-\d[\dT:/ -]*(?:early|late)?|\s*(?:early|late)?)
 #: Fields of incidents and reports that hold words of a list.
 _WORDS: Mapping[str, type[Word]] = {"weapons": Weapon, "places_hit": PlaceHit}
 _MOMENTS = ("as_of", "published", "since")
-
-
-def merge(document: Document, part: Document) -> None:
-    """Put what a text says beside what the document has; what contradicts it is refused."""
-    for name, value in part.items():
-        present = document.get(name)
-        if isinstance(value, dict) and isinstance(present, dict):
-            document[name] = dict(present)
-            merge(document[name], value)
-        elif isinstance(value, list) and isinstance(present, list):
-            document[name] = [*present, *value]
-        elif name == "place" and present and value:
-            document[name] = present if present == value else f"{value}, {present}"
-        elif present in (None, "", {}, []) or present == value:
-            document[name] = value
-        elif value not in ("", {}, []):
-            raise Refused(
-                _("“{field}” is {other} here and {text} in the text; write it once.").format(
-                    field=name, other=shown(str(present)), text=shown(str(value))
-                )
-            )
+#: Which times of a strike are whole days.
+_DAYS = (Precision.DATE, Precision.RANGE)
 
 
 def _read(field: str, text: str, known: Known) -> Document:
@@ -119,6 +101,24 @@ def _moment(name: str, value: object, known: Known) -> Document | None:
     return {name: part[field]}
 
 
+def _first_day(name: str, value: object, known: Known) -> Document | None:
+    if not isinstance(value, str) or not value.strip() or _TIME.fullmatch(value):
+        return None
+    part = field_reader.settled(field_reader.read("since", value, known())).part
+    return {name: part["since"]}
+
+
+def _last_day(name: str, value: object, known: Known) -> Document | None:
+    """A day; of a month or a stretch of days its first one, too."""
+    if not isinstance(value, str) or not value.strip() or _TIME.fullmatch(value):
+        return None
+    event = field_reader.settled(field_reader.read("when", value, known())).part["event"]
+    day, until = event.get("date"), event.get("until")
+    if day is None or "time" in event or event["precision"] not in _DAYS:
+        raise Refused(_("A day is needed here, such as 24.02.2022."))
+    return {"from": day, name: until} if until else {name: day}
+
+
 def _event_text(_name: str, value: object, known: Known) -> Document | None:
     return _read("when", value, known) if isinstance(value, str) else None
 
@@ -169,10 +169,11 @@ def _is_word(value: object, kind: type[Word]) -> bool:
     return any(word.value.casefold() == typed for word in kind)
 
 
-def _source_kind(name: str, value: object, known: Known) -> Document | None:
+def source_kind(name: str, value: object, known: Known) -> Document | None:
+    """The kind of a source, under the name that it has in this record."""
     if not isinstance(value, str) or not value or _is_word(value, SourceKind):
         return None
-    return _read(name, value, known)
+    return {name: _read("source_kind", value, known)["source_kind"]}
 
 
 def _age(name: str, value: object, known: Known) -> Document | None:
@@ -192,8 +193,10 @@ READ: Mapping[str, FieldReader] = {
     "districts": _areas,
     "weapons": _listed,
     "places_hit": _listed,
-    "source_kind": _source_kind,
+    "source_kind": source_kind,
     **dict.fromkeys(_MOMENTS, _moment),
+    "from": _first_day,
+    "to": _last_day,
     **dict.fromkeys(QUANTITIES, _count),
     "of_whom": _numbers,
     "combatants": _numbers,

@@ -213,7 +213,7 @@ said = {"name": "displaced", "word": "displaced", "heading": "Displaced",
 quantity.QUANTITIES = {**quantity.QUANTITIES, "displaced": type(made)(**{**fields, **said})}
 quantity.UNCOUNTED = (*quantity.UNCOUNTED, "displaced")
 
-from datetime import date
+from datetime import UTC, datetime
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui import app

@@ -7,9 +7,12 @@ a context; the files are ordered by field and language.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pytest
+from _pytest.mark import ParameterSet
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.errors import Refused
@@ -34,6 +37,19 @@ def cases(file: str = "reading_cases.json", *fields: str) -> Iterator[Case]:
         for language, entries in languages.items():
             for typed, expected, *context in entries:
                 yield Case(field, language, typed, expected, context[0] if context else {})
+
+
+def by_field(cases: Iterable[Case]) -> list[ParameterSet]:
+    """The cases of each field and language, for one test each: an item per case costs seconds."""
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        groups.setdefault(f"{case.field}-{case.language}", []).append(case)
+    return [pytest.param(group, id=name) for name, group in groups.items()]
+
+
+def wrong(cases: Iterable[Case]) -> list[str]:
+    """How each outcome that differs from what is expected does."""
+    return list(filter(None, map(differs, cases)))
 
 
 def outcome(case: Case) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from kharkiv_tracker.intake.counts.count_fields import READERS
 from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.typed_text import normal, tokens
-from tests.intake.reading_cases import Case, cases, differs
+from tests.intake.reading_cases import Case, by_field, cases, wrong
 
 FIELDS = tuple(READERS)
 PLACES = gazetteer.load()
@@ -56,9 +56,9 @@ def _read(field: str, text: str, context: Context = CONTEXT) -> Outcome | None:
         return None
 
 
-@pytest.mark.parametrize("case", OWN, ids=lambda case: f"{case.field}:{case.typed}")
-def test_people_are_counted_in_other_words_too(case: Case) -> None:
-    assert not differs(case), differs(case)
+@pytest.mark.parametrize("group", by_field(OWN))
+def test_people_are_counted_in_other_words_too(group: list[Case]) -> None:
+    assert wrong(group) == []
 
 
 def _merged(texts: Mapping[str, str], context: Context) -> dict[str, Any]:
@@ -82,17 +82,18 @@ def _merged(texts: Mapping[str, str], context: Context) -> dict[str, Any]:
 def test_what_an_answer_types_is_read_as_that_answer(language: str) -> None:
     with i18n.speaking(language):
         asked = 0
-        for index, case in enumerate(ALL):
+        # Half of them in each language: all of all takes seconds.
+        for index, case in enumerate(ALL[i18n.LANGUAGES.index(language) :: 2]):
             outcome = _read(case.field, case.typed, context := _context(case))
             readings = outcome.answers if isinstance(outcome, Question) else [outcome][index % 4 :]
             asked += isinstance(outcome, Question)
             for reading in filter(None, readings):
                 assert _merged(reading.texts, context) == dict(reading.part), case.typed
-        assert asked > 50
+        assert asked > 25
 
 
 def test_every_answer_but_the_last_is_in_words_of_its_own() -> None:
-    for case in ALL:
+    for case in ALL[::2]:
         outcome = _read(case.field, case.typed, _context(case))
         if isinstance(outcome, Question):
             words = [candidate.words for candidate in outcome.candidates]
@@ -104,7 +105,7 @@ def test_every_answer_but_the_last_is_in_words_of_its_own() -> None:
 def test_no_beginning_of_a_text_is_a_crash() -> None:
     for index, case in enumerate(ALL):
         # Some of each: all of all takes seconds.
-        for end in range(index % 7, len(case.typed), 7):
+        for end in range(index % 11, len(case.typed), 11):
             _read(case.field, case.typed[:end], _context(case))
 
 
@@ -125,7 +126,7 @@ def _with_strays(text: str, index: int) -> Iterator[str]:
 
 
 def test_a_word_or_a_number_too_many_is_never_dropped() -> None:
-    for index, case in enumerate(ALL):
+    for index, case in enumerate(ALL[1::2]):
         context = _context(case)
         outcome = _read(case.field, case.typed, context)
         if not isinstance(outcome, Reading):

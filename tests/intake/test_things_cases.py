@@ -17,7 +17,7 @@ from kharkiv_tracker.intake.outcome import Outcome, Question, Reading
 from kharkiv_tracker.intake.things.thing_fields import READERS
 from kharkiv_tracker.intake.things.weapon_field import read_weapons
 from kharkiv_tracker.intake.typed_text import normal, tokens
-from tests.intake.reading_cases import Case, cases, differs
+from tests.intake.reading_cases import Case, by_field, cases, wrong
 
 FIELDS = ("weapons", "places_hit", "source_kind", "office", "speaker")
 OWN = list(cases("things_cases.json"))
@@ -25,12 +25,13 @@ ALL = [*OWN, *cases("reading_cases.json", *FIELDS)]
 CONTEXT = reading_json.context({}, gazetteer.load())
 #: Words that mean nothing in any of these fields, and a number.
 STRAY = ("зебра", "zebra", "7341")
-LISTED = [case for case in ALL if case.field not in ("office", "speaker")]
+NAMES = ("office", "speaker")
+LISTED = [case for case in ALL if case.field not in NAMES]
 
 
-@pytest.mark.parametrize("case", OWN, ids=lambda case: f"{case.field}:{case.typed}")
-def test_things_in_other_words(case: Case) -> None:
-    assert not differs(case), differs(case)
+@pytest.mark.parametrize("group", by_field(OWN))
+def test_things_in_other_words(group: list[Case]) -> None:
+    assert wrong(group) == []
 
 
 def _read(field: str, text: str) -> Outcome | None:
@@ -87,32 +88,52 @@ def test_every_word_of_the_lists_is_read_as_itself(language: str) -> None:
 
 
 def test_a_begun_case_is_read_asked_about_or_refused() -> None:
-    for case in ALL:
-        for end in range(len(case.typed)):
+    for index, case in enumerate(ALL):
+        # Some of each: all of all takes seconds.
+        for end in range(index % 5, len(case.typed), 5):
             _read(case.field, case.typed[:end])
 
 
 def test_a_word_too_many_is_never_dropped() -> None:
-    for case in LISTED:
+    for index, case in enumerate(LISTED):
         gaps = [0, *(token.end for token in tokens(case.typed))]
         before = _part(_read(case.field, case.typed))
-        for stray in STRAY:
-            for gap in gaps:
-                text = f"{case.typed[:gap]} {stray} {case.typed[gap:]}"
-                after = _part(_read(case.field, text))
-                assert after is None or after != before, text
+        for gap in gaps:
+            stray = STRAY[(index + gap) % len(STRAY)]
+            text = f"{case.typed[:gap]} {stray} {case.typed[gap:]}"
+            after = _part(_read(case.field, text))
+            assert after is None or after != before, text
 
 
 def test_the_fold_at_the_door_changes_no_meaning() -> None:
     for case in ALL:
+        if _is_unknown_name(case.field, case.typed):
+            continue
         expected = _part(_read(case.field, case.typed))
         assert _part(_read(case.field, normal(case.typed))) == expected
         assert _part(_read(case.field, f"«{case.typed}».")) == expected, case
 
 
+def _is_unknown_name(field: str, text: str) -> bool:
+    """A name that is recorded as it is typed."""
+    return field in NAMES and _part(_read(field, text)) == {field: " ".join(text.split())}
+
+
 @given(st.sampled_from(tuple(READERS)), st.text(max_size=60))
 def test_whatever_is_typed_is_read_asked_about_or_refused(field: str, text: str) -> None:
-    assert _part(_read(field, text)) == _part(_read(field, normal(text)))
+    outcome = _part(_read(field, text))
+    assert _is_unknown_name(field, text) or outcome == _part(_read(field, normal(text)))
+
+
+@pytest.mark.parametrize("field", ["office", "speaker"])
+@pytest.mark.parametrize(
+    "name", ["X Inc.", "Редакція „Слово“", "«Редакція „Слово“»", '"Слово"', "Charter '97", "А — Я"]
+)
+def test_a_name_that_is_not_known_stays_as_it_is_typed(field: str, name: str) -> None:
+    outcome = _read(field, f" {name} ")
+    assert isinstance(outcome, Reading)
+    assert outcome.part == {field: name}
+    assert outcome.texts == {field: name}
 
 
 def test_a_long_text_is_refused_at_once() -> None:

@@ -8,26 +8,9 @@ from contextlib import suppress
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import record_json
-from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.store import incidents, merge_split, person_records
-from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store import merge_split
 from kharkiv_tracker.store.edit import Edit
-
-
-def new_persons(case: CaseFile, code: str, persons: Sequence[Document]) -> list[Document]:
-    """Those of whom an update tells and its incident does not, with the number of the report."""
-    known = [record_json.document_of(person) for person in person_records.of(case, code)]
-    number = max((report.number for report in incidents.reports(case, code)), default=0) + 1
-    new = []
-    for person in persons:
-        same = next((other for other in known if person.items() <= other.items()), None)
-        if same:
-            known.remove(same)
-        else:
-            new.append({**person, "report": number})
-    return new
 
 
 def record(session: Session, entries: Entries, distinct_codes: Sequence[str]) -> Recorded:

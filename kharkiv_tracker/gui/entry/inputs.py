@@ -24,7 +24,7 @@ from kharkiv_tracker.gui.entry import typed_values
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
-from kharkiv_tracker.intake.record_part import record_part
+from kharkiv_tracker.intake.record_part import merge, record_part
 from kharkiv_tracker.intake.times.time_texts import as_of_text, day_text, event_text
 
 Texts = Mapping[str, str]
@@ -38,8 +38,6 @@ _NOT_TYPED = frozenset(
 )
 #: Kinds of which a text left blank is refused with a reason.
 _NEEDED = (Kind.EVENT, Kind.DISTRICT, Kind.AREA)
-#: Parts of a record to which several fields may add.
-_JOINED = ("of_whom", "persons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def entered(texts: Texts, record: type, context: Context) -> Document:
     for item in inputs_of(record):
         if item.name in texts:
             with under(item.name):
-                _join(document, read_input(item, texts[item.name], context))
+                merge(document, read_input(item, texts[item.name], context))
     return document
 
 
@@ -109,34 +107,6 @@ def read_input(item: Input, text: str, context: Context) -> Document:
     if item.name in WITH_PARTS:
         return {item.name: "", "of_whom": {item.name: {}}}
     return {item.name: None}
-
-
-def _join(document: Document, part: Document) -> None:
-    """Put in what one field says; what is blank there leaves what another field said."""
-    for name, value in part.items():
-        if name in _JOINED:
-            continue
-        if value and document.get(name) and document[name] != value:
-            raise Refused(
-                _("“{field}” is also given in another field, and differently.").format(
-                    field=labels.heading(name)
-                )
-            )
-    new = {
-        name: value
-        for name, value in part.items()
-        if name not in _JOINED and (value or not document.get(name))
-    }
-    before = document.get("of_whom", {})
-    of_whom = {
-        name: parts
-        for name, parts in part.get("of_whom", {}).items()
-        if parts or name not in before
-    }
-    persons = [*document.get("persons", ()), *part.get("persons", ())]
-    put(document, {**new, **({"of_whom": of_whom} if of_whom else {})})
-    if persons:
-        document["persons"] = persons
 
 
 def _plain(field: Field) -> Input:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
@@ -20,19 +21,26 @@ def mentions(line: Line, places: Gazetteer, relaxed: bool = False) -> Iterator[M
     Among other words a village is taken for one only where `relaxed`: many are common nouns.
     """
     state = ScanState(line, places, relaxed)
-    at = 0
+    at, last = 0, None
     while at < len(line.words):
         mention = _unknown(state, at) or _named(state, at)
         if mention:
+            if last and last.is_near and _is_linked(state, last, mention):
+                # «між Ізюмом і Барвінковим»
+                mention = replace(mention, is_near=True)
             yield mention
             state.add(mention)
-            at = mention.end
+            at, last = mention.end, mention
         else:
             # A part of a longer name is none of its own: «за Старими Валками».
             matches = state.matches(at)
             for skipped in range(at, at + (matches[0].length if matches else 1)):
                 state.skip(skipped)
             at = skipped + 1
+
+
+def _is_linked(state: ScanState, last: Mention, mention: Mention) -> bool:
+    return last.end + state.words.link.at(state.line, last.end) == mention.start
 
 
 def _unknown(state: ScanState, at: int) -> Mention | None:

@@ -137,6 +137,7 @@ class Choice:
     def _common(self) -> list[Home]:
         """Where all that is named lies together; nothing where that is nowhere."""
         places = [one for one in self._local if one.kind is MentionKind.PLACE]
+        places.sort(key=lambda mention: mention.is_near)
         others = [one for one in self._local if one.kind is not MentionKind.PLACE]
         if not places:
             homes = self._first(others[0])
@@ -147,7 +148,8 @@ class Choice:
             same = [home for home in homes if home in mention.homes]
             # Of two settlements in one district neither is the place.
             apart = dict.fromkeys(Home(home.district) for home in _within(homes, mention))
-            homes = same or list(apart)
+            near = _within(homes, mention) if mention.is_near else []
+            homes = same or near or list(apart)
         for mention in others:
             homes = self._narrowed(homes, mention)
         return homes

@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from kharkiv_tracker import labels, languages
-from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reader, Reading
@@ -43,20 +42,6 @@ def read_area(text: str, context: Context) -> Outcome:
         return _area(outcome, context)
     candidates = tuple(_area(reading, context) for reading in outcome.candidates)
     return Question(outcome.words, candidates, _area(outcome.unsaid, context))
-
-
-def settlement_in(place: str, district: District, places: Gazetteer) -> str:
-    """The code of the settlement that a place in this district begins with; "" where unsure."""
-    typed = line(normal(place))
-    mention = next(mentions(typed, places), None)
-    if mention is None or mention.kind is not MentionKind.PLACE or mention.start or mention.is_near:
-        return ""
-    codes = {
-        home.settlement.code
-        for home in mention.homes
-        if home.settlement and home.district == district
-    }
-    return codes.pop() if len(codes) == 1 else ""
 
 
 def _choice(typed: Line, context: Context) -> Choice:

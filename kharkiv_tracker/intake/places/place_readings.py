@@ -56,7 +56,8 @@ class Readings:
 
     def together(self, homes: Iterable[Home]) -> list[Reading]:
         """A reading for each district in which all that is named may lie, the towns first."""
-        is_near = any(mention.is_near for mention in self.local)
+        named = [mention for mention in self.local if mention.kind is MentionKind.PLACE]
+        is_near = bool(named) and all(mention.is_near for mention in named)
         return [self._home(homes, self._place(homes), is_near) for homes in _by_district(homes)]
 
     def apart(self, mentions: Iterable[Mention]) -> list[Reading]:
@@ -149,8 +150,7 @@ class Readings:
         kept = [*named, *([] if is_sure else sides)]
         own = {home.district for home in homes if not home.settlement}
         kept = [mention for mention in kept if not own & mention.own]
-        is_near = any(mention.is_near for mention in named)
-        first = kept[0] if kept and not is_near else None
+        first = next((mention for mention in kept if not mention.is_near), None)
         return self._text(kept, first and _named_for(first, homes))
 
     def _place_of(self, mention: Mention, homes: Sequence[Home]) -> str:

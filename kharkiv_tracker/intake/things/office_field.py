@@ -19,7 +19,7 @@ from kharkiv_tracker.intake.typed_text import normal
 def read_office(text: str, _context: Context) -> Outcome:
     """The office by the name written for it; a name of several asks, an unknown one stays."""
     typed = one_line(text)
-    keys = known_offices().find(typed) if typed else ()
+    keys = known_offices().find(normal(typed)) if typed else ()
     if not keys:
         return Reading({"office": typed}, typed, {"office": typed})
     readings = tuple(map(_reading, keys))
@@ -29,8 +29,8 @@ def read_office(text: str, _context: Context) -> Outcome:
 
 
 def one_line(text: str) -> str:
-    """A name as it is kept; Refused where it is too long to be one."""
-    typed = normal(text)
+    """A name as it is kept, its signs and stops as typed; Refused where it is too long for one."""
+    typed = " ".join(text.split())
     if len(typed) > LONGEST_LINE:
         raise Refused(_("This is too long for one line."))
     return "" if is_blank(typed) else typed

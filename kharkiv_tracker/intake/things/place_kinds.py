@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kharkiv_tracker import languages
 from kharkiv_tracker.domain.incident import PlaceHit
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import Label, _
@@ -40,12 +41,14 @@ _FIELD = ListField("places_hit", PlaceHit)
 
 def read_places_hit(text: str, _context: Context) -> Outcome:
     """The kinds of places named."""
-    read = choice(text, _vocabulary(labels_of(PlaceHit)), PlaceHit)
+    people = languages.words("also_people")
+    read = choice(text, _vocabulary(labels_of(PlaceHit)), PlaceHit, people)
     if read.is_number:
         raise Refused(
-            _("“{text}”: the number of places is not recorded; write their kind alone.").format(
-                text=shown(read.unread)
-            )
+            _(
+                "“{text}” is part of no kind of place: people are counted in their own fields, "
+                "names and addresses belong in the field “Where”."
+            ).format(text=shown(read.unread))
         )
     if read.unread:
         raise _FIELD.refusal(read, _("Names and addresses belong in the field “Where”."))
@@ -64,6 +67,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     yield from vocabulary.named("places_hit", classes)
     yield from vocabulary.named("hit_places", {name: _kind(name) for name in _KINDS})
     yield from vocabulary.joints()
+    yield from vocabulary.phrases("place_prepositions", Sign.AT)
     yield from vocabulary.phrases("place_fillers", Sign.PLAIN)
 
 

@@ -13,6 +13,7 @@ from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 from kharkiv_tracker.intake.things.known_names import KnownNames
 from kharkiv_tracker.intake.things.office_field import one_line
+from kharkiv_tracker.intake.typed_text import normal
 
 _INITIALS = re.compile(r"(?P<initials>(?:[^\W\d_]\. ?){1,2})(?P<surname>[^\W\d_].*)")
 #: The names of one person.
@@ -22,7 +23,8 @@ _Names = tuple[str, ...]
 def read_speaker(text: str, _context: Context) -> Outcome:
     """The person by the English name, with initials or after the title of their office, too."""
     typed = one_line(text)
-    names = _person(typed) or _titled(typed)
+    line = normal(typed)
+    names = _person(line) or _titled(line)
     if names is None:
         return Reading({"speaker": typed}, typed, {"speaker": typed})
     shown = _in_language(names, current())

@@ -1,16 +1,20 @@
 """Phrases of things with what they mean, found in any case and number; the longest one wins.
 
 A phrase is written in words joined by hyphens; `*` stands for any ending of a language, `#` for
-any number: `крилат*-ракет*`, `#-мм`. How a word is matched is the same for all lists of things.
+any number of up to three digits: `крилат*-ракет*`, `#-мм`. How a word is matched is the same for
+all lists of things.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
+from itertools import takewhile
+from operator import itemgetter
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
@@ -18,6 +22,8 @@ from kharkiv_tracker.domain.match_key import fold
 _ATOM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 _PHRASE_ATOM = re.compile(r"\d+|[^\W\d_]+\*?|\S")
 _NUMBER = "#"
+#: What is counted or measured here has no longer numbers.
+_DIGITS = 3
 
 
 class Sign(Enum):
@@ -33,6 +39,12 @@ class Sign(Enum):
     """A question mark: unknown where it stands alone, else a doubt."""
     CLUSTER = auto()
     AMOUNT = auto()
+    NAMELY = auto()
+    """What is after it names what is before it once more: a drone, of the type Shahed."""
+    AT = auto()
+    """What is before it is near the thing, not of it: seven in a school."""
+    OPEN = auto()
+    """The source is yet to say which: unknown where nothing else is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +79,41 @@ class Vocabulary:
 
     def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
         self._root = _Node()
-        self._begun: list[tuple[str, Sense]] = []
+        self._begun: list[tuple[str, Meaning]] = []
         for phrase, meaning in phrases:
             node = self._root
             written = _PHRASE_ATOM.findall(fold(phrase))
             for atom in written:
                 node = node.setdefault(atom, _Node())
             node.meaning = node.meaning or meaning
-            if isinstance(meaning, Sense) and _NUMBER not in written:
+            if _NUMBER not in written:
                 self._begun.append((" ".join(atom.rstrip("*") for atom in written), meaning))
+        self._begun.sort(key=itemgetter(0))
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """The text cut into phrases, and words that are none."""
-        atoms = _ATOM.findall(fold(text))
+        words = atoms(text)
         start = 0
-        while start < len(atoms):
-            length, meaning = self._longest(atoms, start)
-            yield Piece(" ".join(atoms[start : start + length]), meaning)
+        while start < len(words):
+            length, meaning = self._longest(words, start)
+            yield Piece(" ".join(words[start : start + length]), meaning)
             start += length
 
     def begun(self, text: str) -> Sense | None:
         """What is meant by the beginning of a phrase, where all that begin so mean the same."""
-        typed = " ".join(_ATOM.findall(fold(text)))
-        senses = [sense for phrase, sense in self._begun if phrase.startswith(typed)]
-        return senses[0] if len({sense.values for sense in senses}) == 1 else None
+        typed = " ".join(atoms(text))
+        first = bisect_left(self._begun, typed, key=itemgetter(0))
+        begun = takewhile(lambda entry: entry[0].startswith(typed), self._begun[first:])
+        meanings = [meaning for _phrase, meaning in begun]
+        senses = [meaning for meaning in meanings if isinstance(meaning, Sense)]
+        is_alone = len(senses) == len(meanings) and len({sense.values for sense in senses}) == 1
+        return senses[0] if is_alone else None
 
-    def _longest(self, atoms: list[str], start: int) -> tuple[int, Meaning | None]:
-        best: tuple[int, Meaning | None] = (1, _sign(atoms[start]))
+    def _longest(self, words: list[str], start: int) -> tuple[int, Meaning | None]:
+        best: tuple[int, Meaning | None] = (1, _sign(words[start]))
         level = [self._root]
-        for end in range(start, len(atoms)):
-            level = [node[key] for node in level for key in _keys(atoms[end]) if key in node]
+        for end in range(start, len(words)):
+            level = [node[key] for node in level for key in _keys(words[end]) if key in node]
             if not level:
                 break
             # A word as it is written comes before one with an ending.
@@ -105,6 +122,11 @@ class Vocabulary:
                     best = end + 1 - start, node.meaning
                     break
         return best
+
+
+def atoms(text: str) -> list[str]:
+    """The words, numbers and signs of a text, as they are compared."""
+    return _ATOM.findall(fold(text))
 
 
 def phrases(section: str, meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
@@ -125,6 +147,7 @@ def joints() -> Iterator[tuple[str, Meaning]]:
     yield from phrases("or_things", Sign.OR)
     yield from phrases("doubt", Sign.DOUBT)
     yield from phrases("amounts", Sign.AMOUNT)
+    yield from phrases("namely", Sign.NAMELY)
 
 
 @cache
@@ -140,7 +163,7 @@ def _longest_ending() -> int:
 @lru_cache(maxsize=4096)
 def _keys(atom: str) -> tuple[str, ...]:
     """What a word may stand for in a phrase: itself, its stem, any number."""
-    number = (_NUMBER,) if atom[0].isdigit() else ()
+    number = (_NUMBER,) if atom[0].isdigit() and len(atom) <= _DIGITS else ()
     cuts = range(max(1, len(atom) - _longest_ending()), len(atom) + 1) if atom[0].isalpha() else ()
     stems = (f"{atom[:cut]}*" for cut in reversed(cuts) if atom[cut:] in _endings())
     return atom, *number, *stems

@@ -83,6 +83,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     yield from vocabulary.phrases("calibres", _CALIBRE)
     yield from vocabulary.phrases("cluster", Sign.CLUSTER)
     yield from vocabulary.joints()
+    yield from vocabulary.phrases("type_open", Sign.OPEN)
     yield from vocabulary.phrases("weapon_fillers", Sign.PLAIN)
 
 

@@ -23,6 +23,8 @@ from kharkiv_tracker.intake.times.time_piece import FIRST_YEAR
 #: The full-scale invasion, and the beginning of the war.
 INVASION = date(2022, 2, 24)
 WAR = date(2014, 2, 20)
+#: The 24 hours before, which reach over two days.
+LAST_DAY = "last day"
 _YEARS_BACK = 9
 _DAY = timedelta(days=1)
 #: Two ends without a year each lie no further apart than this where the year turns between them.
@@ -46,6 +48,8 @@ class DayChoice:
 
     def one(self, moment: Moment) -> Stretch:
         """The days of one moment."""
+        if moment.ago is not None and moment.day is not None:
+            return self._agreed(moment, moment.ago)
         self._check(moment)
         if moment.month is None:
             return self._without_month(moment)
@@ -124,7 +128,7 @@ class DayChoice:
         ways = [calendar, moment.ago is not None, bool(moment.stretch), moment.is_now]
         is_alone = moment.weekday is None or moment.day is not None or moment.ago is not None
         if sum(ways) > 1 or (sum(ways) and not is_alone):
-            raise Refused(_("This names two days; leave one of them out."))
+            raise _two_days()
         _refuse_year_alone(moment)
 
     def _confirm_year(self, year: int) -> None:
@@ -152,6 +156,22 @@ class DayChoice:
             return Stretch.of_year(moment.year)
         raise Refused(_("A date is needed; write ? where it is unknown."))
 
+    def _agreed(self, moment: Moment, ago: int) -> Stretch:
+        """A day named twice: today, 12 August. Without the day of the text it may be of any."""
+        anchors = (self.context.published, self.context.today)
+        for anchor in filter(None, anchors):
+            day = anchor - timedelta(days=ago)
+            if (day.day, moment.month or day.month, moment.year or day.year) == (
+                moment.day, day.month, day.year
+            ):  # fmt: skip
+                return _on_weekday(Stretch.of_day(day), moment)
+        if self.context.published or moment.month is None:
+            raise _two_days()
+        days = [self.one(replace(moment, ago=None))]
+        if moment.weekday is None:
+            days.append(Stretch.of_day(self.context.today - timedelta(days=ago)))
+        return self.doubts.choose(Doubt.DAY, *days)
+
     def _ago(self, days: int) -> date:
         """A day counted back from the day of the text, or from today."""
         anchors = dict.fromkeys((self.context.reckoned_from, self.context.today))
@@ -162,6 +182,8 @@ class DayChoice:
         anchor = self.context.reckoned_from
         if stretch == "last year":
             return Stretch.of_year(anchor.year - 1)
+        if stretch == LAST_DAY:
+            return Stretch(anchor - _DAY, anchor, f"{anchor - _DAY}/{anchor}")
         if stretch == "last month":
             before = anchor.replace(day=1) - _DAY
             return Stretch.of_month(before.year, before.month)
@@ -296,6 +318,10 @@ def _on_weekday(stretch: Stretch, moment: Moment) -> Stretch:
     ):
         raise _other_weekday()
     return stretch
+
+
+def _two_days() -> Refused:
+    return Refused(_("This names two days; leave one of them out."))
 
 
 def _other_weekday() -> Refused:

@@ -25,6 +25,7 @@ class Doubt(Enum):
     YEAR = auto()
     OLD_YEAR = auto()
     DAY = auto()
+    LAST_DAY = auto()
     MONTH_ALONE = auto()
     FORM = auto()
     WAR = auto()

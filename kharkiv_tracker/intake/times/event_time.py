@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.times.day_choice import DayChoice
+from kharkiv_tracker.intake.times.day_choice import LAST_DAY, DayChoice
 from kharkiv_tracker.intake.times.doubts import Doubt
 from kharkiv_tracker.intake.times.hour_choice import hour_of
 from kharkiv_tracker.intake.times.moment import Moment, Shape
@@ -22,6 +22,8 @@ def event_time(shape: Shape, choice: DayChoice) -> EventTime:
     """The time of a strike; Refused for what names neither a day nor a stretch of days."""
     if shape.is_undated:
         return EventTime()
+    if shape.first == Moment(stretch=LAST_DAY) and shape.last is None:
+        return _last_day(choice)
     for moment in (shape.first, shape.last):
         if moment and (_is_half(moment) or moment.stretch or moment.is_now):
             raise _vague(moment)
@@ -35,6 +37,13 @@ def event_time(shape: Shape, choice: DayChoice) -> EventTime:
 def _is_half(moment: Moment) -> bool:
     """Whether it is early or late, and not of a part of the day: “early this morning”."""
     return bool(moment.half) and (not moment.has_part or moment.clock is not None)
+
+
+def _last_day(choice: DayChoice) -> EventTime:
+    """One of the two days that the last 24 hours reach over, which is asked."""
+    days = choice.one(Moment(stretch=LAST_DAY))
+    day = choice.doubts.choose(Doubt.LAST_DAY, days.first, days.last)
+    return EventTime(day, None, Precision.DATE)
 
 
 def night_between(first: Moment, last: Moment, choice: DayChoice) -> tuple[date, Moment]:

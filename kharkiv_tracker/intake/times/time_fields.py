@@ -52,6 +52,9 @@ def read_when(text: str, context: Context) -> Outcome:
             if same_range
             else EventTime(first.date, None, Precision.DATE)
         )
+    if Doubt.LAST_DAY in ways.doubts and ways.values[-1].date:
+        following = parse_as_of(ways.values[-1].date.isoformat())
+        unsaid = EventTime(first.date, None, Precision.RANGE, following)
     return Question(_question(ways.doubts), candidates, _event(unsaid, short=True))
 
 

@@ -19,13 +19,31 @@ from kharkiv_tracker.intake.times.time_words import Mark, Night
 def pieces(items: Sequence[Item], doubts: Doubts, latest_year: int) -> list[Piece]:
     """Every piece of a text, from the first to the last; Refused for what belongs to none."""
     cursor = ItemCursor(_with_days_parted(items), doubts, latest_year)
-    read: list[Piece] = []
+    return list(_with_about(list(_all(cursor))))
+
+
+def _all(cursor: ItemCursor) -> Iterator[Piece]:
     while not cursor.is_at_end:
         make = _MAKERS.get(cursor.item.mark)
         if make is None:
             raise dangling(cursor.item)
-        read.extend(make(cursor))
-    return _with_about(read)
+        yield from make(cursor)
+
+
+def _bracketed(cursor: ItemCursor) -> Iterator[Piece]:
+    """What is in brackets is as without them: today (12 August)."""
+    rest = cursor.items[cursor.place :]
+    size = next((i for i, item in enumerate(rest) if item.mark is Mark.CLOSE), 0)
+    inside = rest[1:size]
+    marks = [item.mark for item in inside]
+    if not inside or marks in ([Mark.CLOCK], [Mark.WEEKDAY]) or {*PARTERS, Mark.OPEN} & {*marks}:
+        yield from hour_pieces.bracketed(cursor)
+        return
+    within = ItemCursor(inside, cursor.doubts, cursor.latest_year)
+    yield from _all(within)
+    cursor.take(size + 1)
+    cursor.days += within.days
+    cursor.hours += within.hours
 
 
 def _preposition(cursor: ItemCursor) -> Iterator[Piece]:
@@ -98,7 +116,7 @@ _MAKERS: Mapping[Mark, Callable[[ItemCursor], Iterator[Piece]]] = {
     **dict.fromkeys((Mark.AT, Mark.IN, Mark.AS_OF), _preposition),
     **dict.fromkeys((Mark.NUMBER, Mark.ORDINAL, Mark.CARDINAL), day_pieces.number),
     **dict.fromkeys((Mark.LAST, Mark.THIS), day_pieces.demonstrative),
-    **dict.fromkeys((Mark.OPEN, Mark.CLOSE), hour_pieces.bracketed),
+    **dict.fromkeys((Mark.OPEN, Mark.CLOSE), _bracketed),
     **dict.fromkeys((Mark.VAGUE, Mark.ONE_SIDED), _vague),
     **dict.fromkeys(PARTERS, _parter),
     **dict.fromkeys(
