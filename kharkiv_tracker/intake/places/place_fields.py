@@ -9,7 +9,7 @@ from kharkiv_tracker import labels, languages
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reader, Reading
-from kharkiv_tracker.intake.places.mention import Mention, MentionKind
+from kharkiv_tracker.intake.places.mention import Mention
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.name_index import name_index
 from kharkiv_tracker.intake.places.place_choice import Choice
