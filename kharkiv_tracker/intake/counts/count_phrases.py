@@ -198,6 +198,9 @@ class _Cutter:
 
     def _stop(self, at: int) -> None:
         phrase = self.current
+        if self.items[at].value == "," and phrase and _is_idle(phrase):
+            # «На жаль, загинули двоє»: nothing is said yet.
+            return
         if self.items[at].value != ":":
             self._close(Link.COMMA)
         elif phrase is None:
@@ -268,6 +271,11 @@ class _Cutter:
 def phrases_of(items: Sequence[Item]) -> list[Phrase]:
     """The phrases of a count; Refused where it ends in the middle."""
     return _Cutter(items).cut()
+
+
+def _is_idle(phrase: Phrase) -> bool:
+    """Whether nothing is said but how, and what comes next goes on with it."""
+    return not phrase.links and all(item.kind is Kind.FILLER for item in phrase.items)
 
 
 def _is_out_of(items: Sequence[Item]) -> bool:
