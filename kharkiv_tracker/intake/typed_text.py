@@ -48,10 +48,19 @@ def normal(text: str) -> str:
     return line
 
 
+def visible(text: str) -> str:
+    """A text as typed, but its letters composed and nothing in it that is not seen."""
+    return unicodedata.normalize("NFC", "".join(c for c in text if not _is_invisible(c)))
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in ("Cf", "Cc") and not character.isspace()
+
+
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
     """Nothing for what is invisible; full-width signs and digits of other scripts as usual ones."""
-    if unicodedata.category(character) in ("Cf", "Cc") and not character.isspace():
+    if _is_invisible(character):
         return ""
     if character.isdecimal():
         return str(int(character))

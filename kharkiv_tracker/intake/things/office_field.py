@@ -13,7 +13,7 @@ from kharkiv_tracker.exchange.json_shape import LONGEST_LINE
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.things.known_names import KnownNames
-from kharkiv_tracker.intake.typed_text import normal
+from kharkiv_tracker.intake.typed_text import normal, visible
 
 
 def read_office(text: str, _context: Context) -> Outcome:
@@ -30,7 +30,7 @@ def read_office(text: str, _context: Context) -> Outcome:
 
 def one_line(text: str) -> str:
     """A name as it is kept, its signs and stops as typed; Refused where it is too long for one."""
-    typed = " ".join(text.split())
+    typed = " ".join(visible(text).split())
     if len(typed) > LONGEST_LINE:
         raise Refused(_("This is too long for one line."))
     return "" if is_blank(typed) else typed
