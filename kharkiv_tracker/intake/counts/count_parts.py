@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
-from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Kind
+from kharkiv_tracker.intake.counts.count_kinds import UNKNOWN_CLASS, Kind
 from kharkiv_tracker.intake.counts.count_phrases import Phrase
 from kharkiv_tracker.intake.counts.count_sums import ONE, SEVERAL, added, at_least
 from kharkiv_tracker.intake.counts.count_words import words
@@ -106,6 +106,8 @@ def class_of(phrase: Phrase, decisions: Decisions) -> str:
         classes.append(UNKNOWN_CLASS)
     if phrase.is_man:
         classes.append("men")
+    elif phrase.is_woman:
+        classes.append("women")
     elif phrase.may_be_men:
         classes.extend(decisions.pick(Doubt.MEN, (["men"], []), []))
     youths = [item.value for item in phrase.of(Kind.YOUTH)]
@@ -164,7 +166,7 @@ def _persons(phrase: Phrase, group: str, count: Count) -> list[AgedPerson]:
 def _unnumbered(phrase: Phrase) -> Count:
     """How many are meant where no number is said: one at least, or several."""
     if len(phrase.ages) > 1:
-        return Count(Qualifier.AT_LEAST, len(phrase.ages))
+        return Count(Qualifier.EXACTLY, len(phrase.ages))
     if phrase.is_one or (not phrase.has_class and (phrase.ages or phrase.conditions)):
         return Count(Qualifier.AT_LEAST, 1)
     if phrase.has(Kind.UNKNOWN) or not phrase.has_class:

@@ -15,9 +15,11 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
-from kharkiv_tracker.intake.counts.count_items import Kind, belongs, ratio_of
+from kharkiv_tracker.intake.counts.count_items import belongs, ratio_of
+from kharkiv_tracker.intake.counts.count_kinds import Item, Kind
 from kharkiv_tracker.intake.counts.count_parts import (
     Parts,
+    amount_of,
     is_few_men,
     missing_number,
     parts_of,
@@ -34,10 +36,15 @@ class _Build:
     """Puts phrases together, one after the other, as doubts are decided."""
 
     def __init__(
-        self, phrases: Sequence[Phrase], field: str, killed: str, decisions: Decisions
+        self,
+        phrases: Sequence[Phrase],
+        field: str,
+        killed: str,
+        decisions: Decisions,
+        shared: Sequence[Item],
     ) -> None:
         self.phrases, self.field, self.decisions = phrases, field, decisions
-        self.killed = killed
+        self.killed, self.shared = killed, shared
         self.tolls: list[Toll] = []
         self.is_of_parts = False
         self.last: Phrase | None = None
@@ -49,6 +56,8 @@ class _Build:
             self._place(phrase)
             self.last = phrase
         tolls = self.tolls or [Toll(self.field)]
+        if self.shared:
+            self._share(tolls[-1])
         tolls = self._of_field(tolls)
         for toll in tolls:
             toll.check()
@@ -188,7 +197,7 @@ class _Build:
         if is_stress and phrase.quantities == [STRESS]:
             toll.apart = count
             return
-        is_whole = self.decisions.pick(Doubt.WHOLE, (True, False), False)
+        is_whole = phrase.is_certain or self.decisions.pick(Doubt.WHOLE, (True, False), False)
         if is_whole:
             toll.count, toll.parts = everyone, parts
         elif is_stress:
@@ -282,6 +291,8 @@ class _Build:
             self._add(phrase, toll, parts_of(phrase, self.decisions))
         elif phrase.amount is not None and phrase.amount.count.is_none:
             toll.parts.add(parts_of(phrase, self.decisions), phrase.text)
+        elif not is_class and self._is_among(phrase, toll):
+            toll.parts.add(parts_of(phrase, self.decisions), phrase.text)
         else:
             parts = parts_of(phrase, self.decisions)
             among = self.decisions.pick(Doubt.AMONG, ("among", "beside"), "either")
@@ -292,6 +303,28 @@ class _Build:
             else:
                 toll.count = at_least(toll.count)
                 toll.parts.add(parts, phrase.text)
+
+    def _is_among(self, phrase: Phrase, toll: Toll) -> bool:
+        """Whether a condition alone is that of some of the people before: 7, 6 in hospital."""
+        if toll.quantity not in _STRESSED:
+            raise wrong_condition(phrase, toll.quantity)
+        most = toll.count.high if isinstance(toll.count, Count) else None
+        count = amount_of(phrase, self.decisions)
+        fits = most is None or count is None or (count.low or 0) <= most
+        return phrase.links == {Link.COMMA} and not phrase.may_be_men and fits
+
+    def _share(self, toll: Toll) -> None:
+        """Acute stress of all the people of a list: all there are, or apart from the injured."""
+        if toll.quantity not in _STRESSED:
+            raise belongs(" ".join(item.text for item in self.shared), STRESS)
+        is_stress = any(item.kind is not Kind.SHOCK for item in self.shared)
+        if not is_stress and not self.decisions.pick(Doubt.SHOCK, (True, False), False):
+            return
+        assert isinstance(toll.count, Count)  # noqa: S101 - a list has no ratio
+        if self.decisions.pick(Doubt.WHOLE, (True, False), False):
+            toll.parts.counts[STRESS] = toll.count
+        else:
+            toll.count, toll.parts, toll.apart = UNKNOWN, Parts(), toll.count
 
     def _further_stress(self, phrase: Phrase, toll: Toll) -> None:
         if toll.quantity not in _STRESSED:
@@ -370,7 +403,14 @@ class _Build:
 
 
 def tolls_of(
-    phrases: Sequence[Phrase], field: str, killed: str, decisions: Decisions
+    phrases: Sequence[Phrase],
+    field: str,
+    killed: str,
+    decisions: Decisions,
+    shared: Sequence[Item] = (),
 ) -> list[Toll]:
-    """What phrases typed in a field come to; Refused where they contradict one another."""
-    return _Build(phrases, field, killed, decisions).tolls_of()
+    """What phrases typed in a field come to; Refused where they contradict one another.
+
+    `shared` is said of all their people.
+    """
+    return _Build(phrases, field, killed, decisions, shared).tolls_of()
