@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KILLED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, pgettext
 from kharkiv_tracker.intake.counts.age_phrases import ages_at
-from kharkiv_tracker.intake.counts.count_kinds import UNKNOWN_CLASS, Item, Kind
+from kharkiv_tracker.intake.counts.count_kinds import PEOPLE, UNKNOWN_CLASS, Item, Kind
 from kharkiv_tracker.intake.counts.count_numbers import Amount, amount_at, number_at
 from kharkiv_tracker.intake.counts.count_rises import RISES, risen_at, settle
 from kharkiv_tracker.intake.counts.count_words import book, parts, words
@@ -145,13 +145,14 @@ def _companions() -> Iterator[tuple[str, Item]]:
     for group in languages.table("count_companions"):
         for word in words("count_companions", group):
             groups.setdefault(word, set()).add(group)
+    for word in words("count_openings"):
+        groups.setdefault(word, set()).add(PEOPLE)
     for word, names in groups.items():
         yield word, Item(Kind.COMPANION, frozenset(names), "")
 
 
 _LISTS = {
     "count_fillers": Kind.FILLER,
-    "count_openings": Kind.FILLER,
     RISES: Kind.FILLER,
     "count_all": Kind.ALL,
     "count_people": Kind.PEOPLE,

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 #: The class of those whose age and sex are unknown.
 UNKNOWN_CLASS = "unknown"
+#: What words say something beside that are said of any people: their, о, про.
+PEOPLE = "people"
 
 
 class Kind(Enum):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from kharkiv_tracker.domain.count import Count, Qualifier
-from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
+from kharkiv_tracker.domain.quantity import AFFECTED, CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_items import refusal
-from kharkiv_tracker.intake.counts.count_kinds import UNKNOWN_CLASS, Item, Kind
+from kharkiv_tracker.intake.counts.count_kinds import PEOPLE, UNKNOWN_CLASS, Item, Kind
 from kharkiv_tracker.intake.counts.count_numbers import Amount
 from kharkiv_tracker.intake.counts.count_words import count_tokens, words
 
@@ -202,7 +202,7 @@ class _Cutter:
             self.current = Phrase(frozenset(self.links), self.depth)
             self.links = set()
         phrase = self.current
-        if item.value == "count_openings" and phrase.amount is not None:
+        if phrase.amount is not None and item.text.casefold() in words("count_openings"):
             raise not_clear(item)
         phrase.items.append(item)
         if item.kind is Kind.AMOUNT:
@@ -313,6 +313,8 @@ def _begins_another(phrase: Phrase, item: Item) -> bool:
     if item.kind is Kind.QUANTITY:
         # Combatants are killed or injured too.
         before = {name for name in phrase.quantities if name != COMBATANTS}
+        if before == {AFFECTED} and item.text.casefold() in words("count_wounded"):
+            return False
         return item.value != COMBATANTS and bool(before) and item.value not in before
     is_class = item.kind is Kind.YOUTH or (item.kind is Kind.PART and item.value in CLASSES)
     return is_class and phrase.has_class and _ends_in_number(phrase)
@@ -328,7 +330,8 @@ def _check_companions(phrase: Phrase) -> None:
     """Refuse words that say something only beside another: “3 in condition”."""
     groups = {*phrase.conditions, *phrase.quantities}
     groups |= {"shock"} if phrase.has(Kind.SHOCK) else set()
-    groups |= {"people"} if phrase.has_class or phrase.has(Kind.PEOPLE) else set()
+    is_of_people = phrase.has_class or phrase.has(Kind.PEOPLE, Kind.QUANTITY)
+    groups |= {PEOPLE} if is_of_people else set()
     alone = [item for item in phrase.of(Kind.COMPANION) if not item.value & groups]
     if alone and alone[0].text.casefold() in words("count_occupations"):
         # Rescuers are said only to have rescued.

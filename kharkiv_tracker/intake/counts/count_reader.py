@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import STRESS
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.counts.count_doubts import meanings
+from kharkiv_tracker.intake.counts.count_doubts import Doubt, meanings
 from kharkiv_tracker.intake.counts.count_items import items_of
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
 from kharkiv_tracker.intake.counts.count_phrases import phrases_of
@@ -34,7 +34,7 @@ def read_count(text: str, quantity: str, context: Context) -> Outcome:
     if doubt is None:
         return readings[0]
     open_reading = _reading(unsaid, quantity)
-    if [reading.part for reading in readings] == [open_reading.part]:
+    if doubt is Doubt.ANOTHER and [r.part for r in readings] == [open_reading.part]:
         # At least two others: whatever is meant, at least two.
         return readings[0]
     return question(doubt, readings, open_reading)

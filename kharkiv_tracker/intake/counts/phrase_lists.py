@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kharkiv_tracker.domain.age import parse_age
+from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS
 from kharkiv_tracker.intake.counts.age_phrases import is_compound
 from kharkiv_tracker.intake.counts.count_kinds import Item, Kind
+from kharkiv_tracker.intake.counts.count_numbers import Amount
 from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase
 from kharkiv_tracker.intake.counts.count_words import words
 
@@ -111,13 +113,13 @@ def _together(phrases: Sequence[Phrase]) -> list[Phrase]:
     (*before, last) = phrases
     if not before:
         return [last]
-    first = before[0]
+    links = before[0].links
     ages = [age for phrase in phrases for age in phrase.ages]
     items = [item for phrase in phrases for item in phrase.items]
     quantities = [name for phrase in phrases for name in phrase.quantities]
     whole = replace(
         last,
-        links=first.links,
+        links=links,
         items=items,
         quantities=list(dict.fromkeys(quantities)),
         ages=tuple(ages),
@@ -127,8 +129,11 @@ def _together(phrases: Sequence[Phrase]) -> list[Phrase]:
     if not minors or not grown:
         return [whole]
     by_age = sorted((minors, grown), key=lambda group: ages.index(group[0]))
-    later = replace(whole, links=frozenset((Link.AND,)), ages=by_age[1])
-    return [replace(whole, ages=by_age[0]), later]
+    (first, later) = (Amount(Count(Qualifier.EXACTLY, len(group)), 0) for group in by_age)
+    return [
+        replace(whole, ages=by_age[0], amount=first),
+        replace(whole, ages=by_age[1], amount=later, links=frozenset((Link.AND,))),
+    ]
 
 
 def _without_noun(phrases: Sequence[Phrase]) -> list[Phrase]:
