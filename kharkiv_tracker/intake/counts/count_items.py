@@ -53,6 +53,9 @@ def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Ite
         return Item(_SIGNS[sign], sign, sign), 1
     item, length = _words_at(tokens, at, before)
     text = " ".join(token.text for token in tokens[at : at + length])
+    if before and before[-1].text.casefold() in words("count_of_somebody"):
+        # У жінки is said of one, поранені жінки of several.
+        item = item._replace(is_one=item.is_one or text.casefold() in words("count_genitive_of_one"))
     return item._replace(text=text), length
 
 

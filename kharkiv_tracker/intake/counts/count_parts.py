@@ -51,13 +51,13 @@ class Parts:
     unclassed: Count = UNKNOWN
     """So many of them of whom no class is said; it is not recorded, but has to fit."""
 
-    def add(self, other: Parts, text: str) -> None:
-        """Take in further parts; Refused where one is named twice."""
+    def add(self, other: Parts, text: str, is_other: bool = False) -> None:
+        """Take in further parts; Refused where one is named twice, and may be of the same people."""
         for name, count in other.counts.items():
             if name in self.counts:
                 # A girl of 8 and a girl of 12 are two; so are 2 children and a woman in hospital.
                 is_joint = name in CONDITIONS and len(other.counts) > 1 and len(self.counts) > 1
-                if not (self.persons and other.persons) and not is_joint:
+                if not (self.persons and other.persons) and not is_joint and not is_other:
                     raise Refused(_("“{part}” is said twice.").format(part=text))
                 count = added(self.counts[name], count)
             self.counts[name] = count

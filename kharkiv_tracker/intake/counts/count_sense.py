@@ -351,7 +351,8 @@ class _Build:
     def _add(self, phrase: Phrase, toll: Toll, parts: Parts) -> None:
         assert isinstance(toll.count, Count)  # noqa: S101 - asked before
         toll.count = added(toll.count, whole_of(phrase, self.decisions))
-        toll.parts.add(parts, phrase.text)
+        # A mother and her grown daughter are two women.
+        toll.parts.add(parts, phrase.text, is_other=phrase.has(Kind.YOUTH))
 
     def _is_age_of_last(self, phrase: Phrase) -> bool:
         """Whether it is the age of those before it: a woman, 91; 2 girls (8 and 12 years)."""

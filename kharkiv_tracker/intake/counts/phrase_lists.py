@@ -172,14 +172,16 @@ def _with_shared_subjects(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _goes_on(before: Phrase, phrase: Phrase) -> bool:
-    is_predicate = bool(phrase.conditions) or phrase.has(Kind.SHOCK)
+    is_same = bool(phrase.quantities) and phrase.quantities == before.quantities
+    is_predicate = bool(phrase.conditions) or phrase.has(Kind.SHOCK) or is_same
     is_of_nobody = not (
-        phrase.amount or phrase.ratio or phrase.ages or phrase.quantities or phrase.is_all
+        phrase.amount or phrase.ratio or phrase.ages or phrase.is_all
     ) and not phrase.has(*_NOUNS[1:4])
     return (
         is_predicate
         and is_of_nobody
         and not phrase.classes
+        and (is_same or not phrase.quantities)
         and phrase.links == {Link.AND}
         and phrase.depth == before.depth == 0
         and before.amount is not None
