@@ -55,7 +55,8 @@ def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Ite
     text = " ".join(token.text for token in tokens[at : at + length])
     if before and before[-1].text.casefold() in words("count_of_somebody"):
         # У жінки is said of one, поранені жінки of several.
-        item = item._replace(is_one=item.is_one or text.casefold() in words("count_genitive_of_one"))
+        is_one = text.casefold() in words("count_genitive_of_one")
+        item = item._replace(is_one=item.is_one or is_one)
     return item._replace(text=text), length
 
 

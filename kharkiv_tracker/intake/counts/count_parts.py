@@ -52,7 +52,7 @@ class Parts:
     """So many of them of whom no class is said; it is not recorded, but has to fit."""
 
     def add(self, other: Parts, text: str, is_other: bool = False) -> None:
-        """Take in further parts; Refused where one is named twice, and may be of the same people."""
+        """Take in further parts; Refused where the same may be named twice."""
         for name, count in other.counts.items():
             if name in self.counts:
                 # A girl of 8 and a girl of 12 are two; so are 2 children and a woman in hospital.

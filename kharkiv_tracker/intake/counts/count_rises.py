@@ -17,7 +17,7 @@ _JOINTS = (Kind.STOP, Kind.AND)
 
 
 def risen_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> Amount | None:
-    """The amount that begins here where it is what a number rose to: just that, and not up to it."""
+    """The amount that begins here where it is what a number rose to: and not up to it."""
     if not _is_rising(before):
         return None
     to = words("count_rise_to")
@@ -29,10 +29,12 @@ def risen_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> Amount
         if _key(tokens, joint) in to:
             return _after(amount_at(tokens, joint + 1), joint + 1 - at)
     match = book("counts").at(tokens, at)
-    if match and match[0] in _QUALIFIERS and _key(tokens, end := at + match[1]) in to:
-        if number := number_at(tokens, end + 1):
-            return Amount(count_of(match[0], number.value), match[1] + 1 + number.length)
-    return None
+    if match is None or match[0] not in _QUALIFIERS or _key(tokens, at + match[1]) not in to:
+        return None
+    number = number_at(tokens, at + match[1] + 1)
+    if number is None:
+        return None
+    return Amount(count_of(match[0], number.value), match[1] + 1 + number.length)
 
 
 def settle(items: list[Item]) -> None:

@@ -63,7 +63,7 @@ def _chain(before: Sequence[Phrase], phrase: Phrase) -> int:
         last, length = previous, length + 1
     if not length or (noun and not _is_singular(noun, phrase)):
         return length
-    # The noun of one is that of one more at most where “and” joins them: a 35- and a 40-year-old woman.
+    # “And” gives others the noun of one: a 35-year-old and a 40-year-old woman.
     is_awaited = length < len(before) and _awaits_age(before[-1 - length], last)
     same_age = all(
         parse_age(before[-at].ages[0]).is_child == parse_age(phrase.ages[0]).is_child
@@ -137,7 +137,7 @@ def _together(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _without_noun(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Ages one after the other that belong to the people before: двоє жінок, 51-річна та 55-річна."""
+    """Ages together that are those of the people before: двоє жінок, 51-річна та 55-річна."""
     result: list[Phrase] = []
     for phrase in phrases:
         before = result[-1] if result else None
@@ -229,7 +229,8 @@ def shared_stress(phrases: Sequence[Phrase]) -> list[Item]:
     is_before = last is phrases[0] and last.items.index(shared[-1]) < nouns[0]
     if not (is_after or is_before):
         return []
-    last.items = [item for item in last.items if item not in shared and item.kind is not Kind.COMPANION]
+    rest = [item for item in last.items if item not in shared]
+    last.items = [item for item in rest if item.kind is not Kind.COMPANION]
     return shared
 
 
