@@ -335,6 +335,27 @@ def test_an_age_in_a_correction_is_refused_in_a_sentence(hands: Any, editing: Ed
     assert editing.form.fields["injured"].text().startswith("16, incl")
 
 
+def test_a_correction_is_read_beside_what_is_recorded(hands: Any, editing: EditPanel) -> None:
+    number = max(report.number for report in incidents.reports(editing._session.case, CODE))
+    assert editing.open_record(f"{CODE}/{number}")
+    fill(editing, killed="19", published="19.08.2022", stress="40")
+    hands.save()
+    assert editing.open_record(f"{CODE}/{number}")
+    fill(editing, injured="twice as many", as_of="Thursday")
+    assert "18 August 2022" in field(editing, "as_of").box.accessibleDescription()
+    hands.save()
+    report = incidents.reports(editing._session.case, CODE)[-1]
+    assert report.as_of is not None
+    assert (str(report.counts["injured"]), report.as_of.text) == ("2x killed", "2022-08-18")
+    # Nor does one field overwrite what is recorded in another.
+    assert editing.open_record(f"{CODE}/{number}")
+    fill(editing, injured="7 + 50 ГРС")
+    hands.save()
+    sentence = "“Acute stress” is given twice: 40 and 50. Write it once."
+    assert sentence in field(editing, "stress").box.accessibleDescription()
+    assert hands.focus is field(editing, "stress").box
+
+
 @pytest.mark.parametrize(
     ("typed", "saved"),
     [
