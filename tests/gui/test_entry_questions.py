@@ -421,3 +421,23 @@ def test_the_clock_is_asked_whenever_something_is_read(qtbot: QtBot) -> None:
     now += timedelta(minutes=2)
     when.check()
     assert when.box.accessibleDescription() == "Thursday 18 August 2022"
+
+
+def test_undo_brings_back_what_an_answer_replaced(panel) -> None:
+    field = panel.report.text_field("weapons")
+    field.box.setFocus()
+    field.set_text("дрон")
+    field.check()
+    assert field.answers.accept(1)
+    assert field.text() == "loitering munition"
+    field.box.undo()
+    assert field.text() == "дрон"
+
+
+def test_an_office_that_is_not_said_more_closely_is_recorded_as_typed(panel) -> None:
+    field = panel.report.text_field("office")
+    field.set_text("прокуратура")
+    assert field.check()
+    assert field.answers.accept(len(field.answers.question.answers))
+    assert field.question is None
+    assert field.text() == "=прокуратура"
