@@ -51,7 +51,8 @@ def ages_at(
     single = _one(tokens, start)
     if single and single[1]:
         return (age_text(single[0], single[1]),), single[2]
-    if after_people and (listed := _listed(tokens, start, needs_unit=True)):
+    is_list = after_people or _hangs(tokens, start + single[2] if single else len(tokens))
+    if is_list and (listed := _listed(tokens, start, needs_unit=True)):
         return listed
     return None
 
@@ -87,6 +88,7 @@ def _listed(
     end = at = start
     while at < len(tokens) and (age := _one(tokens, at)) is not None:
         after = at + age[2]
+        after += _hangs(tokens, after)
         is_joined = (
             after >= len(tokens) or tokens[after].text in (",", ";", ")") or _is_and(tokens, after)
         )
@@ -98,6 +100,7 @@ def _listed(
             break
         if at < len(tokens) and (tokens[at].text == "," or _is_and(tokens, at)):
             at += 1
+            at += at < len(tokens) and tokens[at].key in ("a", "an")
         else:
             break
     if not ages or (needs_unit and (len(ages) < 2 or not ages[-1][1])):
@@ -106,8 +109,23 @@ def _listed(
     return tuple(age_text(count, unit or last) for count, unit in ages), end - start
 
 
+def _hangs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number ends in a hyphen, and its unit comes with a later one: 35- та 40-річна."""
+    window = tokens[at : at + 2]
+    return (
+        len(window) > 1
+        and window[0].text == "-"
+        and (window[1].text == "," or _is_and(tokens, at + 1))
+    )
+
+
 def _is_and(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].key in words("and")
+
+
+def is_compound(word: str) -> bool:
+    """Whether a word is an age by itself, such as «восьмирічна»."""
+    return bool(_compound(word))
 
 
 @cache

@@ -10,7 +10,8 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, meanings
-from kharkiv_tracker.intake.counts.count_items import Kind, items_of
+from kharkiv_tracker.intake.counts.count_items import items_of
+from kharkiv_tracker.intake.counts.count_kinds import Kind
 from kharkiv_tracker.intake.counts.count_parts import whole_of
 from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase, phrases_of
 from kharkiv_tracker.intake.counts.count_questions import question

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.intake.counts.count_items import Kind, items_of
+from kharkiv_tracker.intake.counts.count_items import items_of
+from kharkiv_tracker.intake.counts.count_kinds import Kind
 from kharkiv_tracker.intake.counts.count_phrases import phrases_of
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading

@@ -31,7 +31,8 @@ def read_office(text: str, _context: Context) -> Outcome:
     readings = tuple(map(_reading, keys))
     if len(readings) == 1:
         return readings[0]
-    unsaid = Reading({"office": typed}, typed, {"office": f"{AS_TYPED}{typed}"})
+    name = normal(typed)
+    unsaid = Reading({"office": name}, name, {"office": f"{AS_TYPED}{name}"})
     return Question(_("Which office?"), readings, unsaid)
 
 
