@@ -35,7 +35,9 @@ def normal(text: str) -> str:
     Composed letters, nothing invisible, single plain spaces, one kind of dash and of apostrophe,
     no word of two alphabets, no quotation marks around the whole and no stop after it.
     """
-    plain = "".join(map(_plain, unicodedata.normalize("NFC", text)))
+    shown = "".join(map(_plain, unicodedata.normalize("NFC", text)))
+    # Something invisible may have stood between the two parts of a letter.
+    plain = unicodedata.normalize("NFC", shown)
     for doubled, mark in _DOUBLED:
         plain = doubled.sub(mark, plain)
     if _LATIN.search(plain) and _CYRILLIC.search(plain):

@@ -41,6 +41,8 @@ def ages_at(
     """
     if compound := _compound(tokens[start].key):
         return (compound,), 1
+    if hanging := _hanging(tokens, start):
+        return hanging
     if match := book("age_aged").at(tokens, start):
         listed = _listed(tokens, start + match[1], needs_unit=False)
         # “Of” is also said of people: 3 of 8.
@@ -50,10 +52,28 @@ def ages_at(
         return (match[0],), match[1]
     single = _one(tokens, start)
     if single and single[1]:
+        months = _one(tokens, start + single[2]) if single[1] == "years" else None
+        if months and months[1] == "months" and single[0].number and months[0].number:
+            # 2 роки 3 місяці are one age.
+            whole = Count(Qualifier.EXACTLY, 12 * single[0].number + months[0].number)
+            return (age_text(whole, "months"),), single[2] + months[2]
         return (age_text(single[0], single[1]),), single[2]
     is_list = after_people or _hangs(tokens, start + single[2] if single else len(tokens))
     if is_list and (listed := _listed(tokens, start, needs_unit=True)):
         return listed
+    return None
+
+
+def _hanging(tokens: Sequence[Token], start: int) -> tuple[tuple[str, ...], int] | None:
+    """Ages of which only the last has its unit: «45- та 50-річна»."""
+    (number, *_stem), dash = tokens[start : start + 1], tokens[start + 1 : start + 2]
+    if not (number.is_number and dash and dash[0].text == "-"):
+        return None
+    after = start + 2
+    if after + 1 < len(tokens) and (tokens[after].text == "," or _is_and(tokens, after)):
+        age, rest = _one(tokens, start), ages_at(tokens, after + 1)
+        if age and rest:
+            return (age_text(age[0]), *rest[0]), 3 + rest[1]
     return None
 
 
