@@ -94,5 +94,4 @@ def _lines(outcome: Outcome) -> list[str]:
     """A reading in words; a question with its answers, each by its digit."""
     if isinstance(outcome, Reading):
         return [outcome.words or _("Nothing is recorded of this.")]
-    answers = [candidate.words for candidate in outcome.candidates] + [_("not said")]
-    return [outcome.words, *(f"{digit}  {words}" for digit, words in enumerate(answers, 1))]
+    return [outcome.words, *(f"{digit}  {words}" for digit, words in enumerate(outcome.labels, 1))]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from kharkiv_tracker.domain.match_key import fold, in_one_alphabet
@@ -16,12 +17,13 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʼʻʹˈ′＇"), "’")
 _QUOTATION = '"«»“”„‟‹›'
 #: Quotation marks made of two signs each, once apostrophes and dashes are alike.
 _DOUBLED = (
-    (re.compile(r",,(?=\w)"), "„"),
+    (re.compile(r"(?<!\w),,(?=\w)"), "„"),
     (re.compile("’’"), "”"),
     (re.compile("<<"), "«"),
     (re.compile(">>"), "»"),
 )
 _WORD = re.compile(r"\w+")
+_LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[Ѐ-ӿ]")
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’-][^\W\d_]+)*(?:-\d+\w*)?|>=|<=|=>|=<|\.\.\.?|\S", re.UNICODE
 )
@@ -33,27 +35,29 @@ def normal(text: str) -> str:
     Composed letters, nothing invisible, single plain spaces, one kind of dash and of apostrophe,
     no word of two alphabets, no quotation marks around the whole and no stop after it.
     """
-    shown = "".join(
-        c
-        for c in unicodedata.normalize("NFC", text)
-        if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace()
-    )
-    plain = "".join(map(_plain, shown)).translate(_DASHES).translate(_APOSTROPHES)
+    shown = "".join(map(_plain, unicodedata.normalize("NFC", text)))
+    # Something invisible may have stood between the two parts of a letter.
+    plain = unicodedata.normalize("NFC", shown)
     for doubled, mark in _DOUBLED:
         plain = doubled.sub(mark, plain)
-    line = " ".join(_WORD.sub(lambda word: in_one_alphabet(word.group()), plain).split())
+    if _LATIN.search(plain) and _CYRILLIC.search(plain):
+        plain = _WORD.sub(lambda word: in_one_alphabet(word.group()), plain)
+    line = " ".join(plain.split())
     while line != (line := _bare(line)):
         pass
     return line
 
 
+@lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    """Full-width signs and digits of other scripts as the usual ones."""
+    """Nothing for what is invisible; full-width signs and digits of other scripts as usual ones."""
+    if unicodedata.category(character) in ("Cf", "Cc") and not character.isspace():
+        return ""
     if character.isdecimal():
         return str(int(character))
     if "！" <= character <= "～":
-        return unicodedata.normalize("NFKC", character)
-    return character
+        character = unicodedata.normalize("NFKC", character)
+    return character.translate(_DASHES).translate(_APOSTROPHES)
 
 
 def _bare(line: str) -> str:

@@ -38,7 +38,7 @@ def test_without_json_a_person_reads_it(run: Run) -> None:
         "Which weapon?",
         "1  loitering munition",
         "2  short-range drone",
-        "3  not said",
+        "3  not said: unknown",
     ]
     assert "number of munitions" in run("understand", "weapons", "двома ракетами").out
     assert run("understand", "weapons", "").out.strip() == "Nothing is recorded of this."

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kharkiv_tracker import gazetteer, i18n, paths, settlement_register
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
-from kharkiv_tracker.intake.places.place_fields import READERS, settlement_in
+from kharkiv_tracker.intake.places.place_fields import READERS
 from kharkiv_tracker.intake.typed_text import normal
 from tests.intake.reading_cases import cases, wrong
 
@@ -55,7 +55,8 @@ def test_other_wordings_are_read_asked_or_refused() -> None:
 def test_every_answer_types_what_is_read_as_just_that(language: str) -> None:
     different = []
     with i18n.speaking(language):
-        for case in ALL:
+        # Half of them in each language: all of all takes seconds.
+        for case in ALL[language == "uk" :: 2]:
             outcome = read(case.typed, case.field)
             if outcome is None:
                 continue
@@ -68,7 +69,7 @@ def test_every_answer_types_what_is_read_as_just_that(language: str) -> None:
 
 
 def test_a_question_has_two_to_eight_answers_and_words() -> None:
-    for case in ALL:
+    for case in ALL[::2]:
         outcome = read(case.typed, case.field)
         if isinstance(outcome, Question):
             assert 2 <= len(outcome.candidates) <= 8, case.typed
@@ -77,14 +78,14 @@ def test_a_question_has_two_to_eight_answers_and_words() -> None:
 
 
 def test_a_text_means_the_same_as_its_normal_form() -> None:
-    for case in ALL:
+    for case in ALL[1::3]:
         folded = read(normal(case.typed), case.field)
         assert parts(folded) == parts(read(case.typed, case.field)), case.typed
 
 
 @pytest.mark.parametrize("stray", ["zzqx", "фкцущ", "77"])
 def test_a_stray_word_is_seen_in_the_place_or_changes_what_is_read(stray: str) -> None:
-    for text in TEXTS[::3]:
+    for text in TEXTS[::5]:
         outcome = read(text)
         words = text.split(" ")
         for at in range(len(words) + 1) if isinstance(outcome, Reading) else ():
@@ -94,7 +95,7 @@ def test_a_stray_word_is_seen_in_the_place_or_changes_what_is_read(stray: str) -
 
 
 def test_every_beginning_is_read_asked_or_refused() -> None:
-    for text in TEXTS[::12]:
+    for text in TEXTS[::20]:
         for end in range(len(text)):
             read(text[:end])
 
@@ -131,25 +132,6 @@ def test_settlements_are_read_by_every_name_in_their_raion() -> None:
             outcome = read(f"{raion.short_name(language)}, {name}")
             assert isinstance(outcome, Reading)
             assert (outcome.part["district"], outcome.part["place"]) == (raion.key, name)
-
-
-@pytest.mark.parametrize(
-    ("place", "raion", "name"),
-    [
-        ("Гроза, кафе", "Kupianskyi", "Гроза"),
-        ("Izium, market", "Iziumskyi", "Ізюм"),
-        ("Борова", "Iziumskyi", "Борова"),
-        ("Борова", "Kupianskyi", ""),
-        ("вулиця Чугуївська", "Chuhuivskyi", ""),
-        ("near Izium", "Iziumskyi", ""),
-        ("", "Iziumskyi", ""),
-    ],
-)
-def test_the_settlement_that_a_place_begins_with(place: str, raion: str, name: str) -> None:
-    district = gazetteer.load().resolve(raion)
-    code = settlement_in(place, district, gazetteer.load())
-    settlement = settlement_register.load().get(code)
-    assert (settlement.name("uk") if settlement else "") == name
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

@@ -158,3 +158,9 @@ def test_an_office_and_a_person_are_named_in_the_language_of_the_window() -> Non
         {"office": "Kharkiv OVA"},
         {"speaker": "Oleh Syniehubov"},
     )
+
+
+def test_a_name_after_an_equals_sign_is_taken_for_nobody_elses() -> None:
+    outcome = _read("office", "= прокуратура")
+    assert isinstance(outcome, Reading)
+    assert outcome.part == {"office": "прокуратура"}

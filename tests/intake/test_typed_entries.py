@@ -110,6 +110,47 @@ def test_a_statement_in_words() -> None:
     assert entry_json.read({"statements": [statement]}, PLACES).statements[0].area
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("3 травня 2025", "5 травня 2025", ("2025-05-03", "2025-05-05")),
+        ("травень 2025", "травень 2025", ("2025-05-01", "2025-05-31")),
+        ("2025-05-03", "05.05.2025", ("2025-05-03", "2025-05-05")),
+        ("з суботи", "неділя", ("2025-05-03", "2025-05-04")),
+    ],
+)
+def test_a_joint_report_in_words(first: str, last: str, days: tuple[str, str]) -> None:
+    typed = {"from": first, "to": last, "published": "2025-05-05", "killed": "п’ятеро"}
+    (joint,) = read({"joint_reports": [{**typed, "districts": ["Izium raion", "Kupianskyi"]}]})[
+        "joint_reports"
+    ]
+    assert (joint["from"], joint["to"]) == days
+    assert entry_json.read({"joint_reports": [joint]}, PLACES).joint
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "path"),
+    [
+        ("2025-05-01", "3-5 травня 2025", "to"),
+        ("2025-05-01", "вночі 5 травня 2025", "to"),
+        ("3-5 травня 2025", "2025-05-05", "from"),
+        ("зебра", "2025-05-05", "from"),
+    ],
+)
+def test_what_is_no_day_of_a_joint_report_is_refused(first: str, last: str, path: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read({"joint_reports": [{"from": first, "to": last}]})
+    assert refusal.value.path == f"joint_reports[0].{path}"
+
+
+def test_the_kind_of_a_source_in_words() -> None:
+    (source,) = read({"sources": [{"name": "ДСНС", "kind": "рятувальники"}]})["sources"]
+    assert source == {"name": "ДСНС", "kind": "emergency service"}
+    with pytest.raises(Refused, match="“зебра” is not one of") as refusal:
+        read({"sources": [{"name": "X"}, {"name": "Y", "kind": "зебра"}]})
+    assert refusal.value.path == "sources[1].kind"
+
+
 def test_whose_age_a_count_tells_is_a_person_of_the_incident_once() -> None:
     girl = {"injured": "16 (11-річна дівчинка)"}
     typed = incident(girl)

@@ -92,7 +92,7 @@ class Field(QWidget):
         self._box.window_left.connect(self.window_left)
         if isinstance(self._box, Line):
             self._box.several, self._box.leading = several, leading
-            self._box.confirmed.connect(self.confirmed)
+            self._box.confirmed.connect(self._confirm)
             self._box.went_down.connect(self.went_down)
             self._box.proposed.connect(self._propose)
             self._box.textEdited.connect(lambda _text: setattr(self, "prefilled", False))
@@ -124,6 +124,15 @@ class Field(QWidget):
             self._box.home(False)
         else:
             self._box.setPlainText(text)
+
+    def replace_text(self, text: str) -> None:
+        """Type a text in place of another, which undo brings back."""
+        self.prefilled = False
+        if isinstance(self._box, Line):
+            self._box.selectAll()
+            self._box.insert(text)
+        else:
+            self.set_text(text)
 
     def fill(self, text: str) -> None:
         """Prefill a text from the case, never over typed or pinned text."""
@@ -207,6 +216,13 @@ class Field(QWidget):
         """Typing rests: show an error or a question, unless a completion is offered."""
         if not self._proposal:
             self.check()
+
+    def _confirm(self) -> None:
+        """Enter: what waits to be asked is asked first, as nothing unseen is answered."""
+        if self._waits:
+            self.check()
+        else:
+            self.confirmed.emit()
 
     def _answer(self, number: int) -> None:
         if self.answers.question:

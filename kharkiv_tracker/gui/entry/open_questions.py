@@ -62,6 +62,12 @@ class OpenQuestions(QWidget):
         self.show()
         self._go_on()
 
+    def accept(self, number: int) -> None:
+        """Give the answer with this number to the question that the keyboard is in."""
+        here = next((each for each in self._answers if any(b.hasFocus() for b in each)), [])
+        if 0 < number <= len(here):
+            here[number - 1].click()
+
     def withdraw(self) -> None:
         """Ask nothing more."""
         self._asked, self._answers = [], []

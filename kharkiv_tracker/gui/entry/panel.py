@@ -79,6 +79,7 @@ class EntryPanel(Frame):
 
     def begin(self) -> None:
         """Show the panel ready for typing; text typed before stays."""
+        self._leave_questions()
         self.completion.complete(self.form)
         self.form.focus_first()
 
@@ -89,14 +90,19 @@ class EntryPanel(Frame):
 
     def add_to(self, code: str) -> None:
         """Make what is typed an update of this incident."""
+        if self._add_to(code):
+            self.choose(0)
+
+    def _add_to(self, code: str) -> bool:
+        """Make it an update; False, with the reason, where there is no such incident."""
         try:
             self.update_target.accept(code)
         except Refused as refusal:
             self.show_status(refusal.sentence, wrong=True)
-            return
-        self.choose(0)
+            return False
         self.report.fields["as_of"].check()
         self.drafts.note(self.report)
+        return True
 
     def may_close(self) -> bool:
         """Whether the panel may close: the draft is saved, or the user discards it."""
@@ -109,6 +115,7 @@ class EntryPanel(Frame):
                 form.start_next()
                 self.drafts.clear(form)
             self.update_target.start_next()
+            self._leave_questions()
             self.show_status("")
             self.closed.emit()
 
@@ -124,6 +131,7 @@ class EntryPanel(Frame):
 
     def save(self) -> None:
         """Save the entry and start the next; on an error all typed text stays."""
+        self._leave_questions()
         if self.form.is_blank() or not self._accepts_code():
             return
         wrong = self.form.first_wrong()
@@ -149,7 +157,7 @@ class EntryPanel(Frame):
         asked = save_questions.about_texts(self.form)
         if self.form is self.report:
             asked += save_questions.about_report(
-                self.report, self.update_target, self.add_to, self.make_new_incident
+                self.report, self.update_target, self._add_to, self._set_apart
             )
         return asked
 
@@ -163,12 +171,21 @@ class EntryPanel(Frame):
         self.show_status(sentence.format(count=len(asked)), wrong=True)
         self.show_questions(asked)
 
+    def _leave_questions(self) -> None:
+        """Back to the fields, where questions stand in their place."""
+        if self.questions.is_open:
+            self.withdraw_questions()
+
     def _save_answered(self) -> None:
         self.withdraw_questions()
         self.save()
 
     def make_new_incident(self) -> None:
         """Make it a new incident, noted as not the same as those offered."""
+        self._leave_questions()
+        self._set_apart()
+
+    def _set_apart(self) -> None:
         apart = self.offer.codes
         self.update_target.mark_as_distinct()
         self._decline()
@@ -294,8 +311,7 @@ class EntryPanel(Frame):
 
     def _confirm(self) -> None:
         """Enter accepts the first answer or offer."""
-        if not self._answer(1) and self.form is self.report:
-            self.offer.accept()
+        self.take(1)
 
     def _go_down(self) -> None:
         """The down arrow focuses the answers or the offers."""
@@ -306,12 +322,20 @@ class EntryPanel(Frame):
 
     def _answer(self, number: int) -> bool:
         """Answer what the field with the keyboard asks; False where it asks nothing."""
+        if self.questions.is_open:
+            self.questions.accept(number)
+            return True
         field = self.form.focused
         return isinstance(field, Field) and field.answers.accept(number)
 
     def take(self, number: int) -> None:
         """Give the answer, or take the offer, with this number."""
-        if not self._answer(number) and self.form is self.report:
+        if not self._answer(number):
+            self.take_offer(number)
+
+    def take_offer(self, number: int = 1) -> None:
+        """Make it an update of the offer with this number."""
+        if self.form is self.report:
             self.offer.accept(number)
 
     def _enter(self, field: AnyField) -> None:

@@ -24,6 +24,7 @@ class EntryHost(Protocol):
     def other_form(self) -> None: ...
     def choose_role(self) -> None: ...
     def take(self, number: int) -> None: ...
+    def take_offer(self) -> None: ...
     def make_new_incident(self) -> None: ...
 
 
@@ -68,7 +69,10 @@ _SINGLE = (
         "Alt+P",
     ),
     _command(
-        "take-offer", N_("Take the offer: add as update"), lambda panel: panel.take(1), "Alt+U"
+        "take-offer",
+        N_("Take the offer: add as update"),
+        lambda panel: panel.take_offer(),
+        "Alt+U",
     ),
     _command(
         "new-incident",

@@ -31,7 +31,7 @@ def about_texts(form: Form) -> list[Asked]:
 def about_report(
     report: ReportForm,
     target: UpdateTarget,
-    add_to: Callable[[str], None],
+    add_to: Callable[[str], object],
     apart: Callable[[], None],
 ) -> list[Asked]:
     """Whether it is an update of what is offered, and its kind after a large fall.
@@ -53,7 +53,7 @@ def _about_text(form: Form, field: Field, question: Question) -> Asked:
 
 
 def _same_incident(
-    target: UpdateTarget, add_to: Callable[[str], None], apart: Callable[[], None]
+    target: UpdateTarget, add_to: Callable[[str], object], apart: Callable[[], None]
 ) -> Iterator[Asked]:
     offers = target.offers
     if not offers:

@@ -50,6 +50,11 @@ def ages_at(
         return (match[0],), match[1]
     single = _one(tokens, start)
     if single and single[1]:
+        months = _one(tokens, start + single[2]) if single[1] == "years" else None
+        if months and months[1] == "months" and single[0].number and months[0].number:
+            # 2 роки 3 місяці are one age.
+            whole = Count(Qualifier.EXACTLY, 12 * single[0].number + months[0].number)
+            return (age_text(whole, "months"),), single[2] + months[2]
         return (age_text(single[0], single[1]),), single[2]
     is_list = after_people or _hangs(tokens, start + single[2] if single else len(tokens))
     if is_list and (listed := _listed(tokens, start, needs_unit=True)):

@@ -17,6 +17,7 @@ from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase, check_comp
 from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
+from kharkiv_tracker.intake.typed_text import normal
 
 _PAIR = re.compile(r"\A(\d+),(\d{1,2})\Z")
 
@@ -24,7 +25,7 @@ _PAIR = re.compile(r"\A(\d+),(\d{1,2})\Z")
 def read_combatants(text: str, _context: Context) -> Outcome:
     """`3` is killed, `3, 5` killed and injured, `5 injured` as typed; Refused for anything else."""
     # Two numbers, as nobody writes a decimal of people.
-    apart = _PAIR.sub(r"\1, \2", text.strip())
+    apart = _PAIR.sub(r"\1, \2", normal(text))
     phrases = phrases_of(items_of(count_tokens(apart), combatants=True))
     check_companions(phrases)
     doubt, candidates, unsaid = meanings(lambda decisions: _counts(phrases, decisions))

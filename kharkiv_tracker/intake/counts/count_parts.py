@@ -136,9 +136,7 @@ def _by_age(phrase: Phrase, classes: list[str]) -> str:
     sexes = {_SEX[name] for name in classes if name in _SEX}
     children = {parse_age(age).is_child for age in phrase.ages}
     if len(children) > 1 or len(sexes) > 1 or None in children:
-        raise Refused(
-            _("“{part}” has several ages; write a number for each.").format(part=phrase.text)
-        )
+        raise _several_ages(phrase)
     is_child = children.pop()
     group = CHILDREN if is_child else ADULTS
     if any(GROUP_OF.get(name) != group for name in classes if name in UNKNOWN_SEX.values()):
@@ -150,6 +148,12 @@ def _by_age(phrase: Phrase, classes: list[str]) -> str:
     return (_MINOR if is_child else _GROWN)[sexes.pop() if sexes else None]
 
 
+def _several_ages(phrase: Phrase) -> Refused:
+    return Refused(
+        _("“{part}” has several ages; write a number for each.").format(part=phrase.text)
+    )
+
+
 def _conditions(phrase: Phrase, decisions: Decisions) -> list[str]:
     conditions = phrase.conditions
     if phrase.has(Kind.SHOCK) and STRESS not in conditions:
@@ -158,6 +162,8 @@ def _conditions(phrase: Phrase, decisions: Decisions) -> list[str]:
 
 
 def _persons(phrase: Phrase, group: str, count: Count) -> list[AgedPerson]:
+    if len(phrase.ages) > 1 and phrase.amount is None and phrase.is_one:
+        raise _several_ages(phrase)
     if len(phrase.ages) > max(count.low or 0, 1):
         raise Refused(_("“{part}” has more ages than people.").format(part=phrase.text))
     return [AgedPerson(str(parse_age(age)), _SEX.get(group)) for age in phrase.ages]

@@ -213,6 +213,8 @@ class _Cutter:
         phrase = self.current
         if phrase.amount is not None and item.text.casefold() in words("count_openings"):
             raise not_clear(item)
+        if item.kind is Kind.AMOUNT:
+            _check_is_no_age(phrase, item.value)
         phrase.items.append(item)
         if item.kind is Kind.AMOUNT:
             phrase.amount = item.value
@@ -342,6 +344,22 @@ def check_companions(phrases: Iterable[Phrase]) -> None:
     """Refuse words that say something only beside others, where those are not there."""
     for phrase in phrases:
         _check_companions(phrase)
+
+
+def _check_is_no_age(phrase: Phrase, amount: Amount) -> None:
+    """Refuse a number right after one person: «жінка 34» are no 34 women, and may be no age."""
+    before = phrase.items[-1] if phrase.items else None
+    is_person = before is not None and (
+        (before.kind is Kind.MEN_OR_PEOPLE and not phrase.links and not phrase.quantities)
+        or (before.is_one and (before.kind is Kind.YOUTH or before.value in CLASSES))
+    )
+    if is_person and (amount.count.low or 0) > 1:
+        raise Refused(
+            _(
+                "“{part}” before a number: an age, or how many? Write an age as 34 years old, and "
+                "a number before its noun."
+            ).format(part=shown(before.text if before else ""))
+        )
 
 
 def _check_companions(phrase: Phrase) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake.counts.count_doubts import Doubt
@@ -20,8 +21,18 @@ _QUESTIONS: Mapping[Doubt, str] = {
     Doubt.WHOSE: N_("Of which of these numbers is it a part?"),
     Doubt.ANOTHER: N_("All there are by now, or beside an earlier number?"),
 }
+#: How answers are told apart whose words would not do it.
+_ANSWERS: Mapping[Doubt, tuple[str, ...]] = {
+    Doubt.MEN: ("{words}", N_("{words}, people of both sexes")),
+}
 
 
 def question(doubt: Doubt, readings: Sequence[Reading], unsaid: Reading) -> Question:
     """The question of a doubt, with the readings it leaves open."""
+    words = _ANSWERS.get(doubt, ())
+    if len(words) == len(readings):
+        readings = [
+            replace(reading, words=_(text).format(words=reading.words))
+            for reading, text in zip(readings, words, strict=True)
+        ]
     return Question(_(_QUESTIONS[doubt]), tuple(readings), unsaid)

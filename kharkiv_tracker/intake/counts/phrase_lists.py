@@ -110,11 +110,10 @@ def _awaits_age(phrase: Phrase, next_one: Phrase) -> bool:
 
 def _together(phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases of one noun as one, or as two where there are children and adults."""
-    (*before, last) = phrases
-    if not before:
-        return [last]
-    links = before[0].links
+    last, links = phrases[-1], phrases[0].links
     ages = [age for phrase in phrases for age in phrase.ages]
+    if len(ages) == 1 or not _begins_with_age(last):
+        return [last]
     items = [item for phrase in phrases for item in phrase.items]
     quantities = [name for phrase in phrases for name in phrase.quantities]
     whole = replace(
@@ -127,13 +126,15 @@ def _together(phrases: Sequence[Phrase]) -> list[Phrase]:
     minors = tuple(age for age in ages if parse_age(age).is_child)
     grown = tuple(age for age in ages if not parse_age(age).is_child)
     if not minors or not grown:
-        return [whole]
+        return [replace(whole, amount=_exactly(ages))]
     by_age = sorted((minors, grown), key=lambda group: ages.index(group[0]))
-    (first, later) = (Amount(Count(Qualifier.EXACTLY, len(group)), 0) for group in by_age)
-    return [
-        replace(whole, ages=by_age[0], amount=first),
-        replace(whole, ages=by_age[1], amount=later, links=frozenset((Link.AND,))),
-    ]
+    (first, second) = (replace(whole, ages=group, amount=_exactly(group)) for group in by_age)
+    return [first, replace(second, links=frozenset((Link.AND,)))]
+
+
+def _exactly(ages: Sequence[str]) -> Amount:
+    """One person of each age."""
+    return Amount(Count(Qualifier.EXACTLY, len(ages)), 0)
 
 
 def _without_noun(phrases: Sequence[Phrase]) -> list[Phrase]:

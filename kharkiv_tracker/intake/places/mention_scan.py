@@ -32,8 +32,11 @@ def mentions(line: Line, places: Gazetteer, relaxed: bool = False) -> Iterator[M
             state.add(mention)
             at, last = mention.end, mention
         else:
-            state.skip(at)
-            at += 1
+            # A part of a longer name is none of its own: «за Старими Валками».
+            matches = state.matches(at)
+            for skipped in range(at, at + (matches[0].length if matches else 1)):
+                state.skip(skipped)
+            at = skipped + 1
 
 
 def _is_linked(state: ScanState, last: Mention, mention: Mention) -> bool:

@@ -21,6 +21,8 @@ _KINDS = {
     "settlement": {SettlementKind.SETTLEMENT, SettlementKind.TOWN},
     "village": {SettlementKind.VILLAGE},
 }
+#: How names end that are never the same in the accusative; those of Latin letters have no cases.
+_CHANGED = ("а", "я")
 #: How far the code of a hromada is that of its settlements.
 _HROMADA_DIGITS = 9
 _DISTRICT_NOUNS = {"district", "districts"}
@@ -50,7 +52,18 @@ class Sense:
         matches = [match for match in self.matches if match.name.is_more_than_hromada]
         plain = [match for match in matches if match.is_nominative]
         cased = [match for match in matches if not match.is_nominative]
-        return cased if cased and self.frame.roles & {"inside", "near"} else plain or cased
+        roles = self.frame.roles
+        if cased and roles & {"inside", "near"}:
+            if plain and roles & _KINDS.keys() and not self.frame.noun_is_after:
+                # «у селищі Борова»: beside its kind a name often stays as it is in lists.
+                if self._is_of_kind(plain):
+                    return plain
+                roles.add("any")
+                return [*plain, *cased]
+            # «на Балки» may be the village as it stands in lists, «на Балка» is not.
+            same = [match for match in plain if not match.name.key.endswith(_CHANGED)]
+            return [*same, *cased]
+        return plain or cased
 
     # Names with their noun
 
@@ -196,11 +209,16 @@ class Sense:
         if "quarter" in self.frame.roles:
             return tuple(home for home in every if not home.settlement) or every
         role = next((role for role in _KINDS if role in self.frame.roles), "")
-        if not role:
+        if not role or "any" in self.frame.roles:
             return every
         kinds = [(home, home.settlement.kind) for home in every if home.settlement]
         exact = tuple(home for home, kind in kinds if kind == role)
         return exact or tuple(home for home, kind in kinds if kind in _KINDS[role]) or every
+
+    def _is_of_kind(self, matches: list[Match]) -> bool:
+        """Whether one of these is just the kind of settlement that stands beside the name."""
+        kinds = {kind for role in self.frame.roles & _KINDS.keys() for kind in _KINDS[role]}
+        return any(town.kind in kinds for town in _settlements(matches))
 
     def _of_the_city(self, matches: list[Match]) -> Mention | None:
         """`Kharkivskyi zoo`: the adjective of the city, or of the raion around it."""

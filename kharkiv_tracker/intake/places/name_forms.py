@@ -45,7 +45,7 @@ def endings(language: str) -> Mapping[str, tuple[str, ...]]:
 def forms(name: str, language: str) -> Iterator[str]:
     """The keys of a name in every case: more than there are, none less; its own comes first.
 
-    In a name of two parts with a hyphen the first may stay as it is.
+    In a name of several words each may stay as it is: «у Малу Рогань», «в Куп’янськ-Вузловому».
     """
     own = key(name)
     yield own
@@ -56,13 +56,7 @@ def forms(name: str, language: str) -> Iterator[str]:
     if len(words) == 1:
         yield from _cases(own, table)
         return
-    may_stay = "-" in name
-    last = len(words) - 1
-    cases = [
-        [*([word] if may_stay and n < last else ()), *_cases(word, table)]
-        for n, word in enumerate(words)
-    ]
-    for several in product(*cases):
+    for several in product(*([word, *_cases(word, table)] for word in words)):
         yield " ".join(several)
 
 

@@ -99,6 +99,12 @@ class NameIndex:
         self._add_districts()
         self._add_others(register)
         self._add_abroad()
+        self._beginnings = frozenset(
+            form
+            for name, language in (one for names in self._by_initial.values() for one in names)
+            if " " in name.text and name.homes and language != languages.SOURCE
+            for form in forms(name.text.partition(" ")[0], language)
+        )
 
     def at(self, words: list[str], start: int) -> list[Match]:
         """The names, all of one length, of the longest that begins at this word."""
@@ -118,6 +124,10 @@ class NameIndex:
         return any(
             self._places.is_own_name(form) for form in (word, f"{word[:-1]}ий", f"{word[:-2]}ий")
         )
+
+    def is_beginning(self, word: str) -> bool:
+        """Whether names of several words begin with this one, in any case: «нова», «верхній»."""
+        return word in self._beginnings
 
     def near(self, word: str) -> Iterator[str]:
         """Names that begin with the same letter."""

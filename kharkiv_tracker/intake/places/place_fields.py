@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kharkiv_tracker import labels, languages
-from kharkiv_tracker.domain.place import District, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reader, Reading
-from kharkiv_tracker.intake.places.mention import MentionKind
+from kharkiv_tracker.intake.places.mention import Mention
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.name_index import name_index
 from kharkiv_tracker.intake.places.place_choice import Choice
-from kharkiv_tracker.intake.places.place_words import Line, line
+from kharkiv_tracker.intake.places.place_words import Line, line, place_words
 from kharkiv_tracker.intake.typed_text import normal
 
 _MOST_MENTIONS = 15
@@ -45,20 +44,6 @@ def read_area(text: str, context: Context) -> Outcome:
     return Question(outcome.words, candidates, _area(outcome.unsaid, context))
 
 
-def settlement_in(place: str, district: District, places: Gazetteer) -> str:
-    """The code of the settlement that a place in this district begins with; "" where unsure."""
-    typed = line(normal(place))
-    mention = next(mentions(typed, places), None)
-    if mention is None or mention.kind is not MentionKind.PLACE or mention.start or mention.is_near:
-        return ""
-    codes = {
-        home.settlement.code
-        for home in mention.homes
-        if home.settlement and home.district == district
-    }
-    return codes.pop() if len(codes) == 1 else ""
-
-
 def _choice(typed: Line, context: Context) -> Choice:
     if typed.text == "?":
         typed = line(min(languages.words("place_unknown")))
@@ -71,8 +56,22 @@ def _choice(typed: Line, context: Context) -> Choice:
                 _("Too many places are named here. Enter one district, a comma, the place.")
             )
         if named:
+            _refuse_excluded(typed, named)
             return Choice(typed, named, context.places)
     raise Refused(_unknown(typed, context))
+
+
+def _refuse_excluded(typed: Line, named: Sequence[Mention]) -> None:
+    words = place_words().excluded
+    for mention in named:
+        for count in (1, 2):
+            start = mention.start - count
+            if start >= 0 and words.at(typed, start) == count and typed.is_joined(mention.start):
+                raise Refused(
+                    _("“{name}” says where it was not. Enter where it was.").format(
+                        name=shown(typed.slice(start, mention.end))
+                    )
+                )
 
 
 def _unknown(typed: Line, context: Context) -> str:

@@ -122,6 +122,11 @@ class PlaceWords:
     roads: Phrases
     """The streets that stand after a name which is no adjective: `Kharkiv highway`."""
     named: Phrases
+    ways: Phrases
+    """What may lead to a place without being there, and the words for that it does."""
+    towards: Phrases
+    excluded: Phrases
+    """What says that it was not there."""
 
     def role(self, of: Line, at: int) -> tuple[str, int]:
         """What the longest phrase beside a name is that begins here, and its words; 0 for none."""
@@ -159,6 +164,9 @@ def place_words() -> PlaceWords:
         streets=Phrases(languages.words("place_streets")),
         roads=Phrases(languages.words("place_roads")),
         named=Phrases(languages.words("place_named")),
+        ways=Phrases(languages.words("place_ways")),
+        towards=Phrases(languages.words("place_towards")),
+        excluded=Phrases(languages.words("place_excluded")),
     )
 
 

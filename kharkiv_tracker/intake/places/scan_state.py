@@ -45,7 +45,7 @@ class ScanState:
         self.line, self.places, self.relaxed = line, places, relaxed
         self.index, self.words = name_index(places), place_words()
         self._is_small = not any(word.is_capital for word in line.words)
-        self._in_front, self._last_end = True, 0
+        self._in_front, self.last_end = True, 0
         self._districts: set[District] = set()
         self._matches_at: dict[int, list[Match]] = {}
 
@@ -59,7 +59,7 @@ class ScanState:
         self._in_front &= mention.kind in _NO_PLACE
         if mention.kind in (MentionKind.DISTRICT, MentionKind.HROMADA):
             self._districts.update(mention.districts)
-        self._last_end = mention.end
+        self.last_end = mention.end
 
     def matches(self, at: int) -> list[Match]:
         """The names that begin here."""
@@ -90,7 +90,15 @@ class ScanState:
             frame.roles.add(role)
             here += count
         frame.name = here
+        if self._only_leads_to(frame):
+            frame.roles.add("near")
         return frame
+
+    def _only_leads_to(self, frame: Frame) -> bool:
+        """Whether a road goes there, which may be anywhere on its way: «траса на Чугуїв»."""
+        line, start = self.line, frame.start
+        is_after = line.is_joined(start) and self.words.ways.before(line, start)
+        return is_after and self.words.towards.at(line, start) > 0
 
     def _opens_name(self, at: int) -> bool:
         """Whether nothing but a name in quotation marks begins here: «місто „Ізюм“»."""
@@ -156,7 +164,7 @@ class ScanState:
         )
 
     def _is_cut(self, at: int) -> bool:
-        if at in (0, self._last_end, len(self.line.words)):
+        if at in (0, self.last_end, len(self.line.words)):
             return True
         if not self.line.is_joined(at):
             signs = set(self.line.gap(at)) - {" "}

@@ -27,6 +27,8 @@ def is_of_something(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
             return True
         if not frame.roles and _is_after_house(state, frame, matches):
             return True
+    if not frame.roles and _is_after_adjective(state, frame, matches):
+        return True
     return _is_before_noun(state, frame, matches)
 
 
@@ -38,6 +40,19 @@ def _is_after_street(state: ScanState, frame: Frame) -> bool:
         if state.words.streets.before(state.line, at):
             return True
     return False
+
+
+def _is_after_adjective(state: ScanState, frame: Frame, matches: Sequence[Match]) -> bool:
+    """Whether a village goes with a capital word before it: «Полтавський Шлях», «Нова Гроза»."""
+    at = frame.start - 1
+    if not all(home.settlement for match in matches for home in match.name.homes):
+        return False
+    if at < state.last_end or not state.line.is_joined(frame.start):
+        return False
+    word = state.line.words[at]
+    return word.is_capital and (
+        state.index.is_adjective(word.text) or state.index.is_beginning(word.key)
+    )
 
 
 def _is_after_house(state: ScanState, frame: Frame, matches: Sequence[Match]) -> bool:

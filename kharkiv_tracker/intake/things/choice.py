@@ -20,6 +20,7 @@ _COMMAS = (",", ";")
 _SHORTEST = 3
 #: A number of more digits is no number of places.
 _DIGITS = 3
+_BINDING = (Sign.OR, Sign.DOUBT, Sign.NAMELY)
 _T = TypeVar("_T")
 
 
@@ -92,10 +93,10 @@ def _senses(
     """What the words of one name mean; None where one of them is not understood."""
     meanings = [piece.meaning for piece in name]
     is_read = None not in meanings and Sign.AMOUNT not in meanings
-    if is_read and not set(meanings) <= {Sign.PLAIN, Sign.AT}:
+    if is_read:
         return [meaning for meaning in meanings if isinstance(meaning, Sense)]
     begun = _begun(name, vocabulary, kind)
-    return [begun] if begun else [] if is_read else None
+    return [begun] if begun else None
 
 
 def _uncounted(name: Sequence[Piece], people: Collection[str] | None) -> Sequence[Piece]:
@@ -125,7 +126,7 @@ def unique(items: Iterable[_T]) -> tuple[_T, ...]:
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Without commas beside words that say how the names belong together: `A, or B`."""
-    ends = {i for i, piece in enumerate(pieces) if piece.meaning in (Sign.OR, Sign.DOUBT)}
+    ends = {i for i, piece in enumerate(pieces) if piece.meaning in _BINDING}
     return [
         piece
         for i, piece in enumerate(pieces)
@@ -136,10 +137,11 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 def _dangling(pieces: Sequence[Piece]) -> str:
     """A word that joins two names where there is one; "" where all are in their place."""
     for i, piece in enumerate(pieces):
-        joins = piece.meaning in (Sign.AND, Sign.OR) and piece.text not in _COMMAS
+        if piece.meaning not in (Sign.AND, Sign.OR) or piece.text in _COMMAS:
+            continue
         is_last = all(after.text in _COMMAS for after in pieces[i + 1 :])
         is_alone = i == 0 and _count(pieces, piece.meaning) < 2
-        if joins and (is_last or is_alone):
+        if is_last or is_alone:
             return piece.text
     return ""
 

@@ -29,10 +29,13 @@ def read_source_kind(text: str, _context: Context) -> Outcome:
     read = choice(text, _vocabulary(labels_of(SourceKind)), SourceKind)
     if read.unread:
         raise _FIELD.refusal(read)
-    names = unique(name for thing in read.things for name in thing)
+    every = unique(name for thing in read.things for name in thing)
+    # That it is unknown is no word of this list: alone it is left blank.
+    kinds = {kind.value for kind in SourceKind}
+    names = [name for name in every if name in kinds]
     if not names:
         return _blank()
-    if len(names) == 1 and not read.doubtful:
+    if len(every) == 1 and not read.doubtful:
         return _reading(names[0])
     return Question(_("Which kind of source?"), tuple(map(_reading, names)), _blank())
 

@@ -8,10 +8,13 @@ all lists of things.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
+from itertools import takewhile
+from operator import itemgetter
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
@@ -36,6 +39,8 @@ class Sign(Enum):
     """A question mark: unknown where it stands alone, else a doubt."""
     CLUSTER = auto()
     AMOUNT = auto()
+    NAMELY = auto()
+    """What is after it names what is before it once more: a drone, of the type Shahed."""
     AT = auto()
     """What is before it is near the thing, not of it: seven in a school."""
     OPEN = auto()
@@ -74,15 +79,16 @@ class Vocabulary:
 
     def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
         self._root = _Node()
-        self._begun: list[tuple[str, Sense]] = []
+        self._begun: list[tuple[str, Meaning]] = []
         for phrase, meaning in phrases:
             node = self._root
             written = _PHRASE_ATOM.findall(fold(phrase))
             for atom in written:
                 node = node.setdefault(atom, _Node())
             node.meaning = node.meaning or meaning
-            if isinstance(meaning, Sense) and _NUMBER not in written:
+            if _NUMBER not in written:
                 self._begun.append((" ".join(atom.rstrip("*") for atom in written), meaning))
+        self._begun.sort(key=itemgetter(0))
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """The text cut into phrases, and words that are none."""
@@ -96,8 +102,12 @@ class Vocabulary:
     def begun(self, text: str) -> Sense | None:
         """What is meant by the beginning of a phrase, where all that begin so mean the same."""
         typed = " ".join(atoms(text))
-        senses = [sense for phrase, sense in self._begun if phrase.startswith(typed)]
-        return senses[0] if len({sense.values for sense in senses}) == 1 else None
+        first = bisect_left(self._begun, typed, key=itemgetter(0))
+        begun = takewhile(lambda entry: entry[0].startswith(typed), self._begun[first:])
+        meanings = [meaning for _phrase, meaning in begun]
+        senses = [meaning for meaning in meanings if isinstance(meaning, Sense)]
+        is_alone = len(senses) == len(meanings) and len({sense.values for sense in senses}) == 1
+        return senses[0] if is_alone else None
 
     def _longest(self, words: list[str], start: int) -> tuple[int, Meaning | None]:
         best: tuple[int, Meaning | None] = (1, _sign(words[start]))
@@ -137,6 +147,7 @@ def joints() -> Iterator[tuple[str, Meaning]]:
     yield from phrases("or_things", Sign.OR)
     yield from phrases("doubt", Sign.DOUBT)
     yield from phrases("amounts", Sign.AMOUNT)
+    yield from phrases("namely", Sign.NAMELY)
 
 
 @cache

@@ -193,7 +193,7 @@ def _until(moment: Moment, day: date) -> str:
 
 
 def _vague(moment: Moment) -> Refused:
-    if moment.half and moment.day is not None:
+    if moment.half and (moment.day, moment.weekday, moment.ago) != (None, None, None):
         return Refused(
             _("Say dawn, morning, day, evening or night here; early and late are for “as of”.")
         )

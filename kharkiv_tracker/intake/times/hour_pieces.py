@@ -52,8 +52,8 @@ def hour(cursor: ItemCursor) -> Piece:
             cursor.items[cursor.place - 1].text in _SHORT_UNITS
         )  # fmt: skip
         if cursor.has(0, *NUMBERS) and (cursor.has(1, Mark.MINUTE_UNIT) or is_short):
-            minute = int(cursor.item.value)
-            is_bare = is_bare and not is_short
+            # Whoever writes minutes counts hours to 24: 9 год 05 хв is as 9:05.
+            minute, is_bare = int(cursor.item.value), False
             cursor.take(2 if cursor.has(1, Mark.MINUTE_UNIT) else 1)
     return Piece(Mark.CLOCK, clock(cursor, item.value, minute, is_bare))
 

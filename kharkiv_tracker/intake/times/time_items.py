@@ -98,7 +98,8 @@ def _words(text: str) -> tuple[Token, ...]:
     """The tokens, those of several words with hyphens parted where no phrase has them whole."""
     parted: list[Token] = []
     for token in tokens(text):
-        is_abbreviated = text[token.end : token.end + 2].rstrip(" ").startswith(".m")
+        after = text[token.end : token.end + 3].replace(" ", "").lower()
+        is_abbreviated = after.startswith(".m")
         if len(token.key) == 1 and token.key in _LOOKALIKES and not is_abbreviated:
             parted.append(Token(token.text, _LOOKALIKES[token.key], token.start))
         elif "-" in token.text[1:] and token.key not in time_words.hyphenated():
