@@ -75,7 +75,7 @@ def _is_rising(before: Sequence[Item]) -> bool:
             return False
         if item.kind is Kind.QUANTITY:
             is_another = True
-        elif item.kind in _JOINTS:
+        elif item.kind in _JOINTS and item.value != ":":
             if not is_another:
                 return False
             has_passed = True

@@ -16,6 +16,7 @@ from kharkiv_tracker.intake.counts.count_words import words
 
 _LISTED = frozenset((Link.COMMA, Link.AND))
 _SEXES = {"men": "male", "boys": "male", "women": "female", "girls": "female"}
+_IDLE = (Kind.FILLER, Kind.COMPANION)
 _NOUNS = (Kind.PART, Kind.YOUTH, Kind.PEOPLE, Kind.MEN_OR_PEOPLE, Kind.QUANTITY)
 
 
@@ -37,7 +38,7 @@ def _with_shared_nouns(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _begins_with_age(phrase: Phrase) -> bool:
     """Whether ages stand before a noun that has no number: 67-річна жінка."""
-    kinds = [item.kind for item in phrase.items if item.kind is not Kind.FILLER]
+    kinds = [item.kind for item in phrase.items if item.kind not in _IDLE]
     # People may be there before a list, as of a quantity: постраждали 61-річна і 67-річна жінки.
     while kinds and kinds[0] is Kind.QUANTITY:
         kinds = kinds[1:]
@@ -55,6 +56,7 @@ def _chain(before: Sequence[Phrase], phrase: Phrase) -> int:
         if not (
             last.links <= _LISTED
             and last.links
+            and _first_kind(last) is Kind.AGES
             and previous.depth == phrase.depth
             and _is_adjective_alone(previous)
             and _agrees(previous, noun)
@@ -72,13 +74,17 @@ def _chain(before: Sequence[Phrase], phrase: Phrase) -> int:
     return length if Link.AND in phrase.links and same_age and not is_awaited else 0
 
 
+def _first_kind(phrase: Phrase) -> Kind | None:
+    return next((item.kind for item in phrase.items if item.kind not in _IDLE), None)
+
+
 def _is_singular(noun: Item, phrase: Phrase) -> bool:
     return noun.is_one or phrase.is_man
 
 
 def _is_adjective_alone(phrase: Phrase) -> bool:
     """Whether a phrase is one age that needs a noun; a quantity may stand before it."""
-    others = [i for i in phrase.items if i.kind not in (Kind.FILLER, Kind.AGES, Kind.QUANTITY)]
+    others = [i for i in phrase.items if i.kind not in (*_IDLE, Kind.AGES, Kind.QUANTITY)]
     return (
         not others
         and len(phrase.ages) == 1
@@ -169,7 +175,23 @@ def _with_shared_subjects(phrases: Sequence[Phrase]) -> list[Phrase]:
             before.is_certain = True
         else:
             result.append(phrase)
-    return result
+    return _with_last_verb(result) if result else result
+
+
+def _with_last_verb(phrases: list[Phrase]) -> list[Phrase]:
+    """Phrases without a verb after all of them: a man and two women, 67 and 70, were wounded."""
+    others, last = phrases[:-1], phrases[-1]
+    if (
+        others
+        and last.links == {Link.COMMA}
+        and last.depth == 0
+        and all(item.kind in (Kind.QUANTITY, Kind.FILLER) for item in last.items)
+        and not any(phrase.quantities for phrase in others)
+    ):
+        others[0].items.extend(last.items)
+        others[0].quantities.extend(last.quantities)
+        return others
+    return phrases
 
 
 def _goes_on(before: Phrase, phrase: Phrase) -> bool:
@@ -256,6 +278,8 @@ def _is_stress(item: Item) -> bool:
 def _is_listed(phrase: Phrase) -> bool:
     """Whether a phrase is one of a list of people of a class."""
     is_joined = not phrase.links & {Link.AMONG, Link.OPEN, Link.RUN}
+    # Two men, another three women suffered stress: the women did.
+    is_joined = is_joined and (Link.BESIDE not in phrase.links or Link.AND in phrase.links)
     is_class = phrase.has_class or phrase.may_be_men or bool(phrase.ages)
     is_apart = bool(set(phrase.quantities) - {AFFECTED})
     return phrase.depth == 0 and is_joined and is_class and not phrase.ratio and not is_apart
