@@ -53,11 +53,18 @@ def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Ite
         return Item(_SIGNS[sign], sign, sign), 1
     item, length = _words_at(tokens, at, before)
     text = " ".join(token.text for token in tokens[at : at + length])
-    if before and before[-1].text.casefold() in words("count_of_somebody"):
+    if before and _is_of_one(before[-1]):
         # У жінки is said of one, поранені жінки of several.
         is_one = text.casefold() in words("count_genitive_of_one")
         item = item._replace(is_one=item.is_one or is_one)
     return item._replace(text=text), length
+
+
+def _is_of_one(item: Item) -> bool:
+    """Whether the genitive is that of one after this: у жінки, 64-річної жінки."""
+    word = item.text.split()[-1].casefold()
+    is_age = item.kind is Kind.AGES and any(map(word.endswith, words("count_genitive_endings")))
+    return is_age or word in words("count_of_somebody")
 
 
 def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:

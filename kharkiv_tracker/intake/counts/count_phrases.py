@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -119,6 +119,11 @@ class Phrase:
         return all(item.kind in (Kind.AGES, Kind.FILLER) for item in self.items) and bool(self.ages)
 
     @property
+    def is_idle(self) -> bool:
+        """Whether it is words that say nothing more."""
+        return all(item.kind is Kind.FILLER for item in self.items)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is a number and nothing beside it."""
         return self.amount is not None and all(
@@ -159,7 +164,6 @@ class _Cutter:
         if first and len(self.phrases) > 1:
             self.phrases[1].links |= {Link.AMONG}
         for phrase in self.phrases:
-            _check_companions(phrase)
             if phrase.amount is not None and phrase.has(Kind.UNKNOWN) and not phrase.is_unknown:
                 raise Refused(_("Write the number, or ? where it is unknown, not both."))
         return self.phrases
@@ -185,7 +189,12 @@ class _Cutter:
         take(at)
 
     def _close(self, *links: Link) -> None:
-        if (phrase := self.current) is not None:
+        phrase = self.current
+        if phrase and phrase.is_idle and phrase.links == {Link.COMMA} and self.phrases:
+            # 5 injured, by preliminary data.
+            self.phrases[-1].items.extend(phrase.items)
+            self.links = set()
+        elif phrase is not None:
             self.phrases.append(phrase)
             self.links = set()
             if self.is_one_more and phrase.amount is None and not phrase.ages:
@@ -221,6 +230,9 @@ class _Cutter:
 
     def _stop(self, at: int) -> None:
         phrase = self.current
+        if phrase is not None and phrase.is_idle:
+            # By preliminary data, 5 injured.
+            return
         if self.items[at].value != ":":
             self._close(Link.COMMA)
         elif phrase is None:
@@ -342,6 +354,12 @@ def _check_is_no_age(phrase: Phrase, amount: Amount) -> None:
                 "a number before its noun."
             ).format(part=shown(before.text if before else ""))
         )
+
+
+def check_companions(phrases: Iterable[Phrase]) -> None:
+    """Refuse words that say something only beside others, where those are not there."""
+    for phrase in phrases:
+        _check_companions(phrase)
 
 
 def _check_companions(phrase: Phrase) -> None:

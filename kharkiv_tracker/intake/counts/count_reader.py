@@ -13,7 +13,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Doubt, meanings
 from kharkiv_tracker.intake.counts.count_items import items_of
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
-from kharkiv_tracker.intake.counts.count_phrases import phrases_of
+from kharkiv_tracker.intake.counts.count_phrases import check_companions, phrases_of
 from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_sense import tolls_of
 from kharkiv_tracker.intake.counts.count_text import count_text
@@ -27,6 +27,7 @@ def read_count(text: str, quantity: str, context: Context) -> Outcome:
     """A count with parts, ages and stress apart, or a question; Refused for what is no count."""
     phrases = phrase_lists(phrases_of(items_of(count_tokens(text))), quantity)
     shared = shared_stress(phrases)
+    check_companions(phrases)
     doubt, candidates, unsaid = meanings(
         lambda decisions: tolls_of(phrases, quantity, context.killed, decisions, shared)
     )

@@ -23,7 +23,7 @@ from kharkiv_tracker.intake.counts.count_parts import (
     whole_of,
 )
 from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase
-from kharkiv_tracker.intake.counts.count_sums import added, at_least
+from kharkiv_tracker.intake.counts.count_sums import ONE, added, at_least
 from kharkiv_tracker.intake.counts.count_toll import Toll, wrong_condition
 from kharkiv_tracker.intake.counts.count_wholes import STRESSED, Wholes
 
@@ -157,7 +157,9 @@ class _Build(Wholes):
             raise Refused(_("A comma is missing before “{part}”.").format(part=phrase.text))
         beside = Link.BESIDE in phrase.links
         is_class = phrase.has_class or bool(phrase.ages)
-        if phrase.conditions == [STRESS] and not is_class:
+        if phrase.has(Kind.SHOCK) and not phrase.conditions and not is_class:
+            self._further_shock(phrase, toll)
+        elif phrase.conditions == [STRESS] and not is_class:
             self._further_stress(phrase, toll)
         elif beside and not phrase.conditions and not self.is_of_parts:
             self._add(phrase, toll, parts_of(phrase, self.decisions) if is_class else Parts())
@@ -211,12 +213,23 @@ class _Build(Wholes):
         else:
             toll.count, toll.parts, toll.apart = UNKNOWN, Parts(), toll.count
 
+    def _further_shock(self, phrase: Phrase, toll: Toll) -> None:
+        """People in shock: of acute stress, or injured as the others are."""
+        if self.decisions.pick(Doubt.SHOCK, (True, False), False):
+            self._further_stress(phrase, toll)
+        elif Link.BESIDE in phrase.links:
+            self._add(phrase, toll, Parts())
+        elif toll.quantity in STRESSED:
+            toll.parts.add(Parts(unclassed=whole_of(phrase, self.decisions)), phrase.text)
+        else:
+            raise wrong_condition(phrase, toll.quantity)
+
     def _further_stress(self, phrase: Phrase, toll: Toll) -> None:
         if toll.quantity not in STRESSED:
             self.tolls.append(Toll(STRESS, whole_of(phrase, self.decisions)))
             return
-        parts = parts_of(phrase, self.decisions)
-        count = parts.counts[STRESS]
+        count = amount_of(phrase, self.decisions) or at_least(ONE)
+        parts = Parts({STRESS: count})
         if toll.quantity == AFFECTED:
             # Those with acute stress are among the affected, whatever is added to whom.
             if self.decisions.pick(Doubt.AMONG, (True, False), True):

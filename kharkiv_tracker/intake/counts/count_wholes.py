@@ -130,7 +130,7 @@ class Wholes:
             return
         (count, *_others) = parts.counts.values()
         everyone = whole_of(phrase, self.decisions) if phrase.amount else count
-        is_stress = phrase.is_stress and not phrase.has_class and len(phrase.conditions) == 1
+        is_stress = list(parts.counts) == [STRESS]
         if is_stress and phrase.quantities == [STRESS]:
             toll.apart = count
             return

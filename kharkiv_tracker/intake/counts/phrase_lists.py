@@ -220,7 +220,10 @@ def shared_stress(phrases: Sequence[Phrase]) -> list[Item]:
     if len(phrases) == 1 or not all(map(_is_listed, phrases)):
         return []
     holders = [phrase for phrase in phrases if phrase.conditions or phrase.has(Kind.SHOCK)]
-    if len(holders) != 1 or not _has_verb(last := holders[0]) or set(last.conditions) - {STRESS}:
+    if len(holders) != 1 or set(holders[0].conditions) - {STRESS}:
+        return []
+    last = holders[0]
+    if not (_has_verb(last) or _is_of_somebody(phrases[0])):
         return []
     shared = [item for item in last.items if _is_stress(item)]
     nouns = [at for at, item in enumerate(last.items) if item.kind in (*_NOUNS[:4], Kind.AGES)]
@@ -229,9 +232,20 @@ def shared_stress(phrases: Sequence[Phrase]) -> list[Item]:
     is_before = last is phrases[0] and last.items.index(shared[-1]) < nouns[0]
     if not (is_after or is_before):
         return []
-    rest = [item for item in last.items if item not in shared]
-    last.items = [item for item in rest if item.kind is not Kind.COMPANION]
+    for phrase in phrases:
+        phrase.items = [
+            item for item in phrase.items if item not in shared and not _goes_with_stress(item)
+        ]
     return shared
+
+
+def _goes_with_stress(item: Item) -> bool:
+    return item.kind is Kind.COMPANION and bool(item.value & {STRESS, "shock"})
+
+
+def _is_of_somebody(phrase: Phrase) -> bool:
+    """Whether a list begins with «у», which is said of all in it: у двох жінок та дитини."""
+    return any(item.text.casefold() in words("count_of_somebody") for item in phrase.items)
 
 
 def _is_stress(item: Item) -> bool:
