@@ -191,7 +191,11 @@ def _with_persons(incident: Document, newcomers: Newcomers) -> Document:
     reports = incident.get("reports")
     if not isinstance(reports, list) or not any(map(_names_persons, reports)):
         return incident
-    persons = list(incident.get("persons") or ())
+    given = incident.get("persons") or []
+    if not isinstance(given, list):
+        # Of no shape that persons have: `add` says so.
+        return incident
+    persons = list(given)
     written: list[Any] = []
     for number, report in enumerate(reports, 1):
         if not _names_persons(report):
@@ -201,7 +205,6 @@ def _with_persons(incident: Document, newcomers: Newcomers) -> Document:
         named = [{**person, "report": number} for person in report["persons"]]
         persons += aged_persons.unknown(named, persons)
     if "code" in incident:
-        given = incident.get("persons") or ()
         persons = [*given, *newcomers(str(incident["code"]), persons[len(given) :])]
     return {**incident, "reports": written, "persons": persons}
 

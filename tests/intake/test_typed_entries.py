@@ -220,3 +220,10 @@ def test_a_change_of_a_field_is_read_as_well() -> None:
     with pytest.raises(Refused) as refusal:
         changes(["injured"], "5 (девочка 6 лет)", PLACES)
     assert refusal.value.path == "injured"
+
+
+@pytest.mark.parametrize("persons", [1.5, True, "34", {"age": "34"}])
+def test_persons_of_another_shape_are_left_for_add_to_refuse(persons: Any) -> None:
+    document = {"incidents": [incident({"killed": "жінка 60 років"}, persons=persons)]}
+    with pytest.raises(Refused, match=r"persons"):
+        entry_json.read(read(document), PLACES)
