@@ -276,6 +276,13 @@ class _Build(Wholes):
         if toll is None:
             return
         assert last is not None  # noqa: S101 - asked before
+        if last.has(Kind.SHOCK):
+            # What shock means is asked once, of the whole phrase.
+            raise Refused(
+                _(
+                    "“{text}” is not clear by itself; write the whole phrase, or leave it out."
+                ).format(text=phrase.text)
+            )
         before = parts_of(last, self.decisions)
         for name, count in before.counts.items():
             left = (toll.parts.counts.pop(name).low or 0) - (count.low or 0)
