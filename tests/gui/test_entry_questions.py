@@ -335,6 +335,27 @@ def test_an_age_in_a_correction_is_refused_in_a_sentence(hands: Any, editing: Ed
     assert editing.form.fields["injured"].text().startswith("16, incl")
 
 
+def test_a_correction_is_read_beside_what_is_recorded(hands: Any, editing: EditPanel) -> None:
+    number = max(report.number for report in incidents.reports(editing._session.case, CODE))
+    assert editing.open_record(f"{CODE}/{number}")
+    fill(editing, killed="19", published="19.08.2022", stress="40")
+    hands.save()
+    assert editing.open_record(f"{CODE}/{number}")
+    fill(editing, injured="twice as many", as_of="Thursday")
+    assert "18 August 2022" in field(editing, "as_of").box.accessibleDescription()
+    hands.save()
+    report = incidents.reports(editing._session.case, CODE)[-1]
+    assert report.as_of is not None
+    assert (str(report.counts["injured"]), report.as_of.text) == ("2x killed", "2022-08-18")
+    # Nor does one field overwrite what is recorded in another.
+    assert editing.open_record(f"{CODE}/{number}")
+    fill(editing, injured="7 + 50 ГРС")
+    hands.save()
+    sentence = "“Acute stress” is given twice: 40 and 50. Write it once."
+    assert sentence in field(editing, "stress").box.accessibleDescription()
+    assert hands.focus is field(editing, "stress").box
+
+
 @pytest.mark.parametrize(
     ("typed", "saved"),
     [
@@ -400,3 +421,23 @@ def test_the_clock_is_asked_whenever_something_is_read(qtbot: QtBot) -> None:
     now += timedelta(minutes=2)
     when.check()
     assert when.box.accessibleDescription() == "Thursday 18 August 2022"
+
+
+def test_undo_brings_back_what_an_answer_replaced(panel) -> None:
+    field = panel.report.text_field("weapons")
+    field.box.setFocus()
+    field.set_text("дрон")
+    field.check()
+    assert field.answers.accept(1)
+    assert field.text() == "loitering munition"
+    field.box.undo()
+    assert field.text() == "дрон"
+
+
+def test_an_office_that_is_not_said_more_closely_is_recorded_as_typed(panel) -> None:
+    field = panel.report.text_field("office")
+    field.set_text("прокуратура")
+    assert field.check()
+    assert field.answers.accept(len(field.answers.question.answers))
+    assert field.question is None
+    assert field.text() == "=прокуратура"

@@ -1,7 +1,7 @@
 """What a typed text comes to, compared with what a case says of it.
 
-A case is a text, what it comes to (a reading, `ask` with candidates, or `refuse`), and perhaps
-a context; the files are ordered by field and language.
+A case is a text, what it comes to (a reading, `ask` with candidates, `refuse`, or `any` of
+several), and perhaps a context; the files are ordered by field and language.
 """
 
 from __future__ import annotations
@@ -63,6 +63,9 @@ def outcome(case: Case) -> dict[str, Any]:
 
 def differs(case: Case) -> str:
     """How the outcome differs from what is expected; "" where it does not."""
+    if "any" in case.expected:
+        each = [differs(case._replace(expected=expected)) for expected in case.expected["any"]]
+        return "" if "" in each else each[0]
     got = outcome(case)
     if case.expected.get("refuse"):
         return "" if got.get("refused") else f"{case.typed!r}: {got} is not refused"

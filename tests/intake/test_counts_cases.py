@@ -82,24 +82,19 @@ def _merged(texts: Mapping[str, str], context: Context) -> dict[str, Any]:
 def test_what_an_answer_types_is_read_as_that_answer(language: str) -> None:
     with i18n.speaking(language):
         asked = 0
-        # Half of them in each language: all of all takes seconds.
-        for index, case in enumerate(ALL[i18n.LANGUAGES.index(language) :: 2]):
+        # Half of the cases in each language, one in four of what is read without a question.
+        for index, case in enumerate(ALL[i18n.LANGUAGES.index(language) :: len(i18n.LANGUAGES)]):
             outcome = _read(case.field, case.typed, context := _context(case))
             readings = outcome.answers if isinstance(outcome, Question) else [outcome][index % 4 :]
-            asked += isinstance(outcome, Question)
             for reading in filter(None, readings):
                 assert _merged(reading.texts, context) == dict(reading.part), case.typed
-        assert asked > 25
-
-
-def test_every_answer_but_the_last_is_in_words_of_its_own() -> None:
-    for case in ALL[::2]:
-        outcome = _read(case.field, case.typed, _context(case))
-        if isinstance(outcome, Question):
-            words = [candidate.words for candidate in outcome.candidates]
-            assert all(words), case.typed
-            assert len(set(words)) == len(words), case.typed
-            assert outcome.words.endswith("?")
+            if isinstance(outcome, Question):
+                asked += 1
+                words = [candidate.words for candidate in outcome.candidates]
+                assert all(words), case.typed
+                assert len(set(words)) == len(words), case.typed
+                assert outcome.words.endswith("?")
+        assert asked > 30
 
 
 def test_no_beginning_of_a_text_is_a_crash() -> None:
@@ -110,7 +105,7 @@ def test_no_beginning_of_a_text_is_a_crash() -> None:
 
 
 def test_a_text_is_read_as_its_normal_form() -> None:
-    for case in ALL[::3]:
+    for case in ALL[::5]:
         context = _context(case)
         assert _read(case.field, normal(case.typed), context) == _read(
             case.field, case.typed, context
@@ -126,7 +121,7 @@ def _with_strays(text: str, index: int) -> Iterator[str]:
 
 
 def test_a_word_or_a_number_too_many_is_never_dropped() -> None:
-    for index, case in enumerate(ALL[1::2]):
+    for index, case in enumerate(ALL[::3]):
         context = _context(case)
         outcome = _read(case.field, case.typed, context)
         if not isinstance(outcome, Reading):
@@ -139,7 +134,7 @@ def test_a_word_or_a_number_too_many_is_never_dropped() -> None:
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=12), st.sampled_from(FIELDS)
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_typed_is_read_asked_about_or_refused(pieces: list[str], field: str) -> None:
     text = " ".join(pieces)
     outcome = _read(field, text)

@@ -16,7 +16,7 @@ from kharkiv_tracker.intake import reading_json
 from kharkiv_tracker.intake.outcome import Outcome, Question, Reading
 from kharkiv_tracker.intake.things.thing_fields import READERS
 from kharkiv_tracker.intake.things.weapon_field import read_weapons
-from kharkiv_tracker.intake.typed_text import normal, tokens
+from kharkiv_tracker.intake.typed_text import normal, tokens, visible
 from tests.intake.reading_cases import Case, by_field, cases, wrong
 
 FIELDS = ("weapons", "places_hit", "source_kind", "office", "speaker")
@@ -158,3 +158,9 @@ def test_an_office_and_a_person_are_named_in_the_language_of_the_window() -> Non
         {"office": "Kharkiv OVA"},
         {"speaker": "Oleh Syniehubov"},
     )
+
+
+def test_a_name_after_an_equals_sign_is_taken_for_nobody_elses() -> None:
+    outcome = _read("office", "= прокуратура")
+    assert isinstance(outcome, Reading)
+    assert outcome.part == {"office": "прокуратура"}

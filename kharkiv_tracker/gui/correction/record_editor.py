@@ -43,7 +43,9 @@ class SavedRecord:
         """The change that writes these texts into the record; Refused names the field."""
         record = type(self.record)
         present = record_json.document_of(self.record)
-        typed = typed_document.corrected(present, changed, record, reader, self.event_day)
+        typed = typed_document.corrected(
+            present, changed, record, reader, self.event_day, self.texts
+        )
         new_record = record_json.read_record(record, typed, reader.gazetteer)
         return lambda edit: corrections.amend(edit, self.code, new_record)
 

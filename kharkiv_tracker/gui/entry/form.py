@@ -114,7 +114,7 @@ class Form(QWidget):
         """Type what an answer stands for; what it leaves blank becomes blank."""
         for name, text in reading.texts.items():
             if name in self.fields:
-                self.fields[name].set_text(text)
+                self.fields[name].replace_text(text)
 
     def show_cautions(self, cautions: Mapping[str, str]) -> None:
         """Show these cautions and hide all others."""

@@ -125,6 +125,15 @@ class Field(QWidget):
         else:
             self._box.setPlainText(text)
 
+    def replace_text(self, text: str) -> None:
+        """Type a text in place of another, which undo brings back."""
+        self.prefilled = False
+        if isinstance(self._box, Line):
+            self._box.selectAll()
+            self._box.insert(text)
+        else:
+            self.set_text(text)
+
     def fill(self, text: str) -> None:
         """Prefill a text from the case, never over typed or pinned text."""
         if self.pinned or (self.text().strip() and not self.prefilled) or self.text() == text:

@@ -25,6 +25,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 from kharkiv_tracker.intake.record_part import merge, record_part
+from kharkiv_tracker.intake.things.office_field import AS_TYPED
 from kharkiv_tracker.intake.times.time_texts import as_of_text, day_text, event_text
 
 Texts = Mapping[str, str]
@@ -168,7 +169,7 @@ def _voice(name: str, field: Field, text: Callable[[Any], str], label: str) -> I
     """Who spoke: recorded as the source has it, and said below whom that means."""
 
     def read(typed: str, context: Context) -> Outcome:
-        line = _one_line(name, typed, context)
+        line = _one_line(name, typed.strip().removeprefix(AS_TYPED), context)
         outcome = field_reader.read(name, typed, context)
         if not isinstance(outcome, Reading) or fold(outcome.words) == fold(typed):
             return outcome if not isinstance(outcome, Reading) else line

@@ -41,6 +41,10 @@ class Tick(QWidget):
     def set_text(self, text: str) -> None:
         self._box.setChecked(bool(text))
 
+    def replace_text(self, text: str) -> None:
+        """The same for a tick."""
+        self.set_text(text)
+
     def set_pinned(self, pinned: bool) -> None:
         """Never pinned: each entry is ticked anew."""
 

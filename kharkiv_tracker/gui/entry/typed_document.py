@@ -12,11 +12,12 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, WITH_PARTS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_date
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.entry.inputs import Texts, entered, finished, inputs_of, put
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.record_part import merge
 
 #: The last part of a path of `add` -> the input it was typed in, where the names differ.
 _INPUTS = {
@@ -68,13 +69,19 @@ def corrected(
     record: type,
     reader: Reader,
     event_day: date | None = None,
+    recorded: Texts | None = None,
 ) -> Document:
     """A record with the changed texts read into it; Refused names the field.
 
-    Unchanged fields stay as recorded, even those that cannot be typed.
+    Unchanged fields stay as recorded, even those that cannot be typed. `recorded` are the texts of
+    the record: beside those a text is read, and none of them is overwritten by another field.
     """
-    document = dict(present)
-    put(document, entered(changed, record, reader.context(changed, event_day)))
+    document, beside = dict(present), recorded or {}
+    typed = entered(changed, record, reader.context({**beside, **changed}, event_day))
+    for name in typed.keys() & beside.keys() - changed.keys():
+        with under(name):
+            merge({name: present.get(name)}, {name: typed[name]})
+    put(document, typed)
     return _alone(document)
 
 

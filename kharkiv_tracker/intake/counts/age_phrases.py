@@ -41,8 +41,6 @@ def ages_at(
     """
     if compound := _compound(tokens[start].key):
         return (compound,), 1
-    if hanging := _hanging(tokens, start):
-        return hanging
     if match := book("age_aged").at(tokens, start):
         listed = _listed(tokens, start + match[1], needs_unit=False)
         # “Of” is also said of people: 3 of 8.
@@ -58,21 +56,9 @@ def ages_at(
             whole = Count(Qualifier.EXACTLY, 12 * single[0].number + months[0].number)
             return (age_text(whole, "months"),), single[2] + months[2]
         return (age_text(single[0], single[1]),), single[2]
-    if after_people and (listed := _listed(tokens, start, needs_unit=True)):
+    is_list = after_people or _hangs(tokens, start + single[2] if single else len(tokens))
+    if is_list and (listed := _listed(tokens, start, needs_unit=True)):
         return listed
-    return None
-
-
-def _hanging(tokens: Sequence[Token], start: int) -> tuple[tuple[str, ...], int] | None:
-    """Ages of which only the last has its unit: «45- та 50-річна»."""
-    (number, *_stem), dash = tokens[start : start + 1], tokens[start + 1 : start + 2]
-    if not (number.is_number and dash and dash[0].text == "-"):
-        return None
-    after = start + 2
-    if after + 1 < len(tokens) and (tokens[after].text == "," or _is_and(tokens, after)):
-        age, rest = _one(tokens, start), ages_at(tokens, after + 1)
-        if age and rest:
-            return (age_text(age[0]), *rest[0]), 3 + rest[1]
     return None
 
 
@@ -107,6 +93,7 @@ def _listed(
     end = at = start
     while at < len(tokens) and (age := _one(tokens, at)) is not None:
         after = at + age[2]
+        after += _hangs(tokens, after)
         is_joined = (
             after >= len(tokens) or tokens[after].text in (",", ";", ")") or _is_and(tokens, after)
         )
@@ -118,6 +105,7 @@ def _listed(
             break
         if at < len(tokens) and (tokens[at].text == "," or _is_and(tokens, at)):
             at += 1
+            at += at < len(tokens) and tokens[at].key in ("a", "an")
         else:
             break
     if not ages or (needs_unit and (len(ages) < 2 or not ages[-1][1])):
@@ -126,8 +114,23 @@ def _listed(
     return tuple(age_text(count, unit or last) for count, unit in ages), end - start
 
 
+def _hangs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number ends in a hyphen, and its unit comes with a later one: 35- та 40-річна."""
+    window = tokens[at : at + 2]
+    return (
+        len(window) > 1
+        and window[0].text == "-"
+        and (window[1].text == "," or _is_and(tokens, at + 1))
+    )
+
+
 def _is_and(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].key in words("and")
+
+
+def is_compound(word: str) -> bool:
+    """Whether a word is an age by itself, such as «восьмирічна»."""
+    return bool(_compound(word))
 
 
 @cache

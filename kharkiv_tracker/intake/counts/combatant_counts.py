@@ -10,9 +10,10 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, meanings
-from kharkiv_tracker.intake.counts.count_items import Kind, items_of
+from kharkiv_tracker.intake.counts.count_items import items_of
+from kharkiv_tracker.intake.counts.count_kinds import Kind
 from kharkiv_tracker.intake.counts.count_parts import whole_of
-from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase, phrases_of
+from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase, check_companions, phrases_of
 from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
@@ -26,6 +27,7 @@ def read_combatants(text: str, _context: Context) -> Outcome:
     # Two numbers, as nobody writes a decimal of people.
     apart = _PAIR.sub(r"\1, \2", normal(text))
     phrases = phrases_of(items_of(count_tokens(apart), combatants=True))
+    check_companions(phrases)
     doubt, candidates, unsaid = meanings(lambda decisions: _counts(phrases, decisions))
     readings = [_reading(counts) for counts in candidates]
     return readings[0] if doubt is None else question(doubt, readings, _reading(unsaid))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 from functools import cache
-from typing import Any, NamedTuple
 
 from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
@@ -13,54 +11,14 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, COUNTED, KILLED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, pgettext
 from kharkiv_tracker.intake.counts.age_phrases import ages_at
+from kharkiv_tracker.intake.counts.count_kinds import PEOPLE, UNKNOWN_CLASS, Item, Kind
 from kharkiv_tracker.intake.counts.count_numbers import Amount, amount_at, number_at
+from kharkiv_tracker.intake.counts.count_rises import RISES, risen_at, settle
 from kharkiv_tracker.intake.counts.count_words import book, parts, words
 from kharkiv_tracker.intake.typed_text import PhraseBook, Token
 
 #: More than any count needs; what is longer is no count.
 _LONGEST = 200
-
-
-#: The class of those whose age and sex are unknown.
-UNKNOWN_CLASS = "unknown"
-
-
-class Kind(Enum):
-    """What a word, a number or a sign is in a count."""
-
-    AMOUNT = auto()
-    RATIO = auto()
-    RATIO_BASE = auto()
-    AGES = auto()
-    PART = auto()
-    YOUTH = auto()
-    QUANTITY = auto()
-    PEOPLE = auto()
-    MEN_OR_PEOPLE = auto()
-    SHOCK = auto()
-    UNKNOWN = auto()
-    AMONG = auto()
-    BESIDE = auto()
-    MORE = auto()
-    AND = auto()
-    STOP = auto()
-    DASH = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    ALL = auto()
-    FILLER = auto()
-    COMPANION = auto()
-
-
-class Item(NamedTuple):
-    """One thing, what it means, and whether its word is that for one of it."""
-
-    kind: Kind
-    value: Any
-    text: str
-    is_one: bool = False
-
-
 _SIGNS = {
     **dict.fromkeys("([", Kind.OPEN), **dict.fromkeys(")]", Kind.CLOSE),
     **dict.fromkeys(",;:./", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
@@ -81,6 +39,8 @@ def items_of(tokens: Sequence[Token], combatants: bool = False) -> list[Item]:
         if item.value == COMBATANTS and not combatants:
             raise belongs(shown(item.text), COMBATANTS)
         items.append(item)
+        if item.value == RISES:
+            settle(items)
         at += length
     return items
 
@@ -93,7 +53,18 @@ def _item(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Ite
         return Item(_SIGNS[sign], sign, sign), 1
     item, length = _words_at(tokens, at, before)
     text = " ".join(token.text for token in tokens[at : at + length])
+    if before and _is_of_one(before[-1]):
+        # У жінки is said of one, поранені жінки of several.
+        is_one = text.casefold() in words("count_genitive_of_one")
+        item = item._replace(is_one=item.is_one or is_one)
     return item._replace(text=text), length
+
+
+def _is_of_one(item: Item) -> bool:
+    """Whether the genitive is that of one after this: у жінки, 64-річної жінки."""
+    word = item.text.split()[-1].casefold()
+    is_age = item.kind is Kind.AGES and any(map(word.endswith, words("count_genitive_endings")))
+    return is_age or word in words("count_of_somebody")
 
 
 def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple[Item, int]:
@@ -102,7 +73,7 @@ def _words_at(tokens: Sequence[Token], at: int, before: Sequence[Item]) -> tuple
     people = next((item for item in reversed(before) if item.kind not in _LOOKED_PAST), None)
     if ages := ages_at(tokens, at, people is not None and people.kind in _PEOPLE_KINDS):
         return Item(Kind.AGES, ages[0], ""), ages[1]
-    if amount := amount_at(tokens, at):
+    if amount := risen_at(tokens, at, before) or amount_at(tokens, at):
         return Item(Kind.AMOUNT, amount, ""), amount.length
     # No sign is a word, whatever letters it is folded to.
     if (tokens[at].is_word or tokens[at].is_number) and (match := _phrases().at(tokens, at)):
@@ -170,6 +141,7 @@ def _phrases() -> PhraseBook[Item]:
     rows |= {phrase: Item(Kind.PART, part, "", one) for phrase, (part, one) in parts().items()}
     for youth in ("girls", "boys"):
         rows |= {w: Item(Kind.YOUTH, youth, "", True) for w in words("count_youths", youth)}
+        rows |= {w: Item(Kind.YOUTH, youth, "") for w in words("count_youths_many", youth)}
     none = Amount(Count(Qualifier.EXACTLY, 0), 0)
     rows |= {word: Item(Kind.AMOUNT, none, "") for word in words("counts", "none")}
     of_class = {word for word, item in rows.items() if item.value == UNKNOWN_CLASS}
@@ -184,12 +156,15 @@ def _companions() -> Iterator[tuple[str, Item]]:
     for group in languages.table("count_companions"):
         for word in words("count_companions", group):
             groups.setdefault(word, set()).add(group)
+    for word in words("count_openings"):
+        groups.setdefault(word, set()).add(PEOPLE)
     for word, names in groups.items():
         yield word, Item(Kind.COMPANION, frozenset(names), "")
 
 
 _LISTS = {
     "count_fillers": Kind.FILLER,
+    RISES: Kind.FILLER,
     "count_all": Kind.ALL,
     "count_people": Kind.PEOPLE,
     "count_men_or_people": Kind.MEN_OR_PEOPLE,

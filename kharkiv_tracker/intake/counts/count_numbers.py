@@ -99,8 +99,6 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
             name, length = {">": "at_least", "<": "up_to"}[tokens[start].text], 2
     elif match := book("counts").at(tokens, start):
         name, length = match
-    elif match := book("count_reached").at(tokens, start):
-        name, length = "exactly", match[1]
     else:
         return None
     number = _of_one(tokens, start + length) or number_at(tokens, start + length)
@@ -113,7 +111,7 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
                 text=_text(tokens, start, end + 1)
             )
         )
-    return Amount(_count(name, number.value), end - start)
+    return Amount(count_of(name, number.value), end - start)
 
 
 def _of_one(tokens: Sequence[Token], at: int) -> _Number | None:
@@ -158,8 +156,8 @@ def _bare(tokens: Sequence[Token], start: int) -> Amount | None:
         return Amount(_between(number, high, _text(tokens, start, stop)), stop - start)
     if suffix := _suffix(tokens, end):
         name, length = suffix
-        return Amount(_count(name, number.value), number.length + length)
-    return Amount(_count("about" if number.about else "exactly", number.value), number.length)
+        return Amount(count_of(name, number.value), number.length + length)
+    return Amount(count_of("about" if number.about else "exactly", number.value), number.length)
 
 
 def _range_end(tokens: Sequence[Token], at: int) -> int:
@@ -351,7 +349,8 @@ def _between(low: _Number, high: _Number, text: str) -> Count:
     return Count(Qualifier.BETWEEN, least, high.value)
 
 
-def _count(name: str, value: int) -> Count:
+def count_of(name: str, value: int) -> Count:
+    """A number as it is qualified by a word of this meaning."""
     match name:
         case "at_least":
             return Count(Qualifier.AT_LEAST, value)

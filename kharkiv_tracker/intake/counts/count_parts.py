@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
-from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Kind
+from kharkiv_tracker.intake.counts.count_kinds import UNKNOWN_CLASS, Kind
 from kharkiv_tracker.intake.counts.count_phrases import Phrase
 from kharkiv_tracker.intake.counts.count_sums import ONE, SEVERAL, added, at_least
 from kharkiv_tracker.intake.counts.count_words import words
@@ -51,13 +51,13 @@ class Parts:
     unclassed: Count = UNKNOWN
     """So many of them of whom no class is said; it is not recorded, but has to fit."""
 
-    def add(self, other: Parts, text: str) -> None:
-        """Take in further parts; Refused where one is named twice."""
+    def add(self, other: Parts, text: str, is_other: bool = False) -> None:
+        """Take in further parts; Refused where the same may be named twice."""
         for name, count in other.counts.items():
             if name in self.counts:
                 # A girl of 8 and a girl of 12 are two; so are 2 children and a woman in hospital.
                 is_joint = name in CONDITIONS and len(other.counts) > 1 and len(self.counts) > 1
-                if not (self.persons and other.persons) and not is_joint:
+                if not (self.persons and other.persons) and not is_joint and not is_other:
                     raise Refused(_("“{part}” is said twice.").format(part=text))
                 count = added(self.counts[name], count)
             self.counts[name] = count
@@ -106,6 +106,8 @@ def class_of(phrase: Phrase, decisions: Decisions) -> str:
         classes.append(UNKNOWN_CLASS)
     if phrase.is_man:
         classes.append("men")
+    elif phrase.is_woman:
+        classes.append("women")
     elif phrase.may_be_men:
         classes.extend(decisions.pick(Doubt.MEN, (["men"], []), []))
     youths = [item.value for item in phrase.of(Kind.YOUTH)]
@@ -170,7 +172,7 @@ def _persons(phrase: Phrase, group: str, count: Count) -> list[AgedPerson]:
 def _unnumbered(phrase: Phrase) -> Count:
     """How many are meant where no number is said: one at least, or several."""
     if len(phrase.ages) > 1:
-        return Count(Qualifier.AT_LEAST, len(phrase.ages))
+        return Count(Qualifier.EXACTLY, len(phrase.ages))
     if phrase.is_one or (not phrase.has_class and (phrase.ages or phrase.conditions)):
         return Count(Qualifier.AT_LEAST, 1)
     if phrase.has(Kind.UNKNOWN) or not phrase.has_class:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from kharkiv_tracker.domain.count import Count, Qualifier
-from kharkiv_tracker.domain.quantity import CLASSES, COMBATANTS, CONDITIONS, STRESS
+from kharkiv_tracker.domain.quantity import AFFECTED, CLASSES, COMBATANTS, CONDITIONS, STRESS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.counts.count_items import UNKNOWN_CLASS, Item, Kind, refusal
+from kharkiv_tracker.intake.counts.count_items import refusal
+from kharkiv_tracker.intake.counts.count_kinds import PEOPLE, UNKNOWN_CLASS, Item, Kind
 from kharkiv_tracker.intake.counts.count_numbers import Amount
 from kharkiv_tracker.intake.counts.count_words import count_tokens, words
 
@@ -38,6 +39,8 @@ class Phrase:
     ratio: tuple[int, str, bool] | None = None
     quantities: list[str] = field(default_factory=list)
     ages: tuple[str, ...] = ()
+    is_certain: bool = False
+    """Whether what is said of them is said of all: 12 were injured and taken to hospital."""
 
     @property
     def text(self) -> str:
@@ -64,7 +67,8 @@ class Phrase:
 
     @property
     def has_class(self) -> bool:
-        return bool(self.classes) or self.has(Kind.YOUTH) or self.is_man or self.is_unknown
+        is_of_class = self.is_man or self.is_woman or self.is_unknown
+        return bool(self.classes) or self.has(Kind.YOUTH) or is_of_class
 
     @property
     def is_unknown(self) -> bool:
@@ -77,6 +81,16 @@ class Phrase:
         """Whether «чоловік» is said of one."""
         count = self.amount.count if self.amount else _AT_LEAST_ONE
         return self.has(Kind.MEN_OR_PEOPLE) and (self.number == 1 or count == _AT_LEAST_ONE)
+
+    @property
+    def is_woman(self) -> bool:
+        """Whether only the ending says that she is a woman: одна загибла."""
+        if self.classes or self.has(Kind.YOUTH, Kind.PEOPLE, Kind.MEN_OR_PEOPLE):
+            return False
+        count = self.amount.count if self.amount else _AT_LEAST_ONE
+        names = words("count_woman_forms")
+        by_form = any(item.text.casefold() in names for item in self.of(Kind.QUANTITY))
+        return by_form and (self.number == 1 or count == _AT_LEAST_ONE)
 
     @property
     def may_be_men(self) -> bool:
@@ -92,7 +106,7 @@ class Phrase:
     def is_one(self) -> bool:
         """Whether it is said of one: a child."""
         people = [i for i in self.items if i.kind in _PEOPLE and i.value not in CONDITIONS]
-        return any(item.is_one for item in people) or self.is_man
+        return any(item.is_one for item in people) or self.is_man or self.is_woman
 
     @property
     def is_all(self) -> bool:
@@ -105,6 +119,11 @@ class Phrase:
         return all(item.kind in (Kind.AGES, Kind.FILLER) for item in self.items) and bool(self.ages)
 
     @property
+    def is_idle(self) -> bool:
+        """Whether it is words that say nothing more."""
+        return all(item.kind is Kind.FILLER for item in self.items)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is a number and nothing beside it."""
         return self.amount is not None and all(
@@ -113,6 +132,8 @@ class Phrase:
 
 
 _AT_LEAST_ONE = Count(Qualifier.AT_LEAST, 1)
+_ONE_MORE = Amount(Count(Qualifier.EXACTLY, 1), 0)
+_BEFORE_MORE = (Kind.QUANTITY, Kind.FILLER)
 _PEOPLE = (Kind.PART, Kind.YOUTH, Kind.PEOPLE)
 _CONTENT = frozenset(
     (Kind.AMOUNT, Kind.RATIO, Kind.RATIO_BASE, Kind.ALL, Kind.AGES, Kind.PART, Kind.YOUTH,
@@ -130,6 +151,7 @@ class _Cutter:
         self.current: Phrase | None = None
         self.links: set[Link] = set()
         self.depth = 0
+        self.is_one_more = False
 
     def cut(self) -> list[Phrase]:
         # Of 16 injured, two are children.
@@ -142,7 +164,6 @@ class _Cutter:
         if first and len(self.phrases) > 1:
             self.phrases[1].links |= {Link.AMONG}
         for phrase in self.phrases:
-            _check_companions(phrase)
             if phrase.amount is not None and phrase.has(Kind.UNKNOWN) and not phrase.is_unknown:
                 raise Refused(_("Write the number, or ? where it is unknown, not both."))
         return self.phrases
@@ -168,9 +189,18 @@ class _Cutter:
         take(at)
 
     def _close(self, *links: Link) -> None:
-        if self.current is not None:
-            self.phrases.append(self.current)
+        phrase = self.current
+        if phrase and phrase.is_idle and phrase.links == {Link.COMMA} and self.phrases:
+            # 5 injured, by preliminary data.
+            self.phrases[-1].items.extend(phrase.items)
             self.links = set()
+        elif phrase is not None:
+            self.phrases.append(phrase)
+            self.links = set()
+            if self.is_one_more and phrase.amount is None and not phrase.ages:
+                is_of_nobody = not phrase.has_class and not phrase.has(Kind.PEOPLE, Kind.RATIO)
+                phrase.amount = _ONE_MORE if is_of_nobody else None
+            self.is_one_more = False
         self.current = None
         self.links |= set(links)
 
@@ -181,6 +211,8 @@ class _Cutter:
             self.current = Phrase(frozenset(self.links), self.depth)
             self.links = set()
         phrase = self.current
+        if phrase.amount is not None and item.text.casefold() in words("count_openings"):
+            raise not_clear(item)
         if item.kind is Kind.AMOUNT:
             _check_is_no_age(phrase, item.value)
         phrase.items.append(item)
@@ -198,8 +230,8 @@ class _Cutter:
 
     def _stop(self, at: int) -> None:
         phrase = self.current
-        if self.items[at].value == "," and phrase and _is_idle(phrase):
-            # «На жаль, загинули двоє»: nothing is said yet.
+        if phrase is not None and phrase.is_idle:
+            # By preliminary data, 5 injured.
             return
         if self.items[at].value != ":":
             self._close(Link.COMMA)
@@ -236,8 +268,14 @@ class _Cutter:
     def _and(self, _at: int) -> None:
         self._close(Link.AND)
 
-    def _beside(self, _at: int) -> None:
-        self._close(Link.BESIDE)
+    def _beside(self, at: int) -> None:
+        phrase = self.current
+        if phrase is not None and all(item.kind in _BEFORE_MORE for item in phrase.items):
+            # Injured: another three.
+            phrase.links |= {Link.BESIDE}
+        else:
+            self._close(Link.BESIDE)
+        self.is_one_more = self.items[at].text.casefold() in words("count_one_more")
 
     def _more(self, _at: int) -> None:
         """Two more children: said within a phrase, or before it."""
@@ -273,11 +311,6 @@ def phrases_of(items: Sequence[Item]) -> list[Phrase]:
     return _Cutter(items).cut()
 
 
-def _is_idle(phrase: Phrase) -> bool:
-    """Whether nothing is said but how, and what comes next goes on with it."""
-    return not phrase.links and all(item.kind is Kind.FILLER for item in phrase.items)
-
-
 def _is_out_of(items: Sequence[Item]) -> bool:
     if not items or items[0].text.casefold() not in words("count_out_of"):
         return False
@@ -294,6 +327,8 @@ def _begins_another(phrase: Phrase, item: Item) -> bool:
     if item.kind is Kind.QUANTITY:
         # Combatants are killed or injured too.
         before = {name for name in phrase.quantities if name != COMBATANTS}
+        if before == {AFFECTED} and item.text.casefold() in words("count_wounded"):
+            return False
         return item.value != COMBATANTS and bool(before) and item.value not in before
     is_class = item.kind is Kind.YOUTH or (item.kind is Kind.PART and item.value in CLASSES)
     return is_class and phrase.has_class and _ends_in_number(phrase)
@@ -303,6 +338,12 @@ def _ends_in_number(phrase: Phrase) -> bool:
     """Whether the noun came before its number: жінок 3."""
     kinds = [item.kind for item in phrase.items if item.kind is not Kind.FILLER]
     return bool(kinds) and kinds[-1] is Kind.AMOUNT
+
+
+def check_companions(phrases: Iterable[Phrase]) -> None:
+    """Refuse words that say something only beside others, where those are not there."""
+    for phrase in phrases:
+        _check_companions(phrase)
 
 
 def _check_is_no_age(phrase: Phrase, amount: Amount) -> None:
@@ -325,17 +366,20 @@ def _check_companions(phrase: Phrase) -> None:
     """Refuse words that say something only beside another: “3 in condition”."""
     groups = {*phrase.conditions, *phrase.quantities}
     groups |= {"shock"} if phrase.has(Kind.SHOCK) else set()
+    is_of_people = phrase.has_class or phrase.has(Kind.PEOPLE, Kind.QUANTITY)
+    groups |= {PEOPLE} if is_of_people else set()
     alone = [item for item in phrase.of(Kind.COMPANION) if not item.value & groups]
     if alone and alone[0].text.casefold() in words("count_occupations"):
         # Rescuers are said only to have rescued.
         raise refusal(count_tokens(alone[0].text), 0)
     if alone:
-        raise Refused(
-            _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(
-                text=shown(_joined(alone))
-            )
+        raise not_clear(*alone)
+
+
+def not_clear(*items: Item) -> Refused:
+    """Refuses words that say something only beside others."""
+    return Refused(
+        _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(
+            text=shown(" ".join(item.text for item in items))
         )
-
-
-def _joined(items: Iterable[Item]) -> str:
-    return " ".join(item.text for item in items)
+    )

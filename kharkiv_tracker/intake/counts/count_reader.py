@@ -10,28 +10,35 @@ from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import STRESS
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.counts.count_doubts import meanings
+from kharkiv_tracker.intake.counts.count_doubts import Doubt, meanings
 from kharkiv_tracker.intake.counts.count_items import items_of
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson
-from kharkiv_tracker.intake.counts.count_phrases import phrases_of
+from kharkiv_tracker.intake.counts.count_phrases import check_companions, phrases_of
 from kharkiv_tracker.intake.counts.count_questions import question
 from kharkiv_tracker.intake.counts.count_sense import tolls_of
 from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.counts.count_toll import Toll
 from kharkiv_tracker.intake.counts.count_words import count_tokens
+from kharkiv_tracker.intake.counts.phrase_lists import phrase_lists, shared_stress
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
 
 def read_count(text: str, quantity: str, context: Context) -> Outcome:
     """A count with parts, ages and stress apart, or a question; Refused for what is no count."""
-    phrases = phrases_of(items_of(count_tokens(text)))
+    phrases = phrase_lists(phrases_of(items_of(count_tokens(text))), quantity)
+    shared = shared_stress(phrases)
+    check_companions(phrases)
     doubt, candidates, unsaid = meanings(
-        lambda decisions: tolls_of(phrases, quantity, context.killed, decisions)
+        lambda decisions: tolls_of(phrases, quantity, context.killed, decisions, shared)
     )
     readings = [_reading(tolls, quantity) for tolls in candidates]
     if doubt is None:
         return readings[0]
-    return question(doubt, readings, _reading(unsaid, quantity))
+    open_reading = _reading(unsaid, quantity)
+    if doubt is Doubt.ANOTHER and [r.part for r in readings] == [open_reading.part]:
+        # At least two others: whatever is meant, at least two.
+        return readings[0]
+    return question(doubt, readings, open_reading)
 
 
 def _reading(tolls: Sequence[Toll], field: str) -> Reading:

@@ -8,47 +8,36 @@ from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.quantity import (
     AFFECTED,
     INJURED,
-    KILLED,
     STRESS,
     WITH_PARTS,
 )
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.counts.count_doubts import Decisions, Doubt
-from kharkiv_tracker.intake.counts.count_items import Kind, belongs, ratio_of
+from kharkiv_tracker.intake.counts.count_items import belongs
+from kharkiv_tracker.intake.counts.count_kinds import Item, Kind
 from kharkiv_tracker.intake.counts.count_parts import (
     Parts,
-    is_few_men,
-    missing_number,
+    amount_of,
     parts_of,
     whole_of,
 )
 from kharkiv_tracker.intake.counts.count_phrases import Link, Phrase
-from kharkiv_tracker.intake.counts.count_sums import added, at_least
-from kharkiv_tracker.intake.counts.count_toll import Toll, no_parts, wrong_condition
+from kharkiv_tracker.intake.counts.count_sums import ONE, added, at_least
+from kharkiv_tracker.intake.counts.count_toll import Toll, wrong_condition
+from kharkiv_tracker.intake.counts.count_wholes import STRESSED, Wholes
 
-_STRESSED = (INJURED, AFFECTED)
 
-
-class _Build:
+class _Build(Wholes):
     """Puts phrases together, one after the other, as doubts are decided."""
-
-    def __init__(
-        self, phrases: Sequence[Phrase], field: str, killed: str, decisions: Decisions
-    ) -> None:
-        self.phrases, self.field, self.decisions = phrases, field, decisions
-        self.killed = killed
-        self.tolls: list[Toll] = []
-        self.is_of_parts = False
-        self.last: Phrase | None = None
-        self.last_parts = Parts()
-        self.whose: tuple[Toll | None] | None = None
 
     def tolls_of(self) -> list[Toll]:
         for phrase in self.phrases:
             self._place(phrase)
             self.last = phrase
         tolls = self.tolls or [Toll(self.field)]
+        if self.shared:
+            self._share(tolls[-1])
         tolls = self._of_field(tolls)
         for toll in tolls:
             toll.check()
@@ -63,13 +52,13 @@ class _Build:
             before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
             among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
             if self._is_injured_of_affected(phrase):
-                self._whole(phrase)
+                self.take_whole(phrase)
                 self.is_of_parts = False
                 return
             self._part(phrase, nested=before and among)
             self.is_of_parts = phrase.depth == 0 or self.is_of_parts
         elif not self.tolls or self._is_another_quantity(phrase):
-            self._whole(phrase)
+            self.take_whole(phrase)
             self.is_of_parts = False
         elif self._is_age_of_last(phrase):
             self._age(phrase)
@@ -95,106 +84,6 @@ class _Build:
     def _is_another_quantity(self, phrase: Phrase) -> bool:
         quantity = phrase.quantities[0] if phrase.quantities else ""
         return bool(quantity) and quantity not in {toll.quantity for toll in self.tolls}
-
-    # The whole.
-
-    def _whole(self, phrase: Phrase) -> None:
-        quantity = phrase.quantities[0] if phrase.quantities else self.field
-        if self.tolls and not phrase.links:
-            raise Refused(_("A comma is missing before “{part}”.").format(part=phrase.text))
-        toll = Toll(quantity)
-        self.tolls.append(toll)
-        self.whose = None
-        if phrase.ratio is not None:
-            self._ratio(phrase, toll)
-        elif Link.BESIDE in phrase.links and not phrase.conditions and len(self.tolls) == 1:
-            self._another(phrase, toll)
-        elif phrase.has(Kind.UNKNOWN) and phrase.amount is None:
-            return
-        elif self.field == STRESS and quantity == STRESS:
-            self._stressed(phrase, toll)
-        elif phrase.conditions or phrase.has(Kind.SHOCK):
-            self._of_condition(phrase, toll)
-        else:
-            self._number(phrase, toll)
-
-    def _number(self, phrase: Phrase, toll: Toll) -> None:
-        """A number of people, of a class or of any."""
-        toll.count = whole_of(phrase, self.decisions)
-        if phrase.may_be_men:
-            is_of_class = is_few_men(phrase) or self._goes_on_with_classes(phrase)
-        else:
-            is_of_class = phrase.has_class or bool(phrase.ages)
-        if not is_of_class:
-            return
-        if toll.count.is_none:
-            raise Refused(
-                _("None of a class says nothing of all the others. Write 0 for none at all.")
-            )
-        toll.parts = parts_of(phrase, self.decisions)
-        toll.is_of_classes = bool(toll.parts.counts)
-
-    def _goes_on_with_classes(self, phrase: Phrase) -> bool:
-        """Whether people of a class come beside these: 5 чоловік і 2 жінки."""
-        at = self.phrases.index(phrase) + 1
-        return any(
-            later.has_class and not later.depth and Link.AMONG not in later.links
-            for later in self.phrases[at : at + 1]
-        )
-
-    def _ratio(self, phrase: Phrase, toll: Toll) -> None:
-        killed = self.killed
-        if len(self.tolls) > 1 and self.tolls[0].quantity == KILLED:
-            killed = str(self.tolls[0].count)
-        assert phrase.ratio is not None  # noqa: S101 - asked before
-        ratio = ratio_of(phrase.ratio, killed)
-        if ratio.of == toll.quantity or phrase.has_class or phrase.conditions or phrase.ages:
-            raise Refused(
-                _("“{text}” is a ratio; a number is needed here.").format(text=phrase.text)
-            )
-        toll.count = ratio
-
-    def _another(self, phrase: Phrase, toll: Toll) -> None:
-        """Another three: all there are, or three beside an earlier number, which is not here."""
-        count = whole_of(phrase, self.decisions)
-        least = at_least(count)
-        toll.count = self.decisions.pick(Doubt.ANOTHER, (count, least), least)
-        if phrase.has_class or phrase.ages:
-            toll.parts = parts_of(phrase, self.decisions)
-            if toll.count == least:
-                toll.parts.counts = {n: at_least(c) for n, c in toll.parts.counts.items()}
-
-    def _stressed(self, phrase: Phrase, toll: Toll) -> None:
-        if phrase.has(Kind.SHOCK):
-            self.decisions.pick(Doubt.SHOCK, (True,), True)
-        others = [name for name in phrase.conditions if name != STRESS]
-        if others or phrase.has_class or phrase.ages:
-            raise no_parts()
-        if phrase.amount is None:
-            raise missing_number(phrase)
-        toll.count = whole_of(phrase, self.decisions)
-
-    def _of_condition(self, phrase: Phrase, toll: Toll) -> None:
-        """People in a condition and no whole: they are all there are, or some of them."""
-        if toll.quantity not in _STRESSED:
-            raise wrong_condition(phrase, toll.quantity)
-        parts = parts_of(phrase, self.decisions)
-        if not parts.counts:
-            toll.count = whole_of(phrase, self.decisions)
-            return
-        (count, *_others) = parts.counts.values()
-        everyone = whole_of(phrase, self.decisions) if phrase.amount else count
-        is_stress = phrase.is_stress and not phrase.has_class and len(phrase.conditions) == 1
-        if is_stress and phrase.quantities == [STRESS]:
-            toll.apart = count
-            return
-        is_whole = self.decisions.pick(Doubt.WHOLE, (True, False), False)
-        if is_whole:
-            toll.count, toll.parts = everyone, parts
-        elif is_stress:
-            toll.apart = count
-        else:
-            toll.parts = parts
 
     # Its parts.
 
@@ -268,7 +157,9 @@ class _Build:
             raise Refused(_("A comma is missing before “{part}”.").format(part=phrase.text))
         beside = Link.BESIDE in phrase.links
         is_class = phrase.has_class or bool(phrase.ages)
-        if phrase.conditions == [STRESS] and not is_class:
+        if phrase.has(Kind.SHOCK) and not phrase.conditions and not is_class:
+            self._further_shock(phrase, toll)
+        elif phrase.conditions == [STRESS] and not is_class:
             self._further_stress(phrase, toll)
         elif beside and not phrase.conditions and not self.is_of_parts:
             self._add(phrase, toll, parts_of(phrase, self.decisions) if is_class else Parts())
@@ -280,7 +171,14 @@ class _Build:
             )
         elif toll.is_of_classes and not phrase.conditions:
             self._add(phrase, toll, parts_of(phrase, self.decisions))
-        elif phrase.amount is not None and phrase.amount.count.is_none:
+        else:
+            self._among_or_beside(phrase, toll)
+
+    def _among_or_beside(self, phrase: Phrase, toll: Toll) -> None:
+        assert isinstance(toll.count, Count)  # noqa: S101 - asked before
+        is_class = phrase.has_class or bool(phrase.ages)
+        is_none = phrase.amount is not None and phrase.amount.count.is_none
+        if is_none or (not is_class and self._is_among(phrase, toll)):
             toll.parts.add(parts_of(phrase, self.decisions), phrase.text)
         else:
             parts = parts_of(phrase, self.decisions)
@@ -293,12 +191,45 @@ class _Build:
                 toll.count = at_least(toll.count)
                 toll.parts.add(parts, phrase.text)
 
+    def _is_among(self, phrase: Phrase, toll: Toll) -> bool:
+        """Whether a condition alone is that of some of the people before: 7, 6 in hospital."""
+        if toll.quantity not in STRESSED:
+            raise wrong_condition(phrase, toll.quantity)
+        most = toll.count.high if isinstance(toll.count, Count) else None
+        count = amount_of(phrase, self.decisions)
+        fits = most is None or count is None or (count.low or 0) <= most
+        return phrase.links == {Link.COMMA} and not phrase.may_be_men and fits
+
+    def _share(self, toll: Toll) -> None:
+        """Acute stress of all the people of a list: all there are, or apart from the injured."""
+        if toll.quantity not in STRESSED:
+            raise belongs(" ".join(item.text for item in self.shared), STRESS)
+        is_stress = any(item.kind is not Kind.SHOCK for item in self.shared)
+        if not is_stress and not self.decisions.pick(Doubt.SHOCK, (True, False), False):
+            return
+        assert isinstance(toll.count, Count)  # noqa: S101 - a list has no ratio
+        if self.decisions.pick(Doubt.WHOLE, (True, False), False):
+            toll.parts.counts[STRESS] = toll.count
+        else:
+            toll.count, toll.parts, toll.apart = UNKNOWN, Parts(), toll.count
+
+    def _further_shock(self, phrase: Phrase, toll: Toll) -> None:
+        """People in shock: of acute stress, or injured as the others are."""
+        if self.decisions.pick(Doubt.SHOCK, (True, False), False):
+            self._further_stress(phrase, toll)
+        elif Link.BESIDE in phrase.links:
+            self._add(phrase, toll, Parts())
+        elif toll.quantity in STRESSED:
+            toll.parts.add(Parts(unclassed=whole_of(phrase, self.decisions)), phrase.text)
+        else:
+            raise wrong_condition(phrase, toll.quantity)
+
     def _further_stress(self, phrase: Phrase, toll: Toll) -> None:
-        if toll.quantity not in _STRESSED:
+        if toll.quantity not in STRESSED:
             self.tolls.append(Toll(STRESS, whole_of(phrase, self.decisions)))
             return
-        parts = parts_of(phrase, self.decisions)
-        count = parts.counts[STRESS]
+        count = amount_of(phrase, self.decisions) or at_least(ONE)
+        parts = Parts({STRESS: count})
         if toll.quantity == AFFECTED:
             # Those with acute stress are among the affected, whatever is added to whom.
             if self.decisions.pick(Doubt.AMONG, (True, False), True):
@@ -318,7 +249,8 @@ class _Build:
     def _add(self, phrase: Phrase, toll: Toll, parts: Parts) -> None:
         assert isinstance(toll.count, Count)  # noqa: S101 - asked before
         toll.count = added(toll.count, whole_of(phrase, self.decisions))
-        toll.parts.add(parts, phrase.text)
+        # A mother and her grown daughter are two women.
+        toll.parts.add(parts, phrase.text, is_other=phrase.has(Kind.YOUTH))
 
     def _is_age_of_last(self, phrase: Phrase) -> bool:
         """Whether it is the age of those before it: a woman, 91; 2 girls (8 and 12 years)."""
@@ -377,7 +309,14 @@ class _Build:
 
 
 def tolls_of(
-    phrases: Sequence[Phrase], field: str, killed: str, decisions: Decisions
+    phrases: Sequence[Phrase],
+    field: str,
+    killed: str,
+    decisions: Decisions,
+    shared: Sequence[Item] = (),
 ) -> list[Toll]:
-    """What phrases typed in a field come to; Refused where they contradict one another."""
-    return _Build(phrases, field, killed, decisions).tolls_of()
+    """What phrases typed in a field come to; Refused where they contradict one another.
+
+    `shared` is said of all their people.
+    """
+    return _Build(phrases, field, killed, decisions, shared).tolls_of()

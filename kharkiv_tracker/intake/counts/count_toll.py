@@ -9,7 +9,8 @@ from kharkiv_tracker.domain.quantity import INJURED, KILLED, STRESS, WITH_PARTS,
 from kharkiv_tracker.domain.report import check_counts
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _, pgettext
-from kharkiv_tracker.intake.counts.count_items import Kind, belongs
+from kharkiv_tracker.intake.counts.count_items import belongs
+from kharkiv_tracker.intake.counts.count_kinds import Kind
 from kharkiv_tracker.intake.counts.count_parts import AgedPerson, Parts
 from kharkiv_tracker.intake.counts.count_phrases import Phrase
 

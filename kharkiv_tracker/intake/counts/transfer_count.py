@@ -5,8 +5,9 @@ from __future__ import annotations
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.intake.counts.count_items import Kind, items_of
-from kharkiv_tracker.intake.counts.count_phrases import phrases_of
+from kharkiv_tracker.intake.counts.count_items import items_of
+from kharkiv_tracker.intake.counts.count_kinds import Kind
+from kharkiv_tracker.intake.counts.count_phrases import check_companions, phrases_of
 from kharkiv_tracker.intake.counts.count_words import count_tokens
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
@@ -17,6 +18,7 @@ _PLAIN = frozenset((Kind.AMOUNT, Kind.PEOPLE, Kind.MEN_OR_PEOPLE, Kind.QUANTITY,
 def read_transfer(text: str, _context: Context) -> Outcome:
     """A plain number of people, of any class; Refused for anything else."""
     phrases = phrases_of(items_of(count_tokens(text)))
+    check_companions(phrases)
     if not phrases:
         return Reading({}, "", {_FIELD: ""})
     (phrase, *others) = phrases

@@ -212,7 +212,8 @@ class Sense:
         if not role or "any" in self.frame.roles:
             return every
         kinds = [(home, home.settlement.kind) for home in every if home.settlement]
-        exact = tuple(home for home, kind in kinds if kind == role)
+        # What is a city since 2024 is still called a town.
+        exact = tuple(home for home, kind in kinds if kind == role and role != "town")
         return exact or tuple(home for home, kind in kinds if kind in _KINDS[role]) or every
 
     def _is_of_kind(self, matches: list[Match]) -> bool:

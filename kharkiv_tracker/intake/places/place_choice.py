@@ -150,6 +150,13 @@ class Choice:
             apart = dict.fromkeys(Home(home.district) for home in _within(homes, mention))
             near = _within(homes, mention) if mention.is_near else []
             homes = same or near or list(apart)
+        within = self._in_all(homes, others)
+        if not within and len(places) == 1 and not places[0].is_near:
+            # A hromada or a raion is surer than whether it was called a village.
+            within = self._in_all(list(places[0].namesakes), others)
+        return within
+
+    def _in_all(self, homes: list[Home], others: list[Mention]) -> list[Home]:
         for mention in others:
             homes = self._narrowed(homes, mention)
         return homes

@@ -15,17 +15,25 @@ from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.things.known_names import KnownNames
 from kharkiv_tracker.intake.typed_text import normal, visible
 
+#: Before a name that is taken for nobody else's, though several go by it.
+AS_TYPED = "="
+
 
 def read_office(text: str, _context: Context) -> Outcome:
     """The office by the name written for it; a name of several asks, an unknown one stays."""
     typed = one_line(text)
+    if typed.startswith(AS_TYPED):
+        name = typed.removeprefix(AS_TYPED).strip()
+        return Reading({"office": name}, name, {"office": typed})
     keys = known_offices().find(normal(typed)) if typed else ()
     if not keys:
         return Reading({"office": typed}, typed, {"office": typed})
     readings = tuple(map(_reading, keys))
     if len(readings) == 1:
         return readings[0]
-    return Question(_("Which office?"), readings, Reading({"office": ""}, "", {"office": ""}))
+    name = normal(typed)
+    unsaid = Reading({"office": name}, name, {"office": f"{AS_TYPED}{name}"})
+    return Question(_("Which office?"), readings, unsaid)
 
 
 def one_line(text: str) -> str:
