@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.exchange.json_shape import LONGEST_LINE
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.counts import count_fields
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reader, Reading
-from kharkiv_tracker.intake.places import place_fields
-from kharkiv_tracker.intake.things import thing_fields
-from kharkiv_tracker.intake.times import time_fields
 
-#: How each field is read, by the name it has in JSON.
-READERS: Mapping[str, Reader] = {
-    **count_fields.READERS,
-    **place_fields.READERS,
-    **thing_fields.READERS,
-    **time_fields.READERS,
-}
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """How each field is read, by the name it has in JSON; loaded when the first text is read."""
+    from kharkiv_tracker.intake.counts import count_fields
+    from kharkiv_tracker.intake.places import place_fields
+    from kharkiv_tracker.intake.things import thing_fields
+    from kharkiv_tracker.intake.times import time_fields
+
+    return {
+        **count_fields.READERS,
+        **place_fields.READERS,
+        **thing_fields.READERS,
+        **time_fields.READERS,
+    }
 
 
 def read(field: str, text: str, context: Context) -> Outcome:
@@ -26,16 +32,19 @@ def read(field: str, text: str, context: Context) -> Outcome:
 
     Nothing is dropped: every letter is part of the reading, or the text is refused.
     """
-    return reader_of(field)(text, context)
+    reader = reader_of(field)
+    if len(text) > LONGEST_LINE:
+        raise Refused(_("This is too long for one line."))
+    return reader(text, context)
 
 
 def reader_of(field: str) -> Reader:
     """How a field is read; Refused where there is no such field."""
-    reader = READERS.get(field)
+    reader = readers().get(field)
     if reader is None:
         raise Refused(
             _("There is no field “{name}”; known are {names}.").format(
-                name=shown(field), names=", ".join(READERS)
+                name=shown(field), names=", ".join(readers())
             )
         )
     return reader

@@ -47,7 +47,7 @@ def _count(name: str, value: object, known: Known) -> Document | None:
 
 def _numbers(name: str, value: object, known: Known) -> Document | None:
     """Counts by name, each of them a number alone."""
-    if isinstance(value, str) and name in field_reader.READERS:
+    if isinstance(value, str) and name in field_reader.readers():
         return _read(name, value, known)
     if not isinstance(value, dict) or all(map(_is_number, _leaves(value))):
         return None

@@ -13,6 +13,8 @@ from tests.benchmarks.opening import surroundings
 
 #: Seconds between two keystrokes, after a field, and before the first.
 GAP, PAUSE, SETTLE = 0.04, 0.6, 1.5
+#: Characters of the long quote.
+LENGTH = 200_000
 
 _PROGRAM = """
 import json, sys, time
@@ -23,8 +25,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.window import MainWindow
 
-GAP, PAUSE, SETTLE = map(float, sys.argv[2:])
-LONG = ("Rescuers work on; the number of the dead may grow.\\n" * 4000)[:200_000]
+GAP, PAUSE, SETTLE, LENGTH = map(float, sys.argv[2:])
+LONG = ("Rescuers work on; the number of the dead may grow.\\n" * 4000)[: int(LENGTH)]
 TYPED = {"when": "17.08.2022 ~21:30", "where": "saltivskyi, dormitory in a street with trees",
          "killed": "7+", "injured": "16 (1+ child)", "speaker": "Synthetic office 7",
          "source": "Synthetic outlet 12",
@@ -110,7 +112,7 @@ def measure(case: Path) -> Typing:
         copy = Path(home) / "case.ktcase"
         copy.write_bytes(case.read_bytes())
         done = subprocess.run(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", _PROGRAM, str(copy), *map(str, (GAP, PAUSE, SETTLE))],
+            [sys.executable, "-c", _PROGRAM, str(copy), *map(str, (GAP, PAUSE, SETTLE, LENGTH))],
             capture_output=True,
             text=True,
             check=False,

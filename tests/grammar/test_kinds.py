@@ -56,7 +56,7 @@ def test_every_kind_that_is_typed_has_an_input() -> None:
         if not field.automatic and field.name not in inputs._NOT_TYPED
     ]
     several = inputs._SEVERAL.keys()
-    plain = {field.kind for field in fields if field.name not in field_reader.READERS}
+    plain = {field.kind for field in fields if field.name not in field_reader.readers()}
     kinds = {field.kind for field in fields}
     assert plain <= inputs._FREE.keys() | several
     assert kinds <= inputs._TEXTS.keys() | inputs._SEVERAL.keys()

@@ -40,7 +40,7 @@ def _context() -> Context:
 
 
 def _fields() -> list[str]:
-    return [*field_reader.READERS, *_TYPED_IN]
+    return [*field_reader.readers(), *_TYPED_IN]
 
 
 def _typed(name: str, example: str) -> str:

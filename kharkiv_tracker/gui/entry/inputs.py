@@ -122,7 +122,7 @@ def _plain(field: Field) -> Input:
 
 def _reader(name: str, kind: Kind) -> Callable[[str, Context], Outcome]:
     """The reader of a field, or that of free text."""
-    if name in field_reader.READERS:
+    if name in field_reader.readers():
         return partial(field_reader.read, name)
     return partial(_FREE[kind], name)
 
