@@ -161,12 +161,20 @@ def _conditions(phrase: Phrase, decisions: Decisions) -> list[str]:
     return conditions
 
 
+#: More people are not described by one age that is that of each.
+_MOST_OF_ONE_AGE = 10
+
+
 def _persons(phrase: Phrase, group: str, count: Count) -> list[AgedPerson]:
     if len(phrase.ages) > 1 and phrase.amount is None and phrase.is_one:
         raise _several_ages(phrase)
     if len(phrase.ages) > max(count.low or 0, 1):
         raise Refused(_("“{part}” has more ages than people.").format(part=phrase.text))
-    return [AgedPerson(str(parse_age(age)), _SEX.get(group)) for age in phrase.ages]
+    persons = [AgedPerson(str(parse_age(age)), _SEX.get(group)) for age in phrase.ages]
+    if len(persons) == 1 and count.qualifier is Qualifier.EXACTLY:
+        # «Троє дітей 3–8 років»: it is the age of each.
+        return persons * min(count.number or 1, _MOST_OF_ONE_AGE)
+    return persons
 
 
 def _unnumbered(phrase: Phrase) -> Count:
